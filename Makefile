@@ -1,0 +1,145 @@
+# gazet: named entities and events of article archives, in one SQLite file.
+#
+#   make                the program, build/gazet
+#   make deps demo      on a fresh machine: install what is needed, build, index the demo archive, ask it
+#   make deps check     the same, and run every test
+#   make SAN=1 check    the same tests under AddressSanitizer and UndefinedBehaviorSanitizer
+#   make install        to PREFIX (/usr/local), below DESTDIR
+#   make bench | fuzz   timings | fuzzing with libFuzzer (FUZZ_RUNS executions a target)
+#
+# Everything is made below build/; packages are named in .ci/packages.
+
+PREFIX  ?= /usr/local
+DESTDIR ?=
+DATADIR ?= $(PREFIX)/share/gazet
+SAN     ?=
+BUILD   ?= build$(if $(SAN),/san)
+VERSION := 0.1.0
+
+comma     := ,
+CC        ?= gcc
+OPTIMISE  ?= $(if $(SAN),-O1,-O2) -g
+SANITIZE  := $(if $(SAN),-fsanitize=address$(comma)undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
+WARN      := -Wall -Wextra -Wconversion -Wno-sign-conversion -Wshadow -Wstrict-prototypes -Wmissing-prototypes \
+             -Wvla -Wformat=2 -Werror
+PACKAGES  := sqlite3 libpcre2-8 libutf8proc libarchive zlib json-c libxxhash
+
+# pkg-config itself may be installed by this very run: asked once, and only when something is compiled.
+PKG_CFLAGS = $(eval PKG_CFLAGS := $$(shell pkg-config --cflags $(PACKAGES)))$(PKG_CFLAGS)
+PKG_LIBS   = $(eval PKG_LIBS := $$(shell pkg-config --libs $(PACKAGES)))$(PKG_LIBS)
+TEST_LIBS  = $(eval TEST_LIBS := $$(shell pkg-config --libs cmocka))$(TEST_LIBS)
+
+# V=1 shows the commands.
+Q := $(if $(V),,@)
+COMPILE = $(CC) -std=c11 -D_GNU_SOURCE -Iinclude $(WARN) $(OPTIMISE) $(SANITIZE) -pthread $(PKG_CFLAGS) $(CFLAGS) -MMD -MP
+LINK    = $(CC) $(OPTIMISE) $(SANITIZE) -pthread $(LDFLAGS)
+
+SOURCES := $(sort $(wildcard src/*.c src/*/*.c))
+PROGRAM := src/main.c $(wildcard src/cmd/*.c)
+LIBRARY := $(filter-out $(PROGRAM),$(SOURCES))
+SQL     := $(sort $(wildcard schema/*.sql schema/*/*.sql))
+TOPICS  := $(sort $(wildcard docs/*.md))
+UNIT    := $(sort $(wildcard tests/unit/test_*.c))
+FUZZ    := $(sort $(wildcard tests/fuzz/fuzz_*.c))
+
+object   = $(patsubst %.c,$(BUILD)/obj/%.o,$(1))
+LIB_OBJ := $(call object,$(LIBRARY)) $(BUILD)/obj/gen/sql.o
+CMD_OBJ := $(call object,$(PROGRAM)) $(BUILD)/obj/gen/topics.o
+UNIT_BIN := $(UNIT:tests/unit/%.c=$(BUILD)/tests/%)
+FUZZ_REPLAY := $(FUZZ:tests/fuzz/%.c=$(BUILD)/tests/replay_%)
+FUZZ_BIN := $(FUZZ:tests/fuzz/%.c=build/fuzz/%)
+
+# With `deps` among the goals, nothing is compiled before it has finished, under -j too.
+AFTER_DEPS := $(if $(filter deps,$(MAKECMDGOALS)),| deps)
+
+.PHONY: all deps demo check install uninstall bench fuzz clean help
+all: $(BUILD)/gazet $(BUILD)/libgazet.a
+
+help:
+	@sed -n 's/^#   //p' Makefile
+
+deps:
+	@.ci/deps build check
+
+# ---- compile ---------------------------------------------------------------
+
+$(BUILD)/gazet: $(CMD_OBJ) $(BUILD)/libgazet.a
+	@echo '  link $@'
+	$(Q)$(LINK) -o $@ $^ $(PKG_LIBS) -lm
+
+$(BUILD)/libgazet.a: $(LIB_OBJ)
+	@rm -f $@
+	$(Q)ar rcs $@ $^
+
+$(BUILD)/obj/%.o: %.c $(AFTER_DEPS)
+	@mkdir -p $(@D)
+	@echo '  cc   $<'
+	$(Q)$(COMPILE) -DGAZET_VERSION='"$(VERSION)"' -DGAZET_DATADIR='"$(DATADIR)"' -c -o $@ $<
+
+$(BUILD)/obj/gen/%.o: $(BUILD)/gen/%.c $(AFTER_DEPS)
+	@mkdir -p $(@D)
+	@echo '  cc   $<'
+	$(Q)$(COMPILE) -c -o $@ $<
+
+# Text files as C strings: schema/queries/docs.sql becomes {"queries/docs", "..."}.
+$(BUILD)/gen/sql.c: $(SQL) src/embed.awk Makefile
+	@mkdir -p $(@D)
+	$(Q)awk -v header=gazet/sql.h -v type=gz_sql -v table=gz_sql_all -v root=schema/ -f src/embed.awk $(SQL) > $@
+
+$(BUILD)/gen/topics.c: $(TOPICS) src/embed.awk Makefile
+	@mkdir -p $(@D)
+	$(Q)awk -v header=../../src/cmd/topics.h -v type=topic -v table=topics -v root=docs/ -f src/embed.awk $(TOPICS) > $@
+
+# ---- try, test, measure ------------------------------------------------------
+
+demo: $(BUILD)/gazet
+	@tests/demo.sh $(BUILD)/gazet $(BUILD)/demo.db
+
+check: $(BUILD)/gazet $(UNIT_BIN) $(FUZZ_REPLAY)
+	@BUILD=$(BUILD) SAN=$(SAN) tests/run.sh $(UNIT_BIN) $(FUZZ_REPLAY) $(sort $(wildcard tests/cli/T*.sh))
+
+$(BUILD)/tests/%: tests/unit/%.c $(BUILD)/libgazet.a $(AFTER_DEPS)
+	@mkdir -p $(@D)
+	@echo '  cc   $<'
+	$(Q)$(COMPILE) -o $@ $< $(BUILD)/libgazet.a $(PKG_LIBS) $(TEST_LIBS) -lm
+
+$(BUILD)/tests/replay_%: tests/fuzz/%.c tests/fuzz/replay.c $(BUILD)/libgazet.a $(AFTER_DEPS)
+	@mkdir -p $(@D)
+	@echo '  cc   $<'
+	$(Q)$(COMPILE) -Wno-missing-prototypes -MF $@.d -o $@ $< tests/fuzz/replay.c $(BUILD)/libgazet.a $(PKG_LIBS) -lm
+
+FUZZ_RUNS ?= 100000
+fuzz:
+	@.ci/deps build fuzz
+	@$(MAKE) --no-print-directory CC=clang BUILD=build/fuzz OPTIMISE='-O1 -g' \
+		SANITIZE='-fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all' $(FUZZ_BIN)
+	@tests/fuzz/run.sh $(FUZZ_RUNS) $(FUZZ_BIN)
+
+build/fuzz/fuzz_%: tests/fuzz/fuzz_%.c build/fuzz/libgazet.a
+	@echo '  cc   $<'
+	$(Q)$(COMPILE) -Wno-missing-prototypes -fsanitize=fuzzer -o $@ $< build/fuzz/libgazet.a $(PKG_LIBS) -lm
+
+bench: all
+	@.ci/deps build bench
+	@tests/bench/run.sh $(BUILD)
+
+# ---- install -------------------------------------------------------------------
+
+install: all
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/lib $(DESTDIR)$(PREFIX)/include/gazet \
+		$(DESTDIR)$(PREFIX)/share/man/man1 $(DESTDIR)$(DATADIR)/gazetteers
+	install -m 755 $(BUILD)/gazet $(DESTDIR)$(PREFIX)/bin/
+	install -m 644 $(BUILD)/libgazet.a $(DESTDIR)$(PREFIX)/lib/
+	install -m 644 include/gazet/*.h $(DESTDIR)$(PREFIX)/include/gazet/
+	install -m 644 docs/*.1 $(DESTDIR)$(PREFIX)/share/man/man1/
+	cp -R gazetteers/. $(DESTDIR)$(DATADIR)/gazetteers/
+
+uninstall:
+	rm -f $(DESTDIR)$(PREFIX)/bin/gazet $(DESTDIR)$(PREFIX)/lib/libgazet.a
+	rm -f $(patsubst docs/%,$(DESTDIR)$(PREFIX)/share/man/man1/%,$(wildcard docs/*.1))
+	rm -rf $(DESTDIR)$(PREFIX)/include/gazet $(DESTDIR)$(DATADIR)
+
+clean:
+	rm -rf build
+
+-include $(wildcard $(BUILD)/obj/*.d $(BUILD)/obj/*/*.d $(BUILD)/obj/*/*/*.d $(BUILD)/tests/*.d)

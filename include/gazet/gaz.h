@@ -1,0 +1,108 @@
+/*
+ * gaz.h: the gazetteer: entities with their names, offices, titles, given names, vetoes and pattern rules,
+ * loaded from TSV files (gazetteers/README.md is the format), then frozen and shared by threads.
+ *
+ * Entities, names, titles, tokens and trie nodes are numbered from 0. GZ_NONE means "none".
+ */
+#ifndef GAZET_GAZ_H
+#define GAZET_GAZ_H
+
+#include "gazet/model.h"
+
+struct gz_gaz;
+
+/* Loads files and folders (recursively, every *.tsv in bytewise order of the paths), one layer a path: a row of a
+ * later layer with a known id adds names and overrides cells that it fills; inside one layer an id stands once.
+ * Each fault is given to `fault` (may be NULL) with file, line and column; with any fault the load fails
+ * and *err is the first one. */
+bool gz_gaz_load(const char *const *paths, size_t count, void (*fault)(void *self, const struct gz_error *err),
+		 void *self, struct gz_gaz **out, struct gz_error *err);
+void gz_gaz_free(struct gz_gaz *g);
+
+/* 32 hexadecimal digits: XXH3-128 over names and contents of the files in load order. */
+struct gz_str gz_gaz_hash(const struct gz_gaz *g);
+
+/* ---- entities ---------------------------------------------------------- */
+
+uint32_t gz_gaz_entity_count(const struct gz_gaz *g);
+const struct gz_entity *gz_gaz_entity(const struct gz_gaz *g, uint32_t entity);
+/* NULL if there is none of that id. */
+const struct gz_entity *gz_gaz_find(const struct gz_gaz *g, struct gz_str id);
+/* The country an entity belongs to (a country: itself). */
+uint32_t gz_gaz_country(const struct gz_gaz *g, uint32_t entity);
+/* Editions of a series, ordered by their first day. */
+const uint32_t *gz_gaz_editions(const struct gz_gaz *g, uint32_t series, uint32_t *count);
+
+/* ---- names ------------------------------------------------------------- */
+
+enum gz_name_kind { GZ_NAME_ENTITY = 0, GZ_NAME_SURNAME, GZ_NAME_TITLE };
+
+struct gz_name {
+	struct gz_str text;   /* as written in the gazetteer, without marks */
+	uint32_t target;      /* entity; of a title: its number */
+	uint64_t hard;        /* bit i: its own spelling has a hard gap in front of token i */
+	uint8_t kind;         /* enum gz_name_kind */
+	uint8_t via;          /* enum gz_via */
+	uint8_t tokens;       /* at most 64 */
+	uint8_t shape;        /* enum gz_shape of its first token that has letters */
+	bool exact;           /* marked `=` */
+	bool ambiguous;       /* marked `?` */
+	const struct gz_str *written; /* of an exact name: its tokens as written; else NULL */
+};
+
+uint32_t gz_gaz_name_count(const struct gz_gaz *g);
+const struct gz_name *gz_gaz_name(const struct gz_gaz *g, uint32_t name);
+/* The names (also surnames) of an entity, canonical one first. */
+const uint32_t *gz_gaz_names_of(const struct gz_gaz *g, uint32_t entity, uint32_t *count);
+
+/* ---- token trie ---------------------------------------------------------- */
+
+/* Number of a folded token, or GZ_NONE when no name has it. */
+uint32_t gz_gaz_token(const struct gz_gaz *g, struct gz_str norm);
+#define GZ_TRIE_ROOT 0u
+/* Can a name begin with this token? */
+bool gz_gaz_begins(const struct gz_gaz *g, uint32_t token);
+/* The node behind an edge, or GZ_NONE. */
+uint32_t gz_gaz_child(const struct gz_gaz *g, uint32_t node, uint32_t token);
+/* Names that end at a node. */
+const uint32_t *gz_gaz_at(const struct gz_gaz *g, uint32_t node, uint32_t *count);
+
+/* ---- what decides between readings --------------------------------------- */
+
+struct gz_title {
+	struct gz_str text;   /* folded */
+	bool courtesy;        /* mr, madame: names no office */
+	enum gz_gender gender;
+};
+const struct gz_title *gz_gaz_title(const struct gz_gaz *g, uint32_t title);
+
+/* An office once held: from <= day < to; GZ_NO_DAY where open. One row for each title of the office. */
+struct gz_tenure {
+	uint32_t title;
+	uint32_t country;     /* entity or GZ_NONE */
+	int32_t from, to;
+};
+const struct gz_tenure *gz_gaz_tenures(const struct gz_gaz *g, uint32_t person, uint32_t *count);
+
+/* Is this folded token a given name? */
+bool gz_gaz_is_given(const struct gz_gaz *g, uint32_t token);
+
+/* A reading of a name is refused when these tokens stand at once before (or behind) it. */
+struct gz_veto {
+	const uint32_t *tokens;
+	uint8_t count;
+	bool behind;          /* false: in front of the name */
+};
+const struct gz_veto *gz_gaz_vetoes(const struct gz_gaz *g, uint32_t node, uint32_t *count);
+
+/* A pattern rule, not yet compiled: pcre2 belongs to the matcher. */
+struct gz_pattern {
+	uint32_t anchor;      /* token */
+	struct gz_str regex, id, name, country, series;
+	enum gz_type type;
+	const char *file;     /* where the rule stands, for messages */
+	uint64_t line;
+};
+const struct gz_pattern *gz_gaz_patterns(const struct gz_gaz *g, uint32_t *count);
+
+#endif

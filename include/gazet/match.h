@@ -1,0 +1,26 @@
+/*
+ * match.h: tokens into candidates: every reading of every span that the gazetteer knows, shorter ones too,
+ * before any evidence is weighed. The only place that knows pcre2.
+ */
+#ifndef GAZET_MATCH_H
+#define GAZET_MATCH_H
+
+#include "gazet/gaz.h"
+
+struct gz_matcher;
+
+/* Compiles the pattern rules; a bad one is an error with its file and line. One for each thread; `g` must outlive it. */
+bool gz_matcher_open(const struct gz_gaz *g, struct gz_matcher **out, struct gz_error *err);
+void gz_matcher_close(struct gz_matcher *m);
+
+struct gz_candidates {
+	struct gz_candidate *ptr; /* ordered by first token, then longest first */
+	uint32_t count;
+	const uint32_t *token;    /* the gazetteer's number of each token of the field, or GZ_NONE */
+};
+
+/* Everything is made in `arena`. */
+bool gz_match(struct gz_matcher *m, const struct gz_tokens *tokens, struct gz_arena *arena,
+	      struct gz_candidates *out, struct gz_error *err);
+
+#endif

@@ -1,0 +1,173 @@
+/*
+ * model.h: the plain structs that the stages pass on.
+ *
+ *   archive ─ read ─▶ doc ─ text ─▶ tokens ─ match ─▶ candidates ─ resolve ─▶ mentions ─ store ─▶ gazet.db
+ *                                     ▲                                                            │
+ *                      gazetteer (loaded once, then frozen)                     query ◀────────────┘
+ *                                                                                 │
+ *                                                              rows ─ render ▼ table, csv, json, md
+ *
+ * Stages meet only here: each includes base.h and this header, never another stage's
+ * (match and resolve may read gaz.h; gaz uses text.h, so that names and documents fold alike).
+ */
+#ifndef GAZET_MODEL_H
+#define GAZET_MODEL_H
+
+#include "gazet/base.h"
+
+/* ---- entities ------------------------------------------------------------ */
+
+enum gz_type { GZ_PERSON = 0, GZ_COUNTRY, GZ_ORG, GZ_PLACE, GZ_EVENT, GZ_TYPES };
+
+/* "person" ... ; GZ_TYPES when the name is none of them. */
+const char *gz_type_name(enum gz_type type);
+enum gz_type gz_type_of(struct gz_str name);
+
+/* How the words led to the entity. */
+enum gz_via {
+	GZ_VIA_NAME = 0,  /* its canonical name */
+	GZ_VIA_ALIAS,     /* another name */
+	GZ_VIA_ACRONYM,   /* an alias in capitals: NATO, U.S. */
+	GZ_VIA_ADJECTIVE, /* Russian */
+	GZ_VIA_DEMONYM,   /* Russians */
+	GZ_VIA_SURNAME,   /* Merkel, after Angela Merkel in the same document */
+	GZ_VIA_TITLE,     /* Chancellor Merkel, mr putin: the surname behind a title */
+	GZ_VIA_EDITION,   /* a series named, one of its editions meant */
+	GZ_VIA_PATTERN,   /* a pattern rule */
+	GZ_VIAS
+};
+const char *gz_via_name(enum gz_via via);
+
+enum gz_gender { GZ_GENDER_UNKNOWN = 0, GZ_MALE, GZ_FEMALE };
+
+/* An entity of the gazetteer, or one that a pattern minted for a document. Views point into
+ * the gazetteer or into the document's arena. */
+struct gz_entity {
+	struct gz_str id;      /* "country/ru" */
+	struct gz_str name;    /* canonical name as written: "Russia" */
+	struct gz_str country; /* id, or empty */
+	struct gz_str series;  /* id of the series it is an edition of, or empty */
+	struct gz_str place;   /* id, or empty */
+	int32_t from, to;      /* days, both included; GZ_NO_DAY when open */
+	uint32_t index;        /* its number in the gazetteer; GZ_NONE when minted */
+	enum gz_type type;
+	enum gz_gender gender;
+};
+
+/* ---- documents ------------------------------------------------------------- */
+
+enum gz_field { GZ_TITLE = 0, GZ_TEXT = 1, GZ_FIELDS = 2 };
+const char *gz_field_name(enum gz_field field);
+
+/* All text is valid UTF-8 without NUL: the reader has repaired it. Views point into the
+ * document's arena. */
+struct gz_doc {
+	struct gz_str source;           /* never empty */
+	struct gz_str id;               /* external id, never empty */
+	struct gz_str field[GZ_FIELDS]; /* title, text */
+	struct gz_str url, lang;        /* may be empty */
+	struct gz_str date;             /* as written, for messages; may be empty */
+	int32_t day;                    /* GZ_NO_DAY when undated; else the first day of its period */
+	enum gz_precision precision;
+	unsigned char hash[16];         /* XXH3-128 of title, date and text, over the bytes as read */
+	struct gz_str path;             /* the file it came from, for messages */
+	uint64_t record;                /* its 1-based number (line) in that file */
+	uint64_t bytes;                 /* input bytes it took, uncompressed */
+	uint64_t repaired;              /* malformed UTF-8 subparts and NULs replaced by U+FFFD */
+	bool bad_date;                  /* a date was given and could not be understood */
+};
+
+/* ---- tokens ------------------------------------------------------------------ */
+
+/* What stands between a token and the one before it. */
+enum gz_gap {
+	GZ_GAP_NONE = 0, /* nothing: G20, and neighbouring Han characters */
+	GZ_GAP_SOFT,     /* space, line break, hyphen, slash, apostrophe, period of an abbreviation */
+	GZ_GAP_HARD,     /* comma, semicolon, colon, bracket, quotation mark that opens, dash */
+	GZ_GAP_SENTENCE, /* sentence end */
+	GZ_GAP_PARAGRAPH /* blank line; also in front of the first token */
+};
+
+/* Letters as written; GZ_CASELESS for digits and scripts without case. */
+enum gz_shape { GZ_CASELESS = 0, GZ_LOWER, GZ_CAPITALISED, GZ_UPPER, GZ_MIXED };
+
+struct gz_token {
+	struct gz_str norm; /* folded */
+	uint32_t start;     /* bytes in the field */
+	uint32_t end;
+	uint32_t sentence;  /* 0-based; meaningless where the field is unpunctuated */
+	uint8_t gap;        /* enum gz_gap in front of it */
+	uint8_t shape;      /* enum gz_shape */
+	bool dot;           /* a period follows at once: "U." in U.S., "Corp." */
+};
+
+/* A field cut into tokens. */
+struct gz_tokens {
+	struct gz_str text;
+	struct gz_token *token;
+	uint32_t count;
+	bool has_case;   /* both capitalised and lower-case words: case is evidence */
+	bool punctuated; /* has sentence boundaries */
+};
+
+/* ---- candidates -------------------------------------------------------------- */
+
+/* One reading of one span: what the matcher found, before any evidence was weighed. */
+struct gz_candidate {
+	uint32_t first;  /* token */
+	uint32_t count;  /* tokens */
+	uint32_t name;   /* the gazetteer's name number (struct gz_name), or GZ_NONE for a pattern's */
+	const struct gz_entity *minted; /* a pattern's entity, else NULL */
+	bool skipped_initial; /* a middle initial of the text was passed over: Rex W. Tillerson */
+	bool exact;      /* of a name marked `=`: written exactly as in the gazetteer */
+	bool vetoed;     /* a veto's words stand beside it */
+};
+
+/* ---- mentions ------------------------------------------------------------------ */
+
+struct gz_mention {
+	const struct gz_entity *entity;
+	struct gz_str name;       /* the gazetteer's spelling that matched */
+	uint32_t start, length;   /* code points in the field */
+	uint32_t byte_start, byte_length;
+	uint32_t token, tokens;   /* first token and number of tokens */
+	int32_t sentence;         /* -1 where the field is unpunctuated */
+	float score;              /* 0..1 */
+	uint8_t field;            /* enum gz_field */
+	uint8_t via;              /* enum gz_via */
+	bool nested;              /* a country or place inside a longer event name */
+};
+
+/* A document with its mentions, ordered by field, start, longest first. */
+struct gz_tagged {
+	struct gz_doc doc;
+	struct gz_mention *mentions;
+	size_t count;
+};
+
+/* ---- rows ------------------------------------------------------------------------ */
+
+enum gz_cell_kind { GZ_CELL_NULL = 0, GZ_CELL_INT, GZ_CELL_REAL, GZ_CELL_TEXT };
+
+struct gz_cell {
+	enum gz_cell_kind kind;
+	int64_t integer;
+	double real;
+	struct gz_str text; /* valid until the row callback returns */
+};
+
+struct gz_column {
+	const char *name;        /* the key in JSON, the header elsewhere */
+	enum gz_cell_kind kind;  /* numbers are right-aligned in tables */
+	int decimals;            /* of a real number in tables; JSON prints up to 6 significant decimals */
+};
+
+/* Who takes the rows of a query. begin is called once, before the first row; end once, at success. */
+struct gz_sink {
+	void *self;
+	bool (*begin)(void *self, const struct gz_column *columns, size_t count, struct gz_error *err);
+	bool (*row)(void *self, const struct gz_cell *cells, struct gz_error *err);
+	bool (*end)(void *self, struct gz_error *err);
+};
+
+#endif

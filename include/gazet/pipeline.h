@@ -1,0 +1,37 @@
+/*
+ * pipeline.h: a reader thread, tagger threads, one writer: the whole way from an archive to tagged documents.
+ *
+ * Batches of documents, each with its own arena, go round in a fixed ring, so memory is bounded by the ring:
+ * (2 * threads + 2) batches, each closed at 256 documents or 1 MiB of text (one larger document fills a batch alone).
+ * The writer runs in the caller's thread and sees the documents in the order of the archive, whatever
+ * the number of threads.
+ */
+#ifndef GAZET_PIPELINE_H
+#define GAZET_PIPELINE_H
+
+#include "gazet/gaz.h"
+#include "gazet/read.h"
+
+/* Text, match and resolve for one document at a time. One for each thread. */
+struct gz_tagger;
+bool gz_tagger_open(const struct gz_gaz *g, struct gz_tagger **out, struct gz_error *err);
+void gz_tagger_close(struct gz_tagger *t);
+/* Mentions are made in `arena`; out->doc is a copy of *doc. */
+bool gz_tagger_tag(struct gz_tagger *t, const struct gz_doc *doc, struct gz_arena *arena, struct gz_tagged *out,
+		   struct gz_error *err);
+
+struct gz_pipeline {
+	const struct gz_gaz *gaz;
+	struct gz_reader *reader;
+	unsigned threads;               /* taggers; 0 = as many as there are processors */
+	/* Takes one document; in archive order. False stops the pipeline with its error. */
+	bool (*take)(void *self, const struct gz_tagged *tagged, struct gz_error *err);
+	/* Between two batches: progress, commits. May be NULL. False stops as above. */
+	bool (*batch)(void *self, const struct gz_read_progress *progress, struct gz_error *err);
+	bool (*interrupted)(void *self); /* asked often; true ends with GZ_EINTR. May be NULL. */
+	void *self;
+};
+
+bool gz_pipeline_run(const struct gz_pipeline *p, struct gz_error *err);
+
+#endif

@@ -1,0 +1,98 @@
+/*
+ * query.h: questions to a database, as rows. Opens read-only and creates nothing beside the file.
+ *
+ * A question is a selection (entities that must all be there, and a filter) and gives rows to a
+ * struct gz_sink. Every count is made inside the filter, marginals too. Every ordering is total.
+ */
+#ifndef GAZET_QUERY_H
+#define GAZET_QUERY_H
+
+#include "gazet/model.h"
+
+struct gz_query;
+
+/* Refuses what is not a gazet database, or of another schema version (err says which, and what to do). */
+bool gz_query_open(const char *path, struct gz_query **out, struct gz_error *err);
+void gz_query_close(struct gz_query *q);
+
+/* One entity of a question: its database ids (itself, and for a series all its editions). */
+struct gz_term {
+	char *entity; /* "event/g20" */
+	char *name;   /* "G20" */
+	int64_t *ids; /* ascending */
+	size_t count;
+	char *error;  /* unused by callers */
+};
+
+/* `what` is an id, an exact name or an alias; `folded` the same folded by gz_text_fold. GZ_ENOTFOUND: the message
+ * offers the nearest names. GZ_EAMBIGUOUS: the message lists the candidates (id, name, type, documents).
+ * A name that is the canonical name of exactly one entity means that one, whoever else has it as an alias.
+ * An entity that the database knows as a series or country of others but that is never mentioned itself is found too. */
+bool gz_query_find(struct gz_query *q, struct gz_str what, struct gz_str folded, struct gz_term *out,
+		   struct gz_error *err);
+void gz_term_free(struct gz_term *t);
+
+enum gz_window { GZ_WINDOW_DOCUMENT = 0, GZ_WINDOW_TOKENS, GZ_WINDOW_SENTENCE };
+/* In a field without sentence boundaries a "sentence" is this many tokens. */
+#define GZ_WINDOW_UNPUNCTUATED 25
+
+enum gz_period { GZ_BY_DAY, GZ_BY_WEEK, GZ_BY_MONTH, GZ_BY_YEAR };
+
+struct gz_selection {
+	const struct gz_term *terms; /* all of them must be in the document */
+	size_t term_count;
+	int32_t from, to;            /* days, both included; GZ_NO_DAY = open. An undated document fails any of them */
+	const struct gz_str *sources;/* any of them; none = all */
+	size_t source_count;
+	unsigned types;              /* bit (1u << enum gz_type) of the entities in the answer; 0 = all */
+	enum gz_window window;
+	uint32_t window_tokens;      /* GZ_WINDOW_TOKENS: first tokens of the mentions at most this far apart */
+	uint64_t limit;              /* 0 = no limit */
+	uint64_t offset;
+	const char *sort;            /* a column name of the answer, "-name" descending; NULL: the default order */
+	uint64_t min_docs;           /* rows with fewer documents are left out (cooc, entities) */
+	bool (*interrupted)(void *self); /* asked now and then; may be NULL */
+	void *self;
+};
+
+/* {entity,name,type,docs,mentions,first,last}; `folded_pattern` selects names that contain it (empty: all).
+ * Default order: docs descending, entity. */
+bool gz_query_entities(struct gz_query *q, const struct gz_selection *s, struct gz_str folded_pattern,
+		       struct gz_sink *sink, struct gz_error *err);
+
+/* {entity,name,type,docs,share,npmi,g2,first,last}: what occurs together with all terms. docs = documents with all of
+ * them (inside the window, if one is given); share = docs / documents with the terms. Default order: docs descending,
+ * g2 descending, entity. The formulas and their sources are in docs/measures.md. */
+bool gz_query_cooc(struct gz_query *q, const struct gz_selection *s, struct gz_sink *sink, struct gz_error *err);
+
+/* {entity,period,docs,mentions,total_docs,share}: one series per term, or with `all` one of the documents with all terms
+ * (entity = the ids joined by " + ", mentions of all terms together). Every period from the first to the last dated document that fits the
+ * filter, zeros too (with --from and --to: from there to there). period: 2017-07-07, 2017-W27 (ISO 8601), 2017-07, 2017.
+ * A document dated only to the month counts by month and year, not by day. *undated: documents with the terms without a usable day. */
+bool gz_query_timeline(struct gz_query *q, const struct gz_selection *s, enum gz_period by, bool all,
+		       struct gz_sink *sink, uint64_t *undated, struct gz_error *err);
+
+/* {doc,date,title,field,start,left,match,right,entity,name}: words around each mention of the first term, `width` code points
+ * each side, cut at word boundaries, white space folded to single spaces. The other terms must be in the same document, or inside the
+ * window. `start` is a code point offset. Default order: date, source, doc, field, start. Undated last. */
+bool gz_query_kwic(struct gz_query *q, const struct gz_selection *s, uint32_t width, struct gz_sink *sink,
+		   struct gz_error *err);
+
+/* {doc,date,title,url,mentions}: documents with all terms (all documents of the filter when there is no term);
+ * mentions = of all terms together. Default order: date descending, source, doc. Undated last. */
+bool gz_query_docs(struct gz_query *q, const struct gz_selection *s, struct gz_sink *sink, struct gz_error *err);
+
+/* {key,value}: documents, dated, undated, duplicates, sources, entities, names, mentions, first and last day, text bytes, file bytes,
+ * bytes per table group (dbstat where it is there), schema, runs, gazetteer hash, tool version. */
+bool gz_query_stats(struct gz_query *q, struct gz_sink *sink, struct gz_error *err);
+
+/* How many documents the filter lets through, and how many hold all terms. */
+bool gz_query_count(struct gz_query *q, const struct gz_selection *s, uint64_t *documents, uint64_t *with_terms,
+		    struct gz_error *err);
+
+/* Pointwise mutual information normalised to -1..1 and the log-likelihood ratio of a 2x2 table: `joint` of `total`
+ * documents hold both, x and y hold each. Sources in docs/measures.md. */
+double gz_measure_npmi(uint64_t joint, uint64_t x, uint64_t y, uint64_t total);
+double gz_measure_g2(uint64_t joint, uint64_t x, uint64_t y, uint64_t total);
+
+#endif

@@ -1,0 +1,65 @@
+/*
+ * read.h: archives into documents. One file per input format in src/read/, behind struct
+ * gz_format with a probe; decompression (gzip, bzip2, xz, zstd) happens below all of them.
+ *
+ * A reader never stops at a bad record: it reports it through `reject` and reads on. Memory is
+ * bounded by max_document, whatever the archive's size; a longer record is passed over.
+ */
+#ifndef GAZET_READ_H
+#define GAZET_READ_H
+
+#include "gazet/model.h"
+
+#define GZ_MAX_DOCUMENT_DEFAULT ((size_t)256 << 20)
+
+/* A directory is only a way to name many files: it is walked in bytewise order of the paths, symbolic links to
+ * directories are not followed, names that begin with a dot are skipped, and files of no known format are counted. */
+struct gz_read_options {
+	const char *format;       /* name of a format ("jsonl", "text"), or NULL: by probing */
+	struct gz_str source_name;/* for documents without a source of their own; empty: base name of PATH */
+	size_t max_document;      /* bytes of one record; 0 = GZ_MAX_DOCUMENT_DEFAULT */
+	const char *map;          /* "text=body,date=pub": our key = theirs; NULL: the known keys */
+	/* Called for each record that was rejected and each file that could not be read (err names file and
+	 * record). It must not keep `err`. */
+	void (*reject)(void *self, const struct gz_error *err);
+	void *self;
+};
+
+struct gz_reader;
+
+/* `paths` (count of them, kept by the caller while the reader lives): files, directories, or "-" for standard input.
+ * Fails only where nothing can be read at all: unknown format name, bad map, out of memory. A path that does not
+ * exist is reported through `reject` when its turn comes. */
+bool gz_reader_open(const char *const *paths, size_t count, const struct gz_read_options *options,
+		    struct gz_reader **out, struct gz_error *err);
+
+enum gz_read_status { GZ_READ_DOC, GZ_READ_END, GZ_READ_FAILED };
+
+/* The next document; all its strings live in `arena`, which this does not reset. GZ_READ_FAILED only when memory ran
+ * out (a bad record is rejected, not failed). */
+enum gz_read_status gz_reader_next(struct gz_reader *r, struct gz_arena *arena, struct gz_doc *doc,
+				   struct gz_error *err);
+
+struct gz_read_progress {
+	uint64_t bytes_read;  /* of the files, compressed where they are */
+	uint64_t bytes_total; /* 0 when not known (standard input) */
+	uint64_t bytes_text;  /* uncompressed */
+	uint64_t files, files_skipped; /* skipped: of no known format */
+	uint64_t rejected;
+	uint64_t bad_dates;
+	uint64_t repaired;    /* documents in which malformed UTF-8 or NULs were replaced */
+};
+void gz_reader_progress(const struct gz_reader *r, struct gz_read_progress *out);
+void gz_reader_close(struct gz_reader *r);
+
+/* Names of the input formats, NULL-terminated, for help texts. */
+const char *const *gz_read_formats(void);
+
+/* Understands, as a whole string: ISO 8601 dates and date-times (the day as written, in the article's own zone:
+ * no conversion), YYYY and YYYY-MM, RFC 822, "7-APR-1987 16:22:00.0", "Fri Oct 28, 2011 1:26pm EDT", "July 7, 2017",
+ * "7 July 2017", "20170707". Impossible days are refused. */
+bool gz_date_parse(struct gz_str s, int32_t *day, enum gz_precision *precision);
+/* A date in a path: the last component's "YYYY-MM-DD" or "YYYYMMDD", else ".../YYYY/MM/DD/...". */
+bool gz_date_in_path(struct gz_str path, int32_t *day, enum gz_precision *precision);
+
+#endif

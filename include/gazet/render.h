@@ -1,0 +1,40 @@
+/*
+ * render.h: rows into text. One file per output format in src/render/, behind struct gz_renderer.
+ */
+#ifndef GAZET_RENDER_H
+#define GAZET_RENDER_H
+
+#include <stdio.h>
+
+#include "gazet/model.h"
+
+/* Where output goes. A write error is remembered; EPIPE is a quiet end (gz_out_broken). */
+struct gz_render_options {
+	bool color;    /* ANSI colours (table only) */
+	int width;     /* columns of the terminal; 0 = unlimited (not a terminal) */
+	bool header;   /* csv, tsv: a header row */
+};
+
+/* `format`: table, json, jsonl, csv, tsv, md. The sink writes to `out` and owns nothing but its state, which
+ * gz_render_close frees. */
+bool gz_render_open(const char *format, FILE *out, const struct gz_render_options *options, struct gz_sink *sink,
+		    struct gz_error *err);
+void gz_render_close(struct gz_sink *sink);
+const char *const *gz_render_formats(void);
+
+/* JSON text of a string, with quotes; control characters escaped, UTF-8 kept. */
+bool gz_json_string(struct gz_buf *out, struct gz_str s);
+/* Shortest text that reads back as the same number to 6 significant digits; no exponent for 1e-4..1e15; null for
+ * infinities and not-a-number. */
+bool gz_json_number(struct gz_buf *out, double value);
+
+enum gz_offsets { GZ_OFFSETS_CODEPOINT = 0, GZ_OFFSETS_BYTE, GZ_OFFSETS_UTF16 };
+/* The `tag` contract, one line without line break: {"id","date","mentions":[...]}. */
+bool gz_render_tagged(struct gz_buf *out, const struct gz_tagged *tagged, enum gz_offsets offsets);
+
+/* Columns a terminal needs for the string: 2 for wide characters, 0 for combining ones. Control and bidirectional
+ * characters are shown as U+FFFD by gz_terminal_safe. */
+size_t gz_display_width(struct gz_str s);
+bool gz_terminal_safe(struct gz_buf *out, struct gz_str s);
+
+#endif

@@ -1,0 +1,25 @@
+/*
+ * sql.h: the SQL of schema/, embedded at build time. The file schema/queries/docs.sql is found under
+ * the name "queries/docs", schema/core.sql under "core". Also what the writer stamps a database with and a
+ * reader checks.
+ */
+#ifndef GAZET_SQL_H
+#define GAZET_SQL_H
+
+#define GZ_APPLICATION_ID 0x677a6574 /* "gzet" */
+/* user_version = truth * 1000 + derived. Truth is migrated step by step, derived is rebuilt. */
+#define GZ_SCHEMA_TRUTH 1
+#define GZ_SCHEMA_DERIVED 1
+
+struct gz_sql {
+	const char *name;
+	const char *text;
+};
+
+/* Ends with a row of two NULLs. Sorted by name. */
+extern const struct gz_sql gz_sql_all[];
+
+/* NULL if there is none of that name (a mistake that the tests catch). */
+const char *gz_sql_find(const char *name);
+
+#endif

@@ -1,0 +1,21 @@
+/*
+ * text.h: folding and tokens. The only place that knows utf8proc.
+ *
+ * Folding: NFKC, case folding, diacritics removed from Latin, Greek, Cyrillic, Arabic and Hebrew
+ * (marks of other scripts carry vowels and stay). A token is a run of letters and marks or a run
+ * of digits; each Han, kana or Thai character is a token of its own. Gazetteer names and documents
+ * go through the same functions, so that they meet.
+ */
+#ifndef GAZET_TEXT_H
+#define GAZET_TEXT_H
+
+#include "gazet/model.h"
+
+/* Cuts a valid UTF-8 field into tokens. Everything lives in `arena`; byte spans refer to `text`.
+ * A round trip holds: folding text[start, end) gives norm again. Fields over 4 GiB are refused. */
+bool gz_text_tokenize(struct gz_str text, struct gz_arena *arena, struct gz_tokens *out, struct gz_error *err);
+
+/* The folded tokens of `text`, joined by single spaces, in `arena`: the key by which names are looked up. */
+bool gz_text_fold(struct gz_str text, struct gz_arena *arena, struct gz_str *out, struct gz_error *err);
+
+#endif

@@ -1,0 +1,109 @@
+-- Truth: what was read and what was found in it. Everything else can be made again from these tables.
+-- Days are whole days since 1970-01-01; the views show them as ISO text.
+
+CREATE TABLE source (
+  id   INTEGER PRIMARY KEY,
+  name TEXT NOT NULL UNIQUE                -- the `source` key, --source-name, or the base name of the archive
+) STRICT;
+
+CREATE TABLE document (
+  id           INTEGER PRIMARY KEY,        -- a replaced document gets a new one
+  source_id    INTEGER NOT NULL REFERENCES source(id),
+  external_id  TEXT NOT NULL,              -- unique in its source
+  content_hash BLOB NOT NULL,              -- XXH3-128 of title, date and text as read
+  duplicate_of INTEGER REFERENCES document(id), -- the first document with the same content
+  day          INTEGER,                    -- first day of the period; NULL when undated
+  precision    INTEGER NOT NULL CHECK (precision BETWEEN 0 AND 3), -- 0 undated, 1 year, 2 month, 3 day
+  title        TEXT NOT NULL,
+  url          TEXT,
+  language     TEXT,
+  text         TEXT NOT NULL,
+  UNIQUE (source_id, external_id)
+) STRICT;
+CREATE INDEX document_content ON document(content_hash);
+CREATE INDEX document_duplicate ON document(duplicate_of) WHERE duplicate_of IS NOT NULL;
+CREATE INDEX document_coarse ON document(precision) WHERE precision IN (1, 2); -- few; timelines ask for them
+
+CREATE TABLE entity (
+  id         INTEGER PRIMARY KEY,          -- by first appearance
+  entity     TEXT NOT NULL UNIQUE,         -- the gazetteer's id: country/ru
+  type       TEXT NOT NULL CHECK (type IN ('person', 'country', 'org', 'place', 'event')),
+  name       TEXT NOT NULL,
+  country_id INTEGER REFERENCES entity(id),
+  series_id  INTEGER REFERENCES entity(id), -- the series that this is an edition of
+  from_day   INTEGER,
+  to_day     INTEGER
+) STRICT;
+CREATE INDEX entity_series ON entity(series_id) WHERE series_id IS NOT NULL;
+
+CREATE TABLE name (
+  id        INTEGER PRIMARY KEY,
+  entity_id INTEGER NOT NULL REFERENCES entity(id),
+  name      TEXT NOT NULL,                 -- as the gazetteer spells it
+  folded    TEXT NOT NULL,                 -- its folded tokens with single spaces: what a query is compared with
+  UNIQUE (entity_id, name)
+) STRICT;
+CREATE INDEX name_folded ON name(folded);
+
+CREATE TABLE mention (
+  document_id INTEGER NOT NULL REFERENCES document(id),
+  field       INTEGER NOT NULL CHECK (field IN (0, 1)), -- 0 title, 1 text
+  start       INTEGER NOT NULL,            -- code points, 0-based: substr(text, start + 1, length)
+  length      INTEGER NOT NULL,            -- code points
+  token       INTEGER NOT NULL,            -- number of its first token in the field
+  tokens      INTEGER NOT NULL,
+  sentence    INTEGER,                     -- NULL in unpunctuated text
+  entity_id   INTEGER NOT NULL REFERENCES entity(id),
+  name_id     INTEGER NOT NULL REFERENCES name(id),
+  via         INTEGER NOT NULL REFERENCES via(id),
+  score       REAL NOT NULL,
+  nested      INTEGER NOT NULL CHECK (nested IN (0, 1)),
+  PRIMARY KEY (document_id, field, start, length, entity_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE via (
+  id   INTEGER PRIMARY KEY,
+  name TEXT NOT NULL UNIQUE
+) STRICT;
+
+CREATE TABLE run (
+  id             INTEGER PRIMARY KEY,
+  started        TEXT NOT NULL,            -- UTC, ISO 8601
+  finished       TEXT,                     -- NULL: interrupted
+  tool_version   TEXT NOT NULL,
+  gazetteer_hash TEXT NOT NULL,
+  options        TEXT NOT NULL,            -- the command line, as JSON
+  added          INTEGER NOT NULL DEFAULT 0,
+  unchanged      INTEGER NOT NULL DEFAULT 0,
+  replaced       INTEGER NOT NULL DEFAULT 0,
+  duplicate      INTEGER NOT NULL DEFAULT 0,
+  undated        INTEGER NOT NULL DEFAULT 0,
+  rejected       INTEGER NOT NULL DEFAULT 0
+) STRICT;
+
+CREATE VIEW v_document AS
+SELECT d.id, s.name AS source, d.external_id AS doc,
+       CASE d.precision WHEN 3 THEN date(d.day * 86400, 'unixepoch')
+                        WHEN 2 THEN strftime('%Y-%m', d.day * 86400, 'unixepoch')
+                        WHEN 1 THEN strftime('%Y', d.day * 86400, 'unixepoch') END AS date,
+       d.title, d.url, d.language, d.duplicate_of, length(d.text) AS characters
+FROM document d JOIN source s ON s.id = d.source_id;
+
+CREATE VIEW v_mention AS
+SELECT m.document_id, v.source, v.doc, v.date,
+       CASE m.field WHEN 0 THEN 'title' ELSE 'text' END AS field,
+       m.start, m.start + m.length AS end,
+       substr(CASE m.field WHEN 0 THEN d.title ELSE d.text END, m.start + 1, m.length) AS text,
+       e.entity, e.name, e.type, via.name AS via, m.score, m.nested, m.sentence
+FROM mention m
+JOIN document d ON d.id = m.document_id
+JOIN v_document v ON v.id = m.document_id
+JOIN entity e ON e.id = m.entity_id
+JOIN via ON via.id = m.via;
+
+CREATE VIEW v_document_entity AS
+SELECT m.document_id, v.source, v.doc, v.date, e.entity, e.name, e.type, count(*) AS mentions
+FROM mention m
+JOIN v_document v ON v.id = m.document_id
+JOIN entity e ON e.id = m.entity_id
+GROUP BY m.document_id, m.entity_id;

@@ -1,0 +1,2 @@
+-- The size of an array by entity id.
+SELECT max(id) FROM entity

@@ -1,0 +1,2 @@
+-- A source by its name.
+SELECT id FROM source WHERE name = ?1

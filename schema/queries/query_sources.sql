@@ -1,0 +1,2 @@
+-- The sources, for a message.
+SELECT name FROM source ORDER BY name

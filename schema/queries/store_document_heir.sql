@@ -1,0 +1,1 @@
+SELECT min(id) FROM document WHERE duplicate_of = ?1;

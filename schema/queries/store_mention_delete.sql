@@ -1,0 +1,1 @@
+DELETE FROM mention WHERE document_id = ?1;

@@ -1,0 +1,1 @@
+SELECT ifnull(max(last_document), 0), ifnull(max(id), 0) FROM ix_segment;

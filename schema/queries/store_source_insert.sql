@@ -1,0 +1,1 @@
+INSERT INTO source (name) VALUES (?1);

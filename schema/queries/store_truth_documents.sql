@@ -1,0 +1,1 @@
+SELECT id, day, source_id FROM document ORDER BY id;

@@ -1,0 +1,1 @@
+INSERT INTO via (id, name) VALUES (?1, ?2);

@@ -1,0 +1,135 @@
+/* arena.c: memory that comes in growing chunks and goes all at once, and the growable array. */
+#include <stdalign.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "gazet/base.h"
+
+#define FIRST_CHUNK ((size_t)16 << 10)
+#define LARGEST_STEP ((size_t)4 << 20)
+
+struct gz_arena_chunk {
+	struct gz_arena_chunk *next;
+	size_t size, used;
+	alignas(max_align_t) char bytes[];
+};
+
+static struct gz_arena_chunk *add_chunk(struct gz_arena *a, size_t needed)
+{
+	size_t size = a->chunks ? a->chunks->size * 2 : FIRST_CHUNK;
+	struct gz_arena_chunk *chunk;
+
+	if (size > LARGEST_STEP)
+		size = LARGEST_STEP;
+	if (size < needed)
+		size = needed;
+	if (size > SIZE_MAX / 2)
+		return NULL;
+	chunk = malloc(sizeof(*chunk) + size);
+	if (chunk == NULL)
+		return NULL;
+	chunk->next = a->chunks;
+	chunk->size = size;
+	chunk->used = 0;
+	a->chunks = chunk;
+	return chunk;
+}
+
+void *gz_arena_alloc(struct gz_arena *a, size_t size)
+{
+	struct gz_arena_chunk *chunk = a->chunks;
+	size_t align = alignof(max_align_t);
+	char *result;
+
+	if (size > SIZE_MAX / 4)
+		return NULL;
+	size = (size + align - 1) & ~(align - 1);
+	if (chunk == NULL || chunk->size - chunk->used < size) {
+		chunk = add_chunk(a, size);
+		if (chunk == NULL)
+			return NULL;
+	}
+	result = chunk->bytes + chunk->used;
+	chunk->used += size;
+	a->used += size;
+	return result;
+}
+
+void *gz_arena_zalloc(struct gz_arena *a, size_t size)
+{
+	void *result = gz_arena_alloc(a, size);
+
+	if (result != NULL)
+		memset(result, 0, size);
+	return result;
+}
+
+struct gz_str gz_arena_str(struct gz_arena *a, struct gz_str s)
+{
+	char *copy = gz_arena_alloc(a, s.len + 1);
+
+	if (copy == NULL)
+		return (struct gz_str){NULL, 0};
+	if (s.len > 0)
+		memcpy(copy, s.ptr, s.len);
+	copy[s.len] = '\0';
+	return gz_str_of(copy, s.len);
+}
+
+void gz_arena_reset(struct gz_arena *a)
+{
+	struct gz_arena_chunk *kept = NULL;
+
+	for (struct gz_arena_chunk *chunk = a->chunks, *next; chunk != NULL; chunk = next) {
+		next = chunk->next;
+		if (chunk->size > LARGEST_STEP) { /* one huge document must not hold its memory for the run */
+			free(chunk);
+		} else if (kept == NULL || chunk->size > kept->size) {
+			free(kept);
+			kept = chunk;
+		} else {
+			free(chunk);
+		}
+	}
+	if (kept != NULL) {
+		kept->next = NULL;
+		kept->used = 0;
+	}
+	a->chunks = kept;
+	a->used = 0;
+}
+
+void gz_arena_free(struct gz_arena *a)
+{
+	for (struct gz_arena_chunk *chunk = a->chunks, *next; chunk != NULL; chunk = next) {
+		next = chunk->next;
+		free(chunk);
+	}
+	*a = (struct gz_arena){0};
+}
+
+bool gz_vec_grow(void **ptr, size_t *cap, size_t item, size_t needed)
+{
+	size_t grown = *cap ? *cap : 16;
+	void *moved;
+
+	while (grown < needed) {
+		if (grown > SIZE_MAX / 2 / item)
+			return false;
+		grown *= 2;
+	}
+	moved = realloc(*ptr, grown * item);
+	if (moved == NULL)
+		return false;
+	*ptr = moved;
+	*cap = grown;
+	return true;
+}
+
+void gz_vec_free(void **ptr, size_t *len, size_t *cap)
+{
+	free(*ptr);
+	*ptr = NULL;
+	*len = 0;
+	*cap = 0;
+}

@@ -1,0 +1,42 @@
+/* model.c: the names of the model's enumerations, and the embedded SQL by name. */
+#include <string.h>
+
+#include "gazet/model.h"
+#include "gazet/sql.h"
+
+static const char *const type_names[GZ_TYPES] = {"person", "country", "org", "place", "event"};
+static const char *const via_names[GZ_VIAS] = {"name",	  "alias", "acronym", "adjective", "demonym",
+					       "surname", "title", "edition", "pattern"};
+
+const char *gz_type_name(enum gz_type type)
+{
+	return type_names[type];
+}
+
+enum gz_type gz_type_of(struct gz_str name)
+{
+	for (int type = 0; type < GZ_TYPES; type++) {
+		if (gz_str_eq(name, gz_str(type_names[type])))
+			return (enum gz_type)type;
+	}
+	return GZ_TYPES;
+}
+
+const char *gz_via_name(enum gz_via via)
+{
+	return via_names[via];
+}
+
+const char *gz_field_name(enum gz_field field)
+{
+	return field == GZ_TITLE ? "title" : "text";
+}
+
+const char *gz_sql_find(const char *name)
+{
+	for (const struct gz_sql *sql = gz_sql_all; sql->name != NULL; sql++) {
+		if (strcmp(sql->name, name) == 0)
+			return sql->text;
+	}
+	return NULL;
+}

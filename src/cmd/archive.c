@@ -1,0 +1,90 @@
+/* archive.c: opening archives, saying what was rejected, and the progress line of `index`. */
+#include <pthread.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "archive.h"
+
+#define SHOW_EVERY 0.2 /* seconds */
+
+/* Called from the reader's thread, which must not be cancelled while it holds stderr. */
+static void say_reject(void *self, const struct gz_error *err)
+{
+	int before;
+
+	(void)self;
+	pthread_setcancelstate(PTHREAD_CANCEL_DISABLE, &before);
+	say_error(err);
+	pthread_setcancelstate(before, NULL);
+}
+
+static bool wants_progress(const struct settings *s, int *status)
+{
+	if (s->progress == NULL || strcmp(s->progress, "auto") == 0)
+		return isatty(STDERR_FILENO) && !s->quiet;
+	if (strcmp(s->progress, "always") != 0 && strcmp(s->progress, "never") != 0) {
+		say("--progress is auto, always or never, not '%s'", s->progress);
+		*status = EXIT_FATAL;
+	}
+	return strcmp(s->progress, "always") == 0;
+}
+
+bool archive_open(struct archive *a, const struct settings *s, const char *const *paths, size_t count, int *status)
+{
+	struct gz_read_options options = {.format = s->input_format, .source_name = gz_str(s->source_name),
+					  .max_document = (size_t)s->max_document, .map = s->map, .reject = say_reject};
+	struct gz_error err;
+
+	*a = (struct archive){.s = s, .started = gz_clock()};
+	*status = EXIT_DONE;
+	a->show_progress = wants_progress(s, status);
+	if (*status != EXIT_DONE || !gazetteer_load(s, &a->gaz, status))
+		return false;
+	interrupts_catch();
+	if (!gz_reader_open(paths, count, &options, &a->reader, &err)) {
+		*status = say_error(&err);
+		archive_close(a);
+		return false;
+	}
+	return true;
+}
+
+bool archive_run(struct archive *a, bool (*take)(void *, const struct gz_tagged *, struct gz_error *),
+		 bool (*batch)(void *, const struct gz_read_progress *, struct gz_error *), void *self, struct gz_error *err)
+{
+	struct gz_pipeline p = {a->gaz, a->reader, (unsigned)(a->s->threads < 256 ? a->s->threads : 256), take, batch,
+				interrupted, self};
+	bool good = gz_pipeline_run(&p, err);
+
+	gz_reader_progress(a->reader, &a->progress);
+	if (a->show_progress && a->shown > 0)
+		fputs("\r\033[K", stderr);
+	return good;
+}
+
+void archive_show(struct archive *a, const struct gz_read_progress *progress, uint64_t documents)
+{
+	double now = gz_clock(), elapsed = now - a->started, share;
+	char left[48] = "";
+
+	if (!a->show_progress || now - a->shown < SHOW_EVERY)
+		return;
+	a->shown = now;
+	if (progress->bytes_total > 0 && progress->bytes_read > 0) {
+		share = (double)progress->bytes_read / (double)progress->bytes_total;
+		if (share > 1)
+			share = 1;
+		snprintf(left, sizeof(left), " of %.1f MB (%.0f%%), %.0f s left", (double)progress->bytes_total / 1e6,
+			 100 * share, elapsed / share - elapsed);
+	}
+	fprintf(stderr, "\r\033[K%.1f MB%s, %llu documents, %.0f/s", (double)progress->bytes_read / 1e6, left,
+		(unsigned long long)documents, elapsed > 0 ? (double)documents / elapsed : 0);
+	fflush(stderr);
+}
+
+void archive_close(struct archive *a)
+{
+	gz_reader_close(a->reader);
+	gz_gaz_free(a->gaz);
+}

@@ -1,0 +1,26 @@
+/* archive.h: what `index` and `tag` share: the way from arguments to a running pipeline, rejects and progress. */
+#ifndef GAZET_CMD_ARCHIVE_H
+#define GAZET_CMD_ARCHIVE_H
+
+#include "cmd.h"
+#include "gazet/pipeline.h"
+
+struct archive {
+	const struct settings *s;
+	struct gz_gaz *gaz;
+	struct gz_reader *reader;
+	struct gz_read_progress progress; /* after archive_run: final */
+	double started, shown;
+	bool show_progress;
+};
+
+/* Loads the gazetteer and opens the reader. False: *status is the exit status. */
+bool archive_open(struct archive *a, const struct settings *s, const char *const *paths, size_t count, int *status);
+/* Runs the pipeline with the caller's take and batch. */
+bool archive_run(struct archive *a, bool (*take)(void *, const struct gz_tagged *, struct gz_error *),
+		 bool (*batch)(void *, const struct gz_read_progress *, struct gz_error *), void *self, struct gz_error *err);
+/* Draws the progress line, a few times a second. */
+void archive_show(struct archive *a, const struct gz_read_progress *progress, uint64_t documents);
+void archive_close(struct archive *a);
+
+#endif

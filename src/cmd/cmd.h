@@ -1,0 +1,138 @@
+/*
+ * cmd.h: what the subcommands share: the command table's rows, the options as parsed, and ways to say things.
+ * Library code never prints and never exits; this is where both happens.
+ */
+#ifndef GAZET_CMD_H
+#define GAZET_CMD_H
+
+#include <stdio.h>
+
+#include "gazet/gaz.h"
+#include "gazet/query.h"
+#include "gazet/render.h"
+
+enum exit_status {
+	EXIT_DONE = 0,
+	EXIT_NOTHING = 1,     /* nothing found, and -e given */
+	EXIT_FATAL = 2,       /* usage, or it could not be done */
+	EXIT_REJECTED = 3,    /* finished, but some inputs were rejected */
+	EXIT_INTERRUPTED = 130
+};
+
+#define LIST_MAX 64
+
+/* A repeatable option's values; they live in argv. */
+struct list {
+	const char *item[LIST_MAX];
+	size_t count;
+};
+
+/* Every option of every command; which command takes which is in options.c. */
+struct settings {
+	const char *db, *format, *input_format, *color, *progress, *sort, *map, *source_name, *offsets, *by, *window;
+	const char *from_text, *to_text;
+	struct list gazetteers, sources, types, with;
+	int32_t from, to;
+	uint64_t limit, offset, min_docs, width, threads, max_document;
+	bool limit_given, all, exit_nothing, quiet, verbose, help, version;
+	const char *args[LIST_MAX]; /* what is not an option */
+	size_t arg_count;
+};
+
+/* Groups of options that a command takes: bits for struct command. */
+enum option_group {
+	TAKES_DB = 1 << 0,
+	TAKES_GAZETTEER = 1 << 1,
+	TAKES_INPUT = 1 << 2,
+	TAKES_FILTER = 1 << 3,  /* --from --to --source */
+	TAKES_TYPE = 1 << 4,
+	TAKES_ROWS = 1 << 5,    /* --format --limit --offset --sort -e */
+	TAKES_FORMAT = 1 << 6,  /* --format alone */
+	TAKES_WINDOW = 1 << 7,
+	TAKES_MIN_DOCS = 1 << 8,
+	TAKES_PERIOD = 1 << 9,
+	TAKES_WITH = 1 << 10,
+	TAKES_PROGRESS = 1 << 11,
+	TAKES_OFFSETS = 1 << 12,
+};
+
+struct command {
+	const char *name;
+	const char *args;     /* "ENTITY..." for the usage line */
+	const char *summary;
+	const char *details;  /* a paragraph or two for `gazet help NAME` */
+	size_t least, most;   /* arguments */
+	unsigned takes;       /* enum option_group */
+	int (*run)(const struct settings *s);
+};
+extern const struct command commands[];
+const struct command *command_find(const char *name);
+
+int cmd_index(const struct settings *s);
+int cmd_tag(const struct settings *s);
+int cmd_entities(const struct settings *s);
+int cmd_cooc(const struct settings *s);
+int cmd_timeline(const struct settings *s);
+int cmd_kwic(const struct settings *s);
+int cmd_docs(const struct settings *s);
+int cmd_db(const struct settings *s);
+int cmd_help(const struct settings *s);
+
+/* ---- options.c --------------------------------------------------------------- */
+
+/* Options stand anywhere; `--` ends them. False after a message on stderr. */
+bool options_parse(int argc, char **argv, struct settings *s, const struct command **command);
+/* A line for each option of these groups. */
+void options_print(FILE *out, unsigned takes);
+/* Long names, for a test that every one is documented; NULL at the end. */
+const char *option_name(size_t index);
+
+/* ---- say.c ------------------------------------------------------------------- */
+
+/* "gazet: ..." on stderr. */
+void say(const char *format, ...) __attribute__((format(printf, 1, 2)));
+/* Says an error; returns EXIT_FATAL, or EXIT_INTERRUPTED. */
+int say_error(const struct gz_error *err);
+/* The known word nearest to a mistyped one, or NULL. */
+const char *nearest_word(const char *word, const char *(*next)(size_t index));
+
+/* ---- output.c ------------------------------------------------------------------ */
+
+/* A renderer on stdout that passes on at most --limit rows. */
+struct output {
+	struct gz_sink sink;     /* give this to a query */
+	struct gz_sink renderer;
+	uint64_t rows, limit;    /* 0: unlimited */
+	bool more;               /* there were more rows than the limit */
+};
+bool output_open(struct output *o, const struct settings *s, struct gz_error *err);
+/* What to pass on as gz_selection.limit: one row more than is shown, to know whether there are more. */
+uint64_t output_query_limit(const struct output *o);
+/* Flushes and closes; gives the exit status for a query that ended with `good`. */
+int output_finish(struct output *o, const struct settings *s, bool good, const struct gz_error *err);
+
+/* ---- question.c ----------------------------------------------------------------- */
+
+/* An open database with the selection that the options and arguments describe. */
+struct question {
+	struct gz_query *query;
+	struct gz_selection selection;
+	struct gz_term terms[LIST_MAX];
+	struct gz_str sources[LIST_MAX];
+	struct output output;
+	struct gz_arena arena;
+};
+/* Opens the database, resolves `count` entity arguments from `names`. False: *status is the exit status. */
+bool question_open(struct question *q, const struct settings *s, const char *const *names, size_t count, int *status);
+int question_close(struct question *q, const struct settings *s, bool good, const struct gz_error *err);
+
+/* ---- resources.c ------------------------------------------------------------------ */
+
+const char *database_path(const struct settings *s);
+/* Loads the gazetteers of -g, else the installed set. Says every fault. */
+bool gazetteer_load(const struct settings *s, struct gz_gaz **out, int *status);
+/* Ctrl-C and SIGTERM set a flag that this tells. */
+void interrupts_catch(void);
+bool interrupted(void *unused);
+
+#endif

@@ -1,0 +1,61 @@
+/* help.c: `gazet help`: made from the tables of commands and options, and the texts of docs/. */
+#include <string.h>
+
+#include "cmd.h"
+#include "topics.h"
+
+static const char *topic_name(size_t index)
+{
+	return topics[index].name;
+}
+
+static void print_overview(void)
+{
+	printf("gazet %s: who and what is named in an archive of articles, when, and with whom\n\nusage: gazet COMMAND ...\n\n",
+	       GAZET_VERSION);
+	for (const struct command *command = commands; command->name != NULL; command++) {
+		char left[64];
+
+		snprintf(left, sizeof(left), "%s %s", command->name, command->args);
+		printf("  %-30s %s\n", left, command->summary);
+	}
+	printf("\nfor every command:\n");
+	options_print(stdout, 0);
+	printf("\ngazet help COMMAND shows its options. Topics:");
+	for (const struct topic *topic = topics; topic->name != NULL; topic++)
+		printf(" %s", topic->name);
+	printf("\nexit status: 0 done, 1 nothing found and -e given, 2 usage or failure, 3 some inputs were rejected, "
+	       "130 interrupted\n");
+}
+
+static void print_command(const struct command *command)
+{
+	printf("usage: gazet %s %s\n\n%s\n%s%s%s\noptions:\n", command->name, command->args, command->summary,
+	       command->details[0] ? "\n" : "", command->details, command->details[0] ? "\n" : "");
+	options_print(stdout, command->takes);
+}
+
+int cmd_help(const struct settings *s)
+{
+	const struct command *command;
+	const char *near;
+
+	if (s->arg_count == 0) {
+		print_overview();
+		return EXIT_DONE;
+	}
+	command = command_find(s->args[0]);
+	if (command != NULL) {
+		print_command(command);
+		return EXIT_DONE;
+	}
+	for (const struct topic *topic = topics; topic->name != NULL; topic++) {
+		if (strcmp(topic->name, s->args[0]) == 0) {
+			fputs(topic->text, stdout);
+			return EXIT_DONE;
+		}
+	}
+	near = nearest_word(s->args[0], topic_name);
+	say("there is no help on '%s'%s%s%s", s->args[0], near ? "; did you mean '" : "", near ? near : "", near ? "'?" : "");
+	return EXIT_FATAL;
+}

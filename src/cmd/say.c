@@ -1,0 +1,78 @@
+/* say.c: messages to the person at the terminal: always on stderr. */
+#include <string.h>
+
+#include "cmd.h"
+
+void say(const char *format, ...)
+{
+	va_list args;
+
+	flockfile(stderr);
+	fputs("gazet: ", stderr);
+	va_start(args, format);
+	vfprintf(stderr, format, args);
+	va_end(args);
+	fputc('\n', stderr);
+	funlockfile(stderr);
+}
+
+int say_error(const struct gz_error *err)
+{
+	char text[GZ_MESSAGE_MAX + 600];
+	struct gz_buf safe = {0};
+
+	gz_error_text(err, text, sizeof(text));
+	/* File names and records may hold control characters. Line breaks of our own lists stay. */
+	for (const char *line = text; line != NULL;) {
+		const char *end = strchr(line, '\n');
+
+		gz_terminal_safe(&safe, gz_str_of(line, end ? (size_t)(end - line) : strlen(line)));
+		if (end != NULL)
+			gz_buf_byte(&safe, '\n');
+		line = end ? end + 1 : NULL;
+	}
+	gz_buf_byte(&safe, '\0');
+	say("%s", safe.failed ? text : safe.ptr);
+	gz_buf_free(&safe);
+	return err->code == GZ_EINTR ? EXIT_INTERRUPTED : EXIT_FATAL;
+}
+
+/* Levenshtein's distance of two short words. */
+static size_t distance(const char *a, const char *b)
+{
+	size_t row[64], len = strlen(b);
+
+	if (len >= GZ_COUNT(row))
+		return len;
+	for (size_t j = 0; j <= len; j++)
+		row[j] = j;
+	for (size_t i = 1; a[i - 1] != '\0'; i++) {
+		size_t diagonal = row[0];
+
+		row[0] = i;
+		for (size_t j = 1; j <= len; j++) {
+			size_t best = diagonal + (a[i - 1] != b[j - 1]);
+
+			diagonal = row[j];
+			best = best < row[j] + 1 ? best : row[j] + 1;
+			row[j] = best < row[j - 1] + 1 ? best : row[j - 1] + 1;
+		}
+	}
+	return row[len];
+}
+
+const char *nearest_word(const char *word, const char *(*next)(size_t index))
+{
+	const char *best = NULL, *known;
+	size_t best_distance = 3; /* farther ones are no help */
+
+	for (size_t i = 0; (known = next(i)) != NULL; i++) {
+		size_t d = distance(word, known);
+
+		if (d < best_distance) {
+			best = known;
+			best_distance = d;
+		}
+	}
+	return best;
+}

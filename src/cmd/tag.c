@@ -1,0 +1,142 @@
+/* tag.c: `gazet tag`: documents in, documents with mentions out; no database, no state. */
+#include <errno.h>
+#include <string.h>
+
+#include "archive.h"
+
+struct tagging {
+	struct archive archive;
+	struct gz_buf line;
+	enum gz_offsets offsets;
+	struct output output;
+	bool flat;   /* a row for each mention instead of a line for each document */
+	bool broken; /* nobody reads us any more */
+	uint64_t documents;
+};
+
+static const struct gz_column columns[] = {
+	{"doc", GZ_CELL_TEXT, 0},   {"field", GZ_CELL_TEXT, 0}, {"start", GZ_CELL_INT, 0},
+	{"end", GZ_CELL_INT, 0},    {"text", GZ_CELL_TEXT, 0},  {"entity", GZ_CELL_TEXT, 0},
+	{"name", GZ_CELL_TEXT, 0},  {"type", GZ_CELL_TEXT, 0},  {"via", GZ_CELL_TEXT, 0},
+	{"score", GZ_CELL_REAL, 2},
+};
+
+static struct gz_cell text_cell(struct gz_str s)
+{
+	return (struct gz_cell){.kind = GZ_CELL_TEXT, .text = s};
+}
+
+static struct gz_cell int_cell(int64_t value)
+{
+	return (struct gz_cell){.kind = GZ_CELL_INT, .integer = value};
+}
+
+static bool take_row(struct tagging *t, const struct gz_doc *doc, const struct gz_mention *m, struct gz_error *err)
+{
+	struct gz_cell cells[GZ_COUNT(columns)] = {
+		text_cell(doc->id),
+		text_cell(gz_str(gz_field_name((enum gz_field)m->field))),
+		int_cell(m->start),
+		int_cell((int64_t)m->start + m->length),
+		text_cell(gz_str_of(doc->field[m->field].ptr + m->byte_start, m->byte_length)),
+		text_cell(m->entity->id),
+		text_cell(m->entity->name),
+		text_cell(gz_str(gz_type_name(m->entity->type))),
+		text_cell(gz_str(gz_via_name((enum gz_via)m->via))),
+		{.kind = GZ_CELL_REAL, .real = (double)m->score},
+	};
+
+	return t->output.sink.row(t->output.sink.self, cells, err);
+}
+
+static bool take(void *self, const struct gz_tagged *tagged, struct gz_error *err)
+{
+	struct tagging *t = self;
+
+	t->documents++;
+	if (t->flat) {
+		for (size_t i = 0; i < tagged->count; i++) {
+			if (!take_row(t, &tagged->doc, &tagged->mentions[i], err))
+				return false;
+		}
+		return true;
+	}
+	gz_buf_clear(&t->line);
+	if (!gz_render_tagged(&t->line, tagged, t->offsets) || !gz_buf_byte(&t->line, '\n'))
+		return gz_fail_nomem(err);
+	if (fwrite(t->line.ptr, 1, t->line.len, stdout) == t->line.len)
+		return true;
+	t->broken = errno == EPIPE;
+	return gz_fail(err, GZ_EIO, "cannot write the output: %s", strerror(errno));
+}
+
+static bool batch(void *self, const struct gz_read_progress *progress, struct gz_error *err)
+{
+	struct tagging *t = self;
+
+	(void)err;
+	archive_show(&t->archive, progress, t->documents);
+	return true;
+}
+
+static bool read_offsets(struct tagging *t, const struct settings *s)
+{
+	static const char *const names[] = {"codepoint", "byte", "utf16"};
+
+	for (size_t i = 0; i < GZ_COUNT(names); i++) {
+		if (s->offsets == NULL || strcmp(s->offsets, names[i]) == 0) {
+			t->offsets = (enum gz_offsets)i;
+			return true;
+		}
+	}
+	say("--offsets is codepoint, byte or utf16, not '%s'", s->offsets);
+	return false;
+}
+
+static int finish(struct tagging *t, const struct settings *s, bool good, const struct gz_error *err)
+{
+	int status = EXIT_DONE;
+
+	if (t->flat) {
+		status = output_finish(&t->output, s, good, err);
+	} else if (!good && !t->broken) {
+		fflush(stdout);
+		status = say_error(err);
+	} else if (good && fflush(stdout) != 0 && errno != EPIPE) {
+		say("cannot write the output: %s", strerror(errno));
+		status = EXIT_FATAL;
+	}
+	if (status == EXIT_DONE && t->archive.progress.rejected > 0)
+		status = EXIT_REJECTED;
+	return status;
+}
+
+int cmd_tag(const struct settings *s)
+{
+	static const char *const standard_input[] = {"-"};
+	struct tagging t = {.flat = s->format != NULL && strcmp(s->format, "jsonl") != 0};
+	struct gz_error err;
+	int status;
+	bool good;
+
+	if (!read_offsets(&t, s))
+		return EXIT_FATAL;
+	if (t.flat && t.offsets != GZ_OFFSETS_CODEPOINT) {
+		say("--offsets %s needs --format jsonl", s->offsets);
+		return EXIT_FATAL;
+	}
+	if (t.flat && !output_open(&t.output, s, &err))
+		return say_error(&err);
+	if (!archive_open(&t.archive, s, s->arg_count ? s->args : standard_input, s->arg_count ? s->arg_count : 1, &status)) {
+		if (t.flat)
+			gz_render_close(&t.output.renderer);
+		return status;
+	}
+	good = !t.flat || t.output.sink.begin(t.output.sink.self, columns, GZ_COUNT(columns), &err);
+	good = good && archive_run(&t.archive, take, batch, &t, &err);
+	good = good && (!t.flat || t.output.sink.end(t.output.sink.self, &err));
+	status = finish(&t, s, good, &err);
+	archive_close(&t.archive);
+	gz_buf_free(&t.line);
+	return status;
+}

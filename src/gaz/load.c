@@ -1,0 +1,196 @@
+/* load.c: which files make a gazetteer, in which order and layer, and the hash over them. */
+#include <dirent.h>
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include <xxhash.h>
+
+#include "internal.h"
+
+#define FILE_MAX ((size_t)4 << 30)
+#define DEPTH_MAX 16
+
+static bool system_fault(struct gz_loader *l, const char *path, int code)
+{
+	struct gz_error err;
+
+	l->failed = true;
+	gz_fail_at(&err, GZ_EIO, path, 0, 0, "%s", strerror(code));
+	if (l->faults++ == 0)
+		l->first = err;
+	if (l->fault != NULL)
+		l->fault(l->self, &err);
+	return false;
+}
+
+static bool read_file(struct gz_loader *l, const char *path, struct gz_buf *content)
+{
+	FILE *file = fopen(path, "rbe");
+	size_t got;
+	int code;
+
+	if (file == NULL)
+		return system_fault(l, path, errno);
+	do {
+		if (!gz_buf_reserve(content, (size_t)1 << 16) || content->len > FILE_MAX) {
+			fclose(file);
+			return gz_load_nomem(l);
+		}
+		got = fread(content->ptr + content->len, 1, content->cap - content->len, file);
+		content->len += got;
+	} while (got > 0);
+	code = ferror(file) ? errno : 0;
+	fclose(file);
+	return code == 0 || system_fault(l, path, code);
+}
+
+static void load_file(struct gz_loader *l, const char *path, XXH3_state_t *hash)
+{
+	struct gz_buf content = {0};
+	const char *base = strrchr(path, '/');
+
+	base = base ? base + 1 : path;
+	if (read_file(l, path, &content)) {
+		XXH3_128bits_update(hash, base, strlen(base) + 1);
+		XXH3_128bits_update(hash, content.len ? content.ptr : "", content.len);
+		gz_tsv_load(l, path, gz_buf_view(&content));
+	}
+	gz_buf_free(&content);
+}
+
+static bool collect(struct gz_loader *l, const char *path, unsigned depth);
+
+static bool collect_folder(struct gz_loader *l, const char *path, unsigned depth)
+{
+	DIR *folder = opendir(path);
+	const struct dirent *entry;
+	bool good = true;
+
+	if (folder == NULL)
+		return system_fault(l, path, errno);
+	while (good && (errno = 0, entry = readdir(folder)) != NULL) {
+		struct gz_buf inner = {0};
+		struct stat info;
+
+		if (entry->d_name[0] == '.')
+			continue;
+		if (!gz_buf_printf(&inner, "%s/%s", path, entry->d_name) || !gz_buf_byte(&inner, '\0'))
+			good = gz_load_nomem(l);
+		else if (gz_str_ends(gz_str(entry->d_name), GZ_STR(".tsv")) ||
+			 (stat(inner.ptr, &info) == 0 && S_ISDIR(info.st_mode)))
+			good = collect(l, inner.ptr, depth + 1);
+		gz_buf_free(&inner);
+	}
+	if (good && errno != 0)
+		good = system_fault(l, path, errno);
+	closedir(folder);
+	return good;
+}
+
+/* Notes a file, or those of a folder. */
+static bool collect(struct gz_loader *l, const char *path, unsigned depth)
+{
+	struct gz_str kept;
+	struct stat info;
+
+	if (stat(path, &info) != 0)
+		return system_fault(l, path, errno);
+	if (S_ISDIR(info.st_mode))
+		return depth > DEPTH_MAX ? system_fault(l, path, ELOOP) : collect_folder(l, path, depth);
+	kept = gz_arena_str(&l->g->arena, gz_str(path));
+	return (kept.ptr != NULL && GZ_PUSH(&l->files, kept)) || gz_load_nomem(l);
+}
+
+static int bytewise(const void *a, const void *b)
+{
+	return gz_str_cmp(*(const struct gz_str *)a, *(const struct gz_str *)b);
+}
+
+/* Every file is read, whatever is wrong with the one before, unless the system refuses. */
+static void load_layer(struct gz_loader *l, const char *path, XXH3_state_t *hash)
+{
+	l->layer++;
+	l->files.len = 0;
+	if (!collect(l, path, 0))
+		return;
+	if (l->files.len > 1)
+		qsort(l->files.ptr, l->files.len, sizeof(*l->files.ptr), bytewise);
+	for (size_t i = 0; i < l->files.len && !l->failed; i++)
+		load_file(l, l->files.ptr[i].ptr, hash);
+}
+
+static bool finish_hash(struct gz_gaz *g, XXH3_state_t *state)
+{
+	XXH128_hash_t value = XXH3_128bits_digest(state);
+	char text[33];
+
+	snprintf(text, sizeof(text), "%016llx%016llx", (unsigned long long)value.high64, (unsigned long long)value.low64);
+	g->hash = gz_arena_str(&g->arena, gz_str(text));
+	return g->hash.ptr != NULL;
+}
+
+static void release_loader(struct gz_loader *l)
+{
+	gz_arena_free(&l->scratch);
+	GZ_VEC_FREE(&l->references);
+	GZ_VEC_FREE(&l->offices);
+	GZ_VEC_FREE(&l->layer_of);
+	GZ_VEC_FREE(&l->surnames_of);
+	GZ_VEC_FREE(&l->files);
+}
+
+bool gz_gaz_load(const char *const *paths, size_t count, void (*fault)(void *self, const struct gz_error *err),
+		 void *self, struct gz_gaz **out, struct gz_error *err)
+{
+	struct gz_loader loader = {.fault = fault, .self = self};
+	XXH3_state_t *hash = XXH3_createState();
+
+	*out = NULL;
+	loader.g = calloc(1, sizeof(*loader.g));
+	if (loader.g == NULL || hash == NULL) {
+		gz_load_nomem(&loader);
+	} else {
+		XXH3_128bits_reset(hash);
+		for (size_t i = 0; i < count && !loader.failed; i++)
+			load_layer(&loader, paths[i], hash);
+		if (!loader.failed && (!gz_freeze(&loader) || !finish_hash(loader.g, hash)) && loader.faults == 0)
+			gz_load_nomem(&loader);
+	}
+	XXH3_freeState(hash);
+	release_loader(&loader);
+	if (loader.failed || loader.faults > 0) {
+		*err = loader.first;
+		gz_gaz_free(loader.g);
+		return false;
+	}
+	*out = loader.g;
+	return true;
+}
+
+void gz_gaz_free(struct gz_gaz *g)
+{
+	if (g == NULL)
+		return;
+	GZ_VEC_FREE(&g->entities);
+	GZ_VEC_FREE(&g->countries);
+	GZ_VEC_FREE(&g->names);
+	GZ_VEC_FREE(&g->titles);
+	GZ_VEC_FREE(&g->patterns);
+	GZ_VEC_FREE(&g->vetoes);
+	GZ_VEC_FREE(&g->token_flags);
+	GZ_VEC_FREE(&g->names_at);
+	GZ_VEC_FREE(&g->names_of);
+	GZ_VEC_FREE(&g->vetoes_at);
+	GZ_VEC_FREE(&g->editions);
+	GZ_VEC_FREE(&g->tenures_of);
+	GZ_VEC_FREE(&g->tenures);
+	gz_map_free(&g->entity_by_id);
+	gz_map_free(&g->title_by_text);
+	gz_map_free(&g->token_by_norm);
+	gz_trie_free(&g->trie);
+	gz_arena_free(&g->arena);
+	free(g);
+}

@@ -1,0 +1,143 @@
+/* words.c: the tables that know words rather than entities: titles, given names, vetoes, pattern rules. */
+#include <string.h>
+
+#include "internal.h"
+
+static const char *const none[] = {NULL};
+
+enum { TITLE, TITLE_TYPE, TITLE_GENDER };
+static const char *const title_required[] = {"title", NULL};
+static const char *const title_optional[] = {"type", "gender", NULL};
+
+static bool title_row(struct gz_loader *l, const struct gz_row *row, const int *column)
+{
+	struct gz_str type = gz_row_cell(row, column, TITLE_TYPE), gender = gz_row_cell(row, column, TITLE_GENDER);
+	uint32_t title;
+
+	if (gz_row_cell(row, column, TITLE).len == 0)
+		return gz_load_fault(l, row, column[TITLE], "an empty title");
+	if (type.len > 0 && !gz_str_eq(type, GZ_STR("rank")) && !gz_str_eq(type, GZ_STR("courtesy")))
+		return gz_load_fault(l, row, column[TITLE_TYPE], "a title is of type rank or courtesy, not '%.*s'", GZ_ARG(type));
+	if (gender.len > 0 && !gz_str_eq(gender, GZ_STR("m")) && !gz_str_eq(gender, GZ_STR("f")))
+		return gz_load_fault(l, row, column[TITLE_GENDER], "gender is m or f, not '%.*s'", GZ_ARG(gender));
+	title = gz_title_intern(l, row, column[TITLE], gz_row_cell(row, column, TITLE));
+	if (title == GZ_NONE)
+		return false;
+	l->g->titles.ptr[title].courtesy = gz_str_eq(type, GZ_STR("courtesy"));
+	if (gender.len > 0)
+		l->g->titles.ptr[title].gender = gender.ptr[0] == 'm' ? GZ_MALE : GZ_FEMALE;
+	return true;
+}
+
+const struct gz_table gz_table_titles = {"titles", title_required, title_optional, title_row};
+
+static const char *const given_required[] = {"given", NULL};
+
+static bool given_row(struct gz_loader *l, const struct gz_row *row, const int *column)
+{
+	struct gz_tokens tokens;
+	struct gz_error err;
+	uint32_t token;
+
+	if (!gz_text_tokenize(gz_row_cell(row, column, 0), &l->scratch, &tokens, &err))
+		return gz_load_nomem(l);
+	if (tokens.count == 0)
+		return gz_load_fault(l, row, column[0], "a given name without letters");
+	/* Jean-Claude: its last part is what stands in front of the surname. */
+	token = gz_token_intern(l->g, tokens.token[tokens.count - 1].norm);
+	if (token == GZ_NONE)
+		return gz_load_nomem(l);
+	l->g->token_flags.ptr[token] |= GZ_TOKEN_GIVEN;
+	return true;
+}
+
+const struct gz_table gz_table_given = {"given", given_required, none, given_row};
+
+static const char *const veto_required[] = {"name", "left", "right", NULL};
+
+static bool add_vetoes(struct gz_loader *l, uint32_t node, struct gz_str list, bool behind)
+{
+	struct gz_gaz *g = l->g;
+	struct gz_str item;
+
+	while (gz_list_next(&list, &l->scratch, &item)) {
+		struct gz_tokens tokens;
+		struct gz_error err;
+		uint32_t *numbers;
+
+		if (!gz_text_tokenize(item, &l->scratch, &tokens, &err))
+			return gz_load_nomem(l);
+		if (tokens.count == 0 || tokens.count > UINT8_MAX)
+			continue;
+		numbers = gz_arena_alloc(&g->arena, tokens.count * sizeof(*numbers));
+		if (numbers == NULL)
+			return gz_load_nomem(l);
+		for (uint32_t i = 0; i < tokens.count; i++) {
+			numbers[i] = gz_token_intern(g, tokens.token[i].norm);
+			if (numbers[i] == GZ_NONE)
+				return gz_load_nomem(l);
+		}
+		if (!GZ_PUSH(&g->vetoes, ((struct gz_veto){numbers, (uint8_t)tokens.count, behind})) ||
+		    !GZ_PUSH(&g->vetoes_at, ((struct gz_pair){node, (uint32_t)(g->vetoes.len - 1)})))
+			return gz_load_nomem(l);
+	}
+	return true;
+}
+
+static bool veto_row(struct gz_loader *l, const struct gz_row *row, const int *column)
+{
+	struct gz_tokens tokens;
+	struct gz_error err;
+	uint32_t node;
+
+	if (!gz_text_tokenize(gz_row_cell(row, column, 0), &l->scratch, &tokens, &err))
+		return gz_load_nomem(l);
+	if (tokens.count == 0)
+		return gz_load_fault(l, row, column[0], "a veto needs a name");
+	if (gz_row_cell(row, column, 1).len + gz_row_cell(row, column, 2).len == 0)
+		return gz_load_fault(l, row, column[0], "a veto needs words on its left or right");
+	node = gz_trie_insert(l->g, &tokens);
+	if (node == GZ_NONE)
+		return gz_load_nomem(l);
+	return add_vetoes(l, node, gz_row_list(row, column, 1), false) &&
+	       add_vetoes(l, node, gz_row_list(row, column, 2), true);
+}
+
+const struct gz_table gz_table_vetoes = {"vetoes", veto_required, none, veto_row};
+
+enum { ANCHOR, REGEX, PATTERN_ID, PATTERN_NAME, PATTERN_TYPE, PATTERN_SERIES, PATTERN_COUNTRY };
+static const char *const pattern_required[] = {"anchor", "regex", "id", "name", "type", NULL};
+static const char *const pattern_optional[] = {"series", "country", NULL};
+
+static bool pattern_row(struct gz_loader *l, const struct gz_row *row, const int *column)
+{
+	struct gz_gaz *g = l->g;
+	struct gz_pattern pattern = {.file = row->file, .line = row->line};
+	struct gz_str *const kept[] = {&pattern.regex, &pattern.id, &pattern.name, &pattern.series, &pattern.country};
+	static const int own[] = {REGEX, PATTERN_ID, PATTERN_NAME, PATTERN_SERIES, PATTERN_COUNTRY};
+	struct gz_tokens anchor;
+	struct gz_error err;
+
+	for (int i = ANCHOR; i <= PATTERN_TYPE; i++) {
+		if (gz_row_cell(row, column, i).len == 0)
+			return gz_load_fault(l, row, column[i], "the column %s is empty", pattern_required[i]);
+	}
+	pattern.type = gz_type_of(gz_row_cell(row, column, PATTERN_TYPE));
+	if (pattern.type == GZ_TYPES)
+		return gz_load_fault(l, row, column[PATTERN_TYPE], "'%.*s' is no type", GZ_ARG(gz_row_cell(row, column, PATTERN_TYPE)));
+	if (!gz_text_tokenize(gz_row_cell(row, column, ANCHOR), &l->scratch, &anchor, &err))
+		return gz_load_nomem(l);
+	if (anchor.count != 1)
+		return gz_load_fault(l, row, column[ANCHOR], "the anchor must be one token, this is %u", anchor.count);
+	pattern.anchor = gz_token_intern(g, anchor.token[0].norm);
+	for (size_t i = 0; i < GZ_COUNT(kept); i++) {
+		*kept[i] = gz_arena_str(&g->arena, gz_row_cell(row, column, own[i]));
+		if (kept[i]->ptr == NULL)
+			return gz_load_nomem(l);
+	}
+	if (pattern.anchor == GZ_NONE || !GZ_PUSH(&g->patterns, pattern))
+		return gz_load_nomem(l);
+	return true;
+}
+
+const struct gz_table gz_table_patterns = {"patterns", pattern_required, pattern_optional, pattern_row};

@@ -1,0 +1,217 @@
+/*
+ * trie.c: the walk of the token trie: from every token that can begin a name, as far as the text goes
+ * along with the gazetteer, noting every name on the way.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "internal.h"
+
+struct gz_matcher {
+	const struct gz_gaz *g;
+	struct gz_patterns *patterns;
+};
+
+bool gz_matcher_open(const struct gz_gaz *g, struct gz_matcher **out, struct gz_error *err)
+{
+	struct gz_matcher *m = calloc(1, sizeof(*m));
+
+	*out = NULL;
+	if (m == NULL)
+		return gz_fail_nomem(err);
+	m->g = g;
+	if (!gz_patterns_open(g, &m->patterns, err)) {
+		free(m);
+		return false;
+	}
+	*out = m;
+	return true;
+}
+
+void gz_matcher_close(struct gz_matcher *m)
+{
+	if (m == NULL)
+		return;
+	gz_patterns_close(m->patterns);
+	free(m);
+}
+
+bool gz_matching_add(struct gz_matching *m, const struct gz_candidate *candidate)
+{
+	if (m->count == m->cap) {
+		uint32_t cap = m->cap ? m->cap * 2 : 64;
+		struct gz_candidate *moved = gz_arena_alloc(m->arena, cap * sizeof(*moved));
+
+		if (moved == NULL)
+			return false;
+		if (m->count > 0)
+			memcpy(moved, m->found, m->count * sizeof(*moved));
+		m->found = moved;
+		m->cap = cap;
+	}
+	m->found[m->count++] = *candidate;
+	return true;
+}
+
+/* Where a walk stands. */
+struct walk {
+	uint32_t node;
+	uint32_t first, count; /* tokens of the text */
+	uint32_t in_name;      /* tokens of the name: fewer where an initial was skipped */
+	uint64_t hard;         /* bit i: a hard gap in front of token i of the name */
+	bool skipped_initial;
+};
+
+static bool written_alike(const struct gz_tokens *tokens, uint32_t first, const struct gz_name *name)
+{
+	for (uint32_t i = 0; i < name->tokens; i++) {
+		const struct gz_token *token = &tokens->token[first + i];
+
+		if (!gz_str_eq(gz_str_of(tokens->text.ptr + token->start, token->end - token->start), name->written[i]))
+			return false;
+	}
+	return true;
+}
+
+static bool veto_holds(const struct gz_matching *m, const struct gz_veto *veto, uint32_t first, uint32_t count)
+{
+	uint32_t from = veto->behind ? first + count : first - veto->count;
+
+	if (veto->behind ? from + veto->count > m->tokens->count : first < veto->count)
+		return false;
+	for (uint32_t i = 0; i < veto->count; i++) {
+		/* The gap between the words and the name must be soft, and those between the words too. */
+		uint32_t gap_at = veto->behind ? from + i : from + i + 1;
+
+		if (m->number[from + i] != veto->tokens[i] || m->tokens->token[gap_at].gap >= GZ_GAP_HARD)
+			return false;
+	}
+	return true;
+}
+
+static bool vetoed(const struct gz_matching *m, const struct walk *w)
+{
+	uint32_t count;
+	const struct gz_veto *veto = gz_gaz_vetoes(m->g, w->node, &count);
+
+	for (uint32_t i = 0; i < count; i++) {
+		if (veto_holds(m, &veto[i], w->first, w->count))
+			return true;
+	}
+	return false;
+}
+
+/* Notes the names that end where the walk stands. */
+static bool note(struct gz_matching *m, const struct walk *w)
+{
+	uint32_t count;
+	const uint32_t *names = gz_gaz_at(m->g, w->node, &count);
+	bool refused = count > 0 && vetoed(m, w);
+
+	for (uint32_t i = 0; i < count; i++) {
+		const struct gz_name *name = gz_gaz_name(m->g, names[i]);
+		struct gz_candidate candidate = {.first = w->first, .count = w->count, .name = names[i], .vetoed = refused,
+						 .skipped_initial = w->skipped_initial};
+
+		if ((w->hard & ~name->hard) != 0)
+			continue;
+		if (w->skipped_initial && (name->kind != GZ_NAME_ENTITY || name->exact ||
+					   gz_gaz_entity(m->g, name->target)->type != GZ_PERSON))
+			continue;
+		candidate.exact = name->exact && written_alike(m->tokens, w->first, name);
+		if (!gz_matching_add(m, &candidate))
+			return false;
+	}
+	return true;
+}
+
+/* A middle initial may stand between two parts of a person's name: Rex W. Tillerson. */
+static bool is_initial(const struct gz_token *token)
+{
+	return token->norm.len == 1 && token->norm.ptr[0] >= 'a' && token->norm.ptr[0] <= 'z' &&
+	       token->gap < GZ_GAP_HARD;
+}
+
+static bool walk_on(struct gz_matching *m, struct walk w)
+{
+	const struct gz_tokens *tokens = m->tokens;
+
+	for (;;) {
+		uint32_t at = w.first + w.count;
+		uint32_t child;
+
+		if (!note(m, &w))
+			return false;
+		if (at >= tokens->count || w.in_name == 64 || tokens->token[at].gap == GZ_GAP_PARAGRAPH)
+			return true;
+		if (!w.skipped_initial && is_initial(&tokens->token[at]) && at + 1 < tokens->count &&
+		    tokens->token[at + 1].gap < GZ_GAP_HARD && m->number[at + 1] != GZ_NONE &&
+		    gz_gaz_child(m->g, w.node, m->number[at + 1]) != GZ_NONE) {
+			struct walk skip = w;
+
+			skip.node = gz_gaz_child(m->g, w.node, m->number[at + 1]);
+			skip.count += 2;
+			skip.in_name += 1;
+			skip.skipped_initial = true;
+			if (!walk_on(m, skip))
+				return false;
+		}
+		child = m->number[at] == GZ_NONE ? GZ_NONE : gz_gaz_child(m->g, w.node, m->number[at]);
+		if (child == GZ_NONE)
+			return true;
+		if (tokens->token[at].gap >= GZ_GAP_HARD)
+			w.hard |= (uint64_t)1 << w.in_name;
+		w.node = child;
+		w.count++;
+		w.in_name++;
+	}
+}
+
+/* By first token, then longest, then name; a name found directly and by skipping stands once. */
+static int by_place(const void *a, const void *b)
+{
+	const struct gz_candidate *x = a, *y = b;
+
+	if (x->first != y->first)
+		return x->first < y->first ? -1 : 1;
+	if (x->count != y->count)
+		return x->count > y->count ? -1 : 1;
+	if (x->name != y->name)
+		return x->name < y->name ? -1 : 1;
+	return x->skipped_initial - y->skipped_initial;
+}
+
+static bool walk_field(struct gz_matching *m, uint32_t *number)
+{
+	for (uint32_t i = 0; i < m->tokens->count; i++)
+		number[i] = gz_gaz_token(m->g, m->tokens->token[i].norm);
+	for (uint32_t i = 0; i < m->tokens->count; i++) {
+		struct walk w = {.first = i, .count = 1, .in_name = 1};
+
+		if (number[i] == GZ_NONE || !gz_gaz_begins(m->g, number[i]))
+			continue;
+		w.node = gz_gaz_child(m->g, GZ_TRIE_ROOT, number[i]);
+		if (w.node != GZ_NONE && !walk_on(m, w))
+			return false;
+	}
+	return true;
+}
+
+bool gz_match(struct gz_matcher *matcher, const struct gz_tokens *tokens, struct gz_arena *arena,
+	      struct gz_candidates *out, struct gz_error *err)
+{
+	struct gz_matching m = {.g = matcher->g, .tokens = tokens, .arena = arena};
+	uint32_t *number = gz_arena_alloc(arena, ((size_t)tokens->count + 1) * sizeof(*number));
+
+	if (number == NULL)
+		return gz_fail_nomem(err);
+	m.number = number;
+	if (!walk_field(&m, number))
+		return gz_fail_nomem(err);
+	if (!gz_patterns_match(matcher->patterns, &m, err))
+		return false;
+	if (m.count > 1)
+		qsort(m.found, m.count, sizeof(*m.found), by_place);
+	*out = (struct gz_candidates){m.found, m.count, number};
+	return true;
+}

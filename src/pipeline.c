@@ -1,0 +1,301 @@
+/*
+ * pipeline.c: a reader thread, tagger threads, and the writer in the caller's thread, round a ring of batches. A
+ * batch is filled, tagged and written in turn; its number says where it stands, so the writer sees the
+ * archive's order whatever the taggers do.
+ */
+#include <pthread.h>
+#include <stdatomic.h>
+#include <stdlib.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "gazet/pipeline.h"
+
+#define BATCH_DOCUMENTS 256
+#define BATCH_BYTES ((size_t)1 << 20)
+#define THREADS_MAX 256
+/* How long a reader that is to stop may take to see it. */
+#define PATIENCE_MS 500
+
+enum state { EMPTY = 0, FILLED, TAGGED };
+
+struct batch {
+	enum state state;
+	struct gz_arena arena;
+	struct gz_doc docs[BATCH_DOCUMENTS];
+	struct gz_tagged tagged[BATCH_DOCUMENTS];
+	size_t count;
+	struct gz_read_progress progress; /* when it was closed */
+};
+
+struct ring {
+	const struct gz_pipeline *p;
+	pthread_mutex_t lock;
+	pthread_cond_t changed;
+	struct batch *batches;
+	unsigned size;
+	uint64_t filled, taken, written; /* numbers of batches so far */
+	bool ended;                      /* the reader has no more */
+	atomic_bool stopped;             /* somebody failed: everybody leaves */
+	struct gz_error err;             /* of who failed first */
+};
+
+static void stop(struct ring *r, const struct gz_error *err)
+{
+	pthread_mutex_lock(&r->lock);
+	if (!r->stopped)
+		r->err = *err;
+	r->stopped = true;
+	pthread_cond_broadcast(&r->changed);
+	pthread_mutex_unlock(&r->lock);
+}
+
+/* The only place where the reader may be cancelled: it holds no lock here and may wait for input for ever. */
+static enum gz_read_status read_next(struct ring *r, struct batch *b, struct gz_doc *doc, struct gz_error *err)
+{
+	enum gz_read_status status;
+
+	pthread_setcancelstate(PTHREAD_CANCEL_ENABLE, NULL);
+	status = gz_reader_next(r->p->reader, &b->arena, doc, err);
+	pthread_setcancelstate(PTHREAD_CANCEL_DISABLE, NULL);
+	return status;
+}
+
+/* Fills one batch; false when reading failed or everybody is to leave. */
+static bool fill(struct ring *r, struct batch *b, bool *ended)
+{
+	size_t bytes = 0;
+
+	b->count = 0;
+	*ended = false;
+	while (b->count < BATCH_DOCUMENTS && bytes < BATCH_BYTES) {
+		struct gz_doc *doc = &b->docs[b->count];
+		struct gz_error err;
+		enum gz_read_status status = read_next(r, b, doc, &err);
+
+		if (atomic_load(&r->stopped))
+			return false;
+		if (status == GZ_READ_FAILED) {
+			stop(r, &err);
+			return false;
+		}
+		if (status == GZ_READ_END) {
+			*ended = true;
+			break;
+		}
+		bytes += doc->field[GZ_TITLE].len + doc->field[GZ_TEXT].len;
+		b->count++;
+	}
+	gz_reader_progress(r->p->reader, &b->progress);
+	return true;
+}
+
+static void *read_batches(void *arg)
+{
+	struct ring *r = arg;
+	bool ended = false;
+
+	pthread_setcancelstate(PTHREAD_CANCEL_DISABLE, NULL);
+	while (!ended) {
+		struct batch *b;
+
+		pthread_mutex_lock(&r->lock);
+		while (!r->stopped && r->filled - r->written == r->size)
+			pthread_cond_wait(&r->changed, &r->lock);
+		b = &r->batches[r->filled % r->size];
+		if (r->stopped)
+			ended = true;
+		pthread_mutex_unlock(&r->lock);
+		if (ended || !fill(r, b, &ended))
+			break;
+		pthread_mutex_lock(&r->lock);
+		b->state = FILLED;
+		r->filled++;
+		r->ended = ended;
+		pthread_cond_broadcast(&r->changed);
+		pthread_mutex_unlock(&r->lock);
+	}
+	return NULL;
+}
+
+static void *tag_batches(void *arg)
+{
+	struct ring *r = arg;
+	struct gz_tagger *tagger = NULL;
+	struct gz_error err;
+
+	if (!gz_tagger_open(r->p->gaz, &tagger, &err)) {
+		stop(r, &err);
+		return NULL;
+	}
+	for (;;) {
+		struct batch *b;
+		bool leave;
+
+		pthread_mutex_lock(&r->lock);
+		while (!r->stopped && r->taken == r->filled && !r->ended)
+			pthread_cond_wait(&r->changed, &r->lock);
+		leave = r->stopped || r->taken == r->filled;
+		b = &r->batches[r->taken % r->size];
+		if (!leave)
+			r->taken++;
+		pthread_mutex_unlock(&r->lock);
+		if (leave)
+			break;
+		for (size_t i = 0; i < b->count && !r->stopped; i++) {
+			if (!gz_tagger_tag(tagger, &b->docs[i], &b->arena, &b->tagged[i], &err)) {
+				stop(r, &err);
+				gz_tagger_close(tagger);
+				return NULL;
+			}
+		}
+		pthread_mutex_lock(&r->lock);
+		b->state = TAGGED;
+		pthread_cond_broadcast(&r->changed);
+		pthread_mutex_unlock(&r->lock);
+	}
+	gz_tagger_close(tagger);
+	return NULL;
+}
+
+/* The answer counts when it is given: the caller may say it only once. */
+static bool stop_if_interrupted(struct ring *r)
+{
+	struct gz_error err;
+
+	if (r->p->interrupted == NULL || !r->p->interrupted(r->p->self))
+		return false;
+	gz_fail(&err, GZ_EINTR, "interrupted");
+	stop(r, &err);
+	return true;
+}
+
+static struct timespec from_now(long milliseconds)
+{
+	struct timespec when;
+
+	clock_gettime(CLOCK_REALTIME, &when);
+	when.tv_nsec += milliseconds * 1000000;
+	when.tv_sec += when.tv_nsec / 1000000000;
+	when.tv_nsec %= 1000000000;
+	return when;
+}
+
+/* The next batch in order, or NULL at the end and when somebody stopped. Wakes up now and then to see interrupts. */
+static struct batch *next_batch(struct ring *r)
+{
+	struct batch *b = &r->batches[r->written % r->size];
+	bool ready = false, over = false;
+
+	pthread_mutex_lock(&r->lock);
+	while (!ready && !over) {
+		over = r->stopped || (r->ended && r->written == r->filled);
+		ready = !over && r->written < r->filled && b->state == TAGGED;
+		if (!ready && !over) {
+			struct timespec until = from_now(100);
+
+			pthread_cond_timedwait(&r->changed, &r->lock, &until);
+			pthread_mutex_unlock(&r->lock);
+			stop_if_interrupted(r);
+			pthread_mutex_lock(&r->lock);
+		}
+	}
+	pthread_mutex_unlock(&r->lock);
+	return ready ? b : NULL;
+}
+
+static bool write_batch(struct ring *r, struct batch *b, struct gz_error *err)
+{
+	for (size_t i = 0; i < b->count; i++) {
+		if (stop_if_interrupted(r))
+			return gz_fail(err, GZ_EINTR, "interrupted");
+		if (!r->p->take(r->p->self, &b->tagged[i], err))
+			return false;
+	}
+	return r->p->batch == NULL || r->p->batch(r->p->self, &b->progress, err);
+}
+
+static void write_batches(struct ring *r)
+{
+	struct gz_error err;
+	struct batch *b;
+
+	while ((b = next_batch(r)) != NULL) {
+		if (!write_batch(r, b, &err)) {
+			stop(r, &err);
+			return;
+		}
+		gz_arena_reset(&b->arena);
+		pthread_mutex_lock(&r->lock);
+		b->state = EMPTY;
+		r->written++;
+		pthread_cond_broadcast(&r->changed);
+		pthread_mutex_unlock(&r->lock);
+	}
+}
+
+static unsigned thread_count(unsigned wanted)
+{
+	long online = sysconf(_SC_NPROCESSORS_ONLN);
+
+	if (wanted == 0)
+		wanted = online > 0 ? (unsigned)online : 1;
+	return wanted < THREADS_MAX ? wanted : THREADS_MAX;
+}
+
+/* A reader that waits for input would never see that it is to stop; any other is left to finish its document, for
+ * what it holds would be lost. */
+static void join_reader(struct ring *r, pthread_t reader)
+{
+	struct timespec until = from_now(PATIENCE_MS);
+
+	if (r->stopped && pthread_timedjoin_np(reader, NULL, &until) == 0)
+		return;
+	if (r->stopped)
+		pthread_cancel(reader);
+	pthread_join(reader, NULL);
+}
+
+static bool run_threads(struct ring *r, unsigned taggers, struct gz_error *err)
+{
+	pthread_t reader, tagger[THREADS_MAX];
+	unsigned started = 0;
+	bool reading;
+
+	reading = pthread_create(&reader, NULL, read_batches, r) == 0;
+	while (reading && started < taggers && pthread_create(&tagger[started], NULL, tag_batches, r) == 0)
+		started++;
+	if (started == 0) { /* fewer threads than wanted will do, none will not */
+		gz_fail(err, GZ_ENOMEM, "cannot start a thread");
+		stop(r, err);
+	} else {
+		write_batches(r);
+	}
+	if (reading)
+		join_reader(r, reader);
+	for (unsigned i = 0; i < started; i++)
+		pthread_join(tagger[i], NULL);
+	if (r->stopped)
+		*err = r->err;
+	return !r->stopped;
+}
+
+bool gz_pipeline_run(const struct gz_pipeline *p, struct gz_error *err)
+{
+	unsigned taggers = thread_count(p->threads);
+	struct ring r = {.p = p, .size = 2 * taggers + 2};
+	bool good;
+
+	r.batches = calloc(r.size, sizeof(*r.batches));
+	if (r.batches == NULL)
+		return gz_fail_nomem(err);
+	pthread_mutex_init(&r.lock, NULL);
+	pthread_cond_init(&r.changed, NULL);
+	good = run_threads(&r, taggers, err);
+	pthread_cond_destroy(&r.changed);
+	pthread_mutex_destroy(&r.lock);
+	for (unsigned i = 0; i < r.size; i++)
+		gz_arena_free(&r.batches[i].arena);
+	free(r.batches);
+	return good;
+}

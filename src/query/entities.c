@@ -1,0 +1,166 @@
+/*
+ * entities.c: what is in the database: every entity that the documents of the filter mention, with its
+ * counts and days; and how many documents a selection has.
+ */
+#include <stdlib.h>
+
+#include "internal.h"
+
+enum { ENTITY, NAME, TYPE, DOCS, MENTIONS, FIRST, LAST, COLUMNS };
+
+static const struct gz_column columns[COLUMNS] = {
+	{"entity", GZ_CELL_TEXT, 0}, {"name", GZ_CELL_TEXT, 0},    {"type", GZ_CELL_TEXT, 0},
+	{"docs", GZ_CELL_INT, 0},    {"mentions", GZ_CELL_INT, 0}, {"first", GZ_CELL_TEXT, 0},
+	{"last", GZ_CELL_TEXT, 0},
+};
+
+static const struct gz_order_key default_order[] = {{DOCS, true}, {ENTITY, false}};
+
+/* Marks the entities whose names contain the pattern. */
+static bool find_names(struct gz_query *q, struct gz_str pattern, unsigned char *named, size_t count,
+		       struct gz_error *err)
+{
+	sqlite3_stmt *stmt = NULL;
+	bool row, ok = false;
+
+	if (!gz_query_prepare(q, "names_containing", &stmt, err) ||
+	    !gz_query_bind_text(q, stmt, 1, pattern, err))
+		goto out;
+	while ((ok = gz_query_step(q, stmt, &row, err)) && row) {
+		int64_t id = sqlite3_column_int64(stmt, 0);
+
+		if (id >= 0 && (uint64_t)id < count)
+			named[id] = 1;
+	}
+out:
+	sqlite3_finalize(stmt);
+	return ok;
+}
+
+/* `named` may be NULL: all. */
+static bool make_rows(const struct gz_selection *s, const struct gz_tally *tallies, size_t count,
+		      const unsigned char *named, struct gz_entity_rows *rows, struct gz_error *err)
+{
+	for (size_t id = 0; id < count; id++) {
+		const struct gz_tally *t = &tallies[id];
+		struct gz_entity_row row = {.id = (int64_t)id,
+					    .docs = t->documents,
+					    .mentions = t->mentions,
+					    .first = t->first,
+					    .last = t->last};
+
+		if (t->documents == 0 || t->documents < s->min_docs || (named != NULL && !named[id]))
+			continue;
+		if (!GZ_PUSH(&rows->rows, row))
+			return gz_fail_nomem(err);
+	}
+	return true;
+}
+
+static void read_key(const void *self, size_t item, unsigned column, struct gz_cell *cell)
+{
+	const struct gz_entity_rows *rows = self;
+	const struct gz_entity_row *row = &rows->rows.ptr[item];
+
+	switch (column) {
+	case ENTITY: *cell = gz_cell_text(row->entity); break;
+	case NAME: *cell = gz_cell_text(row->name); break;
+	case TYPE: *cell = gz_cell_text(row->type); break;
+	case DOCS: *cell = gz_cell_count(row->docs); break;
+	case MENTIONS: *cell = gz_cell_count(row->mentions); break;
+	case FIRST: *cell = gz_cell_day_number(row->first); break;
+	case LAST: *cell = gz_cell_day_number(row->last); break;
+	}
+}
+
+static bool emit(void *self, size_t item, uint64_t from, uint64_t to, struct gz_sink *sink,
+		 struct gz_error *err)
+{
+	const struct gz_entity_rows *rows = self;
+	struct gz_cell cells[COLUMNS] = {0};
+	char first[16], last[16];
+
+	(void)from;
+	(void)to;
+	for (unsigned column = 0; column < FIRST; column++)
+		read_key(rows, item, column, &cells[column]);
+	cells[FIRST] = gz_cell_day(rows->rows.ptr[item].first, GZ_DAY, first);
+	cells[LAST] = gz_cell_day(rows->rows.ptr[item].last, GZ_DAY, last);
+	return sink->row(sink->self, cells, err);
+}
+
+bool gz_query_entities(struct gz_query *q, const struct gz_selection *s, struct gz_str folded_pattern,
+		       struct gz_sink *sink, struct gz_error *err)
+{
+	struct gz_entity_rows rows = {0};
+	struct gz_order order = {
+		.columns = columns,
+		.column_count = COLUMNS,
+		.keys = default_order,
+		.key_count = GZ_COUNT(default_order),
+		.early = 1u << DOCS | 1u << MENTIONS | 1u << FIRST | 1u << LAST,
+		.key = read_key,
+		.complete = gz_entity_rows_complete,
+		.emit = emit,
+		.release = gz_entity_rows_release,
+		.self = &rows,
+	};
+	struct gz_tally *tallies = NULL;
+	unsigned char *named = NULL;
+	size_t count = 0;
+	bool ok = false;
+
+	if (!gz_order_check(columns, COLUMNS, s->sort, err) || !gz_query_begin(q, err))
+		return false;
+	if (!gz_tally_all(q, s, &tallies, &count, err))
+		goto out;
+	if (folded_pattern.len > 0) {
+		named = calloc(count, 1);
+		if (named == NULL) {
+			gz_fail_nomem(err);
+			goto out;
+		}
+		if (!find_names(q, folded_pattern, named, count, err))
+			goto out;
+	}
+	if (!gz_entity_rows_open(&rows, q, s, err) || !make_rows(s, tallies, count, named, &rows, err))
+		goto out;
+	order.count = rows.rows.len;
+	ok = gz_order_run(&order, s, sink, err);
+out:
+	gz_entity_rows_close(&rows);
+	free(named);
+	free(tallies);
+	gz_query_finish(q);
+	return ok;
+}
+
+/* ---- counting documents ------------------------------------------------------------ */
+
+static bool count_scan(struct gz_query *q, const struct gz_selection *s, enum gz_scan_how how,
+		       uint64_t *count, struct gz_error *err)
+{
+	const struct gz_block_document *doc;
+	struct gz_scan scan = {0};
+	bool ok;
+
+	*count = 0;
+	ok = gz_scan_open(&scan, q, s, how, err);
+	while (ok && (ok = gz_scan_next(&scan, &doc, err)) && doc != NULL)
+		(*count)++;
+	gz_scan_close(&scan);
+	return ok;
+}
+
+bool gz_query_count(struct gz_query *q, const struct gz_selection *s, uint64_t *documents,
+		    uint64_t *with_terms, struct gz_error *err)
+{
+	bool ok;
+
+	if (!gz_query_begin(q, err))
+		return false;
+	ok = count_scan(q, s, GZ_SCAN_FILTER, documents, err) &&
+	     count_scan(q, s, GZ_SCAN_WINDOW, with_terms, err);
+	gz_query_finish(q);
+	return ok;
+}

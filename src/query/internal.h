@@ -1,0 +1,235 @@
+/*
+ * internal.h: what the files of src/query share: the connection, the scan over the packed documents
+ * that all questions make, windows of tokens, rows looked up by id, and sorting.
+ */
+#ifndef GAZET_QUERY_INTERNAL_H
+#define GAZET_QUERY_INTERNAL_H
+
+#include <sqlite3.h>
+
+#include "gazet/block.h"
+#include "gazet/query.h"
+
+struct gz_query {
+	sqlite3 *db;
+	char *path;
+};
+
+/* ---- open.c: the connection ---------------------------------------------- */
+
+/* What SQLite said last, as an error; always false. */
+bool gz_query_fail(struct gz_query *q, struct gz_error *err);
+/* The packed index contradicts itself or the tables; always false. */
+bool gz_query_damaged(struct gz_query *q, struct gz_error *err);
+/* The statement of schema/queries/query_<name>.sql; the caller finalises it. */
+bool gz_query_prepare(struct gz_query *q, const char *name, sqlite3_stmt **out, struct gz_error *err);
+/* *row: whether there is a row to read. */
+bool gz_query_step(struct gz_query *q, sqlite3_stmt *stmt, bool *row, struct gz_error *err);
+bool gz_query_bind_text(struct gz_query *q, sqlite3_stmt *stmt, int index, struct gz_str text,
+			struct gz_error *err);
+/* Valid until the statement moves; .ptr is never NULL. */
+struct gz_str gz_query_text(sqlite3_stmt *stmt, int column);
+struct gz_str gz_query_blob(sqlite3_stmt *stmt, int column);
+/* One question sees one state of the database, and takes its lock once. */
+bool gz_query_begin(struct gz_query *q, struct gz_error *err);
+void gz_query_finish(struct gz_query *q);
+
+/* ---- window.c: mentions that stand close to each other ------------------- */
+
+/* A lane is what distances are measured in: a field by its tokens or, in sentence windows, by its sentences.
+ */
+struct gz_window_point {
+	uint32_t lane, term;
+	int64_t at;
+};
+struct gz_window_range {
+	uint32_t lane;
+	int64_t from, to;
+};
+/* Scratch for one document after the other; zero-initialised plus kind and tokens. */
+struct gz_windows {
+	enum gz_window kind;
+	uint32_t tokens;
+	GZ_VEC(struct gz_window_point) points;
+	GZ_VEC(uint32_t) seen;
+	/* Where a further mention may stand; by lane and from, disjoint. */
+	GZ_VEC(struct gz_window_range) ranges;
+};
+void gz_windows_clear(struct gz_windows *w);
+/* A mention of term number `term`; false when memory ran out. */
+bool gz_windows_add(struct gz_windows *w, uint32_t term, uint32_t place, int32_t sentence);
+/* Fills `ranges` for terms 0 .. terms - 1; none: they are nowhere close. False when memory ran out. */
+bool gz_windows_solve(struct gz_windows *w, uint32_t terms);
+/* Whether a mention here is in a window with mentions of all terms. */
+bool gz_windows_hold(const struct gz_windows *w, uint32_t place, int32_t sentence);
+void gz_windows_free(struct gz_windows *w);
+
+/* ---- select.c: the documents of a selection -------------------------------- */
+
+enum gz_scan_how {
+	GZ_SCAN_FILTER = 0, /* every document that passes days and sources */
+	GZ_SCAN_TERMS,      /* of these, those with all terms */
+	GZ_SCAN_WINDOW      /* of these, those whose terms satisfy the window; places are read */
+};
+
+struct gz_scan {
+	struct gz_query *q;
+	const struct gz_selection *s;
+	enum gz_scan_how how;
+	sqlite3_stmt *blocks;
+	int64_t *sources;
+	unsigned char *maybe; /* a bit a document, from `first` on: may hold all terms; NULL: read all */
+	int64_t first, last;  /* of the index, while `maybe` is there */
+	int64_t block_first, block_last, previous;
+	bool in_block, empty;
+	uint64_t read;
+	struct gz_block_reader reader;
+	struct gz_windows windows; /* of the document given last, when how is GZ_SCAN_WINDOW */
+};
+
+/* GZ_EINTR when the caller wants to stop. */
+bool gz_selection_goes_on(const struct gz_selection *s, struct gz_error *err);
+/* `scan` is zeroed; close it also after a failure. GZ_SCAN_WINDOW without a window reads no places. */
+bool gz_scan_open(struct gz_scan *scan, struct gz_query *q, const struct gz_selection *s,
+		  enum gz_scan_how how, struct gz_error *err);
+/* *out is NULL at the end. Documents come in the order of their ids. */
+bool gz_scan_next(struct gz_scan *scan, const struct gz_block_document **out, struct gz_error *err);
+void gz_scan_close(struct gz_scan *scan);
+
+/* ---- term.c: a term in a document ------------------------------------------ */
+
+/* The next entity of the document that belongs to the term, or NULL; *at starts at 0. */
+const struct gz_block_entity *gz_term_next(const struct gz_term *term, const struct gz_block_document *doc,
+					   size_t *at);
+/* Mentions of a term in a document. */
+uint64_t gz_term_mentions(const struct gz_term *term, const struct gz_block_document *doc);
+bool gz_term_has(const struct gz_term *term, int64_t entity);
+/* Whether all terms are there. */
+bool gz_terms_in(const struct gz_selection *s, const struct gz_block_document *doc);
+/* GZ_EUSAGE when there is no term; `question` names what needs one. */
+bool gz_terms_needed(const struct gz_selection *s, const char *question, struct gz_error *err);
+/* ---- tally.c: counting entities ---------------------------------------------- */
+
+/* What is added up for each entity, in an array by id. */
+struct gz_tally {
+	uint32_t documents, joint;
+	int32_t first, last; /* GZ_NO_DAY while no dated document was counted */
+	uint64_t mentions;
+};
+/* `count` is the last entity id + 1; free() it. */
+bool gz_tally_make(struct gz_query *q, struct gz_tally **out, size_t *count, struct gz_error *err);
+/* Widens first .. last by a document's day. */
+void gz_tally_day(struct gz_tally *tally, int32_t day);
+/* Documents, mentions and days of every entity over the documents of the selection. */
+bool gz_tally_all(struct gz_query *q, const struct gz_selection *s, struct gz_tally **out, size_t *count,
+		  struct gz_error *err);
+
+/* ---- near.c: names that may have been meant ---------------------------------- */
+
+#define GZ_NEAREST 5
+
+struct gz_near {
+	int64_t id;
+	uint32_t distance, documents;
+};
+/* The nearest, at most GZ_NEAREST: by distance, then by documents. */
+bool gz_near_find(struct gz_query *q, struct gz_str what, struct gz_str folded,
+		  const struct gz_tally *tallies, size_t tally_count, struct gz_near near[GZ_NEAREST],
+		  size_t *count, struct gz_error *err);
+
+/* ---- period.c: days, weeks, months, years ------------------------------------ */
+
+/* Consecutive numbers for consecutive periods. */
+int32_t gz_period_of(int32_t day, enum gz_period by);
+/* 2017-07-07, 2017-W27, 2017-07, 2017; returns `out`. */
+const char *gz_period_format(int32_t period, enum gz_period by, char out[16]);
+
+/* ---- order.c: sorting, limit and offset ------------------------------------ */
+
+struct gz_order_key {
+	unsigned column; /* from column_count on: hidden ones that only order */
+	bool descending;
+};
+
+/*
+ * Items are numbered; an item gives one row, or several (kwic: a document and its mentions). Some columns
+ * are known early, others (names, titles) cost a look-up. Items are sorted by the known ones first, and only
+ * those that tie around the wanted rows are completed.
+ */
+struct gz_order {
+	const struct gz_column *columns;
+	size_t column_count;
+	/* The default order; with the item number it makes every sort total. */
+	const struct gz_order_key *keys;
+	size_t key_count;
+	uint32_t early; /* bit a column */
+	size_t count;
+	/* The cell by which items are sorted; NULL cells come last in either direction. */
+	void (*key)(const void *self, size_t item, unsigned column, struct gz_cell *cell);
+	/* Looks the rest up; *rows (set to 1 before) = 0 drops the item. May be NULL. */
+	bool (*complete)(void *self, size_t item, uint64_t *rows, struct gz_error *err);
+	/* Gives rows from .. to - 1 of the item to the sink. */
+	bool (*emit)(void *self, size_t item, uint64_t from, uint64_t to, struct gz_sink *sink,
+		     struct gz_error *err);
+	/* The items completed so far are done with. May be NULL. */
+	void (*release)(void *self);
+	void *self;
+};
+
+/* Whether `sort` (may be NULL) names a column; GZ_EUSAGE lists them. */
+bool gz_order_check(const struct gz_column *columns, size_t count, const char *sort, struct gz_error *err);
+/* begin, the rows, end. */
+bool gz_order_run(const struct gz_order *o, const struct gz_selection *s, struct gz_sink *sink,
+		  struct gz_error *err);
+
+/* ---- rows.c: what is printed of entities and documents --------------------- */
+
+struct gz_cell gz_cell_int(int64_t value);
+struct gz_cell gz_cell_count(uint64_t value);
+struct gz_cell gz_cell_real(double value);
+struct gz_cell gz_cell_text(struct gz_str text);
+/* NULL cell for GZ_NO_DAY; `out` keeps the text. */
+struct gz_cell gz_cell_day(int32_t day, enum gz_precision precision, char out[16]);
+/* The same for sorting: a number. */
+struct gz_cell gz_cell_day_number(int32_t day);
+
+struct gz_entity_row {
+	int64_t id;
+	uint64_t docs, mentions;
+	double share, npmi, g2;
+	int32_t first, last;
+	struct gz_str entity, name, type; /* once completed */
+};
+struct gz_entity_rows {
+	struct gz_query *q;
+	unsigned types; /* of the selection */
+	sqlite3_stmt *look_up;
+	struct gz_arena arena;
+	GZ_VEC(struct gz_entity_row) rows;
+};
+bool gz_entity_rows_open(struct gz_entity_rows *r, struct gz_query *q, const struct gz_selection *s,
+			 struct gz_error *err);
+/* For struct gz_order: fetches id, name, type; drops other types. */
+bool gz_entity_rows_complete(void *self, size_t item, uint64_t *rows, struct gz_error *err);
+void gz_entity_rows_release(void *self);
+void gz_entity_rows_close(struct gz_entity_rows *r);
+
+struct gz_document_row {
+	struct gz_str source, doc, title, url;
+	bool has_url;
+	enum gz_precision precision;
+};
+/* By query_document; NULL (and err set) when it fails. */
+struct gz_document_row *gz_document_row_read(struct gz_query *q, sqlite3_stmt *look_up, int64_t document,
+					     struct gz_arena *arena, struct gz_error *err);
+
+/* ---- context.c: the words around a mention --------------------------------- */
+
+/* Up to `width` code points in front of byte `at`, white space folded. A space next to `at` is kept. */
+bool gz_context_left(struct gz_buf *out, struct gz_str text, size_t at, uint32_t width);
+/* The same behind byte `at`. */
+bool gz_context_right(struct gz_buf *out, struct gz_str text, size_t at, uint32_t width);
+/* White space folded to single spaces. */
+bool gz_context_fold(struct gz_buf *out, struct gz_str text);
+
+#endif

@@ -1,0 +1,194 @@
+/*
+ * order.c: sorting rows by a named column, with a total order, and limit and offset. What costs a look-up
+ * in the database is looked up only for the rows that are wanted and for those that tie with them.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "internal.h"
+
+#define MOST_KEYS 8
+#define ASK_EVERY 256 /* completed items between two questions whether to stop */
+
+struct run {
+	const struct gz_order *o;
+	const struct gz_selection *s;
+	struct gz_order_key keys[MOST_KEYS];
+	size_t key_count;
+	size_t early_count; /* leading keys that are known without a look-up */
+	size_t from, to;    /* the keys in use while sorting */
+	size_t *items;
+	uint64_t *rows; /* by item, once completed */
+	uint64_t skip, left;
+	uint64_t completed;
+};
+
+static bool find_column(const struct gz_column *columns, size_t count, const char *sort,
+			struct gz_order_key *key)
+{
+	key->descending = *sort == '-';
+	for (size_t i = 0; i < count; i++) {
+		if (strcmp(columns[i].name, sort + key->descending) == 0) {
+			key->column = (unsigned)i;
+			return true;
+		}
+	}
+	return false;
+}
+
+bool gz_order_check(const struct gz_column *columns, size_t count, const char *sort, struct gz_error *err)
+{
+	struct gz_buf names = {0};
+	struct gz_order_key key;
+
+	if (sort == NULL || find_column(columns, count, sort, &key))
+		return true;
+	for (size_t i = 0; i < count; i++)
+		gz_buf_printf(&names, "%s%s", i > 0 ? ", " : "", columns[i].name);
+	gz_fail(err, GZ_EUSAGE, "cannot sort by \"%.100s\"; the columns are %.*s (\"-\" in front reverses)",
+		sort, (int)names.len, names.len > 0 ? names.ptr : "");
+	gz_buf_free(&names);
+	return false;
+}
+
+static int compare_cells(const struct gz_cell *a, const struct gz_cell *b)
+{
+	if (a->kind == GZ_CELL_INT)
+		return (a->integer > b->integer) - (a->integer < b->integer);
+	if (a->kind == GZ_CELL_REAL)
+		return (a->real > b->real) - (a->real < b->real);
+	return gz_str_cmp(a->text, b->text);
+}
+
+static int compare_items(const struct run *run, size_t a, size_t b)
+{
+	for (size_t i = run->from; i < run->to; i++) {
+		const struct gz_order_key *key = &run->keys[i];
+		struct gz_cell left = {0}, right = {0};
+		int order;
+
+		run->o->key(run->o->self, a, key->column, &left);
+		run->o->key(run->o->self, b, key->column, &right);
+		if (left.kind == GZ_CELL_NULL || right.kind == GZ_CELL_NULL) {
+			if (left.kind == right.kind)
+				continue;
+			return left.kind == GZ_CELL_NULL ? 1 : -1;
+		}
+		order = compare_cells(&left, &right);
+		if (order != 0)
+			return key->descending ? -order : order;
+	}
+	return 0;
+}
+
+/* The item's number decides last, so that equal rows stay where they were found. */
+static int compare_total(const void *left, const void *right, void *self)
+{
+	size_t a = *(const size_t *)left, b = *(const size_t *)right;
+	int order = compare_items(self, a, b);
+
+	return order != 0 ? order : (a > b) - (a < b);
+}
+
+static void sort_items(struct run *run, size_t begin, size_t end, size_t from, size_t to)
+{
+	run->from = from;
+	run->to = to;
+	if (end - begin > 1)
+		qsort_r(run->items + begin, end - begin, sizeof(*run->items), compare_total, run);
+}
+
+static void choose_keys(struct run *run)
+{
+	const struct gz_order *o = run->o;
+
+	if (run->s->sort != NULL && find_column(o->columns, o->column_count, run->s->sort, &run->keys[0]))
+		run->key_count = 1;
+	for (size_t i = 0; i < o->key_count && run->key_count < MOST_KEYS; i++)
+		run->keys[run->key_count++] = o->keys[i];
+	while (run->early_count < run->key_count && (o->early >> run->keys[run->early_count].column & 1))
+		run->early_count++;
+}
+
+static bool complete_group(struct run *run, size_t begin, size_t end, struct gz_error *err)
+{
+	for (size_t i = begin; i < end; i++) {
+		size_t item = run->items[i];
+
+		run->rows[item] = 1;
+		if (++run->completed % ASK_EVERY == 0 && !gz_selection_goes_on(run->s, err))
+			return false;
+		if (run->o->complete != NULL && !run->o->complete(run->o->self, item, &run->rows[item], err))
+			return false;
+	}
+	return true;
+}
+
+static bool emit_group(struct run *run, size_t begin, size_t end, struct gz_sink *sink, struct gz_error *err)
+{
+	for (size_t i = begin; i < end && run->left > 0; i++) {
+		uint64_t rows = run->rows[run->items[i]], from, to;
+
+		if (run->skip >= rows) {
+			run->skip -= rows;
+			continue;
+		}
+		from = run->skip;
+		to = rows - from > run->left ? from + run->left : rows;
+		run->skip = 0;
+		run->left -= to - from;
+		if (!run->o->emit(run->o->self, run->items[i], from, to, sink, err))
+			return false;
+	}
+	return true;
+}
+
+static bool run_groups(struct run *run, struct gz_sink *sink, struct gz_error *err)
+{
+	const struct gz_order *o = run->o;
+	bool decided = run->early_count == run->key_count;
+	size_t begin = 0;
+
+	sort_items(run, 0, o->count, 0, run->early_count);
+	while (begin < o->count && run->left > 0) {
+		size_t end = begin + 1;
+
+		run->from = 0;
+		run->to = run->early_count;
+		while (!decided && end < o->count &&
+		       compare_items(run, run->items[begin], run->items[end]) == 0)
+			end++;
+		if (!complete_group(run, begin, end, err))
+			return false;
+		sort_items(run, begin, end, run->early_count, run->key_count);
+		if (!emit_group(run, begin, end, sink, err))
+			return false;
+		if (o->release != NULL)
+			o->release(o->self);
+		begin = end;
+	}
+	return true;
+}
+
+bool gz_order_run(const struct gz_order *o, const struct gz_selection *s, struct gz_sink *sink,
+		  struct gz_error *err)
+{
+	struct run run = {.o = o, .s = s, .skip = s->offset, .left = s->limit == 0 ? UINT64_MAX : s->limit};
+	bool ok = false;
+
+	choose_keys(&run);
+	run.items = calloc(o->count + 1, sizeof(*run.items));
+	run.rows = calloc(o->count + 1, sizeof(*run.rows));
+	if (run.items == NULL || run.rows == NULL) {
+		gz_fail_nomem(err);
+		goto out;
+	}
+	for (size_t i = 0; i < o->count; i++)
+		run.items[i] = i;
+	ok = sink->begin(sink->self, o->columns, o->column_count, err) && run_groups(&run, sink, err) &&
+	     sink->end(sink->self, err);
+out:
+	free(run.items);
+	free(run.rows);
+	return ok;
+}

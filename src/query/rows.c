@@ -1,0 +1,125 @@
+/*
+ * rows.c: what is printed of entities and documents: cells, and the names, titles and ids that are looked
+ * up by database id into an arena.
+ */
+#include "internal.h"
+
+struct gz_cell gz_cell_int(int64_t value)
+{
+	return (struct gz_cell){.kind = GZ_CELL_INT, .integer = value};
+}
+
+struct gz_cell gz_cell_count(uint64_t value)
+{
+	return gz_cell_int(value > INT64_MAX ? INT64_MAX : (int64_t)value);
+}
+
+struct gz_cell gz_cell_real(double value)
+{
+	return (struct gz_cell){.kind = GZ_CELL_REAL, .real = value};
+}
+
+struct gz_cell gz_cell_text(struct gz_str text)
+{
+	return (struct gz_cell){.kind = GZ_CELL_TEXT, .text = text};
+}
+
+struct gz_cell gz_cell_day(int32_t day, enum gz_precision precision, char out[16])
+{
+	if (day == GZ_NO_DAY)
+		return (struct gz_cell){.kind = GZ_CELL_NULL};
+	return gz_cell_text(gz_str(gz_day_format(day, precision, out)));
+}
+
+struct gz_cell gz_cell_day_number(int32_t day)
+{
+	return day == GZ_NO_DAY ? (struct gz_cell){.kind = GZ_CELL_NULL} : gz_cell_int(day);
+}
+
+/* ---- entities ------------------------------------------------------------------ */
+
+bool gz_entity_rows_open(struct gz_entity_rows *r, struct gz_query *q, const struct gz_selection *s,
+			 struct gz_error *err)
+{
+	r->q = q;
+	r->types = s->types;
+	return gz_query_prepare(q, "entity", &r->look_up, err);
+}
+
+bool gz_entity_rows_complete(void *self, size_t item, uint64_t *rows, struct gz_error *err)
+{
+	struct gz_entity_rows *r = self;
+	struct gz_entity_row *to = &r->rows.ptr[item];
+	enum gz_type type;
+	bool row;
+
+	sqlite3_reset(r->look_up);
+	if (sqlite3_bind_int64(r->look_up, 1, to->id) != SQLITE_OK)
+		return gz_query_fail(r->q, err);
+	if (!gz_query_step(r->q, r->look_up, &row, err))
+		return false;
+	if (!row)
+		return gz_query_damaged(r->q, err);
+	type = gz_type_of(gz_query_text(r->look_up, 2));
+	if (type == GZ_TYPES || (r->types != 0 && !(r->types & 1u << type))) {
+		*rows = 0;
+		return true;
+	}
+	to->entity = gz_arena_str(&r->arena, gz_query_text(r->look_up, 0));
+	to->name = gz_arena_str(&r->arena, gz_query_text(r->look_up, 1));
+	to->type = gz_str(gz_type_name(type));
+	if (to->entity.ptr == NULL || to->name.ptr == NULL)
+		return gz_fail_nomem(err);
+	return true;
+}
+
+void gz_entity_rows_release(void *self)
+{
+	struct gz_entity_rows *r = self;
+
+	gz_arena_reset(&r->arena);
+}
+
+void gz_entity_rows_close(struct gz_entity_rows *r)
+{
+	sqlite3_finalize(r->look_up);
+	gz_arena_free(&r->arena);
+	GZ_VEC_FREE(&r->rows);
+}
+
+/* ---- documents ------------------------------------------------------------------ */
+
+struct gz_document_row *gz_document_row_read(struct gz_query *q, sqlite3_stmt *look_up, int64_t document,
+					     struct gz_arena *arena, struct gz_error *err)
+{
+	struct gz_document_row *to = gz_arena_zalloc(arena, sizeof(*to));
+	int precision;
+	bool row;
+
+	if (to == NULL)
+		goto nomem;
+	sqlite3_reset(look_up);
+	if (sqlite3_bind_int64(look_up, 1, document) != SQLITE_OK) {
+		gz_query_fail(q, err);
+		return NULL;
+	}
+	if (!gz_query_step(q, look_up, &row, err))
+		return NULL;
+	if (!row) {
+		gz_query_damaged(q, err);
+		return NULL;
+	}
+	to->source = gz_arena_str(arena, gz_query_text(look_up, 0));
+	to->doc = gz_arena_str(arena, gz_query_text(look_up, 1));
+	to->title = gz_arena_str(arena, gz_query_text(look_up, 2));
+	to->has_url = sqlite3_column_type(look_up, 3) != SQLITE_NULL;
+	to->url = gz_arena_str(arena, gz_query_text(look_up, 3));
+	precision = sqlite3_column_int(look_up, 4);
+	to->precision = precision < GZ_UNDATED || precision > GZ_DAY ? GZ_UNDATED
+								     : (enum gz_precision)precision;
+	if (to->source.ptr != NULL && to->doc.ptr != NULL && to->title.ptr != NULL && to->url.ptr != NULL)
+		return to;
+nomem:
+	gz_fail_nomem(err);
+	return NULL;
+}

@@ -1,0 +1,321 @@
+/*
+ * timeline.c: documents per period. One pass over the documents of the filter counts them and those of each
+ * term by period; for the common documents of all terms a second one reads only these. What is dated more
+ * coarsely than a period is counted apart.
+ */
+#include <stdlib.h>
+
+#include "internal.h"
+
+enum { ENTITY, PERIOD, DOCS, MENTIONS, TOTAL_DOCS, SHARE, COLUMNS, NUMBER = COLUMNS };
+
+static const struct gz_column columns[COLUMNS] = {
+	{"entity", GZ_CELL_TEXT, 0},  {"period", GZ_CELL_TEXT, 0},    {"docs", GZ_CELL_INT, 0},
+	{"mentions", GZ_CELL_INT, 0}, {"total_docs", GZ_CELL_INT, 0}, {"share", GZ_CELL_REAL, 3},
+};
+
+/* As numbered: a series after the other, in the order of the terms. */
+static const struct gz_order_key default_order[] = {{NUMBER, false}};
+
+struct count {
+	uint64_t mentions;
+	uint32_t docs;
+};
+
+struct timeline {
+	struct gz_query *q;
+	const struct gz_selection *s;
+	enum gz_period by;
+	bool all;
+	GZ_VEC(int64_t) coarse; /* documents dated too coarsely for a period, ascending */
+	int32_t base;           /* first period of the arrays */
+	int32_t first, last;    /* periods to print; none while last < first */
+	size_t periods;         /* of the arrays */
+	size_t series;
+	uint32_t *totals;
+	struct count *counts; /* series after series */
+	struct gz_buf label;  /* of the one series of --all */
+	uint64_t undated;
+};
+
+/* ---- what can be counted ------------------------------------------------------------ */
+
+static bool read_coarse(struct timeline *t, struct gz_error *err)
+{
+	sqlite3_stmt *stmt = NULL;
+	bool row, ok = false;
+
+	if (t->by == GZ_BY_YEAR)
+		return true;
+	if (!gz_query_prepare(t->q, "documents_coarse", &stmt, err))
+		goto out;
+	while ((ok = gz_query_step(t->q, stmt, &row, err)) && row) {
+		if (t->by == GZ_BY_MONTH && sqlite3_column_int(stmt, 1) == GZ_MONTH)
+			continue;
+		if (!GZ_PUSH(&t->coarse, sqlite3_column_int64(stmt, 0))) {
+			ok = gz_fail_nomem(err);
+			break;
+		}
+	}
+out:
+	sqlite3_finalize(stmt);
+	return ok;
+}
+
+static int compare_ids(const void *left, const void *right)
+{
+	int64_t a = *(const int64_t *)left, b = *(const int64_t *)right;
+
+	return (a > b) - (a < b);
+}
+
+static bool is_usable(const struct timeline *t, const struct gz_block_document *doc)
+{
+	return doc->day != GZ_NO_DAY &&
+	       (t->coarse.len == 0 || bsearch(&doc->document, t->coarse.ptr, t->coarse.len,
+					      sizeof(*t->coarse.ptr), compare_ids) == NULL);
+}
+
+static int32_t clamp_day(int64_t day)
+{
+	int32_t first = gz_day_of(1, 1, 1), last = gz_day_of(9999, 12, 31);
+
+	return day < first ? first : day > last ? last : (int32_t)day;
+}
+
+/* The periods that documents can fall into, widened to the days asked for. */
+static bool make_arrays(struct timeline *t, struct gz_error *err)
+{
+	const struct gz_selection *s = t->s;
+	sqlite3_stmt *stmt = NULL;
+	int64_t from = INT64_MAX, to = INT64_MIN;
+	bool row, ok;
+
+	ok = gz_query_prepare(t->q, "block_days", &stmt, err) && gz_query_step(t->q, stmt, &row, err);
+	if (ok && row && sqlite3_column_type(stmt, 0) != SQLITE_NULL) {
+		from = sqlite3_column_int64(stmt, 0);
+		to = sqlite3_column_int64(stmt, 1);
+	}
+	sqlite3_finalize(stmt);
+	if (!ok)
+		return false;
+	if (s->from != GZ_NO_DAY)
+		from = s->from;
+	if (s->to != GZ_NO_DAY)
+		to = s->to;
+	t->first = 1;
+	if (from > to)
+		return true;
+	t->base = gz_period_of(clamp_day(from), t->by);
+	t->periods = (size_t)(gz_period_of(clamp_day(to), t->by) - t->base) + 1;
+	/* What the caller asked for is printed; an open end stops where the documents do. */
+	if (s->from != GZ_NO_DAY && s->to != GZ_NO_DAY) {
+		t->first = t->base;
+		t->last = t->base + (int32_t)t->periods - 1;
+	}
+	if (t->series > SIZE_MAX / sizeof(*t->counts) / t->periods)
+		return gz_fail_nomem(err);
+	t->totals = calloc(t->periods, sizeof(*t->totals));
+	t->counts = calloc(t->periods * t->series, sizeof(*t->counts));
+	return (t->totals != NULL && t->counts != NULL) || gz_fail_nomem(err);
+}
+
+/* The index of a document's period. */
+static bool find_period(struct timeline *t, const struct gz_block_document *doc, size_t *at,
+			struct gz_error *err)
+{
+	int64_t period;
+
+	if (doc->day != clamp_day(doc->day))
+		return gz_query_damaged(t->q, err);
+	period = (int64_t)gz_period_of(doc->day, t->by) - t->base;
+	if (period < 0 || (uint64_t)period >= t->periods)
+		return gz_query_damaged(t->q, err);
+	*at = (size_t)period;
+	return true;
+}
+
+/* ---- counting --------------------------------------------------------------------------- */
+
+/* The first or the last day was left open: the documents decide. */
+static void widen(struct timeline *t, size_t at)
+{
+	int32_t period = t->base + (int32_t)at;
+	bool nothing_yet = t->last < t->first;
+
+	if (nothing_yet || period < t->first)
+		t->first = nothing_yet && t->s->from != GZ_NO_DAY ? t->base : period;
+	if (nothing_yet || period > t->last)
+		t->last = nothing_yet && t->s->to != GZ_NO_DAY ? t->base + (int32_t)t->periods - 1 : period;
+}
+
+static void add(struct count *count, uint64_t mentions)
+{
+	count->docs++;
+	count->mentions += mentions;
+}
+
+static bool count_document(struct timeline *t, const struct gz_block_document *doc, struct gz_error *err)
+{
+	bool usable = is_usable(t, doc), any = false;
+	size_t at = 0;
+
+	if (usable) {
+		if (!find_period(t, doc, &at, err))
+			return false;
+		t->totals[at]++;
+		widen(t, at);
+	}
+	if (t->all)
+		return true;
+	for (size_t term = 0; term < t->s->term_count; term++) {
+		uint64_t mentions = gz_term_mentions(&t->s->terms[term], doc);
+
+		if (mentions == 0)
+			continue;
+		any = true;
+		if (usable)
+			add(&t->counts[term * t->periods + at], mentions);
+	}
+	t->undated += any && !usable;
+	return true;
+}
+
+static bool count_common(struct timeline *t, const struct gz_block_document *doc, struct gz_error *err)
+{
+	uint64_t mentions = 0;
+	size_t at;
+
+	if (!is_usable(t, doc)) {
+		t->undated++;
+		return true;
+	}
+	if (!find_period(t, doc, &at, err))
+		return false;
+	for (size_t term = 0; term < t->s->term_count; term++)
+		mentions += gz_term_mentions(&t->s->terms[term], doc);
+	add(&t->counts[at], mentions);
+	return true;
+}
+
+static bool count_scan(struct timeline *t, enum gz_scan_how how,
+		       bool (*count)(struct timeline *t, const struct gz_block_document *doc,
+				     struct gz_error *err),
+		       struct gz_error *err)
+{
+	const struct gz_block_document *doc;
+	struct gz_scan scan = {0};
+	bool ok;
+
+	ok = gz_scan_open(&scan, t->q, t->s, how, err);
+	while (ok && (ok = gz_scan_next(&scan, &doc, err)) && doc != NULL) {
+		if (!(ok = count(t, doc, err)))
+			break;
+	}
+	gz_scan_close(&scan);
+	return ok;
+}
+
+static bool make_label(struct timeline *t, struct gz_error *err)
+{
+	for (size_t i = 0; i < t->s->term_count; i++)
+		gz_buf_printf(&t->label, "%s%s", i > 0 ? " + " : "", t->s->terms[i].entity);
+	return !t->label.failed || gz_fail_nomem(err);
+}
+
+/* ---- rows ---------------------------------------------------------------------------------- */
+
+struct place {
+	size_t series, at;
+	int32_t period;
+};
+
+static struct place locate(const struct timeline *t, size_t item)
+{
+	size_t shown = (size_t)(t->last - t->first) + 1;
+	struct place place = {.series = item / shown};
+
+	place.period = t->first + (int32_t)(item % shown);
+	place.at = (size_t)(place.period - t->base);
+	return place;
+}
+
+static void read_key(const void *self, size_t item, unsigned column, struct gz_cell *cell)
+{
+	const struct timeline *t = self;
+	struct place place = locate(t, item);
+	const struct count *count = &t->counts[place.series * t->periods + place.at];
+	uint32_t total = t->totals[place.at];
+
+	switch (column) {
+	case ENTITY:
+		*cell = gz_cell_text(t->all ? gz_buf_view(&t->label)
+					    : gz_str(t->s->terms[place.series].entity));
+		break;
+	case PERIOD: *cell = gz_cell_int(place.period); break;
+	case DOCS: *cell = gz_cell_count(count->docs); break;
+	case MENTIONS: *cell = gz_cell_count(count->mentions); break;
+	case TOTAL_DOCS: *cell = gz_cell_count(total); break;
+	case SHARE: *cell = gz_cell_real(total > 0 ? (double)count->docs / total : 0); break;
+	case NUMBER: *cell = gz_cell_count(item); break;
+	}
+}
+
+static bool emit(void *self, size_t item, uint64_t from, uint64_t to, struct gz_sink *sink,
+		 struct gz_error *err)
+{
+	const struct timeline *t = self;
+	struct gz_cell cells[COLUMNS] = {0};
+	char period[16];
+
+	(void)from;
+	(void)to;
+	for (unsigned column = 0; column < COLUMNS; column++)
+		read_key(t, item, column, &cells[column]);
+	cells[PERIOD] = gz_cell_text(gz_str(gz_period_format(locate(t, item).period, t->by, period)));
+	return sink->row(sink->self, cells, err);
+}
+
+static bool run(struct timeline *t, struct gz_sink *sink, struct gz_error *err)
+{
+	struct gz_order order = {
+		.columns = columns,
+		.column_count = COLUMNS,
+		.keys = default_order,
+		.key_count = GZ_COUNT(default_order),
+		.early = UINT32_MAX,
+		.key = read_key,
+		.emit = emit,
+		.self = t,
+	};
+
+	if (!read_coarse(t, err) || !make_arrays(t, err) || !make_label(t, err))
+		return false;
+	if (!count_scan(t, GZ_SCAN_FILTER, count_document, err))
+		return false;
+	if (t->all && !count_scan(t, GZ_SCAN_WINDOW, count_common, err))
+		return false;
+	if (t->last >= t->first)
+		order.count = t->series * ((size_t)(t->last - t->first) + 1);
+	return gz_order_run(&order, t->s, sink, err);
+}
+
+bool gz_query_timeline(struct gz_query *q, const struct gz_selection *s, enum gz_period by, bool all,
+		       struct gz_sink *sink, uint64_t *undated, struct gz_error *err)
+{
+	struct timeline t = {.q = q, .s = s, .by = by, .all = all, .series = all ? 1 : s->term_count};
+	bool ok;
+
+	*undated = 0;
+	if (!gz_terms_needed(s, "timeline", err) || !gz_order_check(columns, COLUMNS, s->sort, err) ||
+	    !gz_query_begin(q, err))
+		return false;
+	ok = run(&t, sink, err);
+	*undated = t.undated;
+	GZ_VEC_FREE(&t.coarse);
+	gz_buf_free(&t.label);
+	free(t.totals);
+	free(t.counts);
+	gz_query_finish(q);
+	return ok;
+}

@@ -1,0 +1,97 @@
+/*
+ * datepath.c: the day that a file's path tells: in its last component, else in a directory for each of year,
+ * month and day. Eight digits may be any number: as a day they are believed for plausible years only.
+ */
+#include "internal.h"
+
+#define FIRST_YEAR 1500
+#define LAST_YEAR 2199
+
+static bool is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+static size_t digit_run(struct gz_str s, size_t at)
+{
+	size_t n = 0;
+
+	while (at + n < s.len && is_digit(s.ptr[at + n]))
+		n++;
+	return n;
+}
+
+static int number(const char *digits, size_t count)
+{
+	int value = 0;
+
+	for (size_t i = 0; i < count; i++)
+		value = value * 10 + (digits[i] - '0');
+	return value;
+}
+
+static bool day_found(int year, int month, int dayofmonth, int32_t *day, enum gz_precision *precision)
+{
+	if (!gz_date_valid(year, month, dayofmonth))
+		return false;
+	*day = gz_day_of(year, month, dayofmonth);
+	*precision = GZ_DAY;
+	return true;
+}
+
+/* "YYYY-MM-DD" (or with slashes) whose numbers end where they should. */
+static bool separated(struct gz_str s, size_t at, char separator, int32_t *day, enum gz_precision *precision)
+{
+	const char *p = s.ptr + at;
+
+	return digit_run(s, at) == 4 && at + 10 <= s.len && p[4] == separator && digit_run(s, at + 5) == 2 &&
+	       p[7] == separator && digit_run(s, at + 8) == 2 &&
+	       day_found(number(p, 4), number(p + 5, 2), number(p + 8, 2), day, precision);
+}
+
+/* "20170707", or with a time of day behind it, "20170707162200". */
+static bool packed(struct gz_str s, size_t at, int32_t *day, enum gz_precision *precision)
+{
+	const char *p = s.ptr + at;
+	size_t run = digit_run(s, at);
+	int year;
+
+	if (run != 8 && run != 14)
+		return false;
+	year = number(p, 4);
+	return year >= FIRST_YEAR && year <= LAST_YEAR &&
+	       day_found(year, number(p + 4, 2), number(p + 6, 2), day, precision);
+}
+
+static bool in_name(struct gz_str name, int32_t *day, enum gz_precision *precision)
+{
+	for (size_t at = 0; at < name.len; at += digit_run(name, at) + 1) {
+		if (separated(name, at, '-', day, precision) || packed(name, at, day, precision))
+			return true;
+	}
+	return false;
+}
+
+/* The last "/YYYY/MM/DD/" of the directories. */
+static bool in_directories(struct gz_str path, int32_t *day, enum gz_precision *precision)
+{
+	bool found = false;
+
+	for (size_t at = 0; at + 11 <= path.len; at++) {
+		bool begins = at == 0 || path.ptr[at - 1] == '/';
+
+		if (begins && path.ptr[at + 10] == '/' && separated(path, at, '/', day, precision))
+			found = true;
+	}
+	return found;
+}
+
+bool gz_date_in_path(struct gz_str path, int32_t *day, enum gz_precision *precision)
+{
+	size_t name = path.len;
+
+	while (name > 0 && path.ptr[name - 1] != '/')
+		name--;
+	return in_name(gz_str_of(path.ptr + name, path.len - name), day, precision) ||
+	       in_directories(gz_str_of(path.ptr, name), day, precision);
+}

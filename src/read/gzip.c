@@ -1,0 +1,138 @@
+/*
+ * gzip.c: gzip through zlib itself. libarchive gives nothing of the 64 KiB block in which the data breaks
+ * off, and a small truncated archive would give nothing at all; zlib gives every byte before the damage.
+ */
+#include <stdlib.h>
+
+#define ZLIB_CONST
+#include <zlib.h>
+
+#include "internal.h"
+
+#define GZIP_WINDOW (15 + 16) /* largest window, gzip header and check sum */
+
+struct gzip {
+	struct gz_raw *raw;
+	z_stream stream;
+	bool in_member;
+	bool damaged;
+	struct gz_error err; /* reported after the bytes before it were given out */
+};
+
+static bool gzip_probe(const unsigned char *head, size_t len)
+{
+	return len >= 3 && head[0] == 0x1f && head[1] == 0x8b && head[2] == 8;
+}
+
+static bool gzip_open(struct gz_raw *raw, void **state, struct gz_error *err)
+{
+	struct gzip *g = calloc(1, sizeof(*g));
+
+	if (g == NULL)
+		return gz_fail_nomem(err);
+	g->raw = raw;
+	g->in_member = true;
+	if (inflateInit2(&g->stream, GZIP_WINDOW) != Z_OK) {
+		free(g);
+		return gz_fail_nomem(err);
+	}
+	*state = g;
+	return true;
+}
+
+static void gzip_damage(struct gzip *g, const char *what)
+{
+	g->damaged = true;
+	gz_fail(&g->err, GZ_EFORMAT, "%s", what);
+}
+
+/* Between members: another one, the end, or zeros up to the end. False at the end or at damage. */
+static bool gzip_next_member(struct gzip *g)
+{
+	struct gz_raw *raw = g->raw;
+	enum gz_input_status status;
+
+	for (;;) {
+		while (raw->at < raw->len && raw->block[raw->at] == '\0')
+			raw->at++;
+		if (raw->len - raw->at >= 3)
+			break;
+		status = gz_raw_fill(raw, &g->err);
+		if (status == GZ_INPUT_DAMAGED)
+			g->damaged = true;
+		if (status != GZ_INPUT_DATA)
+			break;
+	}
+	if (g->damaged || raw->at == raw->len)
+		return false;
+	if (!gzip_probe((const unsigned char *)raw->block + raw->at, raw->len - raw->at)) {
+		gzip_damage(g, "what follows the gzip data is not gzip data");
+		return false;
+	}
+	inflateReset(&g->stream);
+	g->in_member = true;
+	return true;
+}
+
+/* More compressed bytes inside a member. */
+static bool gzip_more(struct gzip *g)
+{
+	enum gz_input_status status;
+
+	if (g->raw->at < g->raw->len)
+		return true;
+	status = gz_raw_fill(g->raw, &g->err);
+	if (status == GZ_INPUT_DAMAGED)
+		g->damaged = true;
+	else if (status == GZ_INPUT_END)
+		gzip_damage(g, "truncated gzip data");
+	return status == GZ_INPUT_DATA;
+}
+
+static void gzip_inflate(struct gzip *g)
+{
+	struct gz_raw *raw = g->raw;
+	int status;
+
+	g->stream.next_in = (const unsigned char *)raw->block + raw->at;
+	g->stream.avail_in = (unsigned)(raw->len - raw->at);
+	status = inflate(&g->stream, Z_NO_FLUSH);
+	raw->at = raw->len - g->stream.avail_in;
+	if (status == Z_STREAM_END)
+		g->in_member = false;
+	else if (status == Z_MEM_ERROR)
+		g->damaged = !gz_fail_nomem(&g->err);
+	else if (status != Z_OK && status != Z_BUF_ERROR)
+		gzip_damage(g, "damaged gzip data");
+}
+
+static ssize_t gzip_read(void *state, char *out, size_t size, struct gz_error *err)
+{
+	struct gzip *g = state;
+	size_t given;
+
+	g->stream.next_out = (unsigned char *)out;
+	g->stream.avail_out = (unsigned)size;
+	/* A member may be empty, and compressed bytes may give nothing yet: on until there is something. */
+	while (!g->damaged && g->stream.avail_out == (unsigned)size) {
+		if (!g->in_member && !gzip_next_member(g))
+			break;
+		if (gzip_more(g))
+			gzip_inflate(g);
+	}
+	given = size - g->stream.avail_out;
+	if (given > 0 || !g->damaged)
+		return (ssize_t)given;
+	*err = g->err;
+	return -1;
+}
+
+static void gzip_close(void *state)
+{
+	struct gzip *g = state;
+
+	inflateEnd(&g->stream);
+	free(g);
+}
+
+const struct gz_codec gz_codec_gzip = {"gzip", gzip_probe, gzip_open, gzip_read, gzip_close};

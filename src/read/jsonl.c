@@ -1,0 +1,366 @@
+/*
+ * jsonl.c: JSON Lines, one record a line. Lines that fit into the input's block are parsed where they stand,
+ * others are put together in a buffer that never grows beyond the limit. json-c parses; what it leaves open
+ * (what may follow, NUL bytes, types) is decided here.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <json-c/json.h>
+
+#include "internal.h"
+
+#define JSON_DEPTH 64
+/* After a line longer than this, its memory is given back. */
+#define LINE_KEEP ((size_t)8 << 20)
+
+struct jsonl {
+	struct json_tokener *tokener;
+	struct gz_buf line;
+	bool large;      /* the last line was */
+	bool ended;
+	bool cut;        /* the file broke off, for the reason in `damage` */
+	struct gz_error damage;
+};
+
+enum line_status { LINE_READ, LINE_LAST, LINE_TOO_LONG, LINE_NONE, LINE_NO_MEMORY };
+
+static bool is_blank(char c)
+{
+	return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
+
+/* x.jsonl, x.ndjson, x.jsonl.gz ... */
+static bool jsonl_name(const char *path)
+{
+	static const char *const names[] = {".jsonl", ".ndjson"};
+	static const char *const after[] = {"", ".gz", ".bz2", ".xz", ".zst"};
+	struct gz_str whole = gz_str(path);
+
+	for (size_t i = 0; i < GZ_COUNT(after); i++) {
+		struct gz_str s = whole;
+
+		if (!gz_str_ends(s, gz_str(after[i])))
+			continue;
+		s.len -= strlen(after[i]);
+		for (size_t j = 0; j < GZ_COUNT(names); j++) {
+			if (gz_str_ends(s, gz_str(names[j])))
+				return true;
+		}
+	}
+	return false;
+}
+
+static bool jsonl_probe(const struct gz_head *head)
+{
+	struct gz_str s = gz_str_trim(head->bytes);
+
+	if (s.len == 0) /* an empty stream is an archive without records */
+		return jsonl_name(head->path) || strcmp(head->path, "-") == 0;
+	if (s.ptr[0] == '{' || jsonl_name(head->path))
+		return true;
+	if (s.ptr[0] != '[')
+		return false;
+	/* A JSON array is no text either: it is refused line by line. */
+	s = gz_str_trim(gz_str_of(s.ptr + 1, s.len - 1));
+	return s.len > 0 && s.ptr[0] == '{';
+}
+
+static bool tokener_make(struct jsonl *j, struct gz_error *err)
+{
+	j->tokener = json_tokener_new_ex(JSON_DEPTH);
+	if (j->tokener == NULL)
+		return gz_fail_nomem(err);
+	json_tokener_set_flags(j->tokener, JSON_TOKENER_STRICT | JSON_TOKENER_ALLOW_TRAILING_CHARS);
+	return true;
+}
+
+static bool jsonl_open(struct gz_reader *r, struct gz_error *err)
+{
+	struct jsonl *j = calloc(1, sizeof(*j));
+
+	if (j == NULL)
+		return gz_fail_nomem(err);
+	if (!tokener_make(j, err)) {
+		free(j);
+		return false;
+	}
+	r->format_state = j;
+	return true;
+}
+
+static void jsonl_close(struct gz_reader *r)
+{
+	struct jsonl *j = r->format_state;
+
+	if (j->tokener != NULL)
+		json_tokener_free(j->tokener);
+	gz_buf_free(&j->line);
+	free(j);
+	r->format_state = NULL;
+}
+
+/* Takes bytes up to the line's end, or all there are; *view is the line so far. True at the end of the line.
+ * What stands in the block as a whole is not copied. One byte more than the limit is kept: it may be a CR. */
+static bool line_take(struct gz_reader *r, struct jsonl *j, struct gz_str *view, uint64_t *bytes,
+		      bool *too_long)
+{
+	struct gz_input *in = &r->input;
+	char *start = in->block + in->at;
+	char *lf = memchr(start, '\n', in->len - in->at);
+	size_t len = lf != NULL ? (size_t)(lf - start) : in->len - in->at;
+
+	in->at += len + (lf != NULL);
+	*bytes += len + (lf != NULL);
+	if (*too_long || j->line.len + len > r->max_document + 1) {
+		*too_long = true;
+		*view = GZ_STR("");
+		gz_buf_free(&j->line);
+	} else if (lf == NULL || j->line.len > 0) {
+		gz_buf_add(&j->line, start, len);
+		*view = gz_buf_view(&j->line);
+	} else {
+		*view = gz_str_of(start, len);
+	}
+	return lf != NULL;
+}
+
+static enum line_status line_next(struct gz_reader *r, struct jsonl *j, struct gz_str *line, uint64_t *bytes)
+{
+	enum gz_input_status status;
+	bool too_long = false, done = false;
+
+	if (j->line.cap > LINE_KEEP)
+		gz_buf_free(&j->line);
+	gz_buf_clear(&j->line);
+	*line = GZ_STR("");
+	*bytes = 0;
+	while (!done && !j->line.failed) {
+		if (r->input.at == r->input.len) {
+			status = gz_input_fill(&r->input, &j->damage);
+			j->cut = status == GZ_INPUT_DAMAGED;
+			j->ended = status != GZ_INPUT_DATA;
+			if (j->ended)
+				break;
+		}
+		done = line_take(r, j, line, bytes, &too_long);
+	}
+	if (j->line.failed)
+		return LINE_NO_MEMORY;
+	if (*bytes == 0)
+		return LINE_NONE;
+	if (line->len > 0 && line->ptr[line->len - 1] == '\r')
+		line->len--;
+	if (too_long || line->len > r->max_document)
+		return LINE_TOO_LONG;
+	return done ? LINE_READ : LINE_LAST;
+}
+
+/* json-c stops at a NUL byte. 0xFF is as malformed: the repair counts and replaces it as it does the NUL. */
+static void hide_nuls(struct gz_str line)
+{
+	char *at = (char *)line.ptr, *end = at + line.len;
+
+	while (at < end && (at = memchr(at, '\0', (size_t)(end - at))) != NULL)
+		*at++ = (char)0xff;
+}
+
+/* 1-based code point at byte `offset` of text that may be malformed. */
+static uint32_t column_at(struct gz_str line, size_t offset)
+{
+	uint32_t column = 1, code;
+
+	for (size_t i = 0; i < offset && i < line.len; column++) {
+		size_t step = gz_utf8_decode(line.ptr + i, line.len - i, &code);
+
+		i += step > 0 ? step : gz_utf8_invalid(line.ptr + i, line.len - i);
+	}
+	return column;
+}
+
+/* NULL when it is no JSON, with the reason and the place in err. */
+static struct json_object *parse(struct jsonl *j, struct gz_str line, bool last, struct gz_error *err)
+{
+	struct json_object *value;
+	enum json_tokener_error failed;
+	size_t end;
+
+	json_tokener_reset(j->tokener);
+	value = json_tokener_parse_ex(j->tokener, line.ptr, (int)line.len);
+	failed = json_tokener_get_error(j->tokener);
+	end = json_tokener_get_parse_end(j->tokener);
+	if (failed == json_tokener_continue) {
+		gz_fail_at(err, GZ_EFORMAT, NULL, 0, column_at(line, end), "%s",
+			   last ? "truncated record: the file ends in the middle of it"
+				: "not JSON: the line ends in the middle of a value");
+		return NULL;
+	}
+	if (failed != json_tokener_success) {
+		gz_fail_at(err, GZ_EFORMAT, NULL, 0, column_at(line, end), "not JSON: %s",
+			   json_tokener_error_desc(failed));
+		json_object_put(value);
+		return NULL;
+	}
+	while (end < line.len && is_blank(line.ptr[end]))
+		end++;
+	if (end < line.len) {
+		gz_fail_at(err, GZ_EFORMAT, NULL, 0, column_at(line, end),
+			   "not JSON: something follows the value");
+		json_object_put(value);
+		return NULL;
+	}
+	if (!json_object_is_type(value, json_type_object)) {
+		gz_fail_at(err, GZ_EFORMAT, NULL, 0, 0, "not a JSON object (one record a line is expected)");
+		json_object_put(value);
+		return NULL;
+	}
+	return value;
+}
+
+static const char *type_words(struct json_object *value)
+{
+	switch (json_object_get_type(value)) {
+	case json_type_boolean:
+		return "true or false";
+	case json_type_double:
+	case json_type_int:
+		return "a number";
+	case json_type_object:
+		return "an object";
+	case json_type_array:
+		return "a list";
+	default:
+		return "null";
+	}
+}
+
+/* json-c clips integers beyond 64 bits, and then two ids would become one. */
+static bool clipped(struct json_object *value)
+{
+	return json_object_is_type(value, json_type_int) &&
+	       (json_object_get_uint64(value) == UINT64_MAX || json_object_get_int64(value) == INT64_MIN);
+}
+
+static bool take_value(struct json_object *value, enum gz_key key, const char *name, struct gz_str *out,
+		       struct gz_error *err)
+{
+	bool number = json_object_is_type(value, json_type_int) ||
+		      json_object_is_type(value, json_type_double);
+
+	if (json_object_is_type(value, json_type_string)) {
+		*out = gz_str_of(json_object_get_string(value), (size_t)json_object_get_string_len(value));
+		return true;
+	}
+	if (!number || (key != GZ_KEY_ID && key != GZ_KEY_DATE))
+		return gz_fail(err, GZ_EFORMAT, "key \"%s\" is %s, not a string", name, type_words(value));
+	if (clipped(value))
+		return gz_fail(err, GZ_EFORMAT, "key \"%s\" is a number beyond 64 bits; write it as a string",
+			       name);
+	*out = gz_str(json_object_get_string(value));
+	return out->ptr != NULL || gz_fail_nomem(err);
+}
+
+/* The first of the key's names that has a value. */
+static bool take_key(const struct gz_keys *keys, struct json_object *object, enum gz_key key,
+		     struct gz_str *out, struct gz_error *err)
+{
+	struct json_object *value;
+
+	*out = GZ_STR("");
+	for (size_t i = 0; i < GZ_KEY_NAMES && keys->name[key][i] != NULL && out->len == 0; i++) {
+		if (!json_object_object_get_ex(object, keys->name[key][i], &value) || value == NULL)
+			continue;
+		if (!take_value(value, key, keys->name[key][i], out, err))
+			return false;
+	}
+	return true;
+}
+
+static bool no_text(const struct gz_keys *keys, struct gz_error *err)
+{
+	char names[256] = "";
+	size_t len = 0;
+
+	for (size_t i = 0; i < GZ_KEY_NAMES && keys->name[GZ_KEY_TEXT][i] != NULL && len < sizeof(names); i++)
+		len += (size_t)snprintf(names + len, sizeof(names) - len, "%s%s", i > 0 ? ", " : "",
+					keys->name[GZ_KEY_TEXT][i]);
+	return gz_fail(err, GZ_EFORMAT, "no text (looked for %s)", names);
+}
+
+/* False with a reason in err: the record's own fault, unless its code is GZ_ENOMEM. */
+static bool line_document(struct gz_reader *r, struct jsonl *j, struct gz_str line, bool last,
+			  struct gz_record *record, struct gz_arena *arena, struct gz_doc *doc,
+			  struct gz_error *err)
+{
+	struct json_object *object;
+	bool ok = true;
+
+	hide_nuls(line);
+	object = parse(j, line, last, err);
+	if (object == NULL)
+		return false;
+	for (int key = 0; ok && key < GZ_KEYS; key++)
+		ok = take_key(&r->keys, object, (enum gz_key)key, &record->value[key], err);
+	if (ok && gz_str_trim(record->value[GZ_KEY_TEXT]).len == 0)
+		ok = no_text(&r->keys, err);
+	if (ok)
+		ok = gz_record_finish(r, record, arena, doc, err);
+	json_object_put(object);
+	return ok;
+}
+
+/* The tokener's own buffer has grown with the longest string. */
+static bool tokener_renew(struct jsonl *j, struct gz_error *err)
+{
+	json_tokener_free(j->tokener);
+	j->large = false;
+	return tokener_make(j, err);
+}
+
+static void report_damage(struct gz_reader *r, struct jsonl *j)
+{
+	if (!j->cut)
+		return;
+	j->cut = false;
+	gz_reader_reject_at(r, j->damage.code, r->record, 0, "%s; what follows is lost", j->damage.message);
+}
+
+static enum gz_read_status jsonl_next(struct gz_reader *r, struct gz_arena *arena, struct gz_doc *doc,
+				      struct gz_error *err)
+{
+	struct jsonl *j = r->format_state;
+
+	while (!j->ended) {
+		struct gz_record record = {.day = GZ_NO_DAY};
+		struct gz_str line;
+		enum line_status status = line_next(r, j, &line, &record.bytes);
+
+		if (status == LINE_NO_MEMORY) {
+			gz_fail_nomem(err);
+			return GZ_READ_FAILED;
+		}
+		if (j->large && !tokener_renew(j, err))
+			return GZ_READ_FAILED;
+		j->large = record.bytes > LINE_KEEP;
+		record.record = ++r->record;
+		if (status == LINE_TOO_LONG) {
+			gz_reader_reject_at(r, GZ_ELIMIT, r->record, 0,
+					    "longer than the limit of %zu bytes; skipped", r->max_document);
+			continue;
+		}
+		if (status == LINE_NONE || gz_str_trim(line).len == 0)
+			continue;
+		if (line_document(r, j, line, status == LINE_LAST, &record, arena, doc, err))
+			return GZ_READ_DOC;
+		if (err->code == GZ_ENOMEM)
+			return GZ_READ_FAILED;
+		/* What damaged data leaves of a line is part of that damage. */
+		if (!j->cut)
+			gz_reader_reject_at(r, err->code, r->record, err->column, "%s", err->message);
+	}
+	report_damage(r, j);
+	return GZ_READ_END;
+}
+
+const struct gz_format gz_format_jsonl = {"jsonl", jsonl_probe, jsonl_open, jsonl_next, jsonl_close};

@@ -1,0 +1,74 @@
+/* keys.c: under which keys a record's fields are looked for: the known ones, or those of --map. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "internal.h"
+
+/* By enum gz_key; the first is also the name that --map knows it by. */
+static const char *const known[GZ_KEYS][GZ_KEY_NAMES] = {
+	[GZ_KEY_TEXT] = {"text", "body", "content", "maintext"},
+	[GZ_KEY_DATE] = {"date", "published", "publish_date", "pubDate", "date_publish", "Date"},
+	[GZ_KEY_TITLE] = {"title", "headline"},
+	[GZ_KEY_URL] = {"url", "link"},
+	[GZ_KEY_ID] = {"id"},
+	[GZ_KEY_SOURCE] = {"source", "domain"},
+	[GZ_KEY_LANG] = {"lang", "language"},
+};
+
+static int key_of(const char *name)
+{
+	for (int key = 0; key < GZ_KEYS; key++) {
+		if (strcmp(known[key][0], name) == 0)
+			return key;
+	}
+	return -1;
+}
+
+static bool map_one(struct gz_keys *keys, char *pair, bool seen[GZ_KEYS], struct gz_error *err)
+{
+	char *equals = strchr(pair, '=');
+	int key;
+
+	if (equals == NULL)
+		return gz_fail(err, GZ_EUSAGE, "map: \"%s\" is not of the form ours=theirs", pair);
+	*equals = '\0';
+	key = key_of(pair);
+	if (key < 0)
+		return gz_fail(err, GZ_EUSAGE,
+			       "map: \"%s\" is none of text, date, title, url, id, source, lang", pair);
+	if (seen[key])
+		return gz_fail(err, GZ_EUSAGE, "map: \"%s\" is given twice", pair);
+	seen[key] = true;
+	memset(keys->name[key], 0, sizeof(keys->name[key]));
+	if (equals[1] != '\0')
+		keys->name[key][0] = equals + 1;
+	return true;
+}
+
+bool gz_keys_open(struct gz_keys *keys, const char *map, struct gz_error *err)
+{
+	bool seen[GZ_KEYS] = {false};
+	char *at, *comma;
+
+	memcpy(keys->name, known, sizeof(known));
+	keys->copy = NULL;
+	if (map == NULL || map[0] == '\0')
+		return true;
+	keys->copy = strdup(map);
+	if (keys->copy == NULL)
+		return gz_fail_nomem(err);
+	for (at = keys->copy; at != NULL; at = comma) {
+		comma = strchr(at, ',');
+		if (comma != NULL)
+			*comma++ = '\0';
+		if (!map_one(keys, at, seen, err))
+			return false;
+	}
+	return true;
+}
+
+void gz_keys_close(struct gz_keys *keys)
+{
+	free(keys->copy);
+	keys->copy = NULL;
+}

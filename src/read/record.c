@@ -1,0 +1,110 @@
+/*
+ * record.c: a record as it was read becomes a document: UTF-8 repaired, date understood, content hashed,
+ * source and id filled in. The same for every format.
+ */
+#include <string.h>
+
+#include <xxhash.h>
+
+#include "internal.h"
+
+/* Length first, so that fields cannot run into one another. */
+static void hash_field(XXH3_state_t *state, struct gz_str s)
+{
+	unsigned char length[8];
+
+	for (unsigned i = 0; i < 8; i++)
+		length[i] = (unsigned char)((uint64_t)s.len >> (8 * i));
+	XXH3_128bits_update(state, length, sizeof(length));
+	if (s.len > 0)
+		XXH3_128bits_update(state, s.ptr, s.len);
+}
+
+static void hash_record(struct gz_reader *r, const struct gz_record *record, unsigned char out[16])
+{
+	XXH128_canonical_t canonical;
+
+	XXH3_128bits_reset(r->hash);
+	hash_field(r->hash, record->value[GZ_KEY_TITLE]);
+	hash_field(r->hash, record->value[GZ_KEY_DATE]);
+	hash_field(r->hash, record->value[GZ_KEY_TEXT]);
+	XXH128_canonicalFromHash(&canonical, XXH3_128bits_digest(r->hash));
+	memcpy(out, canonical.digest, 16);
+}
+
+/* A valid copy in the arena. */
+static bool keep(struct gz_reader *r, struct gz_str s, struct gz_arena *arena, struct gz_str *out,
+		 uint64_t *repaired, struct gz_error *err)
+{
+	if (s.len == 0) {
+		*out = GZ_STR("");
+		return true;
+	}
+	if (memchr(s.ptr, '\0', s.len) != NULL || !gz_utf8_valid(s)) {
+		gz_buf_clear(&r->scratch);
+		if (!gz_utf8_repair(&r->scratch, s, repaired)) {
+			gz_buf_free(&r->scratch);
+			return gz_fail_nomem(err);
+		}
+		s = gz_buf_view(&r->scratch);
+	}
+	*out = gz_arena_str(arena, s);
+	return out->ptr != NULL || gz_fail_nomem(err);
+}
+
+static void date_record(struct gz_reader *r, const struct gz_record *record, struct gz_doc *doc)
+{
+	struct gz_str date = gz_str_trim(doc->date);
+
+	doc->day = record->day;
+	doc->precision = record->precision;
+	if (doc->day != GZ_NO_DAY || date.len == 0)
+		return;
+	if (gz_date_parse(date, &doc->day, &doc->precision))
+		return;
+	doc->day = GZ_NO_DAY;
+	doc->precision = GZ_UNDATED;
+	doc->bad_date = true;
+	gz_count(&r->bad_dates, 1);
+}
+
+static struct gz_str hash_hex(const unsigned char hash[16], struct gz_arena *arena)
+{
+	static const char digits[] = "0123456789abcdef";
+	char hex[32];
+
+	for (size_t i = 0; i < 16; i++) {
+		hex[2 * i] = digits[hash[i] >> 4];
+		hex[2 * i + 1] = digits[hash[i] & 15];
+	}
+	return gz_arena_str(arena, gz_str_of(hex, sizeof(hex)));
+}
+
+bool gz_record_finish(struct gz_reader *r, const struct gz_record *record, struct gz_arena *arena,
+		      struct gz_doc *doc, struct gz_error *err)
+{
+	const struct gz_str *value = record->value;
+	uint64_t ignored = 0;
+
+	memset(doc, 0, sizeof(*doc));
+	if (!keep(r, value[GZ_KEY_TITLE], arena, &doc->field[GZ_TITLE], &doc->repaired, err) ||
+	    !keep(r, value[GZ_KEY_TEXT], arena, &doc->field[GZ_TEXT], &doc->repaired, err) ||
+	    !keep(r, value[GZ_KEY_DATE], arena, &doc->date, &doc->repaired, err) ||
+	    !keep(r, value[GZ_KEY_URL], arena, &doc->url, &doc->repaired, err) ||
+	    !keep(r, value[GZ_KEY_LANG], arena, &doc->lang, &doc->repaired, err) ||
+	    !keep(r, value[GZ_KEY_ID], arena, &doc->id, &doc->repaired, err) ||
+	    !keep(r, value[GZ_KEY_SOURCE].len > 0 ? value[GZ_KEY_SOURCE] : r->source, arena, &doc->source,
+		  &doc->repaired, err) ||
+	    !keep(r, gz_str(gz_reader_file(r)), arena, &doc->path, &ignored, err))
+		return false;
+	hash_record(r, record, doc->hash);
+	if (doc->id.len == 0)
+		doc->id = hash_hex(doc->hash, arena);
+	if (doc->id.ptr == NULL)
+		return gz_fail_nomem(err);
+	date_record(r, record, doc);
+	doc->record = record->record;
+	doc->bytes = record->bytes;
+	gz_count(&r->repaired, doc->repaired > 0);
+	return true;
+}

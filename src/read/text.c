@@ -1,0 +1,158 @@
+/*
+ * text.c: plain text, one file a document. A first line of at most 200 bytes with an empty line behind it is
+ * the title; otherwise there is none and the text is the whole file. The day comes from the path.
+ */
+#include <string.h>
+
+#include "internal.h"
+
+#define TITLE_MAX 200
+
+/* Bytes that text does not have: NULs, control characters, malformed UTF-8. */
+static void count_bad(struct gz_str s, size_t *nuls, size_t *bad)
+{
+	uint32_t code;
+
+	*nuls = *bad = 0;
+	for (size_t i = 0; i < s.len;) {
+		size_t step = gz_utf8_decode(s.ptr + i, s.len - i, &code);
+
+		*nuls += s.ptr[i] == '\0';
+		if (step == 0 || (code < 0x20 && !(code >= '\b' && code <= '\r') && code != 0x1b))
+			++*bad;
+		i += step > 0 ? step : gz_utf8_invalid(s.ptr + i, s.len - i);
+	}
+}
+
+static bool text_name(const char *path)
+{
+	static const char *const endings[] = {".txt", ".txt.gz", ".txt.bz2", ".txt.xz", ".txt.zst"};
+
+	for (size_t i = 0; i < GZ_COUNT(endings); i++) {
+		if (gz_str_ends(gz_str(path), gz_str(endings[i])))
+			return true;
+	}
+	return false;
+}
+
+/* What calls itself text may have NULs and be in an old eight-bit encoding of a Latin script. */
+static bool text_probe(const struct gz_head *head)
+{
+	size_t nuls, bad;
+
+	count_bad(head->bytes, &nuls, &bad);
+	if (text_name(head->path))
+		return bad <= 1 + head->bytes.len / 4;
+	return nuls == 0 && bad <= 1 + head->bytes.len / 10;
+}
+
+static bool text_open(struct gz_reader *r, struct gz_error *err)
+{
+	(void)r;
+	(void)err;
+	return true;
+}
+
+static void text_close(struct gz_reader *r)
+{
+	(void)r;
+}
+
+/* The whole file. False after it was rejected, or with err when memory ran out. */
+static bool read_whole(struct gz_reader *r, struct gz_buf *out, struct gz_error *err)
+{
+	struct gz_input *in = &r->input;
+	enum gz_input_status status = GZ_INPUT_DATA;
+	struct gz_error damage;
+
+	while (status == GZ_INPUT_DATA) {
+		if (out->len + (in->len - in->at) > r->max_document) {
+			gz_reader_reject_at(r, GZ_ELIMIT, 0, 0, "larger than the limit of %zu bytes; skipped",
+					    r->max_document);
+			return false;
+		}
+		if (!gz_buf_add(out, in->block + in->at, in->len - in->at))
+			return gz_fail_nomem(err);
+		in->at = in->len;
+		status = gz_input_fill(in, &damage);
+	}
+	if (status == GZ_INPUT_DAMAGED) {
+		gz_reader_reject_at(r, damage.code, 0, 0, "%s; the document is skipped", damage.message);
+		return false;
+	}
+	return true;
+}
+
+/* The line at the front of *rest, without its ending; moves *rest behind it. */
+static struct gz_str cut_line(struct gz_str *rest)
+{
+	size_t len = gz_str_find(*rest, '\n');
+	struct gz_str line = gz_str_of(rest->ptr, len);
+	size_t step = len + (len < rest->len);
+
+	rest->ptr += step;
+	rest->len -= step;
+	return line;
+}
+
+static void split_title(struct gz_str whole, struct gz_record *record)
+{
+	struct gz_str rest = whole, title = {NULL, 0};
+
+	record->value[GZ_KEY_TEXT] = whole;
+	while (rest.len > 0 && title.len == 0)
+		title = gz_str_trim(cut_line(&rest));
+	if (title.len > TITLE_MAX || rest.len == 0 || gz_str_trim(cut_line(&rest)).len > 0)
+		return;
+	while (rest.len > 0) {
+		struct gz_str next = rest;
+
+		if (gz_str_trim(cut_line(&next)).len > 0)
+			break;
+		rest = next;
+	}
+	if (rest.len == 0)
+		return;
+	record->value[GZ_KEY_TITLE] = title;
+	record->value[GZ_KEY_TEXT] = rest;
+}
+
+static bool text_document(struct gz_reader *r, struct gz_str whole, struct gz_arena *arena,
+			  struct gz_doc *doc, struct gz_error *err)
+{
+	struct gz_record record = {.day = GZ_NO_DAY, .record = 1, .bytes = whole.len};
+	bool named = strcmp(r->item->path, "-") != 0;
+	char day[16];
+
+	split_title(whole, &record);
+	if (named && gz_date_in_path(gz_str(r->item->path), &record.day, &record.precision))
+		record.value[GZ_KEY_DATE] = gz_str(gz_day_format(record.day, record.precision, day));
+	else
+		record.day = GZ_NO_DAY;
+	if (named)
+		record.value[GZ_KEY_ID] = gz_str(r->item->relative);
+	return gz_record_finish(r, &record, arena, doc, err);
+}
+
+static enum gz_read_status text_next(struct gz_reader *r, struct gz_arena *arena, struct gz_doc *doc,
+				     struct gz_error *err)
+{
+	struct gz_buf whole = {0};
+	enum gz_read_status status = GZ_READ_END;
+
+	err->code = GZ_OK;
+	if (r->record++ > 0)
+		return GZ_READ_END; /* a file is one document */
+	if (read_whole(r, &whole, err)) {
+		if (gz_str_trim(gz_buf_view(&whole)).len == 0)
+			gz_reader_reject_at(r, GZ_EFORMAT, 0, 0, "no text: the file is empty");
+		else if (text_document(r, gz_buf_view(&whole), arena, doc, err))
+			status = GZ_READ_DOC;
+	}
+	if (err->code == GZ_ENOMEM)
+		status = GZ_READ_FAILED;
+	gz_buf_free(&whole);
+	return status;
+}
+
+const struct gz_format gz_format_text = {"text", text_probe, text_open, text_next, text_close};

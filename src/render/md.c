@@ -1,0 +1,57 @@
+/* md.c: a table as GitHub's Markdown has it. */
+#include "internal.h"
+
+/* A bar would end the cell and a line break the row; a backslash in front of a bar would free it again. */
+static void md_field(struct gz_buf *out, struct gz_str s)
+{
+	for (size_t i = 0; i < s.len; i++) {
+		unsigned char byte = (unsigned char)s.ptr[i];
+
+		if (byte == '|' || byte == '\\')
+			gz_buf_byte(out, '\\');
+		gz_buf_byte(out, byte < 0x20 || byte == 0x7f ? ' ' : s.ptr[i]);
+	}
+}
+
+static bool is_number(const struct gz_column *column)
+{
+	return column->kind == GZ_CELL_INT || column->kind == GZ_CELL_REAL;
+}
+
+static bool md_begin(struct gz_render *r, struct gz_error *err)
+{
+	(void)err;
+	for (size_t i = 0; i < r->count; i++) {
+		gz_buf_str(&r->line, GZ_STR("| "));
+		md_field(&r->line, gz_str(r->columns[i].name));
+		gz_buf_byte(&r->line, ' ');
+	}
+	gz_buf_str(&r->line, GZ_STR("|\n"));
+	for (size_t i = 0; i < r->count; i++)
+		gz_buf_str(&r->line, is_number(&r->columns[i]) ? GZ_STR("| ---: ") : GZ_STR("| --- "));
+	gz_buf_str(&r->line, GZ_STR("|\n"));
+	return true;
+}
+
+static bool md_row(struct gz_render *r, const struct gz_cell *cells, struct gz_error *err)
+{
+	for (size_t i = 0; i < r->count; i++) {
+		gz_buf_str(&r->line, GZ_STR("| "));
+		gz_buf_clear(&r->scratch);
+		if (!gz_cell_fixed(&r->scratch, &cells[i], r->columns[i].decimals))
+			return gz_fail_nomem(err);
+		md_field(&r->line, gz_buf_view(&r->scratch));
+		gz_buf_byte(&r->line, ' ');
+	}
+	gz_buf_str(&r->line, GZ_STR("|\n"));
+	return true;
+}
+
+static bool md_end(struct gz_render *r, struct gz_error *err)
+{
+	(void)r;
+	(void)err;
+	return true;
+}
+
+const struct gz_renderer gz_renderer_md = {"md", md_begin, md_row, md_end};

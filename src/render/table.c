@@ -1,0 +1,185 @@
+/*
+ * table.c: columns aligned by what a terminal shows. All rows are kept until the widths are known; where the
+ * terminal is too narrow, the widest columns of text are cut. Words in context (columns left, match, right)
+ * meet in the middle.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "internal.h"
+
+#define GAP 2        /* columns of space between two columns */
+#define NARROWEST 8  /* a column of text is not cut below this */
+#define ELLIPSIS "\xe2\x80\xa6"
+
+enum align { ALIGN_LEFT, ALIGN_RIGHT };
+
+static bool is_number(const struct gz_column *column)
+{
+	return column->kind == GZ_CELL_INT || column->kind == GZ_CELL_REAL;
+}
+
+static size_t column_named(const struct gz_render *r, const char *name)
+{
+	size_t i = 0;
+
+	while (i < r->count && strcmp(r->columns[i].name, name) != 0)
+		i++;
+	return i;
+}
+
+/* The number of the first of three columns left, match, right; r->count when there are none. */
+static size_t context_columns(const struct gz_render *r)
+{
+	size_t left = column_named(r, "left");
+
+	if (left + 2 < r->count && column_named(r, "match") == left + 1 &&
+	    column_named(r, "right") == left + 2)
+		return left;
+	return r->count;
+}
+
+/* Keeps r->scratch as the next cell: line breaks and tabs are spaces here. */
+static bool keep_cell(struct gz_render *r, struct gz_error *err)
+{
+	struct gz_table_cell cell = {.start = r->text.len};
+
+	for (size_t i = 0; i < r->scratch.len; i++) {
+		if (strchr("\t\n\v\f\r", r->scratch.ptr[i]) != NULL && r->scratch.ptr[i] != '\0')
+			r->scratch.ptr[i] = ' ';
+	}
+	if (r->scratch.failed || !gz_terminal_safe(&r->text, gz_buf_view(&r->scratch)))
+		return gz_fail_nomem(err);
+	cell.len = r->text.len - cell.start;
+	cell.width = gz_display_width(gz_str_of(r->text.ptr + cell.start, cell.len));
+	return GZ_PUSH(&r->cells, cell) || gz_fail_nomem(err);
+}
+
+static bool table_begin(struct gz_render *r, struct gz_error *err)
+{
+	gz_buf_clear(&r->text);
+	r->cells.len = 0;
+	for (size_t i = 0; i < r->count; i++) {
+		gz_buf_clear(&r->scratch);
+		gz_buf_str(&r->scratch, gz_str(r->columns[i].name));
+		if (!keep_cell(r, err))
+			return false;
+	}
+	return true;
+}
+
+static bool table_row(struct gz_render *r, const struct gz_cell *cells, struct gz_error *err)
+{
+	for (size_t i = 0; i < r->count; i++) {
+		gz_buf_clear(&r->scratch);
+		gz_cell_fixed(&r->scratch, &cells[i], r->columns[i].decimals);
+		if (!keep_cell(r, err))
+			return false;
+	}
+	return true;
+}
+
+/* Narrows the widest columns of text, each at most down to the next widest, until the line fits. */
+static void fit(const struct gz_render *r, size_t *width)
+{
+	size_t total = GAP * (r->count - 1);
+
+	for (size_t i = 0; i < r->count; i++)
+		total += width[i];
+	while (total > (size_t)r->options.width) {
+		size_t widest = r->count, next = NARROWEST, cut = total - (size_t)r->options.width;
+
+		for (size_t i = 0; i < r->count; i++) {
+			if (is_number(&r->columns[i]) || width[i] <= NARROWEST)
+				continue;
+			if (widest == r->count || width[i] > width[widest]) {
+				next = widest == r->count ? NARROWEST : width[widest];
+				widest = i;
+			} else if (width[i] > next) {
+				next = width[i];
+			}
+		}
+		if (widest == r->count)
+			return;
+		/* Two of the same width give way in turn, a column at a time. */
+		if (next == width[widest])
+			next--;
+		if (cut > width[widest] - next)
+			cut = width[widest] - next;
+		width[widest] -= cut;
+		total -= cut;
+	}
+}
+
+static void put_spaces(struct gz_buf *out, size_t count)
+{
+	for (; count > 0; count--)
+		gz_buf_byte(out, ' ');
+}
+
+static void put_cell(struct gz_render *r, const struct gz_table_cell *cell, size_t width, enum align align,
+		     bool front, bool bold)
+{
+	struct gz_str text = gz_str_of(r->text.ptr + cell->start, cell->len);
+	bool cut = cell->width > width;
+	size_t shown = cell->width;
+
+	if (cut) {
+		text = gz_display_cut(text, width - 1, front);
+		shown = gz_display_width(text) + 1;
+	}
+	if (align == ALIGN_RIGHT)
+		put_spaces(&r->line, width - shown);
+	if (bold && cell->len > 0)
+		gz_buf_str(&r->line, GZ_STR("\033[1m"));
+	if (cut && front)
+		gz_buf_str(&r->line, GZ_STR(ELLIPSIS));
+	gz_buf_str(&r->line, text);
+	if (cut && !front)
+		gz_buf_str(&r->line, GZ_STR(ELLIPSIS));
+	if (bold && cell->len > 0)
+		gz_buf_str(&r->line, GZ_STR("\033[0m"));
+	if (align == ALIGN_LEFT)
+		put_spaces(&r->line, width - shown);
+}
+
+static void put_line(struct gz_render *r, const struct gz_table_cell *cells, const size_t *width, bool header)
+{
+	size_t context = context_columns(r);
+
+	for (size_t i = 0; i < r->count; i++) {
+		bool left = i == context;
+		bool match = context < r->count && i == context + 1;
+
+		if (i > 0)
+			put_spaces(&r->line, GAP);
+		put_cell(r, &cells[i], width[i], left || is_number(&r->columns[i]) ? ALIGN_RIGHT : ALIGN_LEFT,
+			 left && !header, r->options.color && (header || match));
+	}
+	while (r->line.len > 0 && r->line.ptr[r->line.len - 1] == ' ')
+		r->line.len--;
+	gz_buf_byte(&r->line, '\n');
+}
+
+static bool table_end(struct gz_render *r, struct gz_error *err)
+{
+	size_t *width = calloc(r->count + 1, sizeof(*width));
+	bool ok = true;
+
+	if (width == NULL)
+		return gz_fail_nomem(err);
+	for (size_t i = 0; i < r->cells.len; i++) {
+		if (r->cells.ptr[i].width > width[i % r->count])
+			width[i % r->count] = r->cells.ptr[i].width;
+	}
+	if (r->options.width > 0 && r->count > 0)
+		fit(r, width);
+	for (size_t i = 0; ok && i < r->cells.len; i += r->count) {
+		put_line(r, r->cells.ptr + i, width, i == 0);
+		ok = gz_render_write(r, err);
+	}
+	free(width);
+	return ok;
+}
+
+const struct gz_renderer gz_renderer_table = {"table", table_begin, table_row, table_end};

@@ -1,0 +1,160 @@
+/* value.c: strings and numbers as JSON, and cells as text. */
+#include <inttypes.h>
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "internal.h"
+
+/* What JSON (RFC 8259, section 7) demands, and DEL and the C1 controls, which terminals obey. */
+static bool must_escape(uint32_t code)
+{
+	return code < 0x20 || code == '"' || code == '\\' || (code >= 0x7f && code < 0xa0);
+}
+
+static void json_escape(struct gz_buf *out, uint32_t code)
+{
+	static const char short_form[] = "\"\"\\\\\bb\ff\nn\rr\tt";
+
+	for (size_t i = 0; i < sizeof(short_form) - 1; i += 2) {
+		if ((unsigned char)short_form[i] == code) {
+			gz_buf_byte(out, '\\');
+			gz_buf_byte(out, short_form[i + 1]);
+			return;
+		}
+	}
+	gz_buf_printf(out, "\\u%04x", code);
+}
+
+bool gz_json_string(struct gz_buf *out, struct gz_str s)
+{
+	size_t plain = 0;
+	uint32_t code;
+
+	gz_buf_byte(out, '"');
+	for (size_t i = 0; i < s.len;) {
+		unsigned char byte = (unsigned char)s.ptr[i];
+		size_t step = 1;
+
+		code = byte;
+		if (byte >= 0x80)
+			step = gz_utf8_decode(s.ptr + i, s.len - i, &code);
+		if (step > 0 && !must_escape(code)) {
+			i += step;
+			continue;
+		}
+		gz_buf_add(out, s.ptr + plain, i - plain);
+		if (step > 0) {
+			json_escape(out, code);
+		} else {
+			gz_buf_add(out, "\xef\xbf\xbd", 3);
+			step = gz_utf8_invalid(s.ptr + i, s.len - i);
+		}
+		i += step;
+		plain = i;
+	}
+	if (s.len > plain)
+		gz_buf_add(out, s.ptr + plain, s.len - plain);
+	return gz_buf_byte(out, '"');
+}
+
+/* Whatever the locale writes between the digits. */
+static void decimal_point(char *number)
+{
+	char *comma = strchr(number, ',');
+
+	if (comma != NULL)
+		*comma = '.';
+}
+
+/* "1e-05" and "1e+16" in their shortest form. */
+static void shorten_exponent(char *number)
+{
+	char *to = strchr(number, 'e'), *from;
+
+	if (to == NULL)
+		return;
+	from = ++to;
+	if (*from == '-')
+		to = ++from;
+	else if (*from == '+')
+		from++;
+	while (*from == '0')
+		from++;
+	memmove(to, from, strlen(from) + 1);
+}
+
+bool gz_json_number(struct gz_buf *out, double value)
+{
+	char number[64];
+
+	if (!isfinite(value))
+		return gz_buf_str(out, GZ_STR("null"));
+	if (value == 0)
+		return gz_buf_byte(out, '0');
+	/* From here on six digits would need an exponent, or leave no room for a fraction. */
+	if (fabs(value) >= 1e5 && fabs(value) <= 1e15)
+		snprintf(number, sizeof(number), "%.0f", value);
+	else
+		snprintf(number, sizeof(number), "%.6g", value);
+	decimal_point(number);
+	shorten_exponent(number);
+	return gz_buf_str(out, gz_str(number));
+}
+
+static bool fixed_number(struct gz_buf *out, double value, int decimals)
+{
+	char number[400];
+
+	if (!isfinite(value))
+		return true;
+	snprintf(number, sizeof(number), "%.*f", decimals < 0 ? 0 : decimals > 15 ? 15 : decimals, value);
+	decimal_point(number);
+	/* Not "-0.00". */
+	if (number[0] == '-' && strspn(number + 1, "0.") == strlen(number + 1))
+		return gz_buf_str(out, gz_str(number + 1));
+	return gz_buf_str(out, gz_str(number));
+}
+
+bool gz_cell_fixed(struct gz_buf *out, const struct gz_cell *cell, int decimals)
+{
+	if (cell->kind == GZ_CELL_REAL)
+		return fixed_number(out, cell->real, decimals);
+	return gz_cell_exact(out, cell);
+}
+
+bool gz_cell_exact(struct gz_buf *out, const struct gz_cell *cell)
+{
+	switch (cell->kind) {
+	case GZ_CELL_INT:
+		return gz_buf_printf(out, "%" PRId64, cell->integer);
+	case GZ_CELL_REAL:
+		return !isfinite(cell->real) || gz_json_number(out, cell->real);
+	case GZ_CELL_TEXT:
+		return gz_buf_str(out, cell->text);
+	case GZ_CELL_NULL:
+		break;
+	}
+	return true;
+}
+
+bool gz_cells_json(struct gz_buf *out, const struct gz_column *columns, size_t count,
+		   const struct gz_cell *cells)
+{
+	gz_buf_byte(out, '{');
+	for (size_t i = 0; i < count; i++) {
+		if (i > 0)
+			gz_buf_byte(out, ',');
+		gz_json_string(out, gz_str(columns[i].name));
+		gz_buf_byte(out, ':');
+		if (cells[i].kind == GZ_CELL_TEXT)
+			gz_json_string(out, cells[i].text);
+		else if (cells[i].kind == GZ_CELL_INT)
+			gz_buf_printf(out, "%" PRId64, cells[i].integer);
+		else if (cells[i].kind == GZ_CELL_REAL)
+			gz_json_number(out, cells[i].real);
+		else
+			gz_buf_str(out, GZ_STR("null"));
+	}
+	return gz_buf_byte(out, '}');
+}

@@ -1,0 +1,114 @@
+/* evidence.c: what a document is known to talk about before any doubtful name is decided. */
+#include "internal.h"
+
+static const struct gz_known nothing = {0, 0};
+
+static const struct gz_known *find(const struct gz_case *c, const struct gz_counted *counted, uint32_t entity)
+{
+	const uint32_t *at = entity == GZ_NONE ? NULL : gz_map_get(&counted->by_id, gz_gaz_entity(c->g, entity)->id);
+
+	return at ? &counted->known.ptr[*at] : &nothing;
+}
+
+uint32_t gz_evidence_of(const struct gz_case *c, uint32_t entity)
+{
+	return find(c, &c->entities, entity)->named;
+}
+
+uint32_t gz_evidence_titled(const struct gz_case *c, uint32_t entity)
+{
+	return find(c, &c->entities, entity)->titled;
+}
+
+uint32_t gz_evidence_of_country(const struct gz_case *c, uint32_t entity)
+{
+	return find(c, &c->countries, gz_gaz_country(c->g, entity))->named;
+}
+
+static bool count(const struct gz_case *c, struct gz_counted *counted, uint32_t entity, bool titled)
+{
+	uint32_t *at = gz_map_put(&counted->by_id, gz_gaz_entity(c->g, entity)->id, (uint32_t)counted->known.len, NULL);
+
+	if (at == NULL || (*at == counted->known.len && !GZ_PUSH(&counted->known, nothing)))
+		return false;
+	counted->known.ptr[*at].named++;
+	counted->known.ptr[*at].titled += titled;
+	return true;
+}
+
+static bool add(struct gz_case *c, uint32_t entity, bool titled)
+{
+	uint32_t country = gz_gaz_country(c->g, entity);
+
+	return count(c, &c->entities, entity, titled) && (country == GZ_NONE || count(c, &c->countries, country, false));
+}
+
+void gz_evidence_free(struct gz_case *c)
+{
+	GZ_VEC_FREE(&c->entities.known);
+	gz_map_free(&c->entities.by_id);
+	GZ_VEC_FREE(&c->countries.known);
+	gz_map_free(&c->countries.by_id);
+}
+
+bool gz_next_span(const struct gz_candidates *candidates, uint32_t field, uint32_t at, struct gz_span *span)
+{
+	const struct gz_candidate *ptr = candidates->ptr;
+	uint32_t end = at;
+
+	if (at >= candidates->count)
+		return false;
+	while (end < candidates->count && ptr[end].first == ptr[at].first && ptr[end].count == ptr[at].count)
+		end++;
+	*span = (struct gz_span){field, at, end, ptr[at].first, ptr[at].count};
+	return true;
+}
+
+/* Leftmost-longest over the names that need no evidence. */
+static bool gather_named(struct gz_case *c, uint32_t field)
+{
+	const struct gz_candidates *candidates = &c->candidates[field];
+	struct gz_span span;
+	uint32_t behind = 0;
+
+	for (uint32_t at = 0; gz_next_span(candidates, field, at, &span); at = span.end) {
+		struct gz_reading reading;
+
+		if (span.token < behind)
+			continue;
+		reading = gz_read_name(c, &span, true);
+		if (reading.entity == NULL)
+			continue;
+		behind = span.token + span.count;
+		if (reading.entity->index != GZ_NONE && !add(c, reading.entity->index, false))
+			return false;
+	}
+	return true;
+}
+
+/* Persons whom a title establishes: "president trump" without a first name anywhere. */
+static bool gather_titled(struct gz_case *c, uint32_t field)
+{
+	struct gz_span span;
+
+	for (uint32_t at = 0; gz_next_span(&c->candidates[field], field, at, &span); at = span.end) {
+		struct gz_reading reading = gz_read_surname(c, &span, true);
+
+		if (reading.entity != NULL && !add(c, reading.entity->index, true))
+			return false;
+	}
+	return true;
+}
+
+bool gz_evidence_gather(struct gz_case *c)
+{
+	for (uint32_t field = 0; field < GZ_FIELDS; field++) {
+		if (!gather_named(c, field))
+			return false;
+	}
+	for (uint32_t field = 0; field < GZ_FIELDS; field++) {
+		if (!gather_titled(c, field))
+			return false;
+	}
+	return true;
+}

@@ -1,0 +1,252 @@
+/*
+ * check.c owns `db check`: each check is one row of the answer, and what is damaged fails its row while the
+ * others go on. The file is opened read-only, and nothing is left beside it.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "gazet/sql.h"
+#include "internal.h"
+
+static const struct gz_column columns[] = {
+	{"check", GZ_CELL_TEXT, 0},
+	{"status", GZ_CELL_TEXT, 0},
+	{"details", GZ_CELL_TEXT, 0},
+};
+
+/* Statements that give a number of faults and the first document that has one. */
+static const struct counted {
+	const char *check, *statement, *fault;
+} counted[] = {
+	{"offsets", "queries/store_check_offsets", "fields with mentions outside their text"},
+	{"names", "queries/store_check_names", "mentions with a name of another entity"},
+	{"duplicates", "queries/store_check_duplicates",
+	 "documents that are no duplicates of what they name"},
+	{"originals", "queries/store_check_originals", "contents with more than one original"},
+};
+
+static bool put_row(struct gz_check *c, const char *check, const char *trouble, struct gz_error *err)
+{
+	const struct gz_cell cells[] = {
+		{.kind = GZ_CELL_TEXT, .text = gz_str(check)},
+		{.kind = GZ_CELL_TEXT, .text = trouble[0] ? GZ_STR("failed") : GZ_STR("ok")},
+		{.kind = GZ_CELL_TEXT, .text = gz_str(trouble)},
+	};
+
+	if (trouble[0])
+		c->sound = false;
+	return c->sink->row(c->sink->self, cells, err);
+}
+
+bool gz_check_trouble(struct gz_check *c, int code, char *trouble, struct gz_error *err)
+{
+	if ((code & 0xff) == SQLITE_NOMEM || (code & 0xff) == SQLITE_BUSY)
+		return gz_store_fail(c->db, c->path, code, "check", err);
+	snprintf(trouble, GZ_MESSAGE_MAX, "%s", sqlite3_errmsg(c->db));
+	return true;
+}
+
+sqlite3_stmt *gz_check_prepare(struct gz_check *c, const char *name, int *code)
+{
+	const char *sql = gz_sql_find(name);
+	sqlite3_stmt *statement = NULL;
+
+	*code = sql ? sqlite3_prepare_v2(c->db, sql, -1, &statement, NULL) : SQLITE_ERROR;
+	return statement;
+}
+
+/* ---- the checks ----------------------------------------------------------------- */
+
+static void append(char *text, const char *more)
+{
+	if (text[0])
+		strncat(text, "; ", GZ_MESSAGE_MAX - strlen(text) - 1);
+	strncat(text, more, GZ_MESSAGE_MAX - strlen(text) - 1);
+}
+
+static bool check_integrity(struct gz_check *c, struct gz_error *err)
+{
+	char trouble[GZ_MESSAGE_MAX] = "", failure[GZ_MESSAGE_MAX] = "";
+	int code;
+	sqlite3_stmt *statement = gz_check_prepare(c, "queries/store_check_damage", &code);
+	bool done = true;
+
+	while (statement && (code = sqlite3_step(statement)) == SQLITE_ROW) {
+		const char *text = (const char *)sqlite3_column_text(statement, 0);
+
+		if (text && strcmp(text, "ok"))
+			append(trouble, text);
+	}
+	if (code != SQLITE_DONE)
+		done = gz_check_trouble(c, code, failure, err);
+	if (failure[0])
+		append(trouble, failure);
+	sqlite3_finalize(statement);
+	return done && put_row(c, "integrity", trouble, err);
+}
+
+static bool check_keys(struct gz_check *c, struct gz_error *err)
+{
+	char trouble[GZ_MESSAGE_MAX] = "", part[GZ_MESSAGE_MAX];
+	int code;
+	sqlite3_stmt *statement = gz_check_prepare(c, "queries/store_check_keys", &code);
+	bool done = true;
+
+	while (statement && (code = sqlite3_step(statement)) == SQLITE_ROW) {
+		const char *table = (const char *)sqlite3_column_text(statement, 0);
+
+		snprintf(part, sizeof(part), "%lld rows of %.80s refer to nothing",
+			 (long long)sqlite3_column_int64(statement, 1), table ? table : "?");
+		append(trouble, part);
+	}
+	if (code != SQLITE_DONE)
+		done = gz_check_trouble(c, code, trouble, err);
+	sqlite3_finalize(statement);
+	return done && put_row(c, "foreign keys", trouble, err);
+}
+
+static bool check_version(struct gz_check *c, int64_t *version, struct gz_error *err)
+{
+	char trouble[GZ_MESSAGE_MAX] = "";
+	struct gz_error refused;
+	sqlite3_stmt *statement = NULL;
+	int code = sqlite3_prepare_v2(c->db, "PRAGMA user_version", -1, &statement, NULL);
+	bool done = true;
+
+	*version = 0;
+	if (code == SQLITE_OK)
+		code = sqlite3_step(statement);
+	if (code == SQLITE_ROW) {
+		*version = sqlite3_column_int64(statement, 0);
+		if (!gz_version_accept(c->path, *version, &refused))
+			snprintf(trouble, sizeof(trouble), "%s", refused.message);
+		else if (*version % 1000 != GZ_SCHEMA_DERIVED)
+			snprintf(trouble, sizeof(trouble),
+				 "the index is of version %d: run `gazet db rebuild`",
+				 (int)(*version % 1000));
+	} else {
+		done = gz_check_trouble(c, code, trouble, err);
+	}
+	sqlite3_finalize(statement);
+	return done && put_row(c, "version", trouble, err);
+}
+
+static bool check_counted(struct gz_check *c, const struct counted *what, struct gz_error *err)
+{
+	char trouble[GZ_MESSAGE_MAX] = "";
+	int code;
+	sqlite3_stmt *statement = gz_check_prepare(c, what->statement, &code);
+	bool done = true;
+
+	if (statement)
+		code = sqlite3_step(statement);
+	if (code != SQLITE_ROW)
+		done = gz_check_trouble(c, code, trouble, err);
+	else if (sqlite3_column_int64(statement, 0))
+		snprintf(trouble, sizeof(trouble), "%lld %s, the first in document %lld",
+			 (long long)sqlite3_column_int64(statement, 0), what->fault,
+			 (long long)sqlite3_column_int64(statement, 1));
+	sqlite3_finalize(statement);
+	return done && put_row(c, what->check, trouble, err);
+}
+
+static bool run_checks(struct gz_check *c, struct gz_error *err)
+{
+	struct gz_index_trouble t = {.blocks = ""};
+	int64_t version;
+
+	if (!c->sink->begin(c->sink->self, columns, GZ_COUNT(columns), err) ||
+	    !check_version(c, &version, err) || !check_integrity(c, err) || !check_keys(c, err))
+		return false;
+	/* Of another version's tables nothing more can be said. */
+	if (version / 1000 == GZ_SCHEMA_TRUTH) {
+		for (size_t i = 0; i < GZ_COUNT(counted); i++)
+			if (!check_counted(c, &counted[i], err))
+				return false;
+		if (version % 1000 == GZ_SCHEMA_DERIVED &&
+		    (!gz_check_index(c, &t, err) || !put_row(c, "order", t.order, err) ||
+		     !put_row(c, "index", t.blocks, err) || !put_row(c, "postings", t.postings, err)))
+			return false;
+	}
+	return c->sink->end(c->sink->self, err);
+}
+
+/* ---- opening ------------------------------------------------------------------------ */
+
+/* A URI names the file byte for byte; `immutable` keeps SQLite from making a log for a file at rest in WAL
+ * mode. */
+static char *make_uri(const char *path, bool immutable)
+{
+	struct gz_buf uri = {0};
+	char *plain = gz_path_plain(path);
+
+	gz_buf_str(&uri, GZ_STR("file:"));
+	for (const char *p = plain ? plain : ""; *p; p++) {
+		if ((*p >= 'a' && *p <= 'z') || (*p >= 'A' && *p <= 'Z') || (*p >= '0' && *p <= '9') ||
+		    strchr("/._-", *p))
+			gz_buf_byte(&uri, *p);
+		else
+			gz_buf_printf(&uri, "%%%02x", (unsigned)(unsigned char)*p);
+	}
+	gz_buf_str(&uri, immutable ? GZ_STR("?immutable=1") : GZ_STR(""));
+	gz_buf_byte(&uri, '\0');
+	if (!plain || uri.failed) {
+		gz_buf_free(&uri);
+		uri.ptr = NULL;
+	}
+	free(plain);
+	return uri.ptr;
+}
+
+static bool connect_file(struct gz_check *c, bool wal, struct gz_error *err)
+{
+	int flags = SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_URI | SQLITE_OPEN_EXRESCODE;
+	char *log = NULL, *uri = NULL;
+	bool immutable = false;
+	int code;
+
+	if (wal) {
+		log = malloc(strlen(c->path) + 5);
+		if (!log)
+			return gz_fail_nomem(err);
+		strcpy(log, c->path);
+		strcat(log, "-wal");
+		immutable = access(log, F_OK) != 0;
+		free(log);
+	}
+	uri = make_uri(c->path, immutable);
+	if (!uri)
+		return gz_fail_nomem(err);
+	code = sqlite3_open_v2(uri, &c->db, flags, NULL);
+	free(uri);
+	if (code != SQLITE_OK)
+		return gz_store_fail(c->db, c->path, code, "open", err);
+	sqlite3_busy_timeout(c->db, GZ_BUSY_MS);
+	/* One transaction: all checks see the same state. Where it cannot begin, the checks say why. */
+	sqlite3_exec(
+		c->db,
+		"PRAGMA cell_size_check = ON; PRAGMA trusted_schema = OFF; PRAGMA cache_size = -65536; BEGIN",
+		NULL, NULL, NULL);
+	return true;
+}
+
+bool gz_store_check(const char *path, struct gz_sink *sink, bool *sound, struct gz_error *err)
+{
+	struct gz_check c = {.path = path, .sink = sink, .sound = true};
+	struct gz_header header;
+	bool done;
+
+	*sound = false;
+	if (!gz_header_read(path, &header, err))
+		return false;
+	if (header.kind == GZ_HEADER_ABSENT)
+		return gz_fail_at(err, GZ_EDB, path, 0, 0, "no such database");
+	if (header.kind == GZ_HEADER_EMPTY)
+		return gz_fail_at(err, GZ_EDB, path, 0, 0, "not a gazet database");
+	done = connect_file(&c, header.wal, err) && run_checks(&c, err);
+	*sound = done && c.sound;
+	sqlite3_close(c.db);
+	return done;
+}

@@ -1,0 +1,290 @@
+/*
+ * index.c owns the packed tables while documents come and go: the last block is kept open in memory until it
+ * is full, a removed document's slot is emptied where it stands, and posting segments are written over whole
+ * blocks, so that a block lies inside one segment or behind the last one.
+ */
+#include "internal.h"
+
+static bool index_damaged(const struct gz_store *s, struct gz_error *err)
+{
+	return gz_fail_at(err, GZ_EDB, s->path, 0, 0, "the index is damaged: run `gazet db rebuild`");
+}
+
+/* ---- blocks ---------------------------------------------------------------- */
+
+struct source_block {
+	int64_t first;
+	int32_t base_day;
+	struct gz_str entities, positions;
+};
+
+static bool read_block(sqlite3_stmt *row, struct source_block *b, int64_t *last)
+{
+	int64_t base = sqlite3_column_int64(row, 2);
+
+	b->first = sqlite3_column_int64(row, 0);
+	*last = sqlite3_column_int64(row, 1);
+	b->base_day = (int32_t)base;
+	b->entities = gz_store_blob(row, 3);
+	b->positions = gz_store_blob(row, 4);
+	return base == b->base_day && b->entities.len && b->positions.ptr;
+}
+
+static bool copy_document(struct gz_store *s, struct gz_block_writer *w, const struct gz_block_document *doc)
+{
+	s->postings.len = 0;
+	for (uint32_t i = 0; i < doc->count; i++) {
+		const struct gz_block_entity *e = &doc->entity[i];
+
+		if (!GZ_GROW(&s->postings, e->mentions))
+			return false;
+		for (uint32_t k = e->first; k < e->first + e->mentions; k++)
+			s->postings.ptr[s->postings.len++] =
+				(struct gz_posting){e->entity, doc->place[k], doc->sentence[k]};
+	}
+	return gz_block_add(w, doc->document, doc->day, doc->source, s->postings.ptr, s->postings.len);
+}
+
+/* Into an empty writer; the slot of `removed` (0: none) becomes empty, *found says that there was one. */
+static bool copy_block(struct gz_store *s, struct gz_block_writer *w, struct source_block b, int64_t removed,
+		       bool *found, struct gz_error *err)
+{
+	const struct gz_block_document *doc;
+	struct gz_block_reader r = {0};
+	bool room = true, sound;
+
+	*found = false;
+	gz_block_open(&r, b.first, b.base_day, b.entities, b.positions);
+	while (room && (doc = gz_block_next(&r))) {
+		if (doc->document == removed && doc->source) {
+			*found = true;
+			room = gz_block_add(w, removed, GZ_NO_DAY, 0, NULL, 0);
+		} else {
+			room = copy_document(s, w, doc);
+		}
+	}
+	room = room && !r.failed;
+	sound = !r.damaged;
+	gz_block_close(&r);
+	if (!room)
+		return gz_fail_nomem(err);
+	return sound || index_damaged(s, err);
+}
+
+static bool put_block(struct gz_store *s, const struct gz_block_writer *w, struct gz_error *err)
+{
+	sqlite3_stmt *block = gz_store_statement(s, GZ_SQL_BLOCK_PUT, err);
+	sqlite3_stmt *position = gz_store_statement(s, GZ_SQL_POSITION_PUT, err);
+	struct gz_str positions = gz_buf_view(&w->positions);
+
+	if (!block || !position)
+		return false;
+	sqlite3_bind_int64(block, 1, w->first);
+	sqlite3_bind_int64(block, 2, w->last);
+	sqlite3_bind_int64(block, 3, w->documents);
+	sqlite3_bind_int64(block, 4, w->base_day);
+	gz_store_bind_day(block, 5, w->first_day);
+	gz_store_bind_day(block, 6, w->last_day);
+	sqlite3_bind_blob64(block, 7, w->entities.ptr, w->entities.len, SQLITE_STATIC);
+	sqlite3_bind_int64(position, 1, w->first);
+	sqlite3_bind_blob64(position, 2, positions.ptr, positions.len, SQLITE_STATIC);
+	return gz_store_run(s, block, "write", err) && gz_store_run(s, position, "write", err);
+}
+
+bool gz_index_load(struct gz_store *s, struct gz_error *err)
+{
+	sqlite3_stmt *segment = gz_store_statement(s, GZ_SQL_SEGMENT_LAST, err);
+	sqlite3_stmt *count = gz_store_statement(s, GZ_SQL_BLOCK_COUNT, err);
+	sqlite3_stmt *block = gz_store_statement(s, GZ_SQL_BLOCK_OF, err);
+	int64_t tail, last;
+	struct source_block b;
+	bool found, done = true;
+	int code;
+
+	if (!segment || !count || !block)
+		return false;
+	code = sqlite3_step(segment);
+	s->segment_last = code == SQLITE_ROW ? sqlite3_column_int64(segment, 0) : 0;
+	s->segment_id = code == SQLITE_ROW ? sqlite3_column_int64(segment, 1) : 0;
+	if (code != SQLITE_ROW)
+		gz_store_fail(s->db, s->path, code, "read", err);
+	sqlite3_reset(segment);
+	sqlite3_bind_int64(count, 1, s->segment_last);
+	if (code != SQLITE_ROW || !gz_store_number(s, count, &tail, err))
+		return false;
+	s->tail = tail > 0 ? (uint64_t)tail : 0;
+	gz_block_start(&s->block);
+	s->block_changed = false;
+	sqlite3_bind_int64(block, 1, INT64_MAX);
+	code = sqlite3_step(block);
+	if (code == SQLITE_ROW) {
+		if (!read_block(block, &b, &last))
+			done = index_damaged(s, err);
+		else if (last > s->segment_last)
+			done = copy_block(s, &s->block, b, 0, &found, err);
+		if (done && gz_block_full(&s->block))
+			gz_block_start(&s->block);
+	} else if (code != SQLITE_DONE) {
+		done = gz_store_fail(s->db, s->path, code, "read", err);
+	}
+	sqlite3_reset(block);
+	return done;
+}
+
+bool gz_index_flush(struct gz_store *s, struct gz_error *err)
+{
+	if (!s->block_changed)
+		return true;
+	s->block_changed = false;
+	return put_block(s, &s->block, err);
+}
+
+bool gz_index_add(struct gz_store *s, int64_t document, int32_t day, int64_t source,
+		  const gz_posting_vec *postings, struct gz_error *err)
+{
+	if (!gz_block_add(&s->block, document, day, source, postings->ptr, postings->len))
+		return gz_fail_nomem(err);
+	s->block_changed = true;
+	s->tail++;
+	if (!gz_block_full(&s->block))
+		return true;
+	if (!gz_index_flush(s, err))
+		return false;
+	gz_block_start(&s->block);
+	return true;
+}
+
+static bool remove_in_memory(struct gz_store *s, int64_t document, struct gz_error *err)
+{
+	struct source_block b = {s->block.first, s->block.base_day, gz_buf_view(&s->block.entities),
+				 gz_buf_view(&s->block.positions)};
+	struct gz_block_writer copy = {0};
+	bool found, done;
+
+	gz_block_start(&copy);
+	done = copy_block(s, &copy, b, document, &found, err);
+	if (done && !found)
+		done = index_damaged(s, err);
+	if (done) {
+		struct gz_block_writer old = s->block;
+
+		s->block = copy;
+		copy = old;
+		s->block_changed = true;
+	}
+	gz_block_free(&copy);
+	return done;
+}
+
+bool gz_index_remove(struct gz_store *s, int64_t document, struct gz_error *err)
+{
+	sqlite3_stmt *block = gz_store_statement(s, GZ_SQL_BLOCK_OF, err);
+	struct gz_block_writer copy = {0};
+	struct source_block b;
+	bool found = false, done = true;
+	int64_t last;
+	int code;
+
+	if (!block)
+		return false;
+	if (s->block.entities.len && document >= s->block.first)
+		return remove_in_memory(s, document, err);
+	sqlite3_bind_int64(block, 1, document);
+	code = sqlite3_step(block);
+	gz_block_start(&copy);
+	if (code == SQLITE_ROW && read_block(block, &b, &last))
+		done = copy_block(s, &copy, b, document, &found, err);
+	else if (code != SQLITE_ROW && code != SQLITE_DONE)
+		done = gz_store_fail(s->db, s->path, code, "read", err);
+	sqlite3_reset(block);
+	if (done)
+		done = found ? put_block(s, &copy, err) : index_damaged(s, err);
+	gz_block_free(&copy);
+	return done;
+}
+
+/* ---- segments --------------------------------------------------------------- */
+
+/* One block's documents; *fits is false where the segment would get too long by it. */
+static bool collect_block(struct gz_store *s, struct gz_segment *g, struct gz_block_reader *r,
+			  sqlite3_stmt *row, bool *fits, struct gz_error *err)
+{
+	const struct gz_block_document *doc;
+	size_t documents = g->documents.len, pairs = g->pairs.len;
+	bool strange = false, room = true;
+
+	gz_block_open(r, sqlite3_column_int64(row, 0), (int32_t)sqlite3_column_int64(row, 2),
+		      gz_store_blob(row, 3), (struct gz_str){NULL, 0});
+	while (room && (doc = gz_block_next(r)))
+		room = !doc->source || gz_segment_add(g, doc, &strange);
+	if (strange || r->damaged)
+		return index_damaged(s, err);
+	if (!room || r->failed)
+		return gz_fail_nomem(err);
+	*fits = g->documents.len <= GZ_SEGMENT_DOCUMENTS || !documents;
+	if (*fits) {
+		if (!g->first)
+			g->first = sqlite3_column_int64(row, 0);
+		g->last = sqlite3_column_int64(row, 1);
+	} else {
+		g->documents.len = documents;
+		g->pairs.len = pairs;
+	}
+	return true;
+}
+
+static bool collect_segment(struct gz_store *s, struct gz_segment *g, bool *rest, struct gz_error *err)
+{
+	sqlite3_stmt *scan = gz_store_statement(s, GZ_SQL_BLOCK_SCAN, err);
+	struct gz_block_reader r = {0};
+	bool done = true, fits = true;
+	int code = SQLITE_DONE;
+
+	if (!scan)
+		return false;
+	sqlite3_bind_int64(scan, 1, s->segment_last);
+	while (done && fits && (code = sqlite3_step(scan)) == SQLITE_ROW)
+		done = collect_block(s, g, &r, scan, &fits, err);
+	if (done && fits && code != SQLITE_DONE)
+		done = gz_store_fail(s->db, s->path, code, "read", err);
+	*rest = !fits;
+	sqlite3_reset(scan);
+	gz_block_close(&r);
+	return done;
+}
+
+static bool make_segment(struct gz_store *s, bool *rest, struct gz_error *err)
+{
+	sqlite3_stmt *last = gz_store_statement(s, GZ_SQL_ENTITY_LAST, err);
+	struct gz_segment g = {0};
+	bool done;
+
+	done = last && gz_store_number(s, last, &g.entities, err);
+	if (done && g.entities >= UINT32_MAX)
+		done = gz_fail_at(err, GZ_ELIMIT, s->path, 0, 0, "too many entities");
+	done = done && collect_segment(s, &g, rest, err);
+	if (done && g.first) {
+		done = gz_segment_write(s, &g, s->segment_id + 1, err);
+		s->segment_id++;
+		s->segment_last = g.last;
+	}
+	if (done)
+		s->tail = *rest && s->tail > g.documents.len ? s->tail - g.documents.len : 0;
+	gz_segment_free(&g);
+	return done;
+}
+
+bool gz_index_segments(struct gz_store *s, uint64_t minimum, struct gz_error *err)
+{
+	bool rest = true;
+
+	if (!gz_index_flush(s, err))
+		return false;
+	while (rest && s->tail >= minimum)
+		if (!make_segment(s, &rest, err))
+			return false;
+	/* The segment now ends with the block that had room: the next document opens a new one. */
+	if (s->block.entities.len && s->block.last <= s->segment_last)
+		gz_block_start(&s->block);
+	return true;
+}

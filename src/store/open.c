@@ -1,0 +1,197 @@
+/*
+ * open.c owns the life of the handle: opening or making the file, the settings of the connection, what is
+ * known of the database's state, and the return to one file at rest.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "gazet/sql.h"
+#include "internal.h"
+
+/* Readers may be slow: at close they are waited for a little only. */
+#define CLOSE_BUSY_MS 1000
+
+static bool create_tables(struct gz_store *s, struct gz_error *err)
+{
+	sqlite3_stmt *via;
+
+	if (!gz_store_exec(s, gz_sql_find("core"), "make the tables", err) ||
+	    !gz_store_exec(s, gz_sql_find("derived"), "make the tables", err))
+		return false;
+	for (int i = 0; i < GZ_VIAS; i++) {
+		via = gz_store_statement(s, GZ_SQL_VIA_INSERT, err);
+		if (!via)
+			return false;
+		sqlite3_bind_int(via, 1, i);
+		sqlite3_bind_text(via, 2, gz_via_name((enum gz_via)i), -1, SQLITE_STATIC);
+		if (!gz_store_run(s, via, "make the tables", err))
+			return false;
+	}
+	return gz_store_stamp(s, err);
+}
+
+static bool connect_file(struct gz_store *s, struct gz_error *err)
+{
+	int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
+	char *plain = gz_path_plain(s->path);
+	int code;
+
+	if (!plain)
+		return gz_fail_nomem(err);
+	code = sqlite3_open_v2(plain, &s->db, flags, NULL);
+	free(plain);
+	if (code != SQLITE_OK)
+		return gz_store_fail(s->db, s->path, code, "open", err);
+	sqlite3_busy_timeout(s->db, GZ_BUSY_MS);
+	code = gz_bulk_register(s->db, &s->rows);
+	if (code != SQLITE_OK)
+		return gz_store_fail(s->db, s->path, code, "open", err);
+	/* The page size counts only for a file that is still empty. */
+	return gz_store_exec(
+		s,
+		"PRAGMA page_size = 16384; PRAGMA cache_size = -65536; PRAGMA foreign_keys = OFF;"
+		"PRAGMA secure_delete = FAST; PRAGMA trusted_schema = OFF",
+		"open", err);
+}
+
+/* With the writer's lock held: what the header said may be outdated, or another process made the tables. */
+static bool settle_schema(struct gz_store *s, struct gz_error *err)
+{
+	int64_t application, version, objects;
+
+	if (!gz_store_lock(s, err) || !gz_store_ask(s, "PRAGMA application_id", &application, err) ||
+	    !gz_store_ask(s, "PRAGMA user_version", &version, err) ||
+	    !gz_store_ask(s, "SELECT count(*) FROM sqlite_schema", &objects, err))
+		return false;
+	if (!application && !version && !objects) {
+		if (!create_tables(s, err))
+			return false;
+	} else if (application != GZ_APPLICATION_ID) {
+		return gz_fail_at(err, GZ_EDB, s->path, 0, 0, "not a gazet database");
+	} else {
+		if (!gz_version_accept(s->path, version, err))
+			return false;
+		s->stale = version % 1000 != GZ_SCHEMA_DERIVED;
+	}
+	return gz_store_unlock(s, err);
+}
+
+static bool load_gazetteer(struct gz_store *s, struct gz_error *err)
+{
+	sqlite3_stmt *newest = gz_store_statement(s, GZ_SQL_RUN_NEWEST, err);
+	struct gz_str hash;
+	int code;
+
+	if (!newest)
+		return false;
+	s->gazetteer = GZ_STR("");
+	code = sqlite3_step(newest);
+	if (code == SQLITE_ROW) {
+		hash = gz_store_blob(newest, 0);
+		s->gazetteer = gz_arena_str(&s->texts, hash);
+	}
+	if (code != SQLITE_ROW && code != SQLITE_DONE)
+		gz_store_fail(s->db, s->path, code, "read", err);
+	sqlite3_reset(newest);
+	if (!s->gazetteer.ptr)
+		return gz_fail_nomem(err);
+	return code == SQLITE_ROW || code == SQLITE_DONE;
+}
+
+static void free_store(struct gz_store *s)
+{
+	for (size_t i = 0; i < GZ_STATEMENTS; i++)
+		sqlite3_finalize(s->statement[i]);
+	sqlite3_close(s->db);
+	gz_arena_free(&s->texts);
+	gz_arena_free(&s->keys);
+	gz_arena_free(&s->folded);
+	gz_map_free(&s->sources);
+	gz_map_free(&s->entities);
+	gz_map_free(&s->spellings);
+	gz_block_free(&s->block);
+	GZ_VEC_FREE(&s->rows);
+	GZ_VEC_FREE(&s->postings);
+	gz_buf_free(&s->key);
+	free(s->path);
+	free(s);
+}
+
+bool gz_store_open(const char *path, struct gz_store **out, struct gz_error *err)
+{
+	struct gz_header header;
+	struct gz_store *s;
+
+	*out = NULL;
+	if (!gz_header_read(path, &header, err))
+		return false;
+	if (header.kind == GZ_HEADER_OURS && !gz_version_accept(path, header.version, err))
+		return false;
+	s = calloc(1, sizeof(*s));
+	if (!s)
+		return gz_fail_nomem(err);
+	gz_block_start(&s->block);
+	s->path = strdup(path);
+	if (!s->path) {
+		gz_fail_nomem(err);
+		goto out;
+	}
+	/* The tables are made before WAL is switched on: page 1 of the file always says whose it is. */
+	if (!connect_file(s, err) || !settle_schema(s, err) ||
+	    !gz_store_exec(s,
+			   "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;"
+			   "PRAGMA wal_autocheckpoint = 4096",
+			   "write", err))
+		goto out;
+	s->opened = true;
+	if (!load_gazetteer(s, err))
+		goto out;
+	*out = s;
+	return true;
+out:
+	if (s->opened) {
+		struct gz_error ignored;
+
+		gz_store_close(s, &ignored);
+	} else {
+		free_store(s);
+	}
+	return false;
+}
+
+struct gz_str gz_store_gazetteer(const struct gz_store *s)
+{
+	return s->gazetteer;
+}
+
+/* A reader that holds the log back is no error: the next writer tidies up. */
+static bool return_to_one_file(struct gz_store *s, struct gz_error *err)
+{
+	int code;
+
+	sqlite3_busy_timeout(s->db, CLOSE_BUSY_MS);
+	code = sqlite3_wal_checkpoint_v2(s->db, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
+	if (code == SQLITE_OK)
+		code = sqlite3_exec(s->db, "PRAGMA journal_mode = DELETE", NULL, NULL, NULL);
+	if (code == SQLITE_OK || (code & 0xff) == SQLITE_BUSY || (code & 0xff) == SQLITE_LOCKED)
+		return true;
+	return gz_store_fail(s->db, s->path, code, "close", err);
+}
+
+bool gz_store_close(struct gz_store *s, struct gz_error *err)
+{
+	bool done = true;
+
+	if (!s)
+		return true;
+	if (s->in_batch)
+		gz_store_abort(s);
+	for (size_t i = 0; i < GZ_STATEMENTS; i++) {
+		sqlite3_finalize(s->statement[i]);
+		s->statement[i] = NULL;
+	}
+	if (s->opened)
+		done = return_to_one_file(s, err);
+	free_store(s);
+	return done;
+}

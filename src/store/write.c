@@ -1,0 +1,380 @@
+/*
+ * write.c owns the run and its batches: a document is compared with what the database holds, its row and its
+ * place in the index are written at once, its mentions are collected and go in together at the end of the
+ * batch.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "internal.h"
+
+/* Mention rows kept in memory; a longer batch inserts them earlier, in the same transaction. */
+#define ROWS_MAX 262144
+
+/* ---- batches --------------------------------------------------------------- */
+
+static bool load_state(struct gz_store *s, struct gz_error *err)
+{
+	sqlite3_stmt *last;
+	int64_t version;
+
+	if (!gz_store_ask(s, "PRAGMA data_version", &version, err))
+		return false;
+	if (s->loaded && s->data_version == version)
+		return true;
+	/* First batch, or another process has written since: nothing remembered can be trusted. */
+	gz_map_free(&s->sources);
+	gz_map_free(&s->entities);
+	gz_map_free(&s->spellings);
+	gz_arena_reset(&s->keys);
+	last = gz_store_statement(s, GZ_SQL_DOCUMENT_LAST, err);
+	if (!last || !gz_store_number(s, last, &s->next_document, err))
+		return false;
+	s->next_document++;
+	if (!gz_index_load(s, err))
+		return false;
+	s->data_version = version;
+	s->loaded = true;
+	return true;
+}
+
+static bool open_batch(struct gz_store *s, struct gz_error *err)
+{
+	if (s->in_batch)
+		return true;
+	if (!gz_store_lock(s, err)) {
+		s->broken = true;
+		return false;
+	}
+	return load_state(s, err);
+}
+
+static bool insert_rows(struct gz_store *s, struct gz_error *err)
+{
+	sqlite3_stmt *insert;
+
+	if (!s->rows.len)
+		return true;
+	insert = gz_store_statement(s, GZ_SQL_MENTION_INSERT, err);
+	if (!insert || !gz_store_run(s, insert, "write", err))
+		return false;
+	s->rows.len = 0;
+	return true;
+}
+
+static bool flush_batch(struct gz_store *s, struct gz_error *err)
+{
+	if (!insert_rows(s, err) || !gz_index_flush(s, err))
+		return false;
+	/* A long run does not leave all its postings to the end. */
+	return s->tail < GZ_SEGMENT_DOCUMENTS || gz_index_segments(s, GZ_SEGMENT_DOCUMENTS, err);
+}
+
+bool gz_store_commit(struct gz_store *s, struct gz_error *err)
+{
+	if (!gz_store_usable(s, err))
+		return false;
+	if (!s->in_batch)
+		return true;
+	if (!flush_batch(s, err))
+		return gz_store_abort(s);
+	return gz_store_unlock(s, err);
+}
+
+/* ---- runs ------------------------------------------------------------------- */
+
+bool gz_store_begin(struct gz_store *s, const struct gz_run *run, const struct gz_names *names,
+		    struct gz_error *err)
+{
+	struct gz_str hash = gz_arena_str(&s->texts, run->gazetteer_hash);
+	sqlite3_stmt *insert;
+	char now[24];
+
+	if (!gz_store_usable(s, err))
+		return false;
+	if (s->stale)
+		return gz_fail_at(err, GZ_EDB, s->path, 0, 0,
+				  "its index is of an older version: run `gazet db rebuild`");
+	if (!hash.ptr)
+		return gz_fail_nomem(err);
+	insert = gz_store_statement(s, GZ_SQL_RUN_INSERT, err);
+	if (!insert)
+		return false;
+	gz_store_bind_text(insert, 1, gz_str(gz_clock_iso(now)));
+	gz_store_bind_text(insert, 2, run->tool_version);
+	gz_store_bind_text(insert, 3, hash);
+	gz_store_bind_text(insert, 4, run->options);
+	if (!gz_store_run(s, insert, "write", err))
+		return false;
+	s->run = sqlite3_last_insert_rowid(s->db);
+	s->gazetteer = hash;
+	s->names = names;
+	return true;
+}
+
+static bool finish_run(struct gz_store *s, const struct gz_counts *counts, bool interrupted,
+		       struct gz_error *err)
+{
+	const uint64_t values[] = {counts->added,     counts->unchanged, counts->replaced,
+				   counts->duplicate, counts->undated,	 counts->rejected};
+	sqlite3_stmt *finish = gz_store_statement(s, GZ_SQL_RUN_FINISH, err);
+	char now[24];
+
+	if (!finish)
+		return false;
+	sqlite3_bind_int64(finish, 1, s->run);
+	if (!interrupted)
+		gz_store_bind_text(finish, 2, gz_str(gz_clock_iso(now)));
+	for (size_t i = 0; i < GZ_COUNT(values); i++)
+		sqlite3_bind_int64(finish, (int)i + 3, (sqlite3_int64)values[i]);
+	return gz_store_run(s, finish, "write", err);
+}
+
+bool gz_store_end(struct gz_store *s, const struct gz_counts *counts, bool interrupted, struct gz_error *err)
+{
+	if (!gz_store_usable(s, err))
+		return false;
+	if (!s->names)
+		return gz_fail(err, GZ_EUSAGE, "no run was begun");
+	if (!open_batch(s, err) || !flush_batch(s, err) || !gz_index_segments(s, GZ_SEGMENT_MINIMUM, err) ||
+	    !finish_run(s, counts, interrupted, err))
+		return gz_store_abort(s);
+	return gz_store_unlock(s, err);
+}
+
+/* ---- documents ------------------------------------------------------------------ */
+
+/* What stands under this identity; id 0: nothing. */
+struct standing {
+	int64_t id;
+	bool same, duplicate;
+};
+
+static bool find_standing(struct gz_store *s, const struct gz_doc *doc, int64_t source, struct standing *out,
+			  struct gz_error *err)
+{
+	sqlite3_stmt *find = gz_store_statement(s, GZ_SQL_DOCUMENT_FIND, err);
+	struct gz_str hash;
+	int code;
+
+	*out = (struct standing){0, false, false};
+	if (!find)
+		return false;
+	sqlite3_bind_int64(find, 1, source);
+	gz_store_bind_text(find, 2, doc->id);
+	code = sqlite3_step(find);
+	if (code == SQLITE_ROW) {
+		hash = gz_store_blob(find, 1);
+		out->id = sqlite3_column_int64(find, 0);
+		out->same = gz_str_eq(hash, gz_str_of((const char *)doc->hash, sizeof(doc->hash)));
+		out->duplicate = sqlite3_column_int(find, 2);
+	} else if (code != SQLITE_DONE) {
+		gz_store_fail(s->db, s->path, code, "read", err);
+	}
+	sqlite3_reset(find);
+	return code == SQLITE_ROW || code == SQLITE_DONE;
+}
+
+static bool run_with(struct gz_store *s, enum gz_statement which, int64_t first, int64_t second,
+		     struct gz_error *err)
+{
+	sqlite3_stmt *statement = gz_store_statement(s, which, err);
+
+	if (!statement)
+		return false;
+	sqlite3_bind_int64(statement, 1, first);
+	if (second)
+		sqlite3_bind_int64(statement, 2, second);
+	return gz_store_run(s, statement, "write", err);
+}
+
+/* Its mentions may still be waiting in this batch, or stand in the table. */
+static void drop_rows(gz_row_vec *rows, int64_t document)
+{
+	size_t end = rows->len, first;
+
+	while (end && rows->ptr[end - 1].document > document)
+		end--;
+	for (first = end; first && rows->ptr[first - 1].document == document; first--)
+		;
+	if (end > first) {
+		memmove(rows->ptr + first, rows->ptr + end, (rows->len - end) * sizeof(*rows->ptr));
+		rows->len -= end - first;
+	}
+}
+
+static bool remove_document(struct gz_store *s, int64_t document, struct gz_error *err)
+{
+	sqlite3_stmt *find = gz_store_statement(s, GZ_SQL_DOCUMENT_HEIR, err);
+	int64_t heir;
+
+	if (!find)
+		return false;
+	sqlite3_bind_int64(find, 1, document);
+	if (!gz_store_number(s, find, &heir, err))
+		return false;
+	if (heir && !run_with(s, GZ_SQL_DOCUMENT_INHERIT, document, heir, err))
+		return false;
+	drop_rows(&s->rows, document);
+	return run_with(s, GZ_SQL_MENTION_DELETE, document, 0, err) &&
+	       run_with(s, GZ_SQL_DOCUMENT_DELETE, document, 0, err) && gz_index_remove(s, document, err);
+}
+
+static bool insert_document(struct gz_store *s, const struct gz_doc *doc, int64_t id, int64_t source,
+			    bool *duplicate, struct gz_error *err)
+{
+	sqlite3_stmt *find = gz_store_statement(s, GZ_SQL_DOCUMENT_ORIGINAL, err);
+	sqlite3_stmt *insert = gz_store_statement(s, GZ_SQL_DOCUMENT_INSERT, err);
+	int64_t original;
+
+	if (!find || !insert)
+		return false;
+	sqlite3_bind_blob(find, 1, doc->hash, sizeof(doc->hash), SQLITE_STATIC);
+	if (!gz_store_number(s, find, &original, err))
+		return false;
+	*duplicate = original != 0;
+	sqlite3_bind_int64(insert, 1, id);
+	sqlite3_bind_int64(insert, 2, source);
+	gz_store_bind_text(insert, 3, doc->id);
+	sqlite3_bind_blob(insert, 4, doc->hash, sizeof(doc->hash), SQLITE_STATIC);
+	if (original)
+		sqlite3_bind_int64(insert, 5, original);
+	gz_store_bind_day(insert, 6, doc->day);
+	sqlite3_bind_int(insert, 7, doc->day == GZ_NO_DAY ? GZ_UNDATED : (int)doc->precision);
+	gz_store_bind_text(insert, 8, doc->field[GZ_TITLE]);
+	if (doc->url.len)
+		gz_store_bind_text(insert, 9, doc->url);
+	if (doc->lang.len)
+		gz_store_bind_text(insert, 10, doc->lang);
+	gz_store_bind_text(insert, 11, doc->field[GZ_TEXT]);
+	return gz_store_run(s, insert, "write", err);
+}
+
+/* ---- mentions ------------------------------------------------------------------- */
+
+static int compare_key(const struct gz_row *a, const struct gz_row *b)
+{
+	if (a->field != b->field)
+		return a->field < b->field ? -1 : 1;
+	if (a->start != b->start)
+		return a->start < b->start ? -1 : 1;
+	if (a->length != b->length)
+		return a->length < b->length ? -1 : 1;
+	return (a->entity > b->entity) - (a->entity < b->entity);
+}
+
+static int compare_rows(const void *left, const void *right)
+{
+	const struct gz_row *a = left, *b = right;
+	int order = compare_key(a, b);
+
+	return order ? order : (a->order > b->order) - (a->order < b->order);
+}
+
+/* Sorts the rows behind `from` by primary key and keeps the first of equal ones. */
+static void settle_rows(gz_row_vec *rows, size_t from)
+{
+	size_t kept = from;
+
+	if (rows->len - from < 2)
+		return;
+	qsort(rows->ptr + from, rows->len - from, sizeof(*rows->ptr), compare_rows);
+	for (size_t i = from + 1; i < rows->len; i++)
+		if (compare_key(&rows->ptr[kept], &rows->ptr[i]))
+			rows->ptr[++kept] = rows->ptr[i];
+	rows->len = kept + 1;
+}
+
+static bool add_mention(struct gz_store *s, const struct gz_mention *m, int64_t document, uint32_t order,
+			struct gz_error *err)
+{
+	struct gz_str name = m->name.len ? m->name : m->entity->name;
+	struct gz_row row = {
+		.document = document,
+		.start = m->start,
+		.length = m->length,
+		.token = m->token,
+		.tokens = m->tokens,
+		.sentence = m->sentence,
+		.score = m->score,
+		.order = order,
+		.field = m->field,
+		.via = m->via,
+		.nested = m->nested,
+	};
+
+	if (!gz_store_entity(s, m->entity, &row.entity, err) ||
+	    !gz_store_spelling(s, row.entity, name, &row.name, err))
+		return false;
+	return GZ_PUSH(&s->rows, row) || gz_fail_nomem(err);
+}
+
+static bool add_mentions(struct gz_store *s, const struct gz_tagged *tagged, int64_t document,
+			 struct gz_error *err)
+{
+	size_t from = s->rows.len;
+
+	for (size_t i = 0; i < tagged->count; i++)
+		if (!add_mention(s, &tagged->mentions[i], document, (uint32_t)i, err))
+			return false;
+	settle_rows(&s->rows, from);
+	s->postings.len = 0;
+	if (!GZ_GROW(&s->postings, s->rows.len - from))
+		return gz_fail_nomem(err);
+	for (size_t i = from; i < s->rows.len; i++) {
+		const struct gz_row *row = &s->rows.ptr[i];
+
+		s->postings.ptr[s->postings.len++] =
+			(struct gz_posting){row->entity, row->token * 2 + row->field, row->sentence};
+	}
+	gz_posting_sort(&s->postings);
+	return true;
+}
+
+static bool put(struct gz_store *s, const struct gz_tagged *tagged, enum gz_put *what, bool *duplicate,
+		struct gz_error *err)
+{
+	const struct gz_doc *doc = &tagged->doc;
+	struct standing old;
+	int64_t source, id;
+
+	if (!open_batch(s, err) || !gz_store_source(s, doc->source, &source, err) ||
+	    !find_standing(s, doc, source, &old, err))
+		return false;
+	if (old.same) {
+		*what = GZ_PUT_UNCHANGED;
+		*duplicate = old.duplicate;
+		return true;
+	}
+	*what = old.id ? GZ_PUT_REPLACED : GZ_PUT_ADDED;
+	if (old.id && !remove_document(s, old.id, err))
+		return false;
+	id = s->next_document++;
+	if (!insert_document(s, doc, id, source, duplicate, err) || !add_mentions(s, tagged, id, err) ||
+	    !gz_index_add(s, id, doc->day, source, &s->postings, err))
+		return false;
+	return s->rows.len < ROWS_MAX || insert_rows(s, err);
+}
+
+bool gz_store_put(struct gz_store *s, const struct gz_tagged *tagged, enum gz_put *what, bool *duplicate,
+		  struct gz_error *err)
+{
+	const struct gz_doc *doc = &tagged->doc;
+	size_t bytes = doc->field[GZ_TITLE].len + doc->field[GZ_TEXT].len + doc->url.len + doc->lang.len +
+		       doc->id.len;
+	char path[4096];
+
+	*duplicate = false;
+	if (!gz_store_usable(s, err))
+		return false;
+	if (!s->names)
+		return gz_fail(err, GZ_EUSAGE, "no run was begun");
+	/* A row's limit: this document's fault, and no reason to give up the batch. */
+	if (bytes + 1024 > (size_t)sqlite3_limit(s->db, SQLITE_LIMIT_LENGTH, -1)) {
+		snprintf(path, sizeof(path), "%.*s", GZ_ARG(doc->path));
+		return gz_fail_at(err, GZ_ELIMIT, path, doc->record, 0,
+				  "document %.*s is larger than a database row can be", GZ_ARG(doc->id));
+	}
+	return put(s, tagged, what, duplicate, err) || gz_store_abort(s);
+}

@@ -1,0 +1,77 @@
+/* tagger.c: text, match and resolve for one document at a time. */
+#include <stdlib.h>
+
+#include "gazet/match.h"
+#include "gazet/pipeline.h"
+#include "gazet/resolve.h"
+#include "gazet/text.h"
+
+struct gz_tagger {
+	const struct gz_gaz *gaz;
+	struct gz_matcher *matcher;
+	struct gz_arena scratch; /* tokens and candidates: gone with the next document */
+};
+
+bool gz_tagger_open(const struct gz_gaz *g, struct gz_tagger **out, struct gz_error *err)
+{
+	struct gz_tagger *t = calloc(1, sizeof(*t));
+
+	*out = NULL;
+	if (t == NULL)
+		return gz_fail_nomem(err);
+	t->gaz = g;
+	if (!gz_matcher_open(g, &t->matcher, err)) {
+		free(t);
+		return false;
+	}
+	*out = t;
+	return true;
+}
+
+void gz_tagger_close(struct gz_tagger *t)
+{
+	if (t == NULL)
+		return;
+	gz_matcher_close(t->matcher);
+	gz_arena_free(&t->scratch);
+	free(t);
+}
+
+bool gz_tagger_tag(struct gz_tagger *t, const struct gz_doc *doc, struct gz_arena *arena, struct gz_tagged *out,
+		   struct gz_error *err)
+{
+	struct gz_tokens tokens[GZ_FIELDS];
+	struct gz_candidates candidates[GZ_FIELDS];
+	struct gz_mention *mentions;
+	size_t count;
+
+	gz_arena_reset(&t->scratch);
+	for (int field = 0; field < GZ_FIELDS; field++) {
+		if (!gz_text_tokenize(doc->field[field], &t->scratch, &tokens[field], err) ||
+		    !gz_match(t->matcher, &tokens[field], &t->scratch, &candidates[field], err))
+			return false;
+	}
+	if (!gz_resolve(t->gaz, doc, tokens, candidates, arena, &mentions, &count, err))
+		return false;
+	/* A pattern's entity was minted in the scratch arena and must live as long as the mention. */
+	for (size_t i = 0; i < count; i++) {
+		if (mentions[i].entity->index == GZ_NONE) {
+			struct gz_entity *kept = gz_arena_alloc(arena, sizeof(*kept));
+
+			if (kept == NULL)
+				return gz_fail_nomem(err);
+			*kept = *mentions[i].entity;
+			kept->id = gz_arena_str(arena, kept->id);
+			kept->name = gz_arena_str(arena, kept->name);
+			kept->country = gz_arena_str(arena, kept->country);
+			kept->series = gz_arena_str(arena, kept->series);
+			if (kept->id.ptr == NULL || kept->name.ptr == NULL || kept->country.ptr == NULL ||
+			    kept->series.ptr == NULL)
+				return gz_fail_nomem(err);
+			mentions[i].entity = kept;
+			mentions[i].name = kept->name;
+		}
+	}
+	*out = (struct gz_tagged){*doc, mentions, count};
+	return true;
+}

@@ -1,0 +1,230 @@
+/* test_date.c: dates as archives write them, and in paths. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "gazet/read.h"
+
+struct expectation {
+	const char *text;
+	const char *day; /* NULL: refused */
+};
+
+static const char *parsed(const char *text, bool path, char out[16])
+{
+	int32_t day = GZ_NO_DAY;
+	enum gz_precision precision = GZ_UNDATED;
+
+	bool found = path ? gz_date_in_path(gz_str(text), &day, &precision)
+			  : gz_date_parse(gz_str(text), &day, &precision);
+
+	return found ? gz_day_format(day, precision, out) : NULL;
+}
+
+static void check_all(const struct expectation *all, size_t count, bool path)
+{
+	for (size_t i = 0; i < count; i++) {
+		char out[16];
+		const char *day = parsed(all[i].text, path, out);
+
+		if (day == NULL && all[i].day == NULL)
+			continue;
+		if (day == NULL || all[i].day == NULL || strcmp(day, all[i].day) != 0)
+			fail_msg("\"%s\" is %s, not %s", all[i].text, day ? day : "refused",
+				 all[i].day ? all[i].day : "refused");
+	}
+}
+
+static void test_iso(void **state)
+{
+	static const struct expectation all[] = {
+		{"2017-07-07", "2017-07-07"},
+		{" 2017-07-07\n", "2017-07-07"},
+		{"2017", "2017"},
+		{"2017-07", "2017-07"},
+		{"0001-01-01", "0001-01-01"},
+		{"9999-12-31", "9999-12-31"},
+		{"2016-02-29", "2016-02-29"},
+		{"2000-02-29", "2000-02-29"},
+		{"2017/07/07", "2017-07-07"},
+		{"20170707", "2017-07-07"},
+		{"20170707T162200Z", "2017-07-07"},
+		{"20170707T1622", "2017-07-07"},
+		{"20170707162200", "2017-07-07"},
+		{"2017-07-07T16:22", "2017-07-07"},
+		{"2017-07-07T16:22:00", "2017-07-07"},
+		{"2017-07-07 16:22:00", "2017-07-07"},
+		{"2017-07-07T16:22:00Z", "2017-07-07"},
+		{"2017-07-07T16:22:00.123456Z", "2017-07-07"},
+		{"2017-07-07T16:22:00,5+02:00", "2017-07-07"},
+		{"2017-07-07T23:59:59-0500", "2017-07-07"},
+		{"2017-07-07T23:59:59-05", "2017-07-07"},
+		{"2017-07-07 16:22:00 UTC", "2017-07-07"},
+		{"2017-07-07T25:00:00Z", "2017-07-07"}, /* a slip in the hour */
+	};
+
+	(void)state;
+	check_all(all, GZ_COUNT(all), false);
+}
+
+static void test_words(void **state)
+{
+	static const struct expectation all[] = {
+		{"7-APR-1987 16:22:00.0", "1987-04-07"},
+		{" 7-APR-1987 16:22:00.00", "1987-04-07"},
+		{"26-FEB-1987", "1987-02-26"},
+		{"26-Feb-87 15:01", "1987-02-26"},
+		{"Fri Oct 28, 2011 1:26pm EDT", "2011-10-28"},
+		{"Sat Jan 1, 2011 8:27am EST", "2011-01-01"},
+		{"July 7, 2017", "2017-07-07"},
+		{"july 7 2017", "2017-07-07"},
+		{"JULY 7TH, 2017", "2017-07-07"},
+		{"Jul. 7, 2017 at 5", NULL},
+		{"Sept. 7, 2017", "2017-09-07"},
+		{"7 July 2017", "2017-07-07"},
+		{"07 Jul 2017", "2017-07-07"},
+		{"Fri, 07 Jul 2017 16:22:00 +0000", "2017-07-07"},
+		{"Friday, 7 July 2017", "2017-07-07"},
+		{"Friday, July 7, 2017", "2017-07-07"},
+		{"Fri, 07 Jul 17 16:22 GMT", "2017-07-07"},
+		{"07 Jul 49 16:22 GMT", "2049-07-07"},
+		{"07 Jul 50 16:22 GMT", "1950-07-07"},
+		{"Fri, 7 Jul 2017 16:22:00 +0200 (CEST)", "2017-07-07"},
+		{"Fri Jul  7 16:22:00 2017", "2017-07-07"},
+		{"Fri Jul 07 16:22:00 +0000 2017", "2017-07-07"},
+		{"Fri Jul  7 16:22:00 EDT 2017", "2017-07-07"},
+		{"Fri Jul 07 2017 16:22:00 GMT+0200 (CEST)", "2017-07-07"},
+		{"July 7, 2017 4:22 p.m. EDT", "2017-07-07"},
+		{"July 2017", "2017-07"},
+	};
+
+	(void)state;
+	check_all(all, GZ_COUNT(all), false);
+}
+
+static void test_refused(void **state)
+{
+	static const struct expectation all[] = {
+		{"", NULL},
+		{"   ", NULL},
+		{"yesterday", NULL},
+		{"2017-02-29", NULL},
+		{"1900-02-29", NULL},
+		{"2017-13-01", NULL},
+		{"2017-00-01", NULL},
+		{"2017-01-00", NULL},
+		{"2017-00", NULL},
+		{"2017-13", NULL},
+		{"0000", NULL},
+		{"0000-01-01", NULL},
+		{"2017-04-31", NULL},
+		{"31 April 2017", NULL},
+		{"0 April 2017", NULL},
+		{"April 31, 2017", NULL},
+		{"20170230", NULL},
+		{"20171301", NULL},
+		{"2017-7-7", NULL},
+		{"2017/07", NULL},
+		{"2017-07/07", NULL},
+		{"2017-07-", NULL},
+		{"2017-", NULL},
+		{"2017-07-07T", NULL},
+		{"2017-07-07T1", NULL},
+		{"2017-07-07x", NULL},
+		{"2017-07-07 and more", NULL},
+		{"on 2017-07-07", NULL},
+		{"17-07-07", NULL},
+		{"07/07/2017", NULL},
+		{"7.7.2017", NULL},
+		{"201707", NULL},
+		{"201", NULL},
+		{"20177", NULL},
+		{"99999-01-01", NULL},
+		{"-2017-07-07", NULL},
+		{"7 Jule 2017", NULL},
+		{"7 Ju 2017", NULL},
+		{"7-APR", NULL},
+		{"7 APR", NULL},
+		{"July 7", NULL},
+		{"July 7, 17", NULL},
+		{"Fri", NULL},
+		{"Friday,", NULL},
+		{"1499212800", NULL}, /* seconds since 1970 are not guessed at */
+		{"2017-07-07T16:2", NULL},
+		{"2017-07-07T16:22:00+2", NULL},
+		{"2017-07-07T16:22:00 (CEST", NULL},
+		{"\xef\xbc\x92" "017", NULL},
+	};
+
+	(void)state;
+	check_all(all, GZ_COUNT(all), false);
+}
+
+static void test_embedded_nul(void **state)
+{
+	int32_t day;
+	enum gz_precision precision;
+
+	(void)state;
+	assert_false(gz_date_parse(gz_str_of("2017\0-07-07", 11), &day, &precision));
+	assert_false(gz_date_parse(gz_str_of(NULL, 0), &day, &precision));
+	assert_true(gz_date_parse(gz_str_of("2017-07-079", 10), &day, &precision));
+	assert_int_equal(day, 17354);
+	assert_int_equal(precision, GZ_DAY);
+	assert_true(gz_date_parse(GZ_STR("1970"), &day, &precision));
+	assert_int_equal(day, 0);
+	assert_int_equal(precision, GZ_YEAR);
+}
+
+static void test_path(void **state)
+{
+	static const struct expectation all[] = {
+		{"washington-times-2017-07-07.txt", "2017-07-07"},
+		{"a/b/20170707.txt", "2017-07-07"},
+		{"20170707-1.txt", "2017-07-07"},
+		{"x20170707162200.html", "2017-07-07"},
+		{"2017-07-07", "2017-07-07"},
+		{"/news/2017/07/07/story.txt", "2017-07-07"},
+		{"2017/07/07/story.txt", "2017-07-07"},
+		{"2016/01/01/2017/07/07/story.txt", "2017-07-07"},
+		{"2016/01/01/2017-07-07.txt", "2017-07-07"},
+		{"2017-99-99_2017-07-07.txt", "2017-07-07"},
+		{"1790-01-08.txt", "1790-01-08"},
+		{"0988-01-08.txt", "0988-01-08"},
+		{"2017-07-07/story.txt", NULL},
+		{"2017/07/story.txt", NULL},
+		{"2017/07/07.txt", NULL},
+		{"2017/07/07", NULL},
+		{"2017/13/07/story.txt", NULL},
+		{"x2017/07/07/story.txt", NULL},
+		{"12017-07-07.txt", NULL},
+		{"2017-07-071.txt", NULL},
+		{"201707071.txt", NULL},
+		{"99991231.txt", NULL},
+		{"20170230.txt", NULL},
+		{"story.txt", NULL},
+		{"", NULL},
+		{"/", NULL},
+	};
+
+	(void)state;
+	check_all(all, GZ_COUNT(all), true);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_iso),
+		cmocka_unit_test(test_words),
+		cmocka_unit_test(test_refused),
+		cmocka_unit_test(test_embedded_nul),
+		cmocka_unit_test(test_path),
+	};
+
+	return cmocka_run_group_tests_name("date", tests, NULL, NULL);
+}

@@ -1,0 +1,182 @@
+/* test_utf8.c: decoding, validity, repair and counting of UTF-8, against the tables of Unicode. */
+#include <stdarg.h>
+#include <setjmp.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "gazet/base.h"
+
+static void assert_str(struct gz_str s, const char *expected)
+{
+	assert_int_equal(s.len, strlen(expected));
+	assert_memory_equal(s.ptr, expected, s.len);
+}
+
+static void test_utf8_every_code_point(void **state)
+{
+	char bytes[4];
+	uint32_t code;
+
+	(void)state;
+	for (uint32_t c = 0; c <= 0x10ffff; c++) {
+		bool surrogate = c >= 0xd800 && c < 0xe000;
+		size_t length = gz_utf8_encode(c, bytes);
+
+		if (length != (c < 0x80 ? 1u : c < 0x800 ? 2u : c < 0x10000 ? 3u : 4u))
+			fail_msg("U+%04X takes %zu bytes", c, length);
+		code = 0xffffffff;
+		if (gz_utf8_decode(bytes, length, &code) != (surrogate ? 0 : length) ||
+		    (!surrogate && code != c))
+			fail_msg("U+%04X does not come back", c);
+		for (size_t cut = 1; cut < length && !surrogate; cut++) {
+			if (gz_utf8_decode(bytes, cut, &code) != 0 || gz_utf8_invalid(bytes, cut) != cut)
+				fail_msg("U+%04X cut to %zu bytes", c, cut);
+		}
+	}
+	gz_utf8_encode(0x110000, bytes);
+	assert_int_equal(gz_utf8_decode(bytes, 4, &code), 0);
+}
+
+/* Well-formed sequences of two bytes, and of three, as table 3-7 lists them: everything else is refused. */
+static void test_utf8_table_3_7(void **state)
+{
+	uint32_t code;
+
+	(void)state;
+	for (unsigned first = 0x80; first < 0x100; first++) {
+		for (unsigned second = 0; second < 0x100; second++) {
+			char four[] = {(char)first, (char)second, '\x80', '\x80'};
+			bool trail = second >= 0x80 && second <= 0xbf;
+			bool good_two = first >= 0xc2 && first <= 0xdf && trail;
+			bool good_three = first >= 0xe0 && first <= 0xef && trail &&
+					  (first != 0xe0 || second >= 0xa0) &&
+					  (first != 0xed || second <= 0x9f);
+			bool good_four = first >= 0xf0 && first <= 0xf4 && trail &&
+					 (first != 0xf0 || second >= 0x90) &&
+					 (first != 0xf4 || second <= 0x8f);
+			size_t expected = good_two ? 2 : good_three ? 3 : good_four ? 4 : 0;
+
+			if (gz_utf8_decode(four, 4, &code) != expected)
+				fail_msg("%02X %02X 80 80", first, second);
+			if (gz_utf8_decode(four, 2, &code) != (good_two ? 2 : 0))
+				fail_msg("%02X %02X", first, second);
+			if (!good_two && gz_utf8_invalid(four, 2) != (good_three || good_four ? 2 : 1))
+				fail_msg("maximal subpart of %02X %02X", first, second);
+		}
+	}
+}
+
+static void assert_repaired(struct gz_str in, const char *expected, uint64_t replacements)
+{
+	struct gz_buf out = {0};
+	uint64_t replaced = 1000;
+
+	assert_true(gz_utf8_repair(&out, in, &replaced));
+	assert_int_equal(replaced, 1000 + replacements);
+	assert_str(gz_buf_view(&out), expected);
+	assert_true(gz_utf8_valid(gz_buf_view(&out)));
+	if (memchr(in.ptr, '\0', in.len) == NULL)
+		assert_int_equal(gz_utf8_valid(in), replacements == 0);
+	gz_buf_free(&out);
+}
+
+#define FFFD "\xef\xbf\xbd"
+
+static void test_utf8_repair(void **state)
+{
+	(void)state;
+	/* Unicode 15, tables 3-8 to 3-11. */
+	assert_repaired(GZ_STR("\xc0\xaf\xe0\x80\xbf\xf0\x81\x82\x41"),
+			FFFD FFFD FFFD FFFD FFFD FFFD FFFD FFFD "A", 8);
+	assert_repaired(GZ_STR("\xed\xa0\x80\xed\xbf\xbf\xed\xaf\x41"),
+			FFFD FFFD FFFD FFFD FFFD FFFD FFFD FFFD "A", 8);
+	assert_repaired(GZ_STR("\xf4\x91\x92\x93\xff\x41\x80\xbf\x42"),
+			FFFD FFFD FFFD FFFD FFFD "A" FFFD FFFD "B", 7);
+	assert_repaired(GZ_STR("\xe1\x80\xe2\xf0\x91\x92\xf1\xbf\x41"), FFFD FFFD FFFD FFFD "A", 4);
+	/* The example of earlier editions. */
+	assert_repaired(GZ_STR("\x61\xf1\x80\x80\xe1\x80\xc2\x62\x80\x63\x80\xbf\x64"),
+			"a" FFFD FFFD FFFD "b" FFFD "c" FFFD FFFD "d", 6);
+	/* Cut off at the end; NUL, alone and in a row; nothing to do. */
+	assert_repaired(GZ_STR("caf\xc3"), "caf" FFFD, 1);
+	assert_repaired(GZ_STR("\xf0\x9f\x98"), FFFD, 1);
+	assert_repaired(gz_str_of("a\0\0b\0", 5), "a" FFFD FFFD "b" FFFD, 3);
+	assert_repaired(GZ_STR("caf\xc3\xa9 \xf0\x9f\x98\x80 " FFFD),
+			"caf\xc3\xa9 \xf0\x9f\x98\x80 " FFFD, 0);
+	assert_repaired(GZ_STR(""), "", 0);
+	assert_true(gz_utf8_valid(gz_str_of("a\0b", 3))); /* NUL is UTF-8; only the reader minds it */
+}
+
+/* Eight bytes are looked at together: a fault at any place among plain bytes must be seen. */
+static void test_utf8_fault_at_every_place(void **state)
+{
+	(void)state;
+	for (size_t len = 1; len <= 40; len++) {
+		for (size_t at = 0; at < len; at++) {
+			char in[40], expected[64];
+
+			memset(in, '\x7f', len);
+			if (at % 2)
+				memset(in, '\x01', len);
+			memset(expected, 0, sizeof(expected));
+			memcpy(expected, in, at);
+			memcpy(expected + at, FFFD, 3);
+			memcpy(expected + at + 3, in, len - at - 1);
+			in[at] = '\0';
+			assert_repaired(gz_str_of(in, len), expected, 1);
+			in[at] = '\x80';
+			assert_repaired(gz_str_of(in, len), expected, 1);
+			in[at] = '\xff';
+			assert_repaired(gz_str_of(in, len), expected, 1);
+		}
+	}
+}
+
+/* a, é, €, 😀, z: code points of 1, 2, 3, 4 and 1 bytes. */
+#define MIXED "a\xc3\xa9\xe2\x82\xac\xf0\x9f\x98\x80z"
+
+static void test_utf8_count(void **state)
+{
+	static const size_t offsets[] = {0, 1, 3, 6, 10, 11, 11};
+
+	(void)state;
+	assert_int_equal(gz_utf8_count(GZ_STR(MIXED)), 5);
+	assert_int_equal(gz_utf8_count(gz_str(NULL)), 0);
+	for (size_t i = 0; i < GZ_COUNT(offsets); i++)
+		assert_int_equal(gz_utf8_offset(GZ_STR(MIXED), i), offsets[i]);
+	assert_int_equal(gz_utf8_offset(gz_str(NULL), 3), 0);
+}
+
+static void test_codepoints(void **state)
+{
+	struct gz_codepoints c = {.text = GZ_STR(MIXED MIXED)};
+
+	(void)state;
+	assert_int_equal(gz_codepoints_at(&c, 0), 0);
+	assert_int_equal(gz_codepoints_at(&c, 1), 1);
+	assert_int_equal(gz_codepoints_at(&c, 1), 1);
+	assert_int_equal(gz_codepoints_at(&c, 6), 3);
+	assert_int_equal(gz_codepoints_at(&c, 11), 5);
+	assert_int_equal(gz_codepoints_at(&c, 21), 9);
+	assert_int_equal(gz_codepoints_at(&c, 22), 10);
+	for (uint32_t code = 0; code <= 10; code++) {
+		struct gz_codepoints fresh = {.text = c.text};
+		uint32_t byte = (uint32_t)gz_utf8_offset(c.text, code);
+
+		assert_int_equal(gz_codepoints_at(&fresh, byte), code);
+	}
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_utf8_every_code_point),
+		cmocka_unit_test(test_utf8_table_3_7),
+		cmocka_unit_test(test_utf8_repair),
+		cmocka_unit_test(test_utf8_fault_at_every_place),
+		cmocka_unit_test(test_utf8_count),
+		cmocka_unit_test(test_codepoints),
+	};
+
+	return cmocka_run_group_tests_name("utf8", tests, NULL, NULL);
+}

@@ -1,6 +1,6 @@
 #!/bin/sh
-# demo.sh PROGRAM DATABASE: what `make demo` shows: indexes the demo archive into DATABASE, made anew, and asks it
-# four questions, each with its command line above it.
+# demo.sh PROGRAM DATABASE: what `make demo` shows. Indexes the demo archive into DATABASE, made anew, and asks
+# it four questions, each with its command line above it.
 set -eu
 if [ $# -ne 2 ]; then
 	echo "usage: tests/demo.sh PROGRAM DATABASE" >&2

@@ -55,7 +55,8 @@ struct gz_selection {
 	void *self;
 };
 
-/* {entity,name,type,docs,mentions,first,last}; `folded_pattern` selects names that contain it (empty: all).
+/* {entity,name,type,docs,mentions,first,last}; `folded_pattern` selects names that contain it at the start of a
+ * word (empty: all).
  * Default order: docs descending, entity. */
 bool gz_query_entities(struct gz_query *q, const struct gz_selection *s, struct gz_str folded_pattern,
 		       struct gz_sink *sink, struct gz_error *err);

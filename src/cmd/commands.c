@@ -18,7 +18,8 @@ const struct command commands[] = {
 	 "A plain text file is one document; a date in its name counts.",
 	 0, LIST_MAX, TAKES_GAZETTEER | TAKES_INPUT | TAKES_OFFSETS | TAKES_FORMAT | TAKES_PROGRESS, cmd_tag},
 	{"entities", "[PATTERN]", "what is in the database, with counts",
-	 "PATTERN selects entities of which a name contains these words (case and diacritics do not matter).",
+	 "PATTERN selects entities of which a name contains these words or their beginnings; case and diacritics do not\n"
+	 "matter.",
 	 0, 1, ASKS | TAKES_TYPE | TAKES_MIN_DOCS, cmd_entities},
 	{"cooc", "ENTITY...", "who and what occurs together with all of these",
 	 "An ENTITY is an id (event/g20), an exact name or an alias. A series counts with its editions. Measures are\n"

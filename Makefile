@@ -48,6 +48,7 @@ CMD_OBJ := $(call object,$(PROGRAM)) $(BUILD)/obj/gen/topics.o
 UNIT_BIN := $(UNIT:tests/unit/%.c=$(BUILD)/tests/%)
 FUZZ_REPLAY := $(FUZZ:tests/fuzz/%.c=$(BUILD)/tests/replay_%)
 FUZZ_BIN := $(FUZZ:tests/fuzz/%.c=build/fuzz/%)
+BENCH_BIN := $(patsubst tests/bench/%.c,$(BUILD)/bench/%,$(wildcard tests/bench/*.c))
 
 # With `deps` among the goals, nothing is compiled before it has finished, under -j too.
 AFTER_DEPS := $(if $(filter deps,$(MAKECMDGOALS)),| deps)
@@ -79,7 +80,7 @@ $(BUILD)/obj/%.o: %.c $(AFTER_DEPS)
 $(BUILD)/obj/gen/%.o: $(BUILD)/gen/%.c $(AFTER_DEPS)
 	@mkdir -p $(@D)
 	@echo '  cc   $<'
-	$(Q)$(COMPILE) -c -o $@ $<
+	$(Q)$(COMPILE) -I. -c -o $@ $<
 
 # Text files as C strings: schema/queries/docs.sql becomes {"queries/docs", "..."}.
 $(BUILD)/gen/sql.c: $(SQL) src/embed.awk Makefile
@@ -88,7 +89,7 @@ $(BUILD)/gen/sql.c: $(SQL) src/embed.awk Makefile
 
 $(BUILD)/gen/topics.c: $(TOPICS) src/embed.awk Makefile
 	@mkdir -p $(@D)
-	$(Q)awk -v header=../../src/cmd/topics.h -v type=topic -v table=topics -v root=docs/ -f src/embed.awk $(TOPICS) > $@
+	$(Q)awk -v header=src/cmd/topics.h -v type=topic -v table=topics -v root=docs/ -f src/embed.awk $(TOPICS) > $@
 
 # ---- try, test, measure ------------------------------------------------------
 
@@ -119,9 +120,15 @@ build/fuzz/fuzz_%: tests/fuzz/fuzz_%.c build/fuzz/libgazet.a
 	@echo '  cc   $<'
 	$(Q)$(COMPILE) -Wno-missing-prototypes -fsanitize=fuzzer -o $@ $< build/fuzz/libgazet.a $(PKG_LIBS) -lm
 
-bench: all
+bench:
 	@.ci/deps build bench
+	@$(MAKE) --no-print-directory all $(BENCH_BIN)
 	@tests/bench/run.sh $(BUILD)
+
+$(BUILD)/bench/%: tests/bench/%.c $(BUILD)/libgazet.a
+	@mkdir -p $(@D)
+	@echo '  cc   $<'
+	$(Q)$(COMPILE) -o $@ $< $(BUILD)/libgazet.a $(PKG_LIBS) -lm
 
 # ---- install -------------------------------------------------------------------
 
@@ -142,4 +149,5 @@ uninstall:
 clean:
 	rm -rf build
 
--include $(wildcard $(BUILD)/obj/*.d $(BUILD)/obj/*/*.d $(BUILD)/obj/*/*/*.d $(BUILD)/tests/*.d)
+-include $(wildcard $(BUILD)/obj/*.d $(BUILD)/obj/*/*.d $(BUILD)/obj/*/*/*.d $(BUILD)/tests/*.d \
+	$(BUILD)/bench/*.d)

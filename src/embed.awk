@@ -2,7 +2,7 @@
 # Set: header (what declares the table), type (its struct), table (its name), root (cut off in front of names).
 
 function escape(line) {
-	gsub(/\\/, "\\\\", line)
+	gsub(/\\/, "\\\\\\\\", line)
 	gsub(/"/, "\\\"", line)
 	gsub(/\t/, "\\t", line)
 	return line

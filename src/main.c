@@ -12,20 +12,20 @@ int main(int argc, char **argv)
 	int status;
 
 	signal(SIGPIPE, SIG_IGN); /* who reads us may leave: seen as EPIPE, and a quiet end */
+	signal(SIGXFSZ, SIG_IGN); /* a limit on file sizes is an error like a full disk */
 	if (!options_parse(argc, argv, &s, &command))
 		return EXIT_FATAL;
 	if (s.version) {
 		printf("gazet %s\n", GAZET_VERSION);
 		status = EXIT_DONE;
-	} else if (command == NULL || s.help) {
+	} else if (s.help) {
 		struct settings help = {.arg_count = command != NULL};
 
 		help.args[0] = command ? command->name : NULL;
 		status = cmd_help(&help);
-		if (command == NULL && !s.help) {
-			say("which command?");
-			status = EXIT_FATAL;
-		}
+	} else if (command == NULL) {
+		help_overview(stderr); /* not asked for: no data */
+		status = EXIT_FATAL;
 	} else {
 		status = command->run(&s);
 	}

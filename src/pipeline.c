@@ -85,6 +85,8 @@ static bool fill(struct ring *r, struct batch *b, bool *ended)
 		}
 		bytes += doc->field[GZ_TITLE].len + doc->field[GZ_TEXT].len;
 		b->count++;
+		if (gz_reader_waits(r->p->reader))
+			break;
 	}
 	gz_reader_progress(r->p->reader, &b->progress);
 	return true;

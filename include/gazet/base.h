@@ -60,6 +60,7 @@ enum gz_code {
 	GZ_EAMBIGUOUS,/* several entities have that name */
 	GZ_EDB,       /* the database: not ours, newer, busy, damaged, full */
 	GZ_EINTR,     /* interrupted by a signal or by the caller */
+	GZ_EPIPE,     /* who reads the output has left */
 };
 
 #define GZ_MESSAGE_MAX 1024
@@ -125,7 +126,7 @@ void *gz_arena_alloc(struct gz_arena *a, size_t size);
 void *gz_arena_zalloc(struct gz_arena *a, size_t size);
 /* A NUL-terminated copy; .ptr is NULL when memory ran out. */
 struct gz_str gz_arena_str(struct gz_arena *a, struct gz_str s);
-/* Keeps the largest chunk for the next document. */
+/* Keeps the largest chunk for the next document, unless it was made for a huge one (over 4 MiB). */
 void gz_arena_reset(struct gz_arena *a);
 void gz_arena_free(struct gz_arena *a);
 
@@ -198,6 +199,8 @@ int32_t gz_day_of(int year, int month, int day);
 void gz_day_split(int32_t day, int *year, int *month, int *dayofmonth);
 /* YYYY, YYYY-MM or YYYY-MM-DD, nothing else: first and last day of the period it names. */
 bool gz_day_parse(struct gz_str s, int32_t *first, int32_t *last, enum gz_precision *precision);
+/* Last day of the period that begins on `day` ("2017-07" ends on 2017-07-31); GZ_NO_DAY stays what it is. */
+int32_t gz_day_last(int32_t day, enum gz_precision precision);
 /* "2017-07-07", cut to the precision ("2017-07", "2017", ""); returns `out`. */
 const char *gz_day_format(int32_t day, enum gz_precision precision, char out[16]);
 

@@ -28,6 +28,8 @@ uint32_t gz_gaz_entity_count(const struct gz_gaz *g);
 const struct gz_entity *gz_gaz_entity(const struct gz_gaz *g, uint32_t entity);
 /* NULL if there is none of that id. */
 const struct gz_entity *gz_gaz_find(const struct gz_gaz *g, struct gz_str id);
+/* Is this the id of an entity of that type: type/slug in a-z, 0-9 and inner hyphens? */
+bool gz_gaz_is_id(struct gz_str id, enum gz_type type);
 /* The country an entity belongs to (a country: itself). */
 uint32_t gz_gaz_country(const struct gz_gaz *g, uint32_t entity);
 /* Editions of a series, ordered by their first day. */
@@ -86,6 +88,11 @@ const struct gz_tenure *gz_gaz_tenures(const struct gz_gaz *g, uint32_t person, 
 
 /* Is this folded token a given name? */
 bool gz_gaz_is_given(const struct gz_gaz *g, uint32_t token);
+
+/* Is it a word that, capitalised, is no part of a name: Monday, The? */
+bool gz_gaz_is_neutral(const struct gz_gaz *g, uint32_t token);
+/* Is it an article? A neutral word too. */
+bool gz_gaz_is_article(const struct gz_gaz *g, uint32_t token);
 
 /* A reading of a name is refused when these tokens stand at once before (or behind) it. */
 struct gz_veto {

@@ -13,12 +13,6 @@ struct gz_matcher;
 bool gz_matcher_open(const struct gz_gaz *g, struct gz_matcher **out, struct gz_error *err);
 void gz_matcher_close(struct gz_matcher *m);
 
-struct gz_candidates {
-	struct gz_candidate *ptr; /* ordered by first token, then longest first */
-	uint32_t count;
-	const uint32_t *token;    /* the gazetteer's number of each token of the field, or GZ_NONE */
-};
-
 /* Everything is made in `arena`. */
 bool gz_match(struct gz_matcher *m, const struct gz_tokens *tokens, struct gz_arena *arena,
 	      struct gz_candidates *out, struct gz_error *err);

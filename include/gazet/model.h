@@ -99,6 +99,7 @@ struct gz_token {
 	uint8_t gap;        /* enum gz_gap in front of it */
 	uint8_t shape;      /* enum gz_shape */
 	bool dot;           /* a period follows at once: "U." in U.S., "Corp." */
+	bool address;       /* part of a web or mail address: no name */
 };
 
 /* A field cut into tokens. */
@@ -107,6 +108,7 @@ struct gz_tokens {
 	struct gz_token *token;
 	uint32_t count;
 	bool has_case;   /* both capitalised and lower-case words: case is evidence */
+	bool title_case; /* most words are capitalised, as in headlines: a capital beside a name says little */
 	bool punctuated; /* has sentence boundaries */
 };
 
@@ -121,6 +123,13 @@ struct gz_candidate {
 	bool skipped_initial; /* a middle initial of the text was passed over: Rex W. Tillerson */
 	bool exact;      /* of a name marked `=`: written exactly as in the gazetteer */
 	bool vetoed;     /* a veto's words stand beside it */
+};
+
+/* What the matcher found in one field. */
+struct gz_candidates {
+	struct gz_candidate *ptr; /* ordered by first token, then longest first */
+	uint32_t count;
+	const uint32_t *token;    /* the gazetteer's number of each token of the field, or GZ_NONE */
 };
 
 /* ---- mentions ------------------------------------------------------------------ */

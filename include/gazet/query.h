@@ -3,6 +3,9 @@
  *
  * A question is a selection (entities that must all be there, and a filter) and gives rows to a
  * struct gz_sink. Every count is made inside the filter, marginals too. Every ordering is total.
+ *
+ * A document that mentions an edition counts for its series too, once: in the terms and in the rows. So every
+ * count of documents that a row shows is what gz_query_docs gives for the terms and the entity of the row.
  */
 #ifndef GAZET_QUERY_H
 #define GAZET_QUERY_H
@@ -15,7 +18,7 @@ struct gz_query;
 bool gz_query_open(const char *path, struct gz_query **out, struct gz_error *err);
 void gz_query_close(struct gz_query *q);
 
-/* One entity of a question: its database ids (itself, and for a series all its editions). */
+/* One entity of a question: its database ids (itself, and for a series all its editions, and theirs). */
 struct gz_term {
 	char *entity; /* "event/g20" */
 	char *name;   /* "G20" */
@@ -27,6 +30,7 @@ struct gz_term {
 /* `what` is an id, an exact name or an alias; `folded` the same folded by gz_text_fold. GZ_ENOTFOUND: the message
  * offers the nearest names. GZ_EAMBIGUOUS: the message lists the candidates (id, name, type, documents).
  * A name that is the canonical name of exactly one entity means that one, whoever else has it as an alias.
+ * A name that a series shares with nothing but its own editions means the series.
  * An entity that the database knows as a series or country of others but that is never mentioned itself is found too. */
 bool gz_query_find(struct gz_query *q, struct gz_str what, struct gz_str folded, struct gz_term *out,
 		   struct gz_error *err);
@@ -55,15 +59,16 @@ struct gz_selection {
 	void *self;
 };
 
-/* {entity,name,type,docs,mentions,first,last}; `folded_pattern` selects names that contain it at the start of a
- * word (empty: all).
- * Default order: docs descending, entity. */
+/* {entity,name,type,docs,mentions,first,last}: what the documents with all terms mention. A series has the documents and
+ * mentions of its editions as well. A window only chooses the documents. `folded_pattern` selects names that contain it at
+ * the start of a word (empty: all). Default order: docs descending, entity. */
 bool gz_query_entities(struct gz_query *q, const struct gz_selection *s, struct gz_str folded_pattern,
 		       struct gz_sink *sink, struct gz_error *err);
 
 /* {entity,name,type,docs,share,npmi,g2,first,last}: what occurs together with all terms. docs = documents with all of
- * them (inside the window, if one is given); share = docs / documents with the terms. Default order: docs descending,
- * g2 descending, entity. The formulas and their sources are in docs/measures.md. */
+ * them (inside the window, if one is given); share = docs / documents with the terms. Terms, their editions and the
+ * series that they are editions of have no row. Default order: docs descending, g2 descending, entity. The formulas and
+ * their sources are in docs/measures.md. */
 bool gz_query_cooc(struct gz_query *q, const struct gz_selection *s, struct gz_sink *sink, struct gz_error *err);
 
 /* {entity,period,docs,mentions,total_docs,share}: one series per term, or with `all` one of the documents with all terms

@@ -40,6 +40,10 @@ enum gz_read_status { GZ_READ_DOC, GZ_READ_END, GZ_READ_FAILED };
 enum gz_read_status gz_reader_next(struct gz_reader *r, struct gz_arena *arena, struct gz_doc *doc,
 				   struct gz_error *err);
 
+/* Would the next document have to wait for somebody to write it (a pipe, a terminal)? Then what is there should not
+ * wait for it. */
+bool gz_reader_waits(const struct gz_reader *r);
+
 struct gz_read_progress {
 	uint64_t bytes_read;  /* of the files, compressed where they are */
 	uint64_t bytes_total; /* 0 when not known (standard input) */

@@ -8,7 +8,7 @@
 #ifndef GAZET_RESOLVE_H
 #define GAZET_RESOLVE_H
 
-#include "gazet/match.h"
+#include "gazet/gaz.h"
 
 /* tokens and candidates: one for each field. Mentions are made in `arena`, ordered by field, start, longest first.
  * A title that the text repeats at its start is tagged in the text only. */

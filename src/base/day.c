@@ -65,6 +65,16 @@ static bool read_digits(struct gz_str s, size_t *at, size_t digits, int *value)
 	return true;
 }
 
+int32_t gz_day_last(int32_t day, enum gz_precision precision)
+{
+	int year, month, dayofmonth;
+
+	if (day == GZ_NO_DAY || precision == GZ_DAY || precision == GZ_UNDATED)
+		return day;
+	gz_day_split(day, &year, &month, &dayofmonth);
+	return precision == GZ_MONTH ? gz_day_of(year, month, month_days(year, month)) : gz_day_of(year, 12, 31);
+}
+
 bool gz_day_parse(struct gz_str s, int32_t *first, int32_t *last, enum gz_precision *precision)
 {
 	int year, month = 1, day = 1;
@@ -80,12 +90,7 @@ bool gz_day_parse(struct gz_str s, int32_t *first, int32_t *last, enum gz_precis
 	if (!gz_date_valid(year, month, day))
 		return false;
 	*first = gz_day_of(year, month, day);
-	if (*precision == GZ_DAY)
-		*last = *first;
-	else if (*precision == GZ_MONTH)
-		*last = gz_day_of(year, month, month_days(year, month));
-	else
-		*last = gz_day_of(year, 12, 31);
+	*last = gz_day_last(*first, *precision);
 	return true;
 }
 

@@ -30,6 +30,16 @@ static bool wants_progress(const struct settings *s, int *status)
 	return strcmp(s->progress, "always") == 0;
 }
 
+/* A pattern rule that does not compile must stop a run before anything is written. */
+static bool check_patterns(const struct gz_gaz *g, struct gz_error *err)
+{
+	struct gz_tagger *tagger = NULL;
+	bool good = gz_tagger_open(g, &tagger, err);
+
+	gz_tagger_close(tagger);
+	return good;
+}
+
 bool archive_open(struct archive *a, const struct settings *s, const char *const *paths, size_t count, int *status)
 {
 	struct gz_read_options options = {.format = s->input_format, .source_name = gz_str(s->source_name),
@@ -42,7 +52,7 @@ bool archive_open(struct archive *a, const struct settings *s, const char *const
 	if (*status != EXIT_DONE || !gazetteer_load(s, &a->gaz, status))
 		return false;
 	interrupts_catch();
-	if (!gz_reader_open(paths, count, &options, &a->reader, &err)) {
+	if (!check_patterns(a->gaz, &err) || !gz_reader_open(paths, count, &options, &a->reader, &err)) {
 		*status = say_error(&err);
 		archive_close(a);
 		return false;

@@ -77,6 +77,8 @@ int cmd_kwic(const struct settings *s);
 int cmd_docs(const struct settings *s);
 int cmd_db(const struct settings *s);
 int cmd_help(const struct settings *s);
+/* All commands, in brief. */
+void help_overview(FILE *out);
 
 /* ---- options.c --------------------------------------------------------------- */
 
@@ -103,9 +105,14 @@ struct output {
 	struct gz_sink sink;     /* give this to a query */
 	struct gz_sink renderer;
 	uint64_t rows, limit;    /* 0: unlimited */
+	const char *const *hidden; /* columns that a table leaves out; NULL, or ends with NULL */
+	uint32_t shown;          /* bit a column of the query */
+	size_t columns;
 	bool more;               /* there were more rows than the limit */
 };
 bool output_open(struct output *o, const struct settings *s, struct gz_error *err);
+/* In a table, which a person reads, these columns are left out; other formats have all. */
+void output_hide(struct output *o, const struct settings *s, const char *const *columns);
 /* What to pass on as gz_selection.limit: one row more than is shown, to know whether there are more. */
 uint64_t output_query_limit(const struct output *o);
 /* Flushes and closes; gives the exit status for a query that ended with `good`. */

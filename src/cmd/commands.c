@@ -32,7 +32,7 @@ const struct command commands[] = {
 	{"kwic", "ENTITY [--with ENTITY]", "the words around each mention",
 	 "--with keeps mentions in documents (or, with --window, near mentions) of the other entities.", 1, 1,
 	 ASKS | TAKES_WITH | TAKES_WINDOW, cmd_kwic},
-	{"docs", "ENTITY...", "the documents with all of these", "Newest first; `mentions` counts all of them together.",
+	{"docs", "[ENTITY...]", "the documents with all of these", "Newest first; `mentions` counts all of them together. Without an ENTITY, all documents of the filter.",
 	 0, LIST_MAX, ASKS | TAKES_WINDOW, cmd_docs},
 	{"db", "stats|check|rebuild", "figures, soundness, and making the derived tables again",
 	 "stats: what is in the database and how large it is. check: integrity, references, offsets against the stored\n"

@@ -4,27 +4,32 @@
 #include "cmd.h"
 #include "topics.h"
 
-static const char *topic_name(size_t index)
+/* Commands, then topics. */
+static const char *subject_name(size_t index)
 {
-	return topics[index].name;
+	size_t i = 0;
+
+	while (commands[i].name != NULL && i < index)
+		i++;
+	return commands[i].name != NULL ? commands[i].name : topics[index - i].name;
 }
 
-static void print_overview(void)
+void help_overview(FILE *out)
 {
-	printf("gazet %s: who and what is named in an archive of articles, when, and with whom\n\nusage: gazet COMMAND ...\n\n",
+	fprintf(out, "gazet %s: who and what is named in an archive of articles, when, and with whom\n\nusage: gazet COMMAND ...\n\n",
 	       GAZET_VERSION);
 	for (const struct command *command = commands; command->name != NULL; command++) {
 		char left[64];
 
 		snprintf(left, sizeof(left), "%s %s", command->name, command->args);
-		printf("  %-30s %s\n", left, command->summary);
+		fprintf(out, "  %-30s %s\n", left, command->summary);
 	}
-	printf("\nfor every command:\n");
-	options_print(stdout, 0);
-	printf("\ngazet help COMMAND shows its options. Topics:");
+	fprintf(out, "\nfor every command:\n");
+	options_print(out, 0);
+	fprintf(out, "\ngazet help COMMAND shows its options. Topics:");
 	for (const struct topic *topic = topics; topic->name != NULL; topic++)
-		printf(" %s", topic->name);
-	printf("\nexit status: 0 done, 1 nothing found and -e given, 2 usage or failure, 3 some inputs were rejected, "
+		fprintf(out, " %s", topic->name);
+	fprintf(out, "\nexit status: 0 done, 1 nothing found and -e given, 2 usage or failure, 3 some inputs were rejected, "
 	       "130 interrupted\n");
 }
 
@@ -41,7 +46,7 @@ int cmd_help(const struct settings *s)
 	const char *near;
 
 	if (s->arg_count == 0) {
-		print_overview();
+		help_overview(stdout);
 		return EXIT_DONE;
 	}
 	command = command_find(s->args[0]);
@@ -55,7 +60,7 @@ int cmd_help(const struct settings *s)
 			return EXIT_DONE;
 		}
 	}
-	near = nearest_word(s->args[0], topic_name);
+	near = nearest_word(s->args[0], subject_name);
 	say("there is no help on '%s'%s%s%s", s->args[0], near ? "; did you mean '" : "", near ? near : "", near ? "'?" : "");
 	return EXIT_FATAL;
 }

@@ -12,6 +12,7 @@
 struct indexing {
 	struct archive archive;
 	struct gz_store *store;
+	struct gz_names names; /* the store keeps a pointer to it */
 	struct gz_counts counts;
 	uint64_t documents, uncommitted, text_bytes;
 	double committed; /* when */
@@ -120,21 +121,23 @@ static bool options_json(const struct settings *s, struct gz_buf *out)
 
 static bool begin(struct indexing *x, const struct settings *s, struct gz_error *err)
 {
-	struct gz_names names = {x->archive.gaz, each_name, find_entity, fold_name};
 	struct gz_buf options = {0};
 	struct gz_run run = {.tool_version = GZ_STR(GAZET_VERSION), .gazetteer_hash = gz_gaz_hash(x->archive.gaz)};
 	struct gz_str before;
 	bool good;
 
+	if (s->verbose)
+		say("database: %s", database_path(s));
 	if (!gz_store_open(database_path(s), &x->store, err))
 		return false;
 	before = gz_store_gazetteer(x->store);
 	if (before.len > 0 && !gz_str_eq(before, run.gazetteer_hash))
 		say("the gazetteer has changed since the last run: unchanged documents keep the mentions they have "
 		    "(index into a new database to tag them again)");
+	x->names = (struct gz_names){x->archive.gaz, each_name, find_entity, fold_name};
 	good = options_json(s, &options) || gz_fail_nomem(err);
 	run.options = gz_buf_view(&options);
-	good = good && gz_store_begin(x->store, &run, &names, err);
+	good = good && gz_store_begin(x->store, &run, &x->names, err);
 	gz_buf_free(&options);
 	return good;
 }
@@ -166,15 +169,14 @@ static void summarise(const struct indexing *x, const struct settings *s)
 	    (unsigned long long)c->added, (unsigned long long)c->unchanged, (unsigned long long)c->replaced,
 	    (unsigned long long)c->duplicate, (unsigned long long)c->undated, (unsigned long long)c->rejected);
 	if (p->bad_dates > 0)
-		say("%llu of the undated have a date that could not be understood", (unsigned long long)p->bad_dates);
+		say("dates that could not be understood: %llu", (unsigned long long)p->bad_dates);
 	if (p->repaired > 0)
-		say("%llu documents had malformed UTF-8 or NUL bytes, now U+FFFD", (unsigned long long)p->repaired);
+		say("documents with malformed UTF-8 or NUL bytes, now U+FFFD: %llu", (unsigned long long)p->repaired);
 	if (p->files_skipped > 0)
-		say("%llu files skipped: of no known format", (unsigned long long)p->files_skipped);
+		say("files skipped, of no known format: %llu", (unsigned long long)p->files_skipped);
 	if (c->added + c->replaced == 0 && c->unchanged > 0)
 		say("nothing has changed");
-	say("%llu documents, %.1f MB of text in %.2f s: %.0f documents/s, %.1f MB/s", (unsigned long long)x->documents,
-	    (double)x->text_bytes / 1e6, seconds, (double)x->documents / seconds, (double)x->text_bytes / 1e6 / seconds);
+	say("%.1f MB of text in %.2f s: %.0f documents/s, %.1f MB/s", (double)x->text_bytes / 1e6, seconds, (double)x->documents / seconds, (double)x->text_bytes / 1e6 / seconds);
 }
 
 int cmd_index(const struct settings *s)

@@ -56,7 +56,7 @@ static const struct option options[] = {
 	{"progress", 0, TEXT, "WHEN", TAKES_PROGRESS, AT(progress), "auto (on a terminal), always or never"},
 	{"color", 0, TEXT, "WHEN", ANY_FORMAT, AT(color), "auto (on a terminal, unless NO_COLOR is set), always or never"},
 	{"quiet", 'q', FLAG, NULL, 0, AT(quiet), "say only errors"},
-	{"verbose", 'v', FLAG, NULL, 0, AT(verbose), "say more"},
+	{"verbose", 'v', FLAG, NULL, 0, AT(verbose), "say more: which gazetteer and which database are used"},
 	{"help", 'h', FLAG, NULL, 0, AT(help), "help for the command"},
 	{"version", 0, FLAG, NULL, 0, AT(version), "the version"},
 };
@@ -171,9 +171,13 @@ static bool parse_long(int argc, char **argv, int *i, struct settings *s, struct
 	const struct option *o = find_long(name, equals ? (size_t)(equals - name) : strlen(name));
 
 	if (o == NULL) {
-		const char *near = nearest_word(name, option_name);
+		char word[32];
+		const char *near;
 
-		say("there is no option '%s'%s%s%s", argv[*i], near ? "; did you mean --" : "", near ? near : "", near ? "?" : "");
+		snprintf(word, sizeof(word), "%.*s", (int)(equals ? equals - name : (ptrdiff_t)strlen(name)), name);
+		near = nearest_word(word, option_name);
+
+		say("there is no option '--%s'%s%s%s", word, near ? "; did you mean --" : "", near ? near : "", near ? "?" : "");
 		return false;
 	}
 	if (o->value == NULL && equals != NULL) {

@@ -8,24 +8,49 @@
 #include "cmd.h"
 
 #define TABLE_LIMIT 20
+#define COLUMNS_MAX 16 /* no answer has more */
+
+static bool is_hidden(const struct output *o, const char *column)
+{
+	for (const char *const *hidden = o->hidden; hidden != NULL && *hidden != NULL; hidden++) {
+		if (strcmp(*hidden, column) == 0)
+			return true;
+	}
+	return false;
+}
 
 static bool pass_begin(void *self, const struct gz_column *columns, size_t count, struct gz_error *err)
 {
 	struct output *o = self;
+	struct gz_column shown[COLUMNS_MAX];
+	size_t kept = 0;
 
-	return o->renderer.begin(o->renderer.self, columns, count, err);
+	o->columns = count;
+	for (size_t i = 0; i < count && i < COLUMNS_MAX; i++) {
+		if (is_hidden(o, columns[i].name))
+			continue;
+		o->shown |= 1u << i;
+		shown[kept++] = columns[i];
+	}
+	return o->renderer.begin(o->renderer.self, shown, kept, err);
 }
 
 static bool pass_row(void *self, const struct gz_cell *cells, struct gz_error *err)
 {
 	struct output *o = self;
+	struct gz_cell shown[COLUMNS_MAX];
+	size_t kept = 0;
 
 	if (o->limit != 0 && o->rows == o->limit) {
 		o->more = true;
 		return true;
 	}
 	o->rows++;
-	return o->renderer.row(o->renderer.self, cells, err);
+	for (size_t i = 0; i < o->columns && i < COLUMNS_MAX; i++) {
+		if ((o->shown >> i & 1) != 0)
+			shown[kept++] = cells[i];
+	}
+	return o->renderer.row(o->renderer.self, shown, err);
 }
 
 static bool pass_end(void *self, struct gz_error *err)
@@ -71,6 +96,12 @@ bool output_open(struct output *o, const struct settings *s, struct gz_error *er
 	return true;
 }
 
+void output_hide(struct output *o, const struct settings *s, const char *const *columns)
+{
+	if (s->format == NULL || strcmp(s->format, "table") == 0)
+		o->hidden = columns;
+}
+
 uint64_t output_query_limit(const struct output *o)
 {
 	return o->limit == 0 || o->limit == UINT64_MAX ? 0 : o->limit + 1;
@@ -80,16 +111,15 @@ int output_finish(struct output *o, const struct settings *s, bool good, const s
 {
 	int status = EXIT_DONE;
 
-	errno = 0;
 	gz_render_close(&o->renderer);
-	if (fflush(stdout) != 0 || ferror(stdout)) {
-		if (errno == EPIPE || errno == 0) /* who read us has seen enough */
+	if (!good)
+		return err->code == GZ_EPIPE ? EXIT_DONE : say_error(err); /* who read us has seen enough */
+	if (fflush(stdout) != 0) {
+		if (errno == EPIPE)
 			return EXIT_DONE;
 		say("cannot write the output: %s", strerror(errno));
 		return EXIT_FATAL;
 	}
-	if (!good)
-		return say_error(err);
 	if (o->rows == 0 && s->exit_nothing)
 		status = EXIT_NOTHING;
 	if (o->more && !s->limit_given && !s->quiet)

@@ -90,6 +90,8 @@ bool question_open(struct question *q, const struct settings *s, const char *con
 
 	memset(q, 0, sizeof(*q));
 	interrupts_catch();
+	if (s->verbose)
+		say("database: %s", database_path(s));
 	if (!read_selection(q, s, &err) || !gz_query_open(database_path(s), &q->query, &err)) {
 		*status = say_error(&err);
 		return false;

@@ -79,12 +79,13 @@ int cmd_timeline(const struct settings *s)
 	good = gz_query_timeline(q.query, &q.selection, by, s->all, &q.output.sink, &undated, &err);
 	status = question_close(&q, s, good, &err);
 	if (good && undated > 0 && !s->quiet)
-		say("%llu documents have no date that fits and are not in the timeline", (unsigned long long)undated);
+		say("documents without a date that fits, not in the timeline: %llu", (unsigned long long)undated);
 	return status;
 }
 
 int cmd_kwic(const struct settings *s)
 {
+	static const char *const hidden[] = {"title", "field", "start", "entity", "name", NULL};
 	const char *names[LIST_MAX + 1] = {s->args[0]};
 	uint32_t width = s->width == 0 ? KWIC_WIDTH : s->width < KWIC_WIDEST ? (uint32_t)s->width : KWIC_WIDEST;
 	struct question q;
@@ -95,6 +96,7 @@ int cmd_kwic(const struct settings *s)
 	memcpy(names + 1, s->with.item, s->with.count * sizeof(*names));
 	if (!question_open(&q, s, names, s->with.count + 1, &status))
 		return status;
+	output_hide(&q.output, s, hidden); /* room for the words */
 	good = gz_query_kwic(q.query, &q.selection, width, &q.output.sink, &err);
 	return question_close(&q, s, good, &err);
 }

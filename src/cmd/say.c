@@ -37,28 +37,32 @@ int say_error(const struct gz_error *err)
 	return err->code == GZ_EINTR ? EXIT_INTERRUPTED : EXIT_FATAL;
 }
 
-/* Levenshtein's distance of two short words. */
+/* Edits between two short words; two letters that changed places are one (optimal string alignment). */
 static size_t distance(const char *a, const char *b)
 {
-	size_t row[64], len = strlen(b);
+	size_t rows[3][32], *before = rows[0], *above = rows[1], *row = rows[2], *spare, len = strlen(b);
 
-	if (len >= GZ_COUNT(row))
+	if (len >= GZ_COUNT(rows[0]))
 		return len;
 	for (size_t j = 0; j <= len; j++)
-		row[j] = j;
+		above[j] = j;
 	for (size_t i = 1; a[i - 1] != '\0'; i++) {
-		size_t diagonal = row[0];
-
 		row[0] = i;
 		for (size_t j = 1; j <= len; j++) {
-			size_t best = diagonal + (a[i - 1] != b[j - 1]);
+			size_t best = above[j - 1] + (a[i - 1] != b[j - 1]);
 
-			diagonal = row[j];
-			best = best < row[j] + 1 ? best : row[j] + 1;
-			row[j] = best < row[j - 1] + 1 ? best : row[j - 1] + 1;
+			best = best < above[j] + 1 ? best : above[j] + 1;
+			best = best < row[j - 1] + 1 ? best : row[j - 1] + 1;
+			if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] && before[j - 2] + 1 < best)
+				best = before[j - 2] + 1;
+			row[j] = best;
 		}
+		spare = before;
+		before = above;
+		above = row;
+		row = spare;
 	}
-	return row[len];
+	return above[len];
 }
 
 const char *nearest_word(const char *word, const char *(*next)(size_t index))

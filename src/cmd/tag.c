@@ -9,8 +9,8 @@ struct tagging {
 	struct gz_buf line;
 	enum gz_offsets offsets;
 	struct output output;
-	bool flat;   /* a row for each mention instead of a line for each document */
-	bool broken; /* nobody reads us any more */
+	bool flat;   /* a row for each mention instead of an object for each document */
+	bool array;  /* the objects in one JSON array */
 	uint64_t documents;
 };
 
@@ -18,7 +18,7 @@ static const struct gz_column columns[] = {
 	{"doc", GZ_CELL_TEXT, 0},   {"field", GZ_CELL_TEXT, 0}, {"start", GZ_CELL_INT, 0},
 	{"end", GZ_CELL_INT, 0},    {"text", GZ_CELL_TEXT, 0},  {"entity", GZ_CELL_TEXT, 0},
 	{"name", GZ_CELL_TEXT, 0},  {"type", GZ_CELL_TEXT, 0},  {"via", GZ_CELL_TEXT, 0},
-	{"score", GZ_CELL_REAL, 2},
+	{"score", GZ_CELL_REAL, 2}, {"series", GZ_CELL_TEXT, 0}, {"nested", GZ_CELL_INT, 0},
 };
 
 static struct gz_cell text_cell(struct gz_str s)
@@ -44,6 +44,8 @@ static bool take_row(struct tagging *t, const struct gz_doc *doc, const struct g
 		text_cell(gz_str(gz_type_name(m->entity->type))),
 		text_cell(gz_str(gz_via_name((enum gz_via)m->via))),
 		{.kind = GZ_CELL_REAL, .real = (double)m->score},
+		text_cell(m->entity->series),
+		int_cell(m->nested),
 	};
 
 	return t->output.sink.row(t->output.sink.self, cells, err);
@@ -62,21 +64,27 @@ static bool take(void *self, const struct gz_tagged *tagged, struct gz_error *er
 		return true;
 	}
 	gz_buf_clear(&t->line);
-	if (!gz_render_tagged(&t->line, tagged, t->offsets) || !gz_buf_byte(&t->line, '\n'))
+	if (t->array)
+		gz_buf_str(&t->line, t->documents == 1 ? GZ_STR("[\n") : GZ_STR(",\n"));
+	gz_render_tagged(&t->line, tagged, t->offsets);
+	if (!t->array)
+		gz_buf_byte(&t->line, '\n');
+	if (t->line.failed)
 		return gz_fail_nomem(err);
 	if (fwrite(t->line.ptr, 1, t->line.len, stdout) == t->line.len)
 		return true;
-	t->broken = errno == EPIPE;
-	return gz_fail(err, GZ_EIO, "cannot write the output: %s", strerror(errno));
+	return gz_fail(err, errno == EPIPE ? GZ_EPIPE : GZ_EIO, "cannot write the output: %s", strerror(errno));
 }
 
 static bool batch(void *self, const struct gz_read_progress *progress, struct gz_error *err)
 {
 	struct tagging *t = self;
 
-	(void)err;
 	archive_show(&t->archive, progress, t->documents);
-	return true;
+	/* Who reads a pipe from us sees each batch when it is done. */
+	if (t->flat || fflush(stdout) == 0)
+		return true;
+	return gz_fail(err, errno == EPIPE ? GZ_EPIPE : GZ_EIO, "cannot write the output: %s", strerror(errno));
 }
 
 static bool read_offsets(struct tagging *t, const struct settings *s)
@@ -99,7 +107,10 @@ static int finish(struct tagging *t, const struct settings *s, bool good, const 
 
 	if (t->flat) {
 		status = output_finish(&t->output, s, good, err);
-	} else if (!good && !t->broken) {
+	} else if (t->array && good && fputs(t->documents == 0 ? "[]\n" : "\n]\n", stdout) < 0) {
+		say("cannot write the output: %s", strerror(errno));
+		status = EXIT_FATAL;
+	} else if (!good && err->code != GZ_EPIPE) {
 		fflush(stdout);
 		status = say_error(err);
 	} else if (good && fflush(stdout) != 0 && errno != EPIPE) {
@@ -114,18 +125,22 @@ static int finish(struct tagging *t, const struct settings *s, bool good, const 
 int cmd_tag(const struct settings *s)
 {
 	static const char *const standard_input[] = {"-"};
-	struct tagging t = {.flat = s->format != NULL && strcmp(s->format, "jsonl") != 0};
+	struct settings all = *s;
+	const char *format = s->format ? s->format : "jsonl";
+	struct tagging t = {.array = strcmp(format, "json") == 0};
 	struct gz_error err;
 	int status;
 	bool good;
 
+	t.flat = !t.array && strcmp(format, "jsonl") != 0;
 	if (!read_offsets(&t, s))
 		return EXIT_FATAL;
 	if (t.flat && t.offsets != GZ_OFFSETS_CODEPOINT) {
-		say("--offsets %s needs --format jsonl", s->offsets);
+		say("--offsets %s needs --format jsonl or json", s->offsets);
 		return EXIT_FATAL;
 	}
-	if (t.flat && !output_open(&t.output, s, &err))
+	all.limit_given = true; /* nothing that was found is left out */
+	if (t.flat && !output_open(&t.output, &all, &err))
 		return say_error(&err);
 	if (!archive_open(&t.archive, s, s->arg_count ? s->args : standard_input, s->arg_count ? s->arg_count : 1, &status)) {
 		if (t.flat)

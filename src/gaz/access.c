@@ -68,7 +68,18 @@ bool gz_gaz_begins(const struct gz_gaz *g, uint32_t token)
 
 bool gz_gaz_is_given(const struct gz_gaz *g, uint32_t token)
 {
-	return (g->token_flags.ptr[token] & GZ_TOKEN_GIVEN) != 0;
+	/* "In" may be a given name somewhere; as a word it is everywhere. */
+	return (g->token_flags.ptr[token] & (GZ_TOKEN_GIVEN | GZ_TOKEN_NEUTRAL)) == GZ_TOKEN_GIVEN;
+}
+
+bool gz_gaz_is_neutral(const struct gz_gaz *g, uint32_t token)
+{
+	return (g->token_flags.ptr[token] & GZ_TOKEN_NEUTRAL) != 0;
+}
+
+bool gz_gaz_is_article(const struct gz_gaz *g, uint32_t token)
+{
+	return (g->token_flags.ptr[token] & GZ_TOKEN_ARTICLE) != 0;
 }
 
 const uint32_t *gz_gaz_at(const struct gz_gaz *g, uint32_t node, uint32_t *count)
@@ -84,13 +95,13 @@ const struct gz_title *gz_gaz_title(const struct gz_gaz *g, uint32_t title)
 const struct gz_tenure *gz_gaz_tenures(const struct gz_gaz *g, uint32_t person, uint32_t *count)
 {
 	*count = g->of_holder.first[person + 1] - g->of_holder.first[person];
-	return g->tenures.ptr + g->of_holder.first[person];
+	return *count > 0 ? g->tenures.ptr + g->of_holder.first[person] : NULL;
 }
 
 const struct gz_veto *gz_gaz_vetoes(const struct gz_gaz *g, uint32_t node, uint32_t *count)
 {
 	*count = g->veto_at_node.first[node + 1] - g->veto_at_node.first[node];
-	return g->vetoes.ptr + g->veto_at_node.first[node];
+	return *count > 0 ? g->vetoes.ptr + g->veto_at_node.first[node] : NULL;
 }
 
 const struct gz_pattern *gz_gaz_patterns(const struct gz_gaz *g, uint32_t *count)

@@ -9,7 +9,7 @@ static const char *const entity_required[] = {"id", "type", "name", "aliases", N
 static const char *const entity_optional[] = {"adjectives", "demonyms", "country", "series",  "place",
 					      "from",	    "to",	"surname", "gender", NULL};
 
-static bool is_id(struct gz_str id, enum gz_type type)
+bool gz_gaz_is_id(struct gz_str id, enum gz_type type)
 {
 	struct gz_str prefix = gz_str(gz_type_name(type));
 
@@ -40,9 +40,10 @@ static bool read_day(struct gz_loader *l, const struct gz_row *row, int cell, st
 }
 
 /* Keeps an id cell, to be checked when everything is loaded. */
-static bool keep_reference(struct gz_loader *l, const struct gz_row *row, int cell, struct gz_str id, struct gz_str *out)
+static bool keep_reference(struct gz_loader *l, const struct gz_row *row, int cell, struct gz_str id, struct gz_str owner,
+			   unsigned types, struct gz_str *out)
 {
-	struct gz_reference reference = {row->file, row->line, 0, {NULL, 0}};
+	struct gz_reference reference = {.file = row->file, .line = row->line, .owner = owner, .types = types};
 
 	if (id.len == 0)
 		return true;
@@ -60,7 +61,8 @@ static bool keep_surnames(struct gz_loader *l, const struct gz_row *row, int cel
 
 	if (list.len == 0)
 		return true;
-	*kept = (struct gz_reference){row->file, row->line, row->column[cell], gz_arena_str(&l->g->arena, list)};
+	*kept = (struct gz_reference){.file = row->file, .line = row->line, .column = row->column[cell],
+					  .id = gz_arena_str(&l->g->arena, list)};
 	return kept->id.ptr != NULL || gz_load_nomem(l);
 }
 
@@ -119,7 +121,7 @@ static bool entity_row(struct gz_loader *l, const struct gz_row *row, const int 
 	if (type == GZ_TYPES)
 		return gz_load_fault(l, row, column[TYPE], "'%.*s' is no type (person country org place event)",
 				     GZ_ARG(gz_row_cell(row, column, TYPE)));
-	if (!is_id(id, type))
+	if (!gz_gaz_is_id(id, type))
 		return gz_load_fault(l, row, column[ID], "'%.*s' is no id: it must be %s/slug in a-z, 0-9 and -", GZ_ARG(id),
 				     gz_type_name(type));
 	if (name.len == 0)
@@ -134,9 +136,12 @@ static bool entity_row(struct gz_loader *l, const struct gz_row *row, const int 
 	good = read_day(l, row, column[FROM], gz_row_cell(row, column, FROM), false, &entity->from) &&
 	       read_day(l, row, column[TO], gz_row_cell(row, column, TO), true, &entity->to) &&
 	       read_gender(l, row, column[GENDER], gz_row_cell(row, column, GENDER), &entity->gender) &&
-	       keep_reference(l, row, column[COUNTRY], gz_row_cell(row, column, COUNTRY), &entity->country) &&
-	       keep_reference(l, row, column[SERIES], gz_row_cell(row, column, SERIES), &entity->series) &&
-	       keep_reference(l, row, column[PLACE], gz_row_cell(row, column, PLACE), &entity->place);
+	       keep_reference(l, row, column[COUNTRY], gz_row_cell(row, column, COUNTRY), entity->id,
+			      1u << GZ_COUNTRY, &entity->country) &&
+	       keep_reference(l, row, column[SERIES], gz_row_cell(row, column, SERIES), entity->id,
+			      1u << GZ_EVENT, &entity->series) &&
+	       keep_reference(l, row, column[PLACE], gz_row_cell(row, column, PLACE), entity->id,
+			      1u << GZ_PLACE | 1u << GZ_COUNTRY, &entity->place);
 	if (good && entity->from != GZ_NO_DAY && entity->to != GZ_NO_DAY && entity->to < entity->from)
 		good = gz_load_fault(l, row, column[TO], "%.*s ends before it begins", GZ_ARG(id));
 	if (!known_name) {
@@ -158,6 +163,7 @@ static const char *const office_optional[] = {"aliases", NULL};
 
 static bool office_row(struct gz_loader *l, const struct gz_row *row, const int *column)
 {
+	const struct gz_str nobody = {"", 0};
 	struct gz_office_row office = {.from = GZ_NO_DAY, .to = GZ_NO_DAY};
 	struct gz_str aliases = gz_row_list(row, column, OFFICE_ALIASES), item;
 	struct gz_str to = gz_row_cell(row, column, OFFICE_TO);
@@ -172,8 +178,10 @@ static bool office_row(struct gz_loader *l, const struct gz_row *row, const int 
 		return false;
 	if (office.from != GZ_NO_DAY && office.to != GZ_NO_DAY && office.to < office.from)
 		return gz_load_fault(l, row, column[OFFICE_TO], "the office ends before it begins");
-	if (!keep_reference(l, row, column[OFFICE_COUNTRY], gz_row_cell(row, column, OFFICE_COUNTRY), &office.country) ||
-	    !keep_reference(l, row, column[HOLDER], gz_row_cell(row, column, HOLDER), &office.holder))
+	if (!keep_reference(l, row, column[OFFICE_COUNTRY], gz_row_cell(row, column, OFFICE_COUNTRY), nobody,
+			    1u << GZ_COUNTRY, &office.country) ||
+	    !keep_reference(l, row, column[HOLDER], gz_row_cell(row, column, HOLDER), nobody, 1u << GZ_PERSON,
+			    &office.holder))
 		return false;
 	do {
 		if (office.title_count == GZ_COUNT(office.titles))

@@ -15,8 +15,14 @@ static bool check_references(struct gz_loader *l)
 		const struct gz_reference *r = &l->references.ptr[i];
 		struct gz_row row = {.file = r->file, .line = r->line, .column = {r->column}, .count = 1};
 
-		if (gz_map_get(&l->g->entity_by_id, r->id) == NULL)
+		const uint32_t *known = gz_map_get(&l->g->entity_by_id, r->id);
+
+		if (known == NULL)
 			good = gz_load_fault(l, &row, 0, "the id %.*s is defined nowhere", GZ_ARG(r->id));
+		else if ((r->types >> l->g->entities.ptr[*known].type & 1u) == 0)
+			good = gz_load_fault(l, &row, 0, "%.*s is of a type that cannot stand here", GZ_ARG(r->id));
+		else if (gz_str_eq(r->id, r->owner))
+			good = gz_load_fault(l, &row, 0, "%.*s refers to itself", GZ_ARG(r->id));
 	}
 	return good;
 }

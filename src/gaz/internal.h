@@ -61,7 +61,7 @@ struct gz_gaz {
 	struct gz_lists at_node, of_entity, veto_at_node, of_series, of_holder;
 };
 
-enum { GZ_TOKEN_BEGINS = 1, GZ_TOKEN_GIVEN = 2 };
+enum { GZ_TOKEN_BEGINS = 1, GZ_TOKEN_GIVEN = 2, GZ_TOKEN_NEUTRAL = 4, GZ_TOKEN_ARTICLE = 8 };
 
 /* A cell that waits until everything is loaded, with its place: the id of another entity, or a list of surnames. */
 struct gz_reference {
@@ -69,6 +69,8 @@ struct gz_reference {
 	uint64_t line;
 	uint32_t column;
 	struct gz_str id;
+	struct gz_str owner; /* id of the row; empty for offices */
+	unsigned types;      /* bits (1u << enum gz_type) that it may have */
 };
 
 struct gz_office_row {
@@ -113,7 +115,7 @@ struct gz_table {
 	bool (*row)(struct gz_loader *l, const struct gz_row *row, const int *column);
 };
 extern const struct gz_table gz_table_entities, gz_table_offices, gz_table_patterns, gz_table_titles,
-	gz_table_given, gz_table_vetoes;
+	gz_table_given, gz_table_neutral, gz_table_vetoes;
 
 /* Records a fault in a cell (-1: in the row; one that the row does not have: behind its end); always returns false. */
 bool gz_load_fault(struct gz_loader *l, const struct gz_row *row, int cell, const char *format, ...)

@@ -33,7 +33,8 @@ const struct gz_table gz_table_titles = {"titles", title_required, title_optiona
 
 static const char *const given_required[] = {"given", NULL};
 
-static bool given_row(struct gz_loader *l, const struct gz_row *row, const int *column)
+/* Flags the last token of a one-cell row: of Jean-Claude, that is what stands in front of the surname. */
+static bool flag_word(struct gz_loader *l, const struct gz_row *row, const int *column, uint8_t flag)
 {
 	struct gz_tokens tokens;
 	struct gz_error err;
@@ -42,16 +43,34 @@ static bool given_row(struct gz_loader *l, const struct gz_row *row, const int *
 	if (!gz_text_tokenize(gz_row_cell(row, column, 0), &l->scratch, &tokens, &err))
 		return gz_load_nomem(l);
 	if (tokens.count == 0)
-		return gz_load_fault(l, row, column[0], "a given name without letters");
-	/* Jean-Claude: its last part is what stands in front of the surname. */
+		return gz_load_fault(l, row, column[0], "a word without letters");
 	token = gz_token_intern(l->g, tokens.token[tokens.count - 1].norm);
 	if (token == GZ_NONE)
 		return gz_load_nomem(l);
-	l->g->token_flags.ptr[token] |= GZ_TOKEN_GIVEN;
+	l->g->token_flags.ptr[token] |= flag;
 	return true;
 }
 
+static bool given_row(struct gz_loader *l, const struct gz_row *row, const int *column)
+{
+	return flag_word(l, row, column, GZ_TOKEN_GIVEN);
+}
+
 const struct gz_table gz_table_given = {"given", given_required, none, given_row};
+
+static const char *const neutral_required[] = {"neutral", NULL};
+static const char *const neutral_optional[] = {"kind", NULL};
+
+static bool neutral_row(struct gz_loader *l, const struct gz_row *row, const int *column)
+{
+	struct gz_str kind = gz_row_cell(row, column, 1);
+
+	if (kind.len > 0 && !gz_str_eq(kind, GZ_STR("article")))
+		return gz_load_fault(l, row, column[1], "a neutral word may be an article, not '%.*s'", GZ_ARG(kind));
+	return flag_word(l, row, column, kind.len > 0 ? GZ_TOKEN_NEUTRAL | GZ_TOKEN_ARTICLE : GZ_TOKEN_NEUTRAL);
+}
+
+const struct gz_table gz_table_neutral = {"neutral", neutral_required, neutral_optional, neutral_row};
 
 static const char *const veto_required[] = {"name", "left", "right", NULL};
 
@@ -109,6 +128,43 @@ enum { ANCHOR, REGEX, PATTERN_ID, PATTERN_NAME, PATTERN_TYPE, PATTERN_SERIES, PA
 static const char *const pattern_required[] = {"anchor", "regex", "id", "name", "type", NULL};
 static const char *const pattern_optional[] = {"series", "country", NULL};
 
+/* Every `${` of a template must be closed; an id's must stand in type/slug. */
+static bool check_template(struct gz_loader *l, const struct gz_row *row, int cell, struct gz_str template,
+			   const char *type)
+{
+	struct gz_str rest = template;
+	bool good = type == NULL;
+
+	if (type != NULL && gz_str_starts(rest, gz_str(type)) && rest.len > strlen(type) + 1 && rest.ptr[strlen(type)] == '/') {
+		rest = gz_str_of(rest.ptr + strlen(type) + 1, rest.len - strlen(type) - 1);
+		good = true;
+	}
+	for (size_t i = 0; i < rest.len && good; i++) {
+		char c = rest.ptr[i];
+
+		if (c == '$' && i + 1 < rest.len && rest.ptr[i + 1] == '{') {
+			i += gz_str_find(gz_str_of(rest.ptr + i, rest.len - i), '}');
+			if (i >= rest.len)
+				return gz_load_fault(l, row, cell, "a '${' without its '}'");
+		} else if (type != NULL) {
+			good = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
+		}
+	}
+	return good || gz_load_fault(l, row, cell, "'%.*s' is no id: it must be %s/slug in a-z, 0-9, - and ${group}",
+				     GZ_ARG(template), type);
+}
+
+static bool check_templates(struct gz_loader *l, const struct gz_row *row, const int *column, enum gz_type type)
+{
+	static const int own[] = {PATTERN_ID, PATTERN_NAME, PATTERN_SERIES, PATTERN_COUNTRY};
+	bool good = true;
+
+	for (size_t i = 0; i < GZ_COUNT(own); i++)
+		good &= check_template(l, row, column[own[i]], gz_row_cell(row, column, own[i]),
+				       own[i] == PATTERN_ID ? gz_type_name(type) : NULL);
+	return good;
+}
+
 static bool pattern_row(struct gz_loader *l, const struct gz_row *row, const int *column)
 {
 	struct gz_gaz *g = l->g;
@@ -125,6 +181,8 @@ static bool pattern_row(struct gz_loader *l, const struct gz_row *row, const int
 	pattern.type = gz_type_of(gz_row_cell(row, column, PATTERN_TYPE));
 	if (pattern.type == GZ_TYPES)
 		return gz_load_fault(l, row, column[PATTERN_TYPE], "'%.*s' is no type", GZ_ARG(gz_row_cell(row, column, PATTERN_TYPE)));
+	if (!check_templates(l, row, column, pattern.type))
+		return false;
 	if (!gz_text_tokenize(gz_row_cell(row, column, ANCHOR), &l->scratch, &anchor, &err))
 		return gz_load_nomem(l);
 	if (anchor.count != 1)

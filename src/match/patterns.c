@@ -113,9 +113,10 @@ static bool make_window(const struct gz_matching *m, uint32_t anchor, struct win
 	size_t len = 0;
 	char *text;
 
-	while (first > 0 && anchor - first < REACH && token[first].gap < GZ_GAP_HARD)
+	while (first > 0 && anchor - first < REACH && token[first].gap < GZ_GAP_HARD && !token[first - 1].address)
 		first--;
-	while (last + 1 < m->tokens->count && last - anchor < REACH && token[last + 1].gap < GZ_GAP_HARD)
+	while (last + 1 < m->tokens->count && last - anchor < REACH && token[last + 1].gap < GZ_GAP_HARD &&
+	       !token[last + 1].address)
 		last++;
 	for (uint32_t i = first; i <= last; i++)
 		len += token[i].norm.len + 1;
@@ -193,7 +194,7 @@ static int ask_country(pcre2_callout_block *block, void *data)
 
 /* What the named groups of a match mean. */
 struct groups {
-	const struct gz_matching *m;
+	struct gz_matching *m;
 	const struct window *w;
 	const pcre2_code *code;
 	pcre2_match_data *match;
@@ -255,6 +256,7 @@ static bool expand(const struct groups *g, struct gz_str template, bool is_id, s
 	return out->ptr != NULL;
 }
 
+/* The entity that a match means: *out stays NULL where the rule makes no proper id of it. False when memory ran out. */
 static bool mint(const struct groups *g, const struct gz_pattern *p, const struct gz_entity **out)
 {
 	struct gz_str id, name, country, series;
@@ -264,6 +266,10 @@ static bool mint(const struct groups *g, const struct gz_pattern *p, const struc
 	if (!expand(g, p->id, true, &id) || !expand(g, p->name, false, &name) || !expand(g, p->country, true, &country) ||
 	    !expand(g, p->series, true, &series))
 		return false;
+	*out = NULL;
+	/* A group that took no part may leave a hole: then the rule means nothing here. */
+	if (!gz_gaz_is_id(id, p->type) || gz_str_trim(name).len == 0)
+		return true;
 	known = gz_gaz_find(g->m->g, id);
 	if (known != NULL) {
 		*out = known;
@@ -305,7 +311,9 @@ static bool take(struct groups *g, const struct gz_pattern *p, uint32_t anchor)
 	find_country(g);
 	if (g->unknown_country)
 		return true;
-	return mint(g, p, &candidate.minted) && gz_matching_add((struct gz_matching *)g->m, &candidate);
+	if (!mint(g, p, &candidate.minted))
+		return false;
+	return candidate.minted == NULL || gz_matching_add(g->m, &candidate);
 }
 
 static bool run_rule(struct gz_patterns *p, const struct rule *rule, struct gz_matching *m, const struct window *w,
@@ -339,7 +347,8 @@ bool gz_patterns_match(struct gz_patterns *p, struct gz_matching *m, struct gz_e
 		uint32_t number = m->number[i];
 		struct window window;
 
-		if (number == GZ_NONE || number >= p->first_of.len || p->first_of.ptr[number] == GZ_NONE)
+		if (number == GZ_NONE || number >= p->first_of.len || p->first_of.ptr[number] == GZ_NONE ||
+		    m->tokens->token[i].address)
 			continue;
 		if (!make_window(m, i, &window))
 			return gz_fail_nomem(err);

@@ -142,7 +142,8 @@ static bool walk_on(struct gz_matching *m, struct walk w)
 
 		if (!note(m, &w))
 			return false;
-		if (at >= tokens->count || w.in_name == 64 || tokens->token[at].gap == GZ_GAP_PARAGRAPH)
+		if (at >= tokens->count || w.in_name == 64 || tokens->token[at].gap == GZ_GAP_PARAGRAPH ||
+		    tokens->token[at].address)
 			return true;
 		if (!w.skipped_initial && is_initial(&tokens->token[at]) && at + 1 < tokens->count &&
 		    tokens->token[at + 1].gap < GZ_GAP_HARD && m->number[at + 1] != GZ_NONE &&
@@ -167,7 +168,7 @@ static bool walk_on(struct gz_matching *m, struct walk w)
 	}
 }
 
-/* By first token, then longest, then name; a name found directly and by skipping stands once. */
+/* By first token, then longest, then name, found directly before by skipping an initial. */
 static int by_place(const void *a, const void *b)
 {
 	const struct gz_candidate *x = a, *y = b;
@@ -178,6 +179,8 @@ static int by_place(const void *a, const void *b)
 		return x->count > y->count ? -1 : 1;
 	if (x->name != y->name)
 		return x->name < y->name ? -1 : 1;
+	if (x->minted != NULL && y->minted != NULL)
+		return gz_str_cmp(x->minted->id, y->minted->id);
 	return x->skipped_initial - y->skipped_initial;
 }
 
@@ -188,7 +191,7 @@ static bool walk_field(struct gz_matching *m, uint32_t *number)
 	for (uint32_t i = 0; i < m->tokens->count; i++) {
 		struct walk w = {.first = i, .count = 1, .in_name = 1};
 
-		if (number[i] == GZ_NONE || !gz_gaz_begins(m->g, number[i]))
+		if (number[i] == GZ_NONE || m->tokens->token[i].address || !gz_gaz_begins(m->g, number[i]))
 			continue;
 		w.node = gz_gaz_child(m->g, GZ_TRIE_ROOT, number[i]);
 		if (w.node != GZ_NONE && !walk_on(m, w))

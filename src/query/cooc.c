@@ -27,11 +27,26 @@ struct cooc {
 	uint64_t within; /* of these with the terms inside the window */
 };
 
-static void add_joint(struct cooc *c, const struct gz_block_document *doc, const struct gz_windows *windows)
+/* Counts a document for an associate and for its series, once each. */
+static void join(struct cooc *c, int64_t id, const struct gz_block_document *doc, uint32_t document)
+{
+	for (uint32_t left = c->tallies[id].lineage; left > 0; left--, id = c->tallies[id].series) {
+		struct gz_tally *tally = &c->tallies[id];
+
+		if (tally->joined == document)
+			continue;
+		tally->joined = document;
+		tally->joint++;
+		gz_tally_day(tally, doc->day);
+	}
+}
+
+/* `document`: its number in this pass. */
+static void add_joint(struct cooc *c, const struct gz_block_document *doc, const struct gz_windows *windows,
+		      uint32_t document)
 {
 	for (uint32_t i = 0; i < doc->count; i++) {
 		const struct gz_block_entity *entity = &doc->entity[i];
-		struct gz_tally *tally = &c->tallies[entity->entity];
 		bool holds = windows == NULL;
 
 		for (uint32_t m = 0; m < entity->mentions && !holds; m++)
@@ -39,8 +54,7 @@ static void add_joint(struct cooc *c, const struct gz_block_document *doc, const
 						doc->sentence[entity->first + m]);
 		if (!holds)
 			continue;
-		tally->joint++;
-		gz_tally_day(tally, doc->day);
+		join(c, entity->entity, doc, document);
 	}
 }
 
@@ -66,12 +80,12 @@ static bool count_marginals(struct cooc *c, struct gz_error *err)
 			break;
 		c->total++;
 		for (uint32_t i = 0; i < doc->count; i++)
-			c->tallies[doc->entity[i].entity].documents++;
+			gz_tally_document(c->tallies, &doc->entity[i], (uint32_t)c->total, GZ_NO_DAY);
 		if (!gz_terms_in(c->s, doc))
 			continue;
 		c->terms++;
 		if (c->s->window == GZ_WINDOW_DOCUMENT)
-			add_joint(c, doc, NULL);
+			add_joint(c, doc, NULL, (uint32_t)c->total);
 	}
 	gz_scan_close(&scan);
 	c->within = c->terms;
@@ -90,22 +104,32 @@ static bool count_windows(struct cooc *c, struct gz_error *err)
 		if (!(ok = check_ids(c, doc, err)))
 			break;
 		c->within++;
-		add_joint(c, doc, &scan.windows);
+		add_joint(c, doc, &scan.windows, (uint32_t)c->within);
 	}
 	gz_scan_close(&scan);
 	return ok;
 }
 
-static bool make_rows(struct cooc *c, struct gz_entity_rows *rows, struct gz_error *err)
+/* Neither a term nor the series that it is an edition of is an associate. */
+static void drop_terms(struct cooc *c)
 {
 	for (size_t term = 0; term < c->s->term_count; term++) {
 		for (size_t i = 0; i < c->s->terms[term].count; i++) {
 			int64_t id = c->s->terms[term].ids[i];
 
-			if (id >= 0 && (uint64_t)id < c->count)
+			if (id < 0 || (uint64_t)id >= c->count)
+				continue;
+			for (uint32_t left = c->tallies[id].lineage; left > 0; left--) {
 				c->tallies[id].joint = 0;
+				id = c->tallies[id].series;
+			}
 		}
 	}
+}
+
+static bool make_rows(struct cooc *c, struct gz_entity_rows *rows, struct gz_error *err)
+{
+	drop_terms(c);
 	for (size_t id = 0; id < c->count; id++) {
 		const struct gz_tally *t = &c->tallies[id];
 		struct gz_entity_row row = {

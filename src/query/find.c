@@ -54,6 +54,31 @@ static bool look_up(struct gz_query *q, struct gz_str what, struct gz_str folded
 	return find_ids(q, "entity_spelled", what, ids, err);
 }
 
+/* A name that a series shares with nothing but its own editions means the series. */
+static bool prefer_series(struct gz_query *q, id_list *ids, struct gz_error *err)
+{
+	sqlite3_stmt *family = NULL;
+	bool row, ok = gz_query_prepare(q, "entity_family", &family, err);
+
+	for (size_t i = 0; ok && ids->len > 1 && i < ids->len; i++) {
+		size_t inside = 0;
+
+		sqlite3_reset(family);
+		if (sqlite3_bind_int64(family, 1, ids->ptr[i]) != SQLITE_OK)
+			ok = gz_query_fail(q, err);
+		while (ok && (ok = gz_query_step(q, family, &row, err)) && row) {
+			for (size_t j = 0; j < ids->len; j++)
+				inside += ids->ptr[j] == sqlite3_column_int64(family, 0);
+		}
+		if (ok && inside == ids->len) {
+			ids->ptr[0] = ids->ptr[i];
+			ids->len = 1;
+		}
+	}
+	sqlite3_finalize(family);
+	return ok;
+}
+
 static bool fill_term(struct gz_query *q, int64_t id, struct gz_term *out, struct gz_error *err)
 {
 	sqlite3_stmt *entity = NULL, *family = NULL;
@@ -251,7 +276,7 @@ bool gz_query_find(struct gz_query *q, struct gz_str what, struct gz_str folded,
 	memset(out, 0, sizeof(*out));
 	if (!gz_query_begin(q, err))
 		return false;
-	if (!look_up(q, what, folded, &ids, err))
+	if (!look_up(q, what, folded, &ids, err) || !prefer_series(q, &ids, err))
 		goto out;
 	if (ids.len == 1)
 		ok = fill_term(q, ids.ptr[0], out, err);

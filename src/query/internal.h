@@ -110,14 +110,21 @@ bool gz_terms_in(const struct gz_selection *s, const struct gz_block_document *d
 bool gz_terms_needed(const struct gz_selection *s, const char *question, struct gz_error *err);
 /* ---- tally.c: counting entities ---------------------------------------------- */
 
-/* What is added up for each entity, in an array by id. */
+/* What is added up for each entity, in an array by id. A document of an edition counts for its series too. */
 struct gz_tally {
 	uint32_t documents, joint;
-	int32_t first, last; /* GZ_NO_DAY while no dated document was counted */
+	uint32_t counted, joined; /* number of the document that was counted last, from 1 on */
+	int32_t first, last;      /* GZ_NO_DAY while no dated document was counted */
 	uint64_t mentions;
+	uint32_t series;          /* 0: none */
+	uint32_t lineage;         /* itself, its series, the series of that, ...: how many different ones */
 };
 /* `count` is the last entity id + 1; free() it. */
 bool gz_tally_make(struct gz_query *q, struct gz_tally **out, size_t *count, struct gz_error *err);
+/* Counts document number `document` for the entity and for its series, once each; with its mentions, and
+ * with its day unless that is GZ_NO_DAY. `entity` is inside the array. */
+void gz_tally_document(struct gz_tally *tallies, const struct gz_block_entity *entity, uint32_t document,
+		       int32_t day);
 /* Widens first .. last by a document's day. */
 void gz_tally_day(struct gz_tally *tally, int32_t day);
 /* Documents, mentions and days of every entity over the documents of the selection. */

@@ -134,7 +134,8 @@ static bool start(struct search *s, struct gz_str text)
 	return true;
 }
 
-/* The rows (entity id, text) of a statement. Names with `words` in them count too, as the farthest. */
+/* The rows (entity id, text) of a statement. Names with `words` in them are as near
+ * as those with one slip: "angela" may well mean Angela Merkel. */
 static bool search_rows(struct gz_query *q, struct search *s, const char *name, struct gz_str words,
 			struct gz_error *err)
 {
@@ -151,7 +152,9 @@ static bool search_rows(struct gz_query *q, struct search *s, const char *name, 
 
 		if (text.len <= 4 * (s->length + s->bound) && decode(text, other, &length))
 			apart = distance(s, other, length);
-		if (apart <= s->bound || has_words(text, words))
+		if (has_words(text, words))
+			apart = least(apart, 1);
+		if (apart <= s->bound)
 			offer(s, sqlite3_column_int64(stmt, 0), apart);
 	}
 out:

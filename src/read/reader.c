@@ -4,6 +4,7 @@
  */
 #include <stdio.h>
 #include <stdlib.h>
+#include <poll.h>
 #include <string.h>
 
 #include <xxhash.h>
@@ -235,4 +236,15 @@ void gz_reader_close(struct gz_reader *r)
 	gz_buf_free(&r->scratch);
 	XXH3_freeState(r->hash);
 	free(r);
+}
+
+bool gz_reader_waits(const struct gz_reader *r)
+{
+	const struct gz_raw *raw = &r->input.raw;
+	struct pollfd asked = {.fd = raw->fd, .events = POLLIN};
+
+	/* What is left in the block may be half a record; a regular file is always ready. */
+	if (r->format == NULL || raw->end || memchr(r->input.block + r->input.at, '\n', r->input.len - r->input.at) != NULL)
+		return false;
+	return poll(&asked, 1, 0) == 0;
 }

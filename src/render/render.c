@@ -29,8 +29,8 @@ static bool write_failed(struct gz_error *err)
 	int why = errno;
 
 	if (why == EPIPE)
-		return gz_fail(err, GZ_EIO, "broken pipe");
-	return gz_fail(err, GZ_EIO, "cannot write: %s", why ? strerror(why) : "unknown reason");
+		return gz_fail(err, GZ_EPIPE, "broken pipe");
+	return gz_fail(err, GZ_EIO, "cannot write the output: %s", why ? strerror(why) : "unknown reason");
 }
 
 bool gz_render_write(struct gz_render *r, struct gz_error *err)

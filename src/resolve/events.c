@@ -7,6 +7,9 @@
 #define YEAR_REACH 3  /* tokens beside the mention */
 #define PLACE_REACH 8 /* tokens behind it */
 #define DAY_REACH 3   /* days around an edition in which documents speak of it */
+/* Without a year in the words, a place means an edition at most so many days away: the G20's ministers met in
+ * Washington in 2011 too. */
+#define PLACE_DAYS 366
 
 #define SCORE_YEAR 0.9f
 #define SCORE_PLACE 0.85f
@@ -26,15 +29,12 @@ static int year_of(const struct gz_token *token)
 	return year >= 1800 && year < 2200 ? year : 0;
 }
 
-/* A year in the mention or beside it, with no sentence end between. */
-static int year_nearby(const struct gz_case *c, const struct gz_span *span)
+/* A year in tokens `first` .. `last` or within reach behind them, or in front of them too; no hard gap between. */
+static int year_nearby(const struct gz_tokens *tokens, uint32_t first, uint32_t last, bool in_front)
 {
-	const struct gz_tokens *tokens = &c->tokens[span->field];
-	uint32_t first = span->token, last = span->token + span->count - 1;
-
-	for (uint32_t i = 0; i < YEAR_REACH && first > 0 && tokens->token[first].gap < GZ_GAP_SENTENCE; i++)
+	for (uint32_t i = 0; in_front && i < YEAR_REACH && first > 0 && tokens->token[first].gap < GZ_GAP_HARD; i++)
 		first--;
-	for (uint32_t i = 0; i < YEAR_REACH && last + 1 < tokens->count && tokens->token[last + 1].gap < GZ_GAP_SENTENCE; i++)
+	for (uint32_t i = 0; i < YEAR_REACH && last + 1 < tokens->count && tokens->token[last + 1].gap < GZ_GAP_HARD; i++)
 		last++;
 	for (uint32_t i = first; i <= last; i++) {
 		if (year_of(&tokens->token[i]) != 0)
@@ -43,15 +43,15 @@ static int year_nearby(const struct gz_case *c, const struct gz_span *span)
 	return 0;
 }
 
-/* Is the entity of this id named within reach behind the mention? */
-static bool place_nearby(const struct gz_case *c, const struct gz_span *span, struct gz_str place)
+/* The candidate within reach behind the mention that names the entity of this id, or NULL. */
+static const struct gz_candidate *place_nearby(const struct gz_case *c, const struct gz_span *span, struct gz_str place)
 {
 	const struct gz_candidates *candidates = &c->candidates[span->field];
 	const struct gz_tokens *tokens = &c->tokens[span->field];
 	uint32_t from = span->token + span->count, to = from;
 
 	if (place.len == 0)
-		return false;
+		return NULL;
 	while (to < tokens->count && to - from < PLACE_REACH && tokens->token[to].gap < GZ_GAP_SENTENCE)
 		to++;
 	for (uint32_t i = span->end; i < candidates->count && candidates->ptr[i].first < to; i++) {
@@ -61,18 +61,19 @@ static bool place_nearby(const struct gz_case *c, const struct gz_span *span, st
 			continue;
 		name = gz_gaz_name(c->g, candidates->ptr[i].name);
 		if (name->kind == GZ_NAME_ENTITY && gz_str_eq(gz_gaz_entity(c->g, name->target)->id, place))
-			return true;
+			return &candidates->ptr[i];
 	}
-	return false;
+	return NULL;
 }
 
-static int32_t distance(const struct gz_entity *edition, int32_t day)
+/* Days between an edition and the document's period; 0 when they meet. */
+static int32_t distance(const struct gz_case *c, const struct gz_entity *edition)
 {
-	if (edition->from == GZ_NO_DAY)
+	if (edition->from == GZ_NO_DAY || c->first_day == GZ_NO_DAY)
 		return INT32_MAX;
-	if (day < edition->from)
-		return edition->from - day;
-	return edition->to != GZ_NO_DAY && day > edition->to ? day - edition->to : 0;
+	if (c->last_day < edition->from)
+		return edition->from - c->last_day;
+	return edition->to != GZ_NO_DAY && c->first_day > edition->to ? c->first_day - edition->to : 0;
 }
 
 static int edition_year(const struct gz_entity *edition)
@@ -84,54 +85,70 @@ static int edition_year(const struct gz_entity *edition)
 	return year;
 }
 
-/* Of the editions that pass, the one nearest to the document's day; without a day, the only one. */
+/* Of the editions that pass a test, the one nearest to the document's day. */
 struct choice {
-	const struct gz_entity *edition;
+	const struct gz_entity *edition; /* NULL: none, or two are equally near */
+	int32_t distance;
 	uint32_t count;
 };
 
 static void offer(const struct gz_case *c, struct choice *choice, const struct gz_entity *edition)
 {
-	if (choice->count++ == 0 || (c->doc->day != GZ_NO_DAY &&
-				     distance(edition, c->doc->day) < distance(choice->edition, c->doc->day)))
+	int32_t apart = distance(c, edition);
+
+	if (choice->count++ == 0 || apart < choice->distance) {
 		choice->edition = edition;
+		choice->distance = apart;
+	} else if (apart == choice->distance) {
+		choice->edition = NULL;
+	}
+}
+
+/* Do the place behind the mention and what is known of the year fit this edition? */
+static bool fits_place(const struct gz_case *c, const struct gz_span *span, const struct gz_entity *edition, int year)
+{
+	const struct gz_candidate *place = place_nearby(c, span, edition->place);
+
+	if (place == NULL)
+		return false;
+	if (year == 0) /* the G20 summit in London in 2009 */
+		year = year_nearby(&c->tokens[span->field], place->first, place->first + place->count - 1, false);
+	if (year != 0)
+		return year == edition_year(edition);
+	return c->first_day == GZ_NO_DAY || distance(c, edition) <= PLACE_DAYS;
 }
 
 const struct gz_entity *gz_find_edition(const struct gz_case *c, const struct gz_span *span,
 					const struct gz_entity *series, float *score)
 {
-	struct choice by_year = {NULL, 0}, by_place = {NULL, 0}, by_day = {NULL, 0};
+	struct choice by_year = {0}, by_place = {0}, by_day = {0};
 	uint32_t count;
 	const uint32_t *editions = series->index == GZ_NONE ? NULL : gz_gaz_editions(c->g, series->index, &count);
 	int year;
 
 	if (editions == NULL || count == 0)
 		return NULL;
-	year = year_nearby(c, span);
+	year = year_nearby(&c->tokens[span->field], span->token, span->token + span->count - 1, true);
 	for (uint32_t i = 0; i < count; i++) {
 		const struct gz_entity *edition = gz_gaz_entity(c->g, editions[i]);
-		bool right_year = year != 0 && edition_year(edition) == year;
 
-		if (right_year)
-			offer(c, &by_year, edition);
-		if ((year == 0 || right_year) && place_nearby(c, span, edition->place))
+		if (fits_place(c, span, edition, year))
 			offer(c, &by_place, edition);
-		if (year == 0 && c->doc->day != GZ_NO_DAY && distance(edition, c->doc->day) <= DAY_REACH)
+		if (year != 0 && edition_year(edition) == year)
+			offer(c, &by_year, edition);
+		if (year == 0 && distance(c, edition) <= DAY_REACH)
 			offer(c, &by_day, edition);
 	}
-	/* A year with two editions needs the place or the day to choose. */
-	if (by_place.edition != NULL && (by_place.count == 1 || c->doc->day != GZ_NO_DAY)) {
+	if (by_place.edition != NULL) {
 		*score = year != 0 ? SCORE_YEAR : SCORE_PLACE;
 		return by_place.edition;
 	}
-	if (by_year.count == 1 || (by_year.count > 1 && c->doc->day != GZ_NO_DAY &&
-				   distance(by_year.edition, c->doc->day) <= DAY_REACH)) {
+	/* A year with two editions needs the place or the day to choose. */
+	if (by_year.edition != NULL && (by_year.count == 1 || by_year.distance <= DAY_REACH)) {
 		*score = SCORE_YEAR;
 		return by_year.edition;
 	}
-	if (by_day.count > 0) {
+	if (by_day.edition != NULL)
 		*score = SCORE_DAY;
-		return by_day.edition;
-	}
-	return NULL;
+	return by_day.edition;
 }

@@ -43,12 +43,33 @@ static bool add(struct gz_case *c, uint32_t entity, bool titled)
 	return count(c, &c->entities, entity, titled) && (country == GZ_NONE || count(c, &c->countries, country, false));
 }
 
+bool gz_evidence_is_head(const struct gz_case *c, struct gz_str norm)
+{
+	return gz_map_get(&c->heads, norm) != NULL;
+}
+
 void gz_evidence_free(struct gz_case *c)
 {
+	gz_map_free(&c->heads);
 	GZ_VEC_FREE(&c->entities.known);
 	gz_map_free(&c->entities.by_id);
 	GZ_VEC_FREE(&c->countries.known);
 	gz_map_free(&c->countries.by_id);
+}
+
+uint32_t gz_first_candidate(const struct gz_candidates *candidates, uint32_t token)
+{
+	uint32_t low = 0, high = candidates->count;
+
+	while (low < high) {
+		uint32_t middle = low + (high - low) / 2;
+
+		if (candidates->ptr[middle].first < token)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
 }
 
 bool gz_next_span(const struct gz_candidates *candidates, uint32_t field, uint32_t at, struct gz_span *span)
@@ -81,6 +102,9 @@ static bool gather_named(struct gz_case *c, uint32_t field)
 			continue;
 		behind = span.token + span.count;
 		if (reading.entity->index != GZ_NONE && !add(c, reading.entity->index, false))
+			return false;
+		if (reading.entity->type == GZ_ORG && span.count > 1 &&
+		    gz_map_put(&c->heads, c->tokens[field].token[span.token].norm, 0, NULL) == NULL)
 			return false;
 	}
 	return true;

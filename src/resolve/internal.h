@@ -21,13 +21,14 @@ struct gz_counted {
 
 struct gz_case {
 	const struct gz_gaz *g;
-	const struct gz_doc *doc;
+	int32_t first_day, last_day; /* the period that the document is dated to; GZ_NO_DAY when undated */
 	const struct gz_tokens *tokens;          /* of each field */
 	const struct gz_candidates *candidates;  /* of each field */
 	struct gz_arena *arena;
 
 	struct gz_counted entities;
 	struct gz_counted countries; /* mentions of things that belong to them */
+	struct gz_map heads;         /* first words of longer organisation names: Rio, of Rio Tinto */
 	GZ_VEC(struct gz_mention) mentions;
 };
 
@@ -48,6 +49,8 @@ struct gz_span {
 
 /* ---- evidence.c ---------------------------------------------------------- */
 
+/* Is the token the first word of an organisation that the document names in full? */
+bool gz_evidence_is_head(const struct gz_case *c, struct gz_str norm);
 bool gz_evidence_gather(struct gz_case *c);
 void gz_evidence_free(struct gz_case *c);
 uint32_t gz_evidence_of(const struct gz_case *c, uint32_t entity);
@@ -68,8 +71,8 @@ bool gz_is_lowered(const struct gz_case *c, uint32_t field, uint32_t token, uint
 /* The person whom a surname means here, by title or by the document. With `titled_only`, only what a title decides
  * without help of other mentions: that establishes a person. */
 struct gz_reading gz_read_surname(const struct gz_case *c, const struct gz_span *span, bool titled_only);
-/* Did the person hold any office on that day? */
-bool gz_in_office(const struct gz_gaz *g, uint32_t person, int32_t day);
+/* Did the person hold any office when the document was written? Never in an undated one. */
+bool gz_in_office(const struct gz_case *c, uint32_t person);
 
 /* ---- events.c ---------------------------------------------------------------- */
 
@@ -77,6 +80,16 @@ bool gz_in_office(const struct gz_gaz *g, uint32_t person, int32_t day);
 const struct gz_entity *gz_find_edition(const struct gz_case *c, const struct gz_span *span,
 					const struct gz_entity *series, float *score);
 
+/* ---- neighbours.c ---- */
+
+/* Is a neighbour of the span the other part of a longer name that nobody knows: Neil Jordan, Wu Hailong? `left` and
+ * `right` say on which sides to look. */
+bool gz_has_stranger(const struct gz_case *c, const struct gz_span *span, bool left, bool right);
+/* Does a given name stand in front of it that belongs to no known name: Michael Holland? */
+bool gz_has_given_name(const struct gz_case *c, const struct gz_span *span);
+
+/* First candidate that begins at this token or behind it. */
+uint32_t gz_first_candidate(const struct gz_candidates *candidates, uint32_t token);
 /* The next span at or after candidate *at of a field; false at the end. */
 bool gz_next_span(const struct gz_candidates *candidates, uint32_t field, uint32_t at, struct gz_span *span);
 

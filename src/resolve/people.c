@@ -13,75 +13,70 @@
 /* Titles and country names are looked for this many tokens in front of a surname. */
 #define REACH 8
 
-/* No list of namesakes in the gazetteer is longer. */
-#define NAMESAKES_MAX 64
-
 /* The title in front of a surname, and the country in front of the title. */
 struct titled {
 	const struct gz_title *title; /* NULL: none */
 	uint32_t number;
-	uint32_t country; /* entity, or GZ_NONE */
+	uint32_t country;             /* entity, or GZ_NONE */
+	bool by_adjective;            /* of the country: nobody else's president is the Russian president */
 };
 
-struct namesakes {
-	uint32_t person[NAMESAKES_MAX];
-	struct gz_str name[NAMESAKES_MAX];
-	uint32_t count;
+/* A surname in the text, and who may be meant by it. */
+struct surname {
+	const struct gz_case *c;
+	const struct gz_span *span;
+	struct titled titled;
 };
 
-static bool covers(const struct gz_tenure *tenure, int32_t day)
+/* Does the tenure share a day with the document's period? */
+static bool is_current(const struct gz_case *c, const struct gz_tenure *tenure)
 {
-	return (tenure->from == GZ_NO_DAY || tenure->from <= day) && (tenure->to == GZ_NO_DAY || day < tenure->to);
+	return c->first_day != GZ_NO_DAY && (tenure->from == GZ_NO_DAY || tenure->from <= c->last_day) &&
+	       (tenure->to == GZ_NO_DAY || c->first_day < tenure->to);
 }
 
-bool gz_in_office(const struct gz_gaz *g, uint32_t person, int32_t day)
+bool gz_in_office(const struct gz_case *c, uint32_t person)
 {
 	uint32_t count;
-	const struct gz_tenure *tenure = gz_gaz_tenures(g, person, &count);
+	const struct gz_tenure *tenure = gz_gaz_tenures(c->g, person, &count);
 
 	for (uint32_t i = 0; i < count; i++) {
-		if (covers(&tenure[i], day))
+		if (is_current(c, &tenure[i]))
 			return true;
 	}
 	return false;
 }
 
-/* Did the person ever hold an office of this title (on `day`, unless it is GZ_NO_DAY)? */
-static bool held(const struct gz_gaz *g, uint32_t person, const struct titled *titled, int32_t day)
+/* Whom of several namesakes a test is about. */
+enum who { EVER, NOW, NAMED };
+
+/* Had the tenure begun when the document was written? Who will be president one day is not called so. */
+static bool has_begun(const struct gz_case *c, const struct gz_tenure *tenure)
+{
+	return c->first_day == GZ_NO_DAY || tenure->from == GZ_NO_DAY || tenure->from <= c->last_day;
+}
+
+/* Did the person hold an office of this title before the document was written, or (NOW) just then? */
+static bool held(const struct gz_case *c, uint32_t person, const struct titled *titled, enum who who)
 {
 	uint32_t count;
-	const struct gz_tenure *tenure = gz_gaz_tenures(g, person, &count);
+	const struct gz_tenure *tenure = gz_gaz_tenures(c->g, person, &count);
 
 	for (uint32_t i = 0; i < count; i++) {
-		if (tenure[i].title == titled->number && (day == GZ_NO_DAY || covers(&tenure[i], day)) &&
+		if (tenure[i].title == titled->number &&
+		    (who == NOW ? is_current(c, &tenure[i]) : has_begun(c, &tenure[i])) &&
 		    (titled->country == GZ_NONE || tenure[i].country == titled->country))
 			return true;
 	}
 	return false;
 }
 
-/* First candidate that begins within `reach` tokens in front of `token`: candidates are ordered by their begin. */
-static uint32_t first_candidate_near(const struct gz_candidates *candidates, uint32_t token, uint32_t reach)
-{
-	uint32_t low = 0, high = candidates->count, from = token > reach ? token - reach : 0;
-
-	while (low < high) {
-		uint32_t middle = low + (high - low) / 2;
-
-		if (candidates->ptr[middle].first < from)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
-}
-
 /* The country that ends in front of token `end`: "russian" in "russian president". */
-static uint32_t country_before(const struct gz_case *c, uint32_t field, uint32_t end)
+static void find_country_before(const struct gz_case *c, uint32_t field, uint32_t end, struct titled *titled)
 {
 	const struct gz_candidates *candidates = &c->candidates[field];
 
-	for (uint32_t i = first_candidate_near(candidates, end, REACH);
+	for (uint32_t i = gz_first_candidate(candidates, end > REACH ? end - REACH : 0);
 	     i < candidates->count && candidates->ptr[i].first < end; i++) {
 		const struct gz_candidate *candidate = &candidates->ptr[i];
 		const struct gz_name *name;
@@ -89,21 +84,23 @@ static uint32_t country_before(const struct gz_case *c, uint32_t field, uint32_t
 		if (candidate->first + candidate->count != end || candidate->name == GZ_NONE)
 			continue;
 		name = gz_gaz_name(c->g, candidate->name);
-		if (name->kind == GZ_NAME_ENTITY && gz_gaz_entity(c->g, name->target)->type == GZ_COUNTRY)
-			return name->target;
+		if (name->kind != GZ_NAME_ENTITY || gz_gaz_entity(c->g, name->target)->type != GZ_COUNTRY)
+			continue;
+		titled->country = name->target;
+		titled->by_adjective = name->via == GZ_VIA_ADJECTIVE;
+		return;
 	}
-	return GZ_NONE;
 }
 
 /* The longest title that ends in front of the surname. */
 static struct titled title_before(const struct gz_case *c, const struct gz_span *span)
 {
 	const struct gz_candidates *candidates = &c->candidates[span->field];
-	struct titled found = {NULL, 0, GZ_NONE};
+	struct titled found = {NULL, 0, GZ_NONE, false};
 
 	if (span->token == 0 || c->tokens[span->field].token[span->token].gap >= GZ_GAP_HARD)
 		return found;
-	for (uint32_t i = first_candidate_near(candidates, span->token, REACH);
+	for (uint32_t i = gz_first_candidate(candidates, span->token > REACH ? span->token - REACH : 0);
 	     i < candidates->count && candidates->ptr[i].first < span->token; i++) {
 		const struct gz_candidate *candidate = &candidates->ptr[i];
 		const struct gz_name *name;
@@ -116,83 +113,74 @@ static struct titled title_before(const struct gz_case *c, const struct gz_span 
 		found.title = gz_gaz_title(c->g, name->target);
 		found.number = name->target;
 		if (candidate->first > 0 && c->tokens[span->field].token[candidate->first].gap < GZ_GAP_HARD)
-			found.country = country_before(c, span->field, candidate->first);
+			find_country_before(c, span->field, candidate->first, &found);
 		return found; /* ordered by first token: the longest comes first */
 	}
 	return found;
 }
 
-static struct namesakes bearers(const struct gz_case *c, const struct gz_span *span)
+/* Those who bear the surname, one after the other; *at starts at 0. Whose gender the title contradicts is passed over. */
+static const struct gz_name *next_bearer(const struct surname *s, uint32_t *at)
 {
-	struct namesakes all = {.count = 0};
+	const struct gz_case *c = s->c;
+	enum gz_gender wanted = s->titled.title ? s->titled.title->gender : GZ_GENDER_UNKNOWN;
 
-	for (uint32_t i = span->first; i < span->end && all.count < NAMESAKES_MAX; i++) {
-		const struct gz_candidate *candidate = &c->candidates[span->field].ptr[i];
+	while (s->span->first + *at < s->span->end) {
+		const struct gz_candidate *candidate = &c->candidates[s->span->field].ptr[s->span->first + (*at)++];
 		const struct gz_name *name;
+		enum gz_gender gender;
 
 		if (candidate->name == GZ_NONE || candidate->vetoed)
 			continue;
 		name = gz_gaz_name(c->g, candidate->name);
 		if (name->kind != GZ_NAME_SURNAME || (name->exact && !candidate->exact) ||
-		    gz_is_lowered(c, span->field, span->token, span->count, name->shape))
+		    gz_is_lowered(c, s->span->field, s->span->token, s->span->count, name->shape))
 			continue;
-		all.person[all.count] = name->target;
-		all.name[all.count++] = name->text;
+		gender = gz_gaz_entity(c->g, name->target)->gender;
+		if (wanted == GZ_GENDER_UNKNOWN || gender == GZ_GENDER_UNKNOWN || gender == wanted)
+			return name;
 	}
-	return all;
+	return NULL;
 }
 
-/* Keeps those for whom a test holds; returns how many, with the last of them in *one. */
-static uint32_t count_holders(const struct gz_case *c, const struct namesakes *all, const struct titled *titled, int32_t day,
-			      bool known_only, uint32_t *one)
+static bool is_named_in_full(const struct gz_case *c, uint32_t person)
 {
+	return gz_evidence_of(c, person) > gz_evidence_titled(c, person);
+}
+
+/* How many of the bearers held an office of the title, the last of them in *one. */
+static uint32_t count_holders(const struct surname *s, enum who who, const struct gz_name **one)
+{
+	const struct gz_name *name;
 	uint32_t count = 0;
 
-	for (uint32_t i = 0; i < all->count; i++) {
-		if (known_only && gz_evidence_of(c, all->person[i]) == 0)
+	for (uint32_t at = 0; (name = next_bearer(s, &at)) != NULL;) {
+		if (who == NAMED && !is_named_in_full(s->c, name->target))
 			continue;
-		if (held(c->g, all->person[i], titled, day)) {
-			*one = i;
+		if (held(s->c, name->target, &s->titled, who)) {
+			*one = name;
 			count++;
 		}
 	}
 	return count;
 }
 
-/* Those whose gender a title contradicts are not meant by it. */
-static void drop_by_gender(const struct gz_case *c, struct namesakes *all, enum gz_gender gender)
+static struct gz_reading reading_of(const struct surname *s, const struct gz_name *name, enum gz_via via, float score)
 {
-	uint32_t kept = 0;
-
-	for (uint32_t i = 0; i < all->count; i++) {
-		enum gz_gender own = gz_gaz_entity(c->g, all->person[i])->gender;
-
-		if (gender != GZ_GENDER_UNKNOWN && own != GZ_GENDER_UNKNOWN && own != gender)
-			continue;
-		all->person[kept] = all->person[i];
-		all->name[kept++] = all->name[i];
-	}
-	all->count = kept;
+	return (struct gz_reading){gz_gaz_entity(s->c->g, name->target), name->text, via, score};
 }
 
-static struct gz_reading person_reading(const struct gz_case *c, const struct namesakes *all, uint32_t one, enum gz_via via,
-					float score)
+/* Of those whom the document establishes, the only one that passes; NULL when none or several do. */
+static const struct gz_name *only_known(const struct surname *s, bool (*passes)(const struct gz_case *c, uint32_t person))
 {
-	return (struct gz_reading){gz_gaz_entity(c->g, all->person[one]), all->name[one], via, score};
-}
+	const struct gz_name *one = NULL, *name;
 
-/* Of those who are named in the document, the only one that passes; GZ_NONE when none or several do. */
-static uint32_t only_known(const struct gz_case *c, const struct namesakes *all,
-			   bool (*passes)(const struct gz_case *c, uint32_t person))
-{
-	uint32_t one = GZ_NONE;
-
-	for (uint32_t i = 0; i < all->count; i++) {
-		if (gz_evidence_of(c, all->person[i]) == 0 || !passes(c, all->person[i]))
+	for (uint32_t at = 0; (name = next_bearer(s, &at)) != NULL;) {
+		if (gz_evidence_of(s->c, name->target) == 0 || !passes(s->c, name->target))
 			continue;
-		if (one != GZ_NONE)
-			return GZ_NONE;
-		one = i;
+		if (one != NULL && one->target != name->target)
+			return NULL;
+		one = name;
 	}
 	return one;
 }
@@ -209,74 +197,56 @@ static bool is_titled(const struct gz_case *c, uint32_t person)
 	return gz_evidence_titled(c, person) > 0;
 }
 
-static bool is_in_office(const struct gz_case *c, uint32_t person)
-{
-	return c->doc->day != GZ_NO_DAY && gz_in_office(c->g, person, c->doc->day);
-}
-
-/* The one who is named in the document; of several, the one whom a title with this surname means in it, or else the
+/* The one whom the document establishes; of several, the one whom a title with this surname means in it, or else the
  * one in office on its day. */
-static struct gz_reading read_known(const struct gz_case *c, const struct namesakes *all, enum gz_via via, float score)
+static struct gz_reading read_known(const struct surname *s, enum gz_via via, float score)
 {
-	uint32_t one = only_known(c, all, is_anybody);
+	const struct gz_name *one = only_known(s, is_anybody);
 
-	if (one == GZ_NONE) {
+	if (one == NULL) {
 		score = SCORE_SURNAME_DATE;
-		one = only_known(c, all, is_titled);
+		one = only_known(s, is_titled);
 	}
-	if (one == GZ_NONE)
-		one = only_known(c, all, is_in_office);
-	return one == GZ_NONE ? (struct gz_reading){0} : person_reading(c, all, one, via, score);
+	if (one == NULL)
+		one = only_known(s, gz_in_office);
+	return one == NULL ? (struct gz_reading){0} : reading_of(s, one, via, score);
 }
 
-static struct gz_reading read_rank(const struct gz_case *c, const struct namesakes *all, struct titled titled,
-				   bool titled_only)
+/* Behind a title that names an office. */
+static struct gz_reading read_rank(struct surname *s, bool titled_only)
 {
-	uint32_t one = 0, holders;
+	const struct gz_name *one = NULL;
+	uint32_t holders;
 
-	/* "U.S. President Obama" in a sentence about Canada: a country in front that fits nobody is no title's country. */
-	if (titled.country != GZ_NONE && count_holders(c, all, &titled, GZ_NO_DAY, false, &one) == 0)
-		titled.country = GZ_NONE;
-	if (!titled_only && count_holders(c, all, &titled, GZ_NO_DAY, true, &one) == 1)
-		return person_reading(c, all, one, GZ_VIA_TITLE, SCORE_TITLE_KNOWN);
-	if (c->doc->day != GZ_NO_DAY && count_holders(c, all, &titled, c->doc->day, false, &one) == 1)
-		return person_reading(c, all, one, GZ_VIA_TITLE, SCORE_TITLE_OFFICE);
-	holders = count_holders(c, all, &titled, GZ_NO_DAY, false, &one);
+	if (s->titled.country != GZ_NONE && count_holders(s, EVER, &one) == 0) {
+		if (s->titled.by_adjective) /* the Polish president of that name is somebody whom no table knows */
+			return (struct gz_reading){0};
+		s->titled.country = GZ_NONE; /* "in France President Obama met": it did not belong to the title */
+	}
+	if (count_holders(s, NAMED, &one) == 1)
+		return reading_of(s, one, GZ_VIA_TITLE, SCORE_TITLE_KNOWN);
+	if (count_holders(s, NOW, &one) == 1)
+		return reading_of(s, one, GZ_VIA_TITLE, SCORE_TITLE_OFFICE);
+	holders = count_holders(s, EVER, &one);
 	if (holders == 1)
-		return person_reading(c, all, one, GZ_VIA_TITLE, SCORE_TITLE_ONCE);
-	if (holders > 1 || titled_only)
-		return (struct gz_reading){0};
-	return read_known(c, all, GZ_VIA_TITLE, SCORE_SURNAME);
-}
-
-/* A given name in front of the surname that is none of the person's: somebody else is meant. */
-static bool other_first_name(const struct gz_case *c, const struct gz_span *span)
-{
-	const struct gz_tokens *tokens = &c->tokens[span->field];
-	uint32_t before;
-
-	if (span->token == 0 || tokens->token[span->token].gap >= GZ_GAP_HARD)
-		return false;
-	before = c->candidates[span->field].token[span->token - 1];
-	return before != GZ_NONE && gz_gaz_is_given(c->g, before) &&
-	       (!tokens->has_case || tokens->token[span->token - 1].shape > GZ_LOWER);
+		return reading_of(s, one, GZ_VIA_TITLE, SCORE_TITLE_ONCE);
+	return holders > 1 || titled_only ? (struct gz_reading){0} : read_known(s, GZ_VIA_TITLE, SCORE_SURNAME);
 }
 
 struct gz_reading gz_read_surname(const struct gz_case *c, const struct gz_span *span, bool titled_only)
 {
-	struct namesakes all = bearers(c, span);
-	struct titled titled;
+	struct surname s = {.c = c, .span = span};
+	uint32_t at = 0;
 
-	if (all.count == 0)
+	if (next_bearer(&s, &at) == NULL)
 		return (struct gz_reading){0};
-	titled = title_before(c, span);
-	if (titled.title != NULL) {
-		drop_by_gender(c, &all, titled.title->gender);
-		if (!titled.title->courtesy)
-			return read_rank(c, &all, titled, titled_only);
-		return titled_only ? (struct gz_reading){0} : read_known(c, &all, GZ_VIA_TITLE, SCORE_TITLE_KNOWN);
-	}
-	if (titled_only || other_first_name(c, span))
+	s.titled = title_before(c, span);
+	if (gz_has_stranger(c, span, s.titled.title == NULL, true))
 		return (struct gz_reading){0};
-	return read_known(c, &all, GZ_VIA_SURNAME, SCORE_SURNAME);
+	if (s.titled.title != NULL && !s.titled.title->courtesy)
+		return read_rank(&s, titled_only);
+	if (titled_only) /* mr and mrs establish nobody */
+		return (struct gz_reading){0};
+	return s.titled.title != NULL ? read_known(&s, GZ_VIA_TITLE, SCORE_TITLE_KNOWN) :
+					read_known(&s, GZ_VIA_SURNAME, SCORE_SURNAME);
 }

@@ -6,11 +6,11 @@
 
 /* What speaks for one reading against another of the same words. */
 enum {
+	FOR_DIRECT = 16,      /* no initial was passed over: George H. W. is not George W. */
 	FOR_NAMED = 8,        /* the entity is named without doubt elsewhere in the document */
 	FOR_COUNTRY = 4,      /* other things of its country are */
 	FOR_OFFICE = 3,       /* a person in office on the document's day */
-	FOR_UNMARKED = 2,     /* the gazetteer does not mark this name as ambiguous */
-	FOR_DIRECT = 1        /* no initial was passed over */
+	FOR_UNMARKED = 2      /* the gazetteer does not mark this name as ambiguous */
 };
 
 /* How sure a mention is by the way it was found. */
@@ -37,31 +37,6 @@ bool gz_is_lowered(const struct gz_case *c, uint32_t field, uint32_t token, uint
 	return true;
 }
 
-static bool is_capital(const struct gz_token *token)
-{
-	return token->shape > GZ_LOWER;
-}
-
-/* Is there a neighbour that makes the name part of a longer one that nobody knows: Neil Jordan, Jordan Smith? */
-static bool has_stranger_beside(const struct gz_case *c, const struct gz_span *span)
-{
-	const struct gz_tokens *tokens = &c->tokens[span->field];
-	const uint32_t *number = c->candidates[span->field].token;
-	uint32_t next = span->token + span->count;
-
-	if (span->token > 0 && tokens->token[span->token].gap < GZ_GAP_HARD) {
-		uint32_t before = number[span->token - 1];
-
-		if (before != GZ_NONE && gz_gaz_is_given(c->g, before) &&
-		    (!tokens->has_case || is_capital(&tokens->token[span->token - 1])))
-			return true;
-	}
-	if (tokens->has_case && next < tokens->count && tokens->token[next].gap < GZ_GAP_HARD &&
-	    is_capital(&tokens->token[next]) && tokens->token[next].norm.len > 1)
-		return number[next] == GZ_NONE;
-	return false;
-}
-
 /* Evidence for one candidate, or -1 where it does not hold. *doubt is what its score loses. */
 static int weigh(const struct gz_case *c, const struct gz_span *span, const struct gz_candidate *candidate, bool strong,
 		 float *doubt)
@@ -70,12 +45,14 @@ static int weigh(const struct gz_case *c, const struct gz_span *span, const stru
 	const struct gz_name *name = gz_gaz_name(c->g, candidate->name);
 	const struct gz_entity *entity = gz_gaz_entity(c->g, name->target);
 	bool lowered = gz_is_lowered(c, span->field, span->token, span->count, name->shape);
-	int evidence = candidate->skipped_initial ? 0 : FOR_DIRECT;
+	int direct = candidate->skipped_initial ? 0 : FOR_DIRECT, evidence = 0;
 
 	*doubt = candidate->skipped_initial ? DOUBT_SKIPPED : 0;
 	if (candidate->vetoed || (name->exact && (!tokens->has_case || !candidate->exact)))
 		return -1;
-	if (lowered && (name->ambiguous || strong || (name->via == GZ_VIA_ACRONYM && span->count == 1)))
+	if (lowered && (name->ambiguous || strong || span->count == 1)) /* blue china, two genes */
+		return -1;
+	if (span->count == 1 && entity->type != GZ_PERSON && entity->type != GZ_EVENT && gz_has_given_name(c, span))
 		return -1;
 	if (lowered)
 		*doubt += DOUBT_LOWERED;
@@ -84,25 +61,26 @@ static int weigh(const struct gz_case *c, const struct gz_span *span, const stru
 	else if (strong)
 		return -1;
 	if (strong)
-		return evidence;
+		return evidence + direct;
 	if (gz_evidence_of(c, entity->index) > 0)
 		evidence += FOR_NAMED;
 	if (entity->type != GZ_PERSON && gz_evidence_of_country(c, entity->index) > 0)
 		evidence += FOR_COUNTRY;
-	if (entity->type == GZ_PERSON && c->doc->day != GZ_NO_DAY && gz_in_office(c->g, entity->index, c->doc->day))
+	if (entity->type == GZ_PERSON && gz_in_office(c, entity->index))
 		evidence += FOR_OFFICE;
 	if (!name->ambiguous)
-		return evidence;
+		return evidence + direct;
 	*doubt += DOUBT_AMBIGUOUS;
-	if (has_stranger_beside(c, span))
+	if (gz_has_stranger(c, span, true, true))
 		return -1;
-	if (evidence > FOR_DIRECT)
-		return evidence;
+	if (evidence > 0)
+		return evidence + direct;
 	/* A capital tells Turkey from turkey where the field has case; it does not tell one Jordan from another. */
 	if ((entity->type == GZ_COUNTRY || entity->type == GZ_PLACE) && tokens->has_case && !lowered &&
-	    name->shape >= GZ_CAPITALISED) {
+	    name->shape >= GZ_CAPITALISED && name->via <= GZ_VIA_ACRONYM &&
+	    !gz_evidence_is_head(c, tokens->token[span->token].norm)) {
 		*doubt = DOUBT_CASE_ONLY;
-		return evidence;
+		return direct;
 	}
 	return -1;
 }

@@ -141,7 +141,8 @@ bool gz_resolve(const struct gz_gaz *g, const struct gz_doc *doc, const struct g
 		const struct gz_candidates *candidates, struct gz_arena *arena, struct gz_mention **mentions,
 		size_t *count, struct gz_error *err)
 {
-	struct gz_case c = {.g = g, .doc = doc, .tokens = tokens, .candidates = candidates, .arena = arena};
+	struct gz_case c = {.g = g, .tokens = tokens, .candidates = candidates, .arena = arena,
+			    .first_day = doc->day, .last_day = gz_day_last(doc->day, doc->precision)};
 	bool good;
 
 	good = gz_evidence_gather(&c);

@@ -208,11 +208,8 @@ static bool connect_file(struct gz_check *c, bool wal, struct gz_error *err)
 	int code;
 
 	if (wal) {
-		log = malloc(strlen(c->path) + 5);
-		if (!log)
+		if (asprintf(&log, "%s-wal", c->path) < 0)
 			return gz_fail_nomem(err);
-		strcpy(log, c->path);
-		strcat(log, "-wal");
 		immutable = access(log, F_OK) != 0;
 		free(log);
 	}

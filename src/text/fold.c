@@ -59,7 +59,7 @@ static size_t strip(const int32_t *in, size_t count, enum gz_class kind, int32_t
 		if (class == GZ_CLASS_IGNORED)
 			continue;
 		base = in[i];
-		/* Tatweel only stretches a word; compatibility forms may bring spaces, with a mark on them, and signs. */
+		/* Tatweel only stretches a word; compatibility forms bring signs, and spaces that carry a mark. */
 		if (base == 0x0640 || class == GZ_CLASS_BREAK)
 			continue;
 		while (s < GZ_COUNT(stroke_letters) && stroke_letters[s].code != (uint32_t)base)

@@ -8,6 +8,8 @@
 
 /* Tokens a sentence may have on average before the field counts as unpunctuated. */
 #define LONGEST_AVERAGE_SENTENCE 80
+/* Lower-case words to one capitalised word at most, where a field has case. */
+#define FEWEST_CAPITALS 50
 
 /* Abbreviations that stand in front of something: their period ends no sentence. */
 static const char *const leading_abbreviations[] = {
@@ -36,7 +38,7 @@ static const char *const openers[] = {
 static bool listed(const char *const *words, size_t count, struct gz_str word)
 {
 	for (size_t i = 0; i < count; i++) {
-		if (gz_str_eq(word, gz_str(words[i])))
+		if (word.ptr[0] == words[i][0] && gz_str_eq(word, gz_str(words[i])))
 			return true;
 	}
 	return false;
@@ -60,17 +62,12 @@ static bool is_opening_guillemet(uint32_t code)
 	return code == 0xab || code == 0x2039;
 }
 
-static bool is_dash(uint32_t code)
-{
-	return code == 0x2014 || code == 0x2015;
-}
-
 static bool is_hyphen(uint32_t code)
 {
 	return code == '-' || (code >= 0x2010 && code <= 0x2013) || code == 0x2212;
 }
 
-/* Signs that join words as a space does. */
+/* Signs that join words as a space does; an em dash is none. */
 static bool is_soft(uint32_t code)
 {
 	return is_space(code) || is_hyphen(code) || is_quote(code) || code == '/' || code == '&' || code == '.' ||
@@ -102,8 +99,7 @@ static void see(struct seen *seen, uint32_t code, uint32_t before, uint32_t afte
 
 	if (code == '\n' || code == 0x2029)
 		seen->line_breaks += code == 0x2029 ? 2 : 1;
-	if (is_dash(code) || (is_hyphen(code) && (spaced || is_hyphen(before))) ||
-	    (is_opening_guillemet(code) && spaced))
+	if ((is_hyphen(code) && (spaced || is_hyphen(before))) || (is_opening_guillemet(code) && spaced))
 		seen->hard = true;
 	else if (code == '.' && before == '.')
 		seen->hard = seen->stop = true;
@@ -115,7 +111,7 @@ static void see(struct seen *seen, uint32_t code, uint32_t before, uint32_t afte
 		seen->stop = true;
 	else if (!is_soft(code))
 		seen->hard = true;
-	seen->opening = is_quote(code) && !touches_token && before != '.' && (!is_quote(before) || seen->opening);
+	seen->opening = is_quote(code) && !touches_token && before != '.';
 }
 
 static struct seen look(struct gz_str text, size_t from, size_t to)
@@ -175,16 +171,27 @@ static enum gz_gap gap_between(const struct gz_tokens *tokens, uint32_t i)
 	return seen.hard || seen.opening ? GZ_GAP_HARD : GZ_GAP_SOFT;
 }
 
-void gz_tokens_mark_gaps(struct gz_tokens *tokens)
+/* Case is evidence where the writer uses it: a stray capital in lower-case text does not make it so. A single
+ * letter counts for nothing (u s, I). */
+static void judge_case(struct gz_tokens *tokens)
 {
-	bool lower = false, capital = false;
-	uint32_t sentence = 0;
+	size_t lower = 0, capital = 0;
 
 	for (uint32_t i = 0; i < tokens->count; i++) {
-		lower |= tokens->token[i].shape == GZ_LOWER;
-		capital |= tokens->token[i].shape > GZ_LOWER;
+		if (gz_utf8_count(tokens->token[i].norm) < 2)
+			continue;
+		lower += tokens->token[i].shape == GZ_LOWER;
+		capital += tokens->token[i].shape > GZ_LOWER;
 	}
-	tokens->has_case = lower && capital;
+	tokens->has_case = lower > 0 && capital > 0 && capital * FEWEST_CAPITALS >= lower;
+	tokens->title_case = tokens->has_case && capital > lower;
+}
+
+void gz_tokens_mark_gaps(struct gz_tokens *tokens)
+{
+	uint32_t sentence = 0;
+
+	judge_case(tokens);
 	for (uint32_t i = 0; i < tokens->count; i++) {
 		enum gz_gap gap = i == 0 ? GZ_GAP_PARAGRAPH : gap_between(tokens, i);
 
@@ -192,5 +199,6 @@ void gz_tokens_mark_gaps(struct gz_tokens *tokens)
 		tokens->token[i].gap = (uint8_t)gap;
 		tokens->token[i].sentence = sentence;
 	}
+	gz_tokens_mark_addresses(tokens);
 	tokens->punctuated = tokens->count / (sentence + 1) <= LONGEST_AVERAGE_SENTENCE;
 }

@@ -24,4 +24,7 @@ bool gz_fold_token(struct gz_str token, enum gz_class kind, struct gz_arena *are
 /* Second pass: gaps, sentences, and whether the field has case and punctuation. */
 void gz_tokens_mark_gaps(struct gz_tokens *tokens);
 
+/* Marks the tokens of web and mail addresses. */
+void gz_tokens_mark_addresses(struct gz_tokens *tokens);
+
 #endif

@@ -1,6 +1,7 @@
 /*
- * gaz_world.h: small gazetteers for the tests of the gazetteer, the matcher, the resolver and the pipeline, written to
- * a temporary folder and loaded from there. Faults are caught as "file:line:column: message", with the folder left out.
+ * gaz_world.h: small gazetteers for the tests of the gazetteer, the matcher, the resolver and the pipeline,
+ * written to a temporary folder and loaded from there. Faults are caught as "file:line:column: message", with
+ * the folder left out.
  */
 #ifndef GAZ_WORLD_H
 #define GAZ_WORLD_H

@@ -1,7 +1,7 @@
 /*
  * test_query_sql.c: the engine against plain SQL over the mention table, on generated documents: while they
  * are being written (blocks without postings), when postings are there, and after some were replaced. Every
- * count that cooc prints is also the number of rows that docs gives for the terms and that entity.
+ * count that cooc and entities print is also the number of rows that docs gives for the terms and that entity.
  */
 #include <sqlite3.h>
 #include <stdarg.h>
@@ -12,7 +12,6 @@
 #define ENTITIES  200
 #define DOCUMENTS 5600
 #define FIRST_RUN 4400 /* enough for posting lists */
-#define SERIES    20   /* 21 to 24 are its editions */
 
 struct generated {
 	struct world *w;
@@ -20,6 +19,13 @@ struct generated {
 	char text[ENTITIES][3][40];
 	uint64_t seed;
 	sqlite3 *db; /* for the expected answers */
+};
+
+/* Editions and their series: frequent ones, one inside another, a long line, and a circle. */
+static const uint8_t editions[][2] = {
+	{3, 1},	  {4, 1},   {21, 20}, {22, 20}, {23, 20}, {24, 20}, {25, 23}, {26, 23}, {20, 19},
+	{31, 30}, {30, 31}, {7, 40},  {40, 41}, {41, 42}, {42, 43}, {43, 44}, {44, 45}, {45, 46},
+	{46, 47}, {47, 48}, {48, 49}, {49, 50}, {12, 12},
 };
 
 static uint32_t roll(struct generated *g, uint32_t below)
@@ -79,10 +85,11 @@ static int setup(void **state)
 						       g->text[i][1],
 						       g->text[i][2],
 						       NULL,
-						       i > SERIES && i <= SERIES + 4 ? g->text[SERIES][1]
-										     : NULL,
+						       NULL,
 						       (enum gz_type)(i % GZ_TYPES)};
 	}
+	for (size_t i = 0; i < GZ_COUNT(editions); i++)
+		g->entities[editions[i][0]].series = g->text[editions[i][1]][1];
 	g->w = world_make(g->entities, ENTITIES);
 	*state = g;
 	return 0;
@@ -106,6 +113,20 @@ static void execute(struct generated *g, const char *sql)
 
 	if (sqlite3_exec(g->db, sql, NULL, NULL, &message) != SQLITE_OK)
 		fail_msg("%s: %s", message, sql);
+}
+
+/* Temporary tables: counts_for (an entity, and itself and each series that its documents count for), whole
+ * (what is mentioned, in the terms of these). */
+static void prepare_series(struct generated *g)
+{
+	execute(g, "DROP TABLE IF EXISTS temp.counts_for; CREATE TEMP TABLE counts_for AS "
+		   "WITH RECURSIVE up(id, whole) AS (SELECT id, id FROM entity UNION "
+		   "SELECT up.id, series_id FROM up JOIN entity e ON e.id = up.whole WHERE series_id IS NOT NULL) "
+		   "SELECT * FROM up; "
+		   "DROP TABLE IF EXISTS temp.whole; CREATE TEMP TABLE whole AS "
+		   "SELECT document_id, field, token, sentence, c.whole AS id FROM mention m "
+		   "JOIN counts_for c ON c.id = m.entity_id; "
+		   "CREATE INDEX temp.whole_document ON whole(document_id, field)");
 }
 
 /* Temporary tables: passing (documents of the filter), term (its entities by number), pair (mentions of the
@@ -150,8 +171,8 @@ static void prepare_selection(struct generated *g, const struct gz_selection *s)
 	gz_buf_printf(&sql, "; CREATE INDEX temp.pair_document ON pair(document_id); "
 			    "DROP TABLE IF EXISTS temp.marginal; CREATE TEMP TABLE marginal(id INTEGER "
 			    "PRIMARY KEY, docs); "
-			    "INSERT INTO marginal SELECT entity_id, count(DISTINCT document_id) FROM mention "
-			    "WHERE document_id IN (SELECT id FROM passing) GROUP BY entity_id");
+			    "INSERT INTO marginal SELECT id, count(DISTINCT document_id) FROM whole "
+			    "WHERE document_id IN (SELECT id FROM passing) GROUP BY id");
 	gz_buf_byte(&sql, '\0');
 	execute(g, sql.ptr);
 	gz_buf_free(&sql);
@@ -186,22 +207,23 @@ static const char *text_or(sqlite3_stmt *stmt, int column, const char *otherwise
 
 /* ---- comparisons --------------------------------------------------------------------------- */
 
+/* The terms, their editions and their series are nobody's company. */
+#define COMPANY "e.id NOT IN (SELECT whole FROM counts_for JOIN term USING (id)) "
+
 static const char windowless[] =
 	"SELECT e.entity, e.name, e.type, count(DISTINCT m.document_id), "
 	"date(min(p.day) * 86400, 'unixepoch'), date(max(p.day) * 86400, 'unixepoch'), "
 	"(SELECT y.docs FROM marginal y WHERE y.id = e.id) "
-	"FROM mention m JOIN passing p ON p.id = m.document_id JOIN entity e ON e.id = m.entity_id "
-	"WHERE m.document_id IN (SELECT document_id FROM pair) AND e.id NOT IN (SELECT id FROM term) GROUP "
-	"BY e.id";
+	"FROM whole m JOIN passing p ON p.id = m.document_id JOIN entity e ON e.id = m.id "
+	"WHERE m.document_id IN (SELECT document_id FROM pair) AND " COMPANY "GROUP BY e.id";
 static const char near_tokens[] =
 	"SELECT e.entity, e.name, e.type, count(DISTINCT m.document_id), "
 	"date(min(p.day) * 86400, 'unixepoch'), date(max(p.day) * 86400, 'unixepoch'), "
 	"(SELECT y.docs FROM marginal y WHERE y.id = e.id) "
-	"FROM mention m JOIN pair USING (document_id, field) JOIN passing p ON p.id = m.document_id "
-	"JOIN entity e ON e.id = m.entity_id "
-	"WHERE max(t1, t2, m.token) - min(t1, t2, m.token) <= ?1 AND (?2 IS NULL OR m.sentence IS NULL) "
-	"  AND e.id NOT IN (SELECT id FROM term) "
-	"   OR ?2 IS NOT NULL AND m.sentence = s1 AND e.id NOT IN (SELECT id FROM term) GROUP BY e.id";
+	"FROM whole m JOIN pair USING (document_id, field) JOIN passing p ON p.id = m.document_id "
+	"JOIN entity e ON e.id = m.id "
+	"WHERE (max(t1, t2, m.token) - min(t1, t2, m.token) <= ?1 AND (?2 IS NULL OR m.sentence IS NULL) "
+	"   OR ?2 IS NOT NULL AND m.sentence = s1) AND " COMPANY "GROUP BY e.id";
 
 static void check_cooc(struct generated *g, const struct gz_selection *s)
 {
@@ -244,40 +266,81 @@ static void check_cooc(struct generated *g, const struct gz_selection *s)
 	free(expected);
 }
 
-/* Some printed counts, as docs sees them: the terms and the entity alone, whatever its editions. */
-static void check_counts(struct generated *g, const struct gz_selection *s)
+/* Every entity of the documents with the terms. */
+static void check_entities(struct generated *g, const struct gz_selection *s)
 {
-	struct answer *cooc = calloc(1, sizeof(*cooc)), *docs = calloc(1, sizeof(*docs));
-	struct gz_sink cooc_sink = answer_sink(cooc), docs_sink = answer_sink(docs);
+	struct answer *found = calloc(1, sizeof(*found)), *expected = calloc(1, sizeof(*expected));
+	struct gz_sink sink = answer_sink(found);
+	struct gz_error err;
+	struct gz_buf line = {0};
+	sqlite3_stmt *stmt = select_rows(
+		g, "SELECT e.entity, e.name, e.type, count(DISTINCT m.document_id), count(*), "
+		   "date(min(p.day) * 86400, 'unixepoch'), date(max(p.day) * 86400, 'unixepoch') "
+		   "FROM whole m JOIN passing p ON p.id = m.document_id JOIN entity e ON e.id = m.id "
+		   "WHERE m.document_id IN (SELECT document_id FROM pair) GROUP BY e.id");
+
+	assert_non_null(found);
+	assert_non_null(expected);
+	while (sqlite3_step(stmt) == SQLITE_ROW) {
+		gz_buf_printf(&line, "%s|%s|%s|%s|%s|%s|%s", text_or(stmt, 0, ""), text_or(stmt, 1, ""),
+			      text_or(stmt, 2, ""), text_or(stmt, 3, ""), text_or(stmt, 4, ""),
+			      text_or(stmt, 5, "-"), text_or(stmt, 6, "-"));
+		add_line(expected, &line);
+	}
+	sqlite3_finalize(stmt);
+	if (!gz_query_entities(g->w->q, s, GZ_STR(""), &sink, &err))
+		fail_msg("entities: %s", err.message);
+	assert_equal_lines(found, expected, false);
+	free(found);
+	free(expected);
+}
+
+/* Some of the printed counts, as docs sees them: the terms and that entity. */
+static void check_counts(struct generated *g, const struct gz_selection *s, const struct answer *rows)
+{
+	struct answer *docs = calloc(1, sizeof(*docs));
+	struct gz_sink sink = answer_sink(docs);
 	struct gz_term terms[3];
 	struct gz_selection with = *s;
 	struct gz_error err;
 
-	assert_non_null(cooc);
 	assert_non_null(docs);
-	assert_true(gz_query_cooc(g->w->q, s, &cooc_sink, &err));
-	for (size_t i = 0; i < cooc->count; i += 1 + cooc->count / 6) {
-		char id[64];
+	memcpy(terms, s->terms, s->term_count * sizeof(*terms));
+	with.terms = terms;
+	with.term_count = s->term_count + 1;
+	for (size_t i = 0; i < rows->count; i++) {
 		unsigned long long printed;
-		int64_t entity;
+		char id[64];
 
-		assert_int_equal(sscanf(cooc->lines[i], "%63[^|]|%*[^|]|%*[^|]|%llu|", id, &printed), 2);
-		memcpy(terms, s->terms, s->term_count * sizeof(*terms));
+		assert_int_equal(sscanf(rows->lines[i], "%63[^|]|%*[^|]|%*[^|]|%llu|", id, &printed), 2);
 		terms[s->term_count] = world_term(g->w, id);
-		with.terms = terms;
-		with.term_count = s->term_count + 1;
-		entity = terms[s->term_count].ids[0];
-		if (terms[s->term_count].count == 1) {
-			assert_true(entity > 0);
-			assert_true(gz_query_docs(g->w->q, &with, &docs_sink, &err));
+		if (i % (1 + rows->count / 6) == 0 || (terms[s->term_count].count > 1 && i % 4 == 0)) {
+			assert_true(gz_query_docs(g->w->q, &with, &sink, &err));
 			assert_int_equal(docs->count, printed);
 		}
 		answer_clear(docs);
 		gz_term_free(&terms[s->term_count]);
 	}
-	answer_clear(cooc);
-	free(cooc);
 	free(docs);
+}
+
+static void check_all_counts(struct generated *g, const struct gz_selection *s)
+{
+	struct answer *rows = calloc(1, sizeof(*rows));
+	struct gz_sink sink = answer_sink(rows);
+	struct gz_error err;
+
+	assert_non_null(rows);
+	assert_true(gz_query_cooc(g->w->q, s, &sink, &err));
+	check_counts(g, s, rows);
+	answer_clear(rows);
+	/* Entities are those of whole documents, a window only chooses these. */
+	if (s->window == GZ_WINDOW_DOCUMENT) {
+		assert_true(gz_query_entities(g->w->q, s, GZ_STR(""), &sink, &err));
+		check_counts(g, s, rows);
+		answer_clear(rows);
+	}
+	free(rows);
 }
 
 static void check_docs(struct generated *g, const struct gz_selection *s)
@@ -395,18 +458,21 @@ static void check_timeline(struct generated *g, const struct gz_selection *s, en
 	free(expected);
 }
 
-/* Selections at random. */
+/* Selections at random; the first term is now and then a series, an edition, both. */
 static void check(struct generated *g)
 {
 	static const struct gz_str south = {"south", 5};
+	static const uint32_t related[] = {20, 23, 1, 3, 31, 40};
 
-	for (int i = 0; i < 12; i++) {
+	prepare_series(g);
+
+	for (uint32_t i = 0; i < 12; i++) {
 		struct gz_term terms[2];
 		struct gz_selection s = world_selection(terms, 1 + roll(g, 2));
 
 		for (size_t term = 0; term < s.term_count; term++)
 			terms[term] = world_term(
-				g->w, g->entities[i % 5 == 0 && term == 0 ? SERIES : roll(g, 18)].id);
+				g->w, g->entities[i % 2 == 0 && term == 0 ? related[i / 2] : roll(g, 18)].id);
 		if (roll(g, 3) == 0)
 			s.from = gz_day_of(2015, 1, 1) + (int32_t)roll(g, 300);
 		if (roll(g, 3) == 0)
@@ -417,7 +483,8 @@ static void check(struct generated *g)
 		s.window_tokens = roll(g, 30);
 		prepare_selection(g, &s);
 		check_cooc(g, &s);
-		check_counts(g, &s);
+		check_entities(g, &s);
+		check_all_counts(g, &s);
 		check_docs(g, &s);
 		check_timeline(g, &s, (enum gz_period)(i % 4));
 		for (size_t term = 0; term < s.term_count; term++)

@@ -222,7 +222,7 @@ static void test_write_error(void **state)
 	assert_true(sink.row(sink.self, rows[0], &err));
 	assert_false(sink.end(sink.self, &err));
 	assert_int_equal(err.code, GZ_EIO);
-	assert_string_equal(err.message, "cannot write: No space left on device");
+	assert_string_equal(err.message, "cannot write the output: No space left on device");
 	gz_render_close(&sink);
 	fclose(full);
 }

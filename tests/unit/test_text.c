@@ -1,7 +1,6 @@
-/* test_text.c: folding, tokens, gaps and sentences: cases by hand. Random text is in test_text_random.c. */
+/* test_text.c: folding, tokens, gaps and sentences by hand; random text is in test_text_random.c. */
 #include <stdarg.h>
 #include <setjmp.h>
-#include <stdio.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -73,7 +72,8 @@ static void test_letters_and_digits_split(void **state)
 static void test_nothing(void **state)
 {
 	static const char *const empty[] = {
-		"", " ", "\n\n", "...", "\xcc\x81", "\xc2\xad", "\xef\xbf\xbd", "😀", "ـ", "\xe2\x80\x8b", "\xef\xbb\xbf", "½ ² ①",
+		"", " ", "\n\n", "...", "\xcc\x81", "\xc2\xad", "\xef\xbf\xbd", "😀", "ـ",
+		"\xe2\x80\x8b", "\xef\xbb\xbf", "½ ² ①",
 	};
 
 	(void)state;
@@ -171,7 +171,7 @@ static void test_one_character_tokens(void **state)
 	check("G20サミット", "g+20+サ+ミ+ッ+ト");
 	check("ไทย", "ไ+ท+ย");
 	check("น้ำ", "น้+ำ"); /* the mark stays with its letter; AM is another vowel than AA */
-	check("กำ กา", "ก+ำ ก+า");
+	check("กำ กา กำx", "ก+ำ ก+า ก+ำ+x");
 	check("ຄຳ", "ຄຳ");
 	check("문재인 대통령", "문재인 대통령"); /* Korean has spaces */
 	check("⼈民", "人+民");                     /* a radical in place of the character */
@@ -210,12 +210,11 @@ static void test_fold_greek_cyrillic(void **state)
 {
 	(void)state;
 	folds_to("Ελλάδα", "ελλαδα");
-	folds_to("ΕΛΛΆΔΑ", "ελλαδα");
-	folds_to("ελλαδα", "ελλαδα");
+	folds_to("ΕΛΛΆΔΑ ελλαδα", "ελλαδα ελλαδα");
 	folds_to("Ὀδυσσεύς ΟΔΥΣΣΕΥΣ", "οδυσσευσ οδυσσευσ"); /* final sigma too */
 	folds_to("ᾳ ΑΙ", "αι αι");
 	folds_to("Ёлка", "елка");
-	folds_to("елка", "елка");
+	folds_to("елка ЁЛКА", "елка елка");
 	folds_to("Андрей", "андреи");
 	folds_to("АНДРЕИ\xcc\x86", "андреи");
 	folds_to("Київ", "киів");
@@ -242,6 +241,7 @@ static void test_fold_keeps_vowels(void **state)
 	folds_to("\xe0\xa5\x98\xe0\xa4\xbe", "\xe0\xa4\x95\xe0\xa4\xbc\xe0\xa4\xbe"); /* qa and ka with nukta */
 	folds_to("শেখ হাসিনা", "শেখ হাসিনা");
 	folds_to("ܐܰܒ", "ܐܰܒ"); /* Syriac is not among the five */
+	folds_to("१\xe0\xa4\xbc 1\xef\xb8\x8f\xe2\x83\xa3", "१ 1"); /* but not on digits */
 	folds_to("がか", "が か");
 	folds_to("か\xe3\x82\x99", "が");
 	folds_to("\xe1\x84\x92\xe1\x85\xa1\xe1\x86\xab", "한"); /* jamo */
@@ -257,39 +257,6 @@ static void test_apostrophe_letters(void **state)
 	check("Знам'янка", "знам янка");
 	/* Signs of transliteration go. */
 	check("ʿAbd al-Saʿūd, Qurʾān", "abd al saud|quran");
-}
-
-/* NFC and NFD of the same text; the words stand in a sentence of their own. */
-static void test_composed_and_decomposed(void **state)
-{
-	static const char *const pairs[][2] = {
-		{"é", "e\xcc\x81"},   {"Å", "A\xcc\x8a"},   {"ǖ", "u\xcc\x88\xcc\x84"}, {"ệ", "e\xcc\xa3\xcc\x82"},
-		{"ñ", "n\xcc\x83"},   {"ç", "c\xcc\xa7"},   {"ž", "z\xcc\x8c"},          {"İ", "I\xcc\x87"},
-		{"ά", "α\xcc\x81"},   {"ΐ", "ι\xcc\x88\xcc\x81"}, {"ᾴ", "α\xcc\x81\xcd\x85"}, {"й", "и\xcc\x86"},
-		{"Ё", "Е\xcc\x88"},   {"ї", "і\xcc\x88"},   {"أ", "ا\xd9\x94"},          {"آ", "ا\xd9\x93"},
-		{"が", "か\xe3\x82\x99"}, {"パ", "ハ\xe3\x82\x9a"}, {"ऩ", "न\xe0\xa4\xbc"}, {"한", "\xe1\x84\x92\xe1\x85\xa1\xe1\x86\xab"},
-		{"\xe0\xa7\x8b", "\xe0\xa7\x87\xe0\xa6\xbe"}, {"Å", "\xe2\x84\xab"}, {"Ω", "\xe2\x84\xa6"},      {"Ǻ", "A\xcc\x8a\xcc\x81"},
-	};
-	char text[64], other[64];
-	struct gz_arena arena = {0};
-
-	(void)state;
-	for (size_t i = 0; i < GZ_COUNT(pairs); i++) {
-		struct gz_tokens a, b;
-
-		snprintf(text, sizeof(text), "Ka%sta, %s", pairs[i][0], pairs[i][0]);
-		snprintf(other, sizeof(other), "Ka%sta, %s", pairs[i][1], pairs[i][1]);
-		a = tokens_of(text, &arena);
-		b = tokens_of(other, &arena);
-		assert_int_equal(a.count, b.count);
-		for (uint32_t t = 0; t < a.count; t++) {
-			if (!gz_str_eq(a.token[t].norm, b.token[t].norm))
-				fail_msg("%s: %.*s, %.*s", text, GZ_ARG(a.token[t].norm), GZ_ARG(b.token[t].norm));
-			assert_int_equal(a.token[t].gap, b.token[t].gap);
-			assert_int_equal(a.token[t].shape, b.token[t].shape);
-		}
-	}
-	gz_arena_free(&arena);
 }
 
 /* Ordering marks takes quadratic time: a megabyte of them must not. */
@@ -339,6 +306,8 @@ static void test_soft_gaps(void **state)
 	check("Guinea-Bissau", "guinea bissau");
 	check("1990–1995", "1990 1995"); /* a bare en dash */
 	check("und/oder", "und oder");
+	check("Bosnia / Herzegovina & Serbia", "bosnia herzegovina serbia");
+	check("ภาษา\xe2\x80\x8bMerkel\xe2\x80\x8bPutin", "ภ+า+ษ+า merkel putin"); /* zero width space */
 	check("Angela\nMerkel", "angela merkel");
 	check("Angela\r\nMerkel", "angela merkel");
 	check("Angela\xc2\xa0Merkel", "angela merkel");
@@ -365,7 +334,7 @@ static void test_hard_gaps(void **state)
 	check("the «Figaro»", "the|figaro");
 	check("le « Figaro »", "le|figaro");
 	check("\"India\" \"China\"", "india|china");
-	check("India—China", "india|china");
+	check("India—China―Iran", "india|china|iran");
 	check("India -- China", "india|china");
 	check("India--China", "india|china");
 	check("India - China", "india|china");
@@ -515,7 +484,6 @@ int main(void)
 		cmocka_unit_test(test_fold_semitic),
 		cmocka_unit_test(test_fold_keeps_vowels),
 		cmocka_unit_test(test_apostrophe_letters),
-		cmocka_unit_test(test_composed_and_decomposed),
 		cmocka_unit_test(test_endless_marks),
 		cmocka_unit_test(test_soft_gaps),
 		cmocka_unit_test(test_hard_gaps),

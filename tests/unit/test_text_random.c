@@ -24,18 +24,27 @@ static uint32_t below(uint64_t *seed, size_t limit)
 
 /* Pieces of text, many of them made to meet badly. */
 static const char *const palette[] = {
-	"a", "i", "I", "s", "Z", "Merkel", "NATO", "U.S.", "St.", "no.", "The", "0", "7", "2017", " ", " ", " ", "\n", "\n\n",
-	"\r\n", "\t", ".", ". ", ", ", "-", " - ", "--", "—", "–", "'", "’", "‘", "\"", "“", "”", "«", "»", "« ", "(", ")", "/",
+	"a", "i", "I", "s", "Z", "Merkel", "NATO", "U.S.", "St.", "no.", "The", "0", "7", "2017", " ",
+	" ", " ", "\n", "\n\n",
+	"\r\n", "\t", ".", ". ", ", ", "-", " - ", "--", "—", "–", "'", "’", "‘", "\"", "“", "”", "«",
+	"»", "« ", "(", ")", "/",
 	"&", "!", "?", "...", "…", ":", "|",
-	"\xcc\x81", "\xcc\x96", "\xcc\x88", "\xcd\x85", "\xe2\x83\xa3", "\xef\xb8\x8f", "é", "Å", "ß", "ẞ", "ø", "Æ", "İ", "ı", "ł",
+	"\xcc\x81", "\xcc\x96", "\xcc\x88", "\xcd\x85", "\xe2\x83\xa3", "\xef\xb8\x8f", "é", "Å", "ß",
+	"ẞ", "ø", "Æ", "İ", "ı", "ł",
 	"þ", "ŉ", "ẚ", "Ŀ", "ſ", "\xe2\x84\xaa", "ǅ", "ª", "²", "½", "①", "Ⅳ", "ﬁ", "ﬆ", "ʼ", "ʻ", "ʿ",
 	"α", "Ά", "ς", "ΐ", "ᾳ", "ͺ", "\xce\x87", "и", "й", "Ё", "ї", "В.",
-	"م", "أ", "ﷴ", "ﷺ", "\xef\xb9\xb0", "\xef\xb1\x9e", "\xd9\x8e", "\xd9\x91", "ـ", "،", "؟", "٢", "\xd8\x80", "ש", "\xd6\xb8",
-	"\xef\xac\xaa", "״", "־", "क", "ि", "्", "\xe0\xa4\xbc", "\xe0\xa5\x98", "।", "ক", "\xe0\xa7\x8b", "ܐ", "\xdc\xb0",
-	"ก", "ำ", "\xe0\xb9\x8d", "า", "้", "ຳ", "ກ", "習", "々", "〇", "〸", "⼈", "\xef\xa4\x80", "𠀀", "。", "、", "「", "」",
-	"が", "か", "\xe3\x82\x99", "ー", "・", "ｶ", "ﾞ", "ﾟ", "ｰ", "･", "｡", "ゟ", "ヿ", "한", "국", "\xe1\x84\x92", "\xe1\x85\xa1",
-	"\xe1\x86\xab", "\xe3\x85\xa4", "😀", "👩\xe2\x80\x8d🚀", "🇩🇪", "\xc2\xad", "\xe2\x80\x8d", "\xe2\x80\x8c", "\xe2\x80\x8b",
-	"\xe2\x80\x8f", "\xef\xbb\xbf", "\xe2\x81\xa0", "\xc2\xa0", "\xe2\x80\xa9", "Ａ", "ｂ", "５", "．", "，", "－", "𝐀", "𝟗",
+	"م", "أ", "ﷴ", "ﷺ", "\xef\xb9\xb0", "\xef\xb1\x9e", "\xd9\x8e", "\xd9\x91", "ـ", "،", "؟", "٢",
+	"\xd8\x80", "ש", "\xd6\xb8",
+	"\xef\xac\xaa", "״", "־", "क", "ि", "्", "\xe0\xa4\xbc", "\xe0\xa5\x98", "।", "ক",
+	"\xe0\xa7\x8b", "ܐ", "\xdc\xb0",
+	"ก", "ำ", "\xe0\xb9\x8d", "า", "้", "ຳ", "ກ", "習", "々", "〇", "〸", "⼈", "\xef\xa4\x80", "𠀀", "。",
+	"、", "「", "」",
+	"が", "か", "\xe3\x82\x99", "ー", "・", "ｶ", "ﾞ", "ﾟ", "ｰ", "･", "｡", "ゟ", "ヿ", "한", "국",
+	"\xe1\x84\x92", "\xe1\x85\xa1",
+	"\xe1\x86\xab", "\xe3\x85\xa4", "😀", "👩\xe2\x80\x8d🚀", "🇩🇪", "\xc2\xad", "\xe2\x80\x8d",
+	"\xe2\x80\x8c", "\xe2\x80\x8b",
+	"\xe2\x80\x8f", "\xef\xbb\xbf", "\xe2\x81\xa0", "\xc2\xa0", "\xe2\x80\xa9", "Ａ", "ｂ", "５", "．",
+	"，", "－", "𝐀", "𝟗",
 	"\xed\x9f\xbf", "\xee\x80\x80", "\xef\xbf\xbf", "\xf4\x8f\xbf\xbf", "\x01", "\x7f",
 	/* malformed: repaired first */
 	"\x80", "\xc3", "\xe1\x80", "\xf0\x9f\x98", "\xff", "\xed\xa0\x80", "\xc0\xaf",
@@ -159,7 +168,9 @@ static void assert_same_tokens(const struct gz_tokens *a, const struct gz_tokens
 /* Random printable ASCII with words among it, against its fullwidth spelling, which takes the other path. */
 static void test_ascii_and_fullwidth(void **state)
 {
-	static const char *const words[] = {"Merkel", "U.S.", "the", "The", "St.", "Inc.", "G20", "no.", "1990", "NATO", ". ", ", "};
+	static const char *const words[] = {
+		"Merkel", "U.S.", "the", "The", "St.", "Inc.", "G20", "no.", "1990", "NATO", ". ", ", ",
+	};
 	struct gz_arena arena = {0};
 	struct gz_buf ascii = {0}, letters = {0}, all = {0};
 	uint64_t seed = 1;
@@ -210,6 +221,9 @@ static void test_composed_and_decomposed(void **state)
 		{"İ", "I\xcc\x87"}, {"ΐ", "ι\xcc\x88\xcc\x81"}, {"ᾴ", "α\xcc\x81\xcd\x85"}, {"й", "и\xcc\x86"},
 		{"Ё", "Е\xcc\x88"}, {"أ", "ا\xd9\x94"},         {"が", "か\xe3\x82\x99"},   {"ऩ", "न\xe0\xa4\xbc"},
 		{"한", "\xe1\x84\x92\xe1\x85\xa1\xe1\x86\xab"}, {"\xe0\xa7\x8b", "\xe0\xa7\x87\xe0\xa6\xbe"},
+		{"ǖ", "u\xcc\x88\xcc\x84"}, {"ž", "z\xcc\x8c"}, {"ά", "α\xcc\x81"}, {"ї", "і\xcc\x88"},
+		{"آ", "ا\xd9\x93"}, {"パ", "ハ\xe3\x82\x9a"}, {"Å", "\xe2\x84\xab"}, {"Ω", "\xe2\x84\xa6"},
+		{"\xef\xac\xaa", "ש\xd7\x81"}, {"金", "\xef\xa4\x8a"},
 		{" ", " "}, {" ", " "}, {". ", ". "}, {"-", "-"}, {"\xcc\xa7", "\xcc\xa7"}, {"\xcc\x81", "\xcc\x81"},
 		{"s", "s"}, {"Q", "Q"}, {"7", "7"}, {"ক", "ক"}, {"習", "習"}, {"\xc2\xad", "\xc2\xad"},
 	};

@@ -70,14 +70,18 @@ static inline const char *broken_token(const struct gz_tokens *tokens, uint32_t 
 
 static inline const char *broken_field(const struct gz_tokens *tokens)
 {
-	bool lower = false, capital = false;
+	size_t lower = 0, capital = 0;
 
 	for (uint32_t i = 0; i < tokens->count; i++) {
-		lower |= tokens->token[i].shape == GZ_LOWER;
-		capital |= tokens->token[i].shape > GZ_LOWER;
+		if (gz_utf8_count(tokens->token[i].norm) < 2)
+			continue;
+		lower += tokens->token[i].shape == GZ_LOWER;
+		capital += tokens->token[i].shape > GZ_LOWER;
 	}
-	if (tokens->has_case != (lower && capital))
-		return "a field has case if it holds both capitalised and lower-case words";
+	if (tokens->has_case != (lower > 0 && capital > 0 && lower <= 50 * capital))
+		return "a field has case if it has lower-case words, and a capitalised one to each fifty of them";
+	if (tokens->title_case != (tokens->has_case && capital > lower))
+		return "a field is in title case if more words are capitalised than not";
 	if (!tokens->punctuated && tokens->count <= 80)
 		return "a short field may be one sentence";
 	return NULL;

@@ -1,0 +1,2 @@
+-- The editions with their series.
+SELECT id, series_id FROM entity WHERE series_id IS NOT NULL

@@ -1,0 +1,86 @@
+/*
+ * neighbours.c: the words beside a name. A capitalised word that belongs to no known name makes it part of a longer
+ * name: Neil Jordan is no country. In text without case, only given names tell.
+ */
+#include "internal.h"
+
+/* Names are looked for this many tokens in front of a word. */
+#define REACH 8
+
+/* Is the token inside a name or title of the gazetteer (a surname alone only if `surnames`) that does not touch the
+ * span? */
+static bool is_known(const struct gz_case *c, const struct gz_span *span, uint32_t token, bool surnames)
+{
+	const struct gz_candidates *candidates = &c->candidates[span->field];
+
+	for (uint32_t i = gz_first_candidate(candidates, token > REACH ? token - REACH : 0);
+	     i < candidates->count && candidates->ptr[i].first <= token; i++) {
+		const struct gz_candidate *candidate = &candidates->ptr[i];
+		uint32_t end = candidate->first + candidate->count;
+
+		if (end <= token || (candidate->first < span->token + span->count && end > span->token))
+			continue;
+		if (surnames || candidate->name == GZ_NONE || gz_gaz_name(c->g, candidate->name)->kind != GZ_NAME_SURNAME)
+			return true;
+	}
+	return false;
+}
+
+/* Joined by a hyphen, or by a slash: the Merkel-Sarkozy talks are two persons'. */
+static bool is_hyphened(const struct gz_tokens *tokens, uint32_t token)
+{
+	const char *gap = tokens->text.ptr + tokens->token[token - 1].end;
+
+	return tokens->token[token].start == tokens->token[token - 1].end + 1 && (*gap == '-' || *gap == '/');
+}
+
+static bool is_stranger(const struct gz_case *c, const struct gz_span *span, uint32_t token)
+{
+	const struct gz_tokens *tokens = &c->tokens[span->field];
+	uint32_t number = c->candidates[span->field].token[token];
+	bool given = number != GZ_NONE && gz_gaz_is_given(c->g, number);
+
+	if (!tokens->has_case || tokens->title_case)
+		return given && token < span->token && (!tokens->has_case || tokens->token[token].shape > GZ_LOWER);
+	if (tokens->token[token].shape != GZ_CAPITALISED && tokens->token[token].shape != GZ_MIXED)
+		return given && tokens->token[token].shape == GZ_UPPER && token < span->token;
+	if (number != GZ_NONE && gz_gaz_is_neutral(c->g, number))
+		return false;
+	/* The first word of a sentence is capitalised whatever it is. */
+	if (tokens->token[token].gap >= GZ_GAP_SENTENCE && !given)
+		return false;
+	return !is_known(c, span, token, is_hyphened(tokens, token < span->token ? span->token : token));
+}
+
+/* Does an article stand in front? No personal name begins there. */
+static bool has_article(const struct gz_case *c, const struct gz_span *span)
+{
+	uint32_t number = span->token > 0 ? c->candidates[span->field].token[span->token - 1] : GZ_NONE;
+
+	return number != GZ_NONE && gz_gaz_is_article(c->g, number);
+}
+
+bool gz_has_stranger(const struct gz_case *c, const struct gz_span *span, bool left, bool right)
+{
+	const struct gz_tokens *tokens = &c->tokens[span->field];
+	uint32_t next = span->token + span->count;
+
+	if (left && span->token > 0 && tokens->token[span->token].gap < GZ_GAP_HARD && is_stranger(c, span, span->token - 1))
+		return true;
+	/* Behind a period that may end a sentence after all, a capital tells nothing. */
+	return right && !has_article(c, span) && next < tokens->count && tokens->token[next].gap < GZ_GAP_HARD && !tokens->token[next - 1].dot &&
+	       is_stranger(c, span, next);
+}
+
+bool gz_has_given_name(const struct gz_case *c, const struct gz_span *span)
+{
+	const struct gz_tokens *tokens = &c->tokens[span->field];
+	uint32_t before, number;
+
+	if (!tokens->has_case || span->token == 0 || tokens->token[span->token].gap >= GZ_GAP_HARD)
+		return false;
+	before = span->token - 1;
+	number = c->candidates[span->field].token[before];
+	return number != GZ_NONE && gz_gaz_is_given(c->g, number) && tokens->token[before].shape > GZ_LOWER &&
+	       !is_known(c, span, before, false);
+}

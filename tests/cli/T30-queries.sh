@@ -1,0 +1,270 @@
+#!/bin/bash
+# entities, cooc, timeline, kwic, docs on eight small documents whose numbers can be counted by hand.
+. tests/cli/lib.sh
+
+small_gazetteer "$T/gaz"
+cat >"$T/one.jsonl" <<'END'
+{"id":"d1","date":"2017-01-15","source":"one","title":"Talks","text":"Germany met Russia. NATO watched Germany.","url":"https://example.org/d1"}
+{"id":"d2","date":"2017-01-31","source":"one","text":"Germany stood alone."}
+{"id":"d3","date":"2017-03-01","source":"two","title":"Russia, again","text":"Germany has spoken. The answer came after a long week."}
+{"id":"d4","date":"2017-07-07","source":"two","title":"G20 summit","text":"Angela Merkel saw Vladimir Putin of Russia."}
+{"id":"d5","date":"2017","source":"two","text":"Germany and NATO."}
+{"id":"d6","source":"one","text":"Germany and Russia."}
+{"id":"d7","date":"2017-03","source":"one","text":"Russia and the Group of 20."}
+{"id":"d8","date":"2016-12-31","source":"one","text":"germany one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty one two three four five russia and so on and on and so on and on and so on and on and so on and on and so on and on and so on and on and so on and on and so on and on and so on and on and so on and on and so on and on and so on and on"}
+END
+D=$T/one.db
+gazet index -q -g "$T/gaz" -d "$D" "$T/one.jsonl"
+csv() { gazet "$@" -d "$D" --format csv | tr -d '\r'; }
+
+# ---- entities ---------------------------------------------------------------------
+
+gives 'entities; a series counts with its editions' 0 csv entities <<'END'
+entity,name,type,docs,mentions,first,last
+country/de,Germany,country,6,7,2016-12-31,2017-03-01
+country/ru,Russia,country,6,6,2016-12-31,2017-07-07
+event/g20,G20,event,2,2,2017-03-01,2017-07-07
+org/nato,NATO,org,2,2,2017-01-01,2017-01-15
+event/g20-2017,2017 G20 Hamburg summit,event,1,1,2017-07-07,2017-07-07
+person/angela-merkel,Angela Merkel,person,1,1,2017-07-07,2017-07-07
+person/vladimir-putin,Vladimir Putin,person,1,1,2017-07-07,2017-07-07
+END
+cp "$T/out" "$T/entities.csv"
+gives 'entities: a pattern is found in any name, whatever its case and accents' 0 csv entities 'DÉUTSCH' <<'END'
+entity,name,type,docs,mentions,first,last
+country/de,Germany,country,6,7,2016-12-31,2017-03-01
+END
+gives 'entities: --type, twice or with a comma' 0 csv entities --type=person,event --type org --sort entity <<'END'
+entity,name,type,docs,mentions,first,last
+event/g20,G20,event,2,2,2017-03-01,2017-07-07
+event/g20-2017,2017 G20 Hamburg summit,event,1,1,2017-07-07,2017-07-07
+org/nato,NATO,org,2,2,2017-01-01,2017-01-15
+person/angela-merkel,Angela Merkel,person,1,1,2017-07-07,2017-07-07
+person/vladimir-putin,Vladimir Putin,person,1,1,2017-07-07,2017-07-07
+END
+gives 'entities: --from and --to include both ends, and count inside' 0 csv entities --from 2017-01-15 --to 2017-01-31 <<'END'
+entity,name,type,docs,mentions,first,last
+country/de,Germany,country,2,3,2017-01-15,2017-01-31
+country/ru,Russia,country,1,1,2017-01-15,2017-01-15
+org/nato,NATO,org,1,1,2017-01-15,2017-01-15
+END
+gives 'entities: a month and a year are whole periods' 0 csv entities --from 2016-12 --to 2016 <<'END'
+entity,name,type,docs,mentions,first,last
+country/de,Germany,country,1,1,2016-12-31,2016-12-31
+country/ru,Russia,country,1,1,2016-12-31,2016-12-31
+END
+gives 'entities: --source' 0 csv entities --source two --type country <<'END'
+entity,name,type,docs,mentions,first,last
+country/de,Germany,country,2,2,2017-01-01,2017-03-01
+country/ru,Russia,country,2,2,2017-03-01,2017-07-07
+END
+gives 'entities: --limit and --offset' 0 csv entities --limit 2 --offset 1 <<'END'
+entity,name,type,docs,mentions,first,last
+country/ru,Russia,country,6,6,2016-12-31,2017-07-07
+event/g20,G20,event,2,2,2017-03-01,2017-07-07
+END
+gives 'entities: --min-docs' 0 csv entities --min-docs 3 <<'END'
+entity,name,type,docs,mentions,first,last
+country/de,Germany,country,6,7,2016-12-31,2017-03-01
+country/ru,Russia,country,6,6,2016-12-31,2017-07-07
+END
+gives 'entities: --sort, descending' 0 csv entities --sort -mentions --limit 1 <<'END'
+entity,name,type,docs,mentions,first,last
+country/de,Germany,country,6,7,2016-12-31,2017-03-01
+END
+
+# ---- cooc ----------------------------------------------------------------------------
+# 8 documents; 6 with Germany, 6 with Russia, 4 with both. NPMI = ln(p(xy) / (p(x) p(y))) / -ln p(xy);
+# G2 = 2 (4 ln 4/4.5 + 2 ln 2/1.5 + 2 ln 2/1.5). T31 computes them for every row of the demo archive.
+
+gives 'cooc' 0 csv cooc country/de <<'END'
+entity,name,type,docs,share,npmi,g2,first,last
+country/ru,Russia,country,4,0.666667,-0.169925,1.35919,2016-12-31,2017-03-01
+org/nato,NATO,org,2,0.333333,0.207519,1.35919,2017-01-01,2017-01-15
+END
+gives 'cooc: inside a filter everything is counted there' 0 csv cooc country/de --source one --from 2016-12-31 --to 2017-01 <<'END'
+entity,name,type,docs,share,npmi,g2,first,last
+country/ru,Russia,country,2,0.666667,0,0,2016-12-31,2017-01-15
+org/nato,NATO,org,1,0.333333,0,0,2017-01-15,2017-01-15
+END
+gives 'cooc: with two' 0 csv cooc country/de country/ru <<'END'
+entity,name,type,docs,share,npmi,g2,first,last
+org/nato,NATO,org,1,0.25,0,0,2017-01-15,2017-01-15
+END
+gives 'cooc: a series counts with its editions' 0 csv cooc G20 <<'END'
+entity,name,type,docs,share,npmi,g2,first,last
+country/ru,Russia,country,2,1,0.207519,1.35919,2017-03-01,2017-07-07
+person/angela-merkel,Angela Merkel,person,1,0.5,0.666667,3.25573,2017-07-07,2017-07-07
+person/vladimir-putin,Vladimir Putin,person,1,0.5,0.666667,3.25573,2017-07-07,2017-07-07
+END
+gives 'cooc: a series among the associates counts with its editions too, as docs does' 0 eval \
+	'csv cooc country/ru --type event | cut -d, -f 1,4; csv docs country/ru event/g20 | cut -d, -f 1' <<'END'
+entity,docs
+event/g20,2
+event/g20-2017,1
+doc
+d4
+d7
+END
+window() { csv cooc country/de --window "$1" --type country | cut -d, -f 1,4 | sed 1d; }
+gives 'cooc: within 2 tokens' 0 window 2 <<'END'
+country/ru,2
+END
+gives 'cooc: within 25 tokens, one too few for d8; title and text are apart' 0 window 25 <<'END'
+country/ru,2
+END
+gives 'cooc: within 26 tokens' 0 window 26 <<'END'
+country/ru,3
+END
+gives 'cooc: in a sentence, which is 25 tokens in unpunctuated text' 0 window sentence <<'END'
+country/ru,2
+END
+gives 'cooc: NATO is in the other sentence of d1' 0 eval 'csv cooc country/ru --window sentence --type org' <<'END'
+entity,name,type,docs,share,npmi,g2,first,last
+END
+
+# ---- timeline --------------------------------------------------------------------------
+
+gives 'timeline: by year' 0 csv timeline country/de --by year <<'END'
+entity,period,docs,mentions,total_docs,share
+country/de,2016,1,1,1,1
+country/de,2017,4,5,6,0.666667
+END
+gives 'timeline: by month, zeros too; what is dated to a year is not in it' 0 csv timeline country/de <<'END'
+entity,period,docs,mentions,total_docs,share
+country/de,2016-12,1,1,1,1
+country/de,2017-01,2,3,2,1
+country/de,2017-02,0,0,0,0
+country/de,2017-03,1,1,2,0.5
+country/de,2017-04,0,0,0,0
+country/de,2017-05,0,0,0,0
+country/de,2017-06,0,0,0,0
+country/de,2017-07,0,0,1,0
+END
+gives 'timeline: a series for each, inside --from and --to' 0 csv timeline country/de country/ru --from 2017-01 --to 2017-02 <<'END'
+entity,period,docs,mentions,total_docs,share
+country/de,2017-01,2,3,2,1
+country/de,2017-02,0,0,0,0
+country/ru,2017-01,1,1,2,0.5
+country/ru,2017-02,0,0,0,0
+END
+gives 'timeline: --all is one series of the common documents' 0 csv timeline --all country/de country/ru --from 2017 --to 2017-03 <<'END'
+entity,period,docs,mentions,total_docs,share
+country/de + country/ru,2017-01,1,3,2,0.5
+country/de + country/ru,2017-02,0,0,0,0
+country/de + country/ru,2017-03,1,2,2,0.5
+END
+gives 'timeline: by week (ISO 8601)' 0 csv timeline country/de --by week --from 2016-12-31 --to 2017-01-15 <<'END'
+entity,period,docs,mentions,total_docs,share
+country/de,2016-W52,1,1,1,1
+country/de,2017-W01,0,0,0,0
+country/de,2017-W02,1,2,1,1
+END
+gives 'timeline: by day; what is dated to a month is not in it' 0 csv timeline country/ru --by day --from 2017-02-28 --to 2017-03-02 <<'END'
+entity,period,docs,mentions,total_docs,share
+country/ru,2017-02-28,0,0,0,0
+country/ru,2017-03-01,1,1,1,1
+country/ru,2017-03-02,0,0,0,0
+END
+mentions 'timeline: undated documents are told of' 0 'documents without a date that fits, not in the timeline: 2' gazet timeline country/de -d "$D"
+gives 'timeline: a series counts with its editions' 0 csv timeline event/g20 --by year <<'END'
+entity,period,docs,mentions,total_docs,share
+event/g20,2016,0,0,1,0
+event/g20,2017,2,2,6,0.333333
+END
+
+# ---- kwic ---------------------------------------------------------------------------------
+
+gives 'kwic' 0 gazet kwic country/ru -d "$D" --format jsonl --width 20 <<'END'
+{"doc":"d8","date":"2016-12-31","title":"","field":"text","start":164,"left":"two three four five ","match":"russia","right":" and so on and on","entity":"country/ru","name":"Russia"}
+{"doc":"d1","date":"2017-01-15","title":"Talks","field":"text","start":12,"left":"Germany met ","match":"Russia","right":". NATO watched","entity":"country/ru","name":"Russia"}
+{"doc":"d7","date":"2017-03","title":"","field":"text","start":0,"left":"","match":"Russia","right":" and the Group of","entity":"country/ru","name":"Russia"}
+{"doc":"d3","date":"2017-03-01","title":"Russia, again","field":"title","start":0,"left":"","match":"Russia","right":", again","entity":"country/ru","name":"Russia"}
+{"doc":"d4","date":"2017-07-07","title":"G20 summit","field":"text","start":36,"left":"Vladimir Putin of ","match":"Russia","right":".","entity":"country/ru","name":"Russia"}
+{"doc":"d6","date":null,"title":"","field":"text","start":12,"left":"Germany and ","match":"Russia","right":".","entity":"country/ru","name":"Russia"}
+END
+gives 'kwic: --with, in the document' 0 eval 'csv kwic country/ru --with country/de | cut -d, -f 1-2' <<'END'
+doc,date
+d8,2016-12-31
+d1,2017-01-15
+d3,2017-03-01
+d6,
+END
+gives 'kwic: --with, inside a window' 0 eval 'csv kwic country/ru --with country/de --window 5 | cut -d, -f 1-2' <<'END'
+doc,date
+d1,2017-01-15
+d6,
+END
+gives 'kwic: --with twice' 0 eval 'csv kwic country/ru --with country/de --with NATO | cut -d, -f 1-2' <<'END'
+doc,date
+d1,2017-01-15
+END
+gives 'kwic: a series, its editions are named' 0 eval 'csv kwic G20 | cut -d, -f 1,4,7,9' <<'END'
+doc,field,match,entity
+d7,text,Group of 20,event/g20
+d4,title,G20 summit,event/g20-2017
+END
+
+# ---- docs ---------------------------------------------------------------------------------
+
+gives 'docs: newest first, undated last' 0 csv docs country/de <<'END'
+doc,date,title,url,mentions
+d3,2017-03-01,"Russia, again",,1
+d2,2017-01-31,,,1
+d1,2017-01-15,Talks,https://example.org/d1,2
+d5,2017,,,1
+d8,2016-12-31,,,1
+d6,,,,1
+END
+gives 'docs: all of them' 0 csv docs country/de Russia Nato <<'END'
+doc,date,title,url,mentions
+d1,2017-01-15,Talks,https://example.org/d1,4
+END
+gives 'docs: within a window' 0 csv docs country/de country/ru --window=2 <<'END'
+doc,date,title,url,mentions
+d1,2017-01-15,Talks,https://example.org/d1,3
+d6,,,,2
+END
+gives 'docs: without an entity, all that the filter lets through' 0 csv docs --from 2017-03 --sort doc <<'END'
+doc,date,title,url,mentions
+d3,2017-03-01,"Russia, again",,0
+d4,2017-07-07,G20 summit,,0
+d7,2017-03,,,0
+END
+gives 'docs: as JSON, what is not known is null' 0 gazet docs NATO -d "$D" --json <<'END'
+[
+{"doc":"d1","date":"2017-01-15","title":"Talks","url":"https://example.org/d1","mentions":1},
+{"doc":"d5","date":"2017","title":"","url":null,"mentions":1}
+]
+END
+
+# ---- names ----------------------------------------------------------------------------------
+
+printf '%s\n' '{"id":"x1","date":"2017","text":"John Smith wrote. MJ Jones read. Adam Smith. Mary Jones. Mike Jones."}' \
+	'{"id":"x2","date":"2018","text":"Adam Smith and Mary Jones."}' >"$T/names.jsonl"
+N=$T/names.db
+gazet index -q -g "$T/gaz" -d "$N" "$T/names.jsonl"
+complains 'a name of several lists them and exits with 2' 2 gazet docs 'mj jones' -d "$N" <<'END'
+gazet: "mj jones" may be one of these; give its id:
+  person/mary-jones  Mary Jones (person, 2 documents)
+  person/mike-jones  Mike Jones (person, 1 document)
+END
+holds 'and prints no rows' test ! -s "$T/out"
+gives 'a canonical name of one means that one' 0 eval 'gazet entities -d "$N" --format csv "adam smith" | cut -d, -f1 | tail -n 1' <<'END'
+person/adam-smith
+END
+complains 'an unknown entity offers the nearest names and exits with 2' 2 gazet cooc 'Adam Smyth' -d "$N" <<'END'
+gazet: no entity is called "Adam Smyth" in this database; nearest: Adam Smith (person/adam-smith)
+END
+mentions 'an unknown id offers the nearest' 2 'person/mary-jones' gazet cooc person/mary-jone -d "$N"
+mentions 'the entity of --with too' 2 'Adam Smith' gazet kwic person/mary-jones --with 'Adam Smit' -d "$N"
+mentions 'an unknown source names those there are' 2 'names.jsonl' gazet docs --source nowhere -d "$N"
+printf '%s\n' '{"id":"y1","date":"2017-07-07","text":"The G20 summit."}' '{"id":"y2","date":"1999","text":"The G20 summit."}' >"$T/series.jsonl"
+gazet index -q -g "$T/gaz" -d "$N" "$T/series.jsonl"
+gives 'a name that a series shares with its own editions means the series' 0 eval \
+	'gazet docs "g20 summit" -d "$N" --format csv | cut -d, -f1' <<'END'
+doc
+y1
+y2
+END
+finish

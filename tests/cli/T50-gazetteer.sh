@@ -1,0 +1,225 @@
+#!/bin/bash
+# The shipped gazetteer: it loads, and reads what a person would.
+. tests/cli/lib.sh
+
+cat >"$T/texts.jsonl" <<'END'
+{"id":"english","date":"2017-07-07","text":"Chancellor Angela Merkel received Russian President Vladimir Putin in Hamburg. Merkel and Mr. Putin spoke of Ukraine and NATO."}
+{"id":"lower","date":"2017-07-07","text":"president trump and russian president vladimir putin met at the g 20 summit in hamburg germany secretary of state rex tillerson told us that mr putin had denied any hindrance to us and to the u s election"}
+{"id":"french","date":"2015-11-14","text":"Le président François Hollande et la chancelière Angela Merkel se sont rencontrés à Paris. L'Allemagne et la France soutiennent l'Ukraine, a déclaré Hollande."}
+{"id":"german","date":"2012-10-09","text":"Bundeskanzlerin Angela Merkel reiste nach Paris. Griechenland brauche die Europäische Union, sagte Merkel in Deutschland."}
+{"id":"russian","date":"2014-03-18","text":"Москва. Выступил Владимир Путин. Россия и Украина."}
+{"id":"chinese","date":"2016-09-05","text":"中国和俄罗斯。法国、德国与英国。"}
+{"id":"arabic","date":"2013-09-07","text":"سوريا، العراق. فرنسا، روسيا."}
+{"id":"capitals","date":"2011-11-04","text":"OBAMA AND SARKOZY MEET IN CANNES. BARACK OBAMA AND NICOLAS SARKOZY SPOKE OF GREECE AND THE IMF."}
+{"id":"abbreviations","text":"The U.S., the U.K. and the U.A.E. voted at the U.N. today. The US told us so."}
+{"id":"commas","text":"He named India, China, Pakistan and South Korea."}
+END
+gazet tag "$T/texts.jsonl" >"$T/tagged" 2>"$T/err"
+status=$?
+holds 'the shipped set loads without a word' test "$status" -eq 0 -a ! -s "$T/err"
+
+reads() { # TITLE ID <<END: words and entities in order, nested ones indented
+	cat >"$T/expected"
+	jq -r --arg id "$2" 'select(.id == $id) | .mentions[] | (if .nested then "  " else "" end) + .text + " = " + .entity' "$T/tagged" >"$T/got"
+	same "$1" "$T/expected" "$T/got"
+}
+reads 'English' english <<'END'
+Angela Merkel = person/angela-merkel
+Russian = country/ru
+Vladimir Putin = person/vladimir-putin
+Hamburg = place/hamburg
+Merkel = person/angela-merkel
+Putin = person/vladimir-putin
+Ukraine = country/ua
+NATO = org/nato
+END
+reads 'lower case without punctuation' lower <<'END'
+trump = person/donald-trump
+russian = country/ru
+vladimir putin = person/vladimir-putin
+g 20 summit = event/g20-2017
+hamburg = place/hamburg
+germany = country/de
+rex tillerson = person/rex-tillerson
+putin = person/vladimir-putin
+u s = country/us
+END
+reads 'French' french <<'END'
+François Hollande = person/francois-hollande
+Angela Merkel = person/angela-merkel
+Paris = place/paris
+Allemagne = country/de
+France = country/fr
+Ukraine = country/ua
+Hollande = person/francois-hollande
+END
+reads 'German' german <<'END'
+Angela Merkel = person/angela-merkel
+Paris = place/paris
+Griechenland = country/gr
+Europäische Union = org/eu
+Merkel = person/angela-merkel
+Deutschland = country/de
+END
+reads 'Russian' russian <<'END'
+Москва = place/moscow
+Владимир Путин = person/vladimir-putin
+Россия = country/ru
+Украина = country/ua
+END
+reads 'Chinese' chinese <<'END'
+中国 = country/cn
+俄罗斯 = country/ru
+法国 = country/fr
+德国 = country/de
+英国 = country/gb
+END
+reads 'Arabic' arabic <<'END'
+سوريا = country/sy
+العراق = country/iq
+فرنسا = country/fr
+روسيا = country/ru
+END
+reads 'capitals' capitals <<'END'
+OBAMA = person/barack-obama
+SARKOZY = person/nicolas-sarkozy
+CANNES = place/cannes
+BARACK OBAMA = person/barack-obama
+NICOLAS SARKOZY = person/nicolas-sarkozy
+GREECE = country/gr
+IMF = org/imf
+END
+reads 'abbreviations, with their last period' abbreviations <<'END'
+U.S. = country/us
+U.K. = country/gb
+U.A.E. = country/ae
+U.N. = org/un
+US = country/us
+END
+reads 'a list of countries' commas <<'END'
+India = country/in
+China = country/cn
+Pakistan = country/pk
+South Korea = country/kr
+END
+
+# ---- the files ------------------------------------------------------------------------
+
+entities=$(grep -lr $'^id\ttype\tname\taliases' gazetteers --include='*.tsv')
+# shellcheck disable=SC2086
+awk -F '\t' 'FNR == 1 { header = 0 } /^#/ || /^[ \t\r]*$/ { next } !header { header = 1; next } { print $1 }' $entities >"$T/ids"
+sort "$T/ids" | uniq -d >"$T/twice"
+same 'ids stand once' /dev/null "$T/twice"
+grep -vE '^(person|country|org|place|event)/[a-z0-9]([a-z0-9-]*[a-z0-9])?$' "$T/ids" >"$T/odd"
+same 'ids are type/slug' /dev/null "$T/odd"
+holds 'enough of them' test "$(wc -l <"$T/ids")" -gt 1500
+grep -E '^country/' "$T/ids" | grep -vE '^country/([a-z]{2}|suhh|cshh|yucs|csxx|ddde|yddd|vdvn|zrcd|bumm|dydd|[a-z]{4})$' >"$T/odd"
+same 'country ids are codes of ISO 3166' /dev/null "$T/odd"
+grep -lr $'\r' gazetteers --include='*.tsv' >"$T/odd"
+same 'no carriage returns' /dev/null "$T/odd"
+grep -rnE '[ 	]+$' gazetteers --include='*.tsv' | grep -E ' +$' | head -n 5 >"$T/odd"
+same 'no spaces at the ends of lines' /dev/null "$T/odd"
+holds 'the format is specified' test -s gazetteers/README.md
+
+# Members and observers of the United Nations: the two-letter codes.
+for code in af al dz ad ao ag ar am au at az bs bh bd bb by be bz bj bt bo ba bw br bn bg bf bi cv kh cm ca cf td cl cn co km cg cd cr ci \
+	hr cu cy cz dk dj dm do ec eg sv gq er ee sz et fj fi fr ga gm ge de gh gr gd gt gn gw gy ht hn hu is in id ir iq ie il it jm jp jo \
+	kz ke ki kp kr kw kg la lv lb ls lr ly li lt lu mg mw my mv ml mt mh mr mu mx fm md mc mn me ma mz mm na nr np nl nz ni ne ng mk no \
+	om pk pw pa pg py pe ph pl pt qa ro ru rw kn lc vc ws sm st sa sn rs sc sl sg sk si sb so za ss es lk sd sr se ch sy tj tz th tl tg \
+	to tt tn tr tm tv ug ua ae gb us uy uz vu ve vn ye zm zw va ps; do
+	grep -qx "country/$code" "$T/ids" || echo "country/$code"
+done >"$T/missing"
+same 'every member and observer of the United Nations' /dev/null "$T/missing"
+
+# Capitals, each in a sentence of its own, and the country of the place.
+cat >"$T/capitals" <<'END'
+Kabul af
+Algiers dz
+Buenos Aires ar
+Canberra au
+Vienna at
+Brussels be
+Brasilia br
+Sofia bg
+Ottawa ca
+Beijing cn
+Bogota co
+Havana cu
+Prague cz
+Copenhagen dk
+Cairo eg
+Addis Ababa et
+Helsinki fi
+Paris fr
+Berlin de
+Athens gr
+Budapest hu
+New Delhi in
+Jakarta id
+Tehran ir
+Baghdad iq
+Dublin ie
+Rome it
+Tokyo jp
+Nairobi ke
+Pyongyang kp
+Seoul kr
+Beirut lb
+Tripoli ly
+Mexico City mx
+Amsterdam nl
+Oslo no
+Islamabad pk
+Manila ph
+Warsaw pl
+Lisbon pt
+Bucharest ro
+Moscow ru
+Riyadh sa
+Pretoria za
+Madrid es
+Stockholm se
+Bern ch
+Damascus sy
+Bangkok th
+Tunis tn
+Ankara tr
+Kiev ua
+London gb
+Washington us
+Caracas ve
+Hanoi vn
+Sanaa ye
+Harare zw
+END
+while read -r line; do
+	printf '{"id":"%s","text":"The talks were held in %s on Monday, officials said."}\n' "${line##* }" "${line% *}"
+done <"$T/capitals" >"$T/capitals.jsonl"
+gazet index -q -d "$T/capitals.db" "$T/capitals.jsonl"
+sqlite3 -batch "$T/capitals.db" "SELECT m.text || ' ' || coalesce(substr(c.entity, 9), '?') FROM v_mention m JOIN entity e USING (entity)
+	LEFT JOIN entity c ON c.id = e.country_id WHERE e.type = 'place' ORDER BY m.document_id" >"$T/got"
+same 'capitals are places of their countries' "$T/capitals" "$T/got"
+
+while IFS='|' read -r words entity; do
+	printf '{"id":"%s","date":"2012-06-01","text":"Yesterday %s was in the news again."}\n' "$entity" "$words"
+done >"$T/names.jsonl" <<'END'
+Barack Obama|person/barack-obama
+Hu Jintao|person/hu-jintao
+Manmohan Singh|person/manmohan-singh
+Dmitry Medvedev|person/dmitry-medvedev
+Luiz Inácio Lula da Silva|person/lula
+Recep Tayyip Erdogan|person/recep-tayyip-erdogan
+the International Monetary Fund|org/imf
+the European Central Bank|org/ecb
+the World Health Organization|org/who
+OPEC|org/opec
+the Arab Spring|event/arab-spring
+the Iraq War|event/iraq-war
+the Olympic Games|event/summer-olympics
+END
+gazet tag "$T/names.jsonl" | jq -r 'select([.mentions[].type] | index("person") or index("org") or index("event") | not) | .id' >"$T/missing"
+same 'leaders, organisations and events of the time are known' /dev/null "$T/missing"
+gazet tag "$T/names.jsonl" | jq -r 'select(.id == "person/barack-obama" or .id == "person/hu-jintao" or .id == "org/imf" or .id == "org/ecb" or .id == "org/opec") |
+	select(.mentions[0].entity != .id) | .id' >"$T/missing"
+same 'under their ids' /dev/null "$T/missing"
+finish

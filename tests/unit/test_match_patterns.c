@@ -1,0 +1,193 @@
+/* test_match_patterns.c: pattern rules: what they match and mint, and that no rule takes the tagger hostage.
+ */
+#include "match_bench.h"
+
+#define COUNTRIES \
+	"id\ttype\tname\taliases\tadjectives\n" \
+	"country/us\tcountry\tUnited States\tU.S.\tAmerican\n" \
+	"country/fr\tcountry\tFrance\t\tFrench\n" \
+	"event/fr-election-2017\tevent\tThe famous one\n" \
+	"event/elections\tevent\tElections of the world\n"
+
+#define ELECTION                                                                            \
+	PATTERNS                                                                            \
+	"election\t(?<year>(?:19|20)\\d\\d) (?<country>[^ ]+(?: [^ ]+)?) election(?= |$)\t" \
+	"event/${country}-election-${year}\t${year} ${country} election\tevent\tevent/elections\tcountry/${country}\n"
+
+static void test_minting(void **state)
+{
+	struct bench b;
+	const struct gz_entity *minted;
+
+	(void)state;
+	bench_open(&b, COUNTRIES, ELECTION);
+	assert_string_equal(show(&b, "the 2016 U.S. election was"),
+			    "2016 U.S. election=event/us-election-2016; U.S=country/us");
+	minted = b.found.ptr[0].minted;
+	assert_non_null(minted);
+	assert_str(minted->name, "2016 United States election");
+	assert_str(minted->country, "country/us");
+	assert_str(minted->series, "event/elections");
+	assert_int_equal(minted->type, GZ_EVENT);
+	assert_int_equal(minted->index, GZ_NONE);
+	assert_int_equal(minted->from, GZ_NO_DAY);
+	assert_string_equal(show(&b, "the 2012 french election"),
+			    "2012 french election=event/fr-election-2012; french=country/fr");
+	assert_string_equal(show(&b, "THE 2012 AMERICAN ELECTION"),
+			    "2012 AMERICAN ELECTION=event/us-election-2012; AMERICAN=country/us");
+	/* An id that a table has is that entity. */
+	show(&b, "the 2017 french election");
+	assert_ptr_equal(b.found.ptr[0].minted, world_entity(&b.w, "event/fr-election-2017"));
+	/* No such country, no such year; not across a hard gap; not inside a word. */
+	assert_string_equal(show(&b, "the 2012 big election"), "");
+	assert_string_equal(show(&b, "the 1812 french election"), "french=country/fr");
+	assert_string_equal(show(&b, "in 2012, french election"), "french=country/fr");
+	assert_string_equal(show(&b, "in 2012 french. election"), "french=country/fr");
+	assert_string_equal(show(&b, "the 2012 french elections"), "french=country/fr");
+	/* Each anchor for itself. */
+	assert_string_equal(show(&b, "2012 french election 2016 us american election"),
+			    "2012 french election=event/fr-election-2012; "
+			    "french=country/fr; american=country/us");
+	assert_string_equal(show(&b, "2012 french election 2016 u s election"),
+			    "2012 french election=event/fr-election-2012; "
+			    "french=country/fr; 2016 u s election=event/us-election-2016; u s=country/us");
+	bench_close(&b);
+}
+
+/* In ids, words are joined by hyphens; groups that took no part are empty; unknown countries and series are
+ * left out. */
+static void test_templates(void **state)
+{
+	struct bench b;
+	const struct gz_entity *minted;
+
+	(void)state;
+	bench_open(
+		&b, COUNTRIES,
+		PATTERNS
+		"cup\t(?:(?<year>\\d{4}) )?(?<sponsor>big bank|acme) cup\torg/${sponsor}-cup-${year}x\tThe ${sponsor} Cup $5 ${year}${none}\torg\t"
+		"event/${sponsor}\tcountry/zz\n");
+	assert_string_equal(show(&b, "a Big Bank Cup"), "Big Bank Cup=org/big-bank-cup-x");
+	minted = b.found.ptr[0].minted;
+	assert_str(minted->name, "The big bank Cup $5 ");
+	assert_str(minted->country, "");
+	assert_str(minted->series, "");
+	assert_int_equal(minted->type, GZ_ORG);
+	assert_string_equal(show(&b, "the 1999 acme cup"),
+			    "1999 acme cup=org/acme-cup-1999x; acme cup=org/acme-cup-x");
+	assert_str(b.found.ptr[0].minted->name, "The acme Cup $5 1999");
+	bench_close(&b);
+}
+
+/* What a template leaves empty is no entity: a group that took no part, or a match of nothing. */
+static void test_empty_templates(void **state)
+{
+	struct bench b;
+
+	(void)state;
+	bench_open(&b, COUNTRIES, PATTERNS "cup\t(?:(?<year>\\d{4}) )?cup\tevent/${year}\tThe Cup\tevent\n"
+					   "bowl\t(?:(?<year>\\d{4}) )?bowl\tevent/bowl\t${year}\tevent\n");
+	assert_string_equal(show(&b, "the 1999 cup and the 1999 bowl"),
+			    "1999 cup=event/1999; 1999 bowl=event/bowl");
+	assert_string_equal(show(&b, "the cup and the bowl"), "");
+	bench_close(&b);
+}
+
+/* A match must hold the anchor and lie on token boundaries. */
+static void test_anchors(void **state)
+{
+	struct bench b;
+	char text[512];
+
+	(void)state;
+	bench_open(&b, HEADER, PATTERNS "summit\tsummit of all\tevent/a\tA\tevent\n"
+			       "summit\tbig\tevent/b\tB\tevent\n"
+			       "summit\tummit\tevent/c\tC\tevent\n"
+			       "summit\tbig summ\tevent/d\tD\tevent\n"
+			       "summit\tsummit ?\tevent/e\tE\tevent\n"
+			       "峰\t二十国峰会\tevent/f\tF\tevent\n");
+	assert_string_equal(show(&b, "a big summit"), "summit=event/e");
+	assert_string_equal(show(&b, "big summit of all"), "summit of all=event/a");
+	assert_string_equal(show(&b, "二 十 国 峰 会"), "");
+	bench_close(&b);
+	/* Nor may the group that names the country be half a word. */
+	bench_open(&b, COUNTRIES, PATTERNS "fair\t(?<country>french?)h? fair\tevent/${country}-a\tA\tevent\n"
+			       "fair\t(?<country>frenc)h fair\tevent/${country}-b\tB\tevent\n"
+			       "fair\tfr(?<country>ench) fair\tevent/${country}-c\tC\tevent\n");
+	assert_string_equal(show(&b, "a french fair"), "french fair=event/fr-a; french=country/fr");
+	bench_close(&b);
+	/* A rule sees twelve tokens on each side. */
+	bench_open(&b, HEADER, PATTERNS "summit\tstart(?: x)* summit(?: y)* end\tevent/a\tA\tevent\n");
+	for (int left = 10; left <= 12; left++) {
+		strcpy(text, "start");
+		for (int i = 0; i < left; i++)
+			strcat(text, " x");
+		strcat(text, " summit y y end");
+		match(&b, text);
+		assert_int_equal(b.found.count, left <= 11);
+	}
+	bench_close(&b);
+}
+
+static void test_bad_regex(void **state)
+{
+	struct world w;
+	struct gz_matcher *matcher = (struct gz_matcher *)&w;
+	struct gz_error err = {0};
+
+	(void)state;
+	world_open(&w);
+	world_add(&w, "rules.tsv",
+		  "# rules\n" PATTERNS "a\ta b\tevent/a\tA\tevent\na\ta (b\tevent/b\tB\tevent\n");
+	world_load(&w);
+	assert_false(gz_matcher_open(w.gaz, &matcher, &err));
+	assert_null(matcher);
+	assert_int_equal(err.code, GZ_EFORMAT);
+	assert_string_equal(err.file, w.path[0]);
+	assert_int_equal(err.line, 4);
+	assert_non_null(strstr(err.message, "parenthesis"));
+	world_close(&w);
+	/* \C would look into the middle of a character. */
+	world_open(&w);
+	world_add(&w, "rules.tsv", PATTERNS "a\ta \\C\tevent/a\tA\tevent\n");
+	world_load(&w);
+	assert_false(gz_matcher_open(w.gaz, &matcher, &err));
+	assert_int_equal(err.line, 2);
+	world_close(&w);
+}
+
+/* A rule that would backtrack for ever finds nothing, soon, and takes nothing away from the others. */
+static void test_catastrophic_regex(void **state)
+{
+	struct bench b;
+	double start;
+
+	(void)state;
+	bench_open(&b, HEADER "org/z\torg\tBig Anchor\n",
+		   PATTERNS "anchor\t(?:(?:a+ ?)+)+b anchor\tevent/a\tA\tevent\n"
+			    "anchor\tbig anchor$\tevent/b\tB\tevent\n"
+			    "anchor\t(?<country>(?:[a-z]+ ?)*)*x anchor\tevent/c\tC\tevent\n"
+			    "anchor\t(?:.*.*.*.*.*.*)*Q\tevent/d\tD\tevent\n"
+			    "anchor\t(?R)?x|(a(?1)?)+anchor\tevent/e\tE\tevent\n");
+	start = gz_clock();
+	for (int i = 0; i < 60; i++)
+		assert_string_equal(show(&b, "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaa aaaaaaaaaaaaaaaaaaaaaaaaaaaaaa "
+					     "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaa big anchor"),
+				    "big anchor=org/z; big anchor=event/b");
+	assert_true(gz_clock() - start < 10);
+	bench_close(&b);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_minting),
+		cmocka_unit_test(test_templates),
+		cmocka_unit_test(test_empty_templates),
+		cmocka_unit_test(test_anchors),
+		cmocka_unit_test(test_bad_regex),
+		cmocka_unit_test(test_catastrophic_regex),
+	};
+
+	return cmocka_run_group_tests_name("match_patterns", tests, NULL, NULL);
+}

@@ -1,0 +1,140 @@
+/* test_resolve.c: names and their marks into mentions, through the tagger. */
+#include "resolve_desk.h"
+
+/* ---- names ------------------------------------------------------------------------------- */
+
+static void test_vias(void **state)
+{
+	EXPECT("", "");
+	EXPECT("Nobody is named here.", "");
+	EXPECT("Russia and Russian and the Russians saw Angela Merkel, whom some call Mutti, at the U.N. in the USA.",
+	       "Russia=country/ru/name; Russian=country/ru/adjective; Russians=country/ru/demonym; "
+	       "Angela Merkel=person/merkel/name; Mutti=person/merkel/alias; U.N.=org/un/acronym; USA=country/us/acronym");
+	EXPECT("russia and russian and the russians saw angela merkel whom some call mutti at the u n in the usa",
+	       "russia=country/ru/name; russian=country/ru/adjective; russians=country/ru/demonym; "
+	       "angela merkel=person/merkel/name; mutti=person/merkel/alias; u n=org/un/acronym; usa=country/us/acronym");
+}
+
+static void test_longest(void **state)
+{
+	EXPECT("Bank of America and Russia Today", "Bank of America=org/boa/name; Russia Today=org/rt/name");
+	EXPECT("bank of america and russia today s russia",
+	       "bank of america=org/boa/name; russia today=org/rt/name; "
+	       "russia=country/ru/name");
+	EXPECT("bank of, america", "");
+	EXPECT("Pittsburgh G20",
+	       "Pittsburgh G20=event/g20-2009-pittsburgh/name; ^Pittsburgh=place/pittsburgh/name");
+	EXPECT("Washington, D.C. today", "Washington, D.C.=place/washington/alias");
+	/* The longest whose evidence holds: nothing speaks for the house. */
+	EXPECT("Russia House", "Russia=country/ru/name");
+	EXPECT("Russia Housing came. The Russia House did.",
+	       "Russia Housing=org/rh/name; Russia House=org/rh/alias");
+	EXPECT("India, China", "India=country/in/name; China=country/cn/name");
+}
+
+static void test_city_and_country(void **state)
+{
+	EXPECT("A vote in Luxembourg today.", "Luxembourg=country/lu/name");
+	/* Two places that nothing tells apart. */
+	EXPECT("A vote in Springfield today.", "");
+}
+
+/* ---- marks ---------------------------------------------------------------------------------- */
+
+static void test_exact_case(void **state)
+{
+	EXPECT("The US said it", "US=country/us/acronym");
+	EXPECT("He told US envoys about us.", "US=country/us/acronym");
+	EXPECT("A hindrance to us, to both of us and Us.", "");
+	/* Text without case gives no evidence by itself, in lower case or capitals. */
+	EXPECT("a hindrance to us and to both of us", "");
+	EXPECT("ALL OF US SAW IT", "");
+	EXPECT("the u s election", "u s=country/us/acronym");
+	EXPECT("THE U.S. ELECTION", "U.S.=country/us/acronym");
+	EXPECT("The UN said un chien.", "UN=org/un/acronym");
+	EXPECT("the un said", "");
+	EXPECT("THE UNITED NATIONS AND THE UN", "UNITED NATIONS=org/un/name");
+}
+
+static void test_case_belongs_to_the_field(void **state)
+{
+	assert_string_equal(show(*state, "US HITS BACK", "The US said so to us.", NULL),
+			    "US=country/us/acronym");
+	assert_string_equal(show(*state, "US hits back", "us and them", NULL), "T:US=country/us/acronym");
+}
+
+static void test_ambiguous(void **state)
+{
+	/* Nothing speaks for the country in text without case. */
+	EXPECT("they ate turkey and met jordan", "");
+	EXPECT("THEY ATE TURKEY AND MET JORDAN", "");
+	/* Something of the country does, before or behind. */
+	EXPECT("they ate in ankara and flew over turkey", "ankara=place/ankara/name; turkey=country/tr/name");
+	EXPECT("they flew over turkey to ankara", "turkey=country/tr/name; ankara=place/ankara/name");
+	EXPECT("the turkish side said turkey would", "turkish=country/tr/adjective; turkey=country/tr/name");
+	EXPECT("THEY FLEW OVER JORDAN TO AMMAN", "JORDAN=country/jo/name; AMMAN=place/amman/name");
+	/* A capital is evidence for a country's name; a word in lower case is none. */
+	EXPECT("They flew over Turkey in winter.", "Turkey=country/tr/name");
+	EXPECT("They ate the turkey in winter.", "");
+	EXPECT("They ate turkey in Ankara.", "Ankara=place/ankara/name");
+	/* Nothing speaks for an organisation. */
+	EXPECT("He asked WHO did it.", "");
+	/* The entity is named without doubt. */
+	EXPECT("OPEC met. He asked WHO did it.", "OPEC=org/opec/name; WHO=org/opec/acronym");
+	EXPECT("opec met and he asked who did it", "opec=org/opec/name");
+}
+
+static void test_strangers(void **state)
+{
+	EXPECT("They saw Neil Jordan there when they went.", "");
+	EXPECT("they saw neil jordan in amman", "amman=place/amman/name");
+	EXPECT("They saw Jordan Brzk there when they went.", "");
+	EXPECT("They saw Neil in Jordan there when they went.", "Jordan=country/jo/name");
+	EXPECT("They saw Neil, Jordan there when they went.", "Jordan=country/jo/name");
+}
+
+static void test_vetoes(void **state)
+{
+	EXPECT("A Turkey sandwich in Ankara and a wild turkey.", "Ankara=place/ankara/name");
+	EXPECT("the turkish ate turkey sandwiches in turkey",
+	       "turkish=country/tr/adjective; turkey=country/tr/name");
+	EXPECT("Fine China is from China.", "China=country/cn/name");
+	EXPECT("fine china is from china", "china=country/cn/name");
+}
+
+/* A name of several words in lower case where the field has case is doubtful, not lost. */
+static void test_lowered(void **state)
+{
+	struct desk *d = *state;
+	float proper;
+
+	EXPECT("They went to Russia.", "Russia=country/ru/name");
+	proper = d->tagged.mentions[0].score;
+	EXPECT("they went to russia", "russia=country/ru/name");
+	assert_float_equal(d->tagged.mentions[0].score, proper, 0.001);
+	EXPECT("They went to the united states.", "united states=country/us/name");
+	assert_true(d->tagged.mentions[0].score < proper);
+	/* One word in lower case, where there is case, is another word: blue china; so is a surname. */
+	EXPECT("They went to russia.", "");
+	EXPECT("They like usa.", "");
+	EXPECT("Theresa May said she may go.", "Theresa May=person/may/name");
+	EXPECT("Donald Trump would trump that; Trump did.",
+	       "Donald Trump=person/trump/name; Trump=person/trump/surname");
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_vias),
+		cmocka_unit_test(test_longest),
+		cmocka_unit_test(test_city_and_country),
+		cmocka_unit_test(test_exact_case),
+		cmocka_unit_test(test_case_belongs_to_the_field),
+		cmocka_unit_test(test_ambiguous),
+		cmocka_unit_test(test_strangers),
+		cmocka_unit_test(test_vetoes),
+		cmocka_unit_test(test_lowered),
+	};
+
+	return cmocka_run_group_tests_name("resolve", tests, desk_open, desk_close);
+}

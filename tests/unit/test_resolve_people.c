@@ -1,0 +1,139 @@
+/* test_resolve_people.c: whom a surname means: full names, titles, days, namesakes, first names. */
+#include "resolve_desk.h"
+
+static void test_surname_after_name(void **state)
+{
+	EXPECT("Angela Merkel spoke. Merkel left.",
+	       "Angela Merkel=person/merkel/name; Merkel=person/merkel/surname");
+	EXPECT("angela merkel spoke and merkel left",
+	       "angela merkel=person/merkel/name; merkel=person/merkel/surname");
+	EXPECT("ANGELA MERKEL SPOKE AND MERKEL LEFT",
+	       "ANGELA MERKEL=person/merkel/name; MERKEL=person/merkel/surname");
+	EXPECT("Merkel left.", "");
+	EXPECT("merkel left", "");
+	/* Before the name: a headline. */
+	assert_string_equal(show(*state, "Merkel leaves", "On Monday Angela Merkel left.", NULL),
+			    "T:Merkel=person/merkel/surname; Angela Merkel=person/merkel/name");
+	EXPECT("Merkel leaves: Angela Merkel left.",
+	       "Merkel=person/merkel/surname; Angela Merkel=person/merkel/name");
+	EXPECT("Xi Jinping spoke. Xi left.", "Xi Jinping=person/xi/name; Xi=person/xi/surname");
+	EXPECT("Владимир Путин сказал. Путин ушёл.",
+	       "Владимир Путин=person/putin/alias; Путин=person/putin/surname");
+}
+
+static void test_possessives(void **state)
+{
+	EXPECT("Russia's and Angela Merkel's and Merkel\xe2\x80\x99s plan", "Russia=country/ru/name; "
+	       "Angela Merkel=person/merkel/name; Merkel=person/merkel/surname");
+	EXPECT_ON("russia s plan and mr putin s denial after president putin s talk", "2017-07-07",
+		  "russia=country/ru/name; putin=person/putin/title; putin=person/putin/title");
+	EXPECT("RUSSIA'S PLAN", "RUSSIA=country/ru/name");
+}
+
+static void test_namesakes(void **state)
+{
+	/* Both are there: nobody knows which one. */
+	EXPECT("Bill Clinton met Hillary Clinton. Clinton spoke.",
+	       "Bill Clinton=person/bill/name; Hillary Clinton=person/hillary/name");
+	/* One is there. */
+	EXPECT("Hillary Clinton came. Clinton spoke.",
+	       "Hillary Clinton=person/hillary/name; Clinton=person/hillary/surname");
+	/* A title's gender decides. */
+	EXPECT("Bill Clinton met Hillary Clinton. Mrs. Clinton spoke to Mr. Clinton.",
+	       "Bill Clinton=person/bill/name; Hillary Clinton=person/hillary/name; Clinton=person/hillary/title; "
+	       "Clinton=person/bill/title");
+	/* An office that only one of them held. */
+	EXPECT("Bill Clinton met Hillary Clinton. Secretary of State Clinton spoke to President Clinton.",
+	       "Bill Clinton=person/bill/name; Hillary Clinton=person/hillary/name; Clinton=person/hillary/title; "
+	       "Clinton=person/bill/title");
+	/* The day: one of them is in office. */
+	EXPECT_ON(
+		"Bill Clinton met Hillary Clinton. Clinton spoke.", "2010-05-05",
+		"Bill Clinton=person/bill/name; Hillary Clinton=person/hillary/name; Clinton=person/hillary/surname");
+	EXPECT_ON(
+		"Bill Clinton met Hillary Clinton. Clinton spoke.", "2013-01-31",
+		"Bill Clinton=person/bill/name; Hillary Clinton=person/hillary/name; Clinton=person/hillary/surname");
+	EXPECT_ON("Bill Clinton met Hillary Clinton. Clinton spoke.", "2013-02-01",
+		  "Bill Clinton=person/bill/name; Hillary Clinton=person/hillary/name");
+	EXPECT("Donald Trump came with Melania Trump. Mrs. Trump smiled.",
+	       "Donald Trump=person/trump/name; Melania Trump=person/melania/name; Trump=person/melania/title");
+}
+
+static void test_titles(void **state)
+{
+	/* A title of office and the day, without the name anywhere. */
+	EXPECT_ON("President Bush spoke.", "1990-05-05", "Bush=person/bush41/title");
+	EXPECT_ON("President Bush spoke.", "2005-05-05", "Bush=person/bush43/title");
+	EXPECT_ON("president bush spoke", "2005-05-05", "bush=person/bush43/title");
+	EXPECT_ON("President Bush spoke.", "2009-01-19", "Bush=person/bush43/title");
+	EXPECT("President Bush spoke.", "");
+	/* The one who ever held it, in any year. */
+	EXPECT("Chancellor Merkel spoke.", "Merkel=person/merkel/title");
+	EXPECT_ON("Chancellor Merkel spoke.", "2030-01-01", "Merkel=person/merkel/title");
+	/* Who will be chancellor one day is not called so. */
+	EXPECT_ON("Chancellor Merkel spoke.", "1980-01-01", "");
+	/* Titled once, she may go without it. */
+	EXPECT("Chancellor Merkel spoke. Merkel left.",
+	       "Merkel=person/merkel/title; Merkel=person/merkel/surname");
+	EXPECT("Merkel left after Chancellor Merkel spoke.",
+	       "Merkel=person/merkel/surname; Merkel=person/merkel/title");
+	/* A form of address alone says nothing; nor does an office she never held. */
+	EXPECT("Mrs. Merkel spoke.", "");
+	EXPECT("Senator Merkel spoke.", "");
+	EXPECT("Angela Merkel came. Mrs. Merkel spoke.",
+	       "Angela Merkel=person/merkel/name; Merkel=person/merkel/title");
+	EXPECT("Angela Merkel came. Mr. Merkel spoke.", "Angela Merkel=person/merkel/name");
+	/* Across a hard gap it is no title. */
+	EXPECT("He is president. Putin spoke.", "");
+	EXPECT("the president, Putin, spoke", "");
+	EXPECT_ON("secretary of state rex w tillerson said mr tillerson", "2017-07-07",
+		  "rex w tillerson=person/tillerson/name; tillerson=person/tillerson/title");
+	EXPECT_ON("Premier Putin", "2010-01-01", "Putin=person/putin/title");
+}
+
+static void test_title_country(void **state)
+{
+	EXPECT_ON(
+		"U.S. President Bush and Russian President Putin", "2005-05-05",
+		"U.S.=country/us/acronym; Bush=person/bush43/title; Russian=country/ru/adjective; Putin=person/putin/title");
+	/* A country in front that fits nobody is not the title's. */
+	EXPECT_ON("In Germany President Bush spoke.", "2005-05-05",
+		  "Germany=country/de/name; Bush=person/bush43/title");
+	EXPECT_ON("russian president putin", "2017-07-07",
+		  "russian=country/ru/adjective; putin=person/putin/title");
+}
+
+static void test_other_first_names(void **state)
+{
+	EXPECT("Donald Trump came with Ivanka Trump.", "Donald Trump=person/trump/name");
+	EXPECT("donald trump came with ivanka trump", "donald trump=person/trump/name");
+	EXPECT("Donald Trump came with Ivanka, Trump said.",
+	       "Donald Trump=person/trump/name; Trump=person/trump/surname");
+	EXPECT("president trump and first lady melania trump",
+	       "trump=person/trump/title; melania trump=person/melania/name");
+	/* A title in front of the other first name does not help. */
+	EXPECT("Donald Trump came. Mr. Eric Trump did not.", "Donald Trump=person/trump/name");
+}
+
+static void test_initials(void **state)
+{
+	EXPECT("Donald J. Trump and Rex W. Tillerson", "Donald J. Trump=person/trump/alias; "
+	       "Rex W. Tillerson=person/tillerson/name");
+	EXPECT("George W. Bush and George H.W. Bush",
+	       "George W. Bush=person/bush43/name; George H.W. Bush=person/bush41/name");
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_surname_after_name),
+		cmocka_unit_test(test_possessives),
+		cmocka_unit_test(test_namesakes),
+		cmocka_unit_test(test_titles),
+		cmocka_unit_test(test_title_country),
+		cmocka_unit_test(test_other_first_names),
+		cmocka_unit_test(test_initials),
+	};
+
+	return cmocka_run_group_tests_name("resolve_people", tests, desk_open, desk_close);
+}

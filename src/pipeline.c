@@ -51,7 +51,8 @@ static void stop(struct ring *r, const struct gz_error *err)
 }
 
 /* The only place where the reader may be cancelled: it holds no lock here and may wait for input for ever. */
-static enum gz_read_status read_next(struct ring *r, struct batch *b, struct gz_doc *doc, struct gz_error *err)
+static enum gz_read_status read_next(struct ring *r, struct batch *b, struct gz_doc *doc,
+				     struct gz_error *err)
 {
 	enum gz_read_status status;
 

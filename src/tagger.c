@@ -37,8 +37,8 @@ void gz_tagger_close(struct gz_tagger *t)
 	free(t);
 }
 
-bool gz_tagger_tag(struct gz_tagger *t, const struct gz_doc *doc, struct gz_arena *arena, struct gz_tagged *out,
-		   struct gz_error *err)
+bool gz_tagger_tag(struct gz_tagger *t, const struct gz_doc *doc, struct gz_arena *arena,
+		   struct gz_tagged *out, struct gz_error *err)
 {
 	struct gz_tokens tokens[GZ_FIELDS];
 	struct gz_candidates candidates[GZ_FIELDS];

@@ -15,8 +15,9 @@ struct gz_gaz;
  * later layer with a known id adds names and overrides cells that it fills; inside one layer an id stands once.
  * Each fault is given to `fault` (may be NULL) with file, line and column; with any fault the load fails
  * and *err is the first one. */
-bool gz_gaz_load(const char *const *paths, size_t count, void (*fault)(void *self, const struct gz_error *err),
-		 void *self, struct gz_gaz **out, struct gz_error *err);
+bool gz_gaz_load(const char *const *paths, size_t count,
+		 void (*fault)(void *self, const struct gz_error *err), void *self, struct gz_gaz **out,
+		 struct gz_error *err);
 void gz_gaz_free(struct gz_gaz *g);
 
 /* 32 hexadecimal digits: XXH3-128 over names and contents of the files in load order. */

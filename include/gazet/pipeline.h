@@ -17,8 +17,8 @@ struct gz_tagger;
 bool gz_tagger_open(const struct gz_gaz *g, struct gz_tagger **out, struct gz_error *err);
 void gz_tagger_close(struct gz_tagger *t);
 /* Mentions are made in `arena`; out->doc is a copy of *doc. */
-bool gz_tagger_tag(struct gz_tagger *t, const struct gz_doc *doc, struct gz_arena *arena, struct gz_tagged *out,
-		   struct gz_error *err);
+bool gz_tagger_tag(struct gz_tagger *t, const struct gz_doc *doc, struct gz_arena *arena,
+		   struct gz_tagged *out, struct gz_error *err);
 
 struct gz_pipeline {
 	const struct gz_gaz *gaz;

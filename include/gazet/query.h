@@ -45,7 +45,7 @@ enum gz_period { GZ_BY_DAY, GZ_BY_WEEK, GZ_BY_MONTH, GZ_BY_YEAR };
 struct gz_selection {
 	const struct gz_term *terms; /* all of them must be in the document */
 	size_t term_count;
-	int32_t from, to;            /* days, both included; GZ_NO_DAY = open. An undated document fails any of them */
+	int32_t from, to; /* days, both included; GZ_NO_DAY = open. An undated document fails any of them */
 	const struct gz_str *sources;/* any of them; none = all */
 	size_t source_count;
 	unsigned types;              /* bit (1u << enum gz_type) of the entities in the answer; 0 = all */
@@ -69,7 +69,8 @@ bool gz_query_entities(struct gz_query *q, const struct gz_selection *s, struct 
  * them (inside the window, if one is given); share = docs / documents with the terms. Terms, their editions and the
  * series that they are editions of have no row. Default order: docs descending, g2 descending, entity. The formulas and
  * their sources are in docs/measures.md. */
-bool gz_query_cooc(struct gz_query *q, const struct gz_selection *s, struct gz_sink *sink, struct gz_error *err);
+bool gz_query_cooc(struct gz_query *q, const struct gz_selection *s, struct gz_sink *sink,
+		   struct gz_error *err);
 
 /* {entity,period,docs,mentions,total_docs,share}: one series per term, or with `all` one of the documents with all terms
  * (entity = the ids joined by " + ", mentions of all terms together). Every period from the first to the last dated document that fits the
@@ -86,15 +87,16 @@ bool gz_query_kwic(struct gz_query *q, const struct gz_selection *s, uint32_t wi
 
 /* {doc,date,title,url,mentions}: documents with all terms (all documents of the filter when there is no term);
  * mentions = of all terms together. Default order: date descending, source, doc. Undated last. */
-bool gz_query_docs(struct gz_query *q, const struct gz_selection *s, struct gz_sink *sink, struct gz_error *err);
+bool gz_query_docs(struct gz_query *q, const struct gz_selection *s, struct gz_sink *sink,
+		   struct gz_error *err);
 
 /* {key,value}: documents, dated, undated, duplicates, sources, entities, names, mentions, first and last day, text bytes, file bytes,
  * bytes per table group (dbstat where it is there), schema, runs, gazetteer hash, tool version. */
 bool gz_query_stats(struct gz_query *q, struct gz_sink *sink, struct gz_error *err);
 
 /* How many documents the filter lets through, and how many hold all terms. */
-bool gz_query_count(struct gz_query *q, const struct gz_selection *s, uint64_t *documents, uint64_t *with_terms,
-		    struct gz_error *err);
+bool gz_query_count(struct gz_query *q, const struct gz_selection *s, uint64_t *documents,
+		    uint64_t *with_terms, struct gz_error *err);
 
 /* Pointwise mutual information normalised to -1..1 and the log-likelihood ratio of a 2x2 table: `joint` of `total`
  * documents hold both, x and y hold each. Sources in docs/measures.md. */

@@ -17,8 +17,8 @@ struct gz_render_options {
 
 /* `format`: table, json, jsonl, csv, tsv, md. The sink writes to `out` and owns nothing but its state, which
  * gz_render_close frees. */
-bool gz_render_open(const char *format, FILE *out, const struct gz_render_options *options, struct gz_sink *sink,
-		    struct gz_error *err);
+bool gz_render_open(const char *format, FILE *out, const struct gz_render_options *options,
+		    struct gz_sink *sink, struct gz_error *err);
 void gz_render_close(struct gz_sink *sink);
 const char *const *gz_render_formats(void);
 

@@ -39,7 +39,8 @@ struct gz_counts {
 };
 
 /* Records the start of a run. `names` is kept. */
-bool gz_store_begin(struct gz_store *s, const struct gz_run *run, const struct gz_names *names, struct gz_error *err);
+bool gz_store_begin(struct gz_store *s, const struct gz_run *run, const struct gz_names *names,
+		    struct gz_error *err);
 
 enum gz_put { GZ_PUT_ADDED, GZ_PUT_UNCHANGED, GZ_PUT_REPLACED };
 

@@ -13,7 +13,8 @@
 
 /* Cuts a valid UTF-8 field into tokens. Everything lives in `arena`; byte spans refer to `text`.
  * A round trip holds: folding text[start, end) gives norm again. Fields over 4 GiB are refused. */
-bool gz_text_tokenize(struct gz_str text, struct gz_arena *arena, struct gz_tokens *out, struct gz_error *err);
+bool gz_text_tokenize(struct gz_str text, struct gz_arena *arena, struct gz_tokens *out,
+		      struct gz_error *err);
 
 /* The folded tokens of `text`, joined by single spaces, in `arena`: the key by which names are looked up. */
 bool gz_text_fold(struct gz_str text, struct gz_arena *arena, struct gz_str *out, struct gz_error *err);

@@ -40,7 +40,8 @@ static bool check_patterns(const struct gz_gaz *g, struct gz_error *err)
 	return good;
 }
 
-bool archive_open(struct archive *a, const struct settings *s, const char *const *paths, size_t count, int *status)
+bool archive_open(struct archive *a, const struct settings *s, const char *const *paths, size_t count,
+		  int *status)
 {
 	struct gz_read_options options = {.format = s->input_format, .source_name = gz_str(s->source_name),
 					  .max_document = (size_t)s->max_document, .map = s->map, .reject = say_reject};
@@ -61,10 +62,12 @@ bool archive_open(struct archive *a, const struct settings *s, const char *const
 }
 
 bool archive_run(struct archive *a, bool (*take)(void *, const struct gz_tagged *, struct gz_error *),
-		 bool (*batch)(void *, const struct gz_read_progress *, struct gz_error *), void *self, struct gz_error *err)
+		 bool (*batch)(void *, const struct gz_read_progress *, struct gz_error *), void *self,
+		 struct gz_error *err)
 {
-	struct gz_pipeline p = {a->gaz, a->reader, (unsigned)(a->s->threads < 256 ? a->s->threads : 256), take, batch,
-				interrupted, self};
+	struct gz_pipeline p = {a->gaz, a->reader, (unsigned)(a->s->threads < 256 ? a->s->threads : 256),
+				take,	batch,	   interrupted,
+				self};
 	bool good = gz_pipeline_run(&p, err);
 
 	gz_reader_progress(a->reader, &a->progress);

@@ -15,10 +15,12 @@ struct archive {
 };
 
 /* Loads the gazetteer and opens the reader. False: *status is the exit status. */
-bool archive_open(struct archive *a, const struct settings *s, const char *const *paths, size_t count, int *status);
+bool archive_open(struct archive *a, const struct settings *s, const char *const *paths, size_t count,
+		  int *status);
 /* Runs the pipeline with the caller's take and batch. */
 bool archive_run(struct archive *a, bool (*take)(void *, const struct gz_tagged *, struct gz_error *),
-		 bool (*batch)(void *, const struct gz_read_progress *, struct gz_error *), void *self, struct gz_error *err);
+		 bool (*batch)(void *, const struct gz_read_progress *, struct gz_error *), void *self,
+		 struct gz_error *err);
 /* Draws the progress line, a few times a second. */
 void archive_show(struct archive *a, const struct gz_read_progress *progress, uint64_t documents);
 void archive_close(struct archive *a);

@@ -130,7 +130,8 @@ struct question {
 	struct gz_arena arena;
 };
 /* Opens the database, resolves `count` entity arguments from `names`. False: *status is the exit status. */
-bool question_open(struct question *q, const struct settings *s, const char *const *names, size_t count, int *status);
+bool question_open(struct question *q, const struct settings *s, const char *const *names, size_t count,
+		   int *status);
 int question_close(struct question *q, const struct settings *s, bool good, const struct gz_error *err);
 
 /* ---- resources.c ------------------------------------------------------------------ */

@@ -7,10 +7,13 @@
 
 const struct command commands[] = {
 	{"index", "PATH|-...", "archives into the database",
-	 "Reads JSON Lines, plain text files and folders of them (gzip, bzip2, xz and zstd are unpacked on the way),\n"
-	 "tags them and stores documents and mentions. A document is known by its source and id: indexing the same\n"
+	 "Reads JSON Lines, plain text files and folders of them (gzip, bzip2, xz and zstd are unpacked on "
+	 "the way),\n"
+	 "tags them and stores documents and mentions. A document is known by its source and id: indexing "
+	 "the same\n"
 	 "archive again changes nothing, a changed document is replaced. Work is committed in batches; an\n"
-	 "interrupted run keeps what was committed, and running it again completes it. With --json the summary is an\n"
+	 "interrupted run keeps what was committed, and running it again completes it. With --json the "
+	 "summary is an\n"
 	 "object on standard output.",
 	 1, LIST_MAX, TAKES_DB | TAKES_GAZETTEER | TAKES_INPUT | TAKES_PROGRESS | TAKES_FORMAT, cmd_index},
 	{"tag", "[FILE|-]", "documents in, documents with mentions out; no database",
@@ -18,25 +21,32 @@ const struct command commands[] = {
 	 "A plain text file is one document; a date in its name counts.",
 	 0, LIST_MAX, TAKES_GAZETTEER | TAKES_INPUT | TAKES_OFFSETS | TAKES_FORMAT | TAKES_PROGRESS, cmd_tag},
 	{"entities", "[PATTERN]", "what is in the database, with counts",
-	 "PATTERN selects entities of which a name contains these words or their beginnings; case and diacritics do not\n"
+	 "PATTERN selects entities of which a name contains these words or their beginnings; case and "
+	 "diacritics do not\n"
 	 "matter.",
 	 0, 1, ASKS | TAKES_TYPE | TAKES_MIN_DOCS, cmd_entities},
 	{"cooc", "ENTITY...", "who and what occurs together with all of these",
-	 "An ENTITY is an id (event/g20), an exact name or an alias. A series counts with its editions. Measures are\n"
+	 "An ENTITY is an id (event/g20), an exact name or an alias. A series counts with its editions. "
+	 "Measures are\n"
 	 "explained in `gazet help measures`. Counts and marginals are made inside the filter.",
 	 1, LIST_MAX, ASKS | TAKES_TYPE | TAKES_WINDOW | TAKES_MIN_DOCS, cmd_cooc},
 	{"timeline", "ENTITY...", "documents per day, week, month or year",
-	 "One series for each entity, zeros included; --all gives one series of the documents with all of them.\n"
+	 "One series for each entity, zeros included; --all gives one series of the documents with all of "
+	 "them.\n"
 	 "Documents without a date that fits are counted apart.",
 	 1, LIST_MAX, ASKS | TAKES_PERIOD | TAKES_WINDOW, cmd_timeline},
 	{"kwic", "ENTITY [--with ENTITY]", "the words around each mention",
 	 "--with keeps mentions in documents (or, with --window, near mentions) of the other entities.", 1, 1,
 	 ASKS | TAKES_WITH | TAKES_WINDOW, cmd_kwic},
-	{"docs", "[ENTITY...]", "the documents with all of these", "Newest first; `mentions` counts all of them together. Without an ENTITY, all documents of the filter.",
+	{"docs", "[ENTITY...]", "the documents with all of these",
+	 "Newest first; `mentions` counts all of them together. Without an ENTITY, all documents of the "
+	 "filter.",
 	 0, LIST_MAX, ASKS | TAKES_WINDOW, cmd_docs},
 	{"db", "stats|check|rebuild", "figures, soundness, and making the derived tables again",
-	 "stats: what is in the database and how large it is. check: integrity, references, offsets against the stored\n"
-	 "text, derived tables against the mentions; exit status 2 if anything is wrong. rebuild: makes the derived tables\n"
+	 "stats: what is in the database and how large it is. check: integrity, references, offsets against "
+	 "the stored\n"
+	 "text, derived tables against the mentions; exit status 2 if anything is wrong. rebuild: makes the "
+	 "derived tables\n"
 	 "again from documents and mentions.",
 	 1, 1, TAKES_DB | TAKES_FORMAT, cmd_db},
 	{"help", "[TOPIC]", "help for a command or a topic", "", 0, 1, 0, cmd_help},

@@ -16,8 +16,10 @@ static const char *subject_name(size_t index)
 
 void help_overview(FILE *out)
 {
-	fprintf(out, "gazet %s: who and what is named in an archive of articles, when, and with whom\n\nusage: gazet COMMAND ...\n\n",
-	       GAZET_VERSION);
+	fprintf(out,
+		"gazet %s: who and what is named in an archive of articles, when, and with whom\n\nusage: "
+		"gazet COMMAND ...\n\n",
+		GAZET_VERSION);
 	for (const struct command *command = commands; command->name != NULL; command++) {
 		char left[64];
 
@@ -29,8 +31,9 @@ void help_overview(FILE *out)
 	fprintf(out, "\ngazet help COMMAND shows its options. Topics:");
 	for (const struct topic *topic = topics; topic->name != NULL; topic++)
 		fprintf(out, " %s", topic->name);
-	fprintf(out, "\nexit status: 0 done, 1 nothing found and -e given, 2 usage or failure, 3 some inputs were rejected, "
-	       "130 interrupted\n");
+	fprintf(out, "\nexit status: 0 done, 1 nothing found and -e given, 2 usage or failure, 3 some inputs "
+		     "were rejected, "
+		     "130 interrupted\n");
 }
 
 static void print_command(const struct command *command)
@@ -61,6 +64,7 @@ int cmd_help(const struct settings *s)
 		}
 	}
 	near = nearest_word(s->args[0], subject_name);
-	say("there is no help on '%s'%s%s%s", s->args[0], near ? "; did you mean '" : "", near ? near : "", near ? "'?" : "");
+	say("there is no help on '%s'%s%s%s", s->args[0], near ? "; did you mean '" : "", near ? near : "",
+	    near ? "'?" : "");
 	return EXIT_FATAL;
 }

@@ -147,12 +147,15 @@ static void print_json(const struct indexing *x, double seconds)
 	const struct gz_counts *c = &x->counts;
 	const struct gz_read_progress *p = &x->archive.progress;
 
-	printf("{\"added\":%llu,\"unchanged\":%llu,\"replaced\":%llu,\"duplicate\":%llu,\"undated\":%llu,\"rejected\":%llu,"
-	       "\"bad_dates\":%llu,\"repaired\":%llu,\"skipped_files\":%llu,\"text_bytes\":%llu,\"seconds\":%.3f}\n",
-	       (unsigned long long)c->added, (unsigned long long)c->unchanged, (unsigned long long)c->replaced,
-	       (unsigned long long)c->duplicate, (unsigned long long)c->undated, (unsigned long long)c->rejected,
-	       (unsigned long long)p->bad_dates, (unsigned long long)p->repaired, (unsigned long long)p->files_skipped,
-	       (unsigned long long)x->text_bytes, seconds);
+	printf("{\"added\":%llu,\"unchanged\":%llu,\"replaced\":%llu,\"duplicate\":%llu,\"undated\":%llu,"
+	       "\"rejected\":%llu,"
+	       "\"bad_dates\":%llu,\"repaired\":%llu,\"skipped_files\":%llu,\"text_bytes\":%llu,\"seconds\":%"
+	       ".3f}\n",
+	       (unsigned long long)c->added, (unsigned long long)c->unchanged,
+	       (unsigned long long)c->replaced, (unsigned long long)c->duplicate,
+	       (unsigned long long)c->undated, (unsigned long long)c->rejected,
+	       (unsigned long long)p->bad_dates, (unsigned long long)p->repaired,
+	       (unsigned long long)p->files_skipped, (unsigned long long)x->text_bytes, seconds);
 }
 
 static void summarise(const struct indexing *x, const struct settings *s)
@@ -176,7 +179,8 @@ static void summarise(const struct indexing *x, const struct settings *s)
 		say("files skipped, of no known format: %llu", (unsigned long long)p->files_skipped);
 	if (c->added + c->replaced == 0 && c->unchanged > 0)
 		say("nothing has changed");
-	say("%.1f MB of text in %.2f s: %.0f documents/s, %.1f MB/s", (double)x->text_bytes / 1e6, seconds, (double)x->documents / seconds, (double)x->text_bytes / 1e6 / seconds);
+	say("%.1f MB of text in %.2f s: %.0f documents/s, %.1f MB/s", (double)x->text_bytes / 1e6, seconds,
+	    (double)x->documents / seconds, (double)x->text_bytes / 1e6 / seconds);
 }
 
 int cmd_index(const struct settings *s)

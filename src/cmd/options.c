@@ -27,34 +27,42 @@ struct option {
 static const struct option options[] = {
 	{"db", 'd', TEXT, "FILE", TAKES_DB, AT(db), "the database (else $GAZET_DB, else gazet.db)"},
 	{"gazetteer", 'g', LIST, "PATH", TAKES_GAZETTEER, AT(gazetteers),
-	 "a gazetteer file or folder; repeated, later ones add to and override earlier ones (else the installed set)"},
-	{"input-format", 'f', TEXT, "NAME", TAKES_INPUT, AT(input_format), "jsonl or text (else by looking at the content)"},
+	 "a gazetteer file or folder; repeated, later ones add to and override earlier ones (else the "
+	 "installed set)"},
+	{"input-format", 'f', TEXT, "NAME", TAKES_INPUT, AT(input_format),
+	 "jsonl or text (else by looking at the content)"},
 	{"map", 0, TEXT, "OUR=THEIRS,...", TAKES_INPUT, AT(map), "other JSON keys: text=body,date=pub"},
 	{"source-name", 0, TEXT, "NAME", TAKES_INPUT, AT(source_name),
 	 "source of documents that name none (else the base name of PATH)"},
 	{"max-document", 0, SIZE, "BYTES", TAKES_INPUT, AT(max_document),
 	 "longer documents are rejected; K, M and G are understood (default 256M)"},
 	{"threads", 'j', NUMBER, "N", TAKES_INPUT, AT(threads), "tagger threads (default: the processors)"},
-	{"from", 0, PERIOD_FROM, "DAY", TAKES_FILTER, AT(from), "documents of this day and later: YYYY, YYYY-MM or YYYY-MM-DD"},
-	{"to", 0, PERIOD_TO, "DAY", TAKES_FILTER, AT(to), "documents of this day and earlier; the whole period counts"},
+	{"from", 0, PERIOD_FROM, "DAY", TAKES_FILTER, AT(from),
+	 "documents of this day and later: YYYY, YYYY-MM or YYYY-MM-DD"},
+	{"to", 0, PERIOD_TO, "DAY", TAKES_FILTER, AT(to),
+	 "documents of this day and earlier; the whole period counts"},
 	{"source", 0, LIST, "NAME", TAKES_FILTER, AT(sources), "documents of this source; may be repeated"},
-	{"type", 0, LIST, "TYPE", TAKES_TYPE, AT(types), "person, country, org, place or event; may be repeated or a,b"},
+	{"type", 0, LIST, "TYPE", TAKES_TYPE, AT(types),
+	 "person, country, org, place or event; may be repeated or a,b"},
 	{"window", 0, TEXT, "N|sentence", TAKES_WINDOW, AT(window),
 	 "together within N tokens, or in one sentence (else anywhere in the document)"},
 	{"min-docs", 0, NUMBER, "N", TAKES_MIN_DOCS, AT(min_docs), "leave out rows of fewer documents"},
 	{"by", 0, TEXT, "PERIOD", TAKES_PERIOD, AT(by), "day, week, month (default) or year"},
 	{"all", 0, FLAG, NULL, TAKES_PERIOD, AT(all), "one series: the documents with all the entities"},
-	{"with", 0, LIST, "ENTITY", TAKES_WITH, AT(with), "only where this entity occurs too; may be repeated"},
+	{"with", 0, LIST, "ENTITY", TAKES_WITH, AT(with),
+	 "only where this entity occurs too; may be repeated"},
 	{"width", 0, NUMBER, "N", TAKES_WITH, AT(width), "code points of context on each side (default 60)"},
 	{"offsets", 0, TEXT, "UNIT", TAKES_OFFSETS, AT(offsets), "codepoint (default), byte or utf16"},
 	{"format", 0, TEXT, "NAME", ANY_FORMAT, AT(format), "table, json, jsonl, csv, tsv or md"},
 	{"json", 0, JSON, NULL, ANY_FORMAT, AT(format), "the same as --format json"},
-	{"limit", 0, NUMBER, "N", ROWS, AT(limit), "at most N rows, 0 for all (default: 20 in a table, else all)"},
+	{"limit", 0, NUMBER, "N", ROWS, AT(limit),
+	 "at most N rows, 0 for all (default: 20 in a table, else all)"},
 	{"offset", 0, NUMBER, "N", ROWS, AT(offset), "leave out the first N rows"},
 	{"sort", 0, TEXT, "COLUMN", ROWS, AT(sort), "order by this column; -COLUMN for the reverse"},
 	{"exit-nothing", 'e', FLAG, NULL, ROWS, AT(exit_nothing), "exit with 1 when nothing was found"},
 	{"progress", 0, TEXT, "WHEN", TAKES_PROGRESS, AT(progress), "auto (on a terminal), always or never"},
-	{"color", 0, TEXT, "WHEN", ANY_FORMAT, AT(color), "auto (on a terminal, unless NO_COLOR is set), always or never"},
+	{"color", 0, TEXT, "WHEN", ANY_FORMAT, AT(color),
+	 "auto (on a terminal, unless NO_COLOR is set), always or never"},
 	{"quiet", 'q', FLAG, NULL, 0, AT(quiet), "say only errors"},
 	{"verbose", 'v', FLAG, NULL, 0, AT(verbose), "say more: which gazetteer and which database are used"},
 	{"help", 'h', FLAG, NULL, 0, AT(help), "help for the command"},
@@ -177,7 +185,8 @@ static bool parse_long(int argc, char **argv, int *i, struct settings *s, struct
 		snprintf(word, sizeof(word), "%.*s", (int)(equals ? equals - name : (ptrdiff_t)strlen(name)), name);
 		near = nearest_word(word, option_name);
 
-		say("there is no option '--%s'%s%s%s", word, near ? "; did you mean --" : "", near ? near : "", near ? "?" : "");
+		say("there is no option '--%s'%s%s%s", word, near ? "; did you mean --" : "",
+		    near ? near : "", near ? "?" : "");
 		return false;
 	}
 	if (o->value == NULL && equals != NULL) {
@@ -275,8 +284,8 @@ bool options_parse(int argc, char **argv, struct settings *s, const struct comma
 	if (*command == NULL) {
 		const char *near = nearest_word(name, command_name);
 
-		say("there is no command '%s'%s%s%s (see gazet help)", name, near ? "; did you mean '" : "", near ? near : "",
-		    near ? "'?" : "");
+		say("there is no command '%s'%s%s%s (see gazet help)", name, near ? "; did you mean '" : "",
+		    near ? near : "", near ? "'?" : "");
 		return false;
 	}
 	return check(s, *command, &given);

@@ -84,7 +84,8 @@ static void release(struct question *q)
 	gz_arena_free(&q->arena);
 }
 
-bool question_open(struct question *q, const struct settings *s, const char *const *names, size_t count, int *status)
+bool question_open(struct question *q, const struct settings *s, const char *const *names, size_t count,
+		   int *status)
 {
 	struct gz_error err;
 

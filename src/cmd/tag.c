@@ -31,7 +31,8 @@ static struct gz_cell int_cell(int64_t value)
 	return (struct gz_cell){.kind = GZ_CELL_INT, .integer = value};
 }
 
-static bool take_row(struct tagging *t, const struct gz_doc *doc, const struct gz_mention *m, struct gz_error *err)
+static bool take_row(struct tagging *t, const struct gz_doc *doc, const struct gz_mention *m,
+		     struct gz_error *err)
 {
 	struct gz_cell cells[GZ_COUNT(columns)] = {
 		text_cell(doc->id),
@@ -142,7 +143,8 @@ int cmd_tag(const struct settings *s)
 	all.limit_given = true; /* nothing that was found is left out */
 	if (t.flat && !output_open(&t.output, &all, &err))
 		return say_error(&err);
-	if (!archive_open(&t.archive, s, s->arg_count ? s->args : standard_input, s->arg_count ? s->arg_count : 1, &status)) {
+	if (!archive_open(&t.archive, s, s->arg_count ? s->args : standard_input,
+			  s->arg_count ? s->arg_count : 1, &status)) {
 		if (t.flat)
 			gz_render_close(&t.output.renderer);
 		return status;

@@ -25,8 +25,8 @@ bool gz_gaz_is_id(struct gz_str id, enum gz_type type)
 }
 
 /* A day or period cell: its first or last day. Leaves *day alone where the cell is empty. */
-static bool read_day(struct gz_loader *l, const struct gz_row *row, int cell, struct gz_str text, bool last_day,
-		     int32_t *day)
+static bool read_day(struct gz_loader *l, const struct gz_row *row, int cell, struct gz_str text,
+		     bool last_day, int32_t *day)
 {
 	int32_t first, last;
 	enum gz_precision precision;
@@ -40,8 +40,8 @@ static bool read_day(struct gz_loader *l, const struct gz_row *row, int cell, st
 }
 
 /* Keeps an id cell, to be checked when everything is loaded. */
-static bool keep_reference(struct gz_loader *l, const struct gz_row *row, int cell, struct gz_str id, struct gz_str owner,
-			   unsigned types, struct gz_str *out)
+static bool keep_reference(struct gz_loader *l, const struct gz_row *row, int cell, struct gz_str id,
+			   struct gz_str owner, unsigned types, struct gz_str *out)
 {
 	struct gz_reference reference = {.file = row->file, .line = row->line, .owner = owner, .types = types};
 
@@ -55,7 +55,8 @@ static bool keep_reference(struct gz_loader *l, const struct gz_row *row, int ce
 }
 
 /* Keeps the cell with a person's surnames: which name is the last one is known when all layers are read. */
-static bool keep_surnames(struct gz_loader *l, const struct gz_row *row, int cell, struct gz_str list, uint32_t entity)
+static bool keep_surnames(struct gz_loader *l, const struct gz_row *row, int cell, struct gz_str list,
+			  uint32_t entity)
 {
 	struct gz_reference *kept = &l->surnames_of.ptr[entity];
 
@@ -66,8 +67,8 @@ static bool keep_surnames(struct gz_loader *l, const struct gz_row *row, int cel
 	return kept->id.ptr != NULL || gz_load_nomem(l);
 }
 
-static bool add_list(struct gz_loader *l, const struct gz_row *row, int cell, struct gz_str list, enum gz_via via,
-		     uint32_t entity)
+static bool add_list(struct gz_loader *l, const struct gz_row *row, int cell, struct gz_str list,
+		     enum gz_via via, uint32_t entity)
 {
 	struct gz_str item;
 	bool good = true;
@@ -78,7 +79,8 @@ static bool add_list(struct gz_loader *l, const struct gz_row *row, int cell, st
 }
 
 /* The entity of this id: a new one, or one of an earlier layer. GZ_NONE after a fault. */
-static uint32_t open_entity(struct gz_loader *l, const struct gz_row *row, const int *column, enum gz_type type)
+static uint32_t open_entity(struct gz_loader *l, const struct gz_row *row, const int *column,
+			    enum gz_type type)
 {
 	struct gz_gaz *g = l->g;
 	struct gz_str id = gz_row_cell(row, column, ID);
@@ -100,7 +102,8 @@ static uint32_t open_entity(struct gz_loader *l, const struct gz_row *row, const
 	return entity.index;
 }
 
-static bool read_gender(struct gz_loader *l, const struct gz_row *row, int cell, struct gz_str text, enum gz_gender *out)
+static bool read_gender(struct gz_loader *l, const struct gz_row *row, int cell, struct gz_str text,
+			enum gz_gender *out)
 {
 	if (text.len == 0)
 		return true;
@@ -122,7 +125,8 @@ static bool entity_row(struct gz_loader *l, const struct gz_row *row, const int 
 		return gz_load_fault(l, row, column[TYPE], "'%.*s' is no type (person country org place event)",
 				     GZ_ARG(gz_row_cell(row, column, TYPE)));
 	if (!gz_gaz_is_id(id, type))
-		return gz_load_fault(l, row, column[ID], "'%.*s' is no id: it must be %s/slug in a-z, 0-9 and -", GZ_ARG(id),
+		return gz_load_fault(l, row, column[ID],
+				     "'%.*s' is no id: it must be %s/slug in a-z, 0-9 and -", GZ_ARG(id),
 				     gz_type_name(type));
 	if (name.len == 0)
 		return gz_load_fault(l, row, column[NAME], "%.*s has no name", GZ_ARG(id));

@@ -201,7 +201,8 @@ bool gz_freeze(struct gz_loader *l)
 	if (!check_references(l) || !link_entities(l) || !add_tenures(l))
 		return false;
 	nodes = g->trie.nodes ? g->trie.nodes : 1;
-	if (!make_lists(g, &g->names_at, nodes, &g->at_node) || !make_lists(g, &g->vetoes_at, nodes, &g->veto_at_node) ||
+	if (!make_lists(g, &g->names_at, nodes, &g->at_node) ||
+	    !make_lists(g, &g->vetoes_at, nodes, &g->veto_at_node) ||
 	    !make_lists(g, &g->names_of, entities, &g->of_entity) ||
 	    !make_lists(g, &g->editions, entities, &g->of_series) ||
 	    !make_lists(g, &g->tenures_of, entities, &g->of_holder))

@@ -127,7 +127,8 @@ static bool finish_hash(struct gz_gaz *g, XXH3_state_t *state)
 	XXH128_hash_t value = XXH3_128bits_digest(state);
 	char text[33];
 
-	snprintf(text, sizeof(text), "%016llx%016llx", (unsigned long long)value.high64, (unsigned long long)value.low64);
+	snprintf(text, sizeof(text), "%016llx%016llx", (unsigned long long)value.high64,
+		 (unsigned long long)value.low64);
 	g->hash = gz_arena_str(&g->arena, gz_str(text));
 	return g->hash.ptr != NULL;
 }
@@ -142,8 +143,9 @@ static void release_loader(struct gz_loader *l)
 	GZ_VEC_FREE(&l->files);
 }
 
-bool gz_gaz_load(const char *const *paths, size_t count, void (*fault)(void *self, const struct gz_error *err),
-		 void *self, struct gz_gaz **out, struct gz_error *err)
+bool gz_gaz_load(const char *const *paths, size_t count,
+		 void (*fault)(void *self, const struct gz_error *err), void *self, struct gz_gaz **out,
+		 struct gz_error *err)
 {
 	struct gz_loader loader = {.fault = fault, .self = self};
 	XXH3_state_t *hash = XXH3_createState();

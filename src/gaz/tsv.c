@@ -170,8 +170,8 @@ static bool check_line(struct gz_loader *l, struct gz_row *row, struct gz_str li
 	return true;
 }
 
-static bool load_row(struct gz_loader *l, struct gz_row *row, struct gz_str line, const struct gz_table *table,
-		     size_t width, const int *column)
+static bool load_row(struct gz_loader *l, struct gz_row *row, struct gz_str line,
+		     const struct gz_table *table, size_t width, const int *column)
 {
 	if (!check_line(l, row, line) || !split_row(l, row, line))
 		return false;

@@ -17,7 +17,8 @@ static bool title_row(struct gz_loader *l, const struct gz_row *row, const int *
 	if (gz_row_cell(row, column, TITLE).len == 0)
 		return gz_load_fault(l, row, column[TITLE], "an empty title");
 	if (type.len > 0 && !gz_str_eq(type, GZ_STR("rank")) && !gz_str_eq(type, GZ_STR("courtesy")))
-		return gz_load_fault(l, row, column[TITLE_TYPE], "a title is of type rank or courtesy, not '%.*s'", GZ_ARG(type));
+		return gz_load_fault(l, row, column[TITLE_TYPE],
+				     "a title is of type rank or courtesy, not '%.*s'", GZ_ARG(type));
 	if (gender.len > 0 && !gz_str_eq(gender, GZ_STR("m")) && !gz_str_eq(gender, GZ_STR("f")))
 		return gz_load_fault(l, row, column[TITLE_GENDER], "gender is m or f, not '%.*s'", GZ_ARG(gender));
 	title = gz_title_intern(l, row, column[TITLE], gz_row_cell(row, column, TITLE));
@@ -135,7 +136,8 @@ static bool check_template(struct gz_loader *l, const struct gz_row *row, int ce
 	struct gz_str rest = template;
 	bool good = type == NULL;
 
-	if (type != NULL && gz_str_starts(rest, gz_str(type)) && rest.len > strlen(type) + 1 && rest.ptr[strlen(type)] == '/') {
+	if (type != NULL && gz_str_starts(rest, gz_str(type)) && rest.len > strlen(type) + 1 &&
+	    rest.ptr[strlen(type)] == '/') {
 		rest = gz_str_of(rest.ptr + strlen(type) + 1, rest.len - strlen(type) - 1);
 		good = true;
 	}
@@ -154,7 +156,8 @@ static bool check_template(struct gz_loader *l, const struct gz_row *row, int ce
 				     GZ_ARG(template), type);
 }
 
-static bool check_templates(struct gz_loader *l, const struct gz_row *row, const int *column, enum gz_type type)
+static bool check_templates(struct gz_loader *l, const struct gz_row *row, const int *column,
+			    enum gz_type type)
 {
 	static const int own[] = {PATTERN_ID, PATTERN_NAME, PATTERN_SERIES, PATTERN_COUNTRY};
 	bool good = true;
@@ -169,7 +172,8 @@ static bool pattern_row(struct gz_loader *l, const struct gz_row *row, const int
 {
 	struct gz_gaz *g = l->g;
 	struct gz_pattern pattern = {.file = row->file, .line = row->line};
-	struct gz_str *const kept[] = {&pattern.regex, &pattern.id, &pattern.name, &pattern.series, &pattern.country};
+	struct gz_str *const kept[] = {&pattern.regex, &pattern.id, &pattern.name, &pattern.series,
+				       &pattern.country};
 	static const int own[] = {REGEX, PATTERN_ID, PATTERN_NAME, PATTERN_SERIES, PATTERN_COUNTRY};
 	struct gz_tokens anchor;
 	struct gz_error err;
@@ -180,7 +184,8 @@ static bool pattern_row(struct gz_loader *l, const struct gz_row *row, const int
 	}
 	pattern.type = gz_type_of(gz_row_cell(row, column, PATTERN_TYPE));
 	if (pattern.type == GZ_TYPES)
-		return gz_load_fault(l, row, column[PATTERN_TYPE], "'%.*s' is no type", GZ_ARG(gz_row_cell(row, column, PATTERN_TYPE)));
+		return gz_load_fault(l, row, column[PATTERN_TYPE], "'%.*s' is no type",
+				     GZ_ARG(gz_row_cell(row, column, PATTERN_TYPE)));
 	if (!check_templates(l, row, column, pattern.type))
 		return false;
 	if (!gz_text_tokenize(gz_row_cell(row, column, ANCHOR), &l->scratch, &anchor, &err))

@@ -43,8 +43,8 @@ static bool compile(struct rule *rule, struct gz_error *err)
 	if (rule->code != NULL)
 		return true;
 	pcre2_get_error_message(code, message, sizeof(message));
-	return gz_fail_at(err, GZ_EFORMAT, p->file, p->line, 0, "the regex fails at its character %zu: %s", offset + 1,
-			  (const char *)message);
+	return gz_fail_at(err, GZ_EFORMAT, p->file, p->line, 0, "the regex fails at its character %zu: %s",
+			  offset + 1, (const char *)message);
 }
 
 bool gz_patterns_open(const struct gz_gaz *g, struct gz_patterns **out, struct gz_error *err)
@@ -138,7 +138,8 @@ static bool make_window(const struct gz_matching *m, uint32_t anchor, struct win
 }
 
 /* The country that a group's words name, or NULL. */
-static const struct gz_entity *country_of(const struct gz_matching *m, const struct window *w, uint32_t from, uint32_t to)
+static const struct gz_entity *country_of(const struct gz_matching *m, const struct window *w, uint32_t from,
+					  uint32_t to)
 {
 	uint32_t node = GZ_TRIE_ROOT, count;
 	const uint32_t *names;
@@ -186,7 +187,8 @@ static int ask_country(pcre2_callout_block *block, void *data)
 	const struct asking *asking = data;
 	const PCRE2_SIZE *span = block->offset_vector;
 
-	if (asking->group <= 0 || (uint32_t)asking->group >= block->capture_top || span[2 * asking->group] == PCRE2_UNSET)
+	if (asking->group <= 0 || (uint32_t)asking->group >= block->capture_top ||
+	    span[2 * asking->group] == PCRE2_UNSET)
 		return 0;
 	return country_of(asking->m, asking->w, (uint32_t)span[2 * asking->group],
 			  (uint32_t)span[2 * asking->group + 1]) == NULL;
@@ -263,8 +265,8 @@ static bool mint(const struct groups *g, const struct gz_pattern *p, const struc
 	const struct gz_entity *known;
 	struct gz_entity *entity;
 
-	if (!expand(g, p->id, true, &id) || !expand(g, p->name, false, &name) || !expand(g, p->country, true, &country) ||
-	    !expand(g, p->series, true, &series))
+	if (!expand(g, p->id, true, &id) || !expand(g, p->name, false, &name) ||
+	    !expand(g, p->country, true, &country) || !expand(g, p->series, true, &series))
 		return false;
 	*out = NULL;
 	/* A group that took no part may leave a hole: then the rule means nothing here. */
@@ -306,7 +308,8 @@ static bool take(struct groups *g, const struct gz_pattern *p, uint32_t anchor)
 			candidate.count++;
 		ends |= g->w->start[i + 1] - 1 == span[1];
 	}
-	if (candidate.first == GZ_NONE || !ends || anchor < candidate.first || anchor >= candidate.first + candidate.count)
+	if (candidate.first == GZ_NONE || !ends || anchor < candidate.first ||
+	    anchor >= candidate.first + candidate.count)
 		return true;
 	find_country(g);
 	if (g->unknown_country)
@@ -316,8 +319,8 @@ static bool take(struct groups *g, const struct gz_pattern *p, uint32_t anchor)
 	return candidate.minted == NULL || gz_matching_add(g->m, &candidate);
 }
 
-static bool run_rule(struct gz_patterns *p, const struct rule *rule, struct gz_matching *m, const struct window *w,
-		     uint32_t anchor)
+static bool run_rule(struct gz_patterns *p, const struct rule *rule, struct gz_matching *m,
+		     const struct window *w, uint32_t anchor)
 {
 	struct asking asking = {m, w, pcre2_substring_number_from_name(rule->code, (PCRE2_SPTR) "country")};
 	size_t at = 0;

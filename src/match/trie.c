@@ -73,7 +73,8 @@ static bool written_alike(const struct gz_tokens *tokens, uint32_t first, const 
 	return true;
 }
 
-static bool veto_holds(const struct gz_matching *m, const struct gz_veto *veto, uint32_t first, uint32_t count)
+static bool veto_holds(const struct gz_matching *m, const struct gz_veto *veto, uint32_t first,
+		       uint32_t count)
 {
 	uint32_t from = veto->behind ? first + count : first - veto->count;
 

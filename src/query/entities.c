@@ -14,6 +14,11 @@ static const struct gz_column columns[COLUMNS] = {
 	{"last", GZ_CELL_TEXT, 0},
 };
 
+static const enum gz_entity_column shows[COLUMNS] = {
+	GZ_SHOW_ENTITY,   GZ_SHOW_NAME,  GZ_SHOW_TYPE, GZ_SHOW_DOCS,
+	GZ_SHOW_MENTIONS, GZ_SHOW_FIRST, GZ_SHOW_LAST,
+};
+
 static const struct gz_order_key default_order[] = {{DOCS, true}, {ENTITY, false}};
 
 /* Marks the entities whose names contain the pattern. */
@@ -57,51 +62,19 @@ static bool make_rows(const struct gz_selection *s, const struct gz_tally *talli
 	return true;
 }
 
-static void read_key(const void *self, size_t item, unsigned column, struct gz_cell *cell)
-{
-	const struct gz_entity_rows *rows = self;
-	const struct gz_entity_row *row = &rows->rows.ptr[item];
-
-	switch (column) {
-	case ENTITY: *cell = gz_cell_text(row->entity); break;
-	case NAME: *cell = gz_cell_text(row->name); break;
-	case TYPE: *cell = gz_cell_text(row->type); break;
-	case DOCS: *cell = gz_cell_count(row->docs); break;
-	case MENTIONS: *cell = gz_cell_count(row->mentions); break;
-	case FIRST: *cell = gz_cell_day_number(row->first); break;
-	case LAST: *cell = gz_cell_day_number(row->last); break;
-	}
-}
-
-static bool emit(void *self, size_t item, uint64_t from, uint64_t to, struct gz_sink *sink,
-		 struct gz_error *err)
-{
-	const struct gz_entity_rows *rows = self;
-	struct gz_cell cells[COLUMNS] = {0};
-	char first[16], last[16];
-
-	(void)from;
-	(void)to;
-	for (unsigned column = 0; column < FIRST; column++)
-		read_key(rows, item, column, &cells[column]);
-	cells[FIRST] = gz_cell_day(rows->rows.ptr[item].first, GZ_DAY, first);
-	cells[LAST] = gz_cell_day(rows->rows.ptr[item].last, GZ_DAY, last);
-	return sink->row(sink->self, cells, err);
-}
-
 bool gz_query_entities(struct gz_query *q, const struct gz_selection *s, struct gz_str folded_pattern,
 		       struct gz_sink *sink, struct gz_error *err)
 {
-	struct gz_entity_rows rows = {0};
+	struct gz_entity_rows rows = {.shows = shows, .columns = COLUMNS};
 	struct gz_order order = {
 		.columns = columns,
 		.column_count = COLUMNS,
 		.keys = default_order,
 		.key_count = GZ_COUNT(default_order),
 		.early = 1u << DOCS | 1u << MENTIONS | 1u << FIRST | 1u << LAST,
-		.key = read_key,
+		.key = gz_entity_rows_key,
 		.complete = gz_entity_rows_complete,
-		.emit = emit,
+		.emit = gz_entity_rows_emit,
 		.release = gz_entity_rows_release,
 		.self = &rows,
 	};

@@ -33,27 +33,6 @@ out:
 	return ok;
 }
 
-/* Id, canonical name of exactly one, any name, and the spelling for what has no row in `name`. */
-static bool look_up(struct gz_query *q, struct gz_str what, struct gz_str folded, id_list *ids,
-		    struct gz_error *err)
-{
-	if (!find_ids(q, "entity_exact", what, ids, err))
-		return false;
-	if (ids->len > 0)
-		return true;
-	if (folded.len > 0) {
-		if (!find_ids(q, "entity_canonical", folded, ids, err))
-			return false;
-		if (ids->len == 1)
-			return true;
-		if (!find_ids(q, "entity_named", folded, ids, err))
-			return false;
-		if (ids->len > 0)
-			return true;
-	}
-	return find_ids(q, "entity_spelled", what, ids, err);
-}
-
 /* A name that a series shares with nothing but its own editions means the series. */
 static bool prefer_series(struct gz_query *q, id_list *ids, struct gz_error *err)
 {
@@ -77,6 +56,27 @@ static bool prefer_series(struct gz_query *q, id_list *ids, struct gz_error *err
 	}
 	sqlite3_finalize(family);
 	return ok;
+}
+
+/* Id, canonical name of exactly one, any name, and the spelling for what has no row in `name`. */
+static bool look_up(struct gz_query *q, struct gz_str what, struct gz_str folded, id_list *ids,
+		    struct gz_error *err)
+{
+	if (!find_ids(q, "entity_exact", what, ids, err))
+		return false;
+	if (ids->len > 0)
+		return true;
+	if (folded.len > 0) {
+		if (!find_ids(q, "entity_canonical", folded, ids, err) || !prefer_series(q, ids, err))
+			return false;
+		if (ids->len == 1)
+			return true;
+		if (!find_ids(q, "entity_named", folded, ids, err) || !prefer_series(q, ids, err))
+			return false;
+		if (ids->len > 0)
+			return true;
+	}
+	return find_ids(q, "entity_spelled", what, ids, err);
 }
 
 static bool fill_term(struct gz_query *q, int64_t id, struct gz_term *out, struct gz_error *err)
@@ -276,7 +276,7 @@ bool gz_query_find(struct gz_query *q, struct gz_str what, struct gz_str folded,
 	memset(out, 0, sizeof(*out));
 	if (!gz_query_begin(q, err))
 		return false;
-	if (!look_up(q, what, folded, &ids, err) || !prefer_series(q, &ids, err))
+	if (!look_up(q, what, folded, &ids, err))
 		goto out;
 	if (ids.len == 1)
 		ok = fill_term(q, ids.ptr[0], out, err);

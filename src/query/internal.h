@@ -207,8 +207,24 @@ struct gz_entity_row {
 	int32_t first, last;
 	struct gz_str entity, name, type; /* once completed */
 };
+/* What a column of such a row can show. */
+enum gz_entity_column {
+	GZ_SHOW_ENTITY,
+	GZ_SHOW_NAME,
+	GZ_SHOW_TYPE,
+	GZ_SHOW_DOCS,
+	GZ_SHOW_MENTIONS,
+	GZ_SHOW_SHARE,
+	GZ_SHOW_NPMI,
+	GZ_SHOW_G2,
+	GZ_SHOW_FIRST,
+	GZ_SHOW_LAST,
+	GZ_SHOW_COLUMNS
+};
 struct gz_entity_rows {
 	struct gz_query *q;
+	const enum gz_entity_column *shows; /* of each column of the answer */
+	size_t columns;
 	unsigned types; /* of the selection */
 	sqlite3_stmt *look_up;
 	struct gz_arena arena;
@@ -218,6 +234,9 @@ bool gz_entity_rows_open(struct gz_entity_rows *r, struct gz_query *q, const str
 			 struct gz_error *err);
 /* For struct gz_order: fetches id, name, type; drops other types. */
 bool gz_entity_rows_complete(void *self, size_t item, uint64_t *rows, struct gz_error *err);
+void gz_entity_rows_key(const void *self, size_t item, unsigned column, struct gz_cell *cell);
+bool gz_entity_rows_emit(void *self, size_t item, uint64_t from, uint64_t to, struct gz_sink *sink,
+			 struct gz_error *err);
 void gz_entity_rows_release(void *self);
 void gz_entity_rows_close(struct gz_entity_rows *r);
 

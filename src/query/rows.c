@@ -73,6 +73,47 @@ bool gz_entity_rows_complete(void *self, size_t item, uint64_t *rows, struct gz_
 	return true;
 }
 
+void gz_entity_rows_key(const void *self, size_t item, unsigned column, struct gz_cell *cell)
+{
+	const struct gz_entity_rows *r = self;
+	const struct gz_entity_row *row = &r->rows.ptr[item];
+
+	switch (r->shows[column]) {
+	case GZ_SHOW_ENTITY: *cell = gz_cell_text(row->entity); break;
+	case GZ_SHOW_NAME: *cell = gz_cell_text(row->name); break;
+	case GZ_SHOW_TYPE: *cell = gz_cell_text(row->type); break;
+	case GZ_SHOW_DOCS: *cell = gz_cell_count(row->docs); break;
+	case GZ_SHOW_MENTIONS: *cell = gz_cell_count(row->mentions); break;
+	case GZ_SHOW_SHARE: *cell = gz_cell_real(row->share); break;
+	case GZ_SHOW_NPMI: *cell = gz_cell_real(row->npmi); break;
+	case GZ_SHOW_G2: *cell = gz_cell_real(row->g2); break;
+	case GZ_SHOW_FIRST: *cell = gz_cell_day_number(row->first); break;
+	case GZ_SHOW_LAST: *cell = gz_cell_day_number(row->last); break;
+	case GZ_SHOW_COLUMNS: break;
+	}
+}
+
+bool gz_entity_rows_emit(void *self, size_t item, uint64_t from, uint64_t to, struct gz_sink *sink,
+			 struct gz_error *err)
+{
+	const struct gz_entity_rows *r = self;
+	const struct gz_entity_row *row = &r->rows.ptr[item];
+	struct gz_cell cells[GZ_SHOW_COLUMNS] = {0};
+	char first[16], last[16];
+
+	(void)from;
+	(void)to;
+	for (unsigned column = 0; column < r->columns; column++) {
+		if (r->shows[column] == GZ_SHOW_FIRST)
+			cells[column] = gz_cell_day(row->first, GZ_DAY, first);
+		else if (r->shows[column] == GZ_SHOW_LAST)
+			cells[column] = gz_cell_day(row->last, GZ_DAY, last);
+		else
+			gz_entity_rows_key(r, item, column, &cells[column]);
+	}
+	return sink->row(sink->self, cells, err);
+}
+
 void gz_entity_rows_release(void *self)
 {
 	struct gz_entity_rows *r = self;

@@ -6,7 +6,7 @@
 
 #include "internal.h"
 
-/* How many entities a document of `id` counts for; a series may, through others, lead back to where it was. */
+/* How many entities a document of `id` counts for; a series may, through others, lead back to itself. */
 static uint32_t count_lineage(struct gz_tally *tallies, uint32_t id)
 {
 	uint32_t count = 0;

@@ -244,7 +244,8 @@ bool gz_reader_waits(const struct gz_reader *r)
 	struct pollfd asked = {.fd = raw->fd, .events = POLLIN};
 
 	/* What is left in the block may be half a record; a regular file is always ready. */
-	if (r->format == NULL || raw->end || memchr(r->input.block + r->input.at, '\n', r->input.len - r->input.at) != NULL)
+	if (r->format == NULL || raw->end ||
+	    memchr(r->input.block + r->input.at, '\n', r->input.len - r->input.at) != NULL)
 		return false;
 	return poll(&asked, 1, 0) == 0;
 }

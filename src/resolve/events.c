@@ -34,7 +34,8 @@ static int year_nearby(const struct gz_tokens *tokens, uint32_t first, uint32_t 
 {
 	for (uint32_t i = 0; in_front && i < YEAR_REACH && first > 0 && tokens->token[first].gap < GZ_GAP_HARD; i++)
 		first--;
-	for (uint32_t i = 0; i < YEAR_REACH && last + 1 < tokens->count && tokens->token[last + 1].gap < GZ_GAP_HARD; i++)
+	for (uint32_t i = 0;
+	     i < YEAR_REACH && last + 1 < tokens->count && tokens->token[last + 1].gap < GZ_GAP_HARD; i++)
 		last++;
 	for (uint32_t i = first; i <= last; i++) {
 		if (year_of(&tokens->token[i]) != 0)
@@ -44,7 +45,8 @@ static int year_nearby(const struct gz_tokens *tokens, uint32_t first, uint32_t 
 }
 
 /* The candidate within reach behind the mention that names the entity of this id, or NULL. */
-static const struct gz_candidate *place_nearby(const struct gz_case *c, const struct gz_span *span, struct gz_str place)
+static const struct gz_candidate *place_nearby(const struct gz_case *c, const struct gz_span *span,
+					       struct gz_str place)
 {
 	const struct gz_candidates *candidates = &c->candidates[span->field];
 	const struct gz_tokens *tokens = &c->tokens[span->field];
@@ -105,7 +107,8 @@ static void offer(const struct gz_case *c, struct choice *choice, const struct g
 }
 
 /* Do the place behind the mention and what is known of the year fit this edition? */
-static bool fits_place(const struct gz_case *c, const struct gz_span *span, const struct gz_entity *edition, int year)
+static bool fits_place(const struct gz_case *c, const struct gz_span *span, const struct gz_entity *edition,
+		       int year)
 {
 	const struct gz_candidate *place = place_nearby(c, span, edition->place);
 

@@ -27,7 +27,8 @@ uint32_t gz_evidence_of_country(const struct gz_case *c, uint32_t entity)
 
 static bool count(const struct gz_case *c, struct gz_counted *counted, uint32_t entity, bool titled)
 {
-	uint32_t *at = gz_map_put(&counted->by_id, gz_gaz_entity(c->g, entity)->id, (uint32_t)counted->known.len, NULL);
+	uint32_t *at = gz_map_put(&counted->by_id, gz_gaz_entity(c->g, entity)->id,
+				  (uint32_t)counted->known.len, NULL);
 
 	if (at == NULL || (*at == counted->known.len && !GZ_PUSH(&counted->known, nothing)))
 		return false;
@@ -40,7 +41,8 @@ static bool add(struct gz_case *c, uint32_t entity, bool titled)
 {
 	uint32_t country = gz_gaz_country(c->g, entity);
 
-	return count(c, &c->entities, entity, titled) && (country == GZ_NONE || count(c, &c->countries, country, false));
+	return count(c, &c->entities, entity, titled) &&
+	       (country == GZ_NONE || count(c, &c->countries, country, false));
 }
 
 bool gz_evidence_is_head(const struct gz_case *c, struct gz_str norm)

@@ -64,7 +64,8 @@ uint32_t gz_evidence_titled(const struct gz_case *c, uint32_t entity);
  * evidence count. */
 struct gz_reading gz_read_name(const struct gz_case *c, const struct gz_span *span, bool strong);
 /* Does the candidate's name stand in the text in lower case although the field has case and the name has capitals? */
-bool gz_is_lowered(const struct gz_case *c, uint32_t field, uint32_t token, uint32_t count, uint8_t name_shape);
+bool gz_is_lowered(const struct gz_case *c, uint32_t field, uint32_t token, uint32_t count,
+		   uint8_t name_shape);
 
 /* ---- people.c --------------------------------------------------------------- */
 

@@ -65,10 +65,12 @@ bool gz_has_stranger(const struct gz_case *c, const struct gz_span *span, bool l
 	const struct gz_tokens *tokens = &c->tokens[span->field];
 	uint32_t next = span->token + span->count;
 
-	if (left && span->token > 0 && tokens->token[span->token].gap < GZ_GAP_HARD && is_stranger(c, span, span->token - 1))
+	if (left && span->token > 0 && tokens->token[span->token].gap < GZ_GAP_HARD &&
+	    is_stranger(c, span, span->token - 1))
 		return true;
 	/* Behind a period that may end a sentence after all, a capital tells nothing. */
-	return right && !has_article(c, span) && next < tokens->count && tokens->token[next].gap < GZ_GAP_HARD && !tokens->token[next - 1].dot &&
+	return right && !has_article(c, span) && next < tokens->count &&
+	       tokens->token[next].gap < GZ_GAP_HARD && !tokens->token[next - 1].dot &&
 	       is_stranger(c, span, next);
 }
 

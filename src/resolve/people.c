@@ -165,13 +165,15 @@ static uint32_t count_holders(const struct surname *s, enum who who, const struc
 	return count;
 }
 
-static struct gz_reading reading_of(const struct surname *s, const struct gz_name *name, enum gz_via via, float score)
+static struct gz_reading reading_of(const struct surname *s, const struct gz_name *name, enum gz_via via,
+				    float score)
 {
 	return (struct gz_reading){gz_gaz_entity(s->c->g, name->target), name->text, via, score};
 }
 
 /* Of those whom the document establishes, the only one that passes; NULL when none or several do. */
-static const struct gz_name *only_known(const struct surname *s, bool (*passes)(const struct gz_case *c, uint32_t person))
+static const struct gz_name *only_known(const struct surname *s,
+					bool (*passes)(const struct gz_case *c, uint32_t person))
 {
 	const struct gz_name *one = NULL, *name;
 

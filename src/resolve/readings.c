@@ -24,7 +24,8 @@ static const float base_score[GZ_VIAS] = {
 #define DOUBT_LOWERED 0.3f    /* a proper name in lower case in a field that has case */
 #define DOUBT_SKIPPED 0.05f   /* an initial was passed over */
 
-bool gz_is_lowered(const struct gz_case *c, uint32_t field, uint32_t token, uint32_t count, uint8_t name_shape)
+bool gz_is_lowered(const struct gz_case *c, uint32_t field, uint32_t token, uint32_t count,
+		   uint8_t name_shape)
 {
 	const struct gz_tokens *tokens = &c->tokens[field];
 
@@ -38,8 +39,8 @@ bool gz_is_lowered(const struct gz_case *c, uint32_t field, uint32_t token, uint
 }
 
 /* Evidence for one candidate, or -1 where it does not hold. *doubt is what its score loses. */
-static int weigh(const struct gz_case *c, const struct gz_span *span, const struct gz_candidate *candidate, bool strong,
-		 float *doubt)
+static int weigh(const struct gz_case *c, const struct gz_span *span, const struct gz_candidate *candidate,
+		 bool strong, float *doubt)
 {
 	const struct gz_tokens *tokens = &c->tokens[span->field];
 	const struct gz_name *name = gz_gaz_name(c->g, candidate->name);
@@ -86,7 +87,8 @@ static int weigh(const struct gz_case *c, const struct gz_span *span, const stru
 }
 
 /* Of a city and its country by one name (Luxembourg), the country is meant. Returns the one to keep, or NULL. */
-static const struct gz_entity *broader(const struct gz_case *c, const struct gz_entity *a, const struct gz_entity *b)
+static const struct gz_entity *broader(const struct gz_case *c, const struct gz_entity *a,
+				       const struct gz_entity *b)
 {
 	if (a->type == GZ_COUNTRY && gz_gaz_country(c->g, b->index) == a->index)
 		return a;
@@ -97,7 +99,8 @@ static const struct gz_entity *broader(const struct gz_case *c, const struct gz_
 
 static struct gz_reading pattern_reading(const struct gz_candidate *candidate)
 {
-	return (struct gz_reading){candidate->minted, candidate->minted->name, GZ_VIA_PATTERN, base_score[GZ_VIA_PATTERN]};
+	return (struct gz_reading){candidate->minted, candidate->minted->name, GZ_VIA_PATTERN,
+				   base_score[GZ_VIA_PATTERN]};
 }
 
 struct gz_reading gz_read_name(const struct gz_case *c, const struct gz_span *span, bool strong)

@@ -22,7 +22,8 @@ static bool repeats_title(const struct gz_tokens *tokens)
 static uint32_t span_end(const struct gz_tokens *tokens, const struct gz_span *span, struct gz_str name)
 {
 	const struct gz_token *last = &tokens->token[span->token + span->count - 1];
-	bool dotted = span->count > 1 && last->norm.len == 1 && (last - 1)->dot && (last - 1)->end + 1 == last->start;
+	bool dotted = span->count > 1 && last->norm.len == 1 && (last - 1)->dot &&
+		      (last - 1)->end + 1 == last->start;
 
 	return last->end + (last->dot && (dotted || gz_str_ends(name, GZ_STR("."))));
 }
@@ -57,7 +58,8 @@ static bool emit_nested(struct gz_case *c, const struct gz_span *outer)
 	uint32_t end = outer->token + outer->count, behind = outer->token;
 	struct gz_span span;
 
-	for (uint32_t at = outer->end; gz_next_span(candidates, outer->field, at, &span) && span.token < end; at = span.end) {
+	for (uint32_t at = outer->end; gz_next_span(candidates, outer->field, at, &span) && span.token < end;
+	     at = span.end) {
 		struct gz_reading reading;
 
 		if (span.token < behind || span.token + span.count > end)

@@ -9,7 +9,8 @@
 
 static struct gz_str between(const struct gz_tokens *tokens, uint32_t i)
 {
-	return gz_str_of(tokens->text.ptr + tokens->token[i - 1].end, tokens->token[i].start - tokens->token[i - 1].end);
+	return gz_str_of(tokens->text.ptr + tokens->token[i - 1].end,
+			 tokens->token[i].start - tokens->token[i - 1].end);
 }
 
 /* Does white space, or nothing that an address could go on with, stand in front of token i? */

@@ -84,7 +84,8 @@ bool gz_fold_token(struct gz_str token, enum gz_class kind, struct gz_arena *are
 	char *bytes;
 
 	*out = gz_str_of("", 0);
-	count = utf8proc_decompose((const utf8proc_uint8_t *)token.ptr, (utf8proc_ssize_t)token.len, NULL, 0, options);
+	count = utf8proc_decompose((const utf8proc_uint8_t *)token.ptr, (utf8proc_ssize_t)token.len, NULL, 0,
+				   options);
 	if (count <= 0)
 		return true;
 	codes = gz_arena_alloc(arena, ((size_t)count + 1) * sizeof(*codes));

@@ -1,6 +1,6 @@
 /*
- * test_query_series.c: a document of an edition counts for its series, once: with several editions in it, with
- * series of series, with circles, inside windows; and which names mean a series. Counted by hand.
+ * test_query_series.c: a document of an edition counts for its series, once: with several editions in it,
+ * with series of series, with circles, inside windows; and which names mean a series. Counted by hand.
  */
 #include <stdarg.h>
 #include <stdint.h>
@@ -129,7 +129,8 @@ static void test_entities(void **state)
 		     "event/games 5 10 2012-07-27 2016-08-07; event/summer 4 8 2012-07-27 2016-08-07; "
 		     "event/summer-2012 4 4 2012-07-27 2016-08-07; event/chick 2 2 2001-01-01 2001-01-02; "
 		     "event/egg 2 5 2001-01-01 2001-01-02; event/hen 2 5 2001-01-01 2001-01-02; "
-		     "event/summer-2016 2 3 2016-08-05 2016-08-06; event/winter-2014 1 1 2014-02-07 2014-02-07");
+		     "event/summer-2016 2 3 2016-08-05 2016-08-06; "
+		     "event/winter-2014 1 1 2014-02-07 2014-02-07");
 	s.types = 1u << GZ_ORG;
 	assert_true(gz_query_entities(w->q, &s, GZ_STR("l0"), &sink, &err));
 	assert_cells(a, columns, GZ_COUNT(columns), "org/l0 1 1 2002-01-01 2002-01-01");
@@ -163,15 +164,15 @@ static void test_associates(void **state)
 	assert_cooc(w, "event/chick", NULL, GZ_WINDOW_DOCUMENT, 0, GZ_EVENT, "");
 }
 
-/* Tokens of "all": The Games 0, 2012 2, 2016 5, 2016 8, Russia 11; of "two": 0, 3, 6; of "cold": 0, 3; of "far":
- * Russia 0, 2012 10, and in the next sentence Summer Games 13. */
+/* Tokens of "all": The Games 0, 2012 2, 2016 5, 2016 8, Russia 11; of "two": 0, 3, 6; of "cold": 0, 3; of
+ * "far": Russia 0, 2012 10, and in the next sentence Summer Games 13. */
 static void test_windows(void **state)
 {
 	struct world *w = *state;
 
 	assert_cooc(w, "country/ru", NULL, GZ_WINDOW_TOKENS, 3, GZ_EVENT,
-		    "event/games 3; event/summer 2; event/summer-2016 2; event/chick 1; event/egg 1; event/hen 1; "
-		    "event/winter-2014 1");
+		    "event/games 3; event/summer 2; event/summer-2016 2; event/chick 1; event/egg 1; "
+		    "event/hen 1; event/winter-2014 1");
 	assert_cooc(w, "country/ru", NULL, GZ_WINDOW_TOKENS, 10, GZ_EVENT,
 		    "event/games 4; event/summer 3; event/summer-2012 3; event/summer-2016 2; event/chick 1; "
 		    "event/egg 1; event/hen 1; event/winter-2014 1");

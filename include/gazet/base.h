@@ -160,6 +160,8 @@ struct gz_map {
 uint32_t *gz_map_get(const struct gz_map *m, struct gz_str key);
 /* The value's place, made with `value` if the key was absent; NULL when memory ran out. `added` may be NULL. */
 uint32_t *gz_map_put(struct gz_map *m, struct gz_str key, uint32_t value, bool *added);
+/* Goes through all keys, in no order; *at is 0 before the first one. False behind the last one. */
+bool gz_map_next(const struct gz_map *m, size_t *at, struct gz_str *key, uint32_t *value);
 void gz_map_free(struct gz_map *m);
 
 /* ---- UTF-8 ----------------------------------------------------------------- */

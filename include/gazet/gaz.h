@@ -75,6 +75,7 @@ const uint32_t *gz_gaz_at(const struct gz_gaz *g, uint32_t node, uint32_t *count
 struct gz_title {
 	struct gz_str text;   /* folded */
 	bool courtesy;        /* mr, madame: names no office */
+	bool consort;         /* first lady: whose bearer is at the side of another, who goes before her */
 	enum gz_gender gender;
 };
 const struct gz_title *gz_gaz_title(const struct gz_gaz *g, uint32_t title);
@@ -82,13 +83,22 @@ const struct gz_title *gz_gaz_title(const struct gz_gaz *g, uint32_t title);
 /* An office once held: from <= day < to; GZ_NO_DAY where open. One row for each title of the office. */
 struct gz_tenure {
 	uint32_t title;
+	uint32_t holder;      /* entity */
 	uint32_t country;     /* entity or GZ_NONE */
 	int32_t from, to;
 };
 const struct gz_tenure *gz_gaz_tenures(const struct gz_gaz *g, uint32_t person, uint32_t *count);
+/* The numbers of the tenures with a title, for gz_gaz_tenure. */
+const uint32_t *gz_gaz_tenures_by(const struct gz_gaz *g, uint32_t title, uint32_t *count);
+const struct gz_tenure *gz_gaz_tenure(const struct gz_gaz *g, uint32_t tenure);
 
 /* Is this folded token a given name? */
 bool gz_gaz_is_given(const struct gz_gaz *g, uint32_t token);
+
+/* Is it a common surname? */
+bool gz_gaz_is_surname(const struct gz_gaz *g, uint32_t token);
+/* Is it a common word of some language, so that a name of that one token is a risk? */
+bool gz_gaz_is_word(const struct gz_gaz *g, uint32_t token);
 
 /* Is it a word that, capitalised, is no part of a name: Monday, The? */
 bool gz_gaz_is_neutral(const struct gz_gaz *g, uint32_t token);
@@ -112,5 +122,54 @@ struct gz_pattern {
 	uint64_t line;
 };
 const struct gz_pattern *gz_gaz_patterns(const struct gz_gaz *g, uint32_t *count);
+
+/* ---- care ------------------------------------------------------------------ */
+
+enum gz_severity { GZ_NOTE = 0, GZ_WARNING, GZ_ERROR };
+const char *gz_severity_name(enum gz_severity severity);
+
+/* What the linter has to say of one row; .message, .file, .line and .column of `where` are set. */
+struct gz_finding {
+	enum gz_severity severity;
+	const char *rule; /* its name, for an `accept` cell */
+	struct gz_error where;
+};
+
+/* The rules that can be accepted, for help; NULL behind the last one. */
+const char *gz_lint_rule(size_t index, enum gz_severity *severity, const char **about);
+
+/* Examines files and folders as gz_gaz_load reads them. Every finding is given to `found`, in the order of layers, files and
+ * lines, but loading faults (errors) first. `today` judges which offices are stale. *out is the gazetteer, or NULL
+ * where there were errors. False only where a file could not be read or memory ran out. */
+bool gz_gaz_lint(const char *const *paths, size_t count, int32_t today,
+		 void (*found)(void *self, const struct gz_finding *finding), void *self, struct gz_gaz **out,
+		 struct gz_error *err);
+
+/* ---- looking into it, as rows ------------------------------------------------- */
+
+struct gz_gaz_filter {
+	struct gz_str pattern; /* folded; empty: all. Entities of which a name has it at the beginning of a word */
+	unsigned types;        /* bit (1u << enum gz_type); 0 = all */
+	uint64_t limit, offset;/* limit 0: none */
+};
+
+/* {entity,name,type,country,series,place,from,to,names}: the entities, in the order of layers, files and lines. */
+bool gz_gaz_list(const struct gz_gaz *g, const struct gz_gaz_filter *filter, struct gz_sink *sink,
+		 struct gz_error *err);
+
+/* {entity,name,type,country,matched,via,marks,from,to}: all that these words can mean: names with their marks, surnames, titles, given names and
+ * other words; and offices, with or without their country ("russian president", "president of the United States",
+ * "fed chairman"), with the tenures of those who held them. `day` (GZ_NO_DAY: any) keeps the tenures of that day.
+ * `text` is valid UTF-8. */
+bool gz_gaz_lookup(const struct gz_gaz *g, struct gz_str text, int32_t day, struct gz_sink *sink, struct gz_error *err);
+
+/* {section,item,count}: how much there is of everything, and the rows of each file. Loads the paths as gz_gaz_load does;
+ * faults go to `fault`. */
+bool gz_gaz_stats(const char *const *paths, size_t count, void (*fault)(void *self, const struct gz_error *err),
+		  void *self, struct gz_sink *sink, struct gz_error *err);
+
+/* {change,entity,what,before,after}: what `b` has that `a` has not (added), the other way round (removed), and cells of
+ * entities that differ (changed); ordered by entity. */
+bool gz_gaz_diff(const struct gz_gaz *a, const struct gz_gaz *b, struct gz_sink *sink, struct gz_error *err);
 
 #endif

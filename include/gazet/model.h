@@ -34,6 +34,7 @@ enum gz_via {
 	GZ_VIA_TITLE,     /* Chancellor Merkel, mr putin: the surname behind a title */
 	GZ_VIA_EDITION,   /* a series named, one of its editions meant */
 	GZ_VIA_PATTERN,   /* a pattern rule */
+	GZ_VIA_OFFICE,    /* the Russian president: who held the office on the document's day */
 	GZ_VIAS
 };
 const char *gz_via_name(enum gz_via via);
@@ -164,6 +165,14 @@ struct gz_cell {
 	double real;
 	struct gz_str text; /* valid until the row callback returns */
 };
+
+struct gz_cell gz_cell_int(int64_t value);
+struct gz_cell gz_cell_count(uint64_t value);
+struct gz_cell gz_cell_real(double value);
+/* NULL for an empty text of no place (.ptr NULL). */
+struct gz_cell gz_cell_text(struct gz_str text);
+/* NULL cell for GZ_NO_DAY; `out` keeps the text. */
+struct gz_cell gz_cell_day(int32_t day, enum gz_precision precision, char out[16]);
 
 struct gz_column {
 	const char *name;        /* the key in JSON, the header elsewhere */

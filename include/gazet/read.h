@@ -56,6 +56,15 @@ struct gz_read_progress {
 void gz_reader_progress(const struct gz_reader *r, struct gz_read_progress *out);
 void gz_reader_close(struct gz_reader *r);
 
+/* A file that holds no documents, by lines, unpacked like an archive. */
+struct gz_lines;
+/* "-" is standard input. Lines of more than `longest` bytes are passed over. */
+bool gz_lines_open(const char *path, size_t longest, struct gz_lines **out, struct gz_error *err);
+enum gz_lines_status { GZ_LINE, GZ_LINE_TOO_LONG, GZ_LINES_END, GZ_LINES_DAMAGED };
+/* *line, without its line break, is valid until the next call. GZ_LINES_DAMAGED (*err says why) ends the file too. */
+enum gz_lines_status gz_lines_next(struct gz_lines *lines, struct gz_str *line, struct gz_error *err);
+void gz_lines_close(struct gz_lines *lines);
+
 /* Names of the input formats, NULL-terminated, for help texts. */
 const char *const *gz_read_formats(void);
 

@@ -19,4 +19,9 @@ bool gz_text_tokenize(struct gz_str text, struct gz_arena *arena, struct gz_toke
 /* The folded tokens of `text`, joined by single spaces, in `arena`: the key by which names are looked up. */
 bool gz_text_fold(struct gz_str text, struct gz_arena *arena, struct gz_str *out, struct gz_error *err);
 
+/* Is a valid UTF-8 text in normal form C? Also true where memory ran out. */
+bool gz_text_is_nfc(struct gz_str text);
+/* Valid UTF-8 in small letters, code point by code point, in `arena`. */
+bool gz_text_lower(struct gz_str text, struct gz_arena *arena, struct gz_str *out, struct gz_error *err);
+
 #endif

@@ -68,6 +68,17 @@ uint32_t *gz_map_put(struct gz_map *m, struct gz_str key, uint32_t value, bool *
 	return &slot->value;
 }
 
+bool gz_map_next(const struct gz_map *m, size_t *at, struct gz_str *key, uint32_t *value)
+{
+	while (*at < m->cap && m->slots[*at].key.ptr == NULL)
+		++*at;
+	if (*at >= m->cap)
+		return false;
+	*key = m->slots[*at].key;
+	*value = m->slots[(*at)++].value;
+	return true;
+}
+
 void gz_map_free(struct gz_map *m)
 {
 	free(m->slots);

@@ -6,7 +6,7 @@
 
 static const char *const type_names[GZ_TYPES] = {"person", "country", "org", "place", "event"};
 static const char *const via_names[GZ_VIAS] = {"name",	  "alias", "acronym", "adjective", "demonym",
-					       "surname", "title", "edition", "pattern"};
+					       "surname", "title", "edition", "pattern",   "office"};
 
 const char *gz_type_name(enum gz_type type)
 {

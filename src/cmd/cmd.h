@@ -20,6 +20,7 @@ enum exit_status {
 };
 
 #define LIST_MAX 64
+#define GAZETTEER_PATH_MAX 4200
 
 /* A repeatable option's values; they live in argv. */
 struct list {
@@ -29,10 +30,10 @@ struct list {
 
 /* Every option of every command; which command takes which is in options.c. */
 struct settings {
-	const char *db, *format, *input_format, *color, *progress, *sort, *map, *source_name, *offsets, *by, *window;
+	const char *db, *format, *input_format, *color, *progress, *sort, *map, *source_name, *offsets, *by, *window, *output;
 	const char *from_text, *to_text;
 	struct list gazetteers, sources, types, with;
-	int32_t from, to;
+	int32_t from, to, date;
 	uint64_t limit, offset, min_docs, width, threads, max_document;
 	bool limit_given, all, exit_nothing, quiet, verbose, help, version;
 	const char *args[LIST_MAX]; /* what is not an option */
@@ -46,7 +47,7 @@ enum option_group {
 	TAKES_INPUT = 1 << 2,
 	TAKES_FILTER = 1 << 3,  /* --from --to --source */
 	TAKES_TYPE = 1 << 4,
-	TAKES_ROWS = 1 << 5,    /* --format --limit --offset --sort -e */
+	TAKES_ROWS = 1 << 5,    /* --format --limit --offset -e */
 	TAKES_FORMAT = 1 << 6,  /* --format alone */
 	TAKES_WINDOW = 1 << 7,
 	TAKES_MIN_DOCS = 1 << 8,
@@ -54,6 +55,9 @@ enum option_group {
 	TAKES_WITH = 1 << 10,
 	TAKES_PROGRESS = 1 << 11,
 	TAKES_OFFSETS = 1 << 12,
+	TAKES_SORT = 1 << 13,
+	TAKES_DATE = 1 << 14,
+	TAKES_IMPORT = 1 << 15, /* --map --output --all, of imports and exports */
 };
 
 struct command {
@@ -76,6 +80,7 @@ int cmd_timeline(const struct settings *s);
 int cmd_kwic(const struct settings *s);
 int cmd_docs(const struct settings *s);
 int cmd_db(const struct settings *s);
+int cmd_gaz(const struct settings *s);
 int cmd_help(const struct settings *s);
 /* All commands, in brief. */
 void help_overview(FILE *out);
@@ -134,9 +139,14 @@ bool question_open(struct question *q, const struct settings *s, const char *con
 		   int *status);
 int question_close(struct question *q, const struct settings *s, bool good, const struct gz_error *err);
 
+/* Reads --type into bits (1u << enum gz_type). */
+bool read_types(const struct settings *s, unsigned *types, struct gz_error *err);
+
 /* ---- resources.c ------------------------------------------------------------------ */
 
 const char *database_path(const struct settings *s);
+/* The paths of -g, else of the installed set; *found keeps the latter's. */
+struct list gazetteer_paths(const struct settings *s, char found[GAZETTEER_PATH_MAX]);
 /* Loads the gazetteers of -g, else the installed set. Says every fault. */
 bool gazetteer_load(const struct settings *s, struct gz_gaz **out, int *status);
 /* Ctrl-C and SIGTERM set a flag that this tells. */

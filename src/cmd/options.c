@@ -32,6 +32,8 @@ static const struct option options[] = {
 	{"input-format", 'f', TEXT, "NAME", TAKES_INPUT, AT(input_format),
 	 "jsonl or text (else by looking at the content)"},
 	{"map", 0, TEXT, "OUR=THEIRS,...", TAKES_INPUT, AT(map), "other JSON keys: text=body,date=pub"},
+	{"map", 0, TEXT, "LABEL=TYPE,...", TAKES_IMPORT, AT(map), "import: what their labels or classes are: NORP=org,Q515=place"},
+	{"output", 'o', TEXT, "FOLDER", TAKES_IMPORT, AT(output), "import: a folder for the tables (else entities to standard output)"},
 	{"source-name", 0, TEXT, "NAME", TAKES_INPUT, AT(source_name),
 	 "source of documents that name none (else the base name of PATH)"},
 	{"max-document", 0, SIZE, "BYTES", TAKES_INPUT, AT(max_document),
@@ -44,11 +46,13 @@ static const struct option options[] = {
 	{"source", 0, LIST, "NAME", TAKES_FILTER, AT(sources), "documents of this source; may be repeated"},
 	{"type", 0, LIST, "TYPE", TAKES_TYPE, AT(types),
 	 "person, country, org, place or event; may be repeated or a,b"},
+	{"date", 0, PERIOD_FROM, "DAY", TAKES_DATE, AT(date), "who held an office on this day"},
 	{"window", 0, TEXT, "N|sentence", TAKES_WINDOW, AT(window),
 	 "together within N tokens, or in one sentence (else anywhere in the document)"},
 	{"min-docs", 0, NUMBER, "N", TAKES_MIN_DOCS, AT(min_docs), "leave out rows of fewer documents"},
 	{"by", 0, TEXT, "PERIOD", TAKES_PERIOD, AT(by), "day, week, month (default) or year"},
 	{"all", 0, FLAG, NULL, TAKES_PERIOD, AT(all), "one series: the documents with all the entities"},
+	{"all", 0, FLAG, NULL, TAKES_IMPORT, AT(all), "export: ambiguous names too"},
 	{"with", 0, LIST, "ENTITY", TAKES_WITH, AT(with),
 	 "only where this entity occurs too; may be repeated"},
 	{"width", 0, NUMBER, "N", TAKES_WITH, AT(width), "code points of context on each side (default 60)"},
@@ -58,7 +62,7 @@ static const struct option options[] = {
 	{"limit", 0, NUMBER, "N", ROWS, AT(limit),
 	 "at most N rows, 0 for all (default: 20 in a table, else all)"},
 	{"offset", 0, NUMBER, "N", ROWS, AT(offset), "leave out the first N rows"},
-	{"sort", 0, TEXT, "COLUMN", ROWS, AT(sort), "order by this column; -COLUMN for the reverse"},
+	{"sort", 0, TEXT, "COLUMN", TAKES_SORT, AT(sort), "order by this column; -COLUMN for the reverse"},
 	{"exit-nothing", 'e', FLAG, NULL, ROWS, AT(exit_nothing), "exit with 1 when nothing was found"},
 	{"progress", 0, TEXT, "WHEN", TAKES_PROGRESS, AT(progress), "auto (on a terminal), always or never"},
 	{"color", 0, TEXT, "WHEN", ANY_FORMAT, AT(color),
@@ -231,12 +235,22 @@ static const char *command_name(size_t index)
 	return commands[index].name;
 }
 
+/* An option may have several rows, each with its help for some commands; its place in the settings is the same. */
+static bool takes_option(const struct command *command, const char *name)
+{
+	for (size_t i = 0; i < GZ_COUNT(options); i++) {
+		if (strcmp(options[i].name, name) == 0 && (options[i].takes == 0 || (options[i].takes & command->takes) != 0))
+			return true;
+	}
+	return false;
+}
+
 static bool check(const struct settings *s, const struct command *command, const struct given *given)
 {
 	for (size_t i = 0; i < given->count; i++) {
 		const struct option *o = given->option[i];
 
-		if (o->takes != 0 && (o->takes & command->takes) == 0) {
+		if (!takes_option(command, o->name)) {
 			say("'%s' has no option --%s (see gazet help %s)", command->name, o->name, command->name);
 			return false;
 		}
@@ -256,7 +270,7 @@ bool options_parse(int argc, char **argv, struct settings *s, const struct comma
 	const char *name = NULL;
 	bool ended = false;
 
-	*s = (struct settings){.from = GZ_NO_DAY, .to = GZ_NO_DAY};
+	*s = (struct settings){.from = GZ_NO_DAY, .to = GZ_NO_DAY, .date = GZ_NO_DAY};
 	*command = NULL;
 	for (int i = 1; i < argc; i++) {
 		bool good = true;

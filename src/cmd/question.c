@@ -24,7 +24,7 @@ static bool read_window(const struct settings *s, struct gz_selection *selection
 	return true;
 }
 
-static bool read_types(const struct settings *s, struct gz_selection *selection, struct gz_error *err)
+bool read_types(const struct settings *s, unsigned *types, struct gz_error *err)
 {
 	for (size_t i = 0; i < s->types.count; i++) {
 		struct gz_str rest = gz_str(s->types.item[i]);
@@ -36,7 +36,7 @@ static bool read_types(const struct settings *s, struct gz_selection *selection,
 			if (type == GZ_TYPES)
 				return gz_fail(err, GZ_EUSAGE, "--type is person, country, org, place or event, not '%.*s'",
 					       (int)end, rest.ptr);
-			selection->types |= 1u << type;
+			*types |= 1u << type;
 			end += end < rest.len;
 			rest = gz_str_of(rest.ptr + end, rest.len - end);
 		}
@@ -55,7 +55,7 @@ static bool read_selection(struct question *q, const struct settings *s, struct 
 		q->sources[i] = gz_str(s->sources.item[i]);
 	if (s->from != GZ_NO_DAY && s->to != GZ_NO_DAY && s->to < s->from)
 		return gz_fail(err, GZ_EUSAGE, "--to is before --from");
-	return read_window(s, selection, err) && read_types(s, selection, err);
+	return read_window(s, selection, err) && read_types(s, &selection->types, err);
 }
 
 static bool add_entity(struct question *q, const char *name, int *status)

@@ -76,22 +76,26 @@ static void say_fault(void *self, const struct gz_error *err)
 	say_error(err);
 }
 
+struct list gazetteer_paths(const struct settings *s, char found[GAZETTEER_PATH_MAX])
+{
+	struct list paths = s->gazetteers;
+
+	if (paths.count == 0) {
+		paths.item[paths.count++] = installed_set(found, GAZETTEER_PATH_MAX);
+		if (s->verbose)
+			say("gazetteer: %s", paths.item[0]);
+	}
+	return paths;
+}
+
 bool gazetteer_load(const struct settings *s, struct gz_gaz **out, int *status)
 {
-	char found[PATH_MAX + 64];
-	const char *installed;
+	char found[GAZETTEER_PATH_MAX];
+	struct list paths = gazetteer_paths(s, found);
 	struct gz_error err;
 
-	if (s->gazetteers.count > 0) {
-		if (gz_gaz_load(s->gazetteers.item, s->gazetteers.count, say_fault, NULL, out, &err))
-			return true;
-	} else {
-		installed = installed_set(found, sizeof(found));
-		if (s->verbose)
-			say("gazetteer: %s", installed);
-		if (gz_gaz_load(&installed, 1, say_fault, NULL, out, &err))
-			return true;
-	}
+	if (gz_gaz_load(paths.item, paths.count, say_fault, NULL, out, &err))
+		return true;
 	say("the gazetteer was not loaded: nothing was done");
 	*status = EXIT_FATAL;
 	return false;

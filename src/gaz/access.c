@@ -72,6 +72,16 @@ bool gz_gaz_is_given(const struct gz_gaz *g, uint32_t token)
 	return (g->token_flags.ptr[token] & (GZ_TOKEN_GIVEN | GZ_TOKEN_NEUTRAL)) == GZ_TOKEN_GIVEN;
 }
 
+bool gz_gaz_is_surname(const struct gz_gaz *g, uint32_t token)
+{
+	return (g->token_flags.ptr[token] & (GZ_TOKEN_SURNAME | GZ_TOKEN_NEUTRAL)) == GZ_TOKEN_SURNAME;
+}
+
+bool gz_gaz_is_word(const struct gz_gaz *g, uint32_t token)
+{
+	return (g->token_flags.ptr[token] & GZ_TOKEN_WORD) != 0;
+}
+
 bool gz_gaz_is_neutral(const struct gz_gaz *g, uint32_t token)
 {
 	return (g->token_flags.ptr[token] & GZ_TOKEN_NEUTRAL) != 0;
@@ -96,6 +106,16 @@ const struct gz_tenure *gz_gaz_tenures(const struct gz_gaz *g, uint32_t person, 
 {
 	*count = g->of_holder.first[person + 1] - g->of_holder.first[person];
 	return *count > 0 ? g->tenures.ptr + g->of_holder.first[person] : NULL;
+}
+
+const uint32_t *gz_gaz_tenures_by(const struct gz_gaz *g, uint32_t title, uint32_t *count)
+{
+	return list_of(&g->of_title, title, count);
+}
+
+const struct gz_tenure *gz_gaz_tenure(const struct gz_gaz *g, uint32_t tenure)
+{
+	return &g->tenures.ptr[tenure];
 }
 
 const struct gz_veto *gz_gaz_vetoes(const struct gz_gaz *g, uint32_t node, uint32_t *count)

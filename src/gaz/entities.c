@@ -34,7 +34,7 @@ static bool read_day(struct gz_loader *l, const struct gz_row *row, int cell, st
 	if (text.len == 0)
 		return true;
 	if (!gz_day_parse(text, &first, &last, &precision))
-		return gz_load_fault(l, row, cell, "'%.*s' is no day (YYYY, YYYY-MM or YYYY-MM-DD)", GZ_ARG(text));
+		return gz_load_fault_of(l, "day", row, cell, "'%.*s' is no day (YYYY, YYYY-MM or YYYY-MM-DD)", GZ_ARG(text));
 	*day = last_day ? last : first;
 	return true;
 }
@@ -88,7 +88,7 @@ static uint32_t open_entity(struct gz_loader *l, const struct gz_row *row, const
 	uint32_t *known = gz_map_get(&g->entity_by_id, id);
 
 	if (known != NULL && l->layer_of.ptr[*known] == l->layer)
-		return gz_load_fault(l, row, column[ID], "the id %.*s stands twice", GZ_ARG(id)), GZ_NONE;
+		return gz_load_fault_of(l, "duplicate-id", row, column[ID], "the id %.*s stands twice", GZ_ARG(id)), GZ_NONE;
 	if (known != NULL) {
 		l->layer_of.ptr[*known] = l->layer;
 		return *known;
@@ -97,7 +97,9 @@ static uint32_t open_entity(struct gz_loader *l, const struct gz_row *row, const
 	entity.id = gz_arena_str(&g->arena, id);
 	if (entity.id.ptr == NULL || !GZ_PUSH(&g->entities, entity) || !GZ_PUSH(&l->layer_of, l->layer) ||
 	    !GZ_PUSH(&l->surnames_of, ((struct gz_reference){0})) ||
-	    gz_map_put(&g->entity_by_id, entity.id, entity.index, NULL) == NULL)
+	    gz_map_put(&g->entity_by_id, entity.id, entity.index, NULL) == NULL ||
+	    (l->records.keep &&
+	     !GZ_PUSH(&l->records.entities, ((struct gz_origin){row->file, row->line, row->column[column[ID]]}))))
 		return gz_load_nomem(l), GZ_NONE;
 	return entity.index;
 }
@@ -129,7 +131,7 @@ static bool entity_row(struct gz_loader *l, const struct gz_row *row, const int 
 				     "'%.*s' is no id: it must be %s/slug in a-z, 0-9 and -", GZ_ARG(id),
 				     gz_type_name(type));
 	if (name.len == 0)
-		return gz_load_fault(l, row, column[NAME], "%.*s has no name", GZ_ARG(id));
+		return gz_load_fault_of(l, "empty-name", row, column[NAME], "%.*s has no name", GZ_ARG(id));
 	index = open_entity(l, row, column, type);
 	if (index == GZ_NONE)
 		return false;
@@ -147,7 +149,7 @@ static bool entity_row(struct gz_loader *l, const struct gz_row *row, const int 
 	       keep_reference(l, row, column[PLACE], gz_row_cell(row, column, PLACE), entity->id,
 			      1u << GZ_PLACE | 1u << GZ_COUNTRY, &entity->place);
 	if (good && entity->from != GZ_NO_DAY && entity->to != GZ_NO_DAY && entity->to < entity->from)
-		good = gz_load_fault(l, row, column[TO], "%.*s ends before it begins", GZ_ARG(id));
+		good = gz_load_fault_of(l, "inverted", row, column[TO], "%.*s ends before it begins", GZ_ARG(id));
 	if (!known_name) {
 		good &= gz_name_add(l, row, column[NAME], &(struct gz_new_name){name, GZ_NAME_ENTITY, GZ_VIA_NAME, index});
 		if (good)
@@ -173,6 +175,7 @@ static bool office_row(struct gz_loader *l, const struct gz_row *row, const int 
 	struct gz_str to = gz_row_cell(row, column, OFFICE_TO);
 	uint32_t title;
 
+	office.origin = (struct gz_origin){row->file, row->line, row->column[column[OFFICE]]};
 	item = gz_row_cell(row, column, OFFICE);
 	if (item.len == 0 || gz_row_cell(row, column, HOLDER).len == 0)
 		return gz_load_fault(l, row, column[item.len ? HOLDER : OFFICE], "an office needs its name and its holder");
@@ -181,7 +184,7 @@ static bool office_row(struct gz_loader *l, const struct gz_row *row, const int 
 	    !read_day(l, row, column[OFFICE_TO], to, false, &office.to))
 		return false;
 	if (office.from != GZ_NO_DAY && office.to != GZ_NO_DAY && office.to < office.from)
-		return gz_load_fault(l, row, column[OFFICE_TO], "the office ends before it begins");
+		return gz_load_fault_of(l, "inverted", row, column[OFFICE_TO], "the office ends before it begins");
 	if (!keep_reference(l, row, column[OFFICE_COUNTRY], gz_row_cell(row, column, OFFICE_COUNTRY), nobody,
 			    1u << GZ_COUNTRY, &office.country) ||
 	    !keep_reference(l, row, column[HOLDER], gz_row_cell(row, column, HOLDER), nobody, 1u << GZ_PERSON,

@@ -18,16 +18,16 @@ static bool check_references(struct gz_loader *l)
 		const uint32_t *known = gz_map_get(&l->g->entity_by_id, r->id);
 
 		if (known == NULL)
-			good = gz_load_fault(l, &row, 0, "the id %.*s is defined nowhere", GZ_ARG(r->id));
+			good = gz_load_fault_of(l, "unknown-id", &row, 0, "the id %.*s is defined nowhere", GZ_ARG(r->id));
 		else if ((r->types >> l->g->entities.ptr[*known].type & 1u) == 0)
-			good = gz_load_fault(l, &row, 0, "%.*s is of a type that cannot stand here", GZ_ARG(r->id));
+			good = gz_load_fault_of(l, "wrong-type", &row, 0, "%.*s is of a type that cannot stand here", GZ_ARG(r->id));
 		else if (gz_str_eq(r->id, r->owner))
 			good = gz_load_fault(l, &row, 0, "%.*s refers to itself", GZ_ARG(r->id));
 	}
 	return good;
 }
 
-static uint32_t number_of(const struct gz_gaz *g, struct gz_str id)
+uint32_t gz_entity_number(const struct gz_gaz *g, struct gz_str id)
 {
 	uint32_t *known = id.len ? gz_map_get(&g->entity_by_id, id) : NULL;
 
@@ -97,11 +97,11 @@ static bool add_tenures(struct gz_loader *l)
 
 	for (size_t i = 0; i < l->offices.len; i++) {
 		const struct gz_office_row *office = &l->offices.ptr[i];
-		uint32_t holder = number_of(g, office->holder);
+		uint32_t holder = gz_entity_number(g, office->holder);
 
 		for (uint32_t t = 0; t < office->title_count; t++) {
-			struct gz_tenure tenure = {*gz_map_get(&g->title_by_text, office->titles[t]),
-						   number_of(g, office->country), office->from, office->to};
+			struct gz_tenure tenure = {*gz_map_get(&g->title_by_text, office->titles[t]), holder,
+						   gz_entity_number(g, office->country), office->from, office->to};
 
 			if (!GZ_PUSH(&g->tenures, tenure) ||
 			    !GZ_PUSH(&g->tenures_of, ((struct gz_pair){holder, (uint32_t)(g->tenures.len - 1)})))
@@ -160,8 +160,8 @@ static bool link_entities(struct gz_loader *l)
 
 	for (uint32_t i = 0; i < g->entities.len; i++) {
 		const struct gz_entity *e = &g->entities.ptr[i];
-		uint32_t series = number_of(g, e->series);
-		uint32_t country = e->type == GZ_COUNTRY ? i : number_of(g, e->country);
+		uint32_t series = gz_entity_number(g, e->series);
+		uint32_t country = e->type == GZ_COUNTRY ? i : gz_entity_number(g, e->country);
 
 		if (!GZ_PUSH(&g->countries, country) ||
 		    (series != GZ_NONE && !GZ_PUSH(&g->editions, ((struct gz_pair){series, i}))))
@@ -193,6 +193,39 @@ static void order_names(struct gz_gaz *g, uint32_t entity)
 	}
 }
 
+/* A holder's tenures side by side, so that they can be given out as an array; those of a title as a list. */
+static bool sort_tenures(struct gz_loader *l)
+{
+	struct gz_gaz *g = l->g;
+	struct gz_tenure *sorted = gz_arena_alloc(&g->arena, (g->tenures.len + 1) * sizeof(*sorted));
+
+	if (sorted == NULL)
+		return gz_load_nomem(l);
+	for (uint32_t i = 0; i < g->tenures.len; i++) {
+		sorted[i] = g->tenures.ptr[g->of_holder.item[i]];
+		if (!GZ_PUSH(&g->tenures_by, ((struct gz_pair){sorted[i].title, i})))
+			return gz_load_nomem(l);
+	}
+	if (g->tenures.len > 0)
+		memcpy(g->tenures.ptr, sorted, g->tenures.len * sizeof(*sorted));
+	return make_lists(g, &g->tenures_by, (uint32_t)g->titles.len, &g->of_title) || gz_load_nomem(l);
+}
+
+/* Likewise the vetoes of a node. */
+static bool sort_vetoes(struct gz_loader *l)
+{
+	struct gz_gaz *g = l->g;
+	struct gz_veto *sorted = gz_arena_alloc(&g->arena, (g->vetoes.len + 1) * sizeof(*sorted));
+
+	if (sorted == NULL)
+		return gz_load_nomem(l);
+	for (size_t i = 0; i < g->vetoes.len; i++)
+		sorted[i] = g->vetoes.ptr[g->veto_at_node.item[i]];
+	if (g->vetoes.len > 0)
+		memcpy(g->vetoes.ptr, sorted, g->vetoes.len * sizeof(*sorted));
+	return true;
+}
+
 bool gz_freeze(struct gz_loader *l)
 {
 	struct gz_gaz *g = l->g;
@@ -211,25 +244,5 @@ bool gz_freeze(struct gz_loader *l)
 		order_names(g, i);
 		order_editions(g, i);
 	}
-	/* A holder's tenures side by side, so that they can be given out as an array. */
-	if (g->tenures.len > 0) {
-		struct gz_tenure *sorted = gz_arena_alloc(&g->arena, g->tenures.len * sizeof(*sorted));
-
-		if (sorted == NULL)
-			return gz_load_nomem(l);
-		for (size_t i = 0; i < g->tenures.len; i++)
-			sorted[i] = g->tenures.ptr[g->of_holder.item[i]];
-		memcpy(g->tenures.ptr, sorted, g->tenures.len * sizeof(*sorted));
-	}
-	/* Likewise the vetoes of a node. */
-	if (g->vetoes.len > 0) {
-		struct gz_veto *sorted = gz_arena_alloc(&g->arena, g->vetoes.len * sizeof(*sorted));
-
-		if (sorted == NULL)
-			return gz_load_nomem(l);
-		for (size_t i = 0; i < g->vetoes.len; i++)
-			sorted[i] = g->vetoes.ptr[g->veto_at_node.item[i]];
-		memcpy(g->vetoes.ptr, sorted, g->vetoes.len * sizeof(*sorted));
-	}
-	return true;
+	return sort_tenures(l) && sort_vetoes(l);
 }

@@ -12,6 +12,13 @@
 #define GZ_CELLS_MAX 32
 #define GZ_FAULTS_MAX 100
 
+/* Where something was written. `file` lives in the gazetteer's arena. */
+struct gz_origin {
+	const char *file;
+	uint64_t line;
+	uint32_t column; /* code points, 1-based */
+};
+
 /* A list of numbers for each of many owners: those of owner i are item[first[i]] .. item[first[i + 1] - 1]. */
 struct gz_lists {
 	uint32_t *first;
@@ -59,9 +66,18 @@ struct gz_gaz {
 	GZ_VEC(struct gz_tenure) tenures;
 
 	struct gz_lists at_node, of_entity, veto_at_node, of_series, of_holder;
+	gz_pairs tenures_by;    /* title, tenure */
+	struct gz_lists of_title;
 };
 
-enum { GZ_TOKEN_BEGINS = 1, GZ_TOKEN_GIVEN = 2, GZ_TOKEN_NEUTRAL = 4, GZ_TOKEN_ARTICLE = 8 };
+enum {
+	GZ_TOKEN_BEGINS = 1,
+	GZ_TOKEN_GIVEN = 2,
+	GZ_TOKEN_NEUTRAL = 4,
+	GZ_TOKEN_ARTICLE = 8,
+	GZ_TOKEN_SURNAME = 16,
+	GZ_TOKEN_WORD = 32,
+};
 
 /* A cell that waits until everything is loaded, with its place: the id of another entity, or a list of surnames. */
 struct gz_reference {
@@ -78,6 +94,35 @@ struct gz_office_row {
 	uint32_t title_count;
 	struct gz_str country, holder;
 	int32_t from, to;
+	struct gz_origin origin; /* of the office's cell */
+};
+
+/* A row with an `accept` cell. */
+struct gz_accepted {
+	struct gz_origin origin;
+	struct gz_str rules; /* the cell */
+};
+
+struct gz_veto_row {
+	uint32_t node;
+	struct gz_origin origin;
+};
+
+struct gz_file_rows {
+	const char *file;
+	const char *kind; /* of the table */
+	uint64_t rows;
+};
+
+/* What the linter and `gaz stats` need and tagging does not: kept only where `keep` is set. */
+struct gz_records {
+	bool keep;
+	GZ_VEC(struct gz_origin) names;    /* of each name */
+	GZ_VEC(struct gz_origin) entities; /* of each entity, its first row */
+	GZ_VEC(struct gz_accepted) accepted;
+	GZ_VEC(struct gz_veto_row) vetoes;
+	GZ_VEC(struct gz_file_rows) files;
+	const char *rule; /* the rule that the fault being reported broke */
 };
 
 struct gz_loader {
@@ -94,6 +139,7 @@ struct gz_loader {
 	GZ_VEC(unsigned) layer_of; /* of each entity */
 	GZ_VEC(struct gz_reference) surnames_of; /* of each entity: its `surname` cell, in .id */
 	GZ_VEC(struct gz_str) files; /* of the layer */
+	struct gz_records records;
 };
 
 /* One row of a TSV file. */
@@ -115,16 +161,22 @@ struct gz_table {
 	bool (*row)(struct gz_loader *l, const struct gz_row *row, const int *column);
 };
 extern const struct gz_table gz_table_entities, gz_table_offices, gz_table_patterns, gz_table_titles,
-	gz_table_given, gz_table_neutral, gz_table_vetoes;
+	gz_table_given, gz_table_surname, gz_table_word, gz_table_neutral, gz_table_vetoes;
 
-/* Records a fault in a cell (-1: in the row; one that the row does not have: behind its end); always returns false. */
-bool gz_load_fault(struct gz_loader *l, const struct gz_row *row, int cell, const char *format, ...)
-	__attribute__((format(printf, 4, 5)));
+/* Records a fault in a cell (-1: in the row; one that the row does not have: behind its end); always returns false.
+ * The rule is its name for the linter. */
+bool gz_load_fault_of(struct gz_loader *l, const char *rule, const struct gz_row *row, int cell, const char *format, ...)
+	__attribute__((format(printf, 5, 6)));
+#define gz_load_fault(l, row, ...) gz_load_fault_of(l, "format", row, __VA_ARGS__)
 bool gz_load_nomem(struct gz_loader *l);
 /* The cell of a table's own column, empty where the row or the file has none. */
 struct gz_str gz_row_cell(const struct gz_row *row, const int *column, int own);
 /* The same of a cell that holds a list, for gz_list_next. */
 struct gz_str gz_row_list(const struct gz_row *row, const int *column, int own);
+
+/* Loads all layers and freezes them into l->g, which the caller owns, also after false. */
+bool gz_loader_run(struct gz_loader *l, const char *const *paths, size_t count);
+void gz_loader_release(struct gz_loader *l);
 
 bool gz_tsv_load(struct gz_loader *l, const char *path, struct gz_str content);
 /* The next item of a list cell ("a | b"), trimmed and with its escapes undone in `arena`; false at the end. */
@@ -145,6 +197,8 @@ uint32_t gz_token_intern(struct gz_gaz *g, struct gz_str norm);
 /* Number of a title, made if it is new. */
 uint32_t gz_title_intern(struct gz_loader *l, const struct gz_row *row, int cell, struct gz_str text);
 
+/* Number of an id, or GZ_NONE. */
+uint32_t gz_entity_number(const struct gz_gaz *g, struct gz_str id);
 /* Checks references, derives surnames, sorts the lists. */
 bool gz_freeze(struct gz_loader *l);
 void gz_trie_free(struct gz_trie *t);

@@ -19,6 +19,7 @@ static bool system_fault(struct gz_loader *l, const char *path, int code)
 
 	l->failed = true;
 	gz_fail_at(&err, GZ_EIO, path, 0, 0, "%s", strerror(code));
+	l->records.rule = "io";
 	if (l->faults++ == 0)
 		l->first = err;
 	if (l->fault != NULL)
@@ -133,7 +134,7 @@ static bool finish_hash(struct gz_gaz *g, XXH3_state_t *state)
 	return g->hash.ptr != NULL;
 }
 
-static void release_loader(struct gz_loader *l)
+void gz_loader_release(struct gz_loader *l)
 {
 	gz_arena_free(&l->scratch);
 	GZ_VEC_FREE(&l->references);
@@ -141,6 +142,29 @@ static void release_loader(struct gz_loader *l)
 	GZ_VEC_FREE(&l->layer_of);
 	GZ_VEC_FREE(&l->surnames_of);
 	GZ_VEC_FREE(&l->files);
+	GZ_VEC_FREE(&l->records.names);
+	GZ_VEC_FREE(&l->records.entities);
+	GZ_VEC_FREE(&l->records.accepted);
+	GZ_VEC_FREE(&l->records.vetoes);
+	GZ_VEC_FREE(&l->records.files);
+}
+
+bool gz_loader_run(struct gz_loader *l, const char *const *paths, size_t count)
+{
+	XXH3_state_t *hash = XXH3_createState();
+
+	l->g = calloc(1, sizeof(*l->g));
+	if (l->g == NULL || hash == NULL) {
+		gz_load_nomem(l);
+	} else {
+		XXH3_128bits_reset(hash);
+		for (size_t i = 0; i < count && !l->failed; i++)
+			load_layer(l, paths[i], hash);
+		if (!l->failed && (!gz_freeze(l) || !finish_hash(l->g, hash)) && l->faults == 0)
+			gz_load_nomem(l);
+	}
+	XXH3_freeState(hash);
+	return !l->failed && l->faults == 0;
 }
 
 bool gz_gaz_load(const char *const *paths, size_t count,
@@ -148,28 +172,17 @@ bool gz_gaz_load(const char *const *paths, size_t count,
 		 struct gz_error *err)
 {
 	struct gz_loader loader = {.fault = fault, .self = self};
-	XXH3_state_t *hash = XXH3_createState();
+	bool good = gz_loader_run(&loader, paths, count);
 
 	*out = NULL;
-	loader.g = calloc(1, sizeof(*loader.g));
-	if (loader.g == NULL || hash == NULL) {
-		gz_load_nomem(&loader);
+	if (good) {
+		*out = loader.g;
 	} else {
-		XXH3_128bits_reset(hash);
-		for (size_t i = 0; i < count && !loader.failed; i++)
-			load_layer(&loader, paths[i], hash);
-		if (!loader.failed && (!gz_freeze(&loader) || !finish_hash(loader.g, hash)) && loader.faults == 0)
-			gz_load_nomem(&loader);
-	}
-	XXH3_freeState(hash);
-	release_loader(&loader);
-	if (loader.failed || loader.faults > 0) {
 		*err = loader.first;
 		gz_gaz_free(loader.g);
-		return false;
 	}
-	*out = loader.g;
-	return true;
+	gz_loader_release(&loader);
+	return good;
 }
 
 void gz_gaz_free(struct gz_gaz *g)
@@ -188,6 +201,7 @@ void gz_gaz_free(struct gz_gaz *g)
 	GZ_VEC_FREE(&g->vetoes_at);
 	GZ_VEC_FREE(&g->editions);
 	GZ_VEC_FREE(&g->tenures_of);
+	GZ_VEC_FREE(&g->tenures_by);
 	GZ_VEC_FREE(&g->tenures);
 	gz_map_free(&g->entity_by_id);
 	gz_map_free(&g->title_by_text);

@@ -142,7 +142,7 @@ bool gz_name_add(struct gz_loader *l, const struct gz_row *row, int cell, const 
 	if (name.text.ptr == NULL || !gz_text_tokenize(name.text, &l->scratch, &tokens, &err))
 		return gz_load_nomem(l);
 	if (tokens.count == 0)
-		return gz_load_fault(l, row, cell, "the name '%.*s' has no letters and no digits", GZ_ARG(new->text));
+		return gz_load_fault_of(l, "empty-name", row, cell, "the name '%.*s' has no letters and no digits", GZ_ARG(new->text));
 	if (tokens.count > GZ_NAME_TOKENS_MAX)
 		return gz_load_fault(l, row, cell, "a name of %u tokens (%d at most)", tokens.count, GZ_NAME_TOKENS_MAX);
 	name.tokens = (uint8_t)tokens.count;
@@ -157,6 +157,9 @@ bool gz_name_add(struct gz_loader *l, const struct gz_row *row, int cell, const 
 	node = gz_trie_insert(g, &tokens);
 	if (node == GZ_NONE || (name.exact && !keep_written(g, &tokens, &name)) || !GZ_PUSH(&g->names, name) ||
 	    !GZ_PUSH(&g->names_at, ((struct gz_pair){node, (uint32_t)(g->names.len - 1)})))
+		return gz_load_nomem(l);
+	if (l->records.keep &&
+	    !GZ_PUSH(&l->records.names, ((struct gz_origin){row->file, row->line, row->column[cell]})))
 		return gz_load_nomem(l);
 	if (name.kind != GZ_NAME_TITLE &&
 	    !GZ_PUSH(&g->names_of, ((struct gz_pair){new->target, (uint32_t)(g->names.len - 1)})))

@@ -8,9 +8,8 @@
 #include "internal.h"
 
 static const struct gz_table *const tables[] = {
-	&gz_table_entities, &gz_table_offices, &gz_table_patterns, &gz_table_titles, &gz_table_given,
-	&gz_table_neutral,
-	&gz_table_vetoes,
+	&gz_table_entities, &gz_table_offices, &gz_table_patterns, &gz_table_titles,
+	&gz_table_given,    &gz_table_surname, &gz_table_word,	   &gz_table_neutral, &gz_table_vetoes,
 };
 
 bool gz_load_nomem(struct gz_loader *l)
@@ -19,7 +18,7 @@ bool gz_load_nomem(struct gz_loader *l)
 	return gz_fail_nomem(&l->first);
 }
 
-bool gz_load_fault(struct gz_loader *l, const struct gz_row *row, int cell, const char *format, ...)
+bool gz_load_fault_of(struct gz_loader *l, const char *rule, const struct gz_row *row, int cell, const char *format, ...)
 {
 	struct gz_error err;
 	char message[GZ_MESSAGE_MAX];
@@ -34,7 +33,8 @@ bool gz_load_fault(struct gz_loader *l, const struct gz_row *row, int cell, cons
 	gz_fail_at(&err, GZ_EFORMAT, row->file, row->line, column, "%s", message);
 	if (l->faults++ == 0 && !l->failed)
 		l->first = err;
-	if (l->fault != NULL && l->faults <= GZ_FAULTS_MAX)
+	l->records.rule = rule;
+	if (l->fault != NULL && (l->faults <= GZ_FAULTS_MAX || l->records.keep))
 		l->fault(l->self, &err);
 	return false;
 }
@@ -162,7 +162,7 @@ static bool check_line(struct gz_loader *l, struct gz_row *row, struct gz_str li
 		if (step == 0 || (code < 0x20 && code != '\t') || code == 0x7f) {
 			row->count = 1;
 			row->column[0] = (uint32_t)gz_utf8_count(gz_str_of(line.ptr, i)) + 1;
-			return gz_load_fault(l, row, 0, step == 0 ? "malformed UTF-8" : "a control character (U+%04X)",
+			return gz_load_fault_of(l, "encoding", row, 0, step == 0 ? "malformed UTF-8" : "a control character (U+%04X)",
 					     step ? code : 0);
 		}
 		i += step;
@@ -170,8 +170,23 @@ static bool check_line(struct gz_loader *l, struct gz_row *row, struct gz_str li
 	return true;
 }
 
+/* Notes a row's `accept` cell and counts the row. */
+static bool keep_records(struct gz_loader *l, const struct gz_row *row, int accept)
+{
+	struct gz_accepted accepted = {.origin = {row->file, row->line, 0}};
+
+	if (!l->records.keep)
+		return true;
+	l->records.files.ptr[l->records.files.len - 1].rows++;
+	if (accept < 0 || (size_t)accept >= row->count || row->written[accept].len == 0)
+		return true;
+	accepted.origin.column = row->column[accept];
+	accepted.rules = gz_arena_str(&l->g->arena, row->written[accept]);
+	return (accepted.rules.ptr != NULL && GZ_PUSH(&l->records.accepted, accepted)) || gz_load_nomem(l);
+}
+
 static bool load_row(struct gz_loader *l, struct gz_row *row, struct gz_str line,
-		     const struct gz_table *table, size_t width, const int *column)
+		     const struct gz_table *table, size_t width, const int *column, int accept)
 {
 	if (!check_line(l, row, line) || !split_row(l, row, line))
 		return false;
@@ -181,7 +196,7 @@ static bool load_row(struct gz_loader *l, struct gz_row *row, struct gz_str line
 		if (!unescape_cell(l, row, i))
 			return false;
 	}
-	return table->row(l, row, column);
+	return keep_records(l, row, accept) && table->row(l, row, column);
 }
 
 bool gz_tsv_load(struct gz_loader *l, const char *path, struct gz_str content)
@@ -190,6 +205,7 @@ bool gz_tsv_load(struct gz_loader *l, const char *path, struct gz_str content)
 	int column[GZ_CELLS_MAX * 2];
 	struct gz_row row = {.file = path};
 	size_t width = 0;
+	int accept = -1;
 
 	if (gz_str_starts(content, GZ_STR("\xef\xbb\xbf")))
 		content = gz_str_of(content.ptr + 3, content.len - 3);
@@ -207,13 +223,17 @@ bool gz_tsv_load(struct gz_loader *l, const char *path, struct gz_str content)
 		if (gz_str_trim(line).len == 0 || line.ptr[0] == '#')
 			continue;
 		if (table != NULL) {
-			load_row(l, &row, line, table, width, column);
+			load_row(l, &row, line, table, width, column, accept);
 		} else if (check_line(l, &row, line) && split_row(l, &row, line)) {
 			table = table_of(&row, column);
 			width = row.count;
+			accept = find_cell(&row, "accept");
 			if (table == NULL)
 				return gz_load_fault(l, &row, 0,
 						     "no kind of table has these columns (entities need: id type name aliases)");
+			if (l->records.keep &&
+			    !GZ_PUSH(&l->records.files, ((struct gz_file_rows){path, table->name, 0})))
+				return gz_load_nomem(l);
 		} else {
 			return false;
 		}

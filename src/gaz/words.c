@@ -16,15 +16,17 @@ static bool title_row(struct gz_loader *l, const struct gz_row *row, const int *
 
 	if (gz_row_cell(row, column, TITLE).len == 0)
 		return gz_load_fault(l, row, column[TITLE], "an empty title");
-	if (type.len > 0 && !gz_str_eq(type, GZ_STR("rank")) && !gz_str_eq(type, GZ_STR("courtesy")))
+	if (type.len > 0 && !gz_str_eq(type, GZ_STR("rank")) && !gz_str_eq(type, GZ_STR("courtesy")) &&
+	    !gz_str_eq(type, GZ_STR("consort")))
 		return gz_load_fault(l, row, column[TITLE_TYPE],
-				     "a title is of type rank or courtesy, not '%.*s'", GZ_ARG(type));
+				     "a title is of type rank, courtesy or consort, not '%.*s'", GZ_ARG(type));
 	if (gender.len > 0 && !gz_str_eq(gender, GZ_STR("m")) && !gz_str_eq(gender, GZ_STR("f")))
 		return gz_load_fault(l, row, column[TITLE_GENDER], "gender is m or f, not '%.*s'", GZ_ARG(gender));
 	title = gz_title_intern(l, row, column[TITLE], gz_row_cell(row, column, TITLE));
 	if (title == GZ_NONE)
 		return false;
 	l->g->titles.ptr[title].courtesy = gz_str_eq(type, GZ_STR("courtesy"));
+	l->g->titles.ptr[title].consort = gz_str_eq(type, GZ_STR("consort"));
 	if (gender.len > 0)
 		l->g->titles.ptr[title].gender = gender.ptr[0] == 'm' ? GZ_MALE : GZ_FEMALE;
 	return true;
@@ -58,6 +60,24 @@ static bool given_row(struct gz_loader *l, const struct gz_row *row, const int *
 }
 
 const struct gz_table gz_table_given = {"given", given_required, none, given_row};
+
+static const char *const surname_required[] = {"surname", NULL};
+
+static bool surname_row(struct gz_loader *l, const struct gz_row *row, const int *column)
+{
+	return flag_word(l, row, column, GZ_TOKEN_SURNAME);
+}
+
+const struct gz_table gz_table_surname = {"surnames", surname_required, none, surname_row};
+
+static const char *const word_required[] = {"word", NULL};
+
+static bool word_row(struct gz_loader *l, const struct gz_row *row, const int *column)
+{
+	return flag_word(l, row, column, GZ_TOKEN_WORD);
+}
+
+const struct gz_table gz_table_word = {"words", word_required, none, word_row};
 
 static const char *const neutral_required[] = {"neutral", NULL};
 static const char *const neutral_optional[] = {"kind", NULL};
@@ -118,6 +138,9 @@ static bool veto_row(struct gz_loader *l, const struct gz_row *row, const int *c
 		return gz_load_fault(l, row, column[0], "a veto needs words on its left or right");
 	node = gz_trie_insert(l->g, &tokens);
 	if (node == GZ_NONE)
+		return gz_load_nomem(l);
+	if (l->records.keep &&
+	    !GZ_PUSH(&l->records.vetoes, ((struct gz_veto_row){node, {row->file, row->line, row->column[column[0]]}})))
 		return gz_load_nomem(l);
 	return add_vetoes(l, node, gz_row_list(row, column, 1), false) &&
 	       add_vetoes(l, node, gz_row_list(row, column, 2), true);

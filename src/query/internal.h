@@ -191,13 +191,7 @@ bool gz_order_run(const struct gz_order *o, const struct gz_selection *s, struct
 
 /* ---- rows.c: what is printed of entities and documents --------------------- */
 
-struct gz_cell gz_cell_int(int64_t value);
-struct gz_cell gz_cell_count(uint64_t value);
-struct gz_cell gz_cell_real(double value);
-struct gz_cell gz_cell_text(struct gz_str text);
-/* NULL cell for GZ_NO_DAY; `out` keeps the text. */
-struct gz_cell gz_cell_day(int32_t day, enum gz_precision precision, char out[16]);
-/* The same for sorting: a number. */
+/* A day as a number, for sorting; NULL cell for GZ_NO_DAY. */
 struct gz_cell gz_cell_day_number(int32_t day);
 
 struct gz_entity_row {

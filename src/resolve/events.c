@@ -44,7 +44,21 @@ static int year_nearby(const struct gz_tokens *tokens, uint32_t first, uint32_t 
 	return 0;
 }
 
-/* The candidate within reach behind the mention that names the entity of this id, or NULL. */
+/* Does the candidate stand within reach behind the mention (in front of token `to`), at once in front of it, or in it? */
+static bool is_beside(const struct gz_case *c, const struct gz_span *span, const struct gz_candidate *candidate,
+		      uint32_t to)
+{
+	const struct gz_tokens *tokens = &c->tokens[span->field];
+	uint32_t behind = candidate->first + candidate->count, end = span->token + span->count;
+
+	if (candidate->first >= end)
+		return candidate->first < to;
+	if (behind == span->token)
+		return tokens->token[span->token].gap < GZ_GAP_HARD;
+	return candidate->first >= span->token && behind <= end;
+}
+
+/* The candidate beside the mention that names the entity of this id, or NULL. */
 static const struct gz_candidate *place_nearby(const struct gz_case *c, const struct gz_span *span,
 					       struct gz_str place)
 {
@@ -56,10 +70,11 @@ static const struct gz_candidate *place_nearby(const struct gz_case *c, const st
 		return NULL;
 	while (to < tokens->count && to - from < PLACE_REACH && tokens->token[to].gap < GZ_GAP_SENTENCE)
 		to++;
-	for (uint32_t i = span->end; i < candidates->count && candidates->ptr[i].first < to; i++) {
+	for (uint32_t i = gz_first_candidate(candidates, span->token > PLACE_REACH ? span->token - PLACE_REACH : 0);
+	     i < candidates->count && candidates->ptr[i].first < to; i++) {
 		const struct gz_name *name;
 
-		if (candidates->ptr[i].name == GZ_NONE || candidates->ptr[i].first < from)
+		if (candidates->ptr[i].name == GZ_NONE || !is_beside(c, span, &candidates->ptr[i], to))
 			continue;
 		name = gz_gaz_name(c->g, candidates->ptr[i].name);
 		if (name->kind == GZ_NAME_ENTITY && gz_str_eq(gz_gaz_entity(c->g, name->target)->id, place))
@@ -78,13 +93,16 @@ static int32_t distance(const struct gz_case *c, const struct gz_entity *edition
 	return edition->to != GZ_NO_DAY && c->first_day > edition->to ? c->first_day - edition->to : 0;
 }
 
-static int edition_year(const struct gz_entity *edition)
+/* Was the edition in that year? Wars and crises go on for several. */
+static bool is_of_year(const struct gz_entity *edition, int year)
 {
-	int year = 0, month, day;
+	int first, last, month, day;
 
-	if (edition->from != GZ_NO_DAY)
-		gz_day_split(edition->from, &year, &month, &day);
-	return year;
+	if (edition->from == GZ_NO_DAY)
+		return false;
+	gz_day_split(edition->from, &first, &month, &day);
+	gz_day_split(edition->to != GZ_NO_DAY ? edition->to : edition->from, &last, &month, &day);
+	return first <= year && year <= last;
 }
 
 /* Of the editions that pass a test, the one nearest to the document's day. */
@@ -106,7 +124,7 @@ static void offer(const struct gz_case *c, struct choice *choice, const struct g
 	}
 }
 
-/* Do the place behind the mention and what is known of the year fit this edition? */
+/* Do the place beside the mention and what is known of the year fit this edition? */
 static bool fits_place(const struct gz_case *c, const struct gz_span *span, const struct gz_entity *edition,
 		       int year)
 {
@@ -117,7 +135,7 @@ static bool fits_place(const struct gz_case *c, const struct gz_span *span, cons
 	if (year == 0) /* the G20 summit in London in 2009 */
 		year = year_nearby(&c->tokens[span->field], place->first, place->first + place->count - 1, false);
 	if (year != 0)
-		return year == edition_year(edition);
+		return is_of_year(edition, year);
 	return c->first_day == GZ_NO_DAY || distance(c, edition) <= PLACE_DAYS;
 }
 
@@ -137,7 +155,7 @@ const struct gz_entity *gz_find_edition(const struct gz_case *c, const struct gz
 
 		if (fits_place(c, span, edition, year))
 			offer(c, &by_place, edition);
-		if (year != 0 && edition_year(edition) == year)
+		if (year != 0 && is_of_year(edition, year))
 			offer(c, &by_year, edition);
 		if (year == 0 && distance(c, edition) <= DAY_REACH)
 			offer(c, &by_day, edition);

@@ -72,8 +72,14 @@ bool gz_is_lowered(const struct gz_case *c, uint32_t field, uint32_t token, uint
 /* The person whom a surname means here, by title or by the document. With `titled_only`, only what a title decides
  * without help of other mentions: that establishes a person. */
 struct gz_reading gz_read_surname(const struct gz_case *c, const struct gz_span *span, bool titled_only);
-/* Did the person hold any office when the document was written? Never in an undated one. */
+/* Did the person hold any office, but that of a consort, when the document was written? Never in an undated one. */
 bool gz_in_office(const struct gz_case *c, uint32_t person);
+
+/* ---- offices.c --------------------------------------------------------------- */
+
+/* The person whom an office means on the document's day, where no name stands beside it. The span's readings as names
+ * and surnames go first; the mentions in front of it have been made. */
+struct gz_reading gz_read_office(const struct gz_case *c, const struct gz_span *span);
 
 /* ---- events.c ---------------------------------------------------------------- */
 
@@ -86,6 +92,8 @@ const struct gz_entity *gz_find_edition(const struct gz_case *c, const struct gz
 /* Is a neighbour of the span the other part of a longer name that nobody knows: Neil Jordan, Wu Hailong? `left` and
  * `right` say on which sides to look. */
 bool gz_has_stranger(const struct gz_case *c, const struct gz_span *span, bool left, bool right);
+/* Does a name go on behind a hyphen, with a capital: Wang Shi-Ting is not Wang Shi? */
+bool gz_runs_on(const struct gz_case *c, const struct gz_span *span);
 /* Does a given name stand in front of it that belongs to no known name: Michael Holland? */
 bool gz_has_given_name(const struct gz_case *c, const struct gz_span *span);
 

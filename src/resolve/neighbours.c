@@ -34,6 +34,19 @@ static bool is_hyphened(const struct gz_tokens *tokens, uint32_t token)
 	return tokens->token[token].start == tokens->token[token - 1].end + 1 && (*gap == '-' || *gap == '/');
 }
 
+/* Where capitals tell nothing: a given name in front, or a common surname behind that is neither a word nor a known name. */
+static bool is_caseless_stranger(const struct gz_case *c, const struct gz_span *span, uint32_t token)
+{
+	const struct gz_tokens *tokens = &c->tokens[span->field];
+	uint32_t number = c->candidates[span->field].token[token];
+
+	if (number == GZ_NONE || (tokens->has_case && tokens->token[token].shape <= GZ_LOWER))
+		return false;
+	if (token < span->token)
+		return gz_gaz_is_given(c->g, number);
+	return gz_gaz_is_surname(c->g, number) && !gz_gaz_is_word(c->g, number) && !is_known(c, span, token, true);
+}
+
 static bool is_stranger(const struct gz_case *c, const struct gz_span *span, uint32_t token)
 {
 	const struct gz_tokens *tokens = &c->tokens[span->field];
@@ -41,7 +54,7 @@ static bool is_stranger(const struct gz_case *c, const struct gz_span *span, uin
 	bool given = number != GZ_NONE && gz_gaz_is_given(c->g, number);
 
 	if (!tokens->has_case || tokens->title_case)
-		return given && token < span->token && (!tokens->has_case || tokens->token[token].shape > GZ_LOWER);
+		return is_caseless_stranger(c, span, token);
 	if (tokens->token[token].shape != GZ_CAPITALISED && tokens->token[token].shape != GZ_MIXED)
 		return given && tokens->token[token].shape == GZ_UPPER && token < span->token;
 	if (number != GZ_NONE && gz_gaz_is_neutral(c->g, number))
@@ -72,6 +85,15 @@ bool gz_has_stranger(const struct gz_case *c, const struct gz_span *span, bool l
 	return right && !has_article(c, span) && next < tokens->count &&
 	       tokens->token[next].gap < GZ_GAP_HARD && !tokens->token[next - 1].dot &&
 	       is_stranger(c, span, next);
+}
+
+bool gz_runs_on(const struct gz_case *c, const struct gz_span *span)
+{
+	const struct gz_tokens *tokens = &c->tokens[span->field];
+	uint32_t next = span->token + span->count;
+
+	return tokens->has_case && next < tokens->count && is_hyphened(tokens, next) &&
+	       tokens->token[next].shape > GZ_LOWER && !is_known(c, span, next, true);
 }
 
 bool gz_has_given_name(const struct gz_case *c, const struct gz_span *span)

@@ -41,7 +41,7 @@ bool gz_in_office(const struct gz_case *c, uint32_t person)
 	const struct gz_tenure *tenure = gz_gaz_tenures(c->g, person, &count);
 
 	for (uint32_t i = 0; i < count; i++) {
-		if (is_current(c, &tenure[i]))
+		if (is_current(c, &tenure[i]) && !gz_gaz_title(c->g, tenure[i].title)->consort)
 			return true;
 	}
 	return false;

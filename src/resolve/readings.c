@@ -17,7 +17,7 @@ enum {
 static const float base_score[GZ_VIAS] = {
 	[GZ_VIA_NAME] = 0.95f,	  [GZ_VIA_ALIAS] = 0.9f,   [GZ_VIA_ACRONYM] = 0.9f, [GZ_VIA_ADJECTIVE] = 0.85f,
 	[GZ_VIA_DEMONYM] = 0.85f, [GZ_VIA_SURNAME] = 0.8f, [GZ_VIA_TITLE] = 0.85f,  [GZ_VIA_EDITION] = 0.85f,
-	[GZ_VIA_PATTERN] = 0.85f,
+	[GZ_VIA_PATTERN] = 0.85f, [GZ_VIA_OFFICE] = 0.8f,
 };
 #define DOUBT_AMBIGUOUS 0.15f /* an ambiguous name with evidence */
 #define DOUBT_CASE_ONLY 0.3f  /* an ambiguous name with nothing but its capital for it */
@@ -38,6 +38,26 @@ bool gz_is_lowered(const struct gz_case *c, uint32_t field, uint32_t token, uint
 	return true;
 }
 
+/* What happens once is not written about by name long before it does, unless its year is in the name. Editions are
+ * announced long before: Olympic Games are given to a city seven years and more ahead. */
+#define AHEAD_DAYS 366
+#define AHEAD_DAYS_EDITION (366 * 10)
+
+static bool is_too_early(const struct gz_case *c, const struct gz_entity *entity, const struct gz_name *name)
+{
+	int32_t ahead = entity->series.len > 0 ? AHEAD_DAYS_EDITION : AHEAD_DAYS;
+
+	if (entity->type != GZ_EVENT || entity->from == GZ_NO_DAY || c->last_day == GZ_NO_DAY ||
+	    entity->from <= c->last_day + ahead)
+		return false;
+	for (size_t i = 0, digits = 0; i < name->text.len; i++) {
+		digits = name->text.ptr[i] >= '0' && name->text.ptr[i] <= '9' ? digits + 1 : 0;
+		if (digits == 4)
+			return false;
+	}
+	return true;
+}
+
 /* Evidence for one candidate, or -1 where it does not hold. *doubt is what its score loses. */
 static int weigh(const struct gz_case *c, const struct gz_span *span, const struct gz_candidate *candidate,
 		 bool strong, float *doubt)
@@ -53,7 +73,11 @@ static int weigh(const struct gz_case *c, const struct gz_span *span, const stru
 		return -1;
 	if (lowered && (name->ambiguous || strong || span->count == 1)) /* blue china, two genes */
 		return -1;
+	if (is_too_early(c, entity, name))
+		return -1;
 	if (span->count == 1 && entity->type != GZ_PERSON && entity->type != GZ_EVENT && gz_has_given_name(c, span))
+		return -1;
+	if (entity->type == GZ_PERSON && gz_runs_on(c, span))
 		return -1;
 	if (lowered)
 		*doubt += DOUBT_LOWERED;

@@ -43,16 +43,52 @@ static bool emit(struct gz_case *c, const struct gz_span *span, const struct gz_
 	return GZ_PUSH(&c->mentions, mention);
 }
 
-/* The best reading of a span, by name first, then by surname. */
+/* The best reading of a span: by name first, then by surname, then as an office. */
 static struct gz_reading read_span(const struct gz_case *c, const struct gz_span *span)
 {
 	struct gz_reading reading = gz_read_name(c, span, false);
 
-	return reading.entity != NULL ? reading : gz_read_surname(c, span, false);
+	if (reading.entity == NULL)
+		reading = gz_read_surname(c, span, false);
+	return reading.entity != NULL ? reading : gz_read_office(c, span);
 }
 
-/* Countries and places inside a longer event name. */
-static bool emit_nested(struct gz_case *c, const struct gz_span *outer)
+/* How many words at the end of a name are written with a small letter: 2 of "Russian foreign ministry". */
+static uint32_t small_words(struct gz_str name)
+{
+	uint32_t count = 0;
+
+	while (name.len > 0) {
+		size_t start = name.len;
+
+		while (start > 0 && name.ptr[start - 1] != ' ')
+			start--;
+		if (start == name.len || name.ptr[start] < 'a' || name.ptr[start] > 'z')
+			break;
+		count++;
+		name.len = start > 0 ? start - 1 : 0;
+	}
+	return count;
+}
+
+/* May this be a mention of its own inside the whole: countries and places in the name of an event; organisations too in that of
+ * an office (president of the European Central Bank); in the name of an organisation its country, where small letters show
+ * that the name is a description: the Russian foreign ministry, not American Airlines. */
+static bool may_nest(const struct gz_case *c, const struct gz_span *outer, const struct gz_reading *whole,
+		     const struct gz_span *inner, const struct gz_entity *entity)
+{
+	uint32_t described;
+
+	if (whole->entity->type == GZ_ORG) {
+		described = small_words(whole->name);
+		return described > 0 && inner->token == outer->token && inner->count + described == outer->count &&
+		       entity->type == GZ_COUNTRY && gz_gaz_country(c->g, whole->entity->index) == entity->index;
+	}
+	return entity->type == GZ_COUNTRY || entity->type == GZ_PLACE ||
+	       (whole->entity->type == GZ_PERSON && entity->type == GZ_ORG);
+}
+
+static bool emit_nested(struct gz_case *c, const struct gz_span *outer, const struct gz_reading *whole)
 {
 	const struct gz_candidates *candidates = &c->candidates[outer->field];
 	uint32_t end = outer->token + outer->count, behind = outer->token;
@@ -65,7 +101,7 @@ static bool emit_nested(struct gz_case *c, const struct gz_span *outer)
 		if (span.token < behind || span.token + span.count > end)
 			continue;
 		reading = gz_read_name(c, &span, false);
-		if (reading.entity == NULL || (reading.entity->type != GZ_COUNTRY && reading.entity->type != GZ_PLACE))
+		if (reading.entity == NULL || !may_nest(c, outer, whole, &span, reading.entity))
 			continue;
 		if (!emit(c, &span, &reading, true))
 			return false;
@@ -97,7 +133,8 @@ static bool scan_field(struct gz_case *c, uint32_t field)
 		}
 		if (!emit(c, &span, &reading, false))
 			return false;
-		if (reading.entity->type == GZ_EVENT && !emit_nested(c, &span))
+		if ((reading.entity->type == GZ_EVENT || reading.entity->type == GZ_ORG || reading.via == GZ_VIA_OFFICE) &&
+		    !emit_nested(c, &span, &reading))
 			return false;
 		behind = span.token + span.count;
 	}

@@ -54,14 +54,14 @@ among 'the G20 in the year of Cannes: France, Sarkozy, China, the IMF' event/g20
 	country/fr person/nicolas-sarkozy country/cn country/us org/imf
 among 'Greece: the euro zone and its lenders' country/gr 15 org/imf country/de org/eu org/ecb
 among 'Obama: the United States and their parties' person/barack-obama 15 country/us
-among 'Merkel: Germany, Sarkozy, Greece' person/angela-merkel 10 country/de person/nicolas-sarkozy country/gr
+among 'Merkel: Germany, Sarkozy, Greece' person/angela-merkel 15 country/de person/nicolas-sarkozy country/gr
 ask timeline country/gr --by month >"$T/timeline"
 json "Greece's year: every month, the peak in June" \
 	'map(.period)[:1] <= ["2011-01"] and (map(select(.period | startswith("2011"))) | max_by(.docs).period == "2011-06")' "$T/timeline"
 docs=$(ask docs country/gr --from 0001 | wc -l)
 json 'its months add up to its documents' "(map(.docs) | add) == $docs" "$T/timeline"
 ask kwic person/angela-merkel --with country/gr >"$T/kwic"
-json 'Merkel and Greece in context' 'length > 50 and all(.match | test("Merkel|MERKEL"))' "$T/kwic"
+json 'Merkel and Greece in context' 'length > 50 and all(.match | test("merkel|chancellor"; "i"))' "$T/kwic"
 ask kwic person/angela-merkel --with country/gr --window 10 >"$T/near"
 json 'near one another: fewer' "length > 5 and length < $(wc -l <"$T/kwic")" "$T/near"
 ask cooc event/g20 --window sentence --limit 0 | jq -r '[.entity, .docs] | @tsv' | sort >"$T/sentence"

@@ -21,7 +21,7 @@
 
 #include "gazet/gaz.h"
 
-#define WORLD_PATHS 8
+#define WORLD_PATHS 12
 #define WORLD_FAULTS 256
 
 struct world {

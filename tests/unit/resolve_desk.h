@@ -38,6 +38,11 @@ static const char entities[] =
 	"org/rh\torg\tRussia Housing\t?Russia House\n"
 	"org/acme\torg\tAcme Inc.\n"
 	"org/opec\torg\tOPEC\t=?WHO\n"
+	"org/rfm\torg\tMinistry of Foreign Affairs of Russia\tRussian foreign ministry | Russian Foreign Bank | "
+	"German-Russian foreign ministry\t\t\tcountry/ru\n"
+	"event/long-war\tevent\tGreat Long War\n"
+	"event/long-war-2001\tevent\tSecond Long War\t\t\t\t\tevent/long-war\t\t2001-10-07\t2014-12-28\n"
+	"event/fair\tevent\tGreat Fair\tGreat Fair 2017\t\t\t\t\t\t2017-07-07\t2017-07-08\n"
 	"event/g20\tevent\tG20\tG20 summit | Group of 20 summit\n"
 	"event/g20-2008\tevent\tG20 in Washington\t\t\t\t\tevent/g20\tplace/washington\t2008-11-14\t2008-11-15\n"
 	"event/g20-2009-london\tevent\tLondon G20\t\t\t\t\tevent/g20\tplace/london\t2009-04-02\t2009-04-02\n"
@@ -57,6 +62,7 @@ static const char entities[] =
 	"person/bush43\tperson\tGeorge W. Bush\t\t\t\tcountry/us\t\t\t\t\t\tm\n"
 	"person/xi\tperson\tXi Jinping\t习近平\t\t\tcountry/cn\t\t\t\t\tXi\tm\n"
 	"person/pope\tperson\tPope Francis\n"
+	"person/said\tperson\tKhaled Said\n"
 	"person/may\tperson\tTheresa May\t\t\t\t\t\t\t\t\t\tf\n";
 
 static const char offices[] =
@@ -68,16 +74,23 @@ static const char offices[] =
 	"president\tcountry/ru\tperson/putin\t2000-05-07\t2008-05-07\n"
 	"president\tcountry/ru\tperson/putin\t2012-05-07\t\n"
 	"prime minister\tcountry/ru\tperson/putin\t2008-05-08\t2012-05-07\tpremier\n"
+	"first lady\tcountry/us\tperson/melania\t2017-01-20\t2021-01-20\n"
 	"secretary of state\tcountry/us\tperson/tillerson\t2017-02-01\t2018-03-31\n"
 	"secretary of state\tcountry/us\tperson/hillary\t2009-01-21\t2013-02-01\n"
 	"chancellor\tcountry/de\tperson/merkel\t2005-11-22\t2021-12-08\n"
 	"president\tcountry/cn\tperson/xi\t2013-03-14\t\n";
 
 static const char titles[] = "title\ttype\tgender\nmr\tcourtesy\tm\nmrs\tcourtesy\tf\nms\tcourtesy\tf\n"
-			     "president\trank\nfirst lady\trank\tf\nsenator\trank\n";
+			     "president\trank\nfirst lady\tconsort\tf\nsenator\trank\n";
+
+/* The articles tell where a phrase begins. */
+static const char neutral[] = "neutral\tkind\nThe\tarticle\nIn\t\n";
 
 static const char given[] =
 	"given\nNeil\nMichael\nIvanka\nDonald\nMelania\nRex\nVladimir\nAngela\nBill\nHillary\nGeorge\nEric\n";
+
+static const char surnames[] = "surname\nSmith\nLong\nTrump\n";
+static const char words[] = "word\nlong\n";
 
 static const char vetoes[] =
 	"name\tleft\tright\nTurkey\twild\tsandwich | sandwiches\nChina\tfine | bone\tplates\n";
@@ -107,6 +120,9 @@ static inline int desk_open(void **state)
 	world_add(&d->w, "offices.tsv", offices);
 	world_add(&d->w, "titles.tsv", titles);
 	world_add(&d->w, "given.tsv", given);
+	world_add(&d->w, "surnames.tsv", surnames);
+	world_add(&d->w, "words.tsv", words);
+	world_add(&d->w, "neutral.tsv", neutral);
 	world_add(&d->w, "vetoes.tsv", vetoes);
 	world_add(&d->w, "patterns.tsv", patterns);
 	world_load(&d->w);

@@ -9,8 +9,12 @@ static void test_nested(void **state)
 	       "syria civil war=event/syria-war/alias; ^syria=country/sy/name; russian annexation of crimea=event/crimea/name; "
 	       "^russian=country/ru/adjective; ^crimea=place/crimea/name");
 	EXPECT("The war in Syria", "war in Syria=event/syria-war/alias; ^Syria=country/sy/name");
-	/* Not in organisations. */
+	/* Not in organisations, unless small letters in the gazetteer show that the name describes them. */
 	EXPECT("Russia Today", "Russia Today=org/rt/name");
+	EXPECT("The Russian Foreign Bank", "Russian Foreign Bank=org/rfm/alias");
+	EXPECT("The Russian Foreign Ministry", "Russian Foreign Ministry=org/rfm/alias; ^Russian=country/ru/adjective");
+	EXPECT("Ministry of Foreign Affairs of Russia", "Ministry of Foreign Affairs of Russia=org/rfm/name");
+	EXPECT("The German-Russian foreign ministry", "German-Russian foreign ministry=org/rfm/alias");
 }
 
 static void test_patterns(void **state)
@@ -57,6 +61,9 @@ static void test_editions_by_year(void **state)
 	EXPECT_ON("the 2009 G20 summit", "2009-09-25", "G20 summit=event/g20-2009-pittsburgh/edition");
 	EXPECT("the 2009 G20 summit in London",
 	       "G20 summit=event/g20-2009-london/edition; London=place/london/name");
+	/* Any year of one that went on for several. */
+	EXPECT("the Great Long War in 2010", "Great Long War=event/long-war-2001/edition");
+	EXPECT("the Great Long War in 2015", "Great Long War=event/long-war/name");
 	/* A year in another sentence is another matter. */
 	EXPECT("It was 2017. The G20 summit came.", "G20 summit=event/g20/alias");
 }
@@ -67,6 +74,11 @@ static void test_editions_by_place(void **state)
 	       "group of 20 summit=event/g20-2017/edition; hamburg=place/hamburg/name; germany=country/de/name");
 	EXPECT_ON("the G20 summit in London", "2009-09-24",
 		  "G20 summit=event/g20-2009-london/edition; London=place/london/name");
+	/* At once in front of it; not anywhere in front. */
+	EXPECT_ON("the Washington group of 20 summit", "2008-12-01",
+		  "Washington=place/washington/name; group of 20 summit=event/g20-2008/edition");
+	EXPECT_ON("in Washington, Group of 20 summit", "2008-12-01",
+		  "Washington=place/washington/name; Group of 20 summit=event/g20/alias");
 	EXPECT("the G20 summit. In London it rained.",
 	       "G20 summit=event/g20/alias; London=place/london/name");
 	EXPECT("the G20 summit in Crimea", "G20 summit=event/g20/alias; Crimea=place/crimea/name");
@@ -187,6 +199,20 @@ static void test_sentences(void **state)
 	gz_buf_free(&text);
 }
 
+/* What happens once has no name long before it does. */
+static void test_too_early(void **state)
+{
+	assert_string_equal(SHOW_ON("The Great Fair opens", "2016-07-07"), "Great Fair=event/fair/name");
+	assert_string_equal(SHOW_ON("The Great Fair opens", "2016-07-05"), "");
+	assert_string_equal(SHOW_ON("The Great Fair opens", "2016"), "Great Fair=event/fair/name");
+	assert_string_equal(SHOW_ON("The Great Fair opens", "2015"), "");
+	assert_string_equal(SHOW_ON("The Great Fair opened", "2020"), "Great Fair=event/fair/name");
+	assert_string_equal(SHOW_ON("The Great Fair 2017 opens", "2001"), "Great Fair 2017=event/fair/alias");
+	EXPECT("The Great Fair opens", "Great Fair=event/fair/name");
+	assert_string_equal(SHOW_ON("The Second Long War", "1995-01-01"), "Second Long War=event/long-war-2001/name");
+	assert_string_equal(SHOW_ON("The Second Long War", "1991-01-01"), "");
+}
+
 /* The same document gives the same mentions, whatever the tagger saw before. */
 static void test_no_memory_of_documents(void **state)
 {
@@ -208,6 +234,7 @@ int main(void)
 		cmocka_unit_test(test_final_period),
 		cmocka_unit_test(test_offsets),
 		cmocka_unit_test(test_sentences),
+		cmocka_unit_test(test_too_early),
 		cmocka_unit_test(test_no_memory_of_documents),
 	};
 

@@ -123,6 +123,14 @@ static void test_initials(void **state)
 	       "George W. Bush=person/bush43/name; George H.W. Bush=person/bush41/name");
 }
 
+/* A hyphen may go on with the name, or with something else. */
+static void test_hyphen(void **state)
+{
+	EXPECT("Xi Jinping-Brzk spoke.", "");
+	EXPECT("the Xi Jinping-led party and the Xi Jinping-Trump talks", "Xi Jinping=person/xi/name; Xi Jinping=person/xi/name");
+	EXPECT("the Xi Jinping - Brzk said", "Xi Jinping=person/xi/name");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -133,6 +141,7 @@ int main(void)
 		cmocka_unit_test(test_title_country),
 		cmocka_unit_test(test_other_first_names),
 		cmocka_unit_test(test_initials),
+		cmocka_unit_test(test_hyphen),
 	};
 
 	return cmocka_run_group_tests_name("resolve_people", tests, desk_open, desk_close);

@@ -1,0 +1,128 @@
+/* gaz_lint.c: `gazet gaz lint`: what the linter finds, as lines for people and editors or as rows. */
+#include <string.h>
+#include <time.h>
+
+#include "gaz.h"
+#include "gazet/match.h"
+
+static const struct gz_column columns[] = {
+	{"file", GZ_CELL_TEXT, 0},     {"line", GZ_CELL_INT, 0},  {"column", GZ_CELL_INT, 0},
+	{"severity", GZ_CELL_TEXT, 0}, {"rule", GZ_CELL_TEXT, 0}, {"message", GZ_CELL_TEXT, 0},
+};
+
+struct report {
+	struct output output;
+	bool lines; /* file:line:column: severity: message [rule] */
+	bool quiet; /* no notes */
+	bool failed;
+	struct gz_error err;
+	unsigned long count[GZ_ERROR + 1];
+};
+
+static void print_line(const struct gz_finding *finding)
+{
+	struct gz_buf safe = {0};
+	char place[GZ_MESSAGE_MAX];
+	struct gz_error where = finding->where;
+
+	where.message[0] = '\0';
+	gz_error_text(&where, place, sizeof(place));
+	gz_terminal_safe(&safe, gz_str(place));
+	gz_buf_str(&safe, gz_str(gz_severity_name(finding->severity)));
+	gz_buf_str(&safe, GZ_STR(": "));
+	gz_terminal_safe(&safe, gz_str(finding->where.message));
+	gz_buf_printf(&safe, " [%s]\n", finding->rule);
+	fwrite(safe.ptr ? safe.ptr : "", 1, safe.len, stdout);
+	gz_buf_free(&safe);
+}
+
+static void found(void *self, const struct gz_finding *finding)
+{
+	struct report *r = self;
+	const struct gz_error *where = &finding->where;
+	const struct gz_cell cells[GZ_COUNT(columns)] = {
+		gz_cell_text(gz_str(where->file)),
+		where->line ? gz_cell_count(where->line) : (struct gz_cell){0},
+		where->column ? gz_cell_count(where->column) : (struct gz_cell){0},
+		gz_cell_text(gz_str(gz_severity_name(finding->severity))),
+		gz_cell_text(gz_str(finding->rule)),
+		gz_cell_text(gz_str(where->message)),
+	};
+
+	r->count[finding->severity]++;
+	if (r->quiet && finding->severity == GZ_NOTE)
+		return;
+	if (r->lines)
+		print_line(finding);
+	else if (!r->failed)
+		r->failed = !r->output.sink.row(r->output.sink.self, cells, &r->err);
+}
+
+/* Pattern rules are compiled by the matcher. */
+static void check_patterns(struct report *r, const struct gz_gaz *g)
+{
+	struct gz_finding finding = {.severity = GZ_ERROR, .rule = "pattern"};
+	struct gz_matcher *matcher;
+
+	if (gz_matcher_open(g, &matcher, &finding.where))
+		gz_matcher_close(matcher);
+	else
+		found(r, &finding);
+}
+
+static int32_t today(void)
+{
+	return (int32_t)(time(NULL) / 86400);
+}
+
+static void print_rules(void)
+{
+	enum gz_severity severity;
+	const char *name, *about;
+
+	for (size_t i = 0; (name = gz_lint_rule(i, &severity, &about)) != NULL; i++)
+		printf("%-16s %-8s %s\n", name, gz_severity_name(severity), about);
+}
+
+int gaz_lint(const struct settings *s)
+{
+	char installed[GAZETTEER_PATH_MAX];
+	struct list paths = gazetteer_paths(s, installed);
+	struct settings all = *s;
+	struct report r = {.lines = s->format == NULL || strcmp(s->format, "table") == 0, .quiet = s->quiet};
+	struct gz_gaz *g;
+	struct gz_error err;
+	bool good;
+	int status = EXIT_DONE;
+
+	if (s->arg_count == 1 && strcmp(s->args[0], "rules") == 0) {
+		print_rules();
+		return EXIT_DONE;
+	}
+	if (s->arg_count > 0) {
+		memcpy(paths.item, s->args, s->arg_count * sizeof(*s->args));
+		paths.count = s->arg_count;
+	}
+	all.limit_given = true;
+	if (!output_open(&r.output, &all, &err))
+		return say_error(&err);
+	good = r.lines || r.output.sink.begin(r.output.sink.self, columns, GZ_COUNT(columns), &err);
+	if (good) {
+		good = gz_gaz_lint(paths.item, paths.count, today(), found, &r, &g, &err);
+		if (good && g != NULL)
+			check_patterns(&r, g);
+		gz_gaz_free(good ? g : NULL);
+	}
+	if (good && r.failed) {
+		err = r.err;
+		good = false;
+	}
+	good = good && (r.lines || r.output.sink.end(r.output.sink.self, &err));
+	status = output_finish(&r.output, &all, good, &err);
+	if (!good || status == EXIT_FATAL)
+		return status;
+	if (!s->quiet)
+		say("%lu errors, %lu warnings, %lu notes", r.count[GZ_ERROR], r.count[GZ_WARNING],
+		    r.count[GZ_NOTE]);
+	return r.count[GZ_ERROR] + r.count[GZ_WARNING] > 0 ? EXIT_REJECTED : EXIT_DONE;
+}

@@ -1,0 +1,137 @@
+/* lint_names.c: rules about names that meet: twice in one entity, in two entities, or as ordinary words. */
+#include <string.h>
+
+#include "lint.h"
+
+static bool is_marked(const struct gz_name *name)
+{
+	return name->exact || name->ambiguous;
+}
+
+static const struct gz_entity *entity_of(const struct gz_lint *lint, const struct gz_name *name)
+{
+	return &lint->g->entities.ptr[name->target];
+}
+
+/* An edition may bear the name of its series, and two editions of a series one name. */
+static bool of_one_series(const struct gz_entity *a, const struct gz_entity *b)
+{
+	return gz_str_eq(a->series, b->id) || gz_str_eq(b->series, a->id) ||
+	       (a->series.len > 0 && gz_str_eq(a->series, b->series));
+}
+
+/* Of two names at one node: is it the same name twice? A hard gap makes another name. */
+static void compare(struct gz_lint *lint, uint32_t earlier, uint32_t later)
+{
+	const struct gz_name *a = &lint->g->names.ptr[earlier], *b = &lint->g->names.ptr[later];
+	const struct gz_origin *where = gz_lint_origin(lint, later), *first = gz_lint_origin(lint, earlier);
+	const struct gz_entity *x = entity_of(lint, a), *y = entity_of(lint, b);
+
+	if (a->hard != b->hard || a->kind != GZ_NAME_ENTITY || b->kind != GZ_NAME_ENTITY)
+		return;
+	if (x == y)
+		gz_lint_report(lint, GZ_RULE_DUPLICATE_NAME, where,
+			       "%.*s has the name '%.*s' already ('%.*s', line %llu)", GZ_ARG(y->id),
+			       GZ_ARG(b->text), GZ_ARG(a->text), (unsigned long long)first->line);
+	else if (!is_marked(a) && !is_marked(b) && !of_one_series(x, y))
+		gz_lint_report(lint, GZ_RULE_COLLISION, where,
+			       "'%.*s' is a name of %.*s too (%s:%llu), unmarked on both", GZ_ARG(b->text),
+			       GZ_ARG(x->id), first->file, (unsigned long long)first->line);
+}
+
+/* What else a word means, or NULL. */
+static const char *other_meaning(const struct gz_lint *lint, uint32_t token, const struct gz_name *name,
+				 const uint32_t *names, uint32_t count)
+{
+	uint8_t flags = lint->g->token_flags.ptr[token];
+	enum gz_type type = entity_of(lint, name)->type;
+	/* People bear the names of places: where both are meant, the resolver looks at what stands beside the name. */
+	bool is_location = type == GZ_COUNTRY || type == GZ_PLACE;
+
+	if (flags & GZ_TOKEN_WORD)
+		return "a common word";
+	if (flags & GZ_TOKEN_NEUTRAL)
+		return "a neutral word";
+	if (flags & GZ_TOKEN_GIVEN)
+		return "a given name";
+	for (uint32_t i = 0; i < count; i++) {
+		const struct gz_name *other = &lint->g->names.ptr[names[i]];
+
+		if (other->kind == GZ_NAME_TITLE)
+			return "a title";
+		if (other->kind == GZ_NAME_SURNAME && other->target != name->target && !is_location)
+			return "a person's surname";
+	}
+	return flags & GZ_TOKEN_SURNAME && !is_location ? "a common surname" : NULL;
+}
+
+static void check_node(struct gz_lint *lint, uint32_t node, uint32_t token)
+{
+	uint32_t count;
+	const uint32_t *names = gz_gaz_at(lint->g, node, &count);
+
+	for (uint32_t i = 0; i < count; i++) {
+		const struct gz_name *name = &lint->g->names.ptr[names[i]];
+		const char *meaning;
+
+		for (uint32_t earlier = 0; earlier < i; earlier++)
+			compare(lint, names[earlier], names[i]);
+		if (token == GZ_NONE || name->kind != GZ_NAME_ENTITY || is_marked(name))
+			continue;
+		meaning = other_meaning(lint, token, name, names, count);
+		/* In text with case an acronym must stand in capitals; only what is a word spoils the rest. */
+		if (meaning != NULL && (name->via != GZ_VIA_ACRONYM || strcmp(meaning, "a common word") == 0))
+			gz_lint_report(
+				lint, GZ_RULE_RISKY_NAME, gz_lint_origin(lint, names[i]),
+				"'%.*s', a name of %.*s, is also %s: mark it, or have it in a longer form",
+				GZ_ARG(name->text), GZ_ARG(entity_of(lint, name)->id), meaning);
+	}
+}
+
+/* Marked names need evidence, which only another name, a country or an office can be. */
+static void check_reachable(struct gz_lint *lint, uint32_t entity)
+{
+	const struct gz_entity *e = &lint->g->entities.ptr[entity];
+	uint32_t count, tenures, editions;
+	const uint32_t *names = gz_gaz_names_of(lint->g, entity, &count);
+
+	if (e->type == GZ_COUNTRY || e->type == GZ_PLACE || gz_gaz_tenures(lint->g, entity, &tenures) != NULL)
+		return;
+	gz_gaz_editions(lint->g, entity, &editions);
+	if (e->type != GZ_PERSON && (gz_gaz_country(lint->g, entity) != GZ_NONE || e->place.len > 0))
+		return;
+	if (e->series.len > 0 || editions > 0)
+		return;
+	for (uint32_t i = 0; i < count; i++) {
+		const struct gz_name *name = &lint->g->names.ptr[names[i]];
+
+		if (name->kind == GZ_NAME_ENTITY && !name->ambiguous)
+			return;
+	}
+	gz_lint_report(lint, GZ_RULE_UNREACHABLE, &lint->l->records.entities.ptr[entity],
+		       "every name of %.*s is marked '?', and no office, country or other name can be "
+		       "evidence for it",
+		       GZ_ARG(e->id));
+}
+
+void gz_lint_names(struct gz_lint *lint)
+{
+	const struct gz_gaz *g = lint->g;
+
+	for (size_t i = 0; i < g->trie.cap; i++) {
+		const struct gz_edge *edge = &g->trie.edges[i];
+
+		if (edge->child != GZ_NONE)
+			check_node(lint, edge->child, edge->node == GZ_TRIE_ROOT ? edge->token : GZ_NONE);
+	}
+	for (size_t i = 0; i < lint->l->records.vetoes.len; i++) {
+		const struct gz_veto_row *veto = &lint->l->records.vetoes.ptr[i];
+		uint32_t names;
+
+		gz_gaz_at(g, veto->node, &names);
+		if (names == 0)
+			gz_lint_report(lint, GZ_RULE_UNUSED_VETO, &veto->origin, "nothing has this name");
+	}
+	for (uint32_t i = 0; i < g->entities.len; i++)
+		check_reachable(lint, i);
+}

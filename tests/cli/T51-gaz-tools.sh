@@ -1,0 +1,199 @@
+#!/bin/bash
+# gazet gaz: lint, list, lookup, diff and stats, over a small gazetteer and the shipped one.
+. tests/cli/lib.sh
+
+mkdir "$T/a" "$T/b"
+cat >"$T/a/entities.tsv" <<'END2'
+id	type	name	aliases	adjectives	country	from	to
+country/us	country	United States	U.S. | =US	American
+country/ru	country	Russia		Russian
+country/jo	country	?Jordan		Jordanian
+org/fed	org	Federal Reserve	?Fed		country/us
+person/ada	person	Ada Alpha			country/us
+person/bob	person	Bob Beta			country/ru
+person/cid	person	Cid Gamma			country/us
+event/talks	event	Alpha talks				2001-02-03	2001-02-05
+END2
+cat >"$T/a/offices.tsv" <<'END2'
+office	country	holder	from	to	aliases
+president	country/us	person/ada	2001	2005	head of state
+president	country/us	person/cid	2005	
+president	country/ru	person/bob	2001-05	2006
+fed chairman	country/us	person/cid	2002	2003	chairman of the fed
+END2
+printf 'given\nJordan\nAda\n' >"$T/a/given.tsv"
+printf 'title\ttype\nmr\tcourtesy\n' >"$T/a/titles.tsv"
+printf 'name\tleft\tright\nJordan\tMichael\tSpieth\n' >"$T/a/vetoes.tsv"
+
+# ---- lookup -------------------------------------------------------------------
+
+lookup() { # TITLE WORDS... <<: entity,matched,via,marks,from,to
+	local title=$1
+	shift
+	cat >"$T/want"
+	gazet gaz lookup -g "$T/a" --format tsv "$@" >"$T/rows" 2>"$T/err"
+	status=$?
+	tail -n +2 "$T/rows" | cut -f1,5- | tr '\t' ',' >"$T/out"
+	compare "$title" 0 "$T/want" "$T/out" "$T/err"
+}
+lookup 'a name with its mark, and what else it is' JORDAN <<'END2'
+country/jo,Jordan,name,?,,
+,jordan,given name,,,
+END2
+lookup 'an exact name' us <<'END2'
+country/us,US,acronym,=,,
+END2
+lookup 'an adjective' russian <<'END2'
+country/ru,Russian,adjective,,,
+END2
+lookup 'a surname' beta <<'END2'
+person/bob,Beta,surname,,,
+END2
+lookup 'a form of address' Mr. <<'END2'
+,mr,courtesy,,,
+END2
+lookup 'an event with its days' 'alpha talks' <<'END2'
+event/talks,Alpha talks,name,,2001-02-03,2001-02-05
+END2
+lookup 'an office: all who held it' president <<'END2'
+,president,title,,,
+person/ada,president,office,,2001-01-01,2005-01-01
+person/bob,president,office,,2001-05-01,2006-01-01
+person/cid,president,office,,2005-01-01,
+END2
+lookup 'on a day: half-open' president --date 2005-01-01 <<'END2'
+,president,title,,,
+person/bob,president,office,,2001-05-01,2006-01-01
+person/cid,president,office,,2005-01-01,
+END2
+for phrase in 'American president' 'the U.S. president' "United States' president" 'president of the United States' \
+	'American head of state'; do
+	lookup "$phrase" "$phrase" --date 2004-12-31 <<END2
+person/ada,$(case $phrase in *state) echo head of state ;; *) echo president ;; esac),office,,2001-01-01,2005-01-01
+END2
+done
+lookup 'chairman of the Fed' 'chairman of the Fed' --date 2002 <<'END2'
+,chairman of the fed,title,,,
+person/cid,chairman of the fed,office,,2002-01-01,2003-01-01
+END2
+lookup 'nothing' 'nobody at all' <<'END2'
+END2
+gives 'with -e, nothing is exit status 1' 1 gazet gaz lookup -g "$T/a" -e --format tsv 'nobody at all' <<'END2'
+entity	name	type	country	matched	via	marks	from	to
+END2
+
+# ---- list ----------------------------------------------------------------------
+
+gives 'list: by type' 0 gazet gaz list -g "$T/a" --type event,org --format tsv <<'END2'
+entity	name	type	country	series	place	from	to	names
+org/fed	Federal Reserve	org	country/us					2
+event/talks	Alpha talks	event				2001-02-03	2001-02-05	1
+END2
+gives 'list: by the beginning of a word of a name' 0 gazet gaz list -g "$T/a" ALPH --format tsv <<'END2'
+entity	name	type	country	series	place	from	to	names
+person/ada	Ada Alpha	person	country/us					2
+event/talks	Alpha talks	event				2001-02-03	2001-02-05	1
+END2
+gives 'list: --limit and --offset' 0 gazet gaz list -g "$T/a" --limit 1 --offset 1 --format tsv <<'END2'
+entity	name	type	country	series	place	from	to	names
+country/ru	Russia	country						2
+END2
+
+# ---- stats ------------------------------------------------------------------------
+
+cat >"$T/expected" <<'END2'
+entities,person,3
+entities,country,3
+entities,org,1
+entities,event,1
+events,once,1
+marks,=,1
+marks,?,2
+words,given names,2
+rules,tenures,4
+rules,vetoes,2
+END2
+gazet gaz stats "$T/a" --format tsv | tr '\t' ',' >"$T/out"
+grep -xF -f "$T/expected" "$T/out" >"$T/found"
+same 'stats: how much there is' "$T/expected" "$T/found"
+holds 'stats: the rows of each file' grep -qx "offices,$T/a/offices.tsv,4" "$T/out"
+
+# ---- diff ----------------------------------------------------------------------
+
+cp "$T"/a/* "$T/b"
+gives 'diff: nothing' 0 gazet gaz diff "$T/a" "$T/b" --format tsv <<'END2'
+change	entity	what	before	after
+END2
+sed -i 's/?Fed\b/=?FED/; s/2001-02-05/2001-02-06/; /person\/bob/d' "$T/b/entities.tsv"
+sed -i '/person\/bob/d; s/2001\t2005/2001\t2004-12/' "$T/b/offices.tsv"
+printf 'org/new\torg\tNew Works\tOld Works\n' >>"$T/b/entities.tsv"
+printf 'Cid\n' >>"$T/b/given.tsv"
+sed -i 's/Spieth/Smith/' "$T/b/vetoes.tsv"
+gives 'diff: entities, cells, names, offices, words, vetoes' 0 gazet gaz diff "$T/a" "$T/b" --format tsv <<'END2'
+change	entity	what	before	after
+added		given name		cid
+added		veto		[jordan] smith
+removed		veto	[jordan] spieth	
+changed	event/talks	to	2001-02-05	2001-02-06
+added	org/fed	acronym		=?FED
+removed	org/fed	alias	?Fed	
+added	org/new	entity		New Works
+added	person/ada	office		head of state country/us 2001-01-01..2004-12-01
+removed	person/ada	office	head of state country/us 2001-01-01..2005-01-01	
+added	person/ada	office		president country/us 2001-01-01..2004-12-01
+removed	person/ada	office	president country/us 2001-01-01..2005-01-01	
+removed	person/bob	entity	Bob Beta	
+END2
+
+# ---- lint ------------------------------------------------------------------------
+
+complains 'lint: a clean folder' 0 gazet gaz lint "$T/a" <<'END2'
+gazet: 0 errors, 0 warnings, 1 notes
+END2
+printf 'org/x\torg\tAda\tAda\n' >>"$T/b/entities.tsv"
+gives 'lint: file, line, column, severity, rule; exit status 3' 3 gazet gaz lint -q "$T/b" <<END2
+$T/b/entities.tsv:10:11: warning: 'Ada', a name of org/x, is also a given name: mark it, or have it in a longer form [risky-name]
+$T/b/entities.tsv:10:15: warning: 'Ada', a name of org/x, is also a given name: mark it, or have it in a longer form [risky-name]
+$T/b/entities.tsv:10:15: warning: org/x has the name 'Ada' already ('Ada', line 10) [duplicate-name]
+END2
+gazet gaz lint "$T/b" --format json >"$T/out" 2>"$T/err"
+status=$?
+printf '%s\n' '["risky-name",10,11]' '["risky-name",10,15]' '["duplicate-name",10,15]' >"$T/expected"
+jq -c '.[] | select(.severity == "warning") | [.rule, .line, .column]' "$T/out" >"$T/found"
+compare 'lint: --format json' 3 "$T/expected" "$T/found" "$T/err"
+printf 'anchor\tregex\tid\tname\ttype\nvote\t(vote\tevent/vote\tVote\tevent\n' >"$T/b/patterns.tsv"
+run gazet gaz lint "$T/b"
+grep -q 'patterns.tsv:2.*error: .*\[pattern\]' "$T/out"
+holds 'lint: a pattern that does not compile' test $? -eq 0 -a "$status" -eq 3
+printf 'org/y\torg\tY Works\t\t\tcountry/xx\n' >>"$T/b/entities.tsv"
+run gazet gaz lint "$T/b"
+grep -q 'entities.tsv:11:.*error: the id country/xx is defined nowhere \[unknown-id\]' "$T/out"
+holds 'lint: faults of loading are errors' test $? -eq 0 -a "$status" -eq 3
+mentions 'lint: what cannot be read' 2 'No such file' gazet gaz lint "$T/none"
+holds 'lint rules: the rules are listed' sh -c "$GAZET gaz lint rules | grep -q '^risky-name *warning'"
+
+# ---- usage ------------------------------------------------------------------------
+
+mentions 'an unknown verb: the nearest is offered' 2 "did you mean 'lookup'" gazet gaz lokup x
+mentions 'arguments are counted' 2 'usage: gazet gaz diff OLD NEW' gazet gaz diff "$T/a"
+mentions 'a name that is not UTF-8' 2 'UTF-8' gazet gaz lookup -g "$T/a" $'\xff'
+
+# ---- the shipped set ------------------------------------------------------------------
+
+run gazet gaz lint gazetteers
+cp "$T/out" "$T/why"
+verdict 'the shipped set has no errors and no warnings' "$([ "$status" -eq 0 ] && echo yes || echo no)" "$T/why"
+shipped() { # TITLE ENTITY WORDS...: the words mean the entity, whatever else
+	local title=$1 entity=$2
+	shift 2
+	gazet gaz lookup -g gazetteers --format tsv "$@" >"$T/why"
+	verdict "$title" "$(grep -q "^$entity	" "$T/why" && echo yes || echo no)" "$T/why"
+}
+shipped 'the russian president in 2017' person/vladimir-putin 'russian president' --date 2017-07-07
+shipped 'the british prime minister in 1990' person/margaret-thatcher 'british prime minister' --date 1990-11-27
+shipped 'the next day' person/john-major 'british prime minister' --date 1990-11-28
+shipped 'the secretary of state in 2017' person/rex-tillerson 'secretary of state' --date 2017-07-07
+shipped 'the pope in 2006' person/pope-benedict-xvi 'the pope' --date 2006-01-01
+shipped 'the fed chair in 1980' person/paul-volcker 'fed chair' --date 1980-01-01
+shipped 'the german chancellor in 1970' person/willy-brandt 'german chancellor' --date 1970-01-01
+finish

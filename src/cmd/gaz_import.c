@@ -1,4 +1,5 @@
-/* gaz_import.c: `gazet gaz import` and `gazet gaz export`: other tools' gazetteers into tables, and ours into theirs. */
+/* gaz_import.c: `gazet gaz import` and `gazet gaz export`: other tools' gazetteers into tables, and ours into
+ * theirs. */
 #include <errno.h>
 #include <string.h>
 #include <sys/stat.h>

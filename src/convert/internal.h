@@ -1,6 +1,6 @@
 /*
- * internal.h: what the importers share. An importer looks at lines and adds entities, names and offices; tables.c keeps
- * and writes them, import.c counts what was left out.
+ * internal.h: what the importers share. An importer looks at lines and adds entities, names and offices;
+ * tables.c keeps and writes them, import.c counts what was left out.
  */
 #ifndef GAZET_CONVERT_INTERNAL_H
 #define GAZET_CONVERT_INTERNAL_H
@@ -75,8 +75,8 @@ void gz_import_refuse(struct gz_import *im, const char *reason, const char *form
 
 /* A kept copy; empty after memory ran out (im->failed). */
 struct gz_str gz_import_keep(struct gz_import *im, struct gz_str text);
-/* A new entity whose id is made of its name, or, where that has no Latin letters, of the number or key that its source knows it by.
- * GZ_NONE where the name cannot be one. */
+/* A new entity whose id is made of its name, or, where that has no Latin letters, of the number or key that
+ * its source knows it by. GZ_NONE where the name cannot be one. */
 uint32_t gz_import_entity(struct gz_import *im, enum gz_type type, struct gz_str name, struct gz_str key);
 /* The entity of an id, made with that name where there is none. */
 uint32_t gz_import_entity_of(struct gz_import *im, enum gz_type type, struct gz_str id, struct gz_str name);
@@ -91,7 +91,8 @@ enum gz_type gz_import_type(const struct gz_import *im, struct gz_str label);
 /* How many words a name has, separated by spaces. */
 size_t gz_import_words(struct gz_str name);
 
-/* "country/af" of an ISO 3166-1 alpha-3 code (or one that was), in the arena; empty where there is none of that code. */
+/* "country/af" of an ISO 3166-1 alpha-3 code (or one that was), in the arena; empty where there is none of
+ * that code. */
 struct gz_str gz_import_country(struct gz_import *im, struct gz_str alpha3);
 
 /* ---- json.c ------------------------------------------------------------------------ */

@@ -1,6 +1,6 @@
 /*
- * iso3166.c: the three-letter codes of ISO 3166-1, retired ones included, as ids of countries; and the codes of their own that
- * event dictionaries have. tests/cli/T53-iso.sh compares it with the lists of Debian's iso-codes.
+ * iso3166.c: the three-letter codes of ISO 3166-1, some retired ones included, as ids of countries.
+ * tests/cli/T53-iso.sh compares it with the lists of Debian's iso-codes.
  */
 #include <stdlib.h>
 #include <string.h>

@@ -1,6 +1,7 @@
 /*
- * jrc.c: JRC-Names, the multilingual name variants of the European Commission's Joint Research Centre: lines of
- * number, type (P person, O organisation), language and a name with + for spaces, those of one number together.
+ * jrc.c: JRC-Names, the multilingual name variants of the European Commission's Joint Research Centre: lines
+ * of number, type (P person, O organisation), language and a name with + for spaces, those of one number
+ * together.
  */
 #include "internal.h"
 

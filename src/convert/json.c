@@ -1,4 +1,5 @@
-/* json.c: JSON values for the importers: a strict parse of one value, and access that copes with what is not there. */
+/* json.c: JSON values for the importers: a strict parse of one value, and access that copes with what is not
+ * there. */
 #include <limits.h>
 #include <string.h>
 

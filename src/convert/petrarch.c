@@ -1,14 +1,14 @@
 /*
- * petrarch.c: actor dictionaries of PETRARCH and TABARI. A record is a name, further names behind +, and codes with the days
- * on which they hold, of which the first that fits a day is meant:
+ * petrarch.c: actor dictionaries of PETRARCH and TABARI. A record is a name, further names behind +, and
+ * codes with the days on which they hold, of which the first that fits a day is meant:
  *
  *     KOFI_ANNAN_
  *     +K._ANNAN_
  *         [IGOUNO 970101-061231]
  *         [ELI]
  *
- * A dated code becomes an office whose title no text has ("CAMEO GOV"): it tells who was in office on a day. What a name is, a
- * person or a body, the dictionaries do not say: see type_of.
+ * A dated code becomes an office whose title no text has ("CAMEO GOV"): it tells who was in office on a day.
+ * What a name is, a person or a body, the dictionaries do not say: see type_of.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -91,8 +91,8 @@ static struct gz_str folded_name(struct gz_import *im, struct gz_str name)
 	return folded;
 }
 
-/* A country where the code is nothing but one; a person where the first name is a given name, or the role has days and no word of
- * the name is that of a body; else an organisation. */
+/* A country where the code is nothing but one; a person where the first name is a given name, or the role has
+ * days and no word of the name is that of a body; else an organisation. */
 static enum gz_type type_of(struct gz_import *im, const struct petrarch *p)
 {
 	struct gz_str folded = folded_name(im, p->names.ptr[0]), rest = folded;
@@ -120,7 +120,8 @@ static enum gz_type type_of(struct gz_import *im, const struct petrarch *p)
 
 /* ---- its names --------------------------------------------------------------------------- */
 
-/* Capitals and underscores as people write: KOFI_ANNAN_ becomes "Kofi Annan". One short word stays: it may be an acronym. */
+/* Capitals and underscores as people write: KOFI_ANNAN_ becomes "Kofi Annan". One short word stays: it may be
+ * an acronym. */
 static struct gz_str write_name(struct gz_import *im, struct gz_str text)
 {
 	struct gz_str out = gz_arena_str(&im->scratch, text);

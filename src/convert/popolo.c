@@ -1,6 +1,6 @@
 /*
- * popolo.c: Popolo, the JSON of EveryPolitician: one document a file, with persons, organizations and memberships. A
- * membership with a role of its own and days becomes an office; that of a member does not.
+ * popolo.c: Popolo, the JSON of EveryPolitician: one document a file, with persons, organizations and
+ * memberships. A membership with a role of its own and days becomes an office; that of a member does not.
  */
 #include <stdlib.h>
 #include <string.h>

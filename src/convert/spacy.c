@@ -1,7 +1,7 @@
 /*
- * spacy.c: patterns of spaCy's EntityRuler, JSON Lines: {"label": "ORG", "pattern": "Apple", "id": "apple"}. A string becomes an
- * exact name; a list of tokens a name where each token is one literal LOWER, ORTH or TEXT. Everything else describes texts
- * and no name, and is refused.
+ * spacy.c: patterns of spaCy's EntityRuler, JSON Lines: {"label": "ORG", "pattern": "Apple", "id": "apple"}.
+ * A string becomes an exact name; a list of tokens a name where each token is one literal LOWER, ORTH or
+ * TEXT. Everything else describes texts and no name, and is refused.
  */
 #include <string.h>
 
@@ -47,7 +47,8 @@ static struct gz_str token_text(struct gz_import *im, struct json_object *token,
 	return GZ_STR("");
 }
 
-/* Does a token follow the one before it without a space, as spaCy cuts them: 's, a comma, a closing bracket, a hyphen? */
+/* Does a token follow the one before it without a space, as spaCy cuts them: 's, a comma, a closing bracket,
+ * a hyphen? */
 static bool is_attached(struct gz_str before, struct gz_str token)
 {
 	static const char *const suffixes[] = {

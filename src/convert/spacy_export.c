@@ -1,6 +1,7 @@
 /*
- * spacy_export.c: a gazetteer as patterns of spaCy's EntityRuler. spaCy compares its own tokens: an exact name becomes a string, any
- * other a list of LOWER, cut roughly as spaCy's tokenizer cuts it (at spaces, and around what punctuation stands inside or behind).
+ * spacy_export.c: a gazetteer as patterns of spaCy's EntityRuler. spaCy compares its own tokens: an exact
+ * name becomes a string, any other a list of LOWER, cut roughly as spaCy's tokenizer cuts it (at spaces, and
+ * around what punctuation stands inside or behind).
  */
 #include <string.h>
 

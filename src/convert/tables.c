@@ -73,7 +73,8 @@ static struct gz_str clean_name(struct gz_import *im, struct gz_str name)
 
 /* ---- ids --------------------------------------------------------------------------- */
 
-/* Letters that Unicode does not take apart, in the ASCII that stands for them in names of files and addresses. */
+/* Letters that Unicode does not take apart, in the ASCII that stands for them in names of files and
+ * addresses. */
 static const struct {
 	const char *letter, *ascii;
 } plain[] = {
@@ -109,7 +110,8 @@ static bool add_slug(struct gz_buf *slug, struct gz_str token)
 	return true;
 }
 
-/* Appends a slug of the words of folded text; false where one of them has no Latin spelling, or there is none. */
+/* Appends a slug of the words of folded text; false where one of them has no Latin spelling, or there is
+ * none. */
 static bool add_words(struct gz_buf *slug, struct gz_str folded)
 {
 	size_t start = slug->len;
@@ -141,7 +143,8 @@ static bool add_key(struct gz_buf *slug, struct gz_str key)
 	return slug->len > start;
 }
 
-/* type/slug of the name, else of the key, else of a hash of the name. A number behind it keeps it from being another's. */
+/* type/slug of the name, else of the key, else of a hash of the name. A number behind it keeps it from being
+ * another's. */
 static struct gz_str make_id(struct gz_import *im, enum gz_type type, struct gz_str folded, struct gz_str key)
 {
 	struct gz_buf id = {0};

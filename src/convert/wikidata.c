@@ -1,7 +1,8 @@
 /*
- * wikidata.c: lines of a Wikidata JSON dump: one item a line, in an array whose brackets have lines of their own. What an item
- * is, its classes (P31) tell, by a short table of common ones or by --map Q515=place; a filtered dump is expected, for all
- * items are kept in memory. Countries and offices are items too: they are put in their place when all lines are read.
+ * wikidata.c: lines of a Wikidata JSON dump: one item a line, in an array whose brackets have lines of their
+ * own. What an item is, its classes (P31) tell, by a short table of common ones or by --map Q515=place; a
+ * filtered dump is expected, for all items are kept in memory. Countries and offices are items too: they are
+ * put in their place when all lines are read.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -103,7 +104,8 @@ static struct gz_str first_item(struct json_object *item, const char *property)
 	return gz_json_text(first_value(item, property), "id");
 }
 
-/* {"time": "+1965-08-04T00:00:00Z", "precision": 11}: the period's first or last day; GZ_NO_DAY where there is no such. */
+/* {"time": "+1965-08-04T00:00:00Z", "precision": 11}: the period's first or last day; GZ_NO_DAY where there
+ * is no such. */
 static int32_t day_of(struct json_object *time, bool last_day)
 {
 	struct gz_str text = gz_json_text(time, "time");
@@ -253,7 +255,8 @@ static void add_days(struct gz_import_entity *e, struct json_object *item)
 		e->to = GZ_NO_DAY;
 }
 
-/* country/fr, by the code of ISO 3166-1 that the item has (P297); empty where it has none. In the scratch arena. */
+/* country/fr, by the code of ISO 3166-1 that the item has (P297); empty where it has none. In the scratch
+ * arena. */
 static struct gz_str country_id(struct gz_import *im, struct json_object *item)
 {
 	struct gz_str code = gz_json_text(first_value(item, "P297"), NULL);

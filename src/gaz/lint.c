@@ -1,6 +1,6 @@
 /*
- * lint.c: the linter: its table of rules, what a row accepts, and the order of what it finds. The rules themselves
- * are in lint_*.c.
+ * lint.c: the linter: its table of rules, what a row accepts, and the order of what it finds. The rules
+ * themselves are in lint_*.c.
  */
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,4 +1,5 @@
-/* lint_events.c: rules about events: editions belong into their series, and the year of an id is the event's. */
+/* lint_events.c: rules about events: editions belong into their series, and the year of an id is the event's.
+ */
 #include "lint.h"
 
 /* The year at the end of an id (event/g20-2017, event/suez-crisis-1956), or 0. */

@@ -45,7 +45,8 @@ static const char *other_meaning(const struct gz_lint *lint, uint32_t token, con
 {
 	uint8_t flags = lint->g->token_flags.ptr[token];
 	enum gz_type type = entity_of(lint, name)->type;
-	/* People bear the names of places: where both are meant, the resolver looks at what stands beside the name. */
+	/* People bear the names of places: where both are meant, the resolver looks at what stands beside the
+	 * name. */
 	bool is_location = type == GZ_COUNTRY || type == GZ_PLACE;
 
 	if (flags & GZ_TOKEN_WORD)
@@ -79,7 +80,8 @@ static void check_node(struct gz_lint *lint, uint32_t node, uint32_t token)
 		if (token == GZ_NONE || name->kind != GZ_NAME_ENTITY || is_marked(name))
 			continue;
 		meaning = other_meaning(lint, token, name, names, count);
-		/* In text with case an acronym must stand in capitals; only what is a word spoils the rest. */
+		/* In text with case an acronym must stand in capitals; only what is a word spoils the rest.
+		 */
 		if (meaning != NULL && (name->via != GZ_VIA_ACRONYM || strcmp(meaning, "a common word") == 0))
 			gz_lint_report(
 				lint, GZ_RULE_RISKY_NAME, gz_lint_origin(lint, names[i]),

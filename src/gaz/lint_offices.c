@@ -1,4 +1,5 @@
-/* lint_offices.c: rules about who held an office when: two at once, nobody, and offices that nobody closed. */
+/* lint_offices.c: rules about who held an office when: two at once, nobody, and offices that nobody closed.
+ */
 #include <stdlib.h>
 
 #include "lint.h"

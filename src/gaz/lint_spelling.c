@@ -1,7 +1,9 @@
-/* lint_spelling.c: rules about how a name is written: normal form, invisible characters, scripts, useless marks. */
+/* lint_spelling.c: rules about how a name is written: normal form, invisible characters, scripts, useless
+ * marks. */
 #include "lint.h"
 
-/* Characters that a reader of the file cannot see. Joiners are letters' business in the scripts behind Arabic. */
+/* Characters that a reader of the file cannot see. Joiners are letters' business in the scripts behind
+ * Arabic. */
 static bool is_invisible(uint32_t code, uint32_t before)
 {
 	if ((code == 0x200c || code == 0x200d) && before >= 0x0600)

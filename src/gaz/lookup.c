@@ -1,6 +1,6 @@
 /*
- * lookup.c: all that some words can mean: the names that end at their node of the trie, what kind of words they are, and
- * the offices that they name together with a country.
+ * lookup.c: all that some words can mean: the names that end at their node of the trie, what kind of words
+ * they are, and the offices that they name together with a country.
  */
 #include "internal.h"
 

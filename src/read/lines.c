@@ -1,4 +1,5 @@
-/* lines.c: a file by lines, unpacked like an archive, for what holds no documents: other tools' gazetteers. */
+/* lines.c: a file by lines, unpacked like an archive, for what holds no documents: other tools' gazetteers.
+ */
 #include <stdlib.h>
 #include <string.h>
 

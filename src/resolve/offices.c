@@ -1,8 +1,8 @@
 /*
- * offices.c: an office without a name: "the Russian president" is who held it on the document's day. The country stands
- * in front (Russian, Russia's) or behind (of Russia); an office that only one country, or the world, has needs none. Who
- * held it before, or will, is nobody here: a former president, a president-elect. A person named beside the title speaks
- * for himself.
+ * offices.c: an office without a name: "the Russian president" is who held it on the document's day. The
+ * country stands in front (Russian, Russia's) or behind (of Russia); an office that only one country, or the
+ * world, has needs none. Who held it before, or will, is nobody here: a former president, a president-elect.
+ * A person named beside the title speaks for himself.
  */
 #include "internal.h"
 
@@ -12,7 +12,8 @@
 /* Names are looked for this many tokens in front of a word. */
 #define REACH 8
 
-/* Words in front of an office, or of its country, that mean another than its holder: a former one, or who becomes it. */
+/* Words in front of an office, or of its country, that mean another than its holder: a former one, or who
+ * becomes it. */
 static const char *const others[] = {
 	"a",	     "an",	  "ancien",	"ancienne", "another", "any",	   "appointed", "as",
 	"assistant", "associate", "became",	"become",   "becomes", "becoming", "deputy",	"designate",
@@ -116,8 +117,8 @@ static bool is_current(const struct gz_case *c, const struct gz_tenure *tenure)
 	       (tenure->to == GZ_NO_DAY || c->first_day < tenure->to);
 }
 
-/* Who held the title on the document's day: in a country, or (GZ_NONE) where only one has it. GZ_NONE: nobody, or
- * several. */
+/* Who held the title on the document's day: in a country, or (GZ_NONE) where only one has it. GZ_NONE:
+ * nobody, or several. */
 static uint32_t holder_of(const struct gz_case *c, uint32_t title, uint32_t country)
 {
 	uint32_t count, holder = GZ_NONE;
@@ -137,9 +138,10 @@ static uint32_t holder_of(const struct gz_case *c, uint32_t title, uint32_t coun
 	return holder;
 }
 
-/* May the candidate be a person's name here? Not `said` for the surname Said, nor, in text without case, another word. */
-static bool may_be_name(const struct gz_case *c, const struct gz_span *span, const struct gz_candidate *candidate,
-			const struct gz_name *name)
+/* May the candidate be a person's name here? Not `said` for the surname Said, nor, in text without case,
+ * another word. */
+static bool may_be_name(const struct gz_case *c, const struct gz_span *span,
+			const struct gz_candidate *candidate, const struct gz_name *name)
 {
 	uint32_t number = c->candidates[span->field].token[candidate->first];
 
@@ -150,8 +152,8 @@ static bool may_be_name(const struct gz_case *c, const struct gz_span *span, con
 	return candidate->count > 1 || (number != GZ_NONE && !gz_gaz_is_word(c->g, number));
 }
 
-/* Is a person other than the holder named by the candidates that begin at a token (or, `ends`, that end in front of it)?
- * *himself: the holder is. */
+/* Is a person other than the holder named by the candidates that begin at a token (or, `ends`, that end in
+ * front of it)? *himself: the holder is. */
 static bool names_another(const struct gz_case *c, const struct gz_span *span, uint32_t token, bool ends,
 			  uint32_t holder, bool *himself)
 {
@@ -202,7 +204,8 @@ static bool is_in_waiting(const struct gz_case *c, const struct gz_span *span, u
 	       gz_str_eq(token_at(c, span, token + 1)->norm, GZ_STR("waiting"));
 }
 
-/* A name at once behind the title is its bearer's, and links itself or not; behind a comma it may be another's. */
+/* A name at once behind the title is its bearer's, and links itself or not; behind a comma it may be
+ * another's. */
 static bool is_somebody_else(const struct gz_case *c, const struct gz_span *span, uint32_t holder)
 {
 	uint32_t next = span->token + span->count;

@@ -58,6 +58,16 @@ static bool is_too_early(const struct gz_case *c, const struct gz_entity *entity
 	return true;
 }
 
+/* A common word with the capital that begins a sentence. */
+static bool is_word_at_start(const struct gz_case *c, const struct gz_span *span)
+{
+	const struct gz_token *token = &c->tokens[span->field].token[span->token];
+	uint32_t number = c->candidates[span->field].token[span->token];
+
+	return span->count == 1 && token->gap >= GZ_GAP_SENTENCE && token->shape == GZ_CAPITALISED && number != GZ_NONE &&
+	       gz_gaz_is_word(c->g, number);
+}
+
 /* Evidence for one candidate, or -1 where it does not hold. *doubt is what its score loses. */
 static int weigh(const struct gz_case *c, const struct gz_span *span, const struct gz_candidate *candidate,
 		 bool strong, float *doubt)
@@ -100,7 +110,10 @@ static int weigh(const struct gz_case *c, const struct gz_span *span, const stru
 		return -1;
 	if (evidence > 0)
 		return evidence + direct;
-	/* A capital tells Turkey from turkey where the field has case; it does not tell one Jordan from another. */
+	/* A capital tells Turkey from turkey where the field has case, but for the first word of a sentence; it does not tell
+	 * one Jordan from another. */
+	if (is_word_at_start(c, span))
+		return -1;
 	if ((entity->type == GZ_COUNTRY || entity->type == GZ_PLACE) && tokens->has_case && !lowered &&
 	    name->shape >= GZ_CAPITALISED && name->via <= GZ_VIA_ACRONYM &&
 	    !gz_evidence_is_head(c, tokens->token[span->token].norm)) {

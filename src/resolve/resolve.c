@@ -77,11 +77,14 @@ static uint32_t small_words(struct gz_str name)
 static bool may_nest(const struct gz_case *c, const struct gz_span *outer, const struct gz_reading *whole,
 		     const struct gz_span *inner, const struct gz_entity *entity)
 {
-	uint32_t described;
+	const struct gz_token *next = &c->tokens[outer->field].token[inner->token + inner->count];
+	uint32_t described, country = inner->count;
 
 	if (whole->entity->type == GZ_ORG) {
 		described = small_words(whole->name);
-		return described > 0 && inner->token == outer->token && inner->count + described == outer->count &&
+		if (country < outer->count && gz_str_eq(next->norm, GZ_STR("s"))) /* Germany's constitutional court */
+			country++;
+		return described > 0 && inner->token == outer->token && country + described == outer->count &&
 		       entity->type == GZ_COUNTRY && gz_gaz_country(c->g, whole->entity->index) == entity->index;
 	}
 	return entity->type == GZ_COUNTRY || entity->type == GZ_PLACE ||

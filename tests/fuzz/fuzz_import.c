@@ -1,6 +1,7 @@
 /*
- * fuzz_import.c: any bytes as another tool's gazetteer. The first byte chooses the format, the others are its lines. Whatever
- * comes in, the tables that come out load as a gazetteer (on top of the countries that they may refer to).
+ * fuzz_import.c: any bytes as another tool's gazetteer. The first byte chooses the format, the others are its
+ * lines. Whatever comes in, the tables that come out load as a gazetteer (on top of the countries that they
+ * may refer to).
  */
 #include <stdio.h>
 #include <stdlib.h>

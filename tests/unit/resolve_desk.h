@@ -39,7 +39,7 @@ static const char entities[] =
 	"org/acme\torg\tAcme Inc.\n"
 	"org/opec\torg\tOPEC\t=?WHO\n"
 	"org/rfm\torg\tMinistry of Foreign Affairs of Russia\tRussian foreign ministry | Russian Foreign Bank | "
-	"German-Russian foreign ministry\t\t\tcountry/ru\n"
+	"German-Russian foreign ministry | Russia's highest court\t\t\tcountry/ru\n"
 	"event/long-war\tevent\tGreat Long War\n"
 	"event/long-war-2001\tevent\tSecond Long War\t\t\t\t\tevent/long-war\t\t2001-10-07\t2014-12-28\n"
 	"event/fair\tevent\tGreat Fair\tGreat Fair 2017\t\t\t\t\t\t2017-07-07\t2017-07-08\n"
@@ -90,7 +90,7 @@ static const char given[] =
 	"given\nNeil\nMichael\nIvanka\nDonald\nMelania\nRex\nVladimir\nAngela\nBill\nHillary\nGeorge\nEric\n";
 
 static const char surnames[] = "surname\nSmith\nLong\nTrump\n";
-static const char words[] = "word\nlong\n";
+static const char words[] = "word\nlong\nturkey\n";
 
 static const char vetoes[] =
 	"name\tleft\tright\nTurkey\twild\tsandwich | sandwiches\nChina\tfine | bone\tplates\n";

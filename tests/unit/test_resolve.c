@@ -67,6 +67,10 @@ static void test_ambiguous(void **state)
 {
 	/* Nothing speaks for the country in text without case. */
 	EXPECT("they ate turkey and met jordan", "");
+	/* The capital that begins a sentence tells nothing of a common word. */
+	EXPECT("Turkey was what they ate there.", "");
+	EXPECT("Jordan was where they met then.", "Jordan=country/jo/name");
+	EXPECT("Turkey was where they met, in Ankara.", "Turkey=country/tr/name; Ankara=place/ankara/name");
 	EXPECT("THEY ATE TURKEY AND MET JORDAN", "");
 	/* Something of the country does, before or behind. */
 	EXPECT("they ate in ankara and flew over turkey", "ankara=place/ankara/name; turkey=country/tr/name");

@@ -14,6 +14,9 @@ static void test_nested(void **state)
 	EXPECT("The Russian Foreign Bank", "Russian Foreign Bank=org/rfm/alias");
 	EXPECT("The Russian Foreign Ministry", "Russian Foreign Ministry=org/rfm/alias; ^Russian=country/ru/adjective");
 	EXPECT("Ministry of Foreign Affairs of Russia", "Ministry of Foreign Affairs of Russia=org/rfm/name");
+	EXPECT("russia s highest court", "russia s highest court=org/rfm/alias; ^russia=country/ru/name");
+	EXPECT("So Russia's Highest Court said",
+	       "Russia's Highest Court=org/rfm/alias; ^Russia=country/ru/name");
 	EXPECT("The German-Russian foreign ministry", "German-Russian foreign ministry=org/rfm/alias");
 }
 

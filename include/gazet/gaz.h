@@ -53,6 +53,9 @@ struct gz_name {
 	const struct gz_str *written; /* of an exact name: its tokens as written; else NULL */
 };
 
+/* Is it the first half of compounds, written with a hyphen at its end: Franco-? */
+bool gz_name_is_prefix(const struct gz_name *name);
+
 uint32_t gz_gaz_name_count(const struct gz_gaz *g);
 const struct gz_name *gz_gaz_name(const struct gz_gaz *g, uint32_t name);
 /* The names (also surnames) of an entity, canonical one first. */

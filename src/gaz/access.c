@@ -39,6 +39,11 @@ const uint32_t *gz_gaz_editions(const struct gz_gaz *g, uint32_t series, uint32_
 	return list_of(&g->of_series, series, count);
 }
 
+bool gz_name_is_prefix(const struct gz_name *name)
+{
+	return name->text.len > 1 && name->text.ptr[name->text.len - 1] == '-';
+}
+
 uint32_t gz_gaz_name_count(const struct gz_gaz *g)
 {
 	return (uint32_t)g->names.len;

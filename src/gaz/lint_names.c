@@ -77,7 +77,7 @@ static void check_node(struct gz_lint *lint, uint32_t node, uint32_t token)
 
 		for (uint32_t earlier = 0; earlier < i; earlier++)
 			compare(lint, names[earlier], names[i]);
-		if (token == GZ_NONE || name->kind != GZ_NAME_ENTITY || is_marked(name))
+		if (token == GZ_NONE || name->kind != GZ_NAME_ENTITY || is_marked(name) || gz_name_is_prefix(name))
 			continue;
 		meaning = other_meaning(lint, token, name, names, count);
 		/* In text with case an acronym must stand in capitals; only what is a word spoils the rest.

@@ -92,6 +92,8 @@ const struct gz_entity *gz_find_edition(const struct gz_case *c, const struct gz
 /* Is a neighbour of the span the other part of a longer name that nobody knows: Neil Jordan, Wu Hailong? `left` and
  * `right` say on which sides to look. */
 bool gz_has_stranger(const struct gz_case *c, const struct gz_span *span, bool left, bool right);
+/* Does a hyphen join the span to the next word, or, in text without case, an adjective follow: Franco-German? */
+bool gz_begins_compound(const struct gz_case *c, const struct gz_span *span);
 /* Does a name go on behind a hyphen, with a capital: Wang Shi-Ting is not Wang Shi? */
 bool gz_runs_on(const struct gz_case *c, const struct gz_span *span);
 /* Does a given name stand in front of it that belongs to no known name: Michael Holland? */

@@ -87,6 +87,27 @@ bool gz_has_stranger(const struct gz_case *c, const struct gz_span *span, bool l
 	       is_stranger(c, span, next);
 }
 
+bool gz_begins_compound(const struct gz_case *c, const struct gz_span *span)
+{
+	const struct gz_tokens *tokens = &c->tokens[span->field];
+	const struct gz_candidates *candidates = &c->candidates[span->field];
+	uint32_t next = span->token + span->count;
+
+	if (next >= tokens->count)
+		return false;
+	if (is_hyphened(tokens, next))
+		return true;
+	if (tokens->has_case)
+		return false;
+	for (uint32_t i = gz_first_candidate(candidates, next);
+	     i < candidates->count && candidates->ptr[i].first == next; i++) {
+		if (candidates->ptr[i].name != GZ_NONE &&
+		    gz_gaz_name(c->g, candidates->ptr[i].name)->via == GZ_VIA_ADJECTIVE)
+			return true;
+	}
+	return false;
+}
+
 bool gz_runs_on(const struct gz_case *c, const struct gz_span *span)
 {
 	const struct gz_tokens *tokens = &c->tokens[span->field];

@@ -83,7 +83,7 @@ static int weigh(const struct gz_case *c, const struct gz_span *span, const stru
 		return -1;
 	if (lowered && (name->ambiguous || strong || span->count == 1)) /* blue china, two genes */
 		return -1;
-	if (is_too_early(c, entity, name))
+	if (is_too_early(c, entity, name) || (gz_name_is_prefix(name) && !gz_begins_compound(c, span)))
 		return -1;
 	if (span->count == 1 && entity->type != GZ_PERSON && entity->type != GZ_EVENT && gz_has_given_name(c, span))
 		return -1;

@@ -15,7 +15,7 @@ static const char entities[] =
 	"country/us\tcountry\tUnited States\tU.S. | =US | USA | ?America\tAmerican\tAmericans\n"
 	"country/ru\tcountry\tRussia\tРоссия\tRussian\tRussians\n"
 	"country/de\tcountry\tGermany\t\tGerman\tGermans\n"
-	"country/fr\tcountry\tFrance\t\tFrench\n"
+	"country/fr\tcountry\tFrance\t\tFrench | Franco-\n"
 	"country/sy\tcountry\tSyria\tسوريا\tSyrian\n"
 	"country/cn\tcountry\tChina\t中国\tChinese\n"
 	"country/in\tcountry\tIndia\n"
@@ -62,6 +62,7 @@ static const char entities[] =
 	"person/bush43\tperson\tGeorge W. Bush\t\t\t\tcountry/us\t\t\t\t\t\tm\n"
 	"person/xi\tperson\tXi Jinping\t习近平\t\t\tcountry/cn\t\t\t\t\tXi\tm\n"
 	"person/pope\tperson\tPope Francis\n"
+	"person/franco\tperson\tFrancisco Franco\n"
 	"person/said\tperson\tKhaled Said\n"
 	"person/may\tperson\tTheresa May\t\t\t\t\t\t\t\t\t\tf\n";
 

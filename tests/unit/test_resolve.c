@@ -130,6 +130,17 @@ static void test_lowered(void **state)
 	       "Donald Trump=person/trump/name; Trump=person/trump/surname");
 }
 
+/* The first half of a compound of nationalities is a name only there. */
+static void test_compounds(void **state)
+{
+	EXPECT("The Franco-German talks began.", "Franco=country/fr/adjective; German=country/de/adjective");
+	EXPECT("the franco german talks began", "franco=country/fr/adjective; german=country/de/adjective");
+	EXPECT("Francisco Franco died. Franco was old. It was Franco, German talks.",
+	       "Francisco Franco=person/franco/name; Franco=person/franco/surname; Franco=person/franco/surname; "
+	       "German=country/de/adjective");
+	EXPECT("the franco talks", "");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -142,6 +153,7 @@ int main(void)
 		cmocka_unit_test(test_strangers),
 		cmocka_unit_test(test_vetoes),
 		cmocka_unit_test(test_lowered),
+		cmocka_unit_test(test_compounds),
 	};
 
 	return cmocka_run_group_tests_name("resolve", tests, desk_open, desk_close);

@@ -2,9 +2,9 @@
  * petrarch.c: actor dictionaries of PETRARCH and TABARI. A record is a name, further names behind +, and
  * codes with the days on which they hold, of which the first that fits a day is meant:
  *
- *     KOFI_ANNAN_
- *     +K._ANNAN_
- *         [IGOUNO 970101-061231]
+ *     ADA_ALPHA_
+ *     +A._ALPHA_
+ *         [IGOUNO 980301-030615]
  *         [ELI]
  *
  * A dated code becomes an office whose title no text has ("CAMEO GOV"): it tells who was in office on a day.
@@ -120,7 +120,7 @@ static enum gz_type type_of(struct gz_import *im, const struct petrarch *p)
 
 /* ---- its names --------------------------------------------------------------------------- */
 
-/* Capitals and underscores as people write: KOFI_ANNAN_ becomes "Kofi Annan". One short word stays: it may be
+/* Capitals and underscores as people write: ADA_ALPHA_ becomes "Ada Alpha". One short word stays: it may be
  * an acronym. */
 static struct gz_str write_name(struct gz_import *im, struct gz_str text)
 {

@@ -79,7 +79,7 @@ static bool is_patronymic(struct gz_str word)
 	return false;
 }
 
-/* "Абалаков Александр Николаевич": the family name, and the name as texts write it. */
+/* "Березин Пётр Сергеевич": the family name, and the name as texts write it. */
 static void russian_name(struct gz_import *im, uint32_t person, struct gz_str name)
 {
 	size_t first = gz_str_find(name, ' '), second;

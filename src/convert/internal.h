@@ -78,6 +78,8 @@ struct gz_str gz_import_keep(struct gz_import *im, struct gz_str text);
 /* A new entity whose id is made of its name, or, where that has no Latin letters, of the number or key that
  * its source knows it by. GZ_NONE where the name cannot be one. */
 uint32_t gz_import_entity(struct gz_import *im, enum gz_type type, struct gz_str name, struct gz_str key);
+/* The entity that its source knows by this key, made with that name where there is none. */
+uint32_t gz_import_keyed(struct gz_import *im, enum gz_type type, struct gz_str name, struct gz_str key);
 /* The entity of an id, made with that name where there is none. */
 uint32_t gz_import_entity_of(struct gz_import *im, enum gz_type type, struct gz_str id, struct gz_str name);
 /* One more name, unless the entity has it. `marks` are "", "=", "?" or "=?". */

@@ -36,10 +36,9 @@ static struct gz_str with_spaces(struct gz_import *im, struct gz_str name)
 
 static void jrc_line(struct gz_import *im, struct gz_str line)
 {
-	struct gz_str field[4], name, key;
+	struct gz_str field[4], name;
 	enum gz_type type;
-	uint32_t *known, entity;
-	struct gz_buf made = {0};
+	uint32_t entity;
 
 	if (gz_str_trim(line).len == 0 || line.ptr[0] == '#')
 		return;
@@ -57,16 +56,9 @@ static void jrc_line(struct gz_import *im, struct gz_str line)
 		return;
 	}
 	name = with_spaces(im, field[3]);
-	gz_buf_printf(&made, "jrc %.*s", GZ_ARG(field[0]));
-	known = gz_map_get(&im->ids, gz_buf_view(&made));
-	if (known != NULL) {
-		gz_import_alias(im, *known, "", name);
-	} else if ((entity = gz_import_entity(im, type, name, field[0])) != GZ_NONE) {
-		key = gz_import_keep(im, gz_buf_view(&made));
-		im->failed |= gz_map_put(&im->ids, key, entity, NULL) == NULL;
-	}
-	im->failed |= made.failed;
-	gz_buf_free(&made);
+	entity = gz_import_keyed(im, type, name, field[0]);
+	if (entity != GZ_NONE)
+		gz_import_alias(im, entity, "", name);
 }
 
 const struct gz_importer gz_importer_jrc = {

@@ -252,24 +252,9 @@ static struct gz_str list_codes(struct gz_import *im, const struct petrarch *p)
 /* Several files, or records, may have the same name: it is one entity. */
 static uint32_t open_entity(struct gz_import *im, enum gz_type type, struct gz_str name, struct gz_str code)
 {
-	struct gz_buf key = {0};
-	uint32_t *known, entity;
-
 	if (type == GZ_COUNTRY)
 		return gz_import_entity_of(im, type, gz_import_country(im, code), name);
-	gz_buf_printf(&key, "%s %.*s", gz_type_name(type), GZ_ARG(folded_name(im, name)));
-	known = gz_map_get(&im->ids, gz_buf_view(&key));
-	if (known != NULL) {
-		entity = *known;
-	} else {
-		entity = gz_import_entity(im, type, name, GZ_STR(""));
-		if (entity != GZ_NONE)
-			im->failed |=
-				key.failed || gz_map_put(&im->ids, gz_import_keep(im, gz_buf_view(&key)),
-							 entity, NULL) == NULL;
-	}
-	gz_buf_free(&key);
-	return entity;
+	return gz_import_keyed(im, type, name, folded_name(im, name));
 }
 
 static void end_record(struct gz_import *im)

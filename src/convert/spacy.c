@@ -116,21 +116,9 @@ static bool has_capital(struct gz_str text)
 /* The entity of an id: one in our form is kept, under any other id everything is one entity. */
 static uint32_t entity_of(struct gz_import *im, enum gz_type type, struct gz_str id, struct gz_str name)
 {
-	struct gz_buf key = {0};
-	uint32_t *known, entity;
-
 	if (gz_gaz_is_id(id, type))
 		return gz_import_entity_of(im, type, id, name);
-	if (id.len == 0)
-		return gz_import_entity(im, type, name, id);
-	gz_buf_printf(&key, "%s %.*s", gz_type_name(type), GZ_ARG(id));
-	known = gz_map_get(&im->ids, gz_buf_view(&key));
-	entity = known != NULL ? *known : gz_import_entity(im, type, name, id);
-	if (known == NULL && entity != GZ_NONE)
-		im->failed |= key.failed || gz_map_put(&im->ids, gz_import_keep(im, gz_buf_view(&key)),
-						       entity, NULL) == NULL;
-	gz_buf_free(&key);
-	return im->failed ? GZ_NONE : entity;
+	return id.len == 0 ? gz_import_entity(im, type, name, id) : gz_import_keyed(im, type, name, id);
 }
 
 static void add_name(struct gz_import *im, enum gz_type type, struct gz_str id, struct gz_str name,

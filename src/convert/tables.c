@@ -223,6 +223,21 @@ uint32_t gz_import_entity(struct gz_import *im, enum gz_type type, struct gz_str
 	return add_entity(im, type, make_id(im, type, folded, key), name, folded);
 }
 
+uint32_t gz_import_keyed(struct gz_import *im, enum gz_type type, struct gz_str name, struct gz_str key)
+{
+	struct gz_buf typed = {0}; /* with a space, which no id has */
+	uint32_t *known, entity;
+
+	gz_buf_printf(&typed, "%s %.*s", gz_type_name(type), GZ_ARG(key));
+	known = gz_map_get(&im->ids, gz_buf_view(&typed));
+	entity = known != NULL ? *known : gz_import_entity(im, type, name, key);
+	if (known == NULL && entity != GZ_NONE)
+		im->failed |= typed.failed ||
+			      gz_map_put(&im->ids, gz_import_keep(im, gz_buf_view(&typed)), entity, NULL) == NULL;
+	gz_buf_free(&typed);
+	return im->failed ? GZ_NONE : entity;
+}
+
 uint32_t gz_import_entity_of(struct gz_import *im, enum gz_type type, struct gz_str id, struct gz_str name)
 {
 	uint32_t *known = gz_map_get(&im->ids, id);

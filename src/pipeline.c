@@ -127,7 +127,7 @@ static void *tag_batches(void *arg)
 	struct gz_tagger *tagger = NULL;
 	struct gz_error err;
 
-	if (!gz_tagger_open(r->p->gaz, &tagger, &err)) {
+	if (!gz_tagger_open(r->p->gaz, &r->p->tagging, &tagger, &err)) {
 		stop(r, &err);
 		return NULL;
 	}

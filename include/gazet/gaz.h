@@ -36,6 +36,10 @@ uint32_t gz_gaz_country(const struct gz_gaz *g, uint32_t entity);
 /* Editions of a series, ordered by their first day. */
 const uint32_t *gz_gaz_editions(const struct gz_gaz *g, uint32_t series, uint32_t *count);
 
+/* The next item of a list as it is written in a cell ("a | b"), trimmed and with its escapes undone in `arena`; false at
+ * the end. */
+bool gz_list_next(struct gz_str *rest, struct gz_arena *arena, struct gz_str *item);
+
 /* ---- names ------------------------------------------------------------- */
 
 enum gz_name_kind { GZ_NAME_ENTITY = 0, GZ_NAME_SURNAME, GZ_NAME_TITLE };
@@ -98,6 +102,9 @@ const struct gz_tenure *gz_gaz_tenure(const struct gz_gaz *g, uint32_t tenure);
 /* Is this folded token a given name? */
 bool gz_gaz_is_given(const struct gz_gaz *g, uint32_t token);
 
+/* Is it a given name that is a common word too (Mark, Grace): a name only with a capital? */
+bool gz_gaz_is_given_word(const struct gz_gaz *g, uint32_t token);
+
 /* Is it a common surname? */
 bool gz_gaz_is_surname(const struct gz_gaz *g, uint32_t token);
 /* Is it a common word of some language, so that a name of that one token is a risk? */
@@ -105,14 +112,19 @@ bool gz_gaz_is_word(const struct gz_gaz *g, uint32_t token);
 
 /* Is it a word that, capitalised, is no part of a name: Monday, The? */
 bool gz_gaz_is_neutral(const struct gz_gaz *g, uint32_t token);
+/* Is it a preposition that stands in front of places: in, from? */
+bool gz_gaz_is_preposition(const struct gz_gaz *g, uint32_t token);
+/* Is it an article that means something known: the, der? An article too. */
+bool gz_gaz_is_definite(const struct gz_gaz *g, uint32_t token);
 /* Is it an article? A neutral word too. */
 bool gz_gaz_is_article(const struct gz_gaz *g, uint32_t token);
 
-/* A reading of a name is refused when these tokens stand at once before (or behind) it. */
+/* These tokens at once before (or behind) a name refuse it, or are a cue that it is meant. */
 struct gz_veto {
 	const uint32_t *tokens;
 	uint8_t count;
 	bool behind;          /* false: in front of the name */
+	bool cue;             /* false: they refuse */
 };
 const struct gz_veto *gz_gaz_vetoes(const struct gz_gaz *g, uint32_t node, uint32_t *count);
 

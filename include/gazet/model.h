@@ -35,6 +35,7 @@ enum gz_via {
 	GZ_VIA_EDITION,   /* a series named, one of its editions meant */
 	GZ_VIA_PATTERN,   /* a pattern rule */
 	GZ_VIA_OFFICE,    /* the Russian president: who held the office on the document's day */
+	GZ_VIA_FOLLOW_UP, /* the summit, after the G20 summit of Cannes */
 	GZ_VIAS
 };
 const char *gz_via_name(enum gz_via via);
@@ -49,6 +50,7 @@ struct gz_entity {
 	struct gz_str country; /* id, or empty */
 	struct gz_str series;  /* id of the series it is an edition of, or empty */
 	struct gz_str place;   /* id, or empty */
+	struct gz_str wikipedia; /* titles of its article as in the gazetteer's cell (a list), or empty: its name is */
 	int32_t from, to;      /* days, both included; GZ_NO_DAY when open */
 	uint32_t index;        /* its number in the gazetteer; GZ_NONE when minted */
 	enum gz_type type;
@@ -124,6 +126,8 @@ struct gz_candidate {
 	bool skipped_initial; /* a middle initial of the text was passed over: Rex W. Tillerson */
 	bool exact;      /* of a name marked `=`: written exactly as in the gazetteer */
 	bool vetoed;     /* a veto's words stand beside it */
+	bool cued;       /* a cue's words do */
+	bool doubtful;   /* of a pattern: its country is named by an ambiguous name */
 };
 
 /* What the matcher found in one field. */

@@ -11,17 +11,32 @@
 
 #include "gazet/gaz.h"
 #include "gazet/read.h"
+#include "gazet/resolve.h"
 
 /* Text, match and resolve for one document at a time. One for each thread. */
 struct gz_tagger;
-bool gz_tagger_open(const struct gz_gaz *g, struct gz_tagger **out, struct gz_error *err);
+struct gz_tagger_options {
+	bool no_follow_ups; /* `the summit` is no mention of a summit named before */
+};
+bool gz_tagger_open(const struct gz_gaz *g, const struct gz_tagger_options *options, struct gz_tagger **out,
+		    struct gz_error *err);
 void gz_tagger_close(struct gz_tagger *t);
 /* Mentions are made in `arena`; out->doc is a copy of *doc. */
 bool gz_tagger_tag(struct gz_tagger *t, const struct gz_doc *doc, struct gz_arena *arena,
 		   struct gz_tagged *out, struct gz_error *err);
 
+/* The same, with how every span was read, for people. */
+struct gz_explained {
+	struct gz_tagged tagged;
+	struct gz_judgements judgements;    /* these and the tokens: until the tagger's next document */
+	struct gz_tokens tokens[GZ_FIELDS];
+};
+bool gz_tagger_explain(struct gz_tagger *t, const struct gz_doc *doc, struct gz_arena *arena,
+		       struct gz_explained *out, struct gz_error *err);
+
 struct gz_pipeline {
 	const struct gz_gaz *gaz;
+	struct gz_tagger_options tagging;
 	struct gz_reader *reader;
 	unsigned threads;               /* taggers; 0 = as many as there are processors */
 	/* Takes one document; in archive order. False stops the pipeline with its error. */

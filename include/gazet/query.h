@@ -90,6 +90,16 @@ bool gz_query_kwic(struct gz_query *q, const struct gz_selection *s, uint32_t wi
 bool gz_query_docs(struct gz_query *q, const struct gz_selection *s, struct gz_sink *sink,
 		   struct gz_error *err);
 
+/* A document as it was stored, and the hash of the gazetteer of the newest run. */
+struct gz_stored {
+	struct gz_doc doc; /* source, id, day, title and text */
+	struct gz_str gazetteer;
+};
+/* The document of an external id in one of the sources (none: any), in `arena`. GZ_ENOTFOUND, or GZ_EAMBIGUOUS where
+ * several sources have it. */
+bool gz_query_document(struct gz_query *q, struct gz_str id, const struct gz_str *sources, size_t count,
+		       struct gz_arena *arena, struct gz_stored *out, struct gz_error *err);
+
 /* {key,value}: documents, dated, undated, duplicates, sources, entities, names, mentions, first and last day, text bytes, file bytes,
  * bytes per table group (dbstat where it is there), schema, runs, gazetteer hash, tool version. */
 bool gz_query_stats(struct gz_query *q, struct gz_sink *sink, struct gz_error *err);

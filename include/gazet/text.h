@@ -19,9 +19,21 @@ bool gz_text_tokenize(struct gz_str text, struct gz_arena *arena, struct gz_toke
 /* The folded tokens of `text`, joined by single spaces, in `arena`: the key by which names are looked up. */
 bool gz_text_fold(struct gz_str text, struct gz_arena *arena, struct gz_str *out, struct gz_error *err);
 
+/* Ways to spoil a text as archives do: the same documents measure how robust tagging is. */
+enum gz_form {
+	GZ_FORM_CASED = 0, /* as written */
+	GZ_FORM_LOWER,     /* small letters */
+	GZ_FORM_UPPER,     /* capitals */
+	GZ_FORM_STRIPPED,  /* small letters, and every sign that is no letter, mark, digit or white space a space */
+	GZ_FORMS
+};
+const char *gz_form_name(enum gz_form form);
+/* Valid UTF-8 in another form, in `arena`. Code point by code point (simple case mapping), so offsets in code points
+ * stay what they were. */
+bool gz_text_reform(struct gz_str text, enum gz_form form, struct gz_arena *arena, struct gz_str *out,
+		    struct gz_error *err);
+
 /* Is a valid UTF-8 text in normal form C? Also true where memory ran out. */
 bool gz_text_is_nfc(struct gz_str text);
-/* Valid UTF-8 in small letters, code point by code point, in `arena`. */
-bool gz_text_lower(struct gz_str text, struct gz_arena *arena, struct gz_str *out, struct gz_error *err);
 
 #endif

@@ -6,7 +6,8 @@
 
 static const char *const type_names[GZ_TYPES] = {"person", "country", "org", "place", "event"};
 static const char *const via_names[GZ_VIAS] = {"name",	  "alias", "acronym", "adjective", "demonym",
-					       "surname", "title", "edition", "pattern",   "office"};
+					       "surname", "title", "edition", "pattern",   "office",
+					       "follow-up"};
 
 const char *gz_type_name(enum gz_type type)
 {

@@ -33,8 +33,9 @@ static bool wants_progress(const struct settings *s, int *status)
 /* A pattern rule that does not compile must stop a run before anything is written. */
 static bool check_patterns(const struct gz_gaz *g, struct gz_error *err)
 {
+	const struct gz_tagger_options options = {0};
 	struct gz_tagger *tagger = NULL;
-	bool good = gz_tagger_open(g, &tagger, err);
+	bool good = gz_tagger_open(g, &options, &tagger, err);
 
 	gz_tagger_close(tagger);
 	return good;
@@ -65,9 +66,9 @@ bool archive_run(struct archive *a, bool (*take)(void *, const struct gz_tagged 
 		 bool (*batch)(void *, const struct gz_read_progress *, struct gz_error *), void *self,
 		 struct gz_error *err)
 {
-	struct gz_pipeline p = {a->gaz, a->reader, (unsigned)(a->s->threads < 256 ? a->s->threads : 256),
-				take,	batch,	   interrupted,
-				self};
+	struct gz_pipeline p = {.gaz = a->gaz, .tagging = tagger_options(a->s), .reader = a->reader,
+				.threads = (unsigned)(a->s->threads < 256 ? a->s->threads : 256), .take = take, .batch = batch,
+				.interrupted = interrupted, .self = self};
 	bool good = gz_pipeline_run(&p, err);
 
 	gz_reader_progress(a->reader, &a->progress);

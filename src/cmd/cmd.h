@@ -8,6 +8,7 @@
 #include <stdio.h>
 
 #include "gazet/gaz.h"
+#include "gazet/pipeline.h"
 #include "gazet/query.h"
 #include "gazet/render.h"
 
@@ -30,11 +31,13 @@ struct list {
 
 /* Every option of every command; which command takes which is in options.c. */
 struct settings {
-	const char *db, *format, *input_format, *color, *progress, *sort, *map, *source_name, *offsets, *by, *window, *output;
+	const char *db, *format, *input_format, *color, *progress, *sort, *map, *source_name, *offsets, *by, *window, *output, *as;
 	const char *from_text, *to_text;
 	struct list gazetteers, sources, types, with;
 	int32_t from, to, date;
+	enum gz_precision date_precision;
 	uint64_t limit, offset, min_docs, width, threads, max_document;
+	bool strict, known, names_only, errors, confusions, no_follow_ups;
 	bool limit_given, all, exit_nothing, quiet, verbose, help, version;
 	const char *args[LIST_MAX]; /* what is not an option */
 	size_t arg_count;
@@ -58,6 +61,9 @@ enum option_group {
 	TAKES_SORT = 1 << 13,
 	TAKES_DATE = 1 << 14,
 	TAKES_IMPORT = 1 << 15, /* --map --output --all, of imports and exports */
+	TAKES_EVAL = 1 << 16,
+	TAKES_TAGGER = 1 << 17, /* how documents are tagged */
+	TAKES_EXPLAIN = 1 << 18,
 };
 
 struct command {
@@ -79,6 +85,8 @@ int cmd_cooc(const struct settings *s);
 int cmd_timeline(const struct settings *s);
 int cmd_kwic(const struct settings *s);
 int cmd_docs(const struct settings *s);
+int cmd_explain(const struct settings *s);
+int cmd_eval(const struct settings *s);
 int cmd_db(const struct settings *s);
 int cmd_gaz(const struct settings *s);
 int cmd_help(const struct settings *s);
@@ -118,6 +126,8 @@ struct output {
 bool output_open(struct output *o, const struct settings *s, struct gz_error *err);
 /* In a table, which a person reads, these columns are left out; other formats have all. */
 void output_hide(struct output *o, const struct settings *s, const char *const *columns);
+/* Is standard output shown with colours? */
+bool output_color(const struct settings *s);
 /* What to pass on as gz_selection.limit: one row more than is shown, to know whether there are more. */
 uint64_t output_query_limit(const struct output *o);
 /* Flushes and closes; gives the exit status for a query that ended with `good`. */
@@ -147,6 +157,8 @@ bool read_types(const struct settings *s, unsigned *types, struct gz_error *err)
 const char *database_path(const struct settings *s);
 /* The paths of -g, else of the installed set; *found keeps the latter's. */
 struct list gazetteer_paths(const struct settings *s, char found[GAZETTEER_PATH_MAX]);
+/* How the options say that documents are tagged. */
+struct gz_tagger_options tagger_options(const struct settings *s);
 /* Loads the gazetteers of -g, else the installed set. Says every fault. */
 bool gazetteer_load(const struct settings *s, struct gz_gaz **out, int *status);
 /* Ctrl-C and SIGTERM set a flag that this tells. */

@@ -15,11 +15,11 @@ const struct command commands[] = {
 	 "interrupted run keeps what was committed, and running it again completes it. With --json the "
 	 "summary is an\n"
 	 "object on standard output.",
-	 1, LIST_MAX, TAKES_DB | TAKES_GAZETTEER | TAKES_INPUT | TAKES_PROGRESS | TAKES_FORMAT, cmd_index},
+	 1, LIST_MAX, TAKES_DB | TAKES_GAZETTEER | TAKES_INPUT | TAKES_TAGGER | TAKES_PROGRESS | TAKES_FORMAT, cmd_index},
 	{"tag", "[FILE|-]", "documents in, documents with mentions out; no database",
 	 "Prints a line of JSON for each document; another --format prints a row for each mention.\n"
 	 "A plain text file is one document; a date in its name counts.",
-	 0, LIST_MAX, TAKES_GAZETTEER | TAKES_INPUT | TAKES_OFFSETS | TAKES_FORMAT | TAKES_PROGRESS, cmd_tag},
+	 0, LIST_MAX, TAKES_GAZETTEER | TAKES_INPUT | TAKES_TAGGER | TAKES_OFFSETS | TAKES_FORMAT | TAKES_PROGRESS, cmd_tag},
 	{"entities", "[PATTERN]", "what is in the database, with counts",
 	 "PATTERN selects entities of which a name contains these words or their beginnings; case and "
 	 "diacritics do not\n"
@@ -42,6 +42,16 @@ const struct command commands[] = {
 	 "Newest first; `mentions` counts all of them together. Without an ENTITY, all documents of the "
 	 "filter.",
 	 0, LIST_MAX, ASKS | TAKES_WINDOW, cmd_docs},
+	{"explain", "[DOC|-]", "why each mention was linked, or not",
+	 "DOC is a stored document's id; without it, or with -, standard input is read (text, or JSON Lines of documents). It is\n"
+	 "tagged with the gazetteer in use, and every span that can be read as an entity is shown with what was chosen (+), its\n"
+	 "score and evidence, and the readings that were rejected (-) with the reason. A --format gives rows.",
+	 0, 1, TAKES_DB | TAKES_GAZETTEER | TAKES_INPUT | TAKES_TAGGER | TAKES_EXPLAIN | TAKES_FORMAT, cmd_explain},
+	{"eval", "GOLD...", "precision, recall and F1 against annotated documents",
+	 "GOLD is JSON Lines of documents with `spans` or `countries`; see `gazet help eval`. A row for each type that is\n"
+	 "annotated, and one for all. --errors prints each mistake in context, --confusions counts them by text and entities.\n"
+	 "--as tags the same documents in small letters, in capitals, or without punctuation.",
+	 1, LIST_MAX, TAKES_GAZETTEER | TAKES_TAGGER | TAKES_TYPE | TAKES_EVAL | TAKES_ROWS, cmd_eval},
 	{"db", "stats|check|rebuild", "figures, soundness, and making the derived tables again",
 	 "stats: what is in the database and how large it is. check: integrity, references, offsets against "
 	 "the stored\n"

@@ -47,6 +47,8 @@ static const struct option options[] = {
 	{"type", 0, LIST, "TYPE", TAKES_TYPE, AT(types),
 	 "person, country, org, place or event; may be repeated or a,b"},
 	{"date", 0, PERIOD_FROM, "DAY", TAKES_DATE, AT(date), "who held an office on this day"},
+	{"date", 0, PERIOD_FROM, "DAY", TAKES_EXPLAIN, AT(date), "the date of text on standard input that has none"},
+	{"source", 0, LIST, "NAME", TAKES_EXPLAIN, AT(sources), "the stored document of this source"},
 	{"window", 0, TEXT, "N|sentence", TAKES_WINDOW, AT(window),
 	 "together within N tokens, or in one sentence (else anywhere in the document)"},
 	{"min-docs", 0, NUMBER, "N", TAKES_MIN_DOCS, AT(min_docs), "leave out rows of fewer documents"},
@@ -56,6 +58,16 @@ static const struct option options[] = {
 	{"with", 0, LIST, "ENTITY", TAKES_WITH, AT(with),
 	 "only where this entity occurs too; may be repeated"},
 	{"width", 0, NUMBER, "N", TAKES_WITH, AT(width), "code points of context on each side (default 60)"},
+	{"as", 0, TEXT, "FORM", TAKES_EVAL, AT(as), "the documents cased (as they are), lower, upper or stripped"},
+	{"strict", 0, FLAG, NULL, TAKES_EVAL, AT(strict), "a mention must be the same span, not only overlap"},
+	{"known", 0, FLAG, NULL, TAKES_EVAL, AT(known), "do not ask for entities that the gazetteer does not have"},
+	{"names-only", 0, FLAG, NULL, TAKES_EVAL, AT(names_only),
+	 "gold that has no offices and follow-ups: leave out what was linked so"},
+	{"errors", 0, FLAG, NULL, TAKES_EVAL, AT(errors), "each mistake in context"},
+	{"confusions", 0, FLAG, NULL, TAKES_EVAL, AT(confusions), "mistakes counted by text, gold and prediction"},
+	{"width", 0, NUMBER, "N", TAKES_EVAL, AT(width), "code points of context on each side (default 60)"},
+	{"no-follow-ups", 0, FLAG, NULL, TAKES_TAGGER, AT(no_follow_ups),
+	 "do not link `the summit` to a summit named before it"},
 	{"offsets", 0, TEXT, "UNIT", TAKES_OFFSETS, AT(offsets), "codepoint (default), byte or utf16"},
 	{"format", 0, TEXT, "NAME", ANY_FORMAT, AT(format), "table, json, jsonl, csv, tsv or md"},
 	{"json", 0, JSON, NULL, ANY_FORMAT, AT(format), "the same as --format json"},
@@ -100,7 +112,7 @@ static bool read_number(const struct option *o, const char *text, uint64_t *out)
 	return false;
 }
 
-static bool read_period(const struct option *o, const char *text, int32_t *out)
+static bool read_period(struct settings *s, const struct option *o, const char *text, int32_t *out)
 {
 	int32_t first, last;
 	enum gz_precision precision;
@@ -110,6 +122,8 @@ static bool read_period(const struct option *o, const char *text, int32_t *out)
 		return false;
 	}
 	*out = o->kind == PERIOD_FROM ? first : last;
+	if (o->offset == AT(date))
+		s->date_precision = precision;
 	return true;
 }
 
@@ -141,7 +155,7 @@ static bool set(struct settings *s, const struct option *o, const char *value)
 		return read_number(o, value, (uint64_t *)(void *)at);
 	case PERIOD_FROM:
 	case PERIOD_TO:
-		return read_period(o, value, (int32_t *)(void *)at);
+		return read_period(s, o, value, (int32_t *)(void *)at);
 	}
 	return false;
 }

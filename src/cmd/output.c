@@ -79,11 +79,17 @@ static int terminal_width(void)
 	return 80;
 }
 
+bool output_color(const struct settings *s)
+{
+	const char *no_color = getenv("NO_COLOR");
+
+	return wanted(s->color, isatty(STDOUT_FILENO) && (no_color == NULL || no_color[0] == '\0'));
+}
+
 bool output_open(struct output *o, const struct settings *s, struct gz_error *err)
 {
-	const char *no_color = getenv("NO_COLOR"), *format = s->format ? s->format : "table";
-	bool terminal = isatty(STDOUT_FILENO) && (no_color == NULL || no_color[0] == '\0');
-	struct gz_render_options options = {wanted(s->color, terminal), terminal_width(), true};
+	const char *format = s->format ? s->format : "table";
+	struct gz_render_options options = {output_color(s), terminal_width(), true};
 
 	*o = (struct output){0};
 	if (s->color != NULL && strcmp(s->color, "auto") != 0 && strcmp(s->color, "always") != 0 &&

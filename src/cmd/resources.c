@@ -70,6 +70,11 @@ static const char *installed_set(char *out, size_t size)
 	return GAZET_DATADIR "/gazetteers";
 }
 
+struct gz_tagger_options tagger_options(const struct settings *s)
+{
+	return (struct gz_tagger_options){.no_follow_ups = s->no_follow_ups};
+}
+
 static void say_fault(void *self, const struct gz_error *err)
 {
 	(void)self;

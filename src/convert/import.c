@@ -221,3 +221,17 @@ const char *gz_import_reason(struct gz_import *im, size_t index, bool *refused, 
 	*count = im->reasons.ptr[index].count;
 	return im->reasons.ptr[index].text;
 }
+
+struct json_object *gz_import_json(struct gz_import *im, struct gz_str line)
+{
+	struct gz_error err;
+	struct json_object *value = gz_json_parse(line, &err);
+
+	if (value != NULL)
+		return value;
+	if (err.code == GZ_ENOMEM)
+		im->failed = true;
+	else
+		gz_import_refuse(im, "no JSON object", "%s", err.message);
+	return NULL;
+}

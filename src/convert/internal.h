@@ -6,9 +6,8 @@
 #define GAZET_CONVERT_INTERNAL_H
 
 #include "gazet/convert.h"
+#include "gazet/json.h"
 #include "gazet/text.h"
-
-struct json_object;
 
 struct gz_import_entity {
 	enum gz_type type;
@@ -90,24 +89,13 @@ void gz_import_office(struct gz_import *im, uint32_t holder, struct gz_str title
 		      int32_t from, int32_t to);
 /* Our type for their label, by --map, else by the importer's own table; GZ_TYPES: none. */
 enum gz_type gz_import_type(const struct gz_import *im, struct gz_str label);
+/* An object or array, to be put back with gz_json_free; NULL after refusing it. */
+struct json_object *gz_import_json(struct gz_import *im, struct gz_str line);
 /* How many words a name has, separated by spaces. */
 size_t gz_import_words(struct gz_str name);
 
 /* "country/af" of an ISO 3166-1 alpha-3 code (or one that was), in the arena; empty where there is none of
  * that code. */
 struct gz_str gz_import_country(struct gz_import *im, struct gz_str alpha3);
-
-/* ---- json.c ------------------------------------------------------------------------ */
-
-/* An object or array, to be put back with json_object_put; NULL after refusing it. */
-struct json_object *gz_import_json(struct gz_import *im, struct gz_str line);
-/* The text of a key; empty where it is missing or no text. */
-struct gz_str gz_json_text(struct json_object *object, const char *key);
-/* The member, or NULL. */
-struct json_object *gz_json_get(struct json_object *object, const char *key);
-/* Its items; 0 where it is no array. */
-size_t gz_json_count(struct json_object *array);
-/* NULL where there is no such item. */
-struct json_object *gz_json_at(struct json_object *array, size_t index);
 
 #endif

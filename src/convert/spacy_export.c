@@ -71,7 +71,7 @@ static bool add_pattern(struct gz_buf *out, const struct gz_entity *e, const str
 	if (name->exact) {
 		add_string(out, name->text);
 	} else {
-		if (!gz_text_lower(name->text, arena, &lower, err))
+		if (!gz_text_reform(name->text, GZ_FORM_LOWER, arena, &lower, err))
 			return false;
 		add_tokens(out, lower);
 	}

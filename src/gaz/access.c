@@ -92,6 +92,21 @@ bool gz_gaz_is_neutral(const struct gz_gaz *g, uint32_t token)
 	return (g->token_flags.ptr[token] & GZ_TOKEN_NEUTRAL) != 0;
 }
 
+bool gz_gaz_is_given_word(const struct gz_gaz *g, uint32_t token)
+{
+	return (g->token_flags.ptr[token] & GZ_TOKEN_GIVEN_WORD) != 0;
+}
+
+bool gz_gaz_is_preposition(const struct gz_gaz *g, uint32_t token)
+{
+	return (g->token_flags.ptr[token] & GZ_TOKEN_PREPOSITION) != 0;
+}
+
+bool gz_gaz_is_definite(const struct gz_gaz *g, uint32_t token)
+{
+	return (g->token_flags.ptr[token] & GZ_TOKEN_DEFINITE) != 0;
+}
+
 bool gz_gaz_is_article(const struct gz_gaz *g, uint32_t token)
 {
 	return (g->token_flags.ptr[token] & GZ_TOKEN_ARTICLE) != 0;

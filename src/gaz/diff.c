@@ -172,7 +172,7 @@ static void state_veto(struct statements *s, uint32_t node, const struct gz_veto
 	if (veto->behind)
 		add_tokens(s, veto, &text);
 	gz_buf_free(&name);
-	state_made(s, gz_str_of("", 0), WORD, "veto", &text);
+	state_made(s, gz_str_of("", 0), WORD, veto->cue ? "cue" : "veto", &text);
 }
 
 static void state_vetoes(struct statements *s)
@@ -189,13 +189,16 @@ static void state_vetoes(struct statements *s)
 static void state_words(struct statements *s)
 {
 	static const struct {
-		uint8_t flag;
+		uint16_t flag;
 		const char *label;
 	} kinds[] = {{GZ_TOKEN_GIVEN, "given name"},
+		     {GZ_TOKEN_GIVEN_WORD, "given name, also a word"},
 		     {GZ_TOKEN_SURNAME, "surname"},
 		     {GZ_TOKEN_WORD, "word"},
 		     {GZ_TOKEN_NEUTRAL, "neutral word"},
-		     {GZ_TOKEN_ARTICLE, "article"}};
+		     {GZ_TOKEN_ARTICLE, "article"},
+		     {GZ_TOKEN_DEFINITE, "definite article"},
+		     {GZ_TOKEN_PREPOSITION, "preposition"}};
 
 	for (uint32_t token = 0; token < s->g->token_flags.len; token++) {
 		for (size_t k = 0; k < GZ_COUNT(kinds); k++) {

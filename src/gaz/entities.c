@@ -3,11 +3,11 @@
 
 #include "internal.h"
 
-enum { ID, TYPE, NAME, ALIASES, ADJECTIVES, DEMONYMS, COUNTRY, SERIES, PLACE, FROM, TO, SURNAME, GENDER };
+enum { ID, TYPE, NAME, ALIASES, ADJECTIVES, DEMONYMS, COUNTRY, SERIES, PLACE, FROM, TO, SURNAME, GENDER, WIKIPEDIA };
 
 static const char *const entity_required[] = {"id", "type", "name", "aliases", NULL};
 static const char *const entity_optional[] = {"adjectives", "demonyms", "country", "series",  "place",
-					      "from",	    "to",	"surname", "gender", NULL};
+					      "from",	    "to",	"surname", "gender", "wikipedia", NULL};
 
 bool gz_gaz_is_id(struct gz_str id, enum gz_type type)
 {
@@ -115,6 +115,14 @@ static bool read_gender(struct gz_loader *l, const struct gz_row *row, int cell,
 	return true;
 }
 
+/* A copy of a cell; an empty one leaves what an earlier layer said. */
+static bool keep_cell(struct gz_loader *l, struct gz_str text, struct gz_str *out)
+{
+	if (text.len > 0)
+		*out = gz_arena_str(&l->g->arena, text);
+	return text.len == 0 || out->ptr != NULL || gz_load_nomem(l);
+}
+
 static bool entity_row(struct gz_loader *l, const struct gz_row *row, const int *column)
 {
 	struct gz_str id = gz_row_cell(row, column, ID), name = gz_row_cell(row, column, NAME);
@@ -141,6 +149,7 @@ static bool entity_row(struct gz_loader *l, const struct gz_row *row, const int 
 	known_name = gz_str_eq(entity->name, name);
 	good = read_day(l, row, column[FROM], gz_row_cell(row, column, FROM), false, &entity->from) &&
 	       read_day(l, row, column[TO], gz_row_cell(row, column, TO), true, &entity->to) &&
+	       keep_cell(l, gz_row_list(row, column, WIKIPEDIA), &entity->wikipedia) &&
 	       read_gender(l, row, column[GENDER], gz_row_cell(row, column, GENDER), &entity->gender) &&
 	       keep_reference(l, row, column[COUNTRY], gz_row_cell(row, column, COUNTRY), entity->id,
 			      1u << GZ_COUNTRY, &entity->country) &&

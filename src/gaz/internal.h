@@ -55,7 +55,7 @@ struct gz_gaz {
 	GZ_VEC(struct gz_veto) vetoes;
 
 	struct gz_map token_by_norm;
-	GZ_VEC(uint8_t) token_flags; /* GZ_TOKEN_... */
+	GZ_VEC(uint16_t) token_flags; /* GZ_TOKEN_... */
 	struct gz_trie trie;
 
 	gz_pairs names_at;      /* node, name */
@@ -77,6 +77,9 @@ enum {
 	GZ_TOKEN_ARTICLE = 8,
 	GZ_TOKEN_SURNAME = 16,
 	GZ_TOKEN_WORD = 32,
+	GZ_TOKEN_DEFINITE = 64,
+	GZ_TOKEN_PREPOSITION = 128,
+	GZ_TOKEN_GIVEN_WORD = 256,
 };
 
 /* A cell that waits until everything is loaded, with its place: the id of another entity, or a list of surnames. */
@@ -161,7 +164,8 @@ struct gz_table {
 	bool (*row)(struct gz_loader *l, const struct gz_row *row, const int *column);
 };
 extern const struct gz_table gz_table_entities, gz_table_offices, gz_table_patterns, gz_table_titles,
-	gz_table_given, gz_table_surname, gz_table_word, gz_table_neutral, gz_table_vetoes;
+	gz_table_given, gz_table_surname, gz_table_word, gz_table_neutral, gz_table_vetoes,
+	gz_table_cues;
 
 /* Records a fault in a cell (-1: in the row; one that the row does not have: behind its end); always returns false.
  * The rule is its name for the linter. */
@@ -179,8 +183,6 @@ bool gz_loader_run(struct gz_loader *l, const char *const *paths, size_t count);
 void gz_loader_release(struct gz_loader *l);
 
 bool gz_tsv_load(struct gz_loader *l, const char *path, struct gz_str content);
-/* The next item of a list cell ("a | b"), trimmed and with its escapes undone in `arena`; false at the end. */
-bool gz_list_next(struct gz_str *rest, struct gz_arena *arena, struct gz_str *item);
 
 /* A name as it is added. */
 struct gz_new_name {

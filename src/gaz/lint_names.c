@@ -43,7 +43,7 @@ static void compare(struct gz_lint *lint, uint32_t earlier, uint32_t later)
 static const char *other_meaning(const struct gz_lint *lint, uint32_t token, const struct gz_name *name,
 				 const uint32_t *names, uint32_t count)
 {
-	uint8_t flags = lint->g->token_flags.ptr[token];
+	uint16_t flags = lint->g->token_flags.ptr[token];
 	enum gz_type type = entity_of(lint, name)->type;
 	/* People bear the names of places: where both are meant, the resolver looks at what stands beside the
 	 * name. */

@@ -140,12 +140,21 @@ static bool give_names(const struct gz_gaz *g, struct gz_sink *sink, struct gz_e
 	       give_count(sink, "marks", "?", ambiguous, err);
 }
 
-static uint64_t count_flag(const struct gz_gaz *g, uint8_t flag)
+static uint64_t count_flag(const struct gz_gaz *g, uint16_t flag)
 {
 	uint64_t count = 0;
 
 	for (size_t i = 0; i < g->token_flags.len; i++)
 		count += (g->token_flags.ptr[i] & flag) != 0;
+	return count;
+}
+
+static uint64_t count_vetoes(const struct gz_gaz *g, bool cues)
+{
+	uint64_t count = 0;
+
+	for (size_t i = 0; i < g->vetoes.len; i++)
+		count += g->vetoes.ptr[i].cue == cues;
 	return count;
 }
 
@@ -155,11 +164,13 @@ static bool give_words(const struct gz_loader *l, struct gz_sink *sink, struct g
 
 	return give_count(sink, "words", "titles", g->titles.len, err) &&
 	       give_count(sink, "words", "given names", count_flag(g, GZ_TOKEN_GIVEN), err) &&
+	       give_count(sink, "words", "given names, also words", count_flag(g, GZ_TOKEN_GIVEN_WORD), err) &&
 	       give_count(sink, "words", "surnames", count_flag(g, GZ_TOKEN_SURNAME), err) &&
 	       give_count(sink, "words", "common words", count_flag(g, GZ_TOKEN_WORD), err) &&
 	       give_count(sink, "words", "neutral words", count_flag(g, GZ_TOKEN_NEUTRAL), err) &&
 	       give_count(sink, "rules", "tenures", l->offices.len, err) &&
-	       give_count(sink, "rules", "vetoes", g->vetoes.len, err) &&
+	       give_count(sink, "rules", "vetoes", count_vetoes(g, false), err) &&
+	       give_count(sink, "rules", "cues", count_vetoes(g, true), err) &&
 	       give_count(sink, "rules", "patterns", g->patterns.len, err) &&
 	       give_count(sink, "trie", "tokens", g->token_flags.len, err) &&
 	       give_count(sink, "trie", "nodes", g->trie.nodes, err);

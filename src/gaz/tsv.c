@@ -9,7 +9,7 @@
 
 static const struct gz_table *const tables[] = {
 	&gz_table_entities, &gz_table_offices, &gz_table_patterns, &gz_table_titles,
-	&gz_table_given,    &gz_table_surname, &gz_table_word,	   &gz_table_neutral, &gz_table_vetoes,
+	&gz_table_given,    &gz_table_surname, &gz_table_word,	   &gz_table_neutral, &gz_table_vetoes, &gz_table_cues,
 };
 
 bool gz_load_nomem(struct gz_loader *l)

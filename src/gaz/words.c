@@ -35,9 +35,10 @@ static bool title_row(struct gz_loader *l, const struct gz_row *row, const int *
 const struct gz_table gz_table_titles = {"titles", title_required, title_optional, title_row};
 
 static const char *const given_required[] = {"given", NULL};
+static const char *const given_optional[] = {"kind", NULL};
 
 /* Flags the last token of a one-cell row: of Jean-Claude, that is what stands in front of the surname. */
-static bool flag_word(struct gz_loader *l, const struct gz_row *row, const int *column, uint8_t flag)
+static bool flag_word(struct gz_loader *l, const struct gz_row *row, const int *column, uint16_t flag)
 {
 	struct gz_tokens tokens;
 	struct gz_error err;
@@ -56,10 +57,14 @@ static bool flag_word(struct gz_loader *l, const struct gz_row *row, const int *
 
 static bool given_row(struct gz_loader *l, const struct gz_row *row, const int *column)
 {
-	return flag_word(l, row, column, GZ_TOKEN_GIVEN);
+	struct gz_str kind = gz_row_cell(row, column, 1);
+
+	if (kind.len > 0 && !gz_str_eq(kind, GZ_STR("word")))
+		return gz_load_fault(l, row, column[1], "a given name may be a word too, not '%.*s'", GZ_ARG(kind));
+	return flag_word(l, row, column, kind.len > 0 ? GZ_TOKEN_GIVEN_WORD : GZ_TOKEN_GIVEN);
 }
 
-const struct gz_table gz_table_given = {"given", given_required, none, given_row};
+const struct gz_table gz_table_given = {"given", given_required, given_optional, given_row};
 
 static const char *const surname_required[] = {"surname", NULL};
 
@@ -82,20 +87,35 @@ const struct gz_table gz_table_word = {"words", word_required, none, word_row};
 static const char *const neutral_required[] = {"neutral", NULL};
 static const char *const neutral_optional[] = {"kind", NULL};
 
+/* What it is besides: nothing, an article, one that means something known, a preposition of place. */
+static const struct {
+	const char *name;
+	uint16_t flags;
+} neutral_kinds[] = {
+	{"", 0},
+	{"article", GZ_TOKEN_ARTICLE},
+	{"definite", GZ_TOKEN_ARTICLE | GZ_TOKEN_DEFINITE},
+	{"preposition", GZ_TOKEN_PREPOSITION},
+};
+
 static bool neutral_row(struct gz_loader *l, const struct gz_row *row, const int *column)
 {
 	struct gz_str kind = gz_row_cell(row, column, 1);
 
-	if (kind.len > 0 && !gz_str_eq(kind, GZ_STR("article")))
-		return gz_load_fault(l, row, column[1], "a neutral word may be an article, not '%.*s'", GZ_ARG(kind));
-	return flag_word(l, row, column, kind.len > 0 ? GZ_TOKEN_NEUTRAL | GZ_TOKEN_ARTICLE : GZ_TOKEN_NEUTRAL);
+	for (size_t i = 0; i < GZ_COUNT(neutral_kinds); i++) {
+		if (gz_str_eq(kind, gz_str(neutral_kinds[i].name)))
+			return flag_word(l, row, column, (uint16_t)(GZ_TOKEN_NEUTRAL | neutral_kinds[i].flags));
+	}
+	return gz_load_fault(l, row, column[1], "a neutral word may be an article, definite or a preposition, not '%.*s'",
+			     GZ_ARG(kind));
 }
 
 const struct gz_table gz_table_neutral = {"neutral", neutral_required, neutral_optional, neutral_row};
 
 static const char *const veto_required[] = {"name", "left", "right", NULL};
 
-static bool add_vetoes(struct gz_loader *l, uint32_t node, struct gz_str list, bool behind)
+/* Words beside a name: where they stand it is refused, or (a cue) meant. */
+static bool add_vetoes(struct gz_loader *l, uint32_t node, struct gz_str list, bool behind, bool cue)
 {
 	struct gz_gaz *g = l->g;
 	struct gz_str item;
@@ -117,14 +137,14 @@ static bool add_vetoes(struct gz_loader *l, uint32_t node, struct gz_str list, b
 			if (numbers[i] == GZ_NONE)
 				return gz_load_nomem(l);
 		}
-		if (!GZ_PUSH(&g->vetoes, ((struct gz_veto){numbers, (uint8_t)tokens.count, behind})) ||
+		if (!GZ_PUSH(&g->vetoes, ((struct gz_veto){numbers, (uint8_t)tokens.count, behind, cue})) ||
 		    !GZ_PUSH(&g->vetoes_at, ((struct gz_pair){node, (uint32_t)(g->vetoes.len - 1)})))
 			return gz_load_nomem(l);
 	}
 	return true;
 }
 
-static bool veto_row(struct gz_loader *l, const struct gz_row *row, const int *column)
+static bool beside_row(struct gz_loader *l, const struct gz_row *row, const int *column, bool cue)
 {
 	struct gz_tokens tokens;
 	struct gz_error err;
@@ -133,20 +153,34 @@ static bool veto_row(struct gz_loader *l, const struct gz_row *row, const int *c
 	if (!gz_text_tokenize(gz_row_cell(row, column, 0), &l->scratch, &tokens, &err))
 		return gz_load_nomem(l);
 	if (tokens.count == 0)
-		return gz_load_fault(l, row, column[0], "a veto needs a name");
+		return gz_load_fault(l, row, column[0], "a name is needed");
 	if (gz_row_cell(row, column, 1).len + gz_row_cell(row, column, 2).len == 0)
-		return gz_load_fault(l, row, column[0], "a veto needs words on its left or right");
+		return gz_load_fault(l, row, column[0], "words are needed on its left or right");
 	node = gz_trie_insert(l->g, &tokens);
 	if (node == GZ_NONE)
 		return gz_load_nomem(l);
 	if (l->records.keep &&
 	    !GZ_PUSH(&l->records.vetoes, ((struct gz_veto_row){node, {row->file, row->line, row->column[column[0]]}})))
 		return gz_load_nomem(l);
-	return add_vetoes(l, node, gz_row_list(row, column, 1), false) &&
-	       add_vetoes(l, node, gz_row_list(row, column, 2), true);
+	return add_vetoes(l, node, gz_row_list(row, column, 1), false, cue) &&
+	       add_vetoes(l, node, gz_row_list(row, column, 2), true, cue);
+}
+
+static bool veto_row(struct gz_loader *l, const struct gz_row *row, const int *column)
+{
+	return beside_row(l, row, column, false);
+}
+
+static bool cue_row(struct gz_loader *l, const struct gz_row *row, const int *column)
+{
+	return beside_row(l, row, column, true);
 }
 
 const struct gz_table gz_table_vetoes = {"vetoes", veto_required, none, veto_row};
+
+static const char *const cue_required[] = {"cue", "left", "right", NULL};
+
+const struct gz_table gz_table_cues = {"cues", cue_required, none, cue_row};
 
 enum { ANCHOR, REGEX, PATTERN_ID, PATTERN_NAME, PATTERN_TYPE, PATTERN_SERIES, PATTERN_COUNTRY };
 static const char *const pattern_required[] = {"anchor", "regex", "id", "name", "type", NULL};

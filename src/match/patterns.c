@@ -137,9 +137,9 @@ static bool make_window(const struct gz_matching *m, uint32_t anchor, struct win
 	return true;
 }
 
-/* The country that a group's words name, or NULL. */
-static const struct gz_entity *country_of(const struct gz_matching *m, const struct window *w, uint32_t from,
-					  uint32_t to)
+/* The name of a country that a group's words are, or NULL. */
+static const struct gz_name *country_of(const struct gz_matching *m, const struct window *w, uint32_t from,
+					uint32_t to)
 {
 	uint32_t node = GZ_TRIE_ROOT, count;
 	const uint32_t *names;
@@ -161,13 +161,9 @@ static const struct gz_entity *country_of(const struct gz_matching *m, const str
 	names = gz_gaz_at(m->g, node, &count);
 	for (uint32_t i = 0; i < count; i++) {
 		const struct gz_name *name = gz_gaz_name(m->g, names[i]);
-		const struct gz_entity *entity;
 
-		if (name->kind != GZ_NAME_ENTITY)
-			continue;
-		entity = gz_gaz_entity(m->g, name->target);
-		if (entity->type == GZ_COUNTRY)
-			return entity;
+		if (name->kind == GZ_NAME_ENTITY && gz_gaz_entity(m->g, name->target)->type == GZ_COUNTRY)
+			return name;
 	}
 	return NULL;
 }
@@ -202,6 +198,7 @@ struct groups {
 	pcre2_match_data *match;
 	const struct gz_entity *country; /* of the group `country`, if the rule has one that took part */
 	bool unknown_country;
+	bool doubtful_country; /* its name is marked as ambiguous */
 };
 
 static bool group_span(const struct groups *g, const char *name, size_t *from, size_t *to)
@@ -218,12 +215,17 @@ static bool group_span(const struct groups *g, const char *name, size_t *from, s
 
 static void find_country(struct groups *g)
 {
+	const struct gz_name *name;
 	size_t from, to;
 
 	if (!group_span(g, "country", &from, &to) || from == to)
 		return;
-	g->country = country_of(g->m, g->w, (uint32_t)from, (uint32_t)to);
-	g->unknown_country = g->country == NULL;
+	name = country_of(g->m, g->w, (uint32_t)from, (uint32_t)to);
+	g->unknown_country = name == NULL;
+	if (name != NULL) {
+		g->country = gz_gaz_entity(g->m->g, name->target);
+		g->doubtful_country = name->ambiguous;
+	}
 }
 
 /* Fills a template. In an id `${country}` is the code behind the slash, in a name the country's name. */
@@ -314,6 +316,7 @@ static bool take(struct groups *g, const struct gz_pattern *p, uint32_t anchor)
 	find_country(g);
 	if (g->unknown_country)
 		return true;
+	candidate.doubtful = g->doubtful_country;
 	if (!mint(g, p, &candidate.minted))
 		return false;
 	return candidate.minted == NULL || gz_matching_add(g->m, &candidate);
@@ -327,7 +330,7 @@ static bool run_rule(struct gz_patterns *p, const struct rule *rule, struct gz_m
 
 	pcre2_set_callout(p->context, ask_country, &asking);
 	while (at < w->text.len) {
-		struct groups groups = {m, w, rule->code, p->match, NULL, false};
+		struct groups groups = {m, w, rule->code, p->match, NULL, false, false};
 		int got = pcre2_match(rule->code, (PCRE2_SPTR)w->text.ptr, w->text.len, at, 0, p->match, p->context);
 		const PCRE2_SIZE *span = pcre2_get_ovector_pointer(p->match);
 

@@ -90,16 +90,17 @@ static bool veto_holds(const struct gz_matching *m, const struct gz_veto *veto, 
 	return true;
 }
 
-static bool vetoed(const struct gz_matching *m, const struct walk *w)
+/* Looks at the words beside a name that the gazetteer knows to refuse it, or to show that it is meant. */
+static void look_beside(const struct gz_matching *m, const struct walk *w, bool *vetoed, bool *cued)
 {
 	uint32_t count;
 	const struct gz_veto *veto = gz_gaz_vetoes(m->g, w->node, &count);
 
+	*vetoed = *cued = false;
 	for (uint32_t i = 0; i < count; i++) {
-		if (veto_holds(m, &veto[i], w->first, w->count))
-			return true;
+		if (!(veto[i].cue ? *cued : *vetoed) && veto_holds(m, &veto[i], w->first, w->count))
+			*(veto[i].cue ? cued : vetoed) = true;
 	}
-	return false;
 }
 
 /* Notes the names that end where the walk stands. */
@@ -107,12 +108,15 @@ static bool note(struct gz_matching *m, const struct walk *w)
 {
 	uint32_t count;
 	const uint32_t *names = gz_gaz_at(m->g, w->node, &count);
-	bool refused = count > 0 && vetoed(m, w);
+	bool vetoed, cued;
 
+	if (count == 0)
+		return true;
+	look_beside(m, w, &vetoed, &cued);
 	for (uint32_t i = 0; i < count; i++) {
 		const struct gz_name *name = gz_gaz_name(m->g, names[i]);
-		struct gz_candidate candidate = {.first = w->first, .count = w->count, .name = names[i], .vetoed = refused,
-						 .skipped_initial = w->skipped_initial};
+		struct gz_candidate candidate = {.first = w->first, .count = w->count, .name = names[i], .vetoed = vetoed,
+						 .cued = cued, .skipped_initial = w->skipped_initial};
 
 		if ((w->hard & ~name->hard) != 0)
 			continue;

@@ -11,10 +11,6 @@
  * Washington in 2011 too. */
 #define PLACE_DAYS 366
 
-#define SCORE_YEAR 0.9f
-#define SCORE_PLACE 0.85f
-#define SCORE_DAY 0.75f
-
 static int year_of(const struct gz_token *token)
 {
 	int year = 0;
@@ -140,7 +136,7 @@ static bool fits_place(const struct gz_case *c, const struct gz_span *span, cons
 }
 
 const struct gz_entity *gz_find_edition(const struct gz_case *c, const struct gz_span *span,
-					const struct gz_entity *series, float *score)
+					const struct gz_entity *series, enum gz_reason *why)
 {
 	struct choice by_year = {0}, by_place = {0}, by_day = {0};
 	uint32_t count;
@@ -161,15 +157,15 @@ const struct gz_entity *gz_find_edition(const struct gz_case *c, const struct gz
 			offer(c, &by_day, edition);
 	}
 	if (by_place.edition != NULL) {
-		*score = year != 0 ? SCORE_YEAR : SCORE_PLACE;
+		*why = year != 0 ? GZ_FOR_EDITION_YEAR : GZ_FOR_EDITION_PLACE;
 		return by_place.edition;
 	}
 	/* A year with two editions needs the place or the day to choose. */
 	if (by_year.edition != NULL && (by_year.count == 1 || by_year.distance <= DAY_REACH)) {
-		*score = SCORE_YEAR;
+		*why = GZ_FOR_EDITION_YEAR;
 		return by_year.edition;
 	}
 	if (by_day.edition != NULL)
-		*score = SCORE_DAY;
+		*why = GZ_FOR_EDITION_DAY;
 	return by_day.edition;
 }

@@ -1,7 +1,7 @@
 /* evidence.c: what a document is known to talk about before any doubtful name is decided. */
 #include "internal.h"
 
-static const struct gz_known nothing = {0, 0};
+static const struct gz_known nothing = {0, 0, 0};
 
 static const struct gz_known *find(const struct gz_case *c, const struct gz_counted *counted, uint32_t entity)
 {
@@ -25,7 +25,8 @@ uint32_t gz_evidence_of_country(const struct gz_case *c, uint32_t entity)
 	return find(c, &c->countries, gz_gaz_country(c->g, entity))->named;
 }
 
-static bool count(const struct gz_case *c, struct gz_counted *counted, uint32_t entity, bool titled)
+/* A rank in front of a full name tells whom the surname means, too. */
+static bool count(const struct gz_case *c, struct gz_counted *counted, uint32_t entity, bool titled, bool ranked)
 {
 	uint32_t *at = gz_map_put(&counted->by_id, gz_gaz_entity(c->g, entity)->id,
 				  (uint32_t)counted->known.len, NULL);
@@ -34,15 +35,21 @@ static bool count(const struct gz_case *c, struct gz_counted *counted, uint32_t 
 		return false;
 	counted->known.ptr[*at].named++;
 	counted->known.ptr[*at].titled += titled;
+	counted->known.ptr[*at].ranked += titled || ranked;
 	return true;
 }
 
-static bool add(struct gz_case *c, uint32_t entity, bool titled)
+static bool add(struct gz_case *c, uint32_t entity, bool titled, bool ranked)
 {
 	uint32_t country = gz_gaz_country(c->g, entity);
 
-	return count(c, &c->entities, entity, titled) &&
-	       (country == GZ_NONE || count(c, &c->countries, country, false));
+	return count(c, &c->entities, entity, titled, ranked) &&
+	       (country == GZ_NONE || count(c, &c->countries, country, false, false));
+}
+
+uint32_t gz_evidence_ranked(const struct gz_case *c, uint32_t entity)
+{
+	return find(c, &c->entities, entity)->ranked;
 }
 
 bool gz_evidence_is_head(const struct gz_case *c, struct gz_str norm)
@@ -103,10 +110,29 @@ static bool gather_named(struct gz_case *c, uint32_t field)
 		if (reading.entity == NULL)
 			continue;
 		behind = span.token + span.count;
-		if (reading.entity->index != GZ_NONE && !add(c, reading.entity->index, false))
+		if (reading.entity->index != GZ_NONE && !add(c, reading.entity->index, false,
+		    reading.entity->type == GZ_PERSON && gz_behind_rank(c, &span)))
 			return false;
 		if (reading.entity->type == GZ_ORG && span.count > 1 &&
 		    gz_map_put(&c->heads, c->tokens[field].token[span.token].norm, 0, NULL) == NULL)
+			return false;
+	}
+	return true;
+}
+
+/* Persons by full names that need evidence, and have it: then the surname alone means them as well. */
+static bool gather_doubtful(struct gz_case *c, uint32_t field)
+{
+	struct gz_span span;
+
+	for (uint32_t at = 0; gz_next_span(&c->candidates[field], field, at, &span); at = span.end) {
+		struct gz_reading reading;
+
+		if (span.count < 2)
+			continue;
+		reading = gz_read_name(c, &span, false);
+		if (reading.entity != NULL && reading.entity->type == GZ_PERSON &&
+		    (reading.reasons >> GZ_DOUBT_AMBIGUOUS & 1) != 0 && !add(c, reading.entity->index, false, gz_behind_rank(c, &span)))
 			return false;
 	}
 	return true;
@@ -120,7 +146,7 @@ static bool gather_titled(struct gz_case *c, uint32_t field)
 	for (uint32_t at = 0; gz_next_span(&c->candidates[field], field, at, &span); at = span.end) {
 		struct gz_reading reading = gz_read_surname(c, &span, true);
 
-		if (reading.entity != NULL && !add(c, reading.entity->index, true))
+		if (reading.entity != NULL && !add(c, reading.entity->index, true, true))
 			return false;
 	}
 	return true;
@@ -130,6 +156,10 @@ bool gz_evidence_gather(struct gz_case *c)
 {
 	for (uint32_t field = 0; field < GZ_FIELDS; field++) {
 		if (!gather_named(c, field))
+			return false;
+	}
+	for (uint32_t field = 0; field < GZ_FIELDS; field++) {
+		if (!gather_doubtful(c, field))
 			return false;
 	}
 	for (uint32_t field = 0; field < GZ_FIELDS; field++) {

@@ -10,7 +10,8 @@
 /* What the document is known to talk about. */
 struct gz_known {
 	uint32_t named;  /* times it stands there by an unambiguous name, or by title and surname */
-	uint32_t titled; /* those by title and surname: it is who the surname means here */
+	uint32_t titled; /* those by title and surname */
+	uint32_t ranked; /* those, and by full name behind a rank: it is who the surname means here */
 };
 
 /* Counts by entity. A document may name very many: found by hash, not by looking through. */
@@ -30,14 +31,20 @@ struct gz_case {
 	struct gz_counted countries; /* mentions of things that belong to them */
 	struct gz_map heads;         /* first words of longer organisation names: Rio, of Rio Tinto */
 	GZ_VEC(struct gz_mention) mentions;
+	bool follow_ups;             /* `the summit` is a mention */
+	struct gz_log *log;          /* NULL: nobody asked why */
 };
 
-/* One reading of one span with its weight; entity NULL: none holds. */
+/* One reading of one span; entity NULL: none holds. */
 struct gz_reading {
 	const struct gz_entity *entity;
 	struct gz_str name;
 	enum gz_via via;
 	float score;
+	int weight;
+	uint64_t reasons; /* bit (1 << enum gz_reason) */
+	uint32_t witness; /* the token that decided, or GZ_NONE */
+	bool refused;
 };
 
 /* The candidates that begin at one token and are equally long: ptr[first] .. ptr[end - 1] of their field. */
@@ -46,6 +53,31 @@ struct gz_span {
 	uint32_t first, end;
 	uint32_t token, count;
 };
+
+/* ---- reasons.c ---- */
+
+/* A reading with the score of its way, before anything was weighed. */
+struct gz_reading gz_reading_of(const struct gz_entity *entity, struct gz_str name, enum gz_via via);
+void gz_reading_weigh(struct gz_reading *reading, enum gz_reason reason);
+/* The reading led on to what it means, in another way. */
+void gz_reading_reach(struct gz_reading *reading, enum gz_via via, enum gz_reason reason);
+
+/* ---- log.c: readings that were weighed, for who asks why ---- */
+
+struct gz_log;
+bool gz_log_open(struct gz_case *c);
+void gz_log_close(struct gz_case *c);
+/* Readings of this span are kept from now on; NULL: of none (another span is looked at in passing). */
+void gz_log_watch(const struct gz_case *c, const struct gz_span *span);
+/* Keeps a reading of the span, if it is watched. */
+void gz_log_note(const struct gz_case *c, const struct gz_span *span, const struct gz_reading *reading,
+		 enum gz_verdict verdict);
+/* How many were kept; gz_log_demote gives those since `from` that were not refused another reason, but for `kept`. */
+size_t gz_log_count(const struct gz_case *c);
+void gz_log_demote(const struct gz_case *c, size_t from, const struct gz_entity *kept, enum gz_reason reason);
+/* Candidates inside a mention, which nobody read. */
+void gz_log_inside(const struct gz_case *c, const struct gz_span *outer);
+bool gz_log_finish(const struct gz_case *c, struct gz_judgements *out);
 
 /* ---- evidence.c ---------------------------------------------------------- */
 
@@ -57,6 +89,7 @@ uint32_t gz_evidence_of(const struct gz_case *c, uint32_t entity);
 /* Mentions of other things of the same country. */
 uint32_t gz_evidence_of_country(const struct gz_case *c, uint32_t entity);
 uint32_t gz_evidence_titled(const struct gz_case *c, uint32_t entity);
+uint32_t gz_evidence_ranked(const struct gz_case *c, uint32_t entity);
 
 /* ---- readings.c ------------------------------------------------------------ */
 
@@ -72,6 +105,8 @@ bool gz_is_lowered(const struct gz_case *c, uint32_t field, uint32_t token, uint
 /* The person whom a surname means here, by title or by the document. With `titled_only`, only what a title decides
  * without help of other mentions: that establishes a person. */
 struct gz_reading gz_read_surname(const struct gz_case *c, const struct gz_span *span, bool titled_only);
+/* Does a title that names an office stand in front of the span, but a consort's? */
+bool gz_behind_rank(const struct gz_case *c, const struct gz_span *span);
 /* Did the person hold any office, but that of a consort, when the document was written? Never in an undated one. */
 bool gz_in_office(const struct gz_case *c, uint32_t person);
 
@@ -83,19 +118,28 @@ struct gz_reading gz_read_office(const struct gz_case *c, const struct gz_span *
 
 /* ---- events.c ---------------------------------------------------------------- */
 
-/* The edition that a mention of a series means here; NULL: it stays with the series. *score is lowered by doubt. */
+/* The edition that a mention of a series means here, and why; NULL: it stays with the series. */
 const struct gz_entity *gz_find_edition(const struct gz_case *c, const struct gz_span *span,
-					const struct gz_entity *series, float *score);
+					const struct gz_entity *series, enum gz_reason *why);
+
+/* ---- followups.c ---- */
+
+/* The event named before that bare words mean here: "the summit". They begin at `token`; *span gets them, without the article. */
+struct gz_reading gz_read_follow_up(const struct gz_case *c, uint32_t field, uint32_t token, struct gz_span *span);
 
 /* ---- neighbours.c ---- */
 
 /* Is a neighbour of the span the other part of a longer name that nobody knows: Neil Jordan, Wu Hailong? `left` and
- * `right` say on which sides to look. */
-bool gz_has_stranger(const struct gz_case *c, const struct gz_span *span, bool left, bool right);
+ * `right` say on which sides to look; *who is the neighbour, or GZ_NONE. */
+bool gz_has_stranger(const struct gz_case *c, const struct gz_span *span, bool left, bool right, uint32_t *who);
+/* Does a preposition of place stand at once in front of it: in Jordan? */
+bool gz_behind_preposition(const struct gz_case *c, const struct gz_span *span);
 /* Does a hyphen join the span to the next word, or, in text without case, an adjective follow: Franco-German? */
 bool gz_begins_compound(const struct gz_case *c, const struct gz_span *span);
 /* Does a name go on behind a hyphen, with a capital: Wang Shi-Ting is not Wang Shi? */
 bool gz_runs_on(const struct gz_case *c, const struct gz_span *span);
+/* Where capitals tell nothing: is no neighbour a given name or a surname? */
+bool gz_stands_alone(const struct gz_case *c, const struct gz_span *span);
 /* Does a given name stand in front of it that belongs to no known name: Michael Holland? */
 bool gz_has_given_name(const struct gz_case *c, const struct gz_span *span);
 

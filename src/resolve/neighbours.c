@@ -43,7 +43,8 @@ static bool is_caseless_stranger(const struct gz_case *c, const struct gz_span *
 	if (number == GZ_NONE || (tokens->has_case && tokens->token[token].shape <= GZ_LOWER))
 		return false;
 	if (token < span->token)
-		return gz_gaz_is_given(c->g, number);
+		return gz_gaz_is_given(c->g, number) ||
+		       (tokens->token[token].shape == GZ_CAPITALISED && tokens->has_case && gz_gaz_is_given_word(c->g, number));
 	return gz_gaz_is_surname(c->g, number) && !gz_gaz_is_word(c->g, number) && !is_known(c, span, token, true);
 }
 
@@ -73,18 +74,35 @@ static bool has_article(const struct gz_case *c, const struct gz_span *span)
 	return number != GZ_NONE && gz_gaz_is_article(c->g, number);
 }
 
-bool gz_has_stranger(const struct gz_case *c, const struct gz_span *span, bool left, bool right)
+bool gz_has_stranger(const struct gz_case *c, const struct gz_span *span, bool left, bool right, uint32_t *who)
 {
 	const struct gz_tokens *tokens = &c->tokens[span->field];
 	uint32_t next = span->token + span->count;
+	bool found = false;
 
-	if (left && span->token > 0 && tokens->token[span->token].gap < GZ_GAP_HARD &&
-	    is_stranger(c, span, span->token - 1))
-		return true;
+	if (left && span->token > 0 && tokens->token[span->token].gap < GZ_GAP_HARD) {
+		*who = span->token - 1;
+		found = is_stranger(c, span, *who);
+	}
 	/* Behind a period that may end a sentence after all, a capital tells nothing. */
-	return right && !has_article(c, span) && next < tokens->count &&
-	       tokens->token[next].gap < GZ_GAP_HARD && !tokens->token[next - 1].dot &&
-	       is_stranger(c, span, next);
+	if (!found && right && !has_article(c, span) && next < tokens->count &&
+	    tokens->token[next].gap < GZ_GAP_HARD && !tokens->token[next - 1].dot) {
+		*who = next;
+		found = is_stranger(c, span, next);
+	}
+	if (!found)
+		*who = GZ_NONE;
+	return found;
+}
+
+bool gz_behind_preposition(const struct gz_case *c, const struct gz_span *span)
+{
+	uint32_t number;
+
+	if (span->token == 0 || c->tokens[span->field].token[span->token].gap >= GZ_GAP_HARD)
+		return false;
+	number = c->candidates[span->field].token[span->token - 1];
+	return number != GZ_NONE && gz_gaz_is_preposition(c->g, number);
 }
 
 bool gz_begins_compound(const struct gz_case *c, const struct gz_span *span)
@@ -115,6 +133,35 @@ bool gz_runs_on(const struct gz_case *c, const struct gz_span *span)
 
 	return tokens->has_case && next < tokens->count && is_hyphened(tokens, next) &&
 	       tokens->token[next].shape > GZ_LOWER && !is_known(c, span, next, true);
+}
+
+/* Is the token, where capitals tell nothing, such as stands in a person's name: a given name or surname? */
+static bool is_of_name(const struct gz_case *c, const struct gz_span *span, uint32_t token)
+{
+	const struct gz_candidates *candidates = &c->candidates[span->field];
+	uint32_t number = candidates->token[token];
+
+	if (number == GZ_NONE)
+		return false;
+	if (gz_gaz_is_given(c->g, number) || (gz_gaz_is_surname(c->g, number) && !gz_gaz_is_word(c->g, number)))
+		return true;
+	for (uint32_t i = gz_first_candidate(candidates, token); i < candidates->count && candidates->ptr[i].first == token; i++) {
+		if (candidates->ptr[i].name != GZ_NONE && candidates->ptr[i].count == 1 && !gz_gaz_is_word(c->g, number) &&
+		    gz_gaz_name(c->g, candidates->ptr[i].name)->kind == GZ_NAME_SURNAME)
+			return true;
+	}
+	return false;
+}
+
+bool gz_stands_alone(const struct gz_case *c, const struct gz_span *span)
+{
+	const struct gz_tokens *tokens = &c->tokens[span->field];
+	uint32_t next = span->token + span->count;
+
+	if (tokens->has_case && !tokens->title_case) /* then strangers tell */
+		return true;
+	return !(span->token > 0 && tokens->token[span->token].gap < GZ_GAP_HARD && is_of_name(c, span, span->token - 1)) &&
+	       !(next < tokens->count && tokens->token[next].gap < GZ_GAP_HARD && is_of_name(c, span, next));
 }
 
 bool gz_has_given_name(const struct gz_case *c, const struct gz_span *span)

@@ -6,9 +6,6 @@
  */
 #include "internal.h"
 
-#define SCORE_COUNTRY 0.8f /* with its country */
-#define SCORE_ONLY    0.7f /* only one country, or the world, has such an office */
-
 /* Names are looked for this many tokens in front of a word. */
 #define REACH 8
 
@@ -89,6 +86,7 @@ static const struct gz_entity *country_behind(const struct gz_case *c, const str
 	uint32_t at = span->token + span->count;
 	struct gz_reading reading;
 	struct gz_span place;
+	uint32_t stranger;
 
 	if (!is_joined(c, span, at) || !gz_str_eq(tokens->token[at].norm, GZ_STR("of")))
 		return NULL;
@@ -102,7 +100,7 @@ static const struct gz_entity *country_behind(const struct gz_case *c, const str
 		return NULL;
 	reading = gz_read_name(c, &place, false);
 	if (reading.entity == NULL || reading.entity->type != GZ_COUNTRY || reading.via > GZ_VIA_ACRONYM ||
-	    gz_has_stranger(c, &place, false, true))
+	    gz_has_stranger(c, &place, false, true, &stranger))
 		return NULL;
 	at = place.token + place.count; /* neither of France's Socialists nor of the U.S. company */
 	if (is_joined(c, span, at) &&
@@ -204,8 +202,7 @@ static bool is_in_waiting(const struct gz_case *c, const struct gz_span *span, u
 	       gz_str_eq(token_at(c, span, token + 1)->norm, GZ_STR("waiting"));
 }
 
-/* A name at once behind the title is its bearer's, and links itself or not; behind a comma it may be
- * another's. */
+/* A name at once behind the title, or behind a comma, is its bearer's, and links itself or not. */
 static bool is_somebody_else(const struct gz_case *c, const struct gz_span *span, uint32_t holder)
 {
 	uint32_t next = span->token + span->count;
@@ -220,9 +217,8 @@ static bool is_somebody_else(const struct gz_case *c, const struct gz_span *span
 	}
 	if (next >= c->tokens[span->field].count || token_at(c, span, next)->gap >= GZ_GAP_SENTENCE)
 		return false;
-	if (names_another(c, span, next, false, holder, &himself))
-		return true;
-	return !himself && c->tokens[span->field].has_case && begins_name(c, span, next);
+	return names_another(c, span, next, false, holder, &himself) || himself ||
+	       (c->tokens[span->field].has_case && begins_name(c, span, next));
 }
 
 /* Does a given name with a word behind it that belongs to no known name end in front of a token? */
@@ -255,8 +251,7 @@ static bool is_said_of_another(const struct gz_case *c, const struct gz_span *sp
 		first--;
 	if (first == 0 || token_at(c, span, first)->gap != GZ_GAP_HARD)
 		return false;
-	return names_another(c, span, first, true, holder, &himself) ||
-	       (!himself && ends_unknown_name(c, span, first));
+	return names_another(c, span, first, true, holder, &himself) || himself || ends_unknown_name(c, span, first);
 }
 
 /* In front of an office without country only an article may stand: the Texas attorney general is another. */
@@ -276,6 +271,7 @@ static bool is_country_alone(const struct gz_case *c, const struct gz_span *span
 	const struct gz_span country = {
 		.field = span->field, .token = mention->token, .count = mention->tokens};
 	const struct gz_mention *earlier = mention - 1;
+	uint32_t stranger;
 
 	if (mention->entity->type != GZ_COUNTRY || mention->via == GZ_VIA_DEMONYM ||
 	    mention->entity->index == GZ_NONE)
@@ -283,7 +279,7 @@ static bool is_country_alone(const struct gz_case *c, const struct gz_span *span
 	if (mention > c->mentions.ptr && earlier->field == span->field &&
 	    earlier->token + earlier->tokens == mention->token && is_joined(c, span, mention->token))
 		return false;
-	return !gz_has_stranger(c, &country, true, false);
+	return !gz_has_stranger(c, &country, true, false, &stranger);
 }
 
 /* The treasurer is Australia's only where Australia is spoken of; the Fed chairman says himself of what. */
@@ -303,16 +299,16 @@ static bool is_spoken_of(const struct gz_case *c, const struct gz_span *span, ui
 	return false;
 }
 
-/* The holder by one title of the span, with where the phrase begins; GZ_NONE: nobody. */
+/* The holder by one title of the span, with where the phrase begins and why; GZ_NONE: nobody. */
 static uint32_t find_holder(const struct gz_case *c, const struct gz_span *span, uint32_t title,
-			    uint32_t *first, float *score)
+			    uint32_t *first, enum gz_reason *why)
 {
 	const struct gz_mention *before = mention_before(c, span, span->token);
 	const struct gz_entity *behind;
 	uint32_t holder;
 
 	*first = span->token;
-	*score = SCORE_COUNTRY;
+	*why = GZ_FOR_ITS_COUNTRY;
 	if (before != NULL) {
 		*first = before->token;
 		return is_country_alone(c, span, before) ? holder_of(c, title, before->entity->index)
@@ -321,32 +317,49 @@ static uint32_t find_holder(const struct gz_case *c, const struct gz_span *span,
 	behind = country_behind(c, span);
 	if (behind != NULL)
 		return holder_of(c, title, behind->index);
-	*score = SCORE_ONLY;
+	*why = GZ_FOR_ONLY_ONE;
 	holder = stands_alone(c, span) ? holder_of(c, title, GZ_NONE) : GZ_NONE;
 	return holder != GZ_NONE && is_spoken_of(c, span, title) ? holder : GZ_NONE;
 }
 
+/* Whom the title names here, or whom it would, and what is against it. */
+static struct gz_reading read_title(const struct gz_case *c, const struct gz_span *span, const struct gz_name *name)
+{
+	struct gz_reading reading;
+	enum gz_reason why;
+	uint32_t first, holder = find_holder(c, span, name->target, &first, &why);
+
+	if (holder == GZ_NONE)
+		return (struct gz_reading){0};
+	reading = gz_reading_of(gz_gaz_entity(c->g, holder), name->text, GZ_VIA_OFFICE);
+	gz_reading_weigh(&reading, why);
+	if (is_other_in_front(c, span, span->token) || is_other_in_front(c, span, first))
+		gz_reading_weigh(&reading, GZ_NOT_HOLDER);
+	else if (is_somebody_else(c, span, holder) || is_said_of_another(c, span, first, holder))
+		gz_reading_weigh(&reading, GZ_NOT_BEARER);
+	return reading;
+}
+
 struct gz_reading gz_read_office(const struct gz_case *c, const struct gz_span *span)
 {
-	struct gz_reading reading = {.via = GZ_VIA_OFFICE};
+	const struct gz_reading nobody = {0};
 
-	if (c->first_day == GZ_NO_DAY || is_other_in_front(c, span, span->token))
-		return reading;
+	if (c->first_day == GZ_NO_DAY)
+		return nobody;
 	for (uint32_t i = span->first; i < span->end; i++) {
 		const struct gz_candidate *candidate = &c->candidates[span->field].ptr[i];
 		const struct gz_name *name =
 			candidate->name == GZ_NONE ? NULL : gz_gaz_name(c->g, candidate->name);
-		uint32_t holder, first;
+		struct gz_reading reading;
 
 		if (name == NULL || name->kind != GZ_NAME_TITLE || candidate->vetoed)
 			continue;
-		holder = find_holder(c, span, name->target, &first, &reading.score);
-		if (holder == GZ_NONE || is_other_in_front(c, span, first) ||
-		    is_somebody_else(c, span, holder) || is_said_of_another(c, span, first, holder))
+		reading = read_title(c, span, name);
+		if (reading.entity == NULL)
 			continue;
-		reading.entity = gz_gaz_entity(c->g, holder);
-		reading.name = name->text;
-		return reading;
+		if (!reading.refused)
+			return reading;
+		gz_log_note(c, span, &reading, GZ_REJECTED);
 	}
-	return reading;
+	return nobody;
 }

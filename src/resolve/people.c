@@ -4,12 +4,6 @@
  */
 #include "internal.h"
 
-#define SCORE_TITLE_KNOWN 0.9f   /* Chancellor Merkel, and she is named in full */
-#define SCORE_TITLE_OFFICE 0.85f /* President Trump, who holds the office on that day */
-#define SCORE_TITLE_ONCE 0.7f    /* the only one of that surname who ever held it */
-#define SCORE_SURNAME 0.8f
-#define SCORE_SURNAME_DATE 0.65f /* two of the surname are there, one is in office */
-
 /* Titles and country names are looked for this many tokens in front of a surname. */
 #define REACH 8
 
@@ -26,6 +20,8 @@ struct surname {
 	const struct gz_case *c;
 	const struct gz_span *span;
 	struct titled titled;
+	enum gz_reason against; /* why nobody is meant, when nobody is */
+	uint32_t witness;
 };
 
 /* Does the tenure share a day with the document's period? */
@@ -119,16 +115,29 @@ static struct titled title_before(const struct gz_case *c, const struct gz_span 
 	return found;
 }
 
+bool gz_behind_rank(const struct gz_case *c, const struct gz_span *span)
+{
+	const struct gz_title *title = title_before(c, span).title;
+
+	return title != NULL && !title->courtesy && !title->consort;
+}
+
+static bool fits_title(const struct surname *s, const struct gz_name *name)
+{
+	enum gz_gender wanted = s->titled.title ? s->titled.title->gender : GZ_GENDER_UNKNOWN;
+	enum gz_gender gender = gz_gaz_entity(s->c->g, name->target)->gender;
+
+	return wanted == GZ_GENDER_UNKNOWN || gender == GZ_GENDER_UNKNOWN || gender == wanted;
+}
+
 /* Those who bear the surname, one after the other; *at starts at 0. Whose gender the title contradicts is passed over. */
 static const struct gz_name *next_bearer(const struct surname *s, uint32_t *at)
 {
 	const struct gz_case *c = s->c;
-	enum gz_gender wanted = s->titled.title ? s->titled.title->gender : GZ_GENDER_UNKNOWN;
 
 	while (s->span->first + *at < s->span->end) {
 		const struct gz_candidate *candidate = &c->candidates[s->span->field].ptr[s->span->first + (*at)++];
 		const struct gz_name *name;
-		enum gz_gender gender;
 
 		if (candidate->name == GZ_NONE || candidate->vetoed)
 			continue;
@@ -136,8 +145,7 @@ static const struct gz_name *next_bearer(const struct surname *s, uint32_t *at)
 		if (name->kind != GZ_NAME_SURNAME || (name->exact && !candidate->exact) ||
 		    gz_is_lowered(c, s->span->field, s->span->token, s->span->count, name->shape))
 			continue;
-		gender = gz_gaz_entity(c->g, name->target)->gender;
-		if (wanted == GZ_GENDER_UNKNOWN || gender == GZ_GENDER_UNKNOWN || gender == wanted)
+		if (fits_title(s, name))
 			return name;
 	}
 	return NULL;
@@ -165,23 +173,37 @@ static uint32_t count_holders(const struct surname *s, enum who who, const struc
 	return count;
 }
 
-static struct gz_reading reading_of(const struct surname *s, const struct gz_name *name, enum gz_via via,
-				    float score)
+static struct gz_reading reading_of(const struct surname *s, const struct gz_name *name, enum gz_reason reason)
 {
-	return (struct gz_reading){gz_gaz_entity(s->c->g, name->target), name->text, via, score};
+	enum gz_via via = s->titled.title != NULL ? GZ_VIA_TITLE : GZ_VIA_SURNAME;
+	struct gz_reading reading = gz_reading_of(gz_gaz_entity(s->c->g, name->target), name->text, via);
+
+	reading.witness = s->witness;
+	gz_reading_weigh(&reading, reason);
+	return reading;
 }
 
-/* Of those whom the document establishes, the only one that passes; NULL when none or several do. */
+/* Nobody is meant, for this reason. */
+static struct gz_reading nobody(struct surname *s, enum gz_reason against)
+{
+	s->against = against;
+	return (struct gz_reading){0};
+}
+
+/* Of those whom the document establishes, the only one that passes; NULL when none or several do. *several: more did. */
 static const struct gz_name *only_known(const struct surname *s,
-					bool (*passes)(const struct gz_case *c, uint32_t person))
+					bool (*passes)(const struct gz_case *c, uint32_t person), bool *several)
 {
 	const struct gz_name *one = NULL, *name;
 
+	*several = false;
 	for (uint32_t at = 0; (name = next_bearer(s, &at)) != NULL;) {
 		if (gz_evidence_of(s->c, name->target) == 0 || !passes(s->c, name->target))
 			continue;
-		if (one != NULL && one->target != name->target)
+		if (one != NULL && one->target != name->target) {
+			*several = true;
 			return NULL;
+		}
 		one = name;
 	}
 	return one;
@@ -194,24 +216,113 @@ static bool is_anybody(const struct gz_case *c, uint32_t person)
 	return true;
 }
 
-static bool is_titled(const struct gz_case *c, uint32_t person)
+static bool is_ranked(const struct gz_case *c, uint32_t person)
 {
-	return gz_evidence_titled(c, person) > 0;
+	return gz_evidence_ranked(c, person) > 0;
 }
 
-/* The one whom the document establishes; of several, the one whom a title with this surname means in it, or else the
- * one in office on its day. */
-static struct gz_reading read_known(const struct surname *s, enum gz_via via, float score)
+/* Is the surname one that means its bearer to everybody: no word, no given name, no common surname? */
+static bool is_telling(const struct surname *s)
 {
-	const struct gz_name *one = only_known(s, is_anybody);
+	const struct gz_case *c = s->c;
+	uint32_t number = c->candidates[s->span->field].token[s->span->token];
 
-	if (one == NULL) {
-		score = SCORE_SURNAME_DATE;
-		one = only_known(s, is_titled);
+	return s->span->count > 1 || (number != GZ_NONE && !gz_gaz_is_word(c->g, number) && !gz_gaz_is_given(c->g, number) &&
+				      !gz_gaz_is_surname(c->g, number) && !gz_gaz_is_neutral(c->g, number));
+}
+
+/* The only one of the surname in office on the document's day, in a document that speaks of his country: Obama, without a
+ * first name or title anywhere. */
+static const struct gz_name *only_prominent(const struct surname *s)
+{
+	const struct gz_name *one = NULL, *name;
+
+	if (s->c->first_day == GZ_NO_DAY || !is_telling(s) || !gz_stands_alone(s->c, s->span))
+		return NULL;
+	for (uint32_t at = 0; (name = next_bearer(s, &at)) != NULL;) {
+		if (!gz_in_office(s->c, name->target) || (one != NULL && one->target == name->target))
+			continue;
+		if (one != NULL)
+			return NULL;
+		one = name;
 	}
-	if (one == NULL)
-		one = only_known(s, gz_in_office);
-	return one == NULL ? (struct gz_reading){0} : reading_of(s, one, via, score);
+	return one != NULL && gz_evidence_of_country(s->c, one->target) > 0 ? one : NULL;
+}
+
+/* How far back a full name is looked for, in mentions: no document may take the tagger hostage. */
+#define BACK 500
+
+/* Of several known, the last one named in full before: Mrs Clinton, of whom it was just told. */
+static const struct gz_name *last_known(const struct surname *s)
+{
+	const struct gz_case *c = s->c;
+
+	for (size_t i = c->mentions.len; i > 0 && c->mentions.len - i < BACK; i--) {
+		const struct gz_mention *m = &c->mentions.ptr[i - 1];
+		const struct gz_name *name;
+
+		if (m->entity->type != GZ_PERSON || m->via > GZ_VIA_ACRONYM)
+			continue;
+		for (uint32_t at = 0; (name = next_bearer(s, &at)) != NULL;) {
+			if (name->target == m->entity->index)
+				return name;
+		}
+	}
+	return NULL;
+}
+
+/* Had the person held an office when the document was written? */
+static bool has_held(const struct gz_case *c, uint32_t person)
+{
+	uint32_t count;
+	const struct gz_tenure *tenure = gz_gaz_tenures(c->g, person, &count);
+
+	for (uint32_t i = 0; i < count; i++) {
+		if (has_begun(c, &tenure[i]) && tenure[i].from != GZ_NO_DAY)
+			return true;
+	}
+	return false;
+}
+
+/* The only one of the surname whom the gazetteer has, who held an office, in a document that speaks of his country: Stalin. */
+static const struct gz_name *only_bearer(const struct surname *s)
+{
+	const struct gz_name *one = NULL, *name;
+
+	if (!is_telling(s) || !gz_stands_alone(s->c, s->span))
+		return NULL;
+	for (uint32_t at = 0; (name = next_bearer(s, &at)) != NULL;) {
+		if (one != NULL && one->target != name->target)
+			return NULL;
+		one = name;
+	}
+	return one != NULL && has_held(s->c, one->target) && gz_evidence_of_country(s->c, one->target) > 0 ? one : NULL;
+}
+
+/* The one whom the document establishes; of several, the one whom a rank means in it, or else the one in office on its day.
+ * Where it names nobody of the surname, who is prominent then. */
+static struct gz_reading read_known(struct surname *s, enum gz_reason reason)
+{
+	bool several, still;
+	const struct gz_name *one = only_known(s, is_anybody, &several);
+
+	if (one != NULL)
+		return reading_of(s, one, reason);
+	if (!several) {
+		one = only_prominent(s);
+		if (one != NULL)
+			return reading_of(s, one, GZ_FOR_PROMINENT);
+		one = only_bearer(s);
+		return one != NULL ? reading_of(s, one, GZ_FOR_UNIQUE) : nobody(s, GZ_NOT_KNOWN);
+	}
+	one = only_known(s, is_ranked, &still);
+	if (one != NULL)
+		return reading_of(s, one, GZ_FOR_KNOWN_RANK);
+	one = only_known(s, gz_in_office, &still);
+	if (one != NULL)
+		return reading_of(s, one, GZ_FOR_KNOWN_OFFICE);
+	one = s->titled.title != NULL ? last_known(s) : NULL;
+	return one != NULL ? reading_of(s, one, GZ_FOR_KNOWN_LAST) : nobody(s, GZ_NOT_ONE);
 }
 
 /* Behind a title that names an office. */
@@ -222,33 +333,147 @@ static struct gz_reading read_rank(struct surname *s, bool titled_only)
 
 	if (s->titled.country != GZ_NONE && count_holders(s, EVER, &one) == 0) {
 		if (s->titled.by_adjective) /* the Polish president of that name is somebody whom no table knows */
-			return (struct gz_reading){0};
+			return nobody(s, GZ_NOT_HELD_THERE);
 		s->titled.country = GZ_NONE; /* "in France President Obama met": it did not belong to the title */
 	}
-	if (count_holders(s, NAMED, &one) == 1)
-		return reading_of(s, one, GZ_VIA_TITLE, SCORE_TITLE_KNOWN);
+	/* Who holds it goes before who once did, though he be named in full: President Bush, at his father's funeral. */
 	if (count_holders(s, NOW, &one) == 1)
-		return reading_of(s, one, GZ_VIA_TITLE, SCORE_TITLE_OFFICE);
+		return reading_of(s, one, is_named_in_full(s->c, one->target) ? GZ_FOR_RANK_NAMED : GZ_FOR_RANK_NOW);
+	if (count_holders(s, NAMED, &one) == 1)
+		return reading_of(s, one, GZ_FOR_RANK_NAMED);
 	holders = count_holders(s, EVER, &one);
 	if (holders == 1)
-		return reading_of(s, one, GZ_VIA_TITLE, SCORE_TITLE_ONCE);
-	return holders > 1 || titled_only ? (struct gz_reading){0} : read_known(s, GZ_VIA_TITLE, SCORE_SURNAME);
+		return reading_of(s, one, GZ_FOR_RANK_ONCE);
+	if (holders > 1 || titled_only)
+		return nobody(s, GZ_NOT_ONE);
+	return read_known(s, GZ_FOR_KNOWN);
+}
+
+/* The initial in front of the surname: S. Waugh; 0: none. */
+static char initial_before(const struct gz_case *c, const struct gz_span *span)
+{
+	const struct gz_token *token;
+
+	if (span->token == 0 || c->tokens[span->field].token[span->token].gap >= GZ_GAP_HARD)
+		return 0;
+	token = &c->tokens[span->field].token[span->token - 1];
+	/* A bare s is what is left of a possessive: russia s putin. */
+	if (token->norm.len != 1 || token->norm.ptr[0] < 'a' || token->norm.ptr[0] > 'z' ||
+	    (!token->dot && token->shape != GZ_UPPER && token->shape != GZ_CAPITALISED))
+		return 0;
+	return token->norm.ptr[0];
+}
+
+/* Does a name of the person begin with the letter? */
+static bool has_initial(const struct gz_case *c, uint32_t person, char initial)
+{
+	uint32_t count;
+	const uint32_t *names = gz_gaz_names_of(c->g, person, &count);
+
+	for (uint32_t i = 0; i < count; i++) {
+		const struct gz_name *name = gz_gaz_name(c->g, names[i]);
+
+		if (name->kind == GZ_NAME_ENTITY && name->text.len > 0 && (name->text.ptr[0] | 0x20) == initial)
+			return true;
+	}
+	return false;
+}
+
+/* Behind an initial: of those it fits, the only one whom the document names, or the gazetteer has. */
+static struct gz_reading read_initial(struct surname *s, char initial)
+{
+	const struct gz_name *known = NULL, *any = NULL, *name;
+	uint32_t knowns = 0, all = 0;
+
+	s->witness = s->span->token - 1;
+	for (uint32_t at = 0; (name = next_bearer(s, &at)) != NULL;) {
+		if (!has_initial(s->c, name->target, initial))
+			continue;
+		if (gz_evidence_of(s->c, name->target) > 0 && (known == NULL || known->target != name->target)) {
+			known = name;
+			knowns++;
+		}
+		if (any == NULL || any->target != name->target) {
+			any = name;
+			all++;
+		}
+	}
+	if (knowns == 1)
+		return reading_of(s, known, GZ_FOR_INITIAL);
+	if (all == 0)
+		return nobody(s, GZ_NOT_INITIAL);
+	return knowns == 0 && all == 1 && is_telling(s) ? reading_of(s, any, GZ_FOR_INITIAL) : nobody(s, GZ_NOT_ONE);
+}
+
+/* Words that a speaker's name stands in front of. */
+static const char *const speech[] = {"added",	"announced", "argued",	 "asked",  "called", "denied", "insisted",
+				     "replied", "s",	     "said",	 "says",   "spoke",  "stressed", "told",
+				     "urged",	"warned",    "wrote"};
+
+/* In text without case, a surname that is a word (may, brown, bush) needs a title in front, or a word behind that shows a
+ * speaker. */
+static bool is_word(const struct surname *s)
+{
+	const struct gz_tokens *tokens = &s->c->tokens[s->span->field];
+	uint32_t number = s->c->candidates[s->span->field].token[s->span->token], next = s->span->token + s->span->count;
+
+	if (s->span->count > 1 || tokens->has_case || number == GZ_NONE || !gz_gaz_is_word(s->c->g, number))
+		return false;
+	for (size_t i = 0; next < tokens->count && i < GZ_COUNT(speech); i++) {
+		if (gz_str_eq(tokens->token[next].norm, gz_str(speech[i])))
+			return false;
+	}
+	return true;
+}
+
+static struct gz_reading read_surname(struct surname *s, bool titled_only)
+{
+	const struct gz_title *title;
+	char initial = initial_before(s->c, s->span);
+
+	s->titled = title_before(s->c, s->span);
+	title = s->titled.title;
+	if (initial != 0 && title == NULL)
+		return titled_only ? nobody(s, GZ_NOT_KNOWN) : read_initial(s, initial);
+	if (title == NULL && is_word(s))
+		return nobody(s, GZ_NOT_SPEAKER);
+	if (gz_has_stranger(s->c, s->span, title == NULL, true, &s->witness))
+		return nobody(s, GZ_NOT_STRANGER);
+	s->witness = title != NULL ? s->span->token - 1 : GZ_NONE;
+	if (title != NULL && !title->courtesy)
+		return read_rank(s, titled_only);
+	if (titled_only) /* mr and mrs establish nobody */
+		return nobody(s, GZ_NOT_KNOWN);
+	return read_known(s, title != NULL ? GZ_FOR_TITLED : GZ_FOR_KNOWN);
+}
+
+/* All who bear the surname and are not meant. */
+static void log_others(const struct surname *s, const struct gz_reading *meant)
+{
+	struct surname all = *s;
+	const struct gz_name *name;
+
+	all.titled.title = NULL; /* of either gender */
+	for (uint32_t at = 0; (name = next_bearer(&all, &at)) != NULL;) {
+		struct gz_reading other;
+
+		if (meant->entity != NULL && meant->entity->index == name->target)
+			continue;
+		other = reading_of(s, name, !fits_title(s, name) ? GZ_NOT_GENDER : meant->entity != NULL ? GZ_LESS_WEIGHT : s->against);
+		gz_log_note(s->c, s->span, &other, GZ_REJECTED);
+	}
 }
 
 struct gz_reading gz_read_surname(const struct gz_case *c, const struct gz_span *span, bool titled_only)
 {
-	struct surname s = {.c = c, .span = span};
+	struct surname s = {.c = c, .span = span, .against = GZ_NOT_KNOWN, .witness = GZ_NONE};
+	struct gz_reading reading;
 	uint32_t at = 0;
 
 	if (next_bearer(&s, &at) == NULL)
 		return (struct gz_reading){0};
-	s.titled = title_before(c, span);
-	if (gz_has_stranger(c, span, s.titled.title == NULL, true))
-		return (struct gz_reading){0};
-	if (s.titled.title != NULL && !s.titled.title->courtesy)
-		return read_rank(&s, titled_only);
-	if (titled_only) /* mr and mrs establish nobody */
-		return (struct gz_reading){0};
-	return s.titled.title != NULL ? read_known(&s, GZ_VIA_TITLE, SCORE_TITLE_KNOWN) :
-					read_known(&s, GZ_VIA_SURNAME, SCORE_SURNAME);
+	reading = read_surname(&s, titled_only);
+	if (c->log != NULL)
+		log_others(&s, &reading);
+	return reading;
 }

@@ -1,28 +1,10 @@
 /*
- * readings.c: which entity a name means here. The weights are the one table below; a reading's evidence is
- * a sum of them, and the highest sum wins. Readings that tie leave the span unlinked.
+ * readings.c: which entity a name means here: each candidate is weighed by the reasons that hold, and the highest
+ * weight wins. Readings that tie leave the span unlinked.
  */
+#include <limits.h>
+
 #include "internal.h"
-
-/* What speaks for one reading against another of the same words. */
-enum {
-	FOR_DIRECT = 16,      /* no initial was passed over: George H. W. is not George W. */
-	FOR_NAMED = 8,        /* the entity is named without doubt elsewhere in the document */
-	FOR_COUNTRY = 4,      /* other things of its country are */
-	FOR_OFFICE = 3,       /* a person in office on the document's day */
-	FOR_UNMARKED = 2      /* the gazetteer does not mark this name as ambiguous */
-};
-
-/* How sure a mention is by the way it was found. */
-static const float base_score[GZ_VIAS] = {
-	[GZ_VIA_NAME] = 0.95f,	  [GZ_VIA_ALIAS] = 0.9f,   [GZ_VIA_ACRONYM] = 0.9f, [GZ_VIA_ADJECTIVE] = 0.85f,
-	[GZ_VIA_DEMONYM] = 0.85f, [GZ_VIA_SURNAME] = 0.8f, [GZ_VIA_TITLE] = 0.85f,  [GZ_VIA_EDITION] = 0.85f,
-	[GZ_VIA_PATTERN] = 0.85f, [GZ_VIA_OFFICE] = 0.8f,
-};
-#define DOUBT_AMBIGUOUS 0.15f /* an ambiguous name with evidence */
-#define DOUBT_CASE_ONLY 0.3f  /* an ambiguous name with nothing but its capital for it */
-#define DOUBT_LOWERED 0.3f    /* a proper name in lower case in a field that has case */
-#define DOUBT_SKIPPED 0.05f   /* an initial was passed over */
 
 bool gz_is_lowered(const struct gz_case *c, uint32_t field, uint32_t token, uint32_t count,
 		   uint8_t name_shape)
@@ -68,59 +50,116 @@ static bool is_word_at_start(const struct gz_case *c, const struct gz_span *span
 	       gz_gaz_is_word(c->g, number);
 }
 
-/* Evidence for one candidate, or -1 where it does not hold. *doubt is what its score loses. */
-static int weigh(const struct gz_case *c, const struct gz_span *span, const struct gz_candidate *candidate,
-		 bool strong, float *doubt)
+/* A proper name in small letters, where the field has capitals: blue china, two genes. */
+static bool may_be_lowered(const struct gz_span *span, const struct gz_name *name, bool strong)
+{
+	return !name->ambiguous && !strong && span->count > 1;
+}
+
+/* What refuses a candidate whatever the document says; GZ_REASONS: nothing. */
+static enum gz_reason refusal(const struct gz_case *c, const struct gz_span *span, const struct gz_candidate *candidate,
+			      const struct gz_name *name, const struct gz_entity *entity, bool strong)
 {
 	const struct gz_tokens *tokens = &c->tokens[span->field];
-	const struct gz_name *name = gz_gaz_name(c->g, candidate->name);
-	const struct gz_entity *entity = gz_gaz_entity(c->g, name->target);
-	bool lowered = gz_is_lowered(c, span->field, span->token, span->count, name->shape);
-	int direct = candidate->skipped_initial ? 0 : FOR_DIRECT, evidence = 0;
 
-	*doubt = candidate->skipped_initial ? DOUBT_SKIPPED : 0;
-	if (candidate->vetoed || (name->exact && (!tokens->has_case || !candidate->exact)))
-		return -1;
-	if (lowered && (name->ambiguous || strong || span->count == 1)) /* blue china, two genes */
-		return -1;
-	if (is_too_early(c, entity, name) || (gz_name_is_prefix(name) && !gz_begins_compound(c, span)))
-		return -1;
+	if (candidate->vetoed)
+		return GZ_NOT_VETO;
+	if (name->exact && (tokens->has_case ? !candidate->exact : strong || !candidate->cued))
+		return GZ_NOT_EXACT;
+	if (gz_is_lowered(c, span->field, span->token, span->count, name->shape) && !may_be_lowered(span, name, strong))
+		return GZ_NOT_LOWERED;
+	if (is_too_early(c, entity, name))
+		return GZ_NOT_YET;
+	if (gz_name_is_prefix(name) && !gz_begins_compound(c, span))
+		return GZ_NOT_COMPOUND;
 	if (span->count == 1 && entity->type != GZ_PERSON && entity->type != GZ_EVENT && gz_has_given_name(c, span))
-		return -1;
+		return GZ_NOT_GIVEN;
 	if (entity->type == GZ_PERSON && gz_runs_on(c, span))
-		return -1;
-	if (lowered)
-		*doubt += DOUBT_LOWERED;
-	if (!name->ambiguous)
-		evidence += FOR_UNMARKED;
-	else if (strong)
-		return -1;
-	if (strong)
-		return evidence + direct;
+		return GZ_NOT_HYPHEN;
+	if (strong && name->ambiguous)
+		return GZ_NOT_EVIDENT;
+	return GZ_REASONS;
+}
+
+/* Does the document speak of the country that the entity belongs to? */
+static bool is_at_home(const struct gz_case *c, uint32_t entity)
+{
+	return gz_gaz_country(c->g, entity) == GZ_NONE || gz_evidence_of_country(c, entity) > 0;
+}
+
+/* What the document says for an entity. Somebody in office is a reason only where his country is spoken of: there are many
+ * Stephen Smiths. */
+static void weigh_document(const struct gz_case *c, const struct gz_entity *entity, struct gz_reading *reading)
+{
 	if (gz_evidence_of(c, entity->index) > 0)
-		evidence += FOR_NAMED;
+		gz_reading_weigh(reading, GZ_FOR_NAMED);
+	if (entity->series.len > 0 && gz_evidence_of(c, gz_gaz_find(c->g, entity->series)->index) > 0)
+		gz_reading_weigh(reading, GZ_FOR_ITS_SERIES);
 	if (entity->type != GZ_PERSON && gz_evidence_of_country(c, entity->index) > 0)
-		evidence += FOR_COUNTRY;
-	if (entity->type == GZ_PERSON && gz_in_office(c, entity->index))
-		evidence += FOR_OFFICE;
-	if (!name->ambiguous)
-		return evidence + direct;
-	*doubt += DOUBT_AMBIGUOUS;
-	if (gz_has_stranger(c, span, true, true))
-		return -1;
-	if (evidence > 0)
-		return evidence + direct;
-	/* A capital tells Turkey from turkey where the field has case, but for the first word of a sentence; it does not tell
-	 * one Jordan from another. */
+		gz_reading_weigh(reading, GZ_FOR_COUNTRY);
+	if (entity->type == GZ_PERSON && gz_in_office(c, entity->index) && is_at_home(c, entity->index))
+		gz_reading_weigh(reading, GZ_FOR_OFFICE);
+}
+
+/* A capital tells Turkey from turkey where the field has case, but for the first word of a sentence; it does not tell one
+ * Jordan from another. */
+static enum gz_reason weigh_capital(const struct gz_case *c, const struct gz_span *span, const struct gz_name *name,
+				    const struct gz_entity *entity, bool lowered)
+{
+	const struct gz_tokens *tokens = &c->tokens[span->field];
+
 	if (is_word_at_start(c, span))
-		return -1;
+		return GZ_NOT_WORD;
 	if ((entity->type == GZ_COUNTRY || entity->type == GZ_PLACE) && tokens->has_case && !lowered &&
 	    name->shape >= GZ_CAPITALISED && name->via <= GZ_VIA_ACRONYM &&
-	    !gz_evidence_is_head(c, tokens->token[span->token].norm)) {
-		*doubt = DOUBT_CASE_ONLY;
-		return direct;
+	    !gz_evidence_is_head(c, tokens->token[span->token].norm))
+		return GZ_FOR_CAPITAL;
+	return GZ_NOT_EVIDENT;
+}
+
+/* An ambiguous name needs a reason, and no stranger. */
+static void weigh_ambiguous(const struct gz_case *c, const struct gz_span *span, const struct gz_candidate *candidate,
+			    const struct gz_name *name, const struct gz_entity *entity, struct gz_reading *reading)
+{
+	bool evident = reading->reasons != 0, lowered = gz_is_lowered(c, span->field, span->token, span->count, name->shape);
+
+	gz_reading_weigh(reading, GZ_DOUBT_AMBIGUOUS);
+	if (gz_has_stranger(c, span, true, true, &reading->witness)) {
+		gz_reading_weigh(reading, GZ_NOT_STRANGER);
+		return;
 	}
-	return -1;
+	if (candidate->cued)
+		gz_reading_weigh(reading, GZ_FOR_CUE);
+	if (entity->type == GZ_COUNTRY && gz_behind_preposition(c, span))
+		gz_reading_weigh(reading, GZ_FOR_PREPOSITION);
+	if (!evident && !candidate->cued && (reading->reasons >> GZ_FOR_PREPOSITION & 1) == 0)
+		gz_reading_weigh(reading, weigh_capital(c, span, name, entity, lowered));
+}
+
+static struct gz_reading weigh(const struct gz_case *c, const struct gz_span *span, const struct gz_candidate *candidate,
+			       bool strong)
+{
+	const struct gz_name *name = gz_gaz_name(c->g, candidate->name);
+	const struct gz_entity *entity = gz_gaz_entity(c->g, name->target);
+	struct gz_reading reading = gz_reading_of(entity, name->text, (enum gz_via)name->via);
+	enum gz_reason against = refusal(c, span, candidate, name, entity, strong);
+
+	if (against != GZ_REASONS) {
+		gz_reading_weigh(&reading, against);
+		return reading;
+	}
+	if (!strong) {
+		weigh_document(c, entity, &reading);
+		if (name->ambiguous)
+			weigh_ambiguous(c, span, candidate, name, entity, &reading);
+	}
+	if (!name->ambiguous)
+		gz_reading_weigh(&reading, name->exact && candidate->cued && !candidate->exact ? GZ_FOR_CUE : GZ_FOR_UNMARKED);
+	if (candidate->skipped_initial)
+		gz_reading_weigh(&reading, GZ_DOUBT_SKIPPED);
+	if (gz_is_lowered(c, span->field, span->token, span->count, name->shape))
+		gz_reading_weigh(&reading, GZ_DOUBT_LOWERED);
+	return reading;
 }
 
 /* Of a city and its country by one name (Luxembourg), the country is meant. Returns the one to keep, or NULL. */
@@ -134,51 +173,88 @@ static const struct gz_entity *broader(const struct gz_case *c, const struct gz_
 	return NULL;
 }
 
-static struct gz_reading pattern_reading(const struct gz_candidate *candidate)
+/* The one that the document names more often without doubt (Georgians, or the state of Georgia); NULL: neither. */
+static const struct gz_entity *commoner(const struct gz_case *c, const struct gz_entity *a, const struct gz_entity *b)
 {
-	return (struct gz_reading){candidate->minted, candidate->minted->name, GZ_VIA_PATTERN,
-				   base_score[GZ_VIA_PATTERN]};
+	uint32_t of_a = gz_evidence_of(c, a->index), of_b = gz_evidence_of(c, b->index);
+
+	return of_a == of_b || a->type == GZ_PERSON ? NULL : of_a > of_b ? a : b;
+}
+
+/* What a rule found: of a country by an ambiguous name (the election in Georgia) only where the document speaks of it,
+ * or a capital shows a name. */
+static struct gz_reading read_pattern(const struct gz_case *c, const struct gz_span *span, const struct gz_candidate *candidate)
+{
+	struct gz_reading reading = gz_reading_of(candidate->minted, candidate->minted->name, GZ_VIA_PATTERN);
+	const struct gz_entity *country = gz_gaz_find(c->g, candidate->minted->country);
+
+	if (!candidate->doubtful || country == NULL)
+		return reading;
+	if (gz_evidence_of_country(c, country->index) > 0)
+		gz_reading_weigh(&reading, GZ_FOR_COUNTRY);
+	else
+		gz_reading_weigh(&reading, c->tokens[span->field].has_case ? GZ_FOR_CAPITAL : GZ_NOT_EVIDENT);
+	return reading;
+}
+
+/* The readings of a span so far. */
+struct contest {
+	struct gz_reading best;
+	bool tie;
+};
+
+/* One more reading, which was not refused. */
+static void enter(const struct gz_case *c, struct contest *contest, const struct gz_reading *reading)
+{
+	const struct gz_entity *kept;
+	enum gz_reason why = GZ_FOR_BROADER;
+
+	if (contest->best.entity == NULL || reading->weight > contest->best.weight) {
+		*contest = (struct contest){*reading, false};
+		return;
+	}
+	/* Another name of the same entity that folds alike: the first one stands. */
+	if (reading->weight < contest->best.weight || reading->entity == contest->best.entity)
+		return;
+	kept = broader(c, contest->best.entity, reading->entity);
+	if (kept == NULL) {
+		kept = commoner(c, contest->best.entity, reading->entity);
+		why = GZ_FOR_MORE;
+	}
+	contest->tie |= kept == NULL;
+	if (kept == reading->entity)
+		contest->best = *reading;
+	if (kept != NULL)
+		gz_reading_weigh(&contest->best, why);
 }
 
 struct gz_reading gz_read_name(const struct gz_case *c, const struct gz_span *span, bool strong)
 {
-	struct gz_reading best = {0}, pattern = {0};
-	int best_evidence = -1;
-	bool tie = false;
+	struct contest contest = {.best = {.weight = INT_MIN}};
+	struct gz_reading pattern = {0};
+	size_t from = gz_log_count(c);
 
 	for (uint32_t i = span->first; i < span->end; i++) {
 		const struct gz_candidate *candidate = &c->candidates[span->field].ptr[i];
-		const struct gz_entity *entity, *kept;
-		const struct gz_name *name;
-		float doubt;
-		int evidence;
+		bool is_pattern = candidate->minted != NULL;
+		struct gz_reading reading;
 
-		if (candidate->minted != NULL) {
-			if (pattern.entity == NULL)
-				pattern = pattern_reading(candidate);
+		if (is_pattern ? pattern.entity != NULL
+			       : gz_gaz_name(c->g, candidate->name)->kind != GZ_NAME_ENTITY)
 			continue;
-		}
-		name = gz_gaz_name(c->g, candidate->name);
-		if (name->kind != GZ_NAME_ENTITY)
+		reading = is_pattern ? read_pattern(c, span, candidate) : weigh(c, span, candidate, strong);
+		gz_log_note(c, span, &reading, GZ_REJECTED);
+		if (reading.refused)
 			continue;
-		evidence = weigh(c, span, candidate, strong, &doubt);
-		if (evidence < 0 || evidence < best_evidence)
-			continue;
-		entity = gz_gaz_entity(c->g, name->target);
-		if (evidence == best_evidence && entity != best.entity) {
-			kept = broader(c, best.entity, entity);
-			tie = tie || kept == NULL;
-			if (kept != entity)
-				continue;
-		} else if (evidence == best_evidence) {
-			continue; /* another name of the same entity that folds alike: the first one stands */
-		} else {
-			tie = false;
-		}
-		best_evidence = evidence;
-		best = (struct gz_reading){entity, name->text, (enum gz_via)name->via, base_score[name->via] - doubt};
+		if (is_pattern)
+			pattern = reading;
+		else
+			enter(c, &contest, &reading);
 	}
-	if (tie)
-		best.entity = NULL;
-	return best.entity != NULL ? best : pattern;
+	if (contest.tie)
+		contest.best.entity = NULL;
+	else if (contest.best.entity == NULL)
+		contest.best = pattern;
+	gz_log_demote(c, from, contest.best.entity, contest.tie ? GZ_LESS_TIE : GZ_LESS_WEIGHT);
+	return contest.best;
 }

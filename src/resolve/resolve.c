@@ -30,6 +30,7 @@ static uint32_t span_end(const struct gz_tokens *tokens, const struct gz_span *s
 
 static bool emit(struct gz_case *c, const struct gz_span *span, const struct gz_reading *reading, bool nested)
 {
+	struct gz_reading told = *reading;
 	const struct gz_tokens *tokens = &c->tokens[span->field];
 	const struct gz_token *first = &tokens->token[span->token];
 	struct gz_mention mention = {
@@ -40,17 +41,44 @@ static bool emit(struct gz_case *c, const struct gz_span *span, const struct gz_
 	};
 
 	mention.byte_length = span_end(tokens, span, reading->name) - first->start;
+	if (nested)
+		gz_reading_weigh(&told, GZ_FOR_NESTED);
+	gz_log_note(c, span, &told, nested ? GZ_NESTED : GZ_CHOSEN);
 	return GZ_PUSH(&c->mentions, mention);
+}
+
+/* May a person of this surname, whom the document names, be meant rather than a country, people, place or company: Montenegro,
+ * Turk, Jordan, Ford? Not behind a preposition of place or an article: in Jordan, a Turk. */
+static bool may_be_surname(const struct gz_case *c, const struct gz_span *span, const struct gz_reading *reading)
+{
+	uint32_t number = span->token > 0 ? c->candidates[span->field].token[span->token - 1] : GZ_NONE;
+
+	return span->count == 1 && reading->entity->type != GZ_PERSON && reading->entity->type != GZ_EVENT &&
+	       !gz_behind_preposition(c, span) && (number == GZ_NONE || !gz_gaz_is_article(c->g, number));
 }
 
 /* The best reading of a span: by name first, then by surname, then as an office. */
 static struct gz_reading read_span(const struct gz_case *c, const struct gz_span *span)
 {
-	struct gz_reading reading = gz_read_name(c, span, false);
+	size_t from;
+	struct gz_reading reading, person;
 
-	if (reading.entity == NULL)
+	gz_log_watch(c, span);
+	from = gz_log_count(c);
+	reading = gz_read_name(c, span, false);
+	if (reading.entity == NULL) {
 		reading = gz_read_surname(c, span, false);
-	return reading.entity != NULL ? reading : gz_read_office(c, span);
+	} else if (may_be_surname(c, span, &reading)) {
+		person = gz_read_surname(c, span, false);
+		if (person.entity != NULL && gz_evidence_of(c, person.entity->index) > 0) {
+			gz_log_demote(c, from, person.entity, GZ_LESS_SURNAME);
+			reading = person;
+		}
+	}
+	if (reading.entity == NULL)
+		reading = gz_read_office(c, span);
+	gz_log_watch(c, NULL);
+	return reading;
 }
 
 /* How many words at the end of a name are written with a small letter: 2 of "Russian foreign ministry". */
@@ -71,9 +99,28 @@ static uint32_t small_words(struct gz_str name)
 	return count;
 }
 
-/* May this be a mention of its own inside the whole: countries and places in the name of an event; organisations too in that of
- * an office (president of the European Central Bank); in the name of an organisation its country, where small letters show
- * that the name is a description: the Russian foreign ministry, not American Airlines. */
+/* Do the tokens from `first` to the end of the span name the entity by themselves: Department of Agriculture? */
+static bool is_named_by_rest(const struct gz_case *c, const struct gz_span *outer, uint32_t first,
+			     const struct gz_entity *entity)
+{
+	const struct gz_candidates *candidates = &c->candidates[outer->field];
+
+	for (uint32_t i = gz_first_candidate(candidates, first); i < candidates->count && candidates->ptr[i].first == first;
+	     i++) {
+		const struct gz_candidate *candidate = &candidates->ptr[i];
+
+		if (candidate->name != GZ_NONE && candidate->first + candidate->count == outer->token + outer->count &&
+		    gz_gaz_name(c->g, candidate->name)->kind == GZ_NAME_ENTITY &&
+		    gz_gaz_name(c->g, candidate->name)->target == entity->index)
+			return true;
+	}
+	return false;
+}
+
+/* May this be a mention of its own inside the whole: countries, places and persons in the name of an event (the death of
+ * Diana); organisations, but no persons, in that of an office (president of the European Central Bank); in the name of an organisation the country that it belongs to and begins
+ * with, where what follows is a description in small letters (the Russian foreign ministry) or names it by itself
+ * (U.S. Department of Agriculture). American Airlines holds no mention of America. */
 static bool may_nest(const struct gz_case *c, const struct gz_span *outer, const struct gz_reading *whole,
 		     const struct gz_span *inner, const struct gz_entity *entity)
 {
@@ -81,14 +128,18 @@ static bool may_nest(const struct gz_case *c, const struct gz_span *outer, const
 	uint32_t described, country = inner->count;
 
 	if (whole->entity->type == GZ_ORG) {
-		described = small_words(whole->name);
-		if (country < outer->count && gz_str_eq(next->norm, GZ_STR("s"))) /* Germany's constitutional court */
+		if (inner->token != outer->token || entity->type != GZ_COUNTRY || country == outer->count ||
+		    gz_gaz_country(c->g, whole->entity->index) != entity->index)
+			return false;
+		if (gz_str_eq(next->norm, GZ_STR("s"))) /* Germany's constitutional court */
 			country++;
-		return described > 0 && inner->token == outer->token && country + described == outer->count &&
-		       entity->type == GZ_COUNTRY && gz_gaz_country(c->g, whole->entity->index) == entity->index;
+		described = small_words(whole->name);
+		return (described > 0 && country + described == outer->count) ||
+		       is_named_by_rest(c, outer, outer->token + country, whole->entity);
 	}
-	return entity->type == GZ_COUNTRY || entity->type == GZ_PLACE ||
-	       (whole->entity->type == GZ_PERSON && entity->type == GZ_ORG);
+	if (whole->entity->type == GZ_PERSON) /* his office */
+		return entity->type == GZ_COUNTRY || entity->type == GZ_PLACE || entity->type == GZ_ORG;
+	return entity->type == GZ_COUNTRY || entity->type == GZ_PLACE || entity->type == GZ_PERSON;
 }
 
 static bool emit_nested(struct gz_case *c, const struct gz_span *outer, const struct gz_reading *whole)
@@ -113,6 +164,49 @@ static bool emit_nested(struct gz_case *c, const struct gz_span *outer, const st
 	return true;
 }
 
+/* A series to the edition that is meant, if one is. */
+static void find_edition(const struct gz_case *c, const struct gz_span *span, struct gz_reading *reading)
+{
+	enum gz_reason why = GZ_FOR_SERIES;
+	const struct gz_entity *edition = gz_find_edition(c, span, reading->entity, &why);
+	uint32_t editions = 0;
+
+	if (edition != NULL) {
+		reading->entity = edition;
+		gz_reading_reach(reading, GZ_VIA_EDITION, why);
+	} else if (reading->entity->index != GZ_NONE) {
+		gz_gaz_editions(c->g, reading->entity->index, &editions);
+		if (editions > 0)
+			gz_reading_weigh(reading, GZ_FOR_SERIES);
+	}
+}
+
+static bool take(struct gz_case *c, const struct gz_span *span, struct gz_reading *reading)
+{
+	if (reading->entity->type == GZ_EVENT && reading->via != GZ_VIA_FOLLOW_UP)
+		find_edition(c, span, reading);
+	if (!emit(c, span, reading, false))
+		return false;
+	if (reading->via == GZ_VIA_FOLLOW_UP)
+		return true;
+	gz_log_inside(c, span);
+	return (reading->entity->type != GZ_EVENT && reading->entity->type != GZ_ORG && reading->via != GZ_VIA_OFFICE) ||
+	       emit_nested(c, span, reading);
+}
+
+/* Bare words in tokens `from` .. `to` - 1, which no name has, that take up an event. */
+static bool follow_up(struct gz_case *c, uint32_t field, uint32_t from, uint32_t to)
+{
+	for (uint32_t token = from; c->follow_ups && token < to; token++) {
+		struct gz_span span;
+		struct gz_reading reading = gz_read_follow_up(c, field, token, &span);
+
+		if (reading.entity != NULL && !take(c, &span, &reading))
+			return false;
+	}
+	return true;
+}
+
 static bool scan_field(struct gz_case *c, uint32_t field)
 {
 	struct gz_span span;
@@ -120,28 +214,21 @@ static bool scan_field(struct gz_case *c, uint32_t field)
 
 	for (uint32_t at = 0; gz_next_span(&c->candidates[field], field, at, &span); at = span.end) {
 		struct gz_reading reading;
-		const struct gz_entity *edition;
 
 		if (span.token < behind)
 			continue;
+		/* Mentions are made from left to right: those taken up before this one come first. */
+		if (!follow_up(c, field, behind, span.token))
+			return false;
+		behind = span.token;
 		reading = read_span(c, &span);
 		if (reading.entity == NULL)
 			continue;
-		if (reading.entity->type == GZ_EVENT) {
-			edition = gz_find_edition(c, &span, reading.entity, &reading.score);
-			if (edition != NULL) {
-				reading.entity = edition;
-				reading.via = GZ_VIA_EDITION;
-			}
-		}
-		if (!emit(c, &span, &reading, false))
-			return false;
-		if ((reading.entity->type == GZ_EVENT || reading.entity->type == GZ_ORG || reading.via == GZ_VIA_OFFICE) &&
-		    !emit_nested(c, &span, &reading))
+		if (!take(c, &span, &reading))
 			return false;
 		behind = span.token + span.count;
 	}
-	return true;
+	return follow_up(c, field, behind, c->tokens[field].count);
 }
 
 static int by_place(const void *a, const void *b)
@@ -180,17 +267,20 @@ static bool finish(struct gz_case *c, struct gz_mention **mentions, size_t *coun
 }
 
 bool gz_resolve(const struct gz_gaz *g, const struct gz_doc *doc, const struct gz_tokens *tokens,
-		const struct gz_candidates *candidates, struct gz_arena *arena, struct gz_mention **mentions,
-		size_t *count, struct gz_error *err)
+		const struct gz_candidates *candidates, const struct gz_resolve_options *options, struct gz_arena *arena,
+		struct gz_mention **mentions, size_t *count, struct gz_error *err)
 {
 	struct gz_case c = {.g = g, .tokens = tokens, .candidates = candidates, .arena = arena,
+			    .follow_ups = !options->no_follow_ups,
 			    .first_day = doc->day, .last_day = gz_day_last(doc->day, doc->precision)};
-	bool good;
+	bool good = gz_evidence_gather(&c);
 
-	good = gz_evidence_gather(&c);
+	/* Only what is read in the scan is told: gathering looks at everything before. */
+	good = good && (options->judgements == NULL || gz_log_open(&c));
 	for (uint32_t field = repeats_title(tokens) ? GZ_TEXT : GZ_TITLE; good && field < GZ_FIELDS; field++)
 		good = scan_field(&c, field);
-	good = good && finish(&c, mentions, count);
+	good = good && finish(&c, mentions, count) && (options->judgements == NULL || gz_log_finish(&c, options->judgements));
+	gz_log_close(&c);
 	gz_evidence_free(&c);
 	GZ_VEC_FREE(&c.mentions);
 	return good || gz_fail_nomem(err);

@@ -62,7 +62,7 @@ static bool stage(struct bench *b, enum way way, const struct gz_doc *doc, struc
 		t->tokens += way >= TOKENIZE ? tokens[field].count : 0;
 	}
 	if (way == RESOLVE &&
-	    !gz_resolve(b->gaz, doc, tokens, candidates, &b->result, &mentions, &count, err))
+	    !gz_resolve(b->gaz, doc, tokens, candidates, &(const struct gz_resolve_options){0}, &b->result, &mentions, &count, err))
 		return false;
 	t->mentions += count;
 	return true;
@@ -145,7 +145,7 @@ static bool stages(struct bench *b, struct gz_error *err)
 	double rate[WAYS][RUNS], warm;
 	struct totals totals[WAYS];
 
-	if (!gz_matcher_open(b->gaz, &b->matcher, err) || !gz_tagger_open(b->gaz, &b->tagger, err))
+	if (!gz_matcher_open(b->gaz, &b->matcher, err) || !gz_tagger_open(b->gaz, &(const struct gz_tagger_options){0}, &b->tagger, err))
 		return false;
 	for (int i = -1; i < RUNS; i++) {
 		for (int way = 0; way < WAYS; way++) {

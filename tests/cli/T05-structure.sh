@@ -40,7 +40,7 @@ code() {
 # stage: headers of other stages that it may include, besides base.h, model.h and its own
 allowed() {
 	case $1 in
-	base) echo base block sql ;;
+	base) echo base block sql json ;;
 	read) echo read ;;
 	text) echo text ;;
 	gaz) echo gaz text ;;
@@ -49,8 +49,9 @@ allowed() {
 	store) echo store block sql ;;
 	query) echo query block sql ;;
 	render) echo render ;;
-	convert) echo convert gaz text ;;
-	pipeline) echo pipeline read gaz ;;
+	convert) echo convert gaz text json ;;
+	eval) echo eval gaz text read json ;;
+	pipeline) echo pipeline read gaz resolve ;;
 	tagger) echo pipeline text match resolve gaz ;;
 	cmd | main) ls include/gazet | sed 's/\.h$//' ;;
 	*) echo "" ;;
@@ -87,7 +88,7 @@ done | nothing 'the headers themselves keep the rule'
 grep -nHE '^[ 	]*#[ 	]*include "' $(find src -name '*.[ch]') | grep -v '"gazet/' | grep '/\.\./\|"\.\./\|"/' |
 	nothing 'no stage reaches into the folder of another'
 grep -nHE '^[ 	]*#[ 	]*include "[a-z_]*/' src/*/*.[ch] | grep -v '"gazet/' | nothing 'nor by a path'
-ls src/*/*.c src/*.c | grep -vE '^src/(base|read|text|gaz|match|resolve|store|query|render|convert|cmd)/[a-z0-9_]+\.c$|^src/(main|pipeline|tagger)\.c$' |
+ls src/*/*.c src/*.c | grep -vE '^src/(base|read|text|gaz|match|resolve|store|query|render|convert|eval|cmd)/[a-z0-9_]+\.c$|^src/(main|pipeline|tagger)\.c$' |
 	nothing 'every source file has its place'
 
 only() { # HEADER (a pattern) FOLDER...: it is included nowhere else
@@ -100,7 +101,7 @@ only 'sqlite3\.h' src/store src/query
 only 'pcre2(posix)?\.h' src/match
 only 'utf8proc\.h' src/text
 only 'archive(_entry)?\.h|zlib\.h|bzlib\.h|lzma\.h|zstd\.h' src/read
-only 'json-c/|json\.h' src/read src/convert
+only 'json-c/|json\.h' src/base src/read src/convert
 only 'xxhash\.h|xxh3\.h' src/base src/read src/gaz
 grep -nE '^[ 	]*#[ 	]*include <' include/gazet/*.h | grep -vE '<(std(arg|bool|def|int|io|atomic)|string)\.h>' |
 	nothing 'the public headers need nothing but the C library'
@@ -139,7 +140,7 @@ fi | sort -u | grep -vxE 'src|include|schema|gazetteers|tests|docs|Makefile|READ
 for entry in src include schema gazetteers tests docs Makefile README.md LICENSE; do
 	[ -e $entry ] || echo "$entry"
 done | nothing 'and nothing is missing there'
-ls tests | grep -vxE 'unit|golden|cli|fuzz|bench|data|reference|.*\.sh' | nothing 'tests has its folders'
+ls tests | grep -vxE 'unit|golden|cli|fuzz|bench|data|reference|eval|.*\.sh' | nothing 'tests has its folders'
 ls schema | grep -vxE 'core\.sql|derived\.sql|migrate|queries' | nothing 'schema has its files'
 grep -nE 'sqlite3_(prepare|exec)[a-z0-9_]*\([^;]*"[^"]*%s' $(find src -name '*.c') | nothing 'no value is pasted into SQL'
 for script in tests/cli/T*.sh tests/run.sh tests/golden/regenerate; do

@@ -41,7 +41,7 @@ static void tag(const struct gz_gaz *g)
 	struct gz_arena arena = {0};
 	struct gz_error err;
 
-	if (!gz_tagger_open(g, &tagger, &err)) {
+	if (!gz_tagger_open(g, &(const struct gz_tagger_options){0}, &tagger, &err)) {
 		must(err.code == GZ_EFORMAT && err.line > 0);
 		return;
 	}

@@ -61,7 +61,7 @@ static struct gz_tagger *make_tagger(void)
 		path[i] = paths[i];
 	}
 	must(gz_gaz_load(path, GZ_COUNT(tables), NULL, NULL, &gaz, &err));
-	must(gz_tagger_open(gaz, &tagger, &err));
+	must(gz_tagger_open(gaz, &(const struct gz_tagger_options){0}, &tagger, &err));
 	for (size_t i = 0; i < GZ_COUNT(tables); i++)
 		close(fd[i]);
 	return tagger;

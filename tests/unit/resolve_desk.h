@@ -128,7 +128,7 @@ static inline int desk_open(void **state)
 	world_add(&d->w, "patterns.tsv", patterns);
 	world_load(&d->w);
 	*state = d;
-	return gz_tagger_open(d->w.gaz, &d->tagger, &err) ? 0 : -1;
+	return gz_tagger_open(d->w.gaz, &(const struct gz_tagger_options){0}, &d->tagger, &err) ? 0 : -1;
 }
 
 static inline int desk_close(void **state)

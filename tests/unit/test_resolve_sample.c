@@ -121,7 +121,7 @@ static void test_sample(void **state)
 	world_open(&d->w);
 	d->w.path[d->w.paths++] = strdup("gazetteers");
 	world_load(&d->w);
-	assert_true(gz_tagger_open(d->w.gaz, &d->tagger, &err));
+	assert_true(gz_tagger_open(d->w.gaz, &(const struct gz_tagger_options){0}, &d->tagger, &err));
 	tag(d, "", text, "2017-07-07");
 	for (size_t i = 0; i < GZ_COUNT(phrases); i++)
 		check_phrase(&d->tagged, &phrases[i]);

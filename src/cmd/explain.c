@@ -1,0 +1,212 @@
+/* explain.c: `gazet explain`: how every span of a document was read: of a stored one, or of standard input. */
+#include <errno.h>
+#include <string.h>
+
+#include "explain.h"
+#include "gazet/read.h"
+
+struct explaining {
+	const struct settings *s;
+	struct gz_gaz *gaz;
+	struct gz_tagger *tagger;
+	struct gz_arena arena;
+	struct gz_buf lines, codes, words; /* the text of a document; of one judgement's reasons */
+	struct output output;
+	bool rows, color;
+	uint64_t documents, rejected;
+};
+
+static const struct gz_column columns[] = {
+	{"doc", GZ_CELL_TEXT, 0},   {"field", GZ_CELL_TEXT, 0},	   {"start", GZ_CELL_INT, 0},	{"end", GZ_CELL_INT, 0},
+	{"text", GZ_CELL_TEXT, 0},  {"verdict", GZ_CELL_TEXT, 0},  {"entity", GZ_CELL_TEXT, 0}, {"name", GZ_CELL_TEXT, 0},
+	{"type", GZ_CELL_TEXT, 0},  {"via", GZ_CELL_TEXT, 0},	   {"score", GZ_CELL_REAL, 2},	{"reasons", GZ_CELL_TEXT, 0},
+	{"why", GZ_CELL_TEXT, 0},   {"witness", GZ_CELL_TEXT, 0},
+};
+
+const char *explain_verdict(const struct gz_judgement *j)
+{
+	static const char *const names[] = {"chosen", "nested", "rejected"};
+
+	return names[j->verdict];
+}
+
+struct gz_str explain_witness(const struct gz_explained *told, const struct gz_judgement *j)
+{
+	const struct gz_tokens *tokens = &told->tokens[j->field];
+	const struct gz_token *token;
+
+	if (j->witness == GZ_NONE || j->witness >= tokens->count)
+		return GZ_STR("");
+	token = &tokens->token[j->witness];
+	return gz_str_of(tokens->text.ptr + token->start, token->end - token->start);
+}
+
+/* The codes (or the words) of the reasons, joined. */
+static struct gz_str join(const struct gz_judgement *j, bool words, struct gz_buf *out)
+{
+	gz_buf_clear(out);
+	for (int i = 0; i < GZ_REASONS; i++) {
+		const struct gz_reason_row *row = gz_reason_row((enum gz_reason)i);
+
+		if ((j->reasons >> i & 1) == 0)
+			continue;
+		if (out->len > 0)
+			gz_buf_str(out, words ? GZ_STR("; ") : GZ_STR(" "));
+		gz_buf_str(out, gz_str(words ? row->words : row->code));
+	}
+	return gz_buf_view(out);
+}
+
+static struct gz_cell text_cell(struct gz_str text)
+{
+	return (struct gz_cell){.kind = GZ_CELL_TEXT, .text = text};
+}
+
+static bool give_row(struct explaining *x, const struct gz_explained *told, const struct gz_judgement *j,
+		     struct gz_error *err)
+{
+	const struct gz_doc *doc = &told->tagged.doc;
+	struct gz_str witness = explain_witness(told, j);
+	const struct gz_cell cells[GZ_COUNT(columns)] = {
+		text_cell(doc->id),
+		text_cell(gz_str(gz_field_name((enum gz_field)j->field))),
+		gz_cell_count(j->start),
+		gz_cell_count((uint64_t)j->start + j->length),
+		text_cell(gz_str_of(doc->field[j->field].ptr + j->byte_start, j->byte_length)),
+		text_cell(gz_str(explain_verdict(j))),
+		text_cell(j->entity->id),
+		text_cell(j->entity->name),
+		text_cell(gz_str(gz_type_name(j->entity->type))),
+		text_cell(gz_str(gz_via_name((enum gz_via)j->via))),
+		j->verdict == GZ_REJECTED ? (struct gz_cell){0} : gz_cell_real((double)j->score),
+		text_cell(join(j, false, &x->codes)),
+		text_cell(join(j, true, &x->words)),
+		witness.len > 0 ? text_cell(witness) : (struct gz_cell){0},
+	};
+
+	if (x->codes.failed || x->words.failed)
+		return gz_fail_nomem(err);
+	return x->output.sink.row(x->output.sink.self, cells, err);
+}
+
+static bool explain(struct explaining *x, const struct gz_doc *doc, struct gz_error *err)
+{
+	struct gz_explained told;
+
+	if (!gz_tagger_explain(x->tagger, doc, &x->arena, &told, err))
+		return false;
+	x->documents++;
+	if (x->rows) {
+		for (size_t i = 0; i < told.judgements.count; i++) {
+			if (!give_row(x, &told, &told.judgements.ptr[i], err))
+				return false;
+		}
+		return true;
+	}
+	gz_buf_clear(&x->lines);
+	if (x->documents > 1)
+		gz_buf_byte(&x->lines, '\n');
+	if (!explain_print(&told, x->color, &x->lines))
+		return gz_fail_nomem(err);
+	if (fwrite(x->lines.ptr, 1, x->lines.len, stdout) == x->lines.len && fflush(stdout) == 0)
+		return true;
+	return gz_fail(err, errno == EPIPE ? GZ_EPIPE : GZ_EIO, "cannot write the output: %s", strerror(errno));
+}
+
+static bool explain_stored(struct explaining *x, const char *id, struct gz_error *err)
+{
+	struct gz_str sources[LIST_MAX];
+	struct gz_stored stored;
+	struct gz_query *query;
+	bool good;
+
+	for (size_t i = 0; i < x->s->sources.count; i++)
+		sources[i] = gz_str(x->s->sources.item[i]);
+	if (!gz_utf8_valid(gz_str(id)))
+		return gz_fail(err, GZ_EUSAGE, "the id is not valid UTF-8");
+	if (!gz_query_open(database_path(x->s), &query, err))
+		return false;
+	good = gz_query_document(query, gz_str(id), sources, x->s->sources.count, &x->arena, &stored, err);
+	gz_query_close(query);
+	if (good && stored.gazetteer.len > 0 && !gz_str_eq(stored.gazetteer, gz_gaz_hash(x->gaz)))
+		say("the database was made with another gazetteer: what it holds may differ from this");
+	return good && explain(x, &stored.doc, err);
+}
+
+static void say_reject(void *self, const struct gz_error *err)
+{
+	(void)self;
+	say_error(err);
+}
+
+static bool explain_input(struct explaining *x, struct gz_error *err)
+{
+	static const char *const standard_input[] = {"-"};
+	const struct gz_read_options options = {.format = x->s->input_format, .source_name = gz_str(x->s->source_name),
+						.max_document = (size_t)x->s->max_document, .map = x->s->map,
+						.reject = say_reject};
+	struct gz_read_progress progress;
+	enum gz_read_status status;
+	struct gz_reader *reader;
+	struct gz_doc doc;
+	bool good = true;
+
+	if (!gz_reader_open(standard_input, 1, &options, &reader, err))
+		return false;
+	while (good && (status = gz_reader_next(reader, &x->arena, &doc, err)) != GZ_READ_END) {
+		good = status == GZ_READ_DOC;
+		if (good && doc.day == GZ_NO_DAY && x->s->date != GZ_NO_DAY) {
+			doc.day = x->s->date;
+			doc.precision = x->s->date_precision;
+		}
+		good = good && (interrupted(NULL) ? gz_fail(err, GZ_EINTR, "interrupted") : explain(x, &doc, err));
+		gz_arena_reset(&x->arena);
+	}
+	gz_reader_progress(reader, &progress);
+	x->rejected = progress.rejected;
+	gz_reader_close(reader);
+	return good;
+}
+
+static bool run(struct explaining *x, struct gz_error *err)
+{
+	const struct gz_tagger_options options = tagger_options(x->s);
+	bool stored = x->s->arg_count > 0 && strcmp(x->s->args[0], "-") != 0;
+
+	if (!gz_tagger_open(x->gaz, &options, &x->tagger, err))
+		return false;
+	if (x->rows && !x->output.sink.begin(x->output.sink.self, columns, GZ_COUNT(columns), err))
+		return false;
+	return (stored ? explain_stored(x, x->s->args[0], err) : explain_input(x, err)) &&
+	       (!x->rows || x->output.sink.end(x->output.sink.self, err));
+}
+
+int cmd_explain(const struct settings *s)
+{
+	static const char *const hidden[] = {"doc", "field", "name", "type", "reasons", NULL};
+	struct settings all = *s;
+	struct explaining x = {.s = s, .rows = s->format != NULL};
+	struct gz_error err;
+	int status;
+	bool good;
+
+	all.limit_given = true;
+	if (!output_open(&x.output, &all, &err))
+		return say_error(&err);
+	x.color = output_color(s);
+	output_hide(&x.output, s, hidden);
+	if (!gazetteer_load(s, &x.gaz, &status)) {
+		gz_render_close(&x.output.renderer);
+		return status;
+	}
+	interrupts_catch();
+	good = run(&x, &err);
+	status = output_finish(&x.output, &all, good, &err);
+	gz_tagger_close(x.tagger);
+	gz_gaz_free(x.gaz);
+	gz_arena_free(&x.arena);
+	gz_buf_free(&x.lines);
+	gz_buf_free(&x.codes);
+	gz_buf_free(&x.words);
+	return status == EXIT_DONE && x.rejected > 0 ? EXIT_REJECTED : status;
+}

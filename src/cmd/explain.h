@@ -1,0 +1,14 @@
+/* explain.h: what the two files of `gazet explain` share. */
+#ifndef GAZET_CMD_EXPLAIN_H
+#define GAZET_CMD_EXPLAIN_H
+
+#include "cmd.h"
+
+/* "chosen", "nested", "rejected" */
+const char *explain_verdict(const struct gz_judgement *j);
+/* The word that decided, as written; empty where there is none. */
+struct gz_str explain_witness(const struct gz_explained *told, const struct gz_judgement *j);
+/* A document as lines for people: each span in its context, what it was read as, and what not. */
+bool explain_print(const struct gz_explained *told, bool color, struct gz_buf *out);
+
+#endif

@@ -1,0 +1,133 @@
+/* explain_text.c: the judgements of a document as lines for people. */
+#include <inttypes.h>
+
+#include "explain.h"
+
+#define CONTEXT 28 /* code points on each side */
+
+#define BOLD "\033[1m"
+#define DIM "\033[2m"
+#define GREEN "\033[32m"
+#define RED "\033[31m"
+#define PLAIN "\033[0m"
+
+struct printer {
+	const struct gz_explained *told;
+	struct gz_buf *out;
+	bool color;
+};
+
+static void put(struct printer *p, const char *text)
+{
+	gz_buf_str(p->out, gz_str(text));
+}
+
+static void shade(struct printer *p, const char *code)
+{
+	if (p->color)
+		put(p, code);
+}
+
+/* What came from outside, in one line. */
+static void put_safe(struct printer *p, struct gz_str text)
+{
+	struct gz_buf flat = {0};
+
+	for (size_t i = 0; i < text.len; i++)
+		gz_buf_byte(&flat, (unsigned char)text.ptr[i] <= ' ' ? ' ' : text.ptr[i]);
+	if (flat.len > 0)
+		gz_terminal_safe(p->out, gz_buf_view(&flat));
+	p->out->failed |= flat.failed;
+	gz_buf_free(&flat);
+}
+
+/* The last `count` code points. */
+static struct gz_str tail(struct gz_str text, size_t count)
+{
+	size_t at = text.len;
+
+	while (at > 0 && count > 0) {
+		at--;
+		count -= ((unsigned char)text.ptr[at] & 0xc0) != 0x80;
+	}
+	return gz_str_of(text.ptr + at, text.len - at);
+}
+
+static void put_span(struct printer *p, const struct gz_judgement *j)
+{
+	struct gz_str text = p->told->tagged.doc.field[j->field];
+	struct gz_str left = tail(gz_str_of(text.ptr, j->byte_start), CONTEXT);
+	struct gz_str right = gz_str_of(text.ptr + j->byte_start + j->byte_length,
+					text.len - j->byte_start - j->byte_length);
+
+	right.len = gz_utf8_offset(right, CONTEXT);
+	gz_buf_printf(p->out, "\n%s %" PRIu32 "-%" PRIu32 "  ", gz_field_name((enum gz_field)j->field), j->start,
+		      j->start + j->length);
+	shade(p, DIM);
+	put_safe(p, left);
+	shade(p, PLAIN BOLD);
+	put(p, "[");
+	put_safe(p, gz_str_of(text.ptr + j->byte_start, j->byte_length));
+	put(p, "]");
+	shade(p, PLAIN DIM);
+	put_safe(p, right);
+	shade(p, PLAIN);
+	put(p, "\n");
+}
+
+static void put_reasons(struct printer *p, const struct gz_judgement *j)
+{
+	struct gz_str witness = explain_witness(p->told, j);
+	bool any = false;
+
+	for (int i = 0; i < GZ_REASONS; i++) {
+		if ((j->reasons >> i & 1) == 0)
+			continue;
+		put(p, any ? "; " : ": ");
+		put(p, gz_reason_row((enum gz_reason)i)->words);
+		any = true;
+	}
+	if (witness.len > 0) {
+		put(p, " (");
+		put_safe(p, witness);
+		put(p, ")");
+	}
+	put(p, "\n");
+}
+
+static void put_reading(struct printer *p, const struct gz_judgement *j)
+{
+	bool chosen = j->verdict != GZ_REJECTED;
+
+	shade(p, chosen ? GREEN : RED);
+	put(p, chosen ? "  + " : "  - ");
+	put_safe(p, j->entity->id);
+	shade(p, PLAIN);
+	put(p, " ");
+	put_safe(p, j->entity->name);
+	gz_buf_printf(p->out, ", %s", gz_via_name((enum gz_via)j->via));
+	if (chosen)
+		gz_buf_printf(p->out, " %.2f", (double)j->score);
+	put_reasons(p, j);
+}
+
+bool explain_print(const struct gz_explained *told, bool color, struct gz_buf *out)
+{
+	struct printer p = {told, out, color};
+	const struct gz_doc *doc = &told->tagged.doc;
+	char day[16];
+
+	shade(&p, BOLD);
+	put_safe(&p, doc->id);
+	shade(&p, PLAIN);
+	gz_day_format(doc->day, doc->precision, day);
+	gz_buf_printf(out, ", %s, %zu mentions\n", day[0] != '\0' ? day : "undated", told->tagged.count);
+	for (size_t i = 0; i < told->judgements.count; i++) {
+		const struct gz_judgement *j = &told->judgements.ptr[i], *before = i > 0 ? j - 1 : NULL;
+
+		if (before == NULL || before->field != j->field || before->token != j->token || before->tokens != j->tokens)
+			put_span(&p, j);
+		put_reading(&p, j);
+	}
+	return !out->failed;
+}

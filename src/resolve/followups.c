@@ -1,0 +1,184 @@
+/*
+ * followups.c: bare words that take up an event named before: "the summit" behind "the G20 summit in Cannes". The last
+ * such event of the document is meant, unless another of the kind, which is no mention, was spoken of since: a regional
+ * summit, the Arab summit.
+ */
+#include "internal.h"
+
+/* Kinds of events by the word that names them, first, and those that may take one up besides. */
+static const char *const kinds[][8] = {
+	{"summit", "talks", "meeting", "gathering", "conference", NULL},
+	{"conference", "talks", "meeting", "gathering", NULL},
+	{"meeting", "gathering", "talks", NULL},
+	{"election", "elections", "vote", "poll", "ballot", NULL},
+	{"elections", "election", "vote", "polls", "ballot", NULL},
+	{"referendum", "vote", "ballot", NULL},
+	{"games", NULL},
+	{"olympics", "games", NULL},
+	{"cup", "tournament", NULL},
+	{"championship", "tournament", "championships", NULL},
+	{"championships", "tournament", NULL},
+	{"tournament", NULL},
+	{"festival", NULL},
+	{"war", "conflict", NULL},
+	{"conflict", "war", NULL},
+	{"hurricane", "storm", NULL},
+	{"earthquake", "quake", "disaster", NULL},
+	{"tsunami", "disaster", NULL},
+	{"treaty", NULL},
+	{"agreement", "accord", "deal", NULL},
+	{"accords", "accord", "agreement", NULL},
+	{"gipfel", NULL},
+	{"sommet", NULL},
+	{"cumbre", NULL},
+	{"vertice", NULL},
+};
+/* Behind these words follows what the noun is about: another one. */
+static const char *const of_what[] = {"between", "of", "on", "over", "with"};
+
+static bool is_any(struct gz_str word, const char *const *words, size_t count)
+{
+	for (size_t i = 0; i < count && words[i] != NULL; i++) {
+		if (gz_str_eq(word, gz_str(words[i])))
+			return true;
+	}
+	return false;
+}
+
+static const struct gz_token *token_at(const struct gz_case *c, uint32_t field, uint32_t token)
+{
+	return &c->tokens[field].token[token];
+}
+
+static bool is_joined(const struct gz_case *c, uint32_t field, uint32_t token)
+{
+	return token > 0 && token < c->tokens[field].count && token_at(c, field, token)->gap < GZ_GAP_HARD;
+}
+
+static bool is_noun(struct gz_str word)
+{
+	for (size_t i = 0; i < GZ_COUNT(kinds); i++) {
+		if (is_any(word, kinds[i], GZ_COUNT(kinds[i])))
+			return true;
+	}
+	return false;
+}
+
+/* May the noun take up an event whose name has these words? */
+static bool takes_up(struct gz_str noun, struct gz_str word)
+{
+	for (size_t i = 0; i < GZ_COUNT(kinds); i++) {
+		if (gz_str_eq(word, gz_str(kinds[i][0])) && is_any(noun, kinds[i], GZ_COUNT(kinds[i])))
+			return true;
+	}
+	return false;
+}
+
+/* Words of a name, folded as far as ASCII goes: enough for these nouns. */
+static bool next_word(struct gz_str *rest, char *out, size_t size, struct gz_str *word)
+{
+	size_t len = 0, at = 0;
+
+	while (at < rest->len && rest->ptr[at] == ' ')
+		at++;
+	for (; at < rest->len && rest->ptr[at] != ' '; at++) {
+		char c = rest->ptr[at];
+
+		if (len < size)
+			out[len++] = c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c;
+	}
+	*rest = gz_str_of(rest->ptr + at, rest->len - at);
+	*word = gz_str_of(out, len);
+	return len > 0;
+}
+
+static bool is_of_kind(const struct gz_entity *event, struct gz_str name, struct gz_str noun)
+{
+	const struct gz_str names[] = {event->name, name};
+
+	for (size_t i = 0; i < GZ_COUNT(names); i++) {
+		struct gz_str rest = names[i], word;
+		char folded[32];
+
+		while (next_word(&rest, folded, sizeof(folded), &word)) {
+			if (takes_up(noun, word))
+				return true;
+		}
+	}
+	return false;
+}
+
+/* Does "a" or the like, or the end of a name or a capitalised word, make the noun at a token another one: an Arab summit? */
+static bool is_another(const struct gz_case *c, uint32_t field, uint32_t token)
+{
+	const struct gz_candidates *candidates = &c->candidates[field];
+	uint32_t number;
+
+	if (!is_joined(c, field, token))
+		return false;
+	if (c->tokens[field].has_case && token_at(c, field, token - 1)->shape > GZ_LOWER &&
+	    token_at(c, field, token - 1)->gap < GZ_GAP_SENTENCE)
+		return true;
+	number = candidates->token[token - 1];
+	if (number != GZ_NONE && gz_gaz_is_article(c->g, number))
+		return !gz_gaz_is_definite(c->g, number);
+	for (uint32_t i = gz_first_candidate(candidates, token > 4 ? token - 4 : 0);
+	     i < candidates->count && candidates->ptr[i].first < token; i++) {
+		if (candidates->ptr[i].first + candidates->ptr[i].count == token && candidates->ptr[i].name != GZ_NONE &&
+		    gz_gaz_name(c->g, candidates->ptr[i].name)->kind == GZ_NAME_ENTITY)
+			return true;
+	}
+	return false;
+}
+
+/* Was another of the kind spoken of between two tokens? */
+static bool is_interrupted(const struct gz_case *c, uint32_t field, uint32_t from, uint32_t to, struct gz_str noun)
+{
+	for (uint32_t i = from; i < to; i++) {
+		if (gz_str_eq(token_at(c, field, i)->norm, noun) && is_another(c, field, i))
+			return true;
+	}
+	return false;
+}
+
+/* The last event of the kind that was named, not taken up; NULL: none. */
+static const struct gz_mention *last_named(const struct gz_case *c, struct gz_str noun)
+{
+	for (size_t i = c->mentions.len; i > 0; i--) {
+		const struct gz_mention *m = &c->mentions.ptr[i - 1];
+
+		if (m->entity->type == GZ_EVENT && m->via != GZ_VIA_FOLLOW_UP && is_of_kind(m->entity, m->name, noun))
+			return m;
+	}
+	return NULL;
+}
+
+struct gz_reading gz_read_follow_up(const struct gz_case *c, uint32_t field, uint32_t token, struct gz_span *span)
+{
+	const struct gz_reading nothing = {0};
+	const struct gz_token *noun = token_at(c, field, token);
+	const struct gz_mention *last;
+	struct gz_reading reading;
+	uint32_t number, behind;
+
+	if (c->mentions.len == 0 || !is_noun(noun->norm) || !is_joined(c, field, token))
+		return nothing;
+	number = c->candidates[field].token[token - 1];
+	if (number == GZ_NONE || !gz_gaz_is_definite(c->g, number))
+		return nothing;
+	if (is_joined(c, field, token + 1) &&
+	    is_any(token_at(c, field, token + 1)->norm, of_what, GZ_COUNT(of_what)))
+		return nothing;
+	last = last_named(c, noun->norm);
+	/* What goes on without end, or is a series, is taken up by too many words. */
+	if (last == NULL || (last->via != GZ_VIA_EDITION && last->entity->series.len == 0 && last->entity->from == GZ_NO_DAY))
+		return nothing;
+	behind = last->field == field ? last->token + last->tokens : 0;
+	if (is_interrupted(c, field, behind, token, noun->norm))
+		return nothing;
+	reading = gz_reading_of(last->entity, last->name, GZ_VIA_FOLLOW_UP);
+	gz_reading_weigh(&reading, GZ_FOR_FOLLOW_UP);
+	reading.witness = last->field == field ? last->token : GZ_NONE;
+	*span = (struct gz_span){.field = field, .token = token, .count = 1};
+	return reading;
+}

@@ -1,0 +1,162 @@
+/*
+ * log.c: the readings of each span as they were weighed, for `gazet explain`. Without a log nothing is kept, and
+ * every function here returns at once. Memory that runs out is told at the end.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "internal.h"
+
+struct gz_log {
+	GZ_VEC(struct gz_judgement) entries;
+	const struct gz_span *watched;
+	bool failed;
+};
+
+bool gz_log_open(struct gz_case *c)
+{
+	c->log = calloc(1, sizeof(*c->log));
+	return c->log != NULL;
+}
+
+void gz_log_close(struct gz_case *c)
+{
+	if (c->log != NULL)
+		GZ_VEC_FREE(&c->log->entries);
+	free(c->log);
+	c->log = NULL;
+}
+
+void gz_log_watch(const struct gz_case *c, const struct gz_span *span)
+{
+	if (c->log != NULL)
+		c->log->watched = span;
+}
+
+static void keep(const struct gz_case *c, const struct gz_span *span, const struct gz_reading *reading, enum gz_verdict verdict)
+{
+	const struct gz_tokens *tokens = &c->tokens[span->field];
+	struct gz_judgement entry = {
+		.entity = reading->entity, .name = reading->name, .reasons = reading->reasons, .witness = reading->witness,
+		.token = span->token, .tokens = span->count, .score = reading->score, .field = (uint8_t)span->field,
+		.via = (uint8_t)reading->via, .verdict = (uint8_t)verdict,
+	};
+
+	entry.byte_start = tokens->token[span->token].start;
+	entry.byte_length = tokens->token[span->token + span->count - 1].end - entry.byte_start;
+	c->log->failed |= !GZ_PUSH(&c->log->entries, entry);
+}
+
+void gz_log_note(const struct gz_case *c, const struct gz_span *span, const struct gz_reading *reading,
+		 enum gz_verdict verdict)
+{
+	if (c->log != NULL && (verdict != GZ_REJECTED || c->log->watched == span) && reading->entity != NULL)
+		keep(c, span, reading, verdict);
+}
+
+size_t gz_log_count(const struct gz_case *c)
+{
+	return c->log != NULL ? c->log->entries.len : 0;
+}
+
+static bool is_refused(const struct gz_judgement *entry)
+{
+	for (int reason = 0; reason < GZ_REASONS; reason++) {
+		if ((entry->reasons >> reason & 1) != 0 && gz_reason_row((enum gz_reason)reason)->refuses)
+			return true;
+	}
+	return false;
+}
+
+void gz_log_demote(const struct gz_case *c, size_t from, const struct gz_entity *kept, enum gz_reason reason)
+{
+	for (size_t i = from; c->log != NULL && i < c->log->entries.len; i++) {
+		struct gz_judgement *entry = &c->log->entries.ptr[i];
+
+		if (entry->entity != kept && !is_refused(entry))
+			entry->reasons |= (uint64_t)1 << reason;
+	}
+}
+
+void gz_log_inside(const struct gz_case *c, const struct gz_span *outer)
+{
+	const struct gz_candidates *candidates = &c->candidates[outer->field];
+
+	for (uint32_t i = outer->first; c->log != NULL && i < candidates->count; i++) {
+		const struct gz_candidate *candidate = &candidates->ptr[i];
+		const struct gz_name *name = candidate->name == GZ_NONE ? NULL : gz_gaz_name(c->g, candidate->name);
+		struct gz_span span = {outer->field, i, i + 1, candidate->first, candidate->count};
+		struct gz_reading reading;
+
+		if (candidate->first >= outer->token + outer->count)
+			break;
+		if (name == NULL || name->kind == GZ_NAME_TITLE ||
+		    (candidate->first == outer->token && candidate->count >= outer->count))
+			continue;
+		reading = gz_reading_of(gz_gaz_entity(c->g, name->target), name->text, (enum gz_via)name->via);
+		gz_reading_weigh(&reading, GZ_LESS_INSIDE);
+		keep(c, &span, &reading, GZ_REJECTED);
+	}
+}
+
+/* By place, longest first, then chosen before rejected, likelier before less likely, then id: a total order. */
+static int by_place(const void *a, const void *b)
+{
+	const struct gz_judgement *x = a, *y = b;
+	int order;
+
+	if (x->field != y->field)
+		return x->field - y->field;
+	if (x->token != y->token)
+		return x->token < y->token ? -1 : 1;
+	if (x->tokens != y->tokens)
+		return x->tokens > y->tokens ? -1 : 1;
+	if (x->verdict != y->verdict)
+		return x->verdict - y->verdict;
+	order = gz_str_cmp(x->entity->id, y->entity->id);
+	if (order != 0)
+		return order;
+	if (x->via != y->via)
+		return x->via - y->via;
+	if (x->reasons != y->reasons)
+		return x->reasons < y->reasons ? -1 : 1;
+	order = gz_str_cmp(x->name, y->name);
+	return order != 0 ? order : (x->witness > y->witness) - (x->witness < y->witness);
+}
+
+/* The chosen reading was weighed too, and one name folds like another: what tells nothing new is left out. */
+static bool is_told(const struct gz_judgement *before, const struct gz_judgement *entry)
+{
+	if (before->field != entry->field || before->token != entry->token || before->entity != entry->entity)
+		return false;
+	if (before->tokens == entry->tokens && before->via == entry->via && before->reasons == entry->reasons)
+		return true;
+	return before->tokens == entry->tokens && before->verdict != GZ_REJECTED && entry->verdict == GZ_REJECTED &&
+	       !is_refused(entry);
+}
+
+bool gz_log_finish(const struct gz_case *c, struct gz_judgements *out)
+{
+	struct gz_log *log = c->log;
+	struct gz_codepoints at[GZ_FIELDS];
+
+	out->count = 0;
+	out->ptr = log->failed ? NULL : gz_arena_alloc(c->arena, (log->entries.len + 1) * sizeof(*out->ptr));
+	if (out->ptr == NULL)
+		return false;
+	if (log->entries.len > 1)
+		qsort(log->entries.ptr, log->entries.len, sizeof(*log->entries.ptr), by_place);
+	for (uint32_t field = 0; field < GZ_FIELDS; field++)
+		at[field] = (struct gz_codepoints){.text = c->tokens[field].text};
+	for (size_t i = 0; i < log->entries.len; i++) {
+		struct gz_judgement *entry = &log->entries.ptr[i];
+		struct gz_str text = c->tokens[entry->field].text;
+
+		if (out->count > 0 && is_told(&out->ptr[out->count - 1], entry))
+			continue;
+		entry->start = gz_codepoints_at(&at[entry->field], entry->byte_start);
+		entry->length = (uint32_t)gz_utf8_count(gz_str_of(text.ptr + entry->byte_start, entry->byte_length));
+		out->ptr[out->count++] = *entry;
+	}
+	return true;
+}

@@ -194,7 +194,7 @@ bool gz_eval_add(struct gz_eval *e, const struct gz_gold_doc *gold, const struct
 	bool *open = gz_arena_alloc(&scratch, gold->count + 1);
 	bool good = open != NULL && GZ_GROW(&e->state, tagged->count);
 
-	e->nested |= gold->nested || gold->countries_only;
+	e->nested |= gold->nested;
 	for (size_t i = 0; good && i < tagged->count; i++) {
 		const struct gz_mention *m = &tagged->mentions[i];
 

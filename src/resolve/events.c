@@ -2,43 +2,15 @@
  * events.c: a mention of a series to one of its editions: by a year in the words, by the place of an edition
  * nearby, or by the document's day.
  */
-#include "internal.h"
+#include "when.h"
 
-#define YEAR_REACH 3  /* tokens beside the mention */
 #define PLACE_REACH 8 /* tokens behind it */
 #define DAY_REACH 3   /* days around an edition in which documents speak of it */
 /* Without a year in the words, a place means an edition at most so many days away: the G20's ministers met in
  * Washington in 2011 too. */
 #define PLACE_DAYS 366
-
-static int year_of(const struct gz_token *token)
-{
-	int year = 0;
-
-	if (token->norm.len != 4)
-		return 0;
-	for (int i = 0; i < 4; i++) {
-		if (token->norm.ptr[i] < '0' || token->norm.ptr[i] > '9')
-			return 0;
-		year = year * 10 + (token->norm.ptr[i] - '0');
-	}
-	return year >= 1800 && year < 2200 ? year : 0;
-}
-
-/* A year in tokens `first` .. `last` or within reach behind them, or in front of them too; no hard gap between. */
-static int year_nearby(const struct gz_tokens *tokens, uint32_t first, uint32_t last, bool in_front)
-{
-	for (uint32_t i = 0; in_front && i < YEAR_REACH && first > 0 && tokens->token[first].gap < GZ_GAP_HARD; i++)
-		first--;
-	for (uint32_t i = 0;
-	     i < YEAR_REACH && last + 1 < tokens->count && tokens->token[last + 1].gap < GZ_GAP_HARD; i++)
-		last++;
-	for (uint32_t i = first; i <= last; i++) {
-		if (year_of(&tokens->token[i]) != 0)
-			return year_of(&tokens->token[i]);
-	}
-	return 0;
-}
+/* A month without a year is one of those around the document's day. */
+#define MONTH_DAYS 250
 
 /* Does the candidate stand within reach behind the mention (in front of token `to`), at once in front of it, or in it? */
 static bool is_beside(const struct gz_case *c, const struct gz_span *span, const struct gz_candidate *candidate,
@@ -89,18 +61,6 @@ static int32_t distance(const struct gz_case *c, const struct gz_entity *edition
 	return edition->to != GZ_NO_DAY && c->first_day > edition->to ? c->first_day - edition->to : 0;
 }
 
-/* Was the edition in that year? Wars and crises go on for several. */
-static bool is_of_year(const struct gz_entity *edition, int year)
-{
-	int first, last, month, day;
-
-	if (edition->from == GZ_NO_DAY)
-		return false;
-	gz_day_split(edition->from, &first, &month, &day);
-	gz_day_split(edition->to != GZ_NO_DAY ? edition->to : edition->from, &last, &month, &day);
-	return first <= year && year <= last;
-}
-
 /* Of the editions that pass a test, the one nearest to the document's day. */
 struct choice {
 	const struct gz_entity *edition; /* NULL: none, or two are equally near */
@@ -120,50 +80,58 @@ static void offer(const struct gz_case *c, struct choice *choice, const struct g
 	}
 }
 
-/* Do the place beside the mention and what is known of the year fit this edition? */
+static bool is_of_time(const struct gz_case *c, const struct gz_entity *edition, const struct gz_when *when)
+{
+	return gz_when_fits(when, edition->from, edition->to) &&
+	       (when->year != 0 || when->month == 0 || distance(c, edition) <= MONTH_DAYS);
+}
+
+/* Do the place beside the mention and what is told of the time fit this edition? */
 static bool fits_place(const struct gz_case *c, const struct gz_span *span, const struct gz_entity *edition,
-		       int year)
+		       struct gz_when when)
 {
 	const struct gz_candidate *place = place_nearby(c, span, edition->place);
 
 	if (place == NULL)
 		return false;
-	if (year == 0) /* the G20 summit in London in 2009 */
-		year = year_nearby(&c->tokens[span->field], place->first, place->first + place->count - 1, false);
-	if (year != 0)
-		return is_of_year(edition, year);
+	if (!gz_when_is_told(&when)) /* the G20 summit in London in 2009 */
+		when = gz_when_told(c, span->field, place->first, place->first + place->count - 1, false);
+	if (gz_when_is_told(&when))
+		return is_of_time(c, edition, &when);
 	return c->first_day == GZ_NO_DAY || distance(c, edition) <= PLACE_DAYS;
 }
 
 const struct gz_entity *gz_find_edition(const struct gz_case *c, const struct gz_span *span,
 					const struct gz_entity *series, enum gz_reason *why)
 {
-	struct choice by_year = {0}, by_place = {0}, by_day = {0};
+	struct choice by_time = {0}, by_place = {0}, by_day = {0};
 	uint32_t count;
 	const uint32_t *editions = series->index == GZ_NONE ? NULL : gz_gaz_editions(c->g, series->index, &count);
-	int year;
+	struct gz_when when;
+	bool told;
 
 	if (editions == NULL || count == 0)
 		return NULL;
-	year = year_nearby(&c->tokens[span->field], span->token, span->token + span->count - 1, true);
+	when = gz_when_told(c, span->field, span->token, span->token + span->count - 1, true);
+	told = gz_when_is_told(&when);
 	for (uint32_t i = 0; i < count; i++) {
 		const struct gz_entity *edition = gz_gaz_entity(c->g, editions[i]);
 
-		if (fits_place(c, span, edition, year))
+		if (fits_place(c, span, edition, when))
 			offer(c, &by_place, edition);
-		if (year != 0 && is_of_year(edition, year))
-			offer(c, &by_year, edition);
-		if (year == 0 && distance(c, edition) <= DAY_REACH)
+		if (told && is_of_time(c, edition, &when))
+			offer(c, &by_time, edition);
+		if (!told && distance(c, edition) <= DAY_REACH)
 			offer(c, &by_day, edition);
 	}
 	if (by_place.edition != NULL) {
-		*why = year != 0 ? GZ_FOR_EDITION_YEAR : GZ_FOR_EDITION_PLACE;
+		*why = when.year != 0 ? GZ_FOR_EDITION_YEAR : GZ_FOR_EDITION_PLACE;
 		return by_place.edition;
 	}
 	/* A year with two editions needs the place or the day to choose. */
-	if (by_year.edition != NULL && (by_year.count == 1 || by_year.distance <= DAY_REACH)) {
-		*why = GZ_FOR_EDITION_YEAR;
-		return by_year.edition;
+	if (by_time.edition != NULL && (by_time.count == 1 || by_time.distance <= DAY_REACH)) {
+		*why = when.year != 0 ? GZ_FOR_EDITION_YEAR : GZ_FOR_EDITION_DAY;
+		return by_time.edition;
 	}
 	if (by_day.edition != NULL)
 		*why = GZ_FOR_EDITION_DAY;

@@ -52,6 +52,16 @@ uint32_t gz_evidence_ranked(const struct gz_case *c, uint32_t entity)
 	return find(c, &c->entities, entity)->ranked;
 }
 
+bool gz_evidence_is_namesake(const struct gz_case *c, struct gz_str norm)
+{
+	return gz_map_get(&c->namesakes, norm) != NULL;
+}
+
+bool gz_evidence_is_capital(const struct gz_case *c, struct gz_str norm)
+{
+	return gz_map_get(&c->capitals, norm) != NULL;
+}
+
 bool gz_evidence_is_head(const struct gz_case *c, struct gz_str norm)
 {
 	return gz_map_get(&c->heads, norm) != NULL;
@@ -60,6 +70,8 @@ bool gz_evidence_is_head(const struct gz_case *c, struct gz_str norm)
 void gz_evidence_free(struct gz_case *c)
 {
 	gz_map_free(&c->heads);
+	gz_map_free(&c->namesakes);
+	gz_map_free(&c->capitals);
 	GZ_VEC_FREE(&c->entities.known);
 	gz_map_free(&c->entities.by_id);
 	GZ_VEC_FREE(&c->countries.known);
@@ -91,6 +103,42 @@ bool gz_next_span(const struct gz_candidates *candidates, uint32_t field, uint32
 	while (end < candidates->count && ptr[end].first == ptr[at].first && ptr[end].count == ptr[at].count)
 		end++;
 	*span = (struct gz_span){field, at, end, ptr[at].first, ptr[at].count};
+	return true;
+}
+
+static bool keep(struct gz_map *map, const struct gz_token *token)
+{
+	return gz_map_put(map, token->norm, 0, NULL) != NULL;
+}
+
+/* Names of places that strangers bear (a given name stands in front), and ambiguous ones inside sentences. */
+static bool gather_names_of_places(struct gz_case *c, uint32_t field)
+{
+	const struct gz_tokens *tokens = &c->tokens[field];
+	struct gz_span span;
+
+	for (uint32_t at = 0; gz_next_span(&c->candidates[field], field, at, &span); at = span.end) {
+		const struct gz_token *token = &tokens->token[span.token];
+		const struct gz_name *name;
+		enum gz_type type;
+		uint32_t who;
+
+		if (span.count > 1 || c->candidates[field].ptr[span.first].name == GZ_NONE)
+			continue;
+		name = gz_gaz_name(c->g, c->candidates[field].ptr[span.first].name);
+		if (name->kind != GZ_NAME_ENTITY)
+			continue;
+		type = gz_gaz_entity(c->g, name->target)->type;
+		if (type != GZ_COUNTRY && type != GZ_PLACE)
+			continue;
+		if (gz_has_given_name(c, &span)) {
+			if (!keep(&c->namesakes, token))
+				return false;
+		} else if (name->ambiguous && tokens->has_case && token->shape >= GZ_CAPITALISED && token->gap < GZ_GAP_SENTENCE &&
+			   !gz_has_stranger(c, &span, true, true, &who) && !keep(&c->capitals, token)) {
+			return false;
+		}
+	}
 	return true;
 }
 
@@ -155,7 +203,7 @@ static bool gather_titled(struct gz_case *c, uint32_t field)
 bool gz_evidence_gather(struct gz_case *c)
 {
 	for (uint32_t field = 0; field < GZ_FIELDS; field++) {
-		if (!gather_named(c, field))
+		if (!gather_named(c, field) || !gather_names_of_places(c, field))
 			return false;
 	}
 	for (uint32_t field = 0; field < GZ_FIELDS; field++) {

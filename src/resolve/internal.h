@@ -30,6 +30,8 @@ struct gz_case {
 	struct gz_counted entities;
 	struct gz_counted countries; /* mentions of things that belong to them */
 	struct gz_map heads;         /* first words of longer organisation names: Rio, of Rio Tinto */
+	struct gz_map namesakes;     /* names of places that strangers bear: Jordan, of Michael Jordan */
+	struct gz_map capitals;      /* ambiguous names with a capital inside a sentence: Turkey */
 	GZ_VEC(struct gz_mention) mentions;
 	bool follow_ups;             /* `the summit` is a mention */
 	struct gz_log *log;          /* NULL: nobody asked why */
@@ -83,6 +85,10 @@ bool gz_log_finish(const struct gz_case *c, struct gz_judgements *out);
 
 /* Is the token the first word of an organisation that the document names in full? */
 bool gz_evidence_is_head(const struct gz_case *c, struct gz_str norm);
+/* Does a stranger of the document bear this name? */
+bool gz_evidence_is_namesake(const struct gz_case *c, struct gz_str norm);
+/* Does the ambiguous name stand in the document with a capital inside a sentence? */
+bool gz_evidence_is_capital(const struct gz_case *c, struct gz_str norm);
 bool gz_evidence_gather(struct gz_case *c);
 void gz_evidence_free(struct gz_case *c);
 uint32_t gz_evidence_of(const struct gz_case *c, uint32_t entity);
@@ -138,6 +144,9 @@ bool gz_behind_preposition(const struct gz_case *c, const struct gz_span *span);
 bool gz_begins_compound(const struct gz_case *c, const struct gz_span *span);
 /* Does a name go on behind a hyphen, with a capital: Wang Shi-Ting is not Wang Shi? */
 bool gz_runs_on(const struct gz_case *c, const struct gz_span *span);
+/* Does the span stand in a row with unambiguous names of that type (and for places, of that country): Armenia, Georgia and
+ * Turkey? */
+bool gz_is_in_row(const struct gz_case *c, const struct gz_span *span, const struct gz_entity *entity);
 /* Where capitals tell nothing: is no neighbour a given name or a surname? */
 bool gz_stands_alone(const struct gz_case *c, const struct gz_span *span);
 /* Does a given name stand in front of it that belongs to no known name: Michael Holland? */

@@ -135,6 +135,54 @@ bool gz_runs_on(const struct gz_case *c, const struct gz_span *span)
 	       tokens->token[next].shape > GZ_LOWER && !is_known(c, span, next, true);
 }
 
+/* Are the tokens behind `end` and in front of `next` a comma, or "and", "or"? */
+static bool is_row_gap(const struct gz_case *c, uint32_t field, uint32_t end, uint32_t next)
+{
+	const struct gz_tokens *tokens = &c->tokens[field];
+	const struct gz_token *word;
+
+	if (next >= tokens->count || next < end || next - end > 1)
+		return false;
+	if (next == end)
+		return tokens->token[next].gap == GZ_GAP_HARD && tokens->text.ptr[tokens->token[next - 1].end] == ',';
+	word = &tokens->token[end];
+	return (gz_str_eq(word->norm, GZ_STR("and")) || gz_str_eq(word->norm, GZ_STR("or"))) &&
+	       word->gap <= GZ_GAP_HARD && tokens->token[next].gap < GZ_GAP_HARD;
+}
+
+/* May these stand in a row: countries, or places of one country? */
+static bool is_like(const struct gz_case *c, const struct gz_candidate *candidate, const struct gz_entity *entity)
+{
+	const struct gz_name *name = candidate->name == GZ_NONE ? NULL : gz_gaz_name(c->g, candidate->name);
+	const struct gz_entity *other;
+
+	if (name == NULL || name->kind != GZ_NAME_ENTITY || name->ambiguous || name->via > GZ_VIA_ACRONYM || candidate->vetoed)
+		return false;
+	other = gz_gaz_entity(c->g, name->target);
+	return other->type == entity->type && other != entity &&
+	       (entity->type == GZ_COUNTRY || (entity->type == GZ_PLACE && gz_str_eq(other->country, entity->country)));
+}
+
+bool gz_is_in_row(const struct gz_case *c, const struct gz_span *span, const struct gz_entity *entity)
+{
+	const struct gz_candidates *candidates = &c->candidates[span->field];
+	uint32_t end = span->token + span->count;
+
+	if (entity->type != GZ_COUNTRY && entity->type != GZ_PLACE)
+		return false;
+	for (uint32_t i = gz_first_candidate(candidates, span->token > REACH ? span->token - REACH : 0);
+	     i < candidates->count && candidates->ptr[i].first <= end + 1; i++) {
+		const struct gz_candidate *candidate = &candidates->ptr[i];
+		uint32_t other_end = candidate->first + candidate->count;
+
+		if ((other_end <= span->token ? is_row_gap(c, span->field, other_end, span->token)
+					      : candidate->first >= end && is_row_gap(c, span->field, end, candidate->first)) &&
+		    is_like(c, candidate, entity))
+			return true;
+	}
+	return false;
+}
+
 /* Is the token, where capitals tell nothing, such as stands in a person's name: a given name or surname? */
 static bool is_of_name(const struct gz_case *c, const struct gz_span *span, uint32_t token)
 {
@@ -169,10 +217,14 @@ bool gz_has_given_name(const struct gz_case *c, const struct gz_span *span)
 	const struct gz_tokens *tokens = &c->tokens[span->field];
 	uint32_t before, number;
 
-	if (!tokens->has_case || span->token == 0 || tokens->token[span->token].gap >= GZ_GAP_HARD)
+	if (span->token == 0 || tokens->token[span->token].gap >= GZ_GAP_HARD)
 		return false;
 	before = span->token - 1;
 	number = c->candidates[span->field].token[before];
-	return number != GZ_NONE && gz_gaz_is_given(c->g, number) && tokens->token[before].shape > GZ_LOWER &&
-	       !is_known(c, span, before, false);
+	if (number == GZ_NONE || is_known(c, span, before, false))
+		return false;
+	if (!tokens->has_case) /* without punctuation, the name of an athlete and his country are neighbours */
+		return tokens->punctuated && gz_gaz_is_given(c->g, number) && !gz_gaz_is_word(c->g, number);
+	return (gz_gaz_is_given(c->g, number) || (gz_gaz_is_given_word(c->g, number) && tokens->token[before].gap < GZ_GAP_SENTENCE)) &&
+	       tokens->token[before].shape > GZ_LOWER;
 }

@@ -25,11 +25,12 @@ bool gz_is_lowered(const struct gz_case *c, uint32_t field, uint32_t token, uint
 #define AHEAD_DAYS 366
 #define AHEAD_DAYS_EDITION (366 * 10)
 
+/* What is announced is named before, but no country long before it is one: south Sudan. */
 static bool is_too_early(const struct gz_case *c, const struct gz_entity *entity, const struct gz_name *name)
 {
 	int32_t ahead = entity->series.len > 0 ? AHEAD_DAYS_EDITION : AHEAD_DAYS;
 
-	if (entity->type != GZ_EVENT || entity->from == GZ_NO_DAY || c->last_day == GZ_NO_DAY ||
+	if ((entity->type != GZ_EVENT && entity->type != GZ_COUNTRY) || entity->from == GZ_NO_DAY || c->last_day == GZ_NO_DAY ||
 	    entity->from <= c->last_day + ahead)
 		return false;
 	for (size_t i = 0, digits = 0; i < name->text.len; i++) {
@@ -56,6 +57,23 @@ static bool may_be_lowered(const struct gz_span *span, const struct gz_name *nam
 	return !name->ambiguous && !strong && span->count > 1;
 }
 
+/* Jordan alone, where the document has a Michael Jordan: the stranger, unless a word beside it shows the place. */
+static bool is_namesake(const struct gz_case *c, const struct gz_span *span, const struct gz_candidate *candidate,
+			const struct gz_entity *entity)
+{
+	return span->count == 1 && (entity->type == GZ_COUNTRY || entity->type == GZ_PLACE) && !candidate->cued &&
+	       gz_evidence_is_namesake(c, c->tokens[span->field].token[span->token].norm) && !gz_behind_preposition(c, span) &&
+	       !gz_is_in_row(c, span, entity);
+}
+
+/* US$, HK$ */
+static bool is_money(const struct gz_tokens *tokens, const struct gz_span *span)
+{
+	uint32_t end = tokens->token[span->token + span->count - 1].end;
+
+	return end < tokens->text.len && tokens->text.ptr[end] == '$';
+}
+
 /* What refuses a candidate whatever the document says; GZ_REASONS: nothing. */
 static enum gz_reason refusal(const struct gz_case *c, const struct gz_span *span, const struct gz_candidate *candidate,
 			      const struct gz_name *name, const struct gz_entity *entity, bool strong)
@@ -66,6 +84,8 @@ static enum gz_reason refusal(const struct gz_case *c, const struct gz_span *spa
 		return GZ_NOT_VETO;
 	if (name->exact && (tokens->has_case ? !candidate->exact : strong || !candidate->cued))
 		return GZ_NOT_EXACT;
+	if (name->exact && is_money(tokens, span))
+		return GZ_NOT_CURRENCY;
 	if (gz_is_lowered(c, span->field, span->token, span->count, name->shape) && !may_be_lowered(span, name, strong))
 		return GZ_NOT_LOWERED;
 	if (is_too_early(c, entity, name))
@@ -74,6 +94,8 @@ static enum gz_reason refusal(const struct gz_case *c, const struct gz_span *spa
 		return GZ_NOT_COMPOUND;
 	if (span->count == 1 && entity->type != GZ_PERSON && entity->type != GZ_EVENT && gz_has_given_name(c, span))
 		return GZ_NOT_GIVEN;
+	if (is_namesake(c, span, candidate, entity))
+		return GZ_NOT_NAMESAKE;
 	if (entity->type == GZ_PERSON && gz_runs_on(c, span))
 		return GZ_NOT_HYPHEN;
 	if (strong && name->ambiguous)
@@ -108,7 +130,7 @@ static enum gz_reason weigh_capital(const struct gz_case *c, const struct gz_spa
 {
 	const struct gz_tokens *tokens = &c->tokens[span->field];
 
-	if (is_word_at_start(c, span))
+	if (is_word_at_start(c, span) && !gz_evidence_is_capital(c, tokens->token[span->token].norm))
 		return GZ_NOT_WORD;
 	if ((entity->type == GZ_COUNTRY || entity->type == GZ_PLACE) && tokens->has_case && !lowered &&
 	    name->shape >= GZ_CAPITALISED && name->via <= GZ_VIA_ACRONYM &&
@@ -121,6 +143,7 @@ static enum gz_reason weigh_capital(const struct gz_case *c, const struct gz_spa
 static void weigh_ambiguous(const struct gz_case *c, const struct gz_span *span, const struct gz_candidate *candidate,
 			    const struct gz_name *name, const struct gz_entity *entity, struct gz_reading *reading)
 {
+	const uint64_t beside = (uint64_t)1 << GZ_FOR_PREPOSITION | (uint64_t)1 << GZ_FOR_LIST;
 	bool evident = reading->reasons != 0, lowered = gz_is_lowered(c, span->field, span->token, span->count, name->shape);
 
 	gz_reading_weigh(reading, GZ_DOUBT_AMBIGUOUS);
@@ -132,7 +155,9 @@ static void weigh_ambiguous(const struct gz_case *c, const struct gz_span *span,
 		gz_reading_weigh(reading, GZ_FOR_CUE);
 	if (entity->type == GZ_COUNTRY && gz_behind_preposition(c, span))
 		gz_reading_weigh(reading, GZ_FOR_PREPOSITION);
-	if (!evident && !candidate->cued && (reading->reasons >> GZ_FOR_PREPOSITION & 1) == 0)
+	if (gz_is_in_row(c, span, entity))
+		gz_reading_weigh(reading, GZ_FOR_LIST);
+	if (!evident && !candidate->cued && (reading->reasons & beside) == 0)
 		gz_reading_weigh(reading, weigh_capital(c, span, name, entity, lowered));
 }
 

@@ -12,6 +12,7 @@ static const struct gz_reason_row rows[GZ_REASONS] = {
 	[GZ_FOR_OFFICE] = {"in-office", "in office on the document's day", 3, 0, false},
 	[GZ_FOR_CUE] = {"cue", "a word beside it shows that it is meant", 1, 0, false},
 	[GZ_FOR_PREPOSITION] = {"preposition", "behind a preposition of place", 1, 0, false},
+	[GZ_FOR_LIST] = {"list", "in a row with others of its kind", 2, 0, false},
 	[GZ_FOR_CAPITAL] = {"capital", "its capital letter, and nothing else", 0, -0.15f, false},
 	[GZ_FOR_BROADER] = {"broader", "of a city and its country by one name, the country", 0, 0, false},
 
@@ -36,7 +37,7 @@ static const struct gz_reason_row rows[GZ_REASONS] = {
 			     -0.1f, false},
 	[GZ_FOR_EDITION_YEAR] = {"edition-year", "the edition of the year beside it", 0, 0.05f, false},
 	[GZ_FOR_EDITION_PLACE] = {"edition-place", "the edition of the place beside it", 0, 0, false},
-	[GZ_FOR_EDITION_DAY] = {"edition-day", "the edition on or near the document's day", 0, -0.1f, false},
+	[GZ_FOR_EDITION_DAY] = {"edition-day", "the edition near the document's day, or of the month or week beside it", 0, -0.1f, false},
 	[GZ_FOR_SERIES] = {"series", "no edition of the series is told by year, place or day", 0, 0, false},
 	[GZ_FOR_FOLLOW_UP] = {"follow-up", "the last such event that the document names", 0, 0, false},
 	[GZ_FOR_NESTED] = {"nested", "inside a longer mention", 0, 0, false},
@@ -47,6 +48,7 @@ static const struct gz_reason_row rows[GZ_REASONS] = {
 
 	[GZ_NOT_VETO] = {"veto", "a word that the gazetteer vetoes stands beside it", 0, 0, true},
 	[GZ_NOT_EXACT] = {"not-exact", "it counts only written exactly so", 0, 0, true},
+	[GZ_NOT_CURRENCY] = {"currency", "a sum of money: US$", 0, 0, true},
 	[GZ_NOT_LOWERED] = {"not-lowered", "a name of this kind does not count in small letters", 0, 0, true},
 	[GZ_NOT_YET] = {"not-yet", "long before it happened", 0, 0, true},
 	[GZ_NOT_COMPOUND] = {"not-compound", "it counts only as the first half of a compound", 0, 0, true},

@@ -99,6 +99,23 @@ static uint32_t small_words(struct gz_str name)
 	return count;
 }
 
+/* Bodies of a state, by the word that their names begin or end with: the U.S. Army, the British Department of Trade. */
+static const char *const public_bodies[] = {
+	"administration", "agency",   "army",	 "attorney", "bureau",	   "cabinet",  "command", "commission", "congress",
+	"corps",	  "court",    "courts",	 "customs",  "department", "embassy",  "fleet",	  "force",	"forces",
+	"government",	  "guard",    "marines", "military", "ministry",   "navy",     "office",  "parliament", "police",
+	"secret",	  "senate",   "service", "supreme",  "survey",	   "treasury",
+};
+
+static bool is_public_body(struct gz_str word)
+{
+	for (size_t i = 0; i < GZ_COUNT(public_bodies); i++) {
+		if (gz_str_eq(word, gz_str(public_bodies[i])))
+			return true;
+	}
+	return false;
+}
+
 /* Do the tokens from `first` to the end of the span name the entity by themselves: Department of Agriculture? */
 static bool is_named_by_rest(const struct gz_case *c, const struct gz_span *outer, uint32_t first,
 			     const struct gz_entity *entity)
@@ -120,7 +137,8 @@ static bool is_named_by_rest(const struct gz_case *c, const struct gz_span *oute
 /* May this be a mention of its own inside the whole: countries, places and persons in the name of an event (the death of
  * Diana); organisations, but no persons, in that of an office (president of the European Central Bank); in the name of an organisation the country that it belongs to and begins
  * with, where what follows is a description in small letters (the Russian foreign ministry) or names it by itself
- * (U.S. Department of Agriculture). American Airlines holds no mention of America. */
+ * (U.S. Department of Agriculture), or where it is a body of the state. American Airlines holds no mention of America. In the
+ * name of a place, its country at the end. */
 static bool may_nest(const struct gz_case *c, const struct gz_span *outer, const struct gz_reading *whole,
 		     const struct gz_span *inner, const struct gz_entity *entity)
 {
@@ -131,12 +149,18 @@ static bool may_nest(const struct gz_case *c, const struct gz_span *outer, const
 		if (inner->token != outer->token || entity->type != GZ_COUNTRY || country == outer->count ||
 		    gz_gaz_country(c->g, whole->entity->index) != entity->index)
 			return false;
-		if (gz_str_eq(next->norm, GZ_STR("s"))) /* Germany's constitutional court */
+		if (gz_str_eq(next->norm, GZ_STR("s")) && country + 1 < outer->count) /* Germany's constitutional court */
 			country++;
+		if (is_public_body(c->tokens[outer->field].token[outer->token + country].norm) ||
+		    is_public_body(c->tokens[outer->field].token[outer->token + outer->count - 1].norm))
+			return true;
 		described = small_words(whole->name);
 		return (described > 0 && country + described == outer->count) ||
 		       is_named_by_rest(c, outer, outer->token + country, whole->entity);
 	}
+	if (whole->entity->type == GZ_PLACE) /* south Lebanon; Van, Turkey; not Mexico City */
+		return entity->type == GZ_COUNTRY && inner->token + inner->count == outer->token + outer->count &&
+		       gz_gaz_country(c->g, whole->entity->index) == entity->index;
 	if (whole->entity->type == GZ_PERSON) /* his office */
 		return entity->type == GZ_COUNTRY || entity->type == GZ_PLACE || entity->type == GZ_ORG;
 	return entity->type == GZ_COUNTRY || entity->type == GZ_PLACE || entity->type == GZ_PERSON;
@@ -190,8 +214,8 @@ static bool take(struct gz_case *c, const struct gz_span *span, struct gz_readin
 	if (reading->via == GZ_VIA_FOLLOW_UP)
 		return true;
 	gz_log_inside(c, span);
-	return (reading->entity->type != GZ_EVENT && reading->entity->type != GZ_ORG && reading->via != GZ_VIA_OFFICE) ||
-	       emit_nested(c, span, reading);
+	return span->count == 1 || reading->entity->type == GZ_COUNTRY ||
+	       (reading->entity->type == GZ_PERSON && reading->via != GZ_VIA_OFFICE) || emit_nested(c, span, reading);
 }
 
 /* Bare words in tokens `from` .. `to` - 1, which no name has, that take up an event. */

@@ -3,7 +3,7 @@
  * such event of the document is meant, unless another of the kind, which is no mention, was spoken of since: a regional
  * summit, the Arab summit.
  */
-#include "internal.h"
+#include "when.h"
 
 /* Kinds of events by the word that names them, first, and those that may take one up besides. */
 static const char *const kinds[][8] = {
@@ -141,6 +141,16 @@ static bool is_interrupted(const struct gz_case *c, uint32_t field, uint32_t fro
 	return false;
 }
 
+/* What goes on without end, or is a series of which no edition was told, is taken up by too many words. */
+static bool is_single(const struct gz_case *c, const struct gz_entity *event)
+{
+	uint32_t editions = 0;
+
+	if (event->index != GZ_NONE)
+		gz_gaz_editions(c->g, event->index, &editions);
+	return editions == 0;
+}
+
 /* The last event of the kind that was named, not taken up; NULL: none. */
 static const struct gz_mention *last_named(const struct gz_case *c, struct gz_str noun)
 {
@@ -153,30 +163,59 @@ static const struct gz_mention *last_named(const struct gz_case *c, struct gz_st
 	return NULL;
 }
 
+/* Of an event's series, the one edition of the time that is told: the election in 2002, after that of 2005; NULL: none. */
+static const struct gz_entity *sibling(const struct gz_case *c, const struct gz_entity *event, const struct gz_when *when)
+{
+	const struct gz_entity *series = event->series.len > 0 ? gz_gaz_find(c->g, event->series) : event, *found = NULL;
+	const uint32_t *editions;
+	uint32_t count;
+
+	if (series == NULL || series->index == GZ_NONE)
+		return NULL;
+	editions = gz_gaz_editions(c->g, series->index, &count);
+	for (uint32_t i = 0; i < count; i++) {
+		const struct gz_entity *edition = gz_gaz_entity(c->g, editions[i]);
+
+		if (!gz_when_fits(when, edition->from, edition->to))
+			continue;
+		if (found != NULL)
+			return NULL;
+		found = edition;
+	}
+	return found;
+}
+
+static bool is_bare(const struct gz_case *c, uint32_t field, uint32_t token)
+{
+	uint32_t number = is_joined(c, field, token) ? c->candidates[field].token[token - 1] : GZ_NONE;
+
+	return number != GZ_NONE && gz_gaz_is_definite(c->g, number) &&
+	       !(is_joined(c, field, token + 1) &&
+		 is_any(token_at(c, field, token + 1)->norm, of_what, GZ_COUNT(of_what)));
+}
+
 struct gz_reading gz_read_follow_up(const struct gz_case *c, uint32_t field, uint32_t token, struct gz_span *span)
 {
 	const struct gz_reading nothing = {0};
 	const struct gz_token *noun = token_at(c, field, token);
+	const struct gz_entity *event;
 	const struct gz_mention *last;
 	struct gz_reading reading;
-	uint32_t number, behind;
+	struct gz_when when;
 
-	if (c->mentions.len == 0 || !is_noun(noun->norm) || !is_joined(c, field, token))
-		return nothing;
-	number = c->candidates[field].token[token - 1];
-	if (number == GZ_NONE || !gz_gaz_is_definite(c->g, number))
-		return nothing;
-	if (is_joined(c, field, token + 1) &&
-	    is_any(token_at(c, field, token + 1)->norm, of_what, GZ_COUNT(of_what)))
+	if (c->mentions.len == 0 || !is_noun(noun->norm) || !is_bare(c, field, token))
 		return nothing;
 	last = last_named(c, noun->norm);
-	/* What goes on without end, or is a series, is taken up by too many words. */
-	if (last == NULL || (last->via != GZ_VIA_EDITION && last->entity->series.len == 0 && last->entity->from == GZ_NO_DAY))
+	if (last == NULL ||
+	    is_interrupted(c, field, last->field == field ? last->token + last->tokens : 0, token, noun->norm))
 		return nothing;
-	behind = last->field == field ? last->token + last->tokens : 0;
-	if (is_interrupted(c, field, behind, token, noun->norm))
+	when = gz_when_told(c, field, token, token, false);
+	event = last->entity;
+	if (when.year != 0 && !gz_when_fits(&when, event->from, event->to))
+		event = sibling(c, event, &when);
+	if (event == NULL || !is_single(c, event))
 		return nothing;
-	reading = gz_reading_of(last->entity, last->name, GZ_VIA_FOLLOW_UP);
+	reading = gz_reading_of(event, last->name, GZ_VIA_FOLLOW_UP);
 	gz_reading_weigh(&reading, GZ_FOR_FOLLOW_UP);
 	reading.witness = last->field == field ? last->token : GZ_NONE;
 	*span = (struct gz_span){.field = field, .token = token, .count = 1};

@@ -57,6 +57,24 @@ static bool may_be_lowered(const struct gz_span *span, const struct gz_name *nam
 	return !name->ambiguous && !strong && span->count > 1;
 }
 
+/* May a name that must be written exactly so count in text without case? One of several words (State Department) where the
+ * document speaks of the entity or its country. An acronym where it gives the long form, or speaks of the country and an
+ * article stands in front; one that is a word too (the who) needs both, the long form and the article. */
+static bool counts_uncased(const struct gz_case *c, const struct gz_span *span, const struct gz_entity *entity)
+{
+	const struct gz_candidates *candidates = &c->candidates[span->field];
+	uint32_t number = candidates->token[span->token];
+	uint32_t before = span->token > 0 ? candidates->token[span->token - 1] : GZ_NONE;
+	bool named = gz_evidence_of(c, entity->index) > 0, at_home = named || gz_evidence_of_country(c, entity->index) > 0;
+	bool article = before != GZ_NONE && gz_gaz_is_definite(c->g, before);
+
+	if (span->count > 1)
+		return at_home;
+	if (number == GZ_NONE || gz_gaz_is_word(c->g, number) || gz_gaz_is_given(c->g, number))
+		return named && article;
+	return named || (at_home && article);
+}
+
 /* Jordan alone, where the document has a Michael Jordan: the stranger, unless a word beside it shows the place. */
 static bool is_namesake(const struct gz_case *c, const struct gz_span *span, const struct gz_candidate *candidate,
 			const struct gz_entity *entity)
@@ -82,7 +100,7 @@ static enum gz_reason refusal(const struct gz_case *c, const struct gz_span *spa
 
 	if (candidate->vetoed)
 		return GZ_NOT_VETO;
-	if (name->exact && (tokens->has_case ? !candidate->exact : strong || !candidate->cued))
+	if (name->exact && (tokens->has_case ? !candidate->exact : strong || !(candidate->cued || counts_uncased(c, span, entity))))
 		return GZ_NOT_EXACT;
 	if (name->exact && is_money(tokens, span))
 		return GZ_NOT_CURRENCY;
@@ -179,7 +197,9 @@ static struct gz_reading weigh(const struct gz_case *c, const struct gz_span *sp
 			weigh_ambiguous(c, span, candidate, name, entity, &reading);
 	}
 	if (!name->ambiguous)
-		gz_reading_weigh(&reading, name->exact && candidate->cued && !candidate->exact ? GZ_FOR_CUE : GZ_FOR_UNMARKED);
+		gz_reading_weigh(&reading, GZ_FOR_UNMARKED);
+	if (name->exact && !candidate->exact)
+		gz_reading_weigh(&reading, candidate->cued ? GZ_FOR_CUE : GZ_FOR_UNCASED);
 	if (candidate->skipped_initial)
 		gz_reading_weigh(&reading, GZ_DOUBT_SKIPPED);
 	if (gz_is_lowered(c, span->field, span->token, span->count, name->shape))

@@ -11,6 +11,7 @@ static const struct gz_reason_row rows[GZ_REASONS] = {
 	[GZ_FOR_COUNTRY] = {"country", "the document speaks of its country", 4, 0, false},
 	[GZ_FOR_OFFICE] = {"in-office", "in office on the document's day", 3, 0, false},
 	[GZ_FOR_CUE] = {"cue", "a word beside it shows that it is meant", 1, 0, false},
+	[GZ_FOR_UNCASED] = {"uncased", "in text without case: its long form or its country is named, too", 1, -0.15f, false},
 	[GZ_FOR_PREPOSITION] = {"preposition", "behind a preposition of place", 1, 0, false},
 	[GZ_FOR_LIST] = {"list", "in a row with others of its kind", 2, 0, false},
 	[GZ_FOR_CAPITAL] = {"capital", "its capital letter, and nothing else", 0, -0.15f, false},

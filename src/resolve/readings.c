@@ -58,8 +58,8 @@ static bool may_be_lowered(const struct gz_span *span, const struct gz_name *nam
 }
 
 /* May a name that must be written exactly so count in text without case? One of several words (State Department) where the
- * document speaks of the entity or its country. An acronym where it gives the long form, or speaks of the country and an
- * article stands in front; one that is a word too (the who) needs both, the long form and the article. */
+ * document speaks of the entity or its country. An acronym only behind an article, where the document speaks of either; of
+ * one that is a word too (the who) it must give the long form. */
 static bool counts_uncased(const struct gz_case *c, const struct gz_span *span, const struct gz_entity *entity)
 {
 	const struct gz_candidates *candidates = &c->candidates[span->field];
@@ -72,7 +72,7 @@ static bool counts_uncased(const struct gz_case *c, const struct gz_span *span, 
 		return at_home;
 	if (number == GZ_NONE || gz_gaz_is_word(c->g, number) || gz_gaz_is_given(c->g, number))
 		return named && article;
-	return named || (at_home && article);
+	return at_home && article;
 }
 
 /* Jordan alone, where the document has a Michael Jordan: the stranger, unless a word beside it shows the place. */

@@ -85,7 +85,7 @@ static const char titles[] = "title\ttype\tgender\nmr\tcourtesy\tm\nmrs\tcourtes
 			     "president\trank\nfirst lady\tconsort\tf\nsenator\trank\n";
 
 /* The articles tell where a phrase begins. */
-static const char neutral[] = "neutral\tkind\nThe\tarticle\nIn\t\n";
+static const char neutral[] = "neutral\tkind\nThe\tdefinite\nA\tarticle\nIn\tpreposition\n";
 
 static const char given[] =
 	"given\nNeil\nMichael\nIvanka\nDonald\nMelania\nRex\nVladimir\nAngela\nBill\nHillary\nGeorge\nEric\n";

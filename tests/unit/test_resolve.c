@@ -53,7 +53,9 @@ static void test_exact_case(void **state)
 	EXPECT("THE U.S. ELECTION", "U.S.=country/us/acronym");
 	EXPECT("The UN said un chien.", "UN=org/un/acronym");
 	EXPECT("the un said", "");
-	EXPECT("THE UNITED NATIONS AND THE UN", "UNITED NATIONS=org/un/name");
+	/* ... but behind an article, where the long form or the country is named. */
+	EXPECT("THE UNITED NATIONS AND THE UN", "UNITED NATIONS=org/un/name; UN=org/un/acronym");
+	EXPECT("THE UNITED NATIONS AND UN IT IS", "UNITED NATIONS=org/un/name");
 }
 
 static void test_case_belongs_to_the_field(void **state)
@@ -61,6 +63,8 @@ static void test_case_belongs_to_the_field(void **state)
 	assert_string_equal(show(*state, "US HITS BACK", "The US said so to us.", NULL),
 			    "US=country/us/acronym");
 	assert_string_equal(show(*state, "US hits back", "us and them", NULL), "T:US=country/us/acronym");
+	assert_string_equal(show(*state, "US hits back", "the us and them", NULL),
+			    "T:US=country/us/acronym; us=country/us/acronym");
 }
 
 static void test_ambiguous(void **state)

@@ -6,6 +6,7 @@
 #   make SAN=1 check    the same tests under AddressSanitizer and UndefinedBehaviorSanitizer
 #   make install        to PREFIX (/usr/local), below DESTDIR
 #   make bench | fuzz   timings | fuzzing with libFuzzer (FUZZ_RUNS executions a target)
+#   make eval           precision and recall on annotated documents (ERRORS=1: the commonest mistakes)
 #
 # Everything is made below build/; packages are named in .ci/packages.
 
@@ -53,7 +54,7 @@ BENCH_BIN := $(patsubst tests/bench/%.c,$(BUILD)/bench/%,$(wildcard tests/bench/
 # With `deps` among the goals, nothing is compiled before it has finished, under -j too.
 AFTER_DEPS := $(if $(filter deps,$(MAKECMDGOALS)),| deps)
 
-.PHONY: all deps demo check install uninstall bench fuzz clean help
+.PHONY: all deps demo check install uninstall bench eval fuzz clean help
 all: $(BUILD)/gazet $(BUILD)/libgazet.a
 
 help:
@@ -119,6 +120,9 @@ fuzz:
 build/fuzz/fuzz_%: tests/fuzz/fuzz_%.c build/fuzz/libgazet.a
 	@echo '  cc   $<'
 	$(Q)$(COMPILE) -Wno-missing-prototypes -fsanitize=fuzzer -o $@ $< build/fuzz/libgazet.a $(PKG_LIBS) -lm
+
+eval: $(BUILD)/gazet
+	@tests/eval/run.sh $(BUILD)
 
 bench:
 	@.ci/deps build bench

@@ -157,9 +157,9 @@ static void test_faults_of_other_tables(void **state)
 		{"neutral\tkind\nMonday\n...\n", "3:1", "without letters"},
 		{"neutral\tkind\nThe\tnoun\n", "2:5", "'noun'"},
 		{"given\tkind\nMark\tcurrency\n", "2:6", "'currency'"},
-		{"cue\tleft\tright\nUS\t\t\n", "2:1", "words"},
+		{"cue\tleft\tright\nUS\t\t\n", "2:1", "on its left or right"},
 		{"name\tleft\tright\n***\ta\tb\n", "2:1", "a name is needed"},
-		{"name\tleft\tright\nJordan\n", "2:1", "words on its left or right"},
+		{"name\tleft\tright\nJordan\n", "2:1", "on its left or right"},
 	};
 
 	(void)state;

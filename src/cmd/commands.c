@@ -48,7 +48,7 @@ const struct command commands[] = {
 	 "score and evidence, and the readings that were rejected (-) with the reason. A --format gives rows.",
 	 0, 1, TAKES_DB | TAKES_GAZETTEER | TAKES_INPUT | TAKES_TAGGER | TAKES_EXPLAIN | TAKES_FORMAT, cmd_explain},
 	{"eval", "GOLD...", "precision, recall and F1 against annotated documents",
-	 "GOLD is JSON Lines of documents with `spans` or `countries`; see `gazet help eval`. A row for each type that is\n"
+	 "GOLD is JSON Lines of documents with `spans` or `countries`; see `gazet help gold`. A row for each type that is\n"
 	 "annotated, and one for all. --errors prints each mistake in context, --confusions counts them by text and entities.\n"
 	 "--as tags the same documents in small letters, in capitals, or without punctuation.",
 	 1, LIST_MAX, TAKES_GAZETTEER | TAKES_TAGGER | TAKES_TYPE | TAKES_EVAL | TAKES_ROWS, cmd_eval},

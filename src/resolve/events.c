@@ -101,10 +101,26 @@ static bool fits_place(const struct gz_case *c, const struct gz_span *span, cons
 	return c->first_day == GZ_NO_DAY || distance(c, edition) <= PLACE_DAYS;
 }
 
+/* Does the place stand in the mention, in front of it, or with one word between behind it: in Gleneagles? */
+static bool is_at(const struct gz_span *span, const struct gz_candidate *place)
+{
+	return place != NULL && place->first <= span->token + span->count + 1;
+}
+
+/* Is the event called by a word for what takes place once: a summit, games? Its ministers, or "the G20", meet anywhere. */
+static bool is_called_so(const struct gz_case *c, const struct gz_span *span)
+{
+	for (uint32_t i = span->token; i < span->token + span->count; i++) {
+		if (gz_is_event_noun(c->tokens[span->field].token[i].norm))
+			return true;
+	}
+	return false;
+}
+
 const struct gz_entity *gz_find_edition(const struct gz_case *c, const struct gz_span *span,
 					const struct gz_entity *series, enum gz_reason *why)
 {
-	struct choice by_time = {0}, by_place = {0}, by_day = {0};
+	struct choice by_time = {0}, by_place = {0}, by_day = {0}, there = {0};
 	uint32_t count;
 	const uint32_t *editions = series->index == GZ_NONE ? NULL : gz_gaz_editions(c->g, series->index, &count);
 	struct gz_when when;
@@ -119,6 +135,8 @@ const struct gz_entity *gz_find_edition(const struct gz_case *c, const struct gz
 
 		if (fits_place(c, span, edition, when))
 			offer(c, &by_place, edition);
+		if (!told && is_at(span, place_nearby(c, span, edition->place)))
+			offer(c, &there, edition);
 		if (told && is_of_time(c, edition, &when))
 			offer(c, &by_time, edition);
 		if (!told && distance(c, edition) <= DAY_REACH)
@@ -132,6 +150,11 @@ const struct gz_entity *gz_find_edition(const struct gz_case *c, const struct gz
 	if (by_time.edition != NULL && (by_time.count == 1 || by_time.distance <= DAY_REACH)) {
 		*why = when.year != 0 ? GZ_FOR_EDITION_YEAR : GZ_FOR_EDITION_DAY;
 		return by_time.edition;
+	}
+	/* Where only one edition ever was, that one is meant, however long ago: the G8 summit in Gleneagles. */
+	if (there.edition != NULL && there.count == 1 && by_place.count == 0 && is_called_so(c, span)) {
+		*why = GZ_FOR_EDITION_PLACE;
+		return there.edition;
 	}
 	if (by_day.edition != NULL)
 		*why = GZ_FOR_EDITION_DAY;

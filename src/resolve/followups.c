@@ -55,7 +55,7 @@ static bool is_joined(const struct gz_case *c, uint32_t field, uint32_t token)
 	return token > 0 && token < c->tokens[field].count && token_at(c, field, token)->gap < GZ_GAP_HARD;
 }
 
-static bool is_noun(struct gz_str word)
+bool gz_is_event_noun(struct gz_str word)
 {
 	for (size_t i = 0; i < GZ_COUNT(kinds); i++) {
 		if (is_any(word, kinds[i], GZ_COUNT(kinds[i])))
@@ -108,20 +108,33 @@ static bool is_of_kind(const struct gz_entity *event, struct gz_str name, struct
 	return false;
 }
 
+/* Does an article that means nothing known stand in front, at most two words between: a summit, a tourism summit? Of a two-day
+ * summit it is only said how long it is. */
+static bool is_indefinite(const struct gz_case *c, uint32_t field, uint32_t token)
+{
+	for (uint32_t i = token; i > 0 && token - i < 3 && is_joined(c, field, i); i--) {
+		uint32_t number = c->candidates[field].token[i - 1];
+
+		if (gz_str_eq(token_at(c, field, i - 1)->norm, GZ_STR("day")))
+			return false;
+		if (number != GZ_NONE && gz_gaz_is_article(c->g, number))
+			return !gz_gaz_is_definite(c->g, number);
+	}
+	return false;
+}
+
 /* Does "a" or the like, or the end of a name or a capitalised word, make the noun at a token another one: an Arab summit? */
 static bool is_another(const struct gz_case *c, uint32_t field, uint32_t token)
 {
 	const struct gz_candidates *candidates = &c->candidates[field];
-	uint32_t number;
 
 	if (!is_joined(c, field, token))
 		return false;
 	if (c->tokens[field].has_case && token_at(c, field, token - 1)->shape > GZ_LOWER &&
 	    token_at(c, field, token - 1)->gap < GZ_GAP_SENTENCE)
 		return true;
-	number = candidates->token[token - 1];
-	if (number != GZ_NONE && gz_gaz_is_article(c->g, number))
-		return !gz_gaz_is_definite(c->g, number);
+	if (is_indefinite(c, field, token))
+		return true;
 	for (uint32_t i = gz_first_candidate(candidates, token > 4 ? token - 4 : 0);
 	     i < candidates->count && candidates->ptr[i].first < token; i++) {
 		if (candidates->ptr[i].first + candidates->ptr[i].count == token && candidates->ptr[i].name != GZ_NONE &&
@@ -203,7 +216,7 @@ struct gz_reading gz_read_follow_up(const struct gz_case *c, uint32_t field, uin
 	struct gz_reading reading;
 	struct gz_when when;
 
-	if (c->mentions.len == 0 || !is_noun(noun->norm) || !is_bare(c, field, token))
+	if (c->mentions.len == 0 || !is_bare(c, field, token) || !gz_is_event_noun(noun->norm))
 		return nothing;
 	last = last_named(c, noun->norm);
 	if (last == NULL ||

@@ -130,6 +130,8 @@ const struct gz_entity *gz_find_edition(const struct gz_case *c, const struct gz
 
 /* ---- followups.c ---- */
 
+/* Is it a word for an event: summit, talks, election, games? */
+bool gz_is_event_noun(struct gz_str word);
 /* The event named before that bare words mean here: "the summit". They begin at `token`; *span gets them, without the article. */
 struct gz_reading gz_read_follow_up(const struct gz_case *c, uint32_t field, uint32_t token, struct gz_span *span);
 

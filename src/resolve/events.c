@@ -101,6 +101,22 @@ static bool fits_place(const struct gz_case *c, const struct gz_span *span, cons
 	return c->first_day == GZ_NO_DAY || distance(c, edition) <= PLACE_DAYS;
 }
 
+const struct gz_entity *gz_find_edition_at(const struct gz_case *c, const struct gz_span *span, const struct gz_entity *series)
+{
+	const struct gz_when when = gz_when_told(c, span->field, span->token, span->token + span->count - 1, true);
+	struct choice by_place = {0};
+	uint32_t count = 0;
+	const uint32_t *editions = series->index == GZ_NONE ? NULL : gz_gaz_editions(c->g, series->index, &count);
+
+	for (uint32_t i = 0; i < count; i++) {
+		const struct gz_entity *edition = gz_gaz_entity(c->g, editions[i]);
+
+		if (fits_place(c, span, edition, when))
+			offer(c, &by_place, edition);
+	}
+	return by_place.edition;
+}
+
 /* Does the place stand in the mention, in front of it, or with one word between behind it: in Gleneagles? */
 static bool is_at(const struct gz_span *span, const struct gz_candidate *place)
 {

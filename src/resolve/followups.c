@@ -176,10 +176,10 @@ static const struct gz_mention *last_named(const struct gz_case *c, struct gz_st
 	return NULL;
 }
 
-/* Of an event's series, the one edition of the time that is told: the election in 2002, after that of 2005; NULL: none. */
-static const struct gz_entity *sibling(const struct gz_case *c, const struct gz_entity *event, const struct gz_when *when)
+/* The one edition of a series in the time that is told: the election in 2002, after that of 2005; NULL: none. */
+static const struct gz_entity *sibling(const struct gz_case *c, const struct gz_entity *series, const struct gz_when *when)
 {
-	const struct gz_entity *series = event->series.len > 0 ? gz_gaz_find(c->g, event->series) : event, *found = NULL;
+	const struct gz_entity *found = NULL;
 	const uint32_t *editions;
 	uint32_t count;
 
@@ -207,6 +207,44 @@ static bool is_bare(const struct gz_case *c, uint32_t field, uint32_t token)
 		 is_any(token_at(c, field, token + 1)->norm, of_what, GZ_COUNT(of_what)));
 }
 
+static const struct gz_entity *series_of(const struct gz_case *c, const struct gz_entity *event)
+{
+	return event->series.len > 0 ? gz_gaz_find(c->g, event->series) : event;
+}
+
+/* The event that the noun at a token takes up from the last one of its kind; NULL: none. *why is set. */
+static const struct gz_entity *taken_up(const struct gz_case *c, const struct gz_span *span, const struct gz_mention *last,
+					enum gz_reason *why)
+{
+	const struct gz_when when = gz_when_told(c, span->field, span->token, span->token, false);
+	const struct gz_entity *event = last->entity, *series = series_of(c, event);
+	uint32_t behind = last->field == span->field ? last->token + last->tokens : 0;
+
+	/* "a summit in Seoul last year", where the G20 was spoken of: whatever stands in front. */
+	*why = GZ_FOR_EDITION_PLACE;
+	if (series != NULL && (event = gz_find_edition_at(c, span, series)) != NULL)
+		return event;
+	*why = GZ_FOR_FOLLOW_UP;
+	event = last->entity;
+	if (!is_bare(c, span->field, span->token) ||
+	    is_interrupted(c, span->field, behind, span->token, c->tokens[span->field].token[span->token].norm))
+		return NULL;
+	if (when.year != 0 && !gz_when_fits(&when, event->from, event->to))
+		event = sibling(c, series, &when);
+	return event != NULL && is_single(c, event) ? event : NULL;
+}
+
+/* Behind an article, or in front of a preposition of place: few words are, and this is quickly told. */
+static bool may_take_up(const struct gz_case *c, uint32_t field, uint32_t token)
+{
+	const uint32_t *number = c->candidates[field].token;
+
+	return (token > 0 && number[token - 1] != GZ_NONE && gz_gaz_is_definite(c->g, number[token - 1])) ||
+	       (token + 1 < c->tokens[field].count &&
+		((number[token + 1] != GZ_NONE && gz_gaz_is_preposition(c->g, number[token + 1])) ||
+		 gz_str_eq(token_at(c, field, token + 1)->norm, GZ_STR("on"))));
+}
+
 struct gz_reading gz_read_follow_up(const struct gz_case *c, uint32_t field, uint32_t token, struct gz_span *span)
 {
 	const struct gz_reading nothing = {0};
@@ -214,23 +252,17 @@ struct gz_reading gz_read_follow_up(const struct gz_case *c, uint32_t field, uin
 	const struct gz_entity *event;
 	const struct gz_mention *last;
 	struct gz_reading reading;
-	struct gz_when when;
+	enum gz_reason why;
 
-	if (c->mentions.len == 0 || !is_bare(c, field, token) || !gz_is_event_noun(noun->norm))
+	if (c->mentions.len == 0 || !may_take_up(c, field, token) || !gz_is_event_noun(noun->norm))
 		return nothing;
+	*span = (struct gz_span){.field = field, .token = token, .count = 1};
 	last = last_named(c, noun->norm);
-	if (last == NULL ||
-	    is_interrupted(c, field, last->field == field ? last->token + last->tokens : 0, token, noun->norm))
-		return nothing;
-	when = gz_when_told(c, field, token, token, false);
-	event = last->entity;
-	if (when.year != 0 && !gz_when_fits(&when, event->from, event->to))
-		event = sibling(c, event, &when);
-	if (event == NULL || !is_single(c, event))
+	event = last != NULL ? taken_up(c, span, last, &why) : NULL;
+	if (event == NULL)
 		return nothing;
 	reading = gz_reading_of(event, last->name, GZ_VIA_FOLLOW_UP);
-	gz_reading_weigh(&reading, GZ_FOR_FOLLOW_UP);
+	gz_reading_weigh(&reading, why);
 	reading.witness = last->field == field ? last->token : GZ_NONE;
-	*span = (struct gz_span){.field = field, .token = token, .count = 1};
 	return reading;
 }

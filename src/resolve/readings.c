@@ -41,12 +41,15 @@ static bool is_too_early(const struct gz_case *c, const struct gz_entity *entity
 	return true;
 }
 
-/* A common word with the capital that begins a sentence. */
+/* A common word with the capital that begins a sentence: Turkey is what they ate. Not Turkey's economy. */
 static bool is_word_at_start(const struct gz_case *c, const struct gz_span *span)
 {
-	const struct gz_token *token = &c->tokens[span->field].token[span->token];
-	uint32_t number = c->candidates[span->field].token[span->token];
+	const struct gz_tokens *tokens = &c->tokens[span->field];
+	const struct gz_token *token = &tokens->token[span->token];
+	uint32_t number = c->candidates[span->field].token[span->token], next = span->token + 1;
 
+	if (next < tokens->count && gz_str_eq(tokens->token[next].norm, GZ_STR("s")) && tokens->token[next].start == token->end + 1)
+		return false;
 	return span->count == 1 && token->gap >= GZ_GAP_SENTENCE && token->shape == GZ_CAPITALISED && number != GZ_NONE &&
 	       gz_gaz_is_word(c->g, number);
 }
@@ -84,12 +87,13 @@ static bool is_namesake(const struct gz_case *c, const struct gz_span *span, con
 	       !gz_is_in_row(c, span, entity);
 }
 
-/* US$, HK$ */
-static bool is_money(const struct gz_tokens *tokens, const struct gz_span *span)
+/* US$, HK$; and how agencies write the code of a share: Union Carbide <UK> */
+static bool is_code(const struct gz_tokens *tokens, const struct gz_span *span)
 {
-	uint32_t end = tokens->token[span->token + span->count - 1].end;
+	uint32_t start = tokens->token[span->token].start, end = tokens->token[span->token + span->count - 1].end;
+	char behind = end < tokens->text.len ? tokens->text.ptr[end] : 0;
 
-	return end < tokens->text.len && tokens->text.ptr[end] == '$';
+	return behind == '$' || (behind == '>' && start > 0 && tokens->text.ptr[start - 1] == '<');
 }
 
 /* What refuses a candidate whatever the document says; GZ_REASONS: nothing. */
@@ -102,8 +106,8 @@ static enum gz_reason refusal(const struct gz_case *c, const struct gz_span *spa
 		return GZ_NOT_VETO;
 	if (name->exact && (tokens->has_case ? !candidate->exact : strong || !(candidate->cued || counts_uncased(c, span, entity))))
 		return GZ_NOT_EXACT;
-	if (name->exact && is_money(tokens, span))
-		return GZ_NOT_CURRENCY;
+	if (span->count == 1 && is_code(tokens, span))
+		return GZ_NOT_CODE;
 	if (gz_is_lowered(c, span->field, span->token, span->count, name->shape) && !may_be_lowered(span, name, strong))
 		return GZ_NOT_LOWERED;
 	if (is_too_early(c, entity, name))

@@ -147,7 +147,7 @@ static bool gather_named(struct gz_case *c, uint32_t field)
 {
 	const struct gz_candidates *candidates = &c->candidates[field];
 	struct gz_span span;
-	uint32_t behind = 0;
+	uint32_t behind = 0, event = 0; /* ends of what was read, and of the event around it */
 
 	for (uint32_t at = 0; gz_next_span(candidates, field, at, &span); at = span.end) {
 		struct gz_reading reading;
@@ -155,9 +155,13 @@ static bool gather_named(struct gz_case *c, uint32_t field)
 		if (span.token < behind)
 			continue;
 		reading = gz_read_name(c, &span, true);
-		if (reading.entity == NULL)
+		/* In the name of an event only persons are looked for: the death of Diana. */
+		if (reading.entity == NULL || (span.token < event && reading.entity->type != GZ_PERSON))
 			continue;
-		behind = span.token + span.count;
+		if (reading.entity->type == GZ_EVENT)
+			event = span.token + span.count;
+		else
+			behind = span.token + span.count;
 		if (reading.entity->index != GZ_NONE && !add(c, reading.entity->index, false,
 		    reading.entity->type == GZ_PERSON && gz_behind_rank(c, &span)))
 			return false;

@@ -123,8 +123,8 @@ static bool is_indefinite(const struct gz_case *c, uint32_t field, uint32_t toke
 	return false;
 }
 
-/* Does "a" or the like, or the end of a name or a capitalised word, make the noun at a token another one: an Arab summit? */
-static bool is_another(const struct gz_case *c, uint32_t field, uint32_t token)
+/* Does the end of a name or a capitalised word in front make the noun at a token another one: the Arab summit? */
+static bool is_called_otherwise(const struct gz_case *c, uint32_t field, uint32_t token)
 {
 	const struct gz_candidates *candidates = &c->candidates[field];
 
@@ -132,8 +132,6 @@ static bool is_another(const struct gz_case *c, uint32_t field, uint32_t token)
 		return false;
 	if (c->tokens[field].has_case && token_at(c, field, token - 1)->shape > GZ_LOWER &&
 	    token_at(c, field, token - 1)->gap < GZ_GAP_SENTENCE)
-		return true;
-	if (is_indefinite(c, field, token))
 		return true;
 	for (uint32_t i = gz_first_candidate(candidates, token > 4 ? token - 4 : 0);
 	     i < candidates->count && candidates->ptr[i].first < token; i++) {
@@ -145,13 +143,26 @@ static bool is_another(const struct gz_case *c, uint32_t field, uint32_t token)
 }
 
 /* Was another of the kind spoken of between two tokens? */
-static bool is_interrupted(const struct gz_case *c, uint32_t field, uint32_t from, uint32_t to, struct gz_str noun)
+static bool has_another(const struct gz_case *c, uint32_t field, uint32_t from, uint32_t to, struct gz_str noun)
 {
 	for (uint32_t i = from; i < to; i++) {
-		if (gz_str_eq(token_at(c, field, i)->norm, noun) && is_another(c, field, i))
+		if (gz_str_eq(token_at(c, field, i)->norm, noun) &&
+		    (is_indefinite(c, field, i) || is_called_otherwise(c, field, i)))
 			return true;
 	}
 	return false;
+}
+
+/* Was another of the kind spoken of between the event's mention and the span? */
+static bool is_interrupted(const struct gz_case *c, const struct gz_mention *last, const struct gz_span *span)
+{
+	struct gz_str noun = token_at(c, span->field, span->token)->norm;
+	uint32_t behind = last->token + last->tokens;
+
+	if (last->field == span->field)
+		return has_another(c, span->field, behind, span->token, noun);
+	return has_another(c, last->field, behind, c->tokens[last->field].count, noun) ||
+	       has_another(c, span->field, 0, span->token, noun);
 }
 
 /* What goes on without end, or is a series of which no edition was told, is taken up by too many words. */
@@ -218,16 +229,16 @@ static const struct gz_entity *taken_up(const struct gz_case *c, const struct gz
 {
 	const struct gz_when when = gz_when_told(c, span->field, span->token, span->token, false);
 	const struct gz_entity *event = last->entity, *series = series_of(c, event);
-	uint32_t behind = last->field == span->field ? last->token + last->tokens : 0;
 
-	/* "a summit in Seoul last year", where the G20 was spoken of: whatever stands in front. */
+	/* "a summit in Seoul last year", where the G20 was spoken of. */
 	*why = GZ_FOR_EDITION_PLACE;
+	if (is_called_otherwise(c, span->field, span->token))
+		return NULL;
 	if (series != NULL && (event = gz_find_edition_at(c, span, series)) != NULL)
 		return event;
 	*why = GZ_FOR_FOLLOW_UP;
 	event = last->entity;
-	if (!is_bare(c, span->field, span->token) ||
-	    is_interrupted(c, span->field, behind, span->token, c->tokens[span->field].token[span->token].norm))
+	if (!is_bare(c, span->field, span->token) || is_interrupted(c, last, span))
 		return NULL;
 	if (when.year != 0 && !gz_when_fits(&when, event->from, event->to))
 		event = sibling(c, series, &when);

@@ -125,14 +125,20 @@ static int by_place(const void *a, const void *b)
 }
 
 /* The chosen reading was weighed too, and one name folds like another: what tells nothing new is left out. */
-static bool is_told(const struct gz_judgement *before, const struct gz_judgement *entry)
+static bool is_told(const struct gz_judgements *out, const struct gz_judgement *entry)
 {
-	if (before->field != entry->field || before->token != entry->token || before->entity != entry->entity)
-		return false;
-	if (before->tokens == entry->tokens && before->via == entry->via && before->reasons == entry->reasons)
-		return true;
-	return before->tokens == entry->tokens && before->verdict != GZ_REJECTED && entry->verdict == GZ_REJECTED &&
-	       !is_refused(entry);
+	for (size_t i = out->count; i > 0; i--) {
+		const struct gz_judgement *before = &out->ptr[i - 1];
+
+		if (before->field != entry->field || before->token != entry->token || before->tokens != entry->tokens)
+			break;
+		if (before->entity != entry->entity)
+			continue;
+		if ((before->via == entry->via && before->reasons == entry->reasons) ||
+		    (before->verdict != GZ_REJECTED && entry->verdict == GZ_REJECTED && !is_refused(entry)))
+			return true;
+	}
+	return false;
 }
 
 bool gz_log_finish(const struct gz_case *c, struct gz_judgements *out)
@@ -152,7 +158,7 @@ bool gz_log_finish(const struct gz_case *c, struct gz_judgements *out)
 		struct gz_judgement *entry = &log->entries.ptr[i];
 		struct gz_str text = c->tokens[entry->field].text;
 
-		if (out->count > 0 && is_told(&out->ptr[out->count - 1], entry))
+		if (is_told(out, entry))
 			continue;
 		entry->start = gz_codepoints_at(&at[entry->field], entry->byte_start);
 		entry->length = (uint32_t)gz_utf8_count(gz_str_of(text.ptr + entry->byte_start, entry->byte_length));

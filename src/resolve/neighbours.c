@@ -150,35 +150,57 @@ static bool is_row_gap(const struct gz_case *c, uint32_t field, uint32_t end, ui
 	       word->gap <= GZ_GAP_HARD && tokens->token[next].gap < GZ_GAP_HARD;
 }
 
-/* May these stand in a row: countries, or places of one country? */
+/* Is it a name such as may stand in a row with the entity: of a country, or of a place of one country? */
 static bool is_like(const struct gz_case *c, const struct gz_candidate *candidate, const struct gz_entity *entity)
 {
 	const struct gz_name *name = candidate->name == GZ_NONE ? NULL : gz_gaz_name(c->g, candidate->name);
 	const struct gz_entity *other;
 
-	if (name == NULL || name->kind != GZ_NAME_ENTITY || name->ambiguous || name->via > GZ_VIA_ACRONYM || candidate->vetoed)
+	if (name == NULL || name->kind != GZ_NAME_ENTITY || name->via > GZ_VIA_ACRONYM || candidate->vetoed)
 		return false;
 	other = gz_gaz_entity(c->g, name->target);
 	return other->type == entity->type && other != entity &&
 	       (entity->type == GZ_COUNTRY || (entity->type == GZ_PLACE && gz_str_eq(other->country, entity->country)));
 }
 
-bool gz_is_in_row(const struct gz_case *c, const struct gz_span *span, const struct gz_entity *entity)
+/* The next one of the row, behind tokens `first` .. `end` - 1 or in front of them; NULL: the row ends. */
+static const struct gz_candidate *next_of_row(const struct gz_case *c, uint32_t field, uint32_t first, uint32_t end, bool behind,
+					      const struct gz_entity *entity)
 {
-	const struct gz_candidates *candidates = &c->candidates[span->field];
-	uint32_t end = span->token + span->count;
+	const struct gz_candidates *candidates = &c->candidates[field];
 
-	if (entity->type != GZ_COUNTRY && entity->type != GZ_PLACE)
-		return false;
-	for (uint32_t i = gz_first_candidate(candidates, span->token > REACH ? span->token - REACH : 0);
-	     i < candidates->count && candidates->ptr[i].first <= end + 1; i++) {
+	for (uint32_t i = gz_first_candidate(candidates, behind ? end : first > REACH ? first - REACH : 0);
+	     i < candidates->count && candidates->ptr[i].first <= (behind ? end + 1 : first); i++) {
 		const struct gz_candidate *candidate = &candidates->ptr[i];
 		uint32_t other_end = candidate->first + candidate->count;
 
-		if ((other_end <= span->token ? is_row_gap(c, span->field, other_end, span->token)
-					      : candidate->first >= end && is_row_gap(c, span->field, end, candidate->first)) &&
+		if ((behind ? is_row_gap(c, field, end, candidate->first) : other_end <= first && is_row_gap(c, field, other_end, first)) &&
 		    is_like(c, candidate, entity))
-			return true;
+			return candidate;
+	}
+	return NULL;
+}
+
+/* Rows longer than this are looked at no further. */
+#define ROW 8
+
+bool gz_is_in_row(const struct gz_case *c, const struct gz_span *span, const struct gz_entity *entity)
+{
+	if (entity->type != GZ_COUNTRY && entity->type != GZ_PLACE)
+		return false;
+	for (int behind = 0; behind < 2; behind++) {
+		uint32_t first = span->token, end = span->token + span->count;
+
+		for (int i = 0; i < ROW; i++) {
+			const struct gz_candidate *next = next_of_row(c, span->field, first, end, behind != 0, entity);
+
+			if (next == NULL)
+				break;
+			if (!gz_gaz_name(c->g, next->name)->ambiguous)
+				return true;
+			first = next->first;
+			end = next->first + next->count;
+		}
 	}
 	return false;
 }

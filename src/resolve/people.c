@@ -349,19 +349,23 @@ static struct gz_reading read_rank(struct surname *s, bool titled_only)
 	return read_known(s, GZ_FOR_KNOWN);
 }
 
+/* A bare s is what is left of a possessive: russia s putin. */
+static bool is_initial(const struct gz_token *token)
+{
+	return token->norm.len == 1 && token->norm.ptr[0] >= 'a' && token->norm.ptr[0] <= 'z' &&
+	       (token->dot || token->shape == GZ_UPPER || token->shape == GZ_CAPITALISED);
+}
+
 /* The initial in front of the surname: S. Waugh; 0: none. */
 static char initial_before(const struct gz_case *c, const struct gz_span *span)
 {
-	const struct gz_token *token;
+	const struct gz_token *tokens = c->tokens[span->field].token;
+	char initial = 0;
 
-	if (span->token == 0 || c->tokens[span->field].token[span->token].gap >= GZ_GAP_HARD)
-		return 0;
-	token = &c->tokens[span->field].token[span->token - 1];
-	/* A bare s is what is left of a possessive: russia s putin. */
-	if (token->norm.len != 1 || token->norm.ptr[0] < 'a' || token->norm.ptr[0] > 'z' ||
-	    (!token->dot && token->shape != GZ_UPPER && token->shape != GZ_CAPITALISED))
-		return 0;
-	return token->norm.ptr[0];
+	/* Of several the first one: B. L. Kerr. */
+	for (uint32_t i = span->token; i > 0 && tokens[i].gap < GZ_GAP_HARD && is_initial(&tokens[i - 1]); i--)
+		initial = tokens[i - 1].norm.ptr[0];
+	return initial;
 }
 
 /* Does a name of the person begin with the letter? */

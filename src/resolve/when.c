@@ -40,15 +40,21 @@ static bool is_any(struct gz_str word, const char *const *words, size_t count)
 	return false;
 }
 
+/* Is a word that is a month too meant as one: in May, March 2006, May 7? */
+static bool is_month_there(const struct gz_tokens *tokens, uint32_t token)
+{
+	const struct gz_token *next = token + 1 < tokens->count ? &tokens->token[token + 1] : NULL;
+
+	return (token > 0 && is_any(tokens->token[token - 1].norm, in_time, GZ_COUNT(in_time))) ||
+	       (next != NULL && next->norm.len > 0 && next->norm.ptr[0] >= '0' && next->norm.ptr[0] <= '9');
+}
+
 static int month_of(const struct gz_tokens *tokens, uint32_t token)
 {
 	for (size_t i = 0; i < GZ_COUNT(months); i++) {
 		if (!gz_str_eq(tokens->token[token].norm, gz_str(months[i].name)))
 			continue;
-		return !months[i].word ||
-			       (token > 0 && is_any(tokens->token[token - 1].norm, in_time, GZ_COUNT(in_time)))
-			       ? months[i].month
-			       : 0;
+		return !months[i].word || is_month_there(tokens, token) ? months[i].month : 0;
 	}
 	return 0;
 }

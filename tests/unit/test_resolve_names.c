@@ -1,0 +1,275 @@
+/*
+ * test_resolve_names.c: what speaks for a name that may be something else: cues, its country, neighbours, how often
+ * it is named.
+ */
+#include "resolve_pages.h"
+
+static const char own_entities[] = "id\ttype\tname\taliases\tadjectives\tdemonyms\tcountry\tfrom\n"
+				   "country/us\tcountry\tUnited States\t=US | U.S.\tAmerican\n"
+				   "country/tr\tcountry\t?Turkey\t\tTurkish\n"
+				   "country/am\tcountry\tArmenia\t\tArmenian\n"
+				   "country/ge\tcountry\t?Georgia\t\tGeorgian\tGeorgians\n"
+				   "country/jo\tcountry\t?Jordan\t\tJordanian\n"
+				   "country/sy\tcountry\tSyria\t\tSyrian\n"
+				   "country/nl\tcountry\tHolland\n"
+				   "country/newland\tcountry\tNewland\t\tNewlandish\t\t\t2011-07-09\n"
+				   "place/ankara\tplace\tAnkara\t\t\t\tcountry/tr\n"
+				   "place/tbilisi\tplace\tTbilisi\t\t\t\tcountry/ge\n"
+				   "place/atlanta\tplace\tAtlanta\t\t\t\tcountry/us\n"
+				   "place/georgia\tplace\t?Georgia\t\t\t\tcountry/us\n"
+				   "place/orel\tplace\tOrel\tcity of Orel\t\t\tcountry/us\n"
+				   "place/orel-state\tplace\tOrel\tstate of Orel | Orelians\t\t\tcountry/us\n"
+				   "place/newtown\tplace\tNewtown\t\t\t\t\t2011-07-09\n"
+				   "org/health\torg\tGlobal Health Body\t=WHO\n"
+				   "org/pact\torg\tNorthern Pact\t=NPO\t\t\tcountry/us\n"
+				   "org/state\torg\tDepartment of State\t=State Department\t\t\tcountry/us\n"
+				   "org/harbour\torg\tHarbour Trust\t?the Trust | ?Trust\n";
+
+static const char own_cues[] = "cue\tleft\tright\n"
+			       "US\tthe\tpresident | troops\n"
+			       "Turkey\tnorthern\tborder\n"
+			       "Jordan\tkingdom of\t\n"
+			       "Trust\tcharitable\t\n";
+static const char own_words[] = "word\nturkey\nwho\ntrust\n";
+static const char own_given[] = "given\tkind\nMichael\t\nNeil\t\nMark\tword\n";
+
+static int open_desk(void **state)
+{
+	static const struct page pages[] = {{"entities.tsv", own_entities},
+					    {"cues.tsv", own_cues},
+					    {"words.tsv", own_words},
+					    {"given.tsv", own_given}};
+
+	return DESK_WRITE(state, pages);
+}
+
+/* ---- names that must be written exactly so, where nothing is ---------------------------------- */
+
+static void test_cues_for_exact_names(void **state)
+{
+	EXPECT("they met us troops there", "us=country/us/acronym");
+	EXPECT("they met the us envoys there", "us=country/us/acronym");
+	EXPECT("THEY MET US TROOPS THERE", "US=country/us/acronym");
+	EXPECT("they met us there", "");
+	EXPECT("they met us, troops left", "");
+	/* In text that has case its own writing tells, and cues change nothing. */
+	EXPECT("They met us troops there, and the us president.", "");
+	EXPECT("They met US envoys there.", "US=country/us/acronym");
+}
+
+static void test_exact_names_of_several_words(void **state)
+{
+	EXPECT("the american envoy asked the state department",
+	       "american=country/us/adjective; state department=org/state/alias");
+	EXPECT("the state department asked the american envoy",
+	       "state department=org/state/alias; american=country/us/adjective");
+	EXPECT("the department of state is the state department",
+	       "department of state=org/state/name; state department=org/state/alias");
+	/* Some other state's. */
+	EXPECT("the armenian envoy asked the state department", "armenian=country/am/adjective");
+	EXPECT("the envoy asked the state department", "");
+	EXPECT("The American envoy asked the state department.", "American=country/us/adjective");
+}
+
+static void test_acronyms_behind_an_article(void **state)
+{
+	EXPECT("the northern pact met and the npo agreed",
+	       "northern pact=org/pact/name; npo=org/pact/acronym");
+	EXPECT("the npo agreed before the northern pact met",
+	       "npo=org/pact/acronym; northern pact=org/pact/name");
+	EXPECT("the american envoy told the npo", "american=country/us/adjective; npo=org/pact/acronym");
+	/* Not without the article, nor with an indefinite one. */
+	EXPECT("the northern pact met and npo agreed", "northern pact=org/pact/name");
+	EXPECT("the northern pact met a npo", "northern pact=org/pact/name");
+	EXPECT("the american envoy told npo", "american=country/us/adjective");
+	EXPECT("the armenian envoy told the npo", "armenian=country/am/adjective");
+	EXPECT("the npo agreed", "");
+}
+
+static void test_acronyms_that_are_words(void **state)
+{
+	EXPECT("the global health body said that the who warns those who smoke",
+	       "global health body=org/health/name; who=org/health/acronym");
+	EXPECT("those who smoke heard the global health body", "global health body=org/health/name");
+	EXPECT("the who played", "");
+	EXPECT("The Global Health Body said who smokes.", "Global Health Body=org/health/name");
+}
+
+static void test_scores_of_exact_names(void **state)
+{
+	struct desk *d = *state;
+	float written;
+
+	EXPECT("The State Department agreed to it.", "State Department=org/state/alias");
+	written = d->tagged.mentions[0].score;
+	EXPECT("the department of state is the state department",
+	       "department of state=org/state/name; state department=org/state/alias");
+	assert_true(d->tagged.mentions[1].score < written);
+}
+
+static void test_sums_of_money(void **state)
+{
+	EXPECT("They paid US$5 in the US on Monday.", "US=country/us/acronym");
+	EXPECT("They paid US$ 5 to them.", "");
+	EXPECT("They paid 5 US dollars to them.", "US=country/us/acronym");
+}
+
+/* ---- ambiguous names ------------------------------------------------------------------------------ */
+
+static void test_cues_for_ambiguous_names(void **state)
+{
+	EXPECT("they ate in northern turkey", "turkey=country/tr/name");
+	EXPECT("they ate turkey in the north", "");
+	EXPECT("they met at the turkey border", "turkey=country/tr/name");
+	EXPECT("they gave to the charitable trust", "trust=org/harbour/alias");
+	EXPECT("they gave to the trust", "");
+	/* Nor do cues help what a stranger takes along. */
+	EXPECT("They met northern Turkey Brzk there that day.", "");
+}
+
+static void test_prepositions(void **state)
+{
+	EXPECT("they lived in turkey", "turkey=country/tr/name");
+	EXPECT("they came from jordan", "jordan=country/jo/name");
+	EXPECT("they lived without turkey", "");
+	EXPECT("they came in, turkey was gone", "");
+	/* They show a country; a state of that name needs more. */
+	EXPECT("they lived in georgia", "georgia=country/ge/name");
+	EXPECT("they lived in georgia near atlanta",
+	       "georgia=place/georgia/name; atlanta=place/atlanta/name");
+	EXPECT("they lived in georgia near tbilisi", "georgia=country/ge/name; tbilisi=place/tbilisi/name");
+	/* No organisation lives in such a place. */
+	EXPECT("they lived in trust", "");
+}
+
+static void test_rows(void **state)
+{
+	EXPECT("They went to Armenia, Georgia and Turkey that day.",
+	       "Armenia=country/am/name; Georgia=country/ge/name; Turkey=country/tr/name");
+	EXPECT("they saw armenia and georgia", "armenia=country/am/name; georgia=country/ge/name");
+	EXPECT("they saw georgia or armenia", "georgia=country/ge/name; armenia=country/am/name");
+	EXPECT("they saw turkey, armenia", "turkey=country/tr/name; armenia=country/am/name");
+	/* Without evidence of either, a capital does not tell one Georgia from the other. */
+	EXPECT("They went to Georgia that day.", "");
+	/* A city, and the state that it lies in. */
+	EXPECT("They went to Atlanta, Georgia that day.",
+	       "Atlanta=place/atlanta/name; Georgia=place/georgia/name");
+	EXPECT("They went to Tbilisi, Georgia that day.",
+	       "Tbilisi=place/tbilisi/name; Georgia=country/ge/name");
+	/* No rows: other words, other things, another sentence. */
+	EXPECT("they saw armenia before georgia", "armenia=country/am/name");
+	EXPECT("they saw armenia and then georgia", "armenia=country/am/name");
+	EXPECT("they saw armenia. georgia was far", "armenia=country/am/name");
+	EXPECT("they saw armenian and turkey", "armenian=country/am/adjective");
+	EXPECT("they saw ankara, georgia", "ankara=place/ankara/name");
+}
+
+/* Every one of a row stands in it: also beside one that is as ambiguous. */
+static void test_rows_of_several_ambiguous_names(void **state)
+{
+	EXPECT("they saw armenia, georgia and turkey",
+	       "armenia=country/am/name; georgia=country/ge/name; turkey=country/tr/name");
+}
+
+static void test_namesakes(void **state)
+{
+	/* Whom the document calls Jordan is no country. */
+	EXPECT("They saw Michael Jordan there. When he left, Jordan won.", "");
+	EXPECT("When he left, Jordan won. They saw Michael Jordan there.", "");
+	EXPECT("They saw Neil Holland there. When he left, Holland won.", "");
+	assert_string_equal(show(*state, "Why Jordan won that day", "They saw Michael Jordan there.", NULL),
+			    "");
+	/* A word beside it shows the place. */
+	EXPECT("They saw Michael Jordan there. He won in Jordan.", "Jordan=country/jo/name");
+	EXPECT("They saw Michael Jordan there. He saw Syria and Jordan.",
+	       "Syria=country/sy/name; Jordan=country/jo/name");
+	EXPECT("They saw Michael Jordan there. He left the kingdom of Jordan.", "Jordan=country/jo/name");
+	/* Other names of the country are nobody's. */
+	EXPECT("They saw Michael Jordan there. The Jordanian won.", "Jordanian=country/jo/adjective");
+	/* Without him it is the country. */
+	EXPECT("They saw Michael there. When he left, Jordan won.", "Jordan=country/jo/name");
+	EXPECT("They saw Michael, Jordan and others. When he left, Jordan won.",
+	       "Jordan=country/jo/name; Jordan=country/jo/name");
+}
+
+static void test_given_names_that_are_words(void **state)
+{
+	EXPECT("They saw Mark Holland there.", "");
+	EXPECT("They will mark Holland there.", "Holland=country/nl/name");
+	EXPECT("they will mark holland there", "holland=country/nl/name");
+}
+
+static void test_a_word_at_the_start_of_a_sentence(void **state)
+{
+	EXPECT("Turkey was cold. They ate it.", "");
+	/* Elsewhere its capital tells, and then here too. */
+	EXPECT("Turkey was cold. When they left, Turkey was warm.",
+	       "Turkey=country/tr/name; Turkey=country/tr/name");
+	EXPECT("When they left, Turkey was warm. Turkey was cold.",
+	       "Turkey=country/tr/name; Turkey=country/tr/name");
+	EXPECT("Turkey was cold. When they left, turkey was warm.", "");
+	/* A stranger's name is no evidence. */
+	EXPECT("Turkey was cold. When they left, Turkey Brzk was warm.", "");
+	EXPECT("Turkey was cold. It was cold in Ankara.", "Turkey=country/tr/name; Ankara=place/ankara/name");
+	EXPECT("Georgians left. Jordan was cold.", "Georgians=country/ge/demonym; Jordan=country/jo/name");
+}
+
+/* ---- of several the commoner, and what is not yet ---------------------------------------------------- */
+
+static void test_ties_by_how_often(void **state)
+{
+	struct desk *d = *state;
+
+	EXPECT("They left Orel that day.", "");
+	/* One is named, the other is not. */
+	EXPECT("They left the city of Orel. It is cold in Orel that day.",
+	       "city of Orel=place/orel/alias; Orel=place/orel/name");
+	/* Both are: the one named more often. */
+	EXPECT("They left the city of Orel, in the state of Orel. Orelians love Orel that day.",
+	       "city of Orel=place/orel/alias; state of Orel=place/orel-state/alias; "
+	       "Orelians=place/orel-state/alias; "
+	       "Orel=place/orel-state/name");
+	assert_true(d->tagged.mentions[3].score < 0.95f);
+	EXPECT("They left the city of Orel, in the state of Orel. They left the city of Orel, and love Orel "
+	       "that day.",
+	       "city of Orel=place/orel/alias; state of Orel=place/orel-state/alias; city of "
+	       "Orel=place/orel/alias; "
+	       "Orel=place/orel/name");
+	/* As often. */
+	EXPECT("They left the city of Orel, in the state of Orel. They love Orel that day.",
+	       "city of Orel=place/orel/alias; state of Orel=place/orel-state/alias");
+}
+
+static void test_a_country_before_it_began(void **state)
+{
+	EXPECT_ON("They went to Newland that day.", "2012-01-01", "Newland=country/newland/name");
+	EXPECT_ON("They went to Newland that day.", "2010-07-09", "Newland=country/newland/name");
+	EXPECT_ON("They went to Newland that day.", "2010-07-01", "");
+	EXPECT_ON("The Newlandish envoy left.", "2005-01-01", "");
+	EXPECT("They went to Newland that day.", "Newland=country/newland/name");
+	/* Places were there before. */
+	EXPECT_ON("They went to Newtown that day.", "2005-01-01", "Newtown=place/newtown/name");
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_cues_for_exact_names),
+		cmocka_unit_test(test_exact_names_of_several_words),
+		cmocka_unit_test(test_acronyms_behind_an_article),
+		cmocka_unit_test(test_acronyms_that_are_words),
+		cmocka_unit_test(test_scores_of_exact_names),
+		cmocka_unit_test(test_sums_of_money),
+		cmocka_unit_test(test_cues_for_ambiguous_names),
+		cmocka_unit_test(test_prepositions),
+		cmocka_unit_test(test_rows),
+		cmocka_unit_test(test_rows_of_several_ambiguous_names),
+		cmocka_unit_test(test_namesakes),
+		cmocka_unit_test(test_given_names_that_are_words),
+		cmocka_unit_test(test_a_word_at_the_start_of_a_sentence),
+		cmocka_unit_test(test_ties_by_how_often),
+		cmocka_unit_test(test_a_country_before_it_began),
+	};
+
+	return cmocka_run_group_tests_name("resolve_names", tests, open_desk, desk_close);
+}

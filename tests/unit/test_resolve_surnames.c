@@ -1,0 +1,352 @@
+/* test_resolve_surnames.c: whom a surname means beside initials, offices, ranks, words and countries of the same name. */
+#include "resolve_pages.h"
+
+static const char own_entities[] = "id\ttype\tname\taliases\tadjectives\tdemonyms\tcountry\tgender\n"
+				   "country/arland\tcountry\tArland\t\tArlandish\n"
+				   "country/bordur\tcountry\tBordur\t\tBordurian\n"
+				   "country/tark\tcountry\tTarkia\t\tTarkish\tTark | Tarks\n"
+				   "country/montan\tcountry\tMontan\n"
+				   "place/fellbach\tplace\tFellbach\n"
+				   "org/ferrow\torg\tFerrow\tFerrow Motors\n"
+				   "person/anna-montan\tperson\tAnna Montan\t\t\t\t\tf\n"
+				   "person/danilo-tark\tperson\tDanilo Tark\t\t\t\t\tm\n"
+				   "person/gerald-ferrow\tperson\tGerald Ferrow\t\t\t\t\tm\n"
+				   "person/lena-fellbach\tperson\tLena Fellbach\t\t\t\t\tf\n"
+				   "person/steve-wogg\tperson\tSteve Wogg\t\t\t\t\tm\n"
+				   "person/mark-wogg\tperson\tMark Wogg\t\t\t\t\tm\n"
+				   "person/paul-reidel\tperson\tPaul Reidel\t\t\t\t\tm\n"
+				   "person/peter-reidel\tperson\tPeter Reidel\tJoop Reidel\t\t\t\tm\n"
+				   "person/laura-kerr\tperson\tLaura Kerr\t\t\t\t\tf\n"
+				   "person/nora-kerr\tperson\tNora Kerr\t\t\t\t\tf\n"
+				   "person/hugo-kerr\tperson\tHugo Kerr\t\t\t\t\tm\n"
+				   "person/tomas-grolla\tperson\tTomas Grolla\t\t\t\tcountry/arland\tm\n"
+				   "person/rita-grolla\tperson\tRita Grolla\t\t\t\tcountry/arland\tf\n"
+				   "person/wim-jossik\tperson\tWim Jossik\t\t\t\tcountry/bordur\tm\n"
+				   "person/karl-brendel\tperson\tKarl Brendel\t\t\t\tcountry/bordur\tm\n"
+				   "person/ida-frost\tperson\tIda Frost\t\t\t\tcountry/arland\tf\n"
+				   "person/ida-smith\tperson\tIda Smith\t\t\t\tcountry/arland\tf\n"
+				   "person/ida-neil\tperson\tIda Neil\t\t\t\tcountry/arland\tf\n"
+				   "person/old-busch\tperson\tGeorge H.W. Busch\t\t\t\tcountry/arland\tm\n"
+				   "person/young-busch\tperson\tGeorge W. Busch\t\t\t\tcountry/arland\tm\n"
+				   "person/bill-clin\tperson\tBill Clin\t\t\t\tcountry/arland\tm\n"
+				   "person/hilda-clin\tperson\tHilda Clin\t\t\t\tcountry/arland\tf\n"
+				   "person/stefan-stern\tperson\t?Stefan Stern\t\t\t\tcountry/bordur\tm\n";
+
+static const char own_offices[] = "office\tcountry\tholder\tfrom\tto\n"
+				  "president\tcountry/arland\tperson/old-busch\t1989-01-20\t1993-01-20\n"
+				  "president\tcountry/arland\tperson/bill-clin\t1993-01-20\t2001-01-20\n"
+				  "president\tcountry/arland\tperson/young-busch\t2001-01-20\t2009-01-20\n"
+				  "president\tcountry/arland\tperson/tomas-grolla\t2009-01-20\t2017-01-20\n"
+				  "president\tcountry/bordur\tperson/wim-jossik\t1930-01-01\t1940-01-01\n"
+				  "chancellor\tcountry/bordur\tperson/stefan-stern\t2009-01-01\t2012-01-01\n"
+				  "chancellor\tcountry/arland\tperson/ida-frost\t2009-01-01\t2012-01-01\n"
+				  "treasurer\tcountry/arland\tperson/ida-smith\t2009-01-01\t2012-01-01\n"
+				  "notary\tcountry/arland\tperson/ida-neil\t2009-01-01\t2012-01-01\n";
+
+static const char own_given[] =
+	"given\tkind\nNeil\t\nLaura\t\nSteve\t\nGeorge\t\nBill\t\nIda\t\nMark\tword\n";
+static const char own_surnames[] = "surname\nSmith\nKerr\n";
+static const char own_words[] = "word\nfrost\nmark\n";
+
+static int open_desk(void **state)
+{
+	static const struct page pages[] = {{"entities.tsv", own_entities},
+					    {"offices.tsv", own_offices},
+					    {"given.tsv", own_given},
+					    {"surnames.tsv", own_surnames},
+					    {"words.tsv", own_words}};
+
+	return DESK_WRITE(state, pages);
+}
+
+/* ---- a person's surname that names something else ------------------------------------------------ */
+
+static void test_before_a_country(void **state)
+{
+	EXPECT("Anna Montan came. When she left, Montan spoke.",
+	       "Anna Montan=person/anna-montan/name; Montan=person/anna-montan/surname");
+	EXPECT("When she left, Montan spoke. Anna Montan came.",
+	       "Montan=person/anna-montan/surname; Anna Montan=person/anna-montan/name");
+	/* A preposition of place shows the country. */
+	EXPECT("Anna Montan came. When she left, they were in Montan.",
+	       "Anna Montan=person/anna-montan/name; Montan=country/montan/name");
+	EXPECT("Anna Montan came. She came from Montan.",
+	       "Anna Montan=person/anna-montan/name; Montan=country/montan/name");
+	/* She is not named. */
+	EXPECT("When they left, Montan spoke.", "Montan=country/montan/name");
+	EXPECT("When they left, Mrs. Montan spoke.", "Montan=country/montan/name");
+}
+
+static void test_before_a_people_place_or_company(void **state)
+{
+	EXPECT("Danilo Tark came. When he left, Tark spoke to Tarks.",
+	       "Danilo Tark=person/danilo-tark/name; Tark=person/danilo-tark/surname; "
+	       "Tarks=country/tark/demonym");
+	EXPECT("Danilo Tark came. When he left, he saw a Tark.",
+	       "Danilo Tark=person/danilo-tark/name; Tark=country/tark/demonym");
+	EXPECT("When he left, Tark met Tark.", "Tark=country/tark/demonym; Tark=country/tark/demonym");
+	EXPECT("Gerald Ferrow came. When he left, Ferrow spoke.",
+	       "Gerald Ferrow=person/gerald-ferrow/name; Ferrow=person/gerald-ferrow/surname");
+	EXPECT("Gerald Ferrow came. When he left, Ferrow Motors spoke.",
+	       "Gerald Ferrow=person/gerald-ferrow/name; Ferrow Motors=org/ferrow/alias");
+	EXPECT("When he left, Ferrow spoke.", "Ferrow=org/ferrow/name");
+	EXPECT("Lena Fellbach came. When she left, Fellbach spoke of life in Fellbach.",
+	       "Lena Fellbach=person/lena-fellbach/name; Fellbach=person/lena-fellbach/surname; "
+	       "Fellbach=place/fellbach/name");
+}
+
+/* ---- initials ------------------------------------------------------------------------------------- */
+
+static void test_an_initial_that_fits(void **state)
+{
+	EXPECT("Steve Wogg and Mark Wogg came. Then S. Wogg left.",
+	       "Steve Wogg=person/steve-wogg/name; Mark Wogg=person/mark-wogg/name; "
+	       "Wogg=person/steve-wogg/surname");
+	EXPECT("Steve Wogg came. Then S Wogg left.",
+	       "Steve Wogg=person/steve-wogg/name; Wogg=person/steve-wogg/surname");
+	EXPECT("THEN S. WOGG AND STEVE WOGG LEFT",
+	       "WOGG=person/steve-wogg/surname; STEVE WOGG=person/steve-wogg/name");
+	/* Who is not named, if the gazetteer has one only. */
+	EXPECT("Then S. Wogg left.", "Wogg=person/steve-wogg/surname");
+	EXPECT("Mark Wogg came. Then S. Wogg left.",
+	       "Mark Wogg=person/mark-wogg/name; Wogg=person/steve-wogg/surname");
+	/* Of any of his names. */
+	EXPECT("Then J. Reidel left.", "Reidel=person/peter-reidel/surname");
+}
+
+static void test_an_initial_that_does_not_fit(void **state)
+{
+	EXPECT("Then T. Wogg left.", "");
+	EXPECT("Mark Wogg came. Then T. Wogg left.", "Mark Wogg=person/mark-wogg/name");
+	EXPECT("Laura Kerr came. Then B. Kerr left.", "Laura Kerr=person/laura-kerr/name");
+	/* A common surname is not told by its initial alone. */
+	EXPECT("Then H. Kerr left.", "");
+	EXPECT("Hugo Kerr came. Then H. Kerr left.",
+	       "Hugo Kerr=person/hugo-kerr/name; Kerr=person/hugo-kerr/surname");
+	/* What is left of a possessive is no initial. */
+	EXPECT("mark wogg came and arland s wogg left",
+	       "mark wogg=person/mark-wogg/name; arland=country/arland/name; wogg=person/mark-wogg/surname");
+}
+
+static void test_an_initial_that_fits_several(void **state)
+{
+	EXPECT("Then P. Reidel left.", "");
+	EXPECT("Paul Reidel came. Then P. Reidel left.",
+	       "Paul Reidel=person/paul-reidel/name; Reidel=person/paul-reidel/surname");
+	EXPECT("Paul Reidel met Peter Reidel. Then P. Reidel left.",
+	       "Paul Reidel=person/paul-reidel/name; Peter Reidel=person/peter-reidel/name");
+}
+
+/* Of several initials the first one is the given name's. */
+static void test_two_initials(void **state)
+{
+	EXPECT("Laura Kerr came. Then B.L. Kerr left.", "Laura Kerr=person/laura-kerr/name");
+}
+
+/* An initial tells of itself only: nobody is established by it. */
+static void test_an_initial_establishes_nobody(void **state)
+{
+	EXPECT("Then S. Wogg left. When he left, Wogg smiled.", "Wogg=person/steve-wogg/surname");
+}
+
+/* ---- several who are named -------------------------------------------------------------------------- */
+
+static void test_the_last_named_behind_a_form_of_address(void **state)
+{
+	EXPECT("Laura Kerr met Nora Kerr. Then Mrs. Kerr left.",
+	       "Laura Kerr=person/laura-kerr/name; Nora Kerr=person/nora-kerr/name; "
+	       "Kerr=person/nora-kerr/title");
+	EXPECT("Laura Kerr met Nora Kerr. Then Mrs. Kerr left. Laura Kerr and Mrs. Kerr smiled.",
+	       "Laura Kerr=person/laura-kerr/name; Nora Kerr=person/nora-kerr/name; "
+	       "Kerr=person/nora-kerr/title; "
+	       "Laura Kerr=person/laura-kerr/name; Kerr=person/laura-kerr/title");
+	/* Of the gender that it is for. */
+	EXPECT("Laura Kerr met Nora Kerr and Hugo Kerr. Then Mrs. Kerr left with Mr. Kerr.",
+	       "Laura Kerr=person/laura-kerr/name; Nora Kerr=person/nora-kerr/name; Hugo "
+	       "Kerr=person/hugo-kerr/name; "
+	       "Kerr=person/nora-kerr/title; Kerr=person/hugo-kerr/title");
+	/* Not without it, and not before she was named. */
+	EXPECT("Laura Kerr met Nora Kerr. When they left, Kerr smiled.",
+	       "Laura Kerr=person/laura-kerr/name; Nora Kerr=person/nora-kerr/name");
+	EXPECT("Then Mrs. Kerr left. Laura Kerr met Nora Kerr.",
+	       "Laura Kerr=person/laura-kerr/name; Nora Kerr=person/nora-kerr/name");
+}
+
+static void test_a_rank_before_a_full_name(void **state)
+{
+	EXPECT("President Bill Clin met Hilda Clin. When they left, Clin smiled.",
+	       "Bill Clin=person/bill-clin/name; Hilda Clin=person/hilda-clin/name; "
+	       "Clin=person/bill-clin/surname");
+	EXPECT("Bill Clin met Hilda Clin. When they left, Clin smiled.",
+	       "Bill Clin=person/bill-clin/name; Hilda Clin=person/hilda-clin/name");
+	/* A form of address, or that of who is at another's side, is no rank. */
+	EXPECT("Mr. Bill Clin met Hilda Clin. When they left, Clin smiled.",
+	       "Bill Clin=person/bill-clin/name; Hilda Clin=person/hilda-clin/name");
+	EXPECT("Bill Clin met first lady Hilda Clin. When they left, Clin smiled.",
+	       "Bill Clin=person/bill-clin/name; Hilda Clin=person/hilda-clin/name");
+	EXPECT("President Bill Clin met President Hilda Clin. When they left, Clin smiled.",
+	       "Bill Clin=person/bill-clin/name; Hilda Clin=person/hilda-clin/name");
+}
+
+static void test_the_incumbent_before_a_namesake(void **state)
+{
+	EXPECT_ON("George H.W. Busch was old. Then President Busch left.", "2003-03-03",
+		  "George H.W. Busch=person/old-busch/name; Busch=person/young-busch/title");
+	EXPECT_ON("George H.W. Busch was old. Then President Busch left.", "1991-03-03",
+		  "George H.W. Busch=person/old-busch/name; Busch=person/old-busch/title");
+	/* When neither holds it, who is named. */
+	EXPECT_ON("George H.W. Busch was old. Then President Busch left.", "1996-03-03",
+		  "George H.W. Busch=person/old-busch/name; Busch=person/old-busch/title");
+	EXPECT_ON("George H.W. Busch was old. Then President Busch left.", "2013-03-03",
+		  "George H.W. Busch=person/old-busch/name; Busch=person/old-busch/title");
+	EXPECT_ON("Then President Busch left.", "2013-03-03", "");
+}
+
+/* ---- nobody is named: who is known to everybody ----------------------------------------------------- */
+
+static void test_prominent(void **state)
+{
+	EXPECT_ON("In Arland it was cold when Grolla left.", "2010-05-05",
+		  "Arland=country/arland/name; Grolla=person/tomas-grolla/surname");
+	EXPECT_ON("in arland it was cold when grolla left", "2010-05-05",
+		  "arland=country/arland/name; grolla=person/tomas-grolla/surname");
+	EXPECT_ON("In the Arlandish north it was cold when Mr. Grolla left.", "2010-05-05",
+		  "Arlandish=country/arland/adjective; Grolla=person/tomas-grolla/title");
+	/* Out of office, undated, a country that nobody speaks of, another one. */
+	EXPECT_ON("In Arland it was cold when Grolla left.", "2020-05-05", "Arland=country/arland/name");
+	EXPECT_ON("In Arland it was cold when Grolla left.", "2008-05-05", "Arland=country/arland/name");
+	EXPECT("In Arland it was cold when Grolla left.", "Arland=country/arland/name");
+	EXPECT_ON("In the north it was cold when Grolla left.", "2010-05-05", "");
+	EXPECT_ON("In Bordur it was cold when Grolla left.", "2010-05-05", "Bordur=country/bordur/name");
+	/* A title that is not his, a first name that is not his. */
+	EXPECT_ON("In Arland it was cold when Mrs. Grolla left.", "2010-05-05", "Arland=country/arland/name");
+	EXPECT_ON("In Arland it was cold when Neil Grolla left.", "2010-05-05", "Arland=country/arland/name");
+	EXPECT_ON("in arland it was cold when neil grolla left", "2010-05-05", "arland=country/arland/name");
+	/* Where another of the surname is named, she is meant. */
+	EXPECT_ON("In Arland it was cold when Rita Grolla came and Grolla left.", "2010-05-05",
+		  "Arland=country/arland/name; Rita Grolla=person/rita-grolla/name; "
+		  "Grolla=person/rita-grolla/surname");
+}
+
+static void test_not_prominent_by_common_words_and_names(void **state)
+{
+	/* A word, a common surname, a given name: all three in office. */
+	EXPECT_ON("In Arland it was cold when Frost left.", "2010-05-05", "Arland=country/arland/name");
+	EXPECT_ON("In Arland it was cold when Smith left.", "2010-05-05", "Arland=country/arland/name");
+	EXPECT_ON("In Arland it was cold when Neil left.", "2010-05-05", "Arland=country/arland/name");
+	/* Named or titled they are. */
+	EXPECT_ON("In Arland it was cold when Ida Smith came and Smith left.", "2010-05-05",
+		  "Arland=country/arland/name; Ida Smith=person/ida-smith/name; "
+		  "Smith=person/ida-smith/surname");
+	EXPECT_ON("In Arland it was cold when Chancellor Frost left.", "2010-05-05",
+		  "Arland=country/arland/name; Frost=person/ida-frost/title");
+}
+
+static void test_unique(void **state)
+{
+	EXPECT_ON("In Bordur it was cold when Jossik left.", "2010-05-05",
+		  "Bordur=country/bordur/name; Jossik=person/wim-jossik/surname");
+	EXPECT("In Bordur it was cold when Jossik left.",
+	       "Bordur=country/bordur/name; Jossik=person/wim-jossik/surname");
+	/* Before he was somebody, in another country, beside another first name. */
+	EXPECT_ON("In Bordur it was cold when Jossik left.", "1925-05-05", "Bordur=country/bordur/name");
+	EXPECT_ON("In Arland it was cold when Jossik left.", "2010-05-05", "Arland=country/arland/name");
+	EXPECT_ON("In Bordur it was cold when Neil Jossik left.", "2010-05-05", "Bordur=country/bordur/name");
+	/* Who held no office is no such person, unless he is named. */
+	EXPECT_ON("In Bordur it was cold when Brendel left.", "2010-05-05", "Bordur=country/bordur/name");
+	EXPECT_ON("In Bordur it was cold when Karl Brendel came and Brendel left.", "2010-05-05",
+		  "Bordur=country/bordur/name; Karl Brendel=person/karl-brendel/name; "
+		  "Brendel=person/karl-brendel/surname");
+}
+
+/* Who is named is surer than who is in office, and he than who was. */
+static void test_scores(void **state)
+{
+	struct desk *d = *state;
+	float named, prominent;
+
+	EXPECT_ON("In Arland it was cold when Tomas Grolla came and Grolla left.", "2010-05-05",
+		  "Arland=country/arland/name; Tomas Grolla=person/tomas-grolla/name; "
+		  "Grolla=person/tomas-grolla/surname");
+	named = d->tagged.mentions[2].score;
+	EXPECT_ON("In Arland it was cold when Grolla left.", "2010-05-05",
+		  "Arland=country/arland/name; Grolla=person/tomas-grolla/surname");
+	prominent = d->tagged.mentions[1].score;
+	EXPECT_ON("In Bordur it was cold when Jossik left.", "2010-05-05",
+		  "Bordur=country/bordur/name; Jossik=person/wim-jossik/surname");
+	assert_true(named > prominent);
+	assert_true(prominent > d->tagged.mentions[1].score);
+}
+
+/* ---- ambiguous full names, and words ---------------------------------------------------------------- */
+
+static void test_a_doubtful_full_name(void **state)
+{
+	/* In office on that day, and his country spoken of: then the surname alone means him, too. */
+	EXPECT_ON("In Bordur it was cold. When Stefan Stern came, Stern smiled.", "2010-05-05",
+		  "Bordur=country/bordur/name; Stefan Stern=person/stefan-stern/name; "
+		  "Stern=person/stefan-stern/surname");
+	EXPECT_ON("In Arland it was cold. When Stefan Stern came, Stern smiled.", "2010-05-05",
+		  "Arland=country/arland/name");
+	EXPECT_ON("In the north it was cold. When Stefan Stern came, Stern smiled.", "2010-05-05", "");
+	EXPECT_ON("In Bordur it was cold. When Stefan Stern Brzk came, they smiled.", "2010-05-05",
+		  "Bordur=country/bordur/name");
+	/* Titled elsewhere. */
+	EXPECT_ON("Then Chancellor Stern came. When Stefan Stern left, they smiled.", "2010-05-05",
+		  "Stern=person/stefan-stern/title; Stefan Stern=person/stefan-stern/name");
+}
+
+static void test_a_surname_that_is_a_word(void **state)
+{
+	EXPECT("ida frost came and frost said that frost is cold",
+	       "ida frost=person/ida-frost/name; frost=person/ida-frost/surname");
+	EXPECT("ida frost came and frost s plan failed in the frost",
+	       "ida frost=person/ida-frost/name; frost=person/ida-frost/surname");
+	EXPECT("ida frost came and mrs frost left",
+	       "ida frost=person/ida-frost/name; frost=person/ida-frost/title");
+	EXPECT("IDA FROST CAME AND FROST CAME", "IDA FROST=person/ida-frost/name");
+	/* No word: needs neither. */
+	EXPECT("steve wogg came and wogg left",
+	       "steve wogg=person/steve-wogg/name; wogg=person/steve-wogg/surname");
+	/* In text that has case its capital tells. */
+	EXPECT("Ida Frost came. When Frost left, the frost came.",
+	       "Ida Frost=person/ida-frost/name; Frost=person/ida-frost/surname");
+}
+
+static void test_given_names_that_are_words(void **state)
+{
+	EXPECT("Steve Wogg came. When Mark Wogg left, Wogg smiled.",
+	       "Steve Wogg=person/steve-wogg/name; Mark Wogg=person/mark-wogg/name");
+	EXPECT("Laura Kerr came. When Mark Kerr left, they smiled.", "Laura Kerr=person/laura-kerr/name");
+	EXPECT("Laura Kerr Came to Town When Mark Kerr Left", "Laura Kerr=person/laura-kerr/name");
+	/* In small letters it is a word. */
+	EXPECT("Laura Kerr came. They will mark Kerr down.",
+	       "Laura Kerr=person/laura-kerr/name; Kerr=person/laura-kerr/surname");
+	EXPECT("laura kerr came and they will mark kerr down",
+	       "laura kerr=person/laura-kerr/name; kerr=person/laura-kerr/surname");
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_before_a_country),
+		cmocka_unit_test(test_before_a_people_place_or_company),
+		cmocka_unit_test(test_an_initial_that_fits),
+		cmocka_unit_test(test_an_initial_that_does_not_fit),
+		cmocka_unit_test(test_an_initial_that_fits_several),
+		cmocka_unit_test(test_two_initials),
+		cmocka_unit_test(test_an_initial_establishes_nobody),
+		cmocka_unit_test(test_the_last_named_behind_a_form_of_address),
+		cmocka_unit_test(test_a_rank_before_a_full_name),
+		cmocka_unit_test(test_the_incumbent_before_a_namesake),
+		cmocka_unit_test(test_prominent),
+		cmocka_unit_test(test_not_prominent_by_common_words_and_names),
+		cmocka_unit_test(test_unique),
+		cmocka_unit_test(test_scores),
+		cmocka_unit_test(test_a_doubtful_full_name),
+		cmocka_unit_test(test_a_surname_that_is_a_word),
+		cmocka_unit_test(test_given_names_that_are_words),
+	};
+
+	return cmocka_run_group_tests_name("resolve_surnames", tests, open_desk, desk_close);
+}

@@ -124,7 +124,8 @@ static int by_place(const void *a, const void *b)
 	return order != 0 ? order : (x->witness > y->witness) - (x->witness < y->witness);
 }
 
-/* The chosen reading was weighed too, and one name folds like another: what tells nothing new is left out. */
+/* The chosen reading was weighed too, perhaps as the series of what it led to, and one name folds like another: what tells
+ * nothing new is left out. */
 static bool is_told(const struct gz_judgements *out, const struct gz_judgement *entry)
 {
 	for (size_t i = out->count; i > 0; i--) {
@@ -132,10 +133,9 @@ static bool is_told(const struct gz_judgements *out, const struct gz_judgement *
 
 		if (before->field != entry->field || before->token != entry->token || before->tokens != entry->tokens)
 			break;
-		if (before->entity != entry->entity)
-			continue;
-		if ((before->via == entry->via && before->reasons == entry->reasons) ||
-		    (before->verdict != GZ_REJECTED && entry->verdict == GZ_REJECTED && !is_refused(entry)))
+		if (before->verdict != GZ_REJECTED && entry->verdict == GZ_REJECTED && !is_refused(entry))
+			return true;
+		if (before->entity == entry->entity && before->via == entry->via && before->reasons == entry->reasons)
 			return true;
 	}
 	return false;

@@ -54,7 +54,6 @@ struct gz_eval_options {
 	bool strict;      /* a span must be the same; else it must overlap */
 	bool known;       /* gold entities that the gazetteer does not have are not asked for */
 	bool names_only;  /* what was linked by an office or as a follow-up is neither right nor wrong */
-	bool no_titles;   /* titles are not annotated */
 	unsigned types;   /* bit (1u << enum gz_type); 0 = those that the gold annotates */
 	uint32_t width;   /* code points of context on each side of an error; 0 = 60 */
 };

@@ -1,5 +1,5 @@
 /*
- * json.h: JSON values that others wrote: a strict parse of one value, and access that copes with what is not there.
+ * json.h: JSON values that others wrote: a parse of one value by json-c in its strict mode, and access that copes with what is not there.
  */
 #ifndef GAZET_JSON_H
 #define GAZET_JSON_H

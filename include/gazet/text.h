@@ -24,7 +24,7 @@ enum gz_form {
 	GZ_FORM_CASED = 0, /* as written */
 	GZ_FORM_LOWER,     /* small letters */
 	GZ_FORM_UPPER,     /* capitals */
-	GZ_FORM_STRIPPED,  /* small letters, and every sign that is no letter, mark, digit or white space a space */
+	GZ_FORM_STRIPPED,  /* small letters, and every sign a space; letters, marks, digits, white space and joiners stay */
 	GZ_FORMS
 };
 const char *gz_form_name(enum gz_form form);

@@ -1,5 +1,6 @@
 /* json.c: JSON values by json-c. */
 #include <limits.h>
+#include <string.h>
 
 #include <json-c/json.h>
 
@@ -22,6 +23,10 @@ struct json_object *gz_json_parse(struct gz_str text, struct gz_error *err)
 
 	if (text.len > INT_MAX - 1) {
 		gz_fail(err, GZ_EFORMAT, "a JSON value of more than 2 GB");
+		return NULL;
+	}
+	if (text.len > 0 && memchr(text.ptr, '\0', text.len) != NULL) { /* the parser would stop there */
+		gz_fail(err, GZ_EFORMAT, "no JSON object: it holds a NUL byte");
 		return NULL;
 	}
 	tokener = json_tokener_new_ex(JSON_DEPTH);

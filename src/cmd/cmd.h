@@ -64,6 +64,7 @@ enum option_group {
 	TAKES_EVAL = 1 << 16,
 	TAKES_TAGGER = 1 << 17, /* how documents are tagged */
 	TAKES_EXPLAIN = 1 << 18,
+	TAKES_THREADS = 1 << 19,
 };
 
 struct command {
@@ -118,6 +119,7 @@ struct output {
 	struct gz_sink sink;     /* give this to a query */
 	struct gz_sink renderer;
 	uint64_t rows, limit;    /* 0: unlimited */
+	uint64_t skip;           /* rows that are left out first; a query with --offset leaves them out itself */
 	const char *const *hidden; /* columns that a table leaves out; NULL, or ends with NULL */
 	uint32_t shown;          /* bit a column of the query */
 	size_t columns;

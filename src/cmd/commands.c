@@ -15,11 +15,12 @@ const struct command commands[] = {
 	 "interrupted run keeps what was committed, and running it again completes it. With --json the "
 	 "summary is an\n"
 	 "object on standard output.",
-	 1, LIST_MAX, TAKES_DB | TAKES_GAZETTEER | TAKES_INPUT | TAKES_TAGGER | TAKES_PROGRESS | TAKES_FORMAT, cmd_index},
+	 1, LIST_MAX, TAKES_DB | TAKES_GAZETTEER | TAKES_INPUT | TAKES_THREADS | TAKES_TAGGER | TAKES_PROGRESS | TAKES_FORMAT,
+	 cmd_index},
 	{"tag", "[FILE|-]", "documents in, documents with mentions out; no database",
 	 "Prints a line of JSON for each document; another --format prints a row for each mention.\n"
 	 "A plain text file is one document; a date in its name counts.",
-	 0, LIST_MAX, TAKES_GAZETTEER | TAKES_INPUT | TAKES_TAGGER | TAKES_OFFSETS | TAKES_FORMAT | TAKES_PROGRESS, cmd_tag},
+	 0, LIST_MAX, TAKES_GAZETTEER | TAKES_INPUT | TAKES_THREADS | TAKES_TAGGER | TAKES_OFFSETS | TAKES_FORMAT | TAKES_PROGRESS, cmd_tag},
 	{"entities", "[PATTERN]", "what is in the database, with counts",
 	 "PATTERN selects entities of which a name contains these words or their beginnings; case and "
 	 "diacritics do not\n"
@@ -42,10 +43,11 @@ const struct command commands[] = {
 	 "Newest first; `mentions` counts all of them together. Without an ENTITY, all documents of the "
 	 "filter.",
 	 0, LIST_MAX, ASKS | TAKES_WINDOW, cmd_docs},
-	{"explain", "[DOC|-]", "why each mention was linked, or not",
-	 "DOC is a stored document's id; without it, or with -, standard input is read (text, or JSON Lines of documents). It is\n"
-	 "tagged with the gazetteer in use, and every span that can be read as an entity is shown with what was chosen (+), its\n"
-	 "score and evidence, and the readings that were rejected (-) with the reason. A --format gives rows.",
+	{"explain", "[DOC|FILE|-]", "why each mention was linked, or not",
+	 "DOC is a stored document's id. Without it, or with -, standard input is read, and where there is no --db, a file of that\n"
+	 "name: text, or JSON Lines of documents. It is tagged with the gazetteer in use, and every span that can be read as an\n"
+	 "entity is shown with what was chosen (+), its score and evidence, and the readings that were rejected (-) with the\n"
+	 "reason; small ones inside others, and words that would have to be written otherwise, only with -v. A --format gives rows.",
 	 0, 1, TAKES_DB | TAKES_GAZETTEER | TAKES_INPUT | TAKES_TAGGER | TAKES_EXPLAIN | TAKES_FORMAT, cmd_explain},
 	{"eval", "GOLD...", "precision, recall and F1 against annotated documents",
 	 "GOLD is JSON Lines of documents with `spans` or `countries`; see `gazet help gold`. A row for each type that is\n"

@@ -6,6 +6,7 @@
 #include "gazet/pipeline.h"
 #include "gazet/read.h"
 
+#define REFUSALS_SAID 20
 #define LINE_MAX_BYTES ((size_t)256 << 20)
 
 struct evaluation {
@@ -41,7 +42,8 @@ static bool evaluate(struct evaluation *v, struct gz_str line, const char *path,
 			return false;
 		v->refused++;
 		gz_fail_at(err, err->code, path, number, 0, "%s", err->message);
-		say_error(err);
+		if (v->refused <= REFUSALS_SAID)
+			say_error(err);
 		return true;
 	}
 	for (int field = 0; field < GZ_FIELDS; field++) {
@@ -67,7 +69,7 @@ static bool evaluate_file(struct evaluation *v, const char *path, struct gz_erro
 		if (interrupted(NULL))
 			good = gz_fail(err, GZ_EINTR, "interrupted");
 		else if (status == GZ_LINES_DAMAGED)
-			good = false; /* the scores of half a set are none */
+			good = gz_fail_at(err, err->code, path, number, 0, "%s", err->message); /* half a set has no scores */
 		else if (status == GZ_LINE_TOO_LONG)
 			good = gz_fail_at(err, GZ_ELIMIT, path, number, 0, "a line of more than 256 MB");
 		else if (gz_str_trim(line).len > 0)
@@ -77,11 +79,19 @@ static bool evaluate_file(struct evaluation *v, const char *path, struct gz_erro
 	return good;
 }
 
+/* Two columns of context must stand beside the others in a table. */
+static uint32_t width_of(const struct settings *s)
+{
+	if (s->width == 0)
+		return s->format == NULL || strcmp(s->format, "table") == 0 ? 30 : 60;
+	return (uint32_t)(s->width < 10000 ? s->width : 10000);
+}
+
 static bool evaluation_open(struct evaluation *v, int *status, struct gz_error *err)
 {
 	const struct settings *s = v->s;
 	struct gz_eval_options options = {.strict = s->strict, .known = s->known, .names_only = s->names_only,
-					  .width = (uint32_t)(s->width < 10000 ? s->width : 10000)};
+					  .width = width_of(s)};
 	struct gz_tagger_options tagging = tagger_options(s);
 
 	*status = EXIT_FATAL;
@@ -123,17 +133,24 @@ int cmd_eval(const struct settings *s)
 	int status;
 	bool good;
 
+	if (s->errors && s->confusions) {
+		say("--errors or --confusions, not both");
+		return EXIT_FATAL;
+	}
 	if (!output_open(&output, s, &err))
 		return say_error(&err);
+	output.skip = s->offset;
 	good = evaluation_open(&v, &status, &err);
 	if (good)
 		interrupts_catch();
 	for (size_t i = 0; good && i < s->arg_count; i++)
 		good = evaluate_file(&v, s->args[i], &err);
+	if (v.refused > REFUSALS_SAID)
+		say("%s: and %llu more that are no annotated documents", s->args[0], (unsigned long long)(v.refused - REFUSALS_SAID));
 	if (good && v.documents == 0)
 		good = gz_fail(&err, GZ_ENOTFOUND, "no annotated documents");
 	if (good && !s->quiet)
-		say("%llu documents, %s", (unsigned long long)v.documents, gz_form_name(v.form));
+		say("%llu %s, %s", (unsigned long long)v.documents, v.documents == 1 ? "document" : "documents", gz_form_name(v.form));
 	good = good && print(&v, &output, &err);
 	if (!good && err.code == GZ_OK) { /* the gazetteer's faults have been said */
 		gz_render_close(&output.renderer);

@@ -1,6 +1,7 @@
 /* explain.c: `gazet explain`: how every span of a document was read: of a stored one, or of standard input. */
 #include <errno.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "explain.h"
 #include "gazet/read.h"
@@ -106,7 +107,7 @@ static bool explain(struct explaining *x, const struct gz_doc *doc, struct gz_er
 	gz_buf_clear(&x->lines);
 	if (x->documents > 1)
 		gz_buf_byte(&x->lines, '\n');
-	if (!explain_print(&told, x->color, &x->lines))
+	if (!explain_print(&told, x->color, x->s->verbose, &x->lines))
 		return gz_fail_nomem(err);
 	if (fwrite(x->lines.ptr, 1, x->lines.len, stdout) == x->lines.len && fflush(stdout) == 0)
 		return true;
@@ -139,9 +140,8 @@ static void say_reject(void *self, const struct gz_error *err)
 	say_error(err);
 }
 
-static bool explain_input(struct explaining *x, struct gz_error *err)
+static bool explain_input(struct explaining *x, const char *path, struct gz_error *err)
 {
-	static const char *const standard_input[] = {"-"};
 	const struct gz_read_options options = {.format = x->s->input_format, .source_name = gz_str(x->s->source_name),
 						.max_document = (size_t)x->s->max_document, .map = x->s->map,
 						.reject = say_reject};
@@ -151,7 +151,7 @@ static bool explain_input(struct explaining *x, struct gz_error *err)
 	struct gz_doc doc;
 	bool good = true;
 
-	if (!gz_reader_open(standard_input, 1, &options, &reader, err))
+	if (!gz_reader_open(&path, 1, &options, &reader, err))
 		return false;
 	while (good && (status = gz_reader_next(reader, &x->arena, &doc, err)) != GZ_READ_END) {
 		good = status == GZ_READ_DOC;
@@ -171,19 +171,21 @@ static bool explain_input(struct explaining *x, struct gz_error *err)
 static bool run(struct explaining *x, struct gz_error *err)
 {
 	const struct gz_tagger_options options = tagger_options(x->s);
-	bool stored = x->s->arg_count > 0 && strcmp(x->s->args[0], "-") != 0;
+	const char *what = x->s->arg_count > 0 ? x->s->args[0] : "-";
+	/* A file, unless a database is named. */
+	bool stored = strcmp(what, "-") != 0 && (x->s->db != NULL || access(what, R_OK) != 0);
 
 	if (!gz_tagger_open(x->gaz, &options, &x->tagger, err))
 		return false;
 	if (x->rows && !x->output.sink.begin(x->output.sink.self, columns, GZ_COUNT(columns), err))
 		return false;
-	return (stored ? explain_stored(x, x->s->args[0], err) : explain_input(x, err)) &&
+	return (stored ? explain_stored(x, what, err) : explain_input(x, what, err)) &&
 	       (!x->rows || x->output.sink.end(x->output.sink.self, err));
 }
 
 int cmd_explain(const struct settings *s)
 {
-	static const char *const hidden[] = {"doc", "field", "name", "type", "reasons", NULL};
+	static const char *const hidden[] = {"doc", "field", "type", "reasons", NULL};
 	struct settings all = *s;
 	struct explaining x = {.s = s, .rows = s->format != NULL};
 	struct gz_error err;

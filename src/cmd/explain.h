@@ -8,7 +8,8 @@
 const char *explain_verdict(const struct gz_judgement *j);
 /* The word that decided, as written; empty where there is none. */
 struct gz_str explain_witness(const struct gz_explained *told, const struct gz_judgement *j);
-/* A document as lines for people: each span in its context, what it was read as, and what not. */
-bool explain_print(const struct gz_explained *told, bool color, struct gz_buf *out);
+/* A document as lines for people: each span in its context, what it was read as, and what not; with `all`, also those of which
+ * little is to be told. */
+bool explain_print(const struct gz_explained *told, bool color, bool all, struct gz_buf *out);
 
 #endif

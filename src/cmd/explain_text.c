@@ -111,8 +111,25 @@ static void put_reading(struct printer *p, const struct gz_judgement *j)
 	put_reasons(p, j);
 }
 
-bool explain_print(const struct gz_explained *told, bool color, struct gz_buf *out)
+/* Is the span worth showing: is anything chosen, or rejected for more than standing inside a mention, or being written
+ * otherwise? */
+static bool is_telling(const struct gz_judgements *all, size_t first)
 {
+	const uint64_t dull = (uint64_t)1 << GZ_LESS_INSIDE | (uint64_t)1 << GZ_NOT_EXACT | (uint64_t)1 << GZ_NOT_LOWERED;
+	const struct gz_judgement *j = &all->ptr[first];
+
+	for (size_t i = first; i < all->count && all->ptr[i].field == j->field && all->ptr[i].token == j->token &&
+			       all->ptr[i].tokens == j->tokens;
+	     i++) {
+		if (all->ptr[i].verdict != GZ_REJECTED || (all->ptr[i].reasons & dull) == 0)
+			return true;
+	}
+	return false;
+}
+
+bool explain_print(const struct gz_explained *told, bool color, bool all, struct gz_buf *out)
+{
+	bool shown = true;
 	struct printer p = {told, out, color};
 	const struct gz_doc *doc = &told->tagged.doc;
 	char day[16];
@@ -121,13 +138,18 @@ bool explain_print(const struct gz_explained *told, bool color, struct gz_buf *o
 	put_safe(&p, doc->id);
 	shade(&p, PLAIN);
 	gz_day_format(doc->day, doc->precision, day);
-	gz_buf_printf(out, ", %s, %zu mentions\n", day[0] != '\0' ? day : "undated", told->tagged.count);
+	gz_buf_printf(out, ", %s, %zu %s\n", day[0] != '\0' ? day : "undated", told->tagged.count,
+		      told->tagged.count == 1 ? "mention" : "mentions");
 	for (size_t i = 0; i < told->judgements.count; i++) {
 		const struct gz_judgement *j = &told->judgements.ptr[i], *before = i > 0 ? j - 1 : NULL;
 
-		if (before == NULL || before->field != j->field || before->token != j->token || before->tokens != j->tokens)
-			put_span(&p, j);
-		put_reading(&p, j);
+		if (before == NULL || before->field != j->field || before->token != j->token || before->tokens != j->tokens) {
+			shown = all || is_telling(&told->judgements, i);
+			if (shown)
+				put_span(&p, j);
+		}
+		if (shown)
+			put_reading(&p, j);
 	}
 	return !out->failed;
 }

@@ -41,6 +41,10 @@ static bool pass_row(void *self, const struct gz_cell *cells, struct gz_error *e
 	struct gz_cell shown[COLUMNS_MAX];
 	size_t kept = 0;
 
+	if (o->skip > 0) {
+		o->skip--;
+		return true;
+	}
 	if (o->limit != 0 && o->rows == o->limit) {
 		o->more = true;
 		return true;

@@ -1,5 +1,6 @@
 /* gold.c: annotated documents from JSON Lines: what each span means, and of which type it is. */
 #include <inttypes.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -144,6 +145,11 @@ static bool read_span(const struct gz_articles *a, struct json_object *from, boo
 	span->wiki = title_of(arena, gz_json_text(from, "wiki"));
 	if (span->entity.ptr == NULL || span->iso2.ptr == NULL || span->wiki.ptr == NULL)
 		return gz_fail_nomem(err);
+	if (!country && type.len == 0) {
+		if (span->entity.len + span->iso2.len == 0 && !gz_json_has(from, "wiki"))
+			return gz_fail(err, GZ_EFORMAT, "a span says neither its type nor what it means");
+		span->type = GZ_PLACE; /* unless what it means tells */
+	}
 	span->constituent = gz_str_eq(gz_json_text(from, "kind"), GZ_STR("constituent"));
 	span->unsure = gz_json_has(from, "wiki") && span->wiki.len == 0 && span->entity.len == 0 && span->iso2.len == 0;
 	identify(a, span);
@@ -171,6 +177,8 @@ static bool read_spans(const struct gz_articles *a, struct json_object *from, st
 
 	if (!gz_json_is_array(spans))
 		return gz_fail(err, GZ_EFORMAT, "neither `spans` nor `countries` is an array: nothing is annotated");
+	if (unsure != NULL && !gz_json_is_array(unsure))
+		return gz_fail(err, GZ_EFORMAT, "`ambiguous` is no array");
 	for (int field = 0; field < GZ_FIELDS; field++)
 		lengths[field] = (uint32_t)gz_utf8_count(out->doc.field[field]);
 	out->countries_only = countries != NULL;
@@ -187,17 +195,30 @@ static bool read_spans(const struct gz_articles *a, struct json_object *from, st
 	out->count = count + doubtful;
 	qsort(out->spans, out->count, sizeof(*out->spans), by_place);
 	for (size_t i = 1; i < out->count; i++)
-		out->nested |= out->spans[i].field == out->spans[i - 1].field && out->spans[i].start < out->spans[i - 1].end;
+		out->nested |= !out->spans[i].unsure && !out->spans[i - 1].unsure && out->spans[i].field == out->spans[i - 1].field &&
+			       out->spans[i].start < out->spans[i - 1].end;
 	return true;
+}
+
+/* The text of a key, or its number as text: "id": 7. */
+static struct gz_str text_or_number(struct json_object *from, const char *key, struct gz_arena *arena)
+{
+	char digits[16];
+	uint32_t number;
+
+	if (!gz_json_index(from, key, &number))
+		return keep(arena, gz_json_text(from, key));
+	snprintf(digits, sizeof(digits), "%" PRIu32, number);
+	return gz_arena_str(arena, gz_str(digits));
 }
 
 static bool read_doc(struct json_object *from, struct gz_arena *arena, struct gz_doc *doc, struct gz_error *err)
 {
-	struct gz_str date = gz_json_text(from, "date");
+	struct gz_str date = text_or_number(from, "date", arena);
 
 	*doc = (struct gz_doc){.source = GZ_STR("gold"), .day = GZ_NO_DAY};
-	doc->id = keep(arena, gz_json_text(from, "id"));
-	doc->date = keep(arena, date);
+	doc->id = text_or_number(from, "id", arena);
+	doc->date = date;
 	doc->field[GZ_TITLE] = keep(arena, gz_json_text(from, "title"));
 	doc->field[GZ_TEXT] = keep(arena, gz_json_text(from, "text"));
 	if (doc->id.ptr == NULL || doc->date.ptr == NULL || doc->field[GZ_TITLE].ptr == NULL || doc->field[GZ_TEXT].ptr == NULL)

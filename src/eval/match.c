@@ -16,32 +16,31 @@ static bool overlaps(const struct gz_gold_span *span, const struct gz_mention *m
 	return span->field == m->field && m->start < span->end && span->start < end_of(m);
 }
 
+static bool wants_type(const struct gz_eval *e, enum gz_type type)
+{
+	return e->options.types == 0 || (e->options.types >> type & 1) != 0;
+}
+
 /* Is it a mention of the kind that was annotated? */
 static bool counts(const struct gz_eval *e, const struct gz_gold_doc *gold, const struct gz_mention *m)
 {
 	if (e->options.names_only && (m->via == GZ_VIA_OFFICE || m->via == GZ_VIA_FOLLOW_UP))
 		return false;
-	if (e->options.no_titles && m->field == GZ_TITLE)
-		return false;
-	if (m->entity->type == GZ_COUNTRY || !gold->countries_only)
+	if (wants_type(e, m->entity->type) && (m->entity->type == GZ_COUNTRY || !gold->countries_only))
 		return true;
+	/* A part of a country answers for it. */
 	for (size_t i = 0; i < gold->count; i++) {
-		if (gold->spans[i].constituent && overlaps(&gold->spans[i], m) &&
+		if (gold->spans[i].constituent && wants_type(e, gold->spans[i].type) && overlaps(&gold->spans[i], m) &&
 		    gz_gold_accepts(e->articles, &gold->spans[i], m->entity))
 			return true;
 	}
 	return false;
 }
 
-static bool wants_type(const struct gz_eval *e, enum gz_type type)
-{
-	return e->options.types == 0 || (e->options.types >> type & 1) != 0;
-}
-
 /* Spans that are asked for. */
 static bool is_asked(const struct gz_eval *e, const struct gz_gold_span *span)
 {
-	return !span->unsure && wants_type(e, span->type) && !(e->options.no_titles && span->field == GZ_TITLE);
+	return !span->unsure && wants_type(e, span->type);
 }
 
 /* The text of a span with its context, copied. */
@@ -198,7 +197,7 @@ bool gz_eval_add(struct gz_eval *e, const struct gz_gold_doc *gold, const struct
 	for (size_t i = 0; good && i < tagged->count; i++) {
 		const struct gz_mention *m = &tagged->mentions[i];
 
-		e->state.ptr[i] = wants_type(e, m->entity->type) && counts(e, gold, m) ? FREE : SETTLED;
+		e->state.ptr[i] = counts(e, gold, m) ? FREE : SETTLED;
 	}
 	if (good) {
 		settle_right(e, gold, tagged, open);

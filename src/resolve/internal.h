@@ -77,8 +77,8 @@ void gz_log_note(const struct gz_case *c, const struct gz_span *span, const stru
 /* How many were kept; gz_log_demote gives those since `from` that were not refused another reason, but for `kept`. */
 size_t gz_log_count(const struct gz_case *c);
 void gz_log_demote(const struct gz_case *c, size_t from, const struct gz_entity *kept, enum gz_reason reason);
-/* Candidates inside a mention, which nobody read. */
-void gz_log_inside(const struct gz_case *c, const struct gz_span *outer);
+/* Candidates inside a mention of the entity, which nobody read; but not its own other names. */
+void gz_log_inside(const struct gz_case *c, const struct gz_span *outer, const struct gz_entity *whole);
 bool gz_log_finish(const struct gz_case *c, struct gz_judgements *out);
 
 /* ---- evidence.c ---------------------------------------------------------- */

@@ -78,7 +78,7 @@ void gz_log_demote(const struct gz_case *c, size_t from, const struct gz_entity 
 	}
 }
 
-void gz_log_inside(const struct gz_case *c, const struct gz_span *outer)
+void gz_log_inside(const struct gz_case *c, const struct gz_span *outer, const struct gz_entity *whole)
 {
 	const struct gz_candidates *candidates = &c->candidates[outer->field];
 
@@ -90,7 +90,7 @@ void gz_log_inside(const struct gz_case *c, const struct gz_span *outer)
 
 		if (candidate->first >= outer->token + outer->count)
 			break;
-		if (name == NULL || name->kind == GZ_NAME_TITLE ||
+		if (name == NULL || name->kind == GZ_NAME_TITLE || gz_gaz_entity(c->g, name->target) == whole ||
 		    (candidate->first == outer->token && candidate->count >= outer->count))
 			continue;
 		reading = gz_reading_of(gz_gaz_entity(c->g, name->target), name->text, (enum gz_via)name->via);
@@ -133,7 +133,8 @@ static bool is_told(const struct gz_judgements *out, const struct gz_judgement *
 
 		if (before->field != entry->field || before->token != entry->token || before->tokens != entry->tokens)
 			break;
-		if (before->verdict != GZ_REJECTED && entry->verdict == GZ_REJECTED && !is_refused(entry))
+		if (before->verdict != GZ_REJECTED && entry->verdict == GZ_REJECTED &&
+		    (before->entity == entry->entity || !is_refused(entry)))
 			return true;
 		if (before->entity == entry->entity && before->via == entry->via && before->reasons == entry->reasons)
 			return true;

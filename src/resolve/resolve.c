@@ -213,7 +213,7 @@ static bool take(struct gz_case *c, const struct gz_span *span, struct gz_readin
 		return false;
 	if (reading->via == GZ_VIA_FOLLOW_UP)
 		return true;
-	gz_log_inside(c, span);
+	gz_log_inside(c, span, reading->entity);
 	return span->count == 1 || reading->entity->type == GZ_COUNTRY ||
 	       (reading->entity->type == GZ_PERSON && reading->via != GZ_VIA_OFFICE) || emit_nested(c, span, reading);
 }

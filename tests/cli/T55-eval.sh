@@ -143,7 +143,7 @@ END
 	gives "--as $1: what is written so is found" 0 all --as "$1" "$T/forms.jsonl" <<'END'
 [5,4,4]
 END
-	mentions "--as $1: standard error says so" 0 "1 documents, $1" eval_ --as "$1" "$T/forms.jsonl"
+	mentions "--as $1: standard error says so" 0 "1 document, $1" eval_ --as "$1" "$T/forms.jsonl"
 }
 form cased '["“NATO”: ","Straße","!"]'
 form lower '["“nato”: ","straße","!"]'

@@ -242,7 +242,7 @@ static const struct example rejected[] = {
 	 "person/nora-kerr"},
 	{GZ_LESS_SURNAME, GZ_REJECTED, "Anna Montan came. When she left, Montan smiled.", NULL, "Montan",
 	 "country/montan"},
-	{GZ_LESS_INSIDE, GZ_REJECTED, "They left the city of Orel.", NULL, "Orel", "place/orel"},
+	{GZ_LESS_INSIDE, GZ_REJECTED, "They left the city of Orel.", NULL, "Orel", "place/orel-state"},
 };
 
 /* Is it a judgement of the last such words in the text? */

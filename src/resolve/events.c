@@ -10,7 +10,7 @@
  * Washington in 2011 too. */
 #define PLACE_DAYS 366
 /* A month without a year is one of those around the document's day. */
-#define MONTH_DAYS 250
+#define MONTH_DAYS 330
 
 /* Does the candidate stand within reach behind the mention (in front of token `to`), at once in front of it, or in it? */
 static bool is_beside(const struct gz_case *c, const struct gz_span *span, const struct gz_candidate *candidate,
@@ -45,10 +45,21 @@ static const struct gz_candidate *place_nearby(const struct gz_case *c, const st
 		if (candidates->ptr[i].name == GZ_NONE || !is_beside(c, span, &candidates->ptr[i], to))
 			continue;
 		name = gz_gaz_name(c->g, candidates->ptr[i].name);
-		if (name->kind == GZ_NAME_ENTITY && gz_str_eq(gz_gaz_entity(c->g, name->target)->id, place))
+		if (name->kind == GZ_NAME_ENTITY && name->via <= GZ_VIA_ACRONYM &&
+		    gz_str_eq(gz_gaz_entity(c->g, name->target)->id, place))
 			return &candidates->ptr[i];
 	}
 	return NULL;
+}
+
+/* The place itself, or, of one town, its country: the G20 in Mexico. */
+static const struct gz_candidate *place_of(const struct gz_case *c, const struct gz_span *span,
+					   const struct gz_entity *edition)
+{
+	const struct gz_candidate *at = place_nearby(c, span, edition->place);
+	const struct gz_entity *place = at == NULL && edition->place.len > 0 ? gz_gaz_find(c->g, edition->place) : NULL;
+
+	return place != NULL && place->type == GZ_PLACE ? place_nearby(c, span, place->country) : at;
 }
 
 /* Days between an edition and the document's period; 0 when they meet. */
@@ -68,9 +79,8 @@ struct choice {
 	uint32_t count;
 };
 
-static void offer(const struct gz_case *c, struct choice *choice, const struct gz_entity *edition)
+static void offer_at(struct choice *choice, const struct gz_entity *edition, int32_t apart)
 {
-	int32_t apart = distance(c, edition);
 
 	if (choice->count++ == 0 || apart < choice->distance) {
 		choice->edition = edition;
@@ -78,6 +88,21 @@ static void offer(const struct gz_case *c, struct choice *choice, const struct g
 	} else if (apart == choice->distance) {
 		choice->edition = NULL;
 	}
+}
+
+static void offer(const struct gz_case *c, struct choice *choice, const struct gz_entity *edition)
+{
+	offer_at(choice, edition, distance(c, edition));
+}
+
+/* A bare month is the next one: in April, November is to come. */
+#define PAST 10000
+
+static int32_t distance_by_month(const struct gz_case *c, const struct gz_entity *edition, const struct gz_when *when)
+{
+	bool past = c->first_day != GZ_NO_DAY && edition->from < c->first_day;
+
+	return distance(c, edition) + (past && when->year == 0 && when->month != 0 && !when->past ? PAST : 0);
 }
 
 static bool is_of_time(const struct gz_case *c, const struct gz_entity *edition, const struct gz_when *when)
@@ -90,7 +115,7 @@ static bool is_of_time(const struct gz_case *c, const struct gz_entity *edition,
 static bool fits_place(const struct gz_case *c, const struct gz_span *span, const struct gz_entity *edition,
 		       struct gz_when when)
 {
-	const struct gz_candidate *place = place_nearby(c, span, edition->place);
+	const struct gz_candidate *place = place_of(c, span, edition);
 
 	if (place == NULL)
 		return false;
@@ -99,6 +124,14 @@ static bool fits_place(const struct gz_case *c, const struct gz_span *span, cons
 	if (gz_when_is_told(&when))
 		return is_of_time(c, edition, &when);
 	return c->first_day == GZ_NO_DAY || distance(c, edition) <= PLACE_DAYS;
+}
+
+int32_t gz_edition_distance(const struct gz_case *c, const struct gz_span *span, const struct gz_entity *series)
+{
+	enum gz_reason why;
+	const struct gz_entity *edition = gz_find_edition(c, span, series, &why);
+
+	return edition == NULL ? INT32_MAX : distance(c, edition);
 }
 
 const struct gz_entity *gz_find_edition_at(const struct gz_case *c, const struct gz_span *span, const struct gz_entity *series)
@@ -133,6 +166,14 @@ static bool is_called_so(const struct gz_case *c, const struct gz_span *span)
 	return false;
 }
 
+/* Is it a group of states, by a name with a number, and no meeting of theirs: G8 leaders? */
+static bool is_group(const struct gz_case *c, const struct gz_span *span)
+{
+	const struct gz_token *last = &c->tokens[span->field].token[span->token + span->count - 1];
+
+	return span->count > 1 && last->norm.len > 0 && last->norm.len < 3 && last->norm.ptr[0] >= '0' && last->norm.ptr[0] <= '9';
+}
+
 const struct gz_entity *gz_find_edition(const struct gz_case *c, const struct gz_span *span,
 					const struct gz_entity *series, enum gz_reason *why)
 {
@@ -140,12 +181,13 @@ const struct gz_entity *gz_find_edition(const struct gz_case *c, const struct gz
 	uint32_t count;
 	const uint32_t *editions = series->index == GZ_NONE ? NULL : gz_gaz_editions(c->g, series->index, &count);
 	struct gz_when when;
-	bool told;
+	bool told, group;
 
 	if (editions == NULL || count == 0)
 		return NULL;
 	when = gz_when_told(c, span->field, span->token, span->token + span->count - 1, true);
 	told = gz_when_is_told(&when);
+	group = is_group(c, span);
 	for (uint32_t i = 0; i < count; i++) {
 		const struct gz_entity *edition = gz_gaz_entity(c->g, editions[i]);
 
@@ -154,16 +196,16 @@ const struct gz_entity *gz_find_edition(const struct gz_case *c, const struct gz
 		if (!told && is_at(span, place_nearby(c, span, edition->place)))
 			offer(c, &there, edition);
 		if (told && is_of_time(c, edition, &when))
-			offer(c, &by_time, edition);
-		if (!told && distance(c, edition) <= DAY_REACH)
+			offer_at(&by_time, edition, distance_by_month(c, edition, &when));
+		if (!told && !group && distance(c, edition) <= DAY_REACH)
 			offer(c, &by_day, edition);
 	}
 	if (by_place.edition != NULL) {
 		*why = when.year != 0 ? GZ_FOR_EDITION_YEAR : GZ_FOR_EDITION_PLACE;
 		return by_place.edition;
 	}
-	/* A year with two editions needs the place or the day to choose. */
-	if (by_time.edition != NULL && (by_time.count == 1 || by_time.distance <= DAY_REACH)) {
+	/* A year with two editions needs the place, a month or the day to choose. */
+	if (by_time.edition != NULL && (by_time.count == 1 || when.month != 0 || by_time.distance <= DAY_REACH)) {
 		*why = when.year != 0 ? GZ_FOR_EDITION_YEAR : GZ_FOR_EDITION_DAY;
 		return by_time.edition;
 	}

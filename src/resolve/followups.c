@@ -92,18 +92,34 @@ static bool next_word(struct gz_str *rest, char *out, size_t size, struct gz_str
 	return len > 0;
 }
 
-static bool is_of_kind(const struct gz_entity *event, struct gz_str name, struct gz_str noun)
+static bool has_kind(struct gz_str name, struct gz_str noun)
 {
-	const struct gz_str names[] = {event->name, name};
+	struct gz_str word;
+	char folded[32];
 
-	for (size_t i = 0; i < GZ_COUNT(names); i++) {
-		struct gz_str rest = names[i], word;
-		char folded[32];
+	while (next_word(&name, folded, sizeof(folded), &word)) {
+		if (takes_up(noun, word))
+			return true;
+	}
+	return false;
+}
 
-		while (next_word(&rest, folded, sizeof(folded), &word)) {
-			if (takes_up(noun, word))
-				return true;
-		}
+/* So many names of an event are looked at: the first ones are the usual ones. */
+#define NAMES 8
+
+/* Is the event of a kind that the noun takes up, by one of its names: the G20 is a summit? */
+static bool is_of_kind(const struct gz_case *c, const struct gz_mention *m, struct gz_str noun)
+{
+	uint32_t count = 0;
+	const uint32_t *names = NULL;
+
+	if (has_kind(m->name, noun) || has_kind(m->entity->name, noun))
+		return true;
+	if (m->entity->index != GZ_NONE)
+		names = gz_gaz_names_of(c->g, m->entity->index, &count);
+	for (uint32_t i = 0; i < count && i < NAMES; i++) {
+		if (has_kind(gz_gaz_name(c->g, names[i])->text, noun))
+			return true;
 	}
 	return false;
 }
@@ -181,7 +197,7 @@ static const struct gz_mention *last_named(const struct gz_case *c, struct gz_st
 	for (size_t i = c->mentions.len; i > 0; i--) {
 		const struct gz_mention *m = &c->mentions.ptr[i - 1];
 
-		if (m->entity->type == GZ_EVENT && m->via != GZ_VIA_FOLLOW_UP && is_of_kind(m->entity, m->name, noun))
+		if (m->entity->type == GZ_EVENT && m->via != GZ_VIA_FOLLOW_UP && is_of_kind(c, m, noun))
 			return m;
 	}
 	return NULL;

@@ -230,6 +230,20 @@ static const struct gz_entity *commoner(const struct gz_case *c, const struct gz
 	return of_a == of_b || a->type == GZ_PERSON ? NULL : of_a > of_b ? a : b;
 }
 
+/* Of two series the one whose edition, which is meant here, is nearer to the document's day: annual or spring meetings. NULL:
+ * neither. */
+static const struct gz_entity *nearer(const struct gz_case *c, const struct gz_span *span, const struct gz_entity *a,
+				      const struct gz_entity *b)
+{
+	int32_t to_a, to_b;
+
+	if (a->type != GZ_EVENT || b->type != GZ_EVENT || c->first_day == GZ_NO_DAY)
+		return NULL;
+	to_a = gz_edition_distance(c, span, a);
+	to_b = gz_edition_distance(c, span, b);
+	return to_a == to_b ? NULL : to_a < to_b ? a : b;
+}
+
 /* What a rule found: of a country by an ambiguous name (the election in Georgia) only where the document speaks of it,
  * or a capital shows a name. */
 static struct gz_reading read_pattern(const struct gz_case *c, const struct gz_span *span, const struct gz_candidate *candidate)
@@ -253,7 +267,7 @@ struct contest {
 };
 
 /* One more reading, which was not refused. */
-static void enter(const struct gz_case *c, struct contest *contest, const struct gz_reading *reading)
+static void enter(const struct gz_case *c, const struct gz_span *span, struct contest *contest, const struct gz_reading *reading)
 {
 	const struct gz_entity *kept;
 	enum gz_reason why = GZ_FOR_BROADER;
@@ -269,6 +283,10 @@ static void enter(const struct gz_case *c, struct contest *contest, const struct
 	if (kept == NULL) {
 		kept = commoner(c, contest->best.entity, reading->entity);
 		why = GZ_FOR_MORE;
+	}
+	if (kept == NULL) {
+		kept = nearer(c, span, contest->best.entity, reading->entity);
+		why = GZ_FOR_NEARER;
 	}
 	contest->tie |= kept == NULL;
 	if (kept == reading->entity)
@@ -298,7 +316,7 @@ struct gz_reading gz_read_name(const struct gz_case *c, const struct gz_span *sp
 		if (is_pattern)
 			pattern = reading;
 		else
-			enter(c, &contest, &reading);
+			enter(c, span, &contest, &reading);
 	}
 	if (contest.tie)
 		contest.best.entity = NULL;

@@ -18,6 +18,7 @@ static const struct gz_reason_row rows[GZ_REASONS] = {
 	[GZ_FOR_BROADER] = {"broader", "of a city and its country by one name, the country", 0, 0, false},
 
 	[GZ_FOR_MORE] = {"more", "the document names it more often than the other entity of this name", 0, -0.05f, false},
+	[GZ_FOR_NEARER] = {"nearer", "of two series of this name, the one whose edition is nearer to the document's day", 0, -0.05f, false},
 	[GZ_FOR_ITS_SERIES] = {"its-series", "the document names the series that it is an edition of", 6, 0, false},
 
 	[GZ_FOR_RANK_NAMED] = {"rank-named", "held the office before it, and is named in full", 0, 0.05f, false},

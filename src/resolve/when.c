@@ -73,6 +73,42 @@ static uint32_t reach(const struct gz_tokens *tokens, uint32_t from, uint32_t mo
 	return at;
 }
 
+/* As far in front as a time may belong to the mention: not across "after", "ahead of" and the like. */
+static uint32_t front(const struct gz_tokens *tokens, uint32_t first)
+{
+	static const char *const parting[] = {"after", "ahead", "before", "since", "until", "when", "while"};
+	uint32_t far = reach(tokens, first, YEAR_REACH, false, GZ_GAP_HARD), at = first;
+
+	while (at > far && !is_any(tokens->token[at - 1].norm, parting, GZ_COUNT(parting)))
+		at--;
+	return at;
+}
+
+/* The day of the month at a token: November 3, 3 November; 0: none. */
+static int day_of(const struct gz_tokens *tokens, uint32_t token)
+{
+	struct gz_str digits = tokens->token[token].norm;
+	int day = 0;
+
+	if (digits.len == 0 || digits.len > 2)
+		return 0;
+	for (size_t i = 0; i < digits.len; i++) {
+		if (digits.ptr[i] < '0' || digits.ptr[i] > '9')
+			return 0;
+		day = day * 10 + (digits.ptr[i] - '0');
+	}
+	return day <= 31 ? day : 0;
+}
+
+static int day_beside(const struct gz_tokens *tokens, uint32_t month)
+{
+	int day = 0;
+
+	if (month + 1 < tokens->count && tokens->token[month + 1].gap < GZ_GAP_HARD)
+		day = day_of(tokens, month + 1);
+	return day == 0 && month > 0 && tokens->token[month].gap < GZ_GAP_HARD ? day_of(tokens, month - 1) : day;
+}
+
 /* How many days the unit has, and how far its last and its next one reach. */
 static const struct {
 	const char *name;
@@ -109,14 +145,19 @@ struct gz_when gz_when_told(const struct gz_case *c, uint32_t field, uint32_t fi
 {
 	const struct gz_tokens *tokens = &c->tokens[field];
 	struct gz_when when = {.first = GZ_NO_DAY, .last = GZ_NO_DAY};
-	uint32_t from = in_front ? reach(tokens, first, YEAR_REACH, false, GZ_GAP_HARD) : first;
+	uint32_t from = in_front ? front(tokens, first) : first;
 	uint32_t to = reach(tokens, last, YEAR_REACH, true, GZ_GAP_HARD);
 	uint32_t far = reach(tokens, last, MONTH_REACH, true, GZ_GAP_HARD);
 
 	for (uint32_t i = from; i <= to && when.year == 0; i++)
 		when.year = gz_year_of(&tokens->token[i]);
-	for (uint32_t i = from; i <= far && when.month == 0; i++)
+	for (uint32_t i = from; i <= far && when.month == 0; i++) {
 		when.month = month_of(tokens, i);
+		if (when.month != 0) {
+			when.day = day_beside(tokens, i);
+			when.past = i > 0 && gz_str_eq(tokens->token[i - 1].norm, GZ_STR("last"));
+		}
+	}
 	for (uint32_t i = from; i <= to && c->first_day != GZ_NO_DAY && when.first == GZ_NO_DAY; i++) {
 		if (window_of(c, tokens, i, &when))
 			break;
@@ -127,6 +168,14 @@ struct gz_when gz_when_told(const struct gz_case *c, uint32_t field, uint32_t fi
 bool gz_when_is_told(const struct gz_when *when)
 {
 	return when->year != 0 || when->month != 0 || when->first != GZ_NO_DAY;
+}
+
+static int day_in(int32_t day)
+{
+	int year, month, dayofmonth;
+
+	gz_day_split(day, &year, &month, &dayofmonth);
+	return dayofmonth;
 }
 
 bool gz_when_fits(const struct gz_when *when, int32_t from, int32_t to)
@@ -143,6 +192,10 @@ bool gz_when_fits(const struct gz_when *when, int32_t from, int32_t to)
 		return false;
 	/* Of what went on for months any month is right. */
 	if (when->month != 0 && to - from < 60 && when->month != first_month && when->month != last_month)
+		return false;
+	/* A summit of the 3rd and 4th may be told by either day, and by the day that delegates come. */
+	if (when->day != 0 && to - from < 20 && when->month == first_month &&
+	    (when->day < day_in(from) - 1 || (first_month == last_month && when->day > day_in(to) + 1)))
 		return false;
 	return when->first == GZ_NO_DAY || (from <= when->last && to >= when->first);
 }

@@ -6,7 +6,8 @@
 
 /* What is not told is 0, and the days are GZ_NO_DAY. */
 struct gz_when {
-	int year, month;
+	int year, month, day;
+	bool past;           /* "last November" */
 	int32_t first, last; /* days that "last week" and the like mean, from the document's day */
 };
 

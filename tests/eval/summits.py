@@ -10,10 +10,11 @@ import collections
 import gzip
 import json
 import os
+import re
 import subprocess
 import sys
 
-KEYS = {"state-of-the-union": ("text",)}
+EDITION = re.compile(r"-\d{4}")
 
 
 def documents(data, archive):
@@ -41,7 +42,7 @@ def main():
                 texts[key] = document
                 lines.append(json.dumps({"id": "/".join(key), **{k: document.get(k) for k in ("date", "title", "text")}}))
     told = subprocess.run([gazet, "tag", "-f", "jsonl", "-"], input="\n".join(lines), capture_output=True, text=True, check=True)
-    right = editions = editions_right = 0
+    right = editions = editions_right = given = 0
     for line in told.stdout.splitlines():
         tagged = json.loads(line)
         key = tuple(tagged["id"].split("/", 1))
@@ -50,8 +51,9 @@ def main():
             # A title that the text repeats is tagged there only: then the same words in the text answer.
             found = [m for m in found if m["field"] == field]
             hit = any(m["entity"] == entity for m in found)
+            given += any(EDITION.search(m["entity"]) for m in found)
             right += hit
-            is_edition = any(c.isdigit() for c in entity.rsplit("-", 1)[-1] + entity.rsplit("/", 1)[-1].replace("g20", "").replace("g7", "").replace("g8", ""))
+            is_edition = EDITION.search(entity) is not None
             editions += is_edition
             editions_right += is_edition and hit
             if verbose and not hit:
@@ -60,7 +62,7 @@ def main():
                       f"{text[max(0, start - 110):start]}[{text[start:end]}]{text[end:end + 70]}".replace("\n", " "))
     total = len(rows) - 1
     print(f"summits: {right} of {total} mentions right ({right / total:.3f}); of editions {editions_right} of {editions}"
-          f" ({editions_right / editions:.3f})")
+          f" ({editions_right / editions:.3f})\neditions given: {given}, right {editions_right} ({editions_right / given:.3f})")
 
 
 if __name__ == "__main__":

@@ -22,6 +22,10 @@ static const char own_entities[] =
 	"event/harbour-2005\tevent\tDornau Harbour\t?the Dornau "
 	"days\t\t\t\tevent/harbour\tplace/calmar\t2005-06-07\t2005-06-08\n"
 	"event/harbour-1999\tevent\tCalmar Harbour\t\t\t\t\tevent/harbour\t\t1999-06-07\t1999-06-08\n"
+	"event/spring\tevent\tSpring Tourney\tPooled Tourney\n"
+	"event/spring-2011\tevent\tSpring Tourney of 2011\t\t\t\t\tevent/spring\t\t2011-04-16\t2011-04-17\n"
+	"event/autumn\tevent\tAutumn Tourney\tPooled Tourney\n"
+	"event/autumn-2011\tevent\tAutumn Tourney of 2011\t\t\t\t\tevent/autumn\t\t2011-09-23\t2011-09-25\n"
 	"event/fair\tevent\tGreat Fair\t\t\t\t\t\t\t2017-07-07\t2017-07-08\n"
 	"event/war\tevent\twar in Arland\n"
 	"person/xi\tperson\tXan Tsi\n"
@@ -158,6 +162,7 @@ static const struct example chosen[] = {
 	{GZ_FOR_BROADER, GZ_CHOSEN, "They left Kubar.", NULL, "Kubar", "country/kubar"},
 	{GZ_FOR_MORE, GZ_CHOSEN, "The city of Orel is in the state of Orel. Orelians love Orel there.", NULL,
 	 "Orel", "place/orel-state"},
+	{GZ_FOR_NEARER, GZ_CHOSEN, "They left the Pooled Tourney there.", "2011-04-15", "Pooled Tourney", "event/spring-2011"},
 	{GZ_FOR_ITS_SERIES, GZ_CHOSEN, "The Harbour summit was old. They left the Dornau days there.", NULL,
 	 "the Dornau days", "event/harbour-2005"},
 	{GZ_FOR_RANK_NAMED, GZ_CHOSEN, "Tomas Grolla came. Then President Grolla left.", "2018-05-05",

@@ -166,12 +166,25 @@ static bool is_called_so(const struct gz_case *c, const struct gz_span *span)
 	return false;
 }
 
+/* Words behind the name of a group of states that speak of the group, and of no meeting. */
+static const char *const of_groups[] = {"agenda",    "countries", "economies", "governments", "group",	   "has",
+					"have",	     "leaders",	  "member",    "members",     "ministers", "must",
+					"nations",   "officials", "presidency", "should",      "sources",   "states"};
+
 /* Is it a group of states, by a name with a number, and no meeting of theirs: G8 leaders? */
 static bool is_group(const struct gz_case *c, const struct gz_span *span)
 {
-	const struct gz_token *last = &c->tokens[span->field].token[span->token + span->count - 1];
+	const struct gz_tokens *tokens = &c->tokens[span->field];
+	const struct gz_token *last = &tokens->token[span->token + span->count - 1], *next = last + 1;
 
-	return span->count > 1 && last->norm.len > 0 && last->norm.len < 3 && last->norm.ptr[0] >= '0' && last->norm.ptr[0] <= '9';
+	if (span->token + span->count >= tokens->count || last->norm.len == 0 || last->norm.ptr[0] < '0' || last->norm.ptr[0] > '9' ||
+	    next->gap >= GZ_GAP_HARD)
+		return false;
+	for (size_t i = 0; i < GZ_COUNT(of_groups); i++) {
+		if (gz_str_eq(next->norm, gz_str(of_groups[i])))
+			return true;
+	}
+	return false;
 }
 
 const struct gz_entity *gz_find_edition(const struct gz_case *c, const struct gz_span *span,

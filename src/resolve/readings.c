@@ -264,6 +264,7 @@ static struct gz_reading read_pattern(const struct gz_case *c, const struct gz_s
 struct contest {
 	struct gz_reading best;
 	bool tie;
+	bool strong; /* evidence is gathered: what only the day decides is none */
 };
 
 /* One more reading, which was not refused. */
@@ -273,7 +274,8 @@ static void enter(const struct gz_case *c, const struct gz_span *span, struct co
 	enum gz_reason why = GZ_FOR_BROADER;
 
 	if (contest->best.entity == NULL || reading->weight > contest->best.weight) {
-		*contest = (struct contest){*reading, false};
+		contest->best = *reading;
+		contest->tie = false;
 		return;
 	}
 	/* Another name of the same entity that folds alike: the first one stands. */
@@ -284,7 +286,7 @@ static void enter(const struct gz_case *c, const struct gz_span *span, struct co
 		kept = commoner(c, contest->best.entity, reading->entity);
 		why = GZ_FOR_MORE;
 	}
-	if (kept == NULL) {
+	if (kept == NULL && !contest->strong) {
 		kept = nearer(c, span, contest->best.entity, reading->entity);
 		why = GZ_FOR_NEARER;
 	}
@@ -297,7 +299,7 @@ static void enter(const struct gz_case *c, const struct gz_span *span, struct co
 
 struct gz_reading gz_read_name(const struct gz_case *c, const struct gz_span *span, bool strong)
 {
-	struct contest contest = {.best = {.weight = INT_MIN}};
+	struct contest contest = {.best = {.weight = INT_MIN}, .strong = strong};
 	struct gz_reading pattern = {0};
 	size_t from = gz_log_count(c);
 

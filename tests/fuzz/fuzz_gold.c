@@ -159,7 +159,7 @@ static struct nowhere rows_of(const struct gz_eval *e, giver *give)
 static void score(const struct gz_gold_doc *gold, const struct gz_tagged *tagged, unsigned bits)
 {
 	const struct gz_eval_options options = {
-		.strict = bits & 1, .known = bits & 2, .names_only = bits & 4, .no_titles = bits & 8,
+		.strict = bits & 1, .known = bits & 2, .names_only = bits & 4,
 		.types = bits & 16 ? 1u << GZ_COUNTRY | 1u << GZ_EVENT : 0, .width = bits & 32 ? 3 : 0,
 	};
 	struct nowhere once, twice, errors, confusions;

@@ -162,7 +162,7 @@ static const struct example chosen[] = {
 	{GZ_FOR_BROADER, GZ_CHOSEN, "They left Kubar.", NULL, "Kubar", "country/kubar"},
 	{GZ_FOR_MORE, GZ_CHOSEN, "The city of Orel is in the state of Orel. Orelians love Orel there.", NULL,
 	 "Orel", "place/orel-state"},
-	{GZ_FOR_NEARER, GZ_CHOSEN, "They left the Pooled Tourney there.", "2011-04-15", "Pooled Tourney", "event/spring-2011"},
+	{GZ_FOR_NEARER, GZ_CHOSEN, "They left the Pooled Tourney there that day.", "2011-04-15", "Pooled Tourney", "event/spring-2011"},
 	{GZ_FOR_ITS_SERIES, GZ_CHOSEN, "The Harbour summit was old. They left the Dornau days there.", NULL,
 	 "the Dornau days", "event/harbour-2005"},
 	{GZ_FOR_RANK_NAMED, GZ_CHOSEN, "Tomas Grolla came. Then President Grolla left.", "2018-05-05",

@@ -121,7 +121,9 @@ build/fuzz/fuzz_%: tests/fuzz/fuzz_%.c build/fuzz/libgazet.a
 	@echo '  cc   $<'
 	$(Q)$(COMPILE) -Wno-missing-prototypes -fsanitize=fuzzer -o $@ $< build/fuzz/libgazet.a $(PKG_LIBS) -lm
 
-eval: $(BUILD)/gazet
+eval:
+	@.ci/deps build eval
+	@$(MAKE) --no-print-directory all
 	@tests/eval/run.sh $(BUILD)
 
 bench:

@@ -107,7 +107,7 @@ gives 'tsv has a header and the same rows' 0 eval 'head -n 1 "$T/tsv"; tail -n +
 )
 run told --format table
 holds 'a table has what people read' eval \
-	'[ "$(head -n 1 "$T/out" | tr -s " " | sed "s/ $//")" = "start end text verdict entity via score why witness" ] && [ "$(wc -l <"$T/out")" -eq 4 ]'
+	'[ "$(head -n 1 "$T/out" | tr -s " " | sed "s/ $//")" = "start end text verdict entity name via score why witness" ] && [ "$(wc -l <"$T/out")" -eq 4 ]'
 mentions 'an unknown format' 2 'xml' told --format xml
 for i in $(seq 30); do echo "{\"id\":\"$i\",\"text\":\"Russia.\"}"; done >"$T/words"
 gives 'all rows are shown, in a table too' 0 eval 'told --format table | wc -l' <<'END'

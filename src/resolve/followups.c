@@ -5,6 +5,10 @@
  */
 #include "when.h"
 
+/* So many events are looked back for, and so many tokens: no document may take the tagger hostage. */
+#define BACK 50
+#define FAR 3000
+
 /* Kinds of events by the word that names them, first, and those that may take one up besides. */
 static const char *const kinds[][8] = {
 	{"summit", "talks", "meeting", "gathering", "conference", NULL},
@@ -176,8 +180,9 @@ static bool is_interrupted(const struct gz_case *c, const struct gz_mention *las
 	uint32_t behind = last->token + last->tokens;
 
 	if (last->field == span->field)
-		return has_another(c, span->field, behind, span->token, noun);
-	return has_another(c, last->field, behind, c->tokens[last->field].count, noun) ||
+		return span->token - behind > FAR || has_another(c, span->field, behind, span->token, noun);
+	return span->token > FAR || c->tokens[last->field].count - behind > FAR ||
+	       has_another(c, last->field, behind, c->tokens[last->field].count, noun) ||
 	       has_another(c, span->field, 0, span->token, noun);
 }
 
@@ -194,10 +199,10 @@ static bool is_single(const struct gz_case *c, const struct gz_entity *event)
 /* The last event of the kind that was named, not taken up; NULL: none. */
 static const struct gz_mention *last_named(const struct gz_case *c, struct gz_str noun)
 {
-	for (size_t i = c->mentions.len; i > 0; i--) {
-		const struct gz_mention *m = &c->mentions.ptr[i - 1];
+	for (size_t i = c->events.len; i > 0 && c->events.len - i < BACK; i--) {
+		const struct gz_mention *m = &c->mentions.ptr[c->events.ptr[i - 1]];
 
-		if (m->entity->type == GZ_EVENT && m->via != GZ_VIA_FOLLOW_UP && is_of_kind(c, m, noun))
+		if (is_of_kind(c, m, noun))
 			return m;
 	}
 	return NULL;
@@ -281,7 +286,7 @@ struct gz_reading gz_read_follow_up(const struct gz_case *c, uint32_t field, uin
 	struct gz_reading reading;
 	enum gz_reason why;
 
-	if (c->mentions.len == 0 || !may_take_up(c, field, token) || !gz_is_event_noun(noun->norm))
+	if (c->events.len == 0 || !may_take_up(c, field, token) || !gz_is_event_noun(noun->norm))
 		return nothing;
 	*span = (struct gz_span){.field = field, .token = token, .count = 1};
 	last = last_named(c, noun->norm);

@@ -33,6 +33,7 @@ struct gz_case {
 	struct gz_map namesakes;     /* names of places that strangers bear: Jordan, of Michael Jordan */
 	struct gz_map capitals;      /* ambiguous names with a capital inside a sentence: Turkey */
 	GZ_VEC(struct gz_mention) mentions;
+	GZ_VEC(size_t) events;       /* those of events by a name of theirs */
 	bool follow_ups;             /* `the summit` is a mention */
 	struct gz_log *log;          /* NULL: nobody asked why */
 };

@@ -44,6 +44,8 @@ static bool emit(struct gz_case *c, const struct gz_span *span, const struct gz_
 	if (nested)
 		gz_reading_weigh(&told, GZ_FOR_NESTED);
 	gz_log_note(c, span, &told, nested ? GZ_NESTED : GZ_CHOSEN);
+	if (reading->entity->type == GZ_EVENT && reading->via != GZ_VIA_FOLLOW_UP && !GZ_PUSH(&c->events, c->mentions.len))
+		return false;
 	return GZ_PUSH(&c->mentions, mention);
 }
 
@@ -307,5 +309,6 @@ bool gz_resolve(const struct gz_gaz *g, const struct gz_doc *doc, const struct g
 	gz_log_close(&c);
 	gz_evidence_free(&c);
 	GZ_VEC_FREE(&c.mentions);
+	GZ_VEC_FREE(&c.events);
 	return good || gz_fail_nomem(err);
 }

@@ -61,9 +61,10 @@ static bool may_be_lowered(const struct gz_span *span, const struct gz_name *nam
 }
 
 /* May a name that must be written exactly so count in text without case? One of several words (State Department) where the
- * document speaks of the entity or its country. An acronym only behind an article, where the document speaks of either; of
+ * document speaks of the entity or its country; an adjective (polish) where it names the country. An acronym only behind an article, where the document speaks of either; of
  * one that is a word too (the who) it must give the long form. */
-static bool counts_uncased(const struct gz_case *c, const struct gz_span *span, const struct gz_entity *entity)
+static bool counts_uncased(const struct gz_case *c, const struct gz_span *span, const struct gz_name *name,
+			   const struct gz_entity *entity)
 {
 	const struct gz_candidates *candidates = &c->candidates[span->field];
 	uint32_t number = candidates->token[span->token];
@@ -73,6 +74,8 @@ static bool counts_uncased(const struct gz_case *c, const struct gz_span *span, 
 
 	if (span->count > 1)
 		return at_home;
+	if (name->via == GZ_VIA_ADJECTIVE || name->via == GZ_VIA_DEMONYM)
+		return named;
 	if (number == GZ_NONE || gz_gaz_is_word(c->g, number) || gz_gaz_is_given(c->g, number))
 		return named && article;
 	return at_home && article;
@@ -104,7 +107,7 @@ static enum gz_reason refusal(const struct gz_case *c, const struct gz_span *spa
 
 	if (candidate->vetoed)
 		return GZ_NOT_VETO;
-	if (name->exact && (tokens->has_case ? !candidate->exact : strong || !(candidate->cued || counts_uncased(c, span, entity))))
+	if (name->exact && (tokens->has_case ? !candidate->exact : strong || !(candidate->cued || counts_uncased(c, span, name, entity))))
 		return GZ_NOT_EXACT;
 	if (span->count == 1 && is_code(tokens, span))
 		return GZ_NOT_CODE;

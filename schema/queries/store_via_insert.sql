@@ -1,1 +1,1 @@
-INSERT INTO via (id, name) VALUES (?1, ?2);
+INSERT OR IGNORE INTO via (id, name) VALUES (?1, ?2);

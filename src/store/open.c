@@ -11,15 +11,12 @@
 /* Readers may be slow: at close they are waited for a little only. */
 #define CLOSE_BUSY_MS 1000
 
-static bool create_tables(struct gz_store *s, struct gz_error *err)
+/* The ways of finding, by name; a database of an earlier version may lack the newest ones. */
+static bool fill_vias(struct gz_store *s, struct gz_error *err)
 {
-	sqlite3_stmt *via;
-
-	if (!gz_store_exec(s, gz_sql_find("core"), "make the tables", err) ||
-	    !gz_store_exec(s, gz_sql_find("derived"), "make the tables", err))
-		return false;
 	for (int i = 0; i < GZ_VIAS; i++) {
-		via = gz_store_statement(s, GZ_SQL_VIA_INSERT, err);
+		sqlite3_stmt *via = gz_store_statement(s, GZ_SQL_VIA_INSERT, err);
+
 		if (!via)
 			return false;
 		sqlite3_bind_int(via, 1, i);
@@ -27,7 +24,14 @@ static bool create_tables(struct gz_store *s, struct gz_error *err)
 		if (!gz_store_run(s, via, "make the tables", err))
 			return false;
 	}
-	return gz_store_stamp(s, err);
+	return true;
+}
+
+static bool create_tables(struct gz_store *s, struct gz_error *err)
+{
+	return gz_store_exec(s, gz_sql_find("core"), "make the tables", err) &&
+	       gz_store_exec(s, gz_sql_find("derived"), "make the tables", err) && fill_vias(s, err) &&
+	       gz_store_stamp(s, err);
 }
 
 static bool connect_file(struct gz_store *s, struct gz_error *err)
@@ -69,7 +73,7 @@ static bool settle_schema(struct gz_store *s, struct gz_error *err)
 	} else if (application != GZ_APPLICATION_ID) {
 		return gz_fail_at(err, GZ_EDB, s->path, 0, 0, "not a gazet database");
 	} else {
-		if (!gz_version_accept(s->path, version, err))
+		if (!gz_version_accept(s->path, version, err) || !fill_vias(s, err))
 			return false;
 		s->stale = version % 1000 != GZ_SCHEMA_DERIVED;
 	}

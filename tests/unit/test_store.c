@@ -28,6 +28,12 @@ static void test_create_and_reopen(void **state)
 	assert_true(gz_store_open(p->db, &s, &err));
 	assert_true(gz_str_eq(gz_store_gazetteer(s), GZ_STR("hash-1")));
 	assert_true(gz_store_close(s, &err));
+
+	/* An earlier version did not know the last way of finding. */
+	change(p->db, "DELETE FROM via WHERE name = 'follow-up'");
+	assert_true(gz_store_open(p->db, &s, &err));
+	assert_true(gz_store_close(s, &err));
+	answer_is(p->db, "SELECT id FROM via WHERE name = 'follow-up'", "10");
 	answer_is(p->db, "SELECT tool_version, gazetteer_hash, options, added, finished IS NOT NULL FROM run",
 		  "0.1|hash-1|{}|1|1");
 	check_gives(p->db, "");

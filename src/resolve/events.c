@@ -167,9 +167,9 @@ static bool is_called_so(const struct gz_case *c, const struct gz_span *span)
 }
 
 /* Words behind the name of a group of states that speak of the group, and of no meeting. */
-static const char *const of_groups[] = {"agenda",    "countries", "economies", "governments", "group",	   "has",
+static const char *const of_groups[] = {"agenda",    "baton",     "chair",     "communique",  "communiques", "countries", "economies", "governments", "group", "has",
 					"have",	     "leaders",	  "member",    "members",     "ministers", "must",
-					"nations",   "officials", "presidency", "should",      "sources",   "states"};
+					"nations",   "officials", "presidency", "should",      "sources",   "states",	   "task"};
 
 /* Is it a group of states, by a name with a number, and no meeting of theirs: G8 leaders? */
 static bool is_group(const struct gz_case *c, const struct gz_span *span)
@@ -194,13 +194,14 @@ const struct gz_entity *gz_find_edition(const struct gz_case *c, const struct gz
 	uint32_t count;
 	const uint32_t *editions = series->index == GZ_NONE ? NULL : gz_gaz_editions(c->g, series->index, &count);
 	struct gz_when when;
-	bool told, group;
+	bool told;
 
 	if (editions == NULL || count == 0)
 		return NULL;
 	when = gz_when_told(c, span->field, span->token, span->token + span->count - 1, true);
 	told = gz_when_is_told(&when);
-	group = is_group(c, span);
+	if (when.year == 0 && is_group(c, span))
+		return NULL;
 	for (uint32_t i = 0; i < count; i++) {
 		const struct gz_entity *edition = gz_gaz_entity(c->g, editions[i]);
 
@@ -210,7 +211,7 @@ const struct gz_entity *gz_find_edition(const struct gz_case *c, const struct gz
 			offer(c, &there, edition);
 		if (told && is_of_time(c, edition, &when))
 			offer_at(&by_time, edition, distance_by_month(c, edition, &when));
-		if (!told && !group && distance(c, edition) <= DAY_REACH)
+		if (!told && distance(c, edition) <= DAY_REACH)
 			offer(c, &by_day, edition);
 	}
 	if (by_place.edition != NULL) {

@@ -57,6 +57,11 @@ bool gz_evidence_is_namesake(const struct gz_case *c, struct gz_str norm)
 	return gz_map_get(&c->namesakes, norm) != NULL;
 }
 
+bool gz_evidence_is_stranger(const struct gz_case *c, struct gz_str norm)
+{
+	return gz_map_get(&c->strangers, norm) != NULL;
+}
+
 bool gz_evidence_is_capital(const struct gz_case *c, struct gz_str norm)
 {
 	return gz_map_get(&c->capitals, norm) != NULL;
@@ -72,6 +77,7 @@ void gz_evidence_free(struct gz_case *c)
 	gz_map_free(&c->heads);
 	gz_map_free(&c->namesakes);
 	gz_map_free(&c->capitals);
+	gz_map_free(&c->strangers);
 	GZ_VEC_FREE(&c->entities.known);
 	gz_map_free(&c->entities.by_id);
 	GZ_VEC_FREE(&c->countries.known);
@@ -142,6 +148,35 @@ static bool gather_names_of_places(struct gz_case *c, uint32_t field)
 	return true;
 }
 
+/* Surnames behind a word that makes them a stranger's, unless it may be a bearer's first name in another spelling. */
+static bool gather_strangers(struct gz_case *c, uint32_t field)
+{
+	const struct gz_candidates *candidates = &c->candidates[field];
+	const struct gz_tokens *tokens = &c->tokens[field];
+	struct gz_span span;
+
+	for (uint32_t at = 0; gz_next_span(candidates, field, at, &span); at = span.end) {
+		bool surname = false, fits = false;
+		uint32_t who;
+
+		if (span.token == 0)
+			continue;
+		for (uint32_t i = span.first; i < span.end; i++) {
+			const struct gz_name *name =
+				candidates->ptr[i].name == GZ_NONE ? NULL : gz_gaz_name(c->g, candidates->ptr[i].name);
+
+			if (name == NULL || name->kind != GZ_NAME_SURNAME)
+				continue;
+			surname = true;
+			fits |= gz_has_initial(c, name->target, tokens->token[span.token - 1].norm.ptr[0]);
+		}
+		if (surname && !fits && gz_has_stranger(c, &span, true, false, &who) &&
+		    !keep(&c->strangers, &tokens->token[span.token]))
+			return false;
+	}
+	return true;
+}
+
 /* Leftmost-longest over the names that need no evidence. */
 static bool gather_named(struct gz_case *c, uint32_t field)
 {
@@ -207,7 +242,7 @@ static bool gather_titled(struct gz_case *c, uint32_t field)
 bool gz_evidence_gather(struct gz_case *c)
 {
 	for (uint32_t field = 0; field < GZ_FIELDS; field++) {
-		if (!gather_named(c, field) || !gather_names_of_places(c, field))
+		if (!gather_named(c, field) || !gather_names_of_places(c, field) || !gather_strangers(c, field))
 			return false;
 	}
 	for (uint32_t field = 0; field < GZ_FIELDS; field++) {

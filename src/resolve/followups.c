@@ -68,16 +68,6 @@ bool gz_is_event_noun(struct gz_str word)
 	return false;
 }
 
-/* May the noun take up an event whose name has these words? */
-static bool takes_up(struct gz_str noun, struct gz_str word)
-{
-	for (size_t i = 0; i < GZ_COUNT(kinds); i++) {
-		if (gz_str_eq(word, gz_str(kinds[i][0])) && is_any(noun, kinds[i], GZ_COUNT(kinds[i])))
-			return true;
-	}
-	return false;
-}
-
 /* Words of a name, folded as far as ASCII goes: enough for these nouns. */
 static bool next_word(struct gz_str *rest, char *out, size_t size, struct gz_str *word)
 {
@@ -96,36 +86,46 @@ static bool next_word(struct gz_str *rest, char *out, size_t size, struct gz_str
 	return len > 0;
 }
 
-static bool has_kind(struct gz_str name, struct gz_str noun)
+static uint32_t kinds_of_name(struct gz_str name)
 {
 	struct gz_str word;
+	uint32_t found = 0;
 	char folded[32];
 
 	while (next_word(&name, folded, sizeof(folded), &word)) {
-		if (takes_up(noun, word))
-			return true;
+		for (size_t i = 0; i < GZ_COUNT(kinds); i++) {
+			if (gz_str_eq(word, gz_str(kinds[i][0])))
+				found |= 1u << i;
+		}
 	}
-	return false;
+	return found;
 }
 
 /* So many names of an event are looked at: the first ones are the usual ones. */
 #define NAMES 8
 
-/* Is the event of a kind that the noun takes up, by one of its names: the G20 is a summit? */
-static bool is_of_kind(const struct gz_case *c, const struct gz_mention *m, struct gz_str noun)
+uint32_t gz_event_kinds(const struct gz_case *c, const struct gz_mention *m)
 {
-	uint32_t count = 0;
+	uint32_t count = 0, found = kinds_of_name(m->name) | kinds_of_name(m->entity->name);
 	const uint32_t *names = NULL;
 
-	if (has_kind(m->name, noun) || has_kind(m->entity->name, noun))
-		return true;
 	if (m->entity->index != GZ_NONE)
 		names = gz_gaz_names_of(c->g, m->entity->index, &count);
-	for (uint32_t i = 0; i < count && i < NAMES; i++) {
-		if (has_kind(gz_gaz_name(c->g, names[i])->text, noun))
-			return true;
+	for (uint32_t i = 0; i < count && i < NAMES; i++)
+		found |= kinds_of_name(gz_gaz_name(c->g, names[i])->text);
+	return found;
+}
+
+/* The kinds of event that the noun may take up. */
+static uint32_t kinds_of_noun(struct gz_str noun)
+{
+	uint32_t found = 0;
+
+	for (size_t i = 0; i < GZ_COUNT(kinds); i++) {
+		if (is_any(noun, kinds[i], GZ_COUNT(kinds[i])))
+			found |= 1u << i;
 	}
-	return false;
+	return found;
 }
 
 /* Does an article that means nothing known stand in front, at most two words between: a summit, a tourism summit? Of a two-day
@@ -199,11 +199,11 @@ static bool is_single(const struct gz_case *c, const struct gz_entity *event)
 /* The last event of the kind that was named, not taken up; NULL: none. */
 static const struct gz_mention *last_named(const struct gz_case *c, struct gz_str noun)
 {
-	for (size_t i = c->events.len; i > 0 && c->events.len - i < BACK; i--) {
-		const struct gz_mention *m = &c->mentions.ptr[c->events.ptr[i - 1]];
+	uint32_t wanted = kinds_of_noun(noun);
 
-		if (is_of_kind(c, m, noun))
-			return m;
+	for (size_t i = c->events.len; i > 0 && c->events.len - i < BACK; i--) {
+		if ((c->events.ptr[i - 1].kinds & wanted) != 0)
+			return &c->mentions.ptr[c->events.ptr[i - 1].mention];
 	}
 	return NULL;
 }
@@ -244,6 +244,56 @@ static const struct gz_entity *series_of(const struct gz_case *c, const struct g
 	return event->series.len > 0 ? gz_gaz_find(c->g, event->series) : event;
 }
 
+/* Words that name a summit itself, and not any meeting: "a summit in Seoul". */
+static bool is_own_noun(struct gz_str noun)
+{
+	static const char *const own[] = {"summit", "conference", "games", "gipfel", "sommet", "cumbre", "vertice"};
+
+	return is_any(noun, own, GZ_COUNT(own));
+}
+
+/* Does another place than the event's stand behind the noun: the talks in Geneva? */
+static bool is_elsewhere(const struct gz_case *c, const struct gz_span *span, const struct gz_entity *event)
+{
+	const struct gz_candidates *candidates = &c->candidates[span->field];
+	uint32_t at = span->token + 2;
+	bool elsewhere = false;
+
+	if (event->place.len == 0 || !is_joined(c, span->field, at) || candidates->token[at - 1] == GZ_NONE ||
+	    !gz_gaz_is_preposition(c->g, candidates->token[at - 1]))
+		return false;
+	for (uint32_t i = gz_first_candidate(candidates, at); i < candidates->count && candidates->ptr[i].first == at; i++) {
+		const struct gz_name *name =
+			candidates->ptr[i].name == GZ_NONE ? NULL : gz_gaz_name(c->g, candidates->ptr[i].name);
+		const struct gz_entity *place, *its = gz_gaz_find(c->g, event->place);
+
+		if (name == NULL || name->kind != GZ_NAME_ENTITY || name->ambiguous)
+			continue;
+		place = gz_gaz_entity(c->g, name->target);
+		if (gz_str_eq(place->id, event->place) || (its != NULL && gz_str_eq(place->id, its->country)))
+			return false;
+		elsewhere |= place->type == GZ_PLACE || place->type == GZ_COUNTRY;
+	}
+	return elsewhere;
+}
+
+/* Is the event more than a year before the document, and the noun another word than its own: the disaster, in news of 2011 that
+ * tell of the Kobe earthquake? */
+static bool is_long_past(const struct gz_case *c, const struct gz_mention *last, const struct gz_span *span)
+{
+	int32_t end = last->entity->to != GZ_NO_DAY ? last->entity->to : last->entity->from;
+	struct gz_str noun = token_at(c, span->field, span->token)->norm, rest = last->name, word;
+	char folded[32];
+
+	if (c->first_day == GZ_NO_DAY || end == GZ_NO_DAY || c->first_day - end <= 366)
+		return false;
+	while (next_word(&rest, folded, sizeof(folded), &word)) {
+		if (gz_str_eq(word, noun))
+			return false;
+	}
+	return true;
+}
+
 /* The event that the noun at a token takes up from the last one of its kind; NULL: none. *why is set. */
 static const struct gz_entity *taken_up(const struct gz_case *c, const struct gz_span *span, const struct gz_mention *last,
 					enum gz_reason *why)
@@ -255,11 +305,13 @@ static const struct gz_entity *taken_up(const struct gz_case *c, const struct gz
 	*why = GZ_FOR_EDITION_PLACE;
 	if (is_called_otherwise(c, span->field, span->token))
 		return NULL;
-	if (series != NULL && (event = gz_find_edition_at(c, span, series)) != NULL)
+	if (series != NULL && (is_bare(c, span->field, span->token) || is_own_noun(token_at(c, span->field, span->token)->norm)) &&
+	    (event = gz_find_edition_at(c, span, series)) != NULL)
 		return event;
 	*why = GZ_FOR_FOLLOW_UP;
 	event = last->entity;
-	if (!is_bare(c, span->field, span->token) || is_interrupted(c, last, span))
+	if (!is_bare(c, span->field, span->token) || is_interrupted(c, last, span) || is_elsewhere(c, span, event) ||
+	    (when.year == 0 && is_long_past(c, last, span)))
 		return NULL;
 	if (when.year != 0 && !gz_when_fits(&when, event->from, event->to))
 		event = sibling(c, series, &when);

@@ -20,6 +20,12 @@ struct gz_counted {
 	struct gz_map by_id;
 };
 
+/* A mention of an event by a name of its own. */
+struct gz_named_event {
+	size_t mention;
+	uint32_t kinds; /* bit a row of the table in followups.c */
+};
+
 struct gz_case {
 	const struct gz_gaz *g;
 	int32_t first_day, last_day; /* the period that the document is dated to; GZ_NO_DAY when undated */
@@ -31,9 +37,10 @@ struct gz_case {
 	struct gz_counted countries; /* mentions of things that belong to them */
 	struct gz_map heads;         /* first words of longer organisation names: Rio, of Rio Tinto */
 	struct gz_map namesakes;     /* names of places that strangers bear: Jordan, of Michael Jordan */
+	struct gz_map strangers;     /* surnames that strangers bear: Perino, of Michael Perino */
 	struct gz_map capitals;      /* ambiguous names with a capital inside a sentence: Turkey */
 	GZ_VEC(struct gz_mention) mentions;
-	GZ_VEC(size_t) events;       /* those of events by a name of theirs */
+	GZ_VEC(struct gz_named_event) events;
 	bool follow_ups;             /* `the summit` is a mention */
 	struct gz_log *log;          /* NULL: nobody asked why */
 };
@@ -88,6 +95,8 @@ bool gz_log_finish(const struct gz_case *c, struct gz_judgements *out);
 bool gz_evidence_is_head(const struct gz_case *c, struct gz_str norm);
 /* Does a stranger of the document bear this name? */
 bool gz_evidence_is_namesake(const struct gz_case *c, struct gz_str norm);
+/* Does a stranger of the document bear this surname, and nobody whom the gazetteer has by that first letter? */
+bool gz_evidence_is_stranger(const struct gz_case *c, struct gz_str norm);
 /* Does the ambiguous name stand in the document with a capital inside a sentence? */
 bool gz_evidence_is_capital(const struct gz_case *c, struct gz_str norm);
 bool gz_evidence_gather(struct gz_case *c);
@@ -112,6 +121,8 @@ bool gz_is_lowered(const struct gz_case *c, uint32_t field, uint32_t token, uint
 /* The person whom a surname means here, by title or by the document. With `titled_only`, only what a title decides
  * without help of other mentions: that establishes a person. */
 struct gz_reading gz_read_surname(const struct gz_case *c, const struct gz_span *span, bool titled_only);
+/* Does a name of the person begin with the letter? */
+bool gz_has_initial(const struct gz_case *c, uint32_t person, char initial);
 /* Does a title that names an office stand in front of the span, but a consort's? */
 bool gz_behind_rank(const struct gz_case *c, const struct gz_span *span);
 /* Did the person hold any office, but that of a consort, when the document was written? Never in an undated one. */
@@ -136,6 +147,8 @@ const struct gz_entity *gz_find_edition_at(const struct gz_case *c, const struct
 
 /* ---- followups.c ---- */
 
+/* The kinds of event that a mention is of, for struct gz_named_event. */
+uint32_t gz_event_kinds(const struct gz_case *c, const struct gz_mention *m);
 /* Is it a word for an event: summit, talks, election, games? */
 bool gz_is_event_noun(struct gz_str word);
 /* The event named before that bare words mean here: "the summit". They begin at `token`; *span gets them, without the article. */
@@ -155,11 +168,15 @@ bool gz_runs_on(const struct gz_case *c, const struct gz_span *span);
 /* Does the span stand in a row with unambiguous names of that type (and for places, of that country): Armenia, Georgia and
  * Turkey? */
 bool gz_is_in_row(const struct gz_case *c, const struct gz_span *span, const struct gz_entity *entity);
+/* Is the token joined to another short one by a period, as in codes of shares: MRTI.BO? */
+bool gz_is_share_code(const struct gz_tokens *tokens, uint32_t token);
 /* Where capitals tell nothing: is no neighbour a given name or a surname? */
 bool gz_stands_alone(const struct gz_case *c, const struct gz_span *span);
 /* Does a given name stand in front of it that belongs to no known name: Michael Holland? */
 bool gz_has_given_name(const struct gz_case *c, const struct gz_span *span);
 
+/* Byte behind the span: the final period of U.S. and of Jr. belongs to the name. */
+uint32_t gz_span_end(const struct gz_tokens *tokens, const struct gz_span *span, struct gz_str name);
 /* First candidate that begins at this token or behind it. */
 uint32_t gz_first_candidate(const struct gz_candidates *candidates, uint32_t token);
 /* The next span at or after candidate *at of a field; false at the end. */

@@ -43,7 +43,7 @@ static void keep(const struct gz_case *c, const struct gz_span *span, const stru
 	};
 
 	entry.byte_start = tokens->token[span->token].start;
-	entry.byte_length = tokens->token[span->token + span->count - 1].end - entry.byte_start;
+	entry.byte_length = gz_span_end(tokens, span, reading->name) - entry.byte_start;
 	c->log->failed |= !GZ_PUSH(&c->log->entries, entry);
 }
 

@@ -223,6 +223,16 @@ static bool is_of_name(const struct gz_case *c, const struct gz_span *span, uint
 	return false;
 }
 
+bool gz_is_share_code(const struct gz_tokens *tokens, uint32_t token)
+{
+	const struct gz_token *t = &tokens->token[token];
+	bool behind = token + 1 < tokens->count && t->dot && tokens->token[token + 1].start == t->end + 1 &&
+		      tokens->token[token + 1].norm.len <= 2;
+	bool in_front = token > 0 && (t - 1)->dot && t->start == (t - 1)->end + 1 && t->norm.len <= 2;
+
+	return t->norm.len > 1 && (behind || in_front);
+}
+
 bool gz_stands_alone(const struct gz_case *c, const struct gz_span *span)
 {
 	const struct gz_tokens *tokens = &c->tokens[span->field];

@@ -12,7 +12,7 @@
 /* Words in front of an office, or of its country, that mean another than its holder: a former one, or who
  * becomes it. */
 static const char *const others[] = {
-	"a",	     "an",	  "ancien",	"ancienne", "another", "any",	   "appointed", "as",
+	"a",	     "an",	  "ancien",	"ancienne", "another", "any",	   "appointed", "as",	"been",	   "served",	"was",	     "were",
 	"assistant", "associate", "became",	"become",   "becomes", "becoming", "deputy",	"designate",
 	"each",	     "ehemalige", "ehemaliger", "ein",	    "eine",    "elected",  "every",	"ex",
 	"former",    "future",	  "honorary",	"late",	    "named",   "next",	   "no",	"once",
@@ -270,13 +270,14 @@ static bool is_country_alone(const struct gz_case *c, const struct gz_span *span
 {
 	const struct gz_span country = {
 		.field = span->field, .token = mention->token, .count = mention->tokens};
-	const struct gz_mention *earlier = mention - 1;
+	const struct gz_mention *earlier;
 	uint32_t stranger;
 
 	if (mention->entity->type != GZ_COUNTRY || mention->via == GZ_VIA_DEMONYM ||
 	    mention->entity->index == GZ_NONE)
 		return false;
-	if (mention > c->mentions.ptr && earlier->field == span->field &&
+	earlier = mention > c->mentions.ptr ? mention - 1 : NULL;
+	if (earlier != NULL && earlier->field == span->field &&
 	    earlier->token + earlier->tokens == mention->token && is_joined(c, span, mention->token))
 		return false;
 	return !gz_has_stranger(c, &country, true, false, &stranger);

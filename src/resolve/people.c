@@ -231,13 +231,55 @@ static bool is_telling(const struct surname *s)
 				      !gz_gaz_is_surname(c->g, number) && !gz_gaz_is_neutral(c->g, number));
 }
 
+/* Had the person held an office when the document was written? */
+static bool has_held(const struct gz_case *c, uint32_t person)
+{
+	uint32_t count;
+	const struct gz_tenure *tenure = gz_gaz_tenures(c->g, person, &count);
+
+	for (uint32_t i = 0; i < count; i++) {
+		if (has_begun(c, &tenure[i]) && tenure[i].from != GZ_NO_DAY && !gz_gaz_title(c->g, tenure[i].title)->consort)
+			return true;
+	}
+	return false;
+}
+
+/* May the surname stand for somebody whom the document does not name? Not where a stranger of that name is in it, in the name of
+ * a town, behind an article in text without case, or behind O'. */
+static bool may_stand_for(const struct surname *s)
+{
+	const struct gz_tokens *tokens = &s->c->tokens[s->span->field];
+	const struct gz_token *token = &tokens->token[s->span->token];
+	uint32_t before = s->span->token > 0 ? s->c->candidates[s->span->field].token[s->span->token - 1] : GZ_NONE;
+
+	if (!is_telling(s) || !gz_stands_alone(s->c, s->span) || gz_behind_preposition(s->c, s->span) ||
+	    gz_evidence_is_stranger(s->c, token->norm))
+		return false;
+	if (!tokens->has_case && before != GZ_NONE && gz_gaz_is_article(s->c->g, before))
+		return false;
+	return s->span->token == 0 || (token - 1)->norm.len > 1 || token->start != (token - 1)->end + 1 || (token - 1)->dot;
+}
+
+/* Did another of the surname hold an office in the same country? Then either may be meant. */
+static bool has_rival(const struct surname *s, uint32_t person)
+{
+	const struct gz_name *name;
+
+	for (uint32_t at = 0; (name = next_bearer(s, &at)) != NULL;) {
+		if (name->target != person && has_held(s->c, name->target) &&
+		    gz_gaz_country(s->c->g, name->target) == gz_gaz_country(s->c->g, person))
+			return true;
+	}
+	return false;
+}
+
 /* The only one of the surname in office on the document's day, in a document that speaks of his country: Obama, without a
  * first name or title anywhere. */
 static const struct gz_name *only_prominent(const struct surname *s)
 {
 	const struct gz_name *one = NULL, *name;
 
-	if (s->c->first_day == GZ_NO_DAY || !is_telling(s) || !gz_stands_alone(s->c, s->span))
+	if (s->c->first_day == GZ_NO_DAY || !may_stand_for(s))
 		return NULL;
 	for (uint32_t at = 0; (name = next_bearer(s, &at)) != NULL;) {
 		if (!gz_in_office(s->c, name->target) || (one != NULL && one->target == name->target))
@@ -246,7 +288,7 @@ static const struct gz_name *only_prominent(const struct surname *s)
 			return NULL;
 		one = name;
 	}
-	return one != NULL && gz_evidence_of_country(s->c, one->target) > 0 ? one : NULL;
+	return one != NULL && gz_evidence_of_country(s->c, one->target) > 0 && !has_rival(s, one->target) ? one : NULL;
 }
 
 /* How far back a full name is looked for, in mentions: no document may take the tagger hostage. */
@@ -271,25 +313,12 @@ static const struct gz_name *last_known(const struct surname *s)
 	return NULL;
 }
 
-/* Had the person held an office when the document was written? */
-static bool has_held(const struct gz_case *c, uint32_t person)
-{
-	uint32_t count;
-	const struct gz_tenure *tenure = gz_gaz_tenures(c->g, person, &count);
-
-	for (uint32_t i = 0; i < count; i++) {
-		if (has_begun(c, &tenure[i]) && tenure[i].from != GZ_NO_DAY)
-			return true;
-	}
-	return false;
-}
-
 /* The only one of the surname whom the gazetteer has, who held an office, in a document that speaks of his country: Stalin. */
 static const struct gz_name *only_bearer(const struct surname *s)
 {
 	const struct gz_name *one = NULL, *name;
 
-	if (!is_telling(s) || !gz_stands_alone(s->c, s->span))
+	if (s->titled.title != NULL || !s->c->tokens[s->span->field].has_case || !may_stand_for(s))
 		return NULL;
 	for (uint32_t at = 0; (name = next_bearer(s, &at)) != NULL;) {
 		if (one != NULL && one->target != name->target)
@@ -303,11 +332,14 @@ static const struct gz_name *only_bearer(const struct surname *s)
  * Where it names nobody of the surname, who is prominent then. */
 static struct gz_reading read_known(struct surname *s, enum gz_reason reason)
 {
+	bool ranked = s->titled.title != NULL && !s->titled.title->courtesy;
 	bool several, still;
 	const struct gz_name *one = only_known(s, is_anybody, &several);
 
 	if (one != NULL)
 		return reading_of(s, one, reason);
+	if (!several && ranked) /* the office is one that nobody of the surname held */
+		return nobody(s, GZ_NOT_KNOWN);
 	if (!several) {
 		one = only_prominent(s);
 		if (one != NULL)
@@ -349,27 +381,31 @@ static struct gz_reading read_rank(struct surname *s, bool titled_only)
 	return read_known(s, GZ_FOR_KNOWN);
 }
 
-/* A bare s is what is left of a possessive: russia s putin. */
-static bool is_initial(const struct gz_token *token)
+/* With its period, or, where a field has none, as a capital; but A and I are words. The T of AT&T is no initial. */
+static bool is_initial(const struct gz_tokens *tokens, uint32_t at)
 {
-	return token->norm.len == 1 && token->norm.ptr[0] >= 'a' && token->norm.ptr[0] <= 'z' &&
-	       (token->dot || token->shape == GZ_UPPER || token->shape == GZ_CAPITALISED);
+	const struct gz_token *token = &tokens->token[at];
+	char before = token->start > 0 ? tokens->text.ptr[token->start - 1] : ' ';
+
+	if (token->norm.len != 1 || token->norm.ptr[0] < 'a' || token->norm.ptr[0] > 'z' || before == '&' || before == '-')
+		return false;
+	return token->dot || (!tokens->punctuated && token->shape >= GZ_CAPITALISED && token->norm.ptr[0] != 'a' &&
+			      token->norm.ptr[0] != 'i');
 }
 
 /* The initial in front of the surname: S. Waugh; 0: none. */
 static char initial_before(const struct gz_case *c, const struct gz_span *span)
 {
-	const struct gz_token *tokens = c->tokens[span->field].token;
+	const struct gz_tokens *tokens = &c->tokens[span->field];
 	char initial = 0;
 
 	/* Of several the first one: B. L. Kerr. */
-	for (uint32_t i = span->token; i > 0 && tokens[i].gap < GZ_GAP_HARD && is_initial(&tokens[i - 1]); i--)
-		initial = tokens[i - 1].norm.ptr[0];
+	for (uint32_t i = span->token; i > 0 && tokens->token[i].gap < GZ_GAP_HARD && is_initial(tokens, i - 1); i--)
+		initial = tokens->token[i - 1].norm.ptr[0];
 	return initial;
 }
 
-/* Does a name of the person begin with the letter? */
-static bool has_initial(const struct gz_case *c, uint32_t person, char initial)
+bool gz_has_initial(const struct gz_case *c, uint32_t person, char initial)
 {
 	uint32_t count;
 	const uint32_t *names = gz_gaz_names_of(c->g, person, &count);
@@ -388,10 +424,11 @@ static struct gz_reading read_initial(struct surname *s, char initial)
 {
 	const struct gz_name *known = NULL, *any = NULL, *name;
 	uint32_t knowns = 0, all = 0;
+	bool stranger;
 
 	s->witness = s->span->token - 1;
 	for (uint32_t at = 0; (name = next_bearer(s, &at)) != NULL;) {
-		if (!has_initial(s->c, name->target, initial))
+		if (!gz_has_initial(s->c, name->target, initial))
 			continue;
 		if (gz_evidence_of(s->c, name->target) > 0 && (known == NULL || known->target != name->target)) {
 			known = name;
@@ -406,7 +443,8 @@ static struct gz_reading read_initial(struct surname *s, char initial)
 		return reading_of(s, known, GZ_FOR_INITIAL);
 	if (all == 0)
 		return nobody(s, GZ_NOT_INITIAL);
-	return knowns == 0 && all == 1 && is_telling(s) ? reading_of(s, any, GZ_FOR_INITIAL) : nobody(s, GZ_NOT_ONE);
+	stranger = gz_evidence_is_stranger(s->c, s->c->tokens[s->span->field].token[s->span->token].norm);
+	return knowns == 0 && all == 1 && is_telling(s) && !stranger ? reading_of(s, any, GZ_FOR_INITIAL) : nobody(s, GZ_NOT_ONE);
 }
 
 /* Words that a speaker's name stands in front of. */
@@ -430,6 +468,16 @@ static bool is_word(const struct surname *s)
 	return true;
 }
 
+/* The code of a share (MRTI.BO), or an acronym (IP): of two or three capitals in a field that has small letters. */
+static bool is_code(const struct surname *s)
+{
+	const struct gz_tokens *tokens = &s->c->tokens[s->span->field];
+	const struct gz_token *token = &tokens->token[s->span->token];
+
+	return s->span->count == 1 && (gz_is_share_code(tokens, s->span->token) ||
+				       (tokens->has_case && token->shape == GZ_UPPER && token->norm.len <= 3));
+}
+
 static struct gz_reading read_surname(struct surname *s, bool titled_only)
 {
 	const struct gz_title *title;
@@ -437,6 +485,8 @@ static struct gz_reading read_surname(struct surname *s, bool titled_only)
 
 	s->titled = title_before(s->c, s->span);
 	title = s->titled.title;
+	if (title == NULL && is_code(s))
+		return nobody(s, GZ_NOT_CODE);
 	if (initial != 0 && title == NULL)
 		return titled_only ? nobody(s, GZ_NOT_KNOWN) : read_initial(s, initial);
 	if (title == NULL && is_word(s))

@@ -72,7 +72,7 @@ static bool counts_uncased(const struct gz_case *c, const struct gz_span *span, 
 	bool named = gz_evidence_of(c, entity->index) > 0, at_home = named || gz_evidence_of_country(c, entity->index) > 0;
 	bool article = before != GZ_NONE && gz_gaz_is_definite(c->g, before);
 
-	if (span->count > 1)
+	if (span->count > 2 || (span->count == 2 && !(number != GZ_NONE && gz_gaz_is_article(c->g, number))))
 		return at_home;
 	if (name->via == GZ_VIA_ADJECTIVE || name->via == GZ_VIA_DEMONYM)
 		return named;
@@ -96,7 +96,7 @@ static bool is_code(const struct gz_tokens *tokens, const struct gz_span *span)
 	uint32_t start = tokens->token[span->token].start, end = tokens->token[span->token + span->count - 1].end;
 	char behind = end < tokens->text.len ? tokens->text.ptr[end] : 0;
 
-	return behind == '$' || (behind == '>' && start > 0 && tokens->text.ptr[start - 1] == '<');
+	return behind == '$' || gz_is_share_code(tokens, span->token) || (behind == '>' && start > 0 && tokens->text.ptr[start - 1] == '<');
 }
 
 /* What refuses a candidate whatever the document says; GZ_REASONS: nothing. */
@@ -140,7 +140,8 @@ static void weigh_document(const struct gz_case *c, const struct gz_entity *enti
 {
 	if (gz_evidence_of(c, entity->index) > 0)
 		gz_reading_weigh(reading, GZ_FOR_NAMED);
-	if (entity->series.len > 0 && gz_evidence_of(c, gz_gaz_find(c->g, entity->series)->index) > 0)
+	if (entity->series.len > 0 && gz_gaz_find(c->g, entity->series) != NULL &&
+	    gz_evidence_of(c, gz_gaz_find(c->g, entity->series)->index) > 0)
 		gz_reading_weigh(reading, GZ_FOR_ITS_SERIES);
 	if (entity->type != GZ_PERSON && gz_evidence_of_country(c, entity->index) > 0)
 		gz_reading_weigh(reading, GZ_FOR_COUNTRY);
@@ -209,8 +210,12 @@ static struct gz_reading weigh(const struct gz_case *c, const struct gz_span *sp
 		gz_reading_weigh(&reading, candidate->cued ? GZ_FOR_CUE : GZ_FOR_UNCASED);
 	if (candidate->skipped_initial)
 		gz_reading_weigh(&reading, GZ_DOUBT_SKIPPED);
-	if (gz_is_lowered(c, span->field, span->token, span->count, name->shape))
-		gz_reading_weigh(&reading, GZ_DOUBT_LOWERED);
+	/* Difficult financial times: what may be a phrase counts in small letters only where it is named otherwise. */
+	if (gz_is_lowered(c, span->field, span->token, span->count, name->shape)) {
+		bool phrase = entity->type != GZ_COUNTRY && entity->type != GZ_EVENT;
+
+		gz_reading_weigh(&reading, phrase && (reading.reasons >> GZ_FOR_NAMED & 1) == 0 ? GZ_NOT_LOWERED : GZ_DOUBT_LOWERED);
+	}
 	return reading;
 }
 

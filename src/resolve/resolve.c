@@ -19,7 +19,7 @@ static bool repeats_title(const struct gz_tokens *tokens)
 }
 
 /* The final period of U.S. and of Jr. belongs to the name. */
-static uint32_t span_end(const struct gz_tokens *tokens, const struct gz_span *span, struct gz_str name)
+uint32_t gz_span_end(const struct gz_tokens *tokens, const struct gz_span *span, struct gz_str name)
 {
 	const struct gz_token *last = &tokens->token[span->token + span->count - 1];
 	bool dotted = span->count > 1 && last->norm.len == 1 && (last - 1)->dot &&
@@ -40,12 +40,16 @@ static bool emit(struct gz_case *c, const struct gz_span *span, const struct gz_
 		.sentence = tokens->punctuated ? (int32_t)first->sentence : -1,
 	};
 
-	mention.byte_length = span_end(tokens, span, reading->name) - first->start;
+	mention.byte_length = gz_span_end(tokens, span, reading->name) - first->start;
 	if (nested)
 		gz_reading_weigh(&told, GZ_FOR_NESTED);
 	gz_log_note(c, span, &told, nested ? GZ_NESTED : GZ_CHOSEN);
-	if (reading->entity->type == GZ_EVENT && reading->via != GZ_VIA_FOLLOW_UP && !GZ_PUSH(&c->events, c->mentions.len))
-		return false;
+	if (reading->entity->type == GZ_EVENT && reading->via != GZ_VIA_FOLLOW_UP) {
+		struct gz_named_event event = {c->mentions.len, gz_event_kinds(c, &mention)};
+
+		if (!GZ_PUSH(&c->events, event))
+			return false;
+	}
 	return GZ_PUSH(&c->mentions, mention);
 }
 

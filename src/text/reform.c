@@ -32,8 +32,8 @@ static uint32_t reformed(uint32_t code, enum gz_form form)
 bool gz_text_reform(struct gz_str text, enum gz_form form, struct gz_arena *arena, struct gz_str *out,
 		    struct gz_error *err)
 {
-	/* No simple mapping makes more than 3 bytes of 2 or more than 2 of 1. */
-	char *at = gz_arena_alloc(arena, text.len * 2 + 1);
+	/* No simple mapping makes more than 3 bytes of one. */
+	char *at = gz_arena_alloc(arena, text.len * 3 + 1);
 	uint32_t code;
 
 	if (at == NULL)

@@ -103,4 +103,9 @@ for name in $(sqlite3 -readonly "$T/demo.db" \
 			$1 == name { found = 1; print; next } found && !/^     / { exit } found' docs/schema.md)
 	done
 done
+# ---- every reason of the program is in docs/reasons.md, and no other
+
+sed -n 's/.*\[GZ_[A-Z_]*\] = {"\([a-z-]*\)".*/\1/p' src/resolve/reasons.c | sort >"$T/reasons"
+sed -n '/^## For/,$s/^    \([a-z][a-z-]*\) .*/\1/p' docs/reasons.md | sort >"$T/told"
+same 'docs/reasons.md tells the reasons of the program' "$T/reasons" "$T/told"
 finish

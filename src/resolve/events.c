@@ -167,7 +167,7 @@ static bool is_called_so(const struct gz_case *c, const struct gz_span *span)
 }
 
 /* Words behind the name of a group of states that speak of the group, and of no meeting. */
-static const char *const of_groups[] = {"agenda",    "baton",     "chair",     "communique",  "communiques", "countries", "economies", "governments", "group", "has",
+static const char *const of_groups[] = {"agenda",    "baton",     "chair",     "communique",  "communiques", "countries", "economies", "finance", "foreign", "governments", "group", "has",
 					"have",	     "leaders",	  "member",    "members",     "ministers", "must",
 					"nations",   "officials", "presidency", "should",      "sources",   "states",	   "task"};
 

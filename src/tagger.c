@@ -54,14 +54,16 @@ static bool keep_minted(struct gz_mention *mention, struct gz_arena *arena)
 	kept->series = gz_arena_str(arena, kept->series);
 	mention->entity = kept;
 	mention->name = kept->name;
-	return kept->id.ptr != NULL && kept->name.ptr != NULL && kept->country.ptr != NULL && kept->series.ptr != NULL;
+	return kept->id.ptr != NULL && kept->name.ptr != NULL && kept->country.ptr != NULL &&
+	       kept->series.ptr != NULL;
 }
 
 /* Tags; with `told`, also how every span was read. */
 static bool tag(struct gz_tagger *t, const struct gz_doc *doc, struct gz_arena *arena, struct gz_tagged *out,
 		struct gz_judgements *told, struct gz_tokens tokens[GZ_FIELDS], struct gz_error *err)
 {
-	const struct gz_resolve_options options = {.no_follow_ups = t->options.no_follow_ups, .judgements = told};
+	const struct gz_resolve_options options = {.no_follow_ups = t->options.no_follow_ups,
+						   .judgements = told};
 	struct gz_candidates candidates[GZ_FIELDS];
 	struct gz_mention *mentions;
 	size_t count;

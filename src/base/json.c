@@ -37,7 +37,8 @@ struct json_object *gz_json_parse(struct gz_str text, struct gz_error *err)
 	json_tokener_set_flags(tokener, JSON_TOKENER_STRICT);
 	value = json_tokener_parse_ex(tokener, text.len ? text.ptr : "", (int)text.len);
 	error = json_tokener_get_error(tokener);
-	if (value == NULL && error == json_tokener_continue) { /* a number ends only where something follows */
+	if (value == NULL &&
+	    error == json_tokener_continue) { /* a number ends only where something follows */
 		value = json_tokener_parse_ex(tokener, " ", 1);
 		error = json_tokener_get_error(tokener);
 	}

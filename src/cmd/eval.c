@@ -6,7 +6,7 @@
 #include "gazet/pipeline.h"
 #include "gazet/read.h"
 
-#define REFUSALS_SAID 20
+#define REFUSALS_SAID  20
 #define LINE_MAX_BYTES ((size_t)256 << 20)
 
 struct evaluation {
@@ -31,7 +31,8 @@ static bool read_form(const char *name, enum gz_form *form, struct gz_error *err
 	return gz_fail(err, GZ_EUSAGE, "--as is cased, lower, upper or stripped, not '%s'", name);
 }
 
-static bool evaluate(struct evaluation *v, struct gz_str line, const char *path, uint64_t number, struct gz_error *err)
+static bool evaluate(struct evaluation *v, struct gz_str line, const char *path, uint64_t number,
+		     struct gz_error *err)
 {
 	struct gz_gold_doc gold;
 	struct gz_tagged tagged;
@@ -51,7 +52,8 @@ static bool evaluate(struct evaluation *v, struct gz_str line, const char *path,
 			return false;
 	}
 	v->documents++;
-	return gz_tagger_tag(v->tagger, &gold.doc, &v->arena, &tagged, err) && gz_eval_add(v->eval, &gold, &tagged, err);
+	return gz_tagger_tag(v->tagger, &gold.doc, &v->arena, &tagged, err) &&
+	       gz_eval_add(v->eval, &gold, &tagged, err);
 }
 
 static bool evaluate_file(struct evaluation *v, const char *path, struct gz_error *err)
@@ -69,7 +71,8 @@ static bool evaluate_file(struct evaluation *v, const char *path, struct gz_erro
 		if (interrupted(NULL))
 			good = gz_fail(err, GZ_EINTR, "interrupted");
 		else if (status == GZ_LINES_DAMAGED)
-			good = gz_fail_at(err, err->code, path, number, 0, "%s", err->message); /* half a set has no scores */
+			good = gz_fail_at(err, err->code, path, number, 0, "%s",
+					  err->message); /* half a set has no scores */
 		else if (status == GZ_LINE_TOO_LONG)
 			good = gz_fail_at(err, GZ_ELIMIT, path, number, 0, "a line of more than 256 MB");
 		else if (gz_str_trim(line).len > 0)
@@ -90,8 +93,8 @@ static uint32_t width_of(const struct settings *s)
 static bool evaluation_open(struct evaluation *v, int *status, struct gz_error *err)
 {
 	const struct settings *s = v->s;
-	struct gz_eval_options options = {.strict = s->strict, .known = s->known, .names_only = s->names_only,
-					  .width = width_of(s)};
+	struct gz_eval_options options = {
+		.strict = s->strict, .known = s->known, .names_only = s->names_only, .width = width_of(s)};
 	struct gz_tagger_options tagging = tagger_options(s);
 
 	*status = EXIT_FATAL;
@@ -100,7 +103,8 @@ static bool evaluation_open(struct evaluation *v, int *status, struct gz_error *
 	err->code = GZ_OK;
 	if (!gazetteer_load(s, &v->gaz, status))
 		return false;
-	return gz_articles_open(v->gaz, &v->articles, err) && gz_tagger_open(v->gaz, &tagging, &v->tagger, err) &&
+	return gz_articles_open(v->gaz, &v->articles, err) &&
+	       gz_tagger_open(v->gaz, &tagging, &v->tagger, err) &&
 	       gz_eval_open(v->articles, &options, &v->eval, err);
 }
 
@@ -146,11 +150,13 @@ int cmd_eval(const struct settings *s)
 	for (size_t i = 0; good && i < s->arg_count; i++)
 		good = evaluate_file(&v, s->args[i], &err);
 	if (v.refused > REFUSALS_SAID)
-		say("%s: and %llu more that are no annotated documents", s->args[0], (unsigned long long)(v.refused - REFUSALS_SAID));
+		say("%s: and %llu more that are no annotated documents", s->args[0],
+		    (unsigned long long)(v.refused - REFUSALS_SAID));
 	if (good && v.documents == 0)
 		good = gz_fail(&err, GZ_ENOTFOUND, "no annotated documents");
 	if (good && !s->quiet)
-		say("%llu %s, %s", (unsigned long long)v.documents, v.documents == 1 ? "document" : "documents", gz_form_name(v.form));
+		say("%llu %s, %s", (unsigned long long)v.documents,
+		    v.documents == 1 ? "document" : "documents", gz_form_name(v.form));
 	good = good && print(&v, &output, &err);
 	if (!good && err.code == GZ_OK) { /* the gazetteer's faults have been said */
 		gz_render_close(&output.renderer);

@@ -18,10 +18,11 @@ struct explaining {
 };
 
 static const struct gz_column columns[] = {
-	{"doc", GZ_CELL_TEXT, 0},   {"field", GZ_CELL_TEXT, 0},	   {"start", GZ_CELL_INT, 0},	{"end", GZ_CELL_INT, 0},
-	{"text", GZ_CELL_TEXT, 0},  {"verdict", GZ_CELL_TEXT, 0},  {"entity", GZ_CELL_TEXT, 0}, {"name", GZ_CELL_TEXT, 0},
-	{"type", GZ_CELL_TEXT, 0},  {"via", GZ_CELL_TEXT, 0},	   {"score", GZ_CELL_REAL, 2},	{"reasons", GZ_CELL_TEXT, 0},
-	{"why", GZ_CELL_TEXT, 0},   {"witness", GZ_CELL_TEXT, 0},
+	{"doc", GZ_CELL_TEXT, 0},    {"field", GZ_CELL_TEXT, 0},   {"start", GZ_CELL_INT, 0},
+	{"end", GZ_CELL_INT, 0},     {"text", GZ_CELL_TEXT, 0},	   {"verdict", GZ_CELL_TEXT, 0},
+	{"entity", GZ_CELL_TEXT, 0}, {"name", GZ_CELL_TEXT, 0},	   {"type", GZ_CELL_TEXT, 0},
+	{"via", GZ_CELL_TEXT, 0},    {"score", GZ_CELL_REAL, 2},   {"reasons", GZ_CELL_TEXT, 0},
+	{"why", GZ_CELL_TEXT, 0},    {"witness", GZ_CELL_TEXT, 0},
 };
 
 const char *explain_verdict(const struct gz_judgement *j)
@@ -111,7 +112,8 @@ static bool explain(struct explaining *x, const struct gz_doc *doc, struct gz_er
 		return gz_fail_nomem(err);
 	if (fwrite(x->lines.ptr, 1, x->lines.len, stdout) == x->lines.len && fflush(stdout) == 0)
 		return true;
-	return gz_fail(err, errno == EPIPE ? GZ_EPIPE : GZ_EIO, "cannot write the output: %s", strerror(errno));
+	return gz_fail(err, errno == EPIPE ? GZ_EPIPE : GZ_EIO, "cannot write the output: %s",
+		       strerror(errno));
 }
 
 static bool explain_stored(struct explaining *x, const char *id, struct gz_error *err)
@@ -142,8 +144,10 @@ static void say_reject(void *self, const struct gz_error *err)
 
 static bool explain_input(struct explaining *x, const char *path, struct gz_error *err)
 {
-	const struct gz_read_options options = {.format = x->s->input_format, .source_name = gz_str(x->s->source_name),
-						.max_document = (size_t)x->s->max_document, .map = x->s->map,
+	const struct gz_read_options options = {.format = x->s->input_format,
+						.source_name = gz_str(x->s->source_name),
+						.max_document = (size_t)x->s->max_document,
+						.map = x->s->map,
 						.reject = say_reject};
 	struct gz_read_progress progress;
 	enum gz_read_status status;
@@ -159,7 +163,8 @@ static bool explain_input(struct explaining *x, const char *path, struct gz_erro
 			doc.day = x->s->date;
 			doc.precision = x->s->date_precision;
 		}
-		good = good && (interrupted(NULL) ? gz_fail(err, GZ_EINTR, "interrupted") : explain(x, &doc, err));
+		good = good &&
+		       (interrupted(NULL) ? gz_fail(err, GZ_EINTR, "interrupted") : explain(x, &doc, err));
 		gz_arena_reset(&x->arena);
 	}
 	gz_reader_progress(reader, &progress);

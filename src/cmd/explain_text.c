@@ -5,10 +5,10 @@
 
 #define CONTEXT 28 /* code points on each side */
 
-#define BOLD "\033[1m"
-#define DIM "\033[2m"
+#define BOLD  "\033[1m"
+#define DIM   "\033[2m"
 #define GREEN "\033[32m"
-#define RED "\033[31m"
+#define RED   "\033[31m"
 #define PLAIN "\033[0m"
 
 struct printer {
@@ -61,8 +61,8 @@ static void put_span(struct printer *p, const struct gz_judgement *j)
 					text.len - j->byte_start - j->byte_length);
 
 	right.len = gz_utf8_offset(right, CONTEXT);
-	gz_buf_printf(p->out, "\n%s %" PRIu32 "-%" PRIu32 "  ", gz_field_name((enum gz_field)j->field), j->start,
-		      j->start + j->length);
+	gz_buf_printf(p->out, "\n%s %" PRIu32 "-%" PRIu32 "  ", gz_field_name((enum gz_field)j->field),
+		      j->start, j->start + j->length);
 	shade(p, DIM);
 	put_safe(p, left);
 	shade(p, PLAIN BOLD);
@@ -115,11 +115,12 @@ static void put_reading(struct printer *p, const struct gz_judgement *j)
  * otherwise? */
 static bool is_telling(const struct gz_judgements *all, size_t first)
 {
-	const uint64_t dull = (uint64_t)1 << GZ_LESS_INSIDE | (uint64_t)1 << GZ_NOT_EXACT | (uint64_t)1 << GZ_NOT_LOWERED;
+	const uint64_t dull =
+		(uint64_t)1 << GZ_LESS_INSIDE | (uint64_t)1 << GZ_NOT_EXACT | (uint64_t)1 << GZ_NOT_LOWERED;
 	const struct gz_judgement *j = &all->ptr[first];
 
-	for (size_t i = first; i < all->count && all->ptr[i].field == j->field && all->ptr[i].token == j->token &&
-			       all->ptr[i].tokens == j->tokens;
+	for (size_t i = first; i < all->count && all->ptr[i].field == j->field &&
+			       all->ptr[i].token == j->token && all->ptr[i].tokens == j->tokens;
 	     i++) {
 		if (all->ptr[i].verdict != GZ_REJECTED || (all->ptr[i].reasons & dull) == 0)
 			return true;
@@ -143,7 +144,8 @@ bool explain_print(const struct gz_explained *told, bool color, bool all, struct
 	for (size_t i = 0; i < told->judgements.count; i++) {
 		const struct gz_judgement *j = &told->judgements.ptr[i], *before = i > 0 ? j - 1 : NULL;
 
-		if (before == NULL || before->field != j->field || before->token != j->token || before->tokens != j->tokens) {
+		if (before == NULL || before->field != j->field || before->token != j->token ||
+		    before->tokens != j->tokens) {
 			shown = all || is_telling(&told->judgements, i);
 			if (shown)
 				put_span(&p, j);

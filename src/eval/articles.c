@@ -1,6 +1,6 @@
 /*
- * articles.c: which entity has which article. Titles are those of the column `wikipedia`; where that is empty the name is the
- * title. They are compared folded: Türkiye and Turkiye are one article.
+ * articles.c: which entity has which article. Titles are those of the column `wikipedia`; where that is empty
+ * the name is the title. They are compared folded: Türkiye and Turkiye are one article.
  */
 #include <stdlib.h>
 
@@ -12,7 +12,7 @@ struct link {
 
 struct gz_articles {
 	const struct gz_gaz *g;
-	struct gz_arena arena; /* folded titles */
+	struct gz_arena arena;	/* folded titles */
 	struct gz_map by_title; /* to the first link */
 	GZ_VEC(struct link) links;
 };

@@ -8,13 +8,15 @@
 #include "gazet/read.h"
 #include "internal.h"
 
-/* What other annotations call our types. Of the entity's own type is known more: MISC may be a country's adjective. */
+/* What other annotations call our types. Of the entity's own type is known more: MISC may be a country's
+ * adjective. */
 static const struct {
 	const char *label;
 	enum gz_type type;
 } labels[] = {
-	{"per", GZ_PERSON}, {"loc", GZ_PLACE},	   {"gpe", GZ_PLACE},	   {"fac", GZ_PLACE},	{"norp", GZ_COUNTRY},
-	{"misc", GZ_EVENT}, {"location", GZ_PLACE}, {"organization", GZ_ORG}, {"organisation", GZ_ORG},
+	{"per", GZ_PERSON},	{"loc", GZ_PLACE},	  {"gpe", GZ_PLACE},
+	{"fac", GZ_PLACE},	{"norp", GZ_COUNTRY},	  {"misc", GZ_EVENT},
+	{"location", GZ_PLACE}, {"organization", GZ_ORG}, {"organisation", GZ_ORG},
 };
 
 static enum gz_type type_of_label(struct gz_str label)
@@ -43,10 +45,12 @@ struct gz_str gz_country_code(const struct gz_entity *country)
 
 static bool same_code(struct gz_str iso2, struct gz_str code)
 {
-	return code.len == 2 && iso2.len == 2 && (iso2.ptr[0] | 0x20) == code.ptr[0] && (iso2.ptr[1] | 0x20) == code.ptr[1];
+	return code.len == 2 && iso2.len == 2 && (iso2.ptr[0] | 0x20) == code.ptr[0] &&
+	       (iso2.ptr[1] | 0x20) == code.ptr[1];
 }
 
-bool gz_gold_accepts(const struct gz_articles *a, const struct gz_gold_span *span, const struct gz_entity *entity)
+bool gz_gold_accepts(const struct gz_articles *a, const struct gz_gold_span *span,
+		     const struct gz_entity *entity)
 {
 	const struct gz_gaz *g = gz_articles_gaz(a);
 
@@ -95,7 +99,8 @@ static void identify(const struct gz_articles *a, struct gz_gold_span *span)
 		span->known = has_country(g, span->iso2);
 	} else if (span->wiki.len > 0) {
 		entity = gz_articles_find(a, span->wiki, span->type);
-		/* LOC may be a country, MISC its adjective: the entity knows better. A person is a person, or none of ours. */
+		/* LOC may be a country, MISC its adjective: the entity knows better. A person is a person, or
+		 * none of ours. */
 		if (span->type == GZ_PERSON && entity != NULL && entity->type != GZ_PERSON)
 			entity = NULL;
 		span->known = entity != NULL;
@@ -121,8 +126,9 @@ static struct gz_str title_of(struct gz_arena *arena, struct gz_str title)
 	return kept;
 }
 
-static bool read_span(const struct gz_articles *a, struct json_object *from, bool country, const uint32_t *lengths,
-		      struct gz_arena *arena, struct gz_gold_span *span, struct gz_error *err)
+static bool read_span(const struct gz_articles *a, struct json_object *from, bool country,
+		      const uint32_t *lengths, struct gz_arena *arena, struct gz_gold_span *span,
+		      struct gz_error *err)
 {
 	struct gz_str field = gz_json_text(from, "field"), type = gz_json_text(from, "type");
 
@@ -133,12 +139,14 @@ static bool read_span(const struct gz_articles *a, struct json_object *from, boo
 		return gz_fail(err, GZ_EFORMAT, "a span's field is title or text, not '%.*s'", GZ_ARG(field));
 	if (!gz_json_index(from, "start", &span->start) || !gz_json_index(from, "end", &span->end) ||
 	    span->start >= span->end || span->end > lengths[span->field])
-		return gz_fail(err, GZ_EFORMAT, "a span needs start < end inside its %s of %" PRIu32 " code points",
+		return gz_fail(err, GZ_EFORMAT,
+			       "a span needs start < end inside its %s of %" PRIu32 " code points",
 			       gz_field_name((enum gz_field)span->field), lengths[span->field]);
 	if (!country && type.len > 0)
 		span->type = type_of_label(type);
 	if (span->type == GZ_TYPES)
-		return gz_fail(err, GZ_EFORMAT, "'%.*s' is no type (person country org place event, or PER LOC ORG MISC)",
+		return gz_fail(err, GZ_EFORMAT,
+			       "'%.*s' is no type (person country org place event, or PER LOC ORG MISC)",
 			       GZ_ARG(type));
 	span->entity = keep(arena, gz_json_text(from, "entity"));
 	span->iso2 = keep(arena, gz_json_text(from, "iso2"));
@@ -151,7 +159,8 @@ static bool read_span(const struct gz_articles *a, struct json_object *from, boo
 		span->type = GZ_PLACE; /* unless what it means tells */
 	}
 	span->constituent = gz_str_eq(gz_json_text(from, "kind"), GZ_STR("constituent"));
-	span->unsure = gz_json_has(from, "wiki") && span->wiki.len == 0 && span->entity.len == 0 && span->iso2.len == 0;
+	span->unsure = gz_json_has(from, "wiki") && span->wiki.len == 0 && span->entity.len == 0 &&
+		       span->iso2.len == 0;
 	identify(a, span);
 	return true;
 }
@@ -170,13 +179,15 @@ static int by_place(const void *a, const void *b)
 static bool read_spans(const struct gz_articles *a, struct json_object *from, struct gz_arena *arena,
 		       struct gz_gold_doc *out, struct gz_error *err)
 {
-	struct json_object *countries = gz_json_get(from, "countries"), *unsure = gz_json_get(from, "ambiguous");
+	struct json_object *countries = gz_json_get(from, "countries"),
+			   *unsure = gz_json_get(from, "ambiguous");
 	struct json_object *spans = countries != NULL ? countries : gz_json_get(from, "spans");
 	size_t count = gz_json_count(spans), doubtful = gz_json_count(unsure);
 	uint32_t lengths[GZ_FIELDS];
 
 	if (!gz_json_is_array(spans))
-		return gz_fail(err, GZ_EFORMAT, "neither `spans` nor `countries` is an array: nothing is annotated");
+		return gz_fail(err, GZ_EFORMAT,
+			       "neither `spans` nor `countries` is an array: nothing is annotated");
 	if (unsure != NULL && !gz_json_is_array(unsure))
 		return gz_fail(err, GZ_EFORMAT, "`ambiguous` is no array");
 	for (int field = 0; field < GZ_FIELDS; field++)
@@ -188,14 +199,16 @@ static bool read_spans(const struct gz_articles *a, struct json_object *from, st
 	for (size_t i = 0; i < count + doubtful; i++) {
 		struct json_object *span = i < count ? gz_json_at(spans, i) : gz_json_at(unsure, i - count);
 
-		if (!read_span(a, span, out->countries_only || i >= count, lengths, arena, &out->spans[i], err))
+		if (!read_span(a, span, out->countries_only || i >= count, lengths, arena, &out->spans[i],
+			       err))
 			return false;
 		out->spans[i].unsure |= i >= count;
 	}
 	out->count = count + doubtful;
 	qsort(out->spans, out->count, sizeof(*out->spans), by_place);
 	for (size_t i = 1; i < out->count; i++)
-		out->nested |= !out->spans[i].unsure && !out->spans[i - 1].unsure && out->spans[i].field == out->spans[i - 1].field &&
+		out->nested |= !out->spans[i].unsure && !out->spans[i - 1].unsure &&
+			       out->spans[i].field == out->spans[i - 1].field &&
 			       out->spans[i].start < out->spans[i - 1].end;
 	return true;
 }
@@ -212,7 +225,8 @@ static struct gz_str text_or_number(struct json_object *from, const char *key, s
 	return gz_arena_str(arena, gz_str(digits));
 }
 
-static bool read_doc(struct json_object *from, struct gz_arena *arena, struct gz_doc *doc, struct gz_error *err)
+static bool read_doc(struct json_object *from, struct gz_arena *arena, struct gz_doc *doc,
+		     struct gz_error *err)
 {
 	struct gz_str date = text_or_number(from, "date", arena);
 
@@ -221,13 +235,16 @@ static bool read_doc(struct json_object *from, struct gz_arena *arena, struct gz
 	doc->date = date;
 	doc->field[GZ_TITLE] = keep(arena, gz_json_text(from, "title"));
 	doc->field[GZ_TEXT] = keep(arena, gz_json_text(from, "text"));
-	if (doc->id.ptr == NULL || doc->date.ptr == NULL || doc->field[GZ_TITLE].ptr == NULL || doc->field[GZ_TEXT].ptr == NULL)
+	if (doc->id.ptr == NULL || doc->date.ptr == NULL || doc->field[GZ_TITLE].ptr == NULL ||
+	    doc->field[GZ_TEXT].ptr == NULL)
 		return gz_fail_nomem(err);
 	if (doc->id.len == 0)
 		return gz_fail(err, GZ_EFORMAT, "the document has no id");
 	for (int field = 0; field < GZ_FIELDS; field++) {
-		if (!gz_utf8_valid(doc->field[field]) || memchr(doc->field[field].ptr, '\0', doc->field[field].len) != NULL)
-			return gz_fail(err, GZ_EFORMAT, "%s: not valid UTF-8 without NUL, so its offsets mean nothing",
+		if (!gz_utf8_valid(doc->field[field]) ||
+		    memchr(doc->field[field].ptr, '\0', doc->field[field].len) != NULL)
+			return gz_fail(err, GZ_EFORMAT,
+				       "%s: not valid UTF-8 without NUL, so its offsets mean nothing",
 				       gz_field_name((enum gz_field)field));
 	}
 	if (date.len > 0 && !gz_date_parse(date, &doc->day, &doc->precision))
@@ -235,8 +252,8 @@ static bool read_doc(struct json_object *from, struct gz_arena *arena, struct gz
 	return true;
 }
 
-bool gz_gold_read(const struct gz_articles *a, struct gz_str line, struct gz_arena *arena, struct gz_gold_doc *out,
-		  struct gz_error *err)
+bool gz_gold_read(const struct gz_articles *a, struct gz_str line, struct gz_arena *arena,
+		  struct gz_gold_doc *out, struct gz_error *err)
 {
 	struct json_object *value;
 	bool good;

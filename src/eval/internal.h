@@ -12,9 +12,9 @@ struct gz_mistake {
 	enum gz_type type;
 	struct gz_str doc;
 	struct gz_str left, match, right; /* context */
-	struct gz_str key;                /* folded match: what mistakes are counted by */
-	struct gz_str gold, predicted;    /* ids, or what the gold says instead; empty where there is none */
-	uint32_t start, end;              /* code points */
+	struct gz_str key;		  /* folded match: what mistakes are counted by */
+	struct gz_str gold, predicted;	  /* ids, or what the gold says instead; empty where there is none */
+	uint32_t start, end;		  /* code points */
 	uint8_t field, via;
 	bool nested;
 	float score;
@@ -22,7 +22,8 @@ struct gz_mistake {
 
 struct gz_score {
 	uint64_t gold, predicted, correct;
-	uint64_t nested; /* of `predicted`, the spurious ones inside others: right where nothing nested is annotated */
+	uint64_t
+		nested; /* of `predicted`, the spurious ones inside others: right where nothing nested is annotated */
 };
 
 /* What is annotated (fields, types, nested spans) is known when the whole set was seen: scores are kept apart until then. */
@@ -31,8 +32,8 @@ struct gz_eval {
 	struct gz_eval_options options;
 	struct gz_arena arena; /* of the mistakes */
 	struct gz_score scores[GZ_FIELDS][GZ_TYPES];
-	unsigned types;        /* bits of types that gold spans had */
-	bool titles, nested;   /* gold spans stood in titles, or inside others */
+	unsigned types;	     /* bits of types that gold spans had */
+	bool titles, nested; /* gold spans stood in titles, or inside others */
 	GZ_VEC(struct gz_mistake) mistakes;
 	GZ_VEC(uint8_t) state; /* of each mention of a document: enum in match.c */
 };
@@ -45,8 +46,8 @@ const struct gz_entity *gz_articles_find(const struct gz_articles *a, struct gz_
 struct gz_str gz_country_code(const struct gz_entity *country);
 const struct gz_gaz *gz_articles_gaz(const struct gz_articles *a);
 /* Does the entity answer what the gold span asks for? */
-bool gz_gold_accepts(const struct gz_articles *a, const struct gz_gold_span *span, const struct gz_entity *entity);
-
+bool gz_gold_accepts(const struct gz_articles *a, const struct gz_gold_span *span,
+		     const struct gz_entity *entity);
 
 /* ---- score.c ---- */
 

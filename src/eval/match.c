@@ -30,8 +30,8 @@ static bool counts(const struct gz_eval *e, const struct gz_gold_doc *gold, cons
 		return true;
 	/* A part of a country answers for it. */
 	for (size_t i = 0; i < gold->count; i++) {
-		if (gold->spans[i].constituent && wants_type(e, gold->spans[i].type) && overlaps(&gold->spans[i], m) &&
-		    gz_gold_accepts(e->articles, &gold->spans[i], m->entity))
+		if (gold->spans[i].constituent && wants_type(e, gold->spans[i].type) &&
+		    overlaps(&gold->spans[i], m) && gz_gold_accepts(e->articles, &gold->spans[i], m->entity))
 			return true;
 	}
 	return false;
@@ -49,8 +49,10 @@ static bool cut(struct gz_eval *e, struct gz_str field, struct gz_mistake *mista
 	uint32_t width = e->options.width ? e->options.width : WIDTH;
 	uint32_t first = mistake->start > width ? mistake->start - width : 0;
 	size_t from = gz_utf8_offset(field, first);
-	size_t start = from + gz_utf8_offset(gz_str_of(field.ptr + from, field.len - from), mistake->start - first);
-	size_t end = start + gz_utf8_offset(gz_str_of(field.ptr + start, field.len - start), mistake->end - mistake->start);
+	size_t start =
+		from + gz_utf8_offset(gz_str_of(field.ptr + from, field.len - from), mistake->start - first);
+	size_t end = start + gz_utf8_offset(gz_str_of(field.ptr + start, field.len - start),
+					    mistake->end - mistake->start);
 	size_t to = end + gz_utf8_offset(gz_str_of(field.ptr + end, field.len - end), width);
 	struct gz_error err;
 
@@ -71,9 +73,11 @@ static bool note(struct gz_eval *e, const struct gz_gold_doc *gold, const struct
 		mistake.field = span->field;
 		mistake.start = span->start;
 		mistake.end = span->end;
-		mistake.gold = gz_arena_str(&e->arena, span->entity.len > 0 ? span->entity :
-						       span->iso2.len > 0 ? span->iso2 :
-						       span->wiki.len > 0 ? span->wiki : gz_str(gz_type_name(span->type)));
+		mistake.gold =
+			gz_arena_str(&e->arena, span->entity.len > 0 ? span->entity
+						: span->iso2.len > 0 ? span->iso2
+						: span->wiki.len > 0 ? span->wiki
+								     : gz_str(gz_type_name(span->type)));
 	}
 	if (m != NULL) {
 		mistake.predicted = gz_arena_str(&e->arena, m->entity->id);
@@ -88,7 +92,8 @@ static bool note(struct gz_eval *e, const struct gz_gold_doc *gold, const struct
 		mistake.nested = m->nested;
 	}
 	mistake.doc = gz_arena_str(&e->arena, gold->doc.id);
-	if (mistake.doc.ptr == NULL || (span != NULL && mistake.gold.ptr == NULL) || (m != NULL && mistake.predicted.ptr == NULL))
+	if (mistake.doc.ptr == NULL || (span != NULL && mistake.gold.ptr == NULL) ||
+	    (m != NULL && mistake.predicted.ptr == NULL))
 		return false;
 	return cut(e, gold->doc.field[mistake.field], &mistake) && GZ_PUSH(&e->mistakes, mistake);
 }
@@ -119,14 +124,16 @@ static bool is_neither(const struct gz_eval *e, const struct gz_gold_doc *gold, 
 	for (size_t i = 0; i < gold->count; i++) {
 		const struct gz_gold_span *span = &gold->spans[i];
 
-		if (overlaps(span, m) && (span->unsure || (!e->options.strict && gz_gold_accepts(e->articles, span, m->entity))))
+		if (overlaps(span, m) &&
+		    (span->unsure || (!e->options.strict && gz_gold_accepts(e->articles, span, m->entity))))
 			return true;
 	}
 	return false;
 }
 
 /* Settles the gold spans that are answered; the others, asked and known or not, are left in `open`. */
-static void settle_right(struct gz_eval *e, const struct gz_gold_doc *gold, const struct gz_tagged *tagged, bool *open)
+static void settle_right(struct gz_eval *e, const struct gz_gold_doc *gold, const struct gz_tagged *tagged,
+			 bool *open)
 {
 	for (size_t i = 0; i < gold->count; i++) {
 		const struct gz_gold_span *span = &gold->spans[i];
@@ -150,7 +157,8 @@ static void settle_right(struct gz_eval *e, const struct gz_gold_doc *gold, cons
 	}
 }
 
-static bool settle_open(struct gz_eval *e, const struct gz_gold_doc *gold, const struct gz_tagged *tagged, const bool *open)
+static bool settle_open(struct gz_eval *e, const struct gz_gold_doc *gold, const struct gz_tagged *tagged,
+			const bool *open)
 {
 	for (size_t i = 0; i < gold->count; i++) {
 		const struct gz_gold_span *span = &gold->spans[i];
@@ -165,7 +173,8 @@ static bool settle_open(struct gz_eval *e, const struct gz_gold_doc *gold, const
 			e->state.ptr[at] = SETTLED;
 			e->scores[span->field][tagged->mentions[at].entity->type].predicted++;
 		}
-		if ((at != GZ_NONE || asked) && !note(e, gold, span, at == GZ_NONE ? NULL : &tagged->mentions[at]))
+		if ((at != GZ_NONE || asked) &&
+		    !note(e, gold, span, at == GZ_NONE ? NULL : &tagged->mentions[at]))
 			return false;
 	}
 	return true;
@@ -187,7 +196,8 @@ static bool settle_rest(struct gz_eval *e, const struct gz_gold_doc *gold, const
 	return true;
 }
 
-bool gz_eval_add(struct gz_eval *e, const struct gz_gold_doc *gold, const struct gz_tagged *tagged, struct gz_error *err)
+bool gz_eval_add(struct gz_eval *e, const struct gz_gold_doc *gold, const struct gz_tagged *tagged,
+		 struct gz_error *err)
 {
 	struct gz_arena scratch = {0};
 	bool *open = gz_arena_alloc(&scratch, gold->count + 1);

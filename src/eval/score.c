@@ -39,8 +39,8 @@ bool gz_eval_scores_type(const struct gz_eval *e, enum gz_type type)
 /* ---- scores ---------------------------------------------------------------------- */
 
 static const struct gz_column score_columns[] = {
-	{"type", GZ_CELL_TEXT, 0},	 {"gold", GZ_CELL_INT, 0},	{"predicted", GZ_CELL_INT, 0},
-	{"correct", GZ_CELL_INT, 0},	 {"precision", GZ_CELL_REAL, 3}, {"recall", GZ_CELL_REAL, 3},
+	{"type", GZ_CELL_TEXT, 0},   {"gold", GZ_CELL_INT, 0},	     {"predicted", GZ_CELL_INT, 0},
+	{"correct", GZ_CELL_INT, 0}, {"precision", GZ_CELL_REAL, 3}, {"recall", GZ_CELL_REAL, 3},
 	{"f1", GZ_CELL_REAL, 3},
 };
 
@@ -50,7 +50,8 @@ static struct gz_cell share(uint64_t part, uint64_t whole)
 	return whole == 0 ? (struct gz_cell){0} : gz_cell_real((double)part / (double)whole);
 }
 
-static bool give_score(const char *type, const struct gz_score *score, struct gz_sink *sink, struct gz_error *err)
+static bool give_score(const char *type, const struct gz_score *score, struct gz_sink *sink,
+		       struct gz_error *err)
 {
 	const struct gz_cell cells[GZ_COUNT(score_columns)] = {
 		gz_cell_text(gz_str(type)),
@@ -111,9 +112,10 @@ static bool matters(const struct gz_eval *e, const struct gz_mistake *mistake)
 }
 
 static const struct gz_column error_columns[] = {
-	{"doc", GZ_CELL_TEXT, 0},   {"error", GZ_CELL_TEXT, 0}, {"type", GZ_CELL_TEXT, 0},  {"field", GZ_CELL_TEXT, 0},
-	{"start", GZ_CELL_INT, 0},  {"end", GZ_CELL_INT, 0},	{"left", GZ_CELL_TEXT, 0},  {"match", GZ_CELL_TEXT, 0},
-	{"right", GZ_CELL_TEXT, 0}, {"gold", GZ_CELL_TEXT, 0},	{"predicted", GZ_CELL_TEXT, 0}, {"via", GZ_CELL_TEXT, 0},
+	{"doc", GZ_CELL_TEXT, 0},   {"error", GZ_CELL_TEXT, 0},	    {"type", GZ_CELL_TEXT, 0},
+	{"field", GZ_CELL_TEXT, 0}, {"start", GZ_CELL_INT, 0},	    {"end", GZ_CELL_INT, 0},
+	{"left", GZ_CELL_TEXT, 0},  {"match", GZ_CELL_TEXT, 0},	    {"right", GZ_CELL_TEXT, 0},
+	{"gold", GZ_CELL_TEXT, 0},  {"predicted", GZ_CELL_TEXT, 0}, {"via", GZ_CELL_TEXT, 0},
 	{"score", GZ_CELL_REAL, 2},
 };
 
@@ -141,7 +143,8 @@ bool gz_eval_errors(const struct gz_eval *e, struct gz_sink *sink, struct gz_err
 			gz_cell_text(m->right),
 			id_cell(m->gold),
 			id_cell(m->predicted),
-			predicted ? gz_cell_text(gz_str(gz_via_name((enum gz_via)m->via))) : (struct gz_cell){0},
+			predicted ? gz_cell_text(gz_str(gz_via_name((enum gz_via)m->via)))
+				  : (struct gz_cell){0},
 			predicted ? gz_cell_real((double)m->score) : (struct gz_cell){0},
 		};
 
@@ -156,7 +159,8 @@ bool gz_eval_errors(const struct gz_eval *e, struct gz_sink *sink, struct gz_err
 /* By kind, text, gold and predicted. */
 static int by_confusion(const void *a, const void *b)
 {
-	const struct gz_mistake *x = *(const struct gz_mistake *const *)a, *y = *(const struct gz_mistake *const *)b;
+	const struct gz_mistake *x = *(const struct gz_mistake *const *)a,
+				*y = *(const struct gz_mistake *const *)b;
 	int order;
 
 	if (x->kind != y->kind)

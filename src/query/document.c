@@ -26,8 +26,8 @@ static bool keep(sqlite3_stmt *row, struct gz_arena *arena, struct gz_stored *ou
 	       gz_fail_nomem(err);
 }
 
-static bool find(struct gz_query *q, sqlite3_stmt *stmt, struct gz_str id, const struct gz_str *sources, size_t count,
-		 struct gz_arena *arena, struct gz_stored *out, struct gz_error *err)
+static bool find(struct gz_query *q, sqlite3_stmt *stmt, struct gz_str id, const struct gz_str *sources,
+		 size_t count, struct gz_arena *arena, struct gz_stored *out, struct gz_error *err)
 {
 	size_t found = 0;
 	bool row;
@@ -42,13 +42,15 @@ static bool find(struct gz_query *q, sqlite3_stmt *stmt, struct gz_str id, const
 		if (!is_wanted(gz_query_text(stmt, 0), sources, count))
 			continue;
 		if (found++ > 0)
-			return gz_fail(err, GZ_EAMBIGUOUS, "%.*s is in several sources, %.*s and %.*s: --source says which",
+			return gz_fail(err, GZ_EAMBIGUOUS,
+				       "%.*s is in several sources, %.*s and %.*s: --source says which",
 				       GZ_ARG(id), GZ_ARG(out->doc.source), GZ_ARG(gz_query_text(stmt, 0)));
 		if (!keep(stmt, arena, out, err))
 			return false;
 	}
-	return found > 0 || gz_fail(err, GZ_ENOTFOUND, "there is no document %.*s%s (`gazet docs` lists them)", GZ_ARG(id),
-				    count > 0 ? " of that source" : "");
+	return found > 0 ||
+	       gz_fail(err, GZ_ENOTFOUND, "there is no document %.*s%s (`gazet docs` lists them)", GZ_ARG(id),
+		       count > 0 ? " of that source" : "");
 }
 
 bool gz_query_document(struct gz_query *q, struct gz_str id, const struct gz_str *sources, size_t count,

@@ -5,16 +5,17 @@
 #include "when.h"
 
 #define PLACE_REACH 8 /* tokens behind it */
-#define DAY_REACH 3   /* days around an edition in which documents speak of it */
+#define DAY_REACH   3 /* days around an edition in which documents speak of it */
 /* Without a year in the words, a place means an edition at most so many days away: the G20's ministers met in
  * Washington in 2011 too. */
 #define PLACE_DAYS 366
 /* A month without a year is one of those around the document's day. */
 #define MONTH_DAYS 330
 
-/* Does the candidate stand within reach behind the mention (in front of token `to`), at once in front of it, or in it? */
-static bool is_beside(const struct gz_case *c, const struct gz_span *span, const struct gz_candidate *candidate,
-		      uint32_t to)
+/* Does the candidate stand within reach behind the mention (in front of token `to`), at once in front of it,
+ * or in it? */
+static bool is_beside(const struct gz_case *c, const struct gz_span *span,
+		      const struct gz_candidate *candidate, uint32_t to)
 {
 	const struct gz_tokens *tokens = &c->tokens[span->field];
 	uint32_t behind = candidate->first + candidate->count, end = span->token + span->count;
@@ -38,7 +39,8 @@ static const struct gz_candidate *place_nearby(const struct gz_case *c, const st
 		return NULL;
 	while (to < tokens->count && to - from < PLACE_REACH && tokens->token[to].gap < GZ_GAP_SENTENCE)
 		to++;
-	for (uint32_t i = gz_first_candidate(candidates, span->token > PLACE_REACH ? span->token - PLACE_REACH : 0);
+	for (uint32_t i = gz_first_candidate(candidates,
+					     span->token > PLACE_REACH ? span->token - PLACE_REACH : 0);
 	     i < candidates->count && candidates->ptr[i].first < to; i++) {
 		const struct gz_name *name;
 
@@ -57,7 +59,8 @@ static const struct gz_candidate *place_of(const struct gz_case *c, const struct
 					   const struct gz_entity *edition)
 {
 	const struct gz_candidate *at = place_nearby(c, span, edition->place);
-	const struct gz_entity *place = at == NULL && edition->place.len > 0 ? gz_gaz_find(c->g, edition->place) : NULL;
+	const struct gz_entity *place =
+		at == NULL && edition->place.len > 0 ? gz_gaz_find(c->g, edition->place) : NULL;
 
 	return place != NULL && place->type == GZ_PLACE ? place_nearby(c, span, place->country) : at;
 }
@@ -98,7 +101,8 @@ static void offer(const struct gz_case *c, struct choice *choice, const struct g
 /* A bare month is the next one: in April, November is to come. */
 #define PAST 10000
 
-static int32_t distance_by_month(const struct gz_case *c, const struct gz_entity *edition, const struct gz_when *when)
+static int32_t distance_by_month(const struct gz_case *c, const struct gz_entity *edition,
+				 const struct gz_when *when)
 {
 	bool past = c->first_day != GZ_NO_DAY && edition->from < c->first_day;
 
@@ -126,7 +130,8 @@ static bool fits_place(const struct gz_case *c, const struct gz_span *span, cons
 	return c->first_day == GZ_NO_DAY || distance(c, edition) <= PLACE_DAYS;
 }
 
-int32_t gz_edition_distance(const struct gz_case *c, const struct gz_span *span, const struct gz_entity *series)
+int32_t gz_edition_distance(const struct gz_case *c, const struct gz_span *span,
+			    const struct gz_entity *series)
 {
 	enum gz_reason why;
 	const struct gz_entity *edition = gz_find_edition(c, span, series, &why);
@@ -134,12 +139,15 @@ int32_t gz_edition_distance(const struct gz_case *c, const struct gz_span *span,
 	return edition == NULL ? INT32_MAX : distance(c, edition);
 }
 
-const struct gz_entity *gz_find_edition_at(const struct gz_case *c, const struct gz_span *span, const struct gz_entity *series)
+const struct gz_entity *gz_find_edition_at(const struct gz_case *c, const struct gz_span *span,
+					   const struct gz_entity *series)
 {
-	const struct gz_when when = gz_when_told(c, span->field, span->token, span->token + span->count - 1, true);
+	const struct gz_when when =
+		gz_when_told(c, span->field, span->token, span->token + span->count - 1, true);
 	struct choice by_place = {0};
 	uint32_t count = 0;
-	const uint32_t *editions = series->index == GZ_NONE ? NULL : gz_gaz_editions(c->g, series->index, &count);
+	const uint32_t *editions =
+		series->index == GZ_NONE ? NULL : gz_gaz_editions(c->g, series->index, &count);
 
 	for (uint32_t i = 0; i < count; i++) {
 		const struct gz_entity *edition = gz_gaz_entity(c->g, editions[i]);
@@ -156,7 +164,8 @@ static bool is_at(const struct gz_span *span, const struct gz_candidate *place)
 	return place != NULL && place->first <= span->token + span->count + 1;
 }
 
-/* Is the event called by a word for what takes place once: a summit, games? Its ministers, or "the G20", meet anywhere. */
+/* Is the event called by a word for what takes place once: a summit, games? Its ministers, or "the G20", meet
+ * anywhere. */
 static bool is_called_so(const struct gz_case *c, const struct gz_span *span)
 {
 	for (uint32_t i = span->token; i < span->token + span->count; i++) {
@@ -167,9 +176,11 @@ static bool is_called_so(const struct gz_case *c, const struct gz_span *span)
 }
 
 /* Words behind the name of a group of states that speak of the group, and of no meeting. */
-static const char *const of_groups[] = {"agenda",    "baton",     "chair",     "communique",  "communiques", "countries", "economies", "finance", "foreign", "governments", "group", "has",
-					"have",	     "leaders",	  "member",    "members",     "ministers", "must",
-					"nations",   "officials", "presidency", "should",      "sources",   "states",	   "task"};
+static const char *const of_groups[] = {"agenda",     "baton",	   "chair",   "communique", "communiques",
+					"countries",  "economies", "finance", "foreign",    "governments",
+					"group",      "has",	   "have",    "leaders",    "member",
+					"members",    "ministers", "must",    "nations",    "officials",
+					"presidency", "should",	   "sources", "states",	    "task"};
 
 /* Is it a group of states, by a name with a number, and no meeting of theirs: G8 leaders? */
 static bool is_group(const struct gz_case *c, const struct gz_span *span)
@@ -177,8 +188,8 @@ static bool is_group(const struct gz_case *c, const struct gz_span *span)
 	const struct gz_tokens *tokens = &c->tokens[span->field];
 	const struct gz_token *last = &tokens->token[span->token + span->count - 1], *next = last + 1;
 
-	if (span->token + span->count >= tokens->count || last->norm.len == 0 || last->norm.ptr[0] < '0' || last->norm.ptr[0] > '9' ||
-	    next->gap >= GZ_GAP_HARD)
+	if (span->token + span->count >= tokens->count || last->norm.len == 0 || last->norm.ptr[0] < '0' ||
+	    last->norm.ptr[0] > '9' || next->gap >= GZ_GAP_HARD)
 		return false;
 	for (size_t i = 0; i < GZ_COUNT(of_groups); i++) {
 		if (gz_str_eq(next->norm, gz_str(of_groups[i])))
@@ -192,7 +203,8 @@ const struct gz_entity *gz_find_edition(const struct gz_case *c, const struct gz
 {
 	struct choice by_time = {0}, by_place = {0}, by_day = {0}, there = {0};
 	uint32_t count;
-	const uint32_t *editions = series->index == GZ_NONE ? NULL : gz_gaz_editions(c->g, series->index, &count);
+	const uint32_t *editions =
+		series->index == GZ_NONE ? NULL : gz_gaz_editions(c->g, series->index, &count);
 	struct gz_when when;
 	bool told;
 
@@ -219,11 +231,13 @@ const struct gz_entity *gz_find_edition(const struct gz_case *c, const struct gz
 		return by_place.edition;
 	}
 	/* A year with two editions needs the place, a month or the day to choose. */
-	if (by_time.edition != NULL && (by_time.count == 1 || when.month != 0 || by_time.distance <= DAY_REACH)) {
+	if (by_time.edition != NULL &&
+	    (by_time.count == 1 || when.month != 0 || by_time.distance <= DAY_REACH)) {
 		*why = when.year != 0 ? GZ_FOR_EDITION_YEAR : GZ_FOR_EDITION_DAY;
 		return by_time.edition;
 	}
-	/* Where only one edition ever was, that one is meant, however long ago: the G8 summit in Gleneagles. */
+	/* Where only one edition ever was, that one is meant, however long ago: the G8 summit in Gleneagles.
+	 */
 	if (there.edition != NULL && there.count == 1 && by_place.count == 0 && is_called_so(c, span)) {
 		*why = GZ_FOR_EDITION_PLACE;
 		return there.edition;

@@ -5,7 +5,8 @@ static const struct gz_known nothing = {0, 0, 0};
 
 static const struct gz_known *find(const struct gz_case *c, const struct gz_counted *counted, uint32_t entity)
 {
-	const uint32_t *at = entity == GZ_NONE ? NULL : gz_map_get(&counted->by_id, gz_gaz_entity(c->g, entity)->id);
+	const uint32_t *at =
+		entity == GZ_NONE ? NULL : gz_map_get(&counted->by_id, gz_gaz_entity(c->g, entity)->id);
 
 	return at ? &counted->known.ptr[*at] : &nothing;
 }
@@ -26,7 +27,8 @@ uint32_t gz_evidence_of_country(const struct gz_case *c, uint32_t entity)
 }
 
 /* A rank in front of a full name tells whom the surname means, too. */
-static bool count(const struct gz_case *c, struct gz_counted *counted, uint32_t entity, bool titled, bool ranked)
+static bool count(const struct gz_case *c, struct gz_counted *counted, uint32_t entity, bool titled,
+		  bool ranked)
 {
 	uint32_t *at = gz_map_put(&counted->by_id, gz_gaz_entity(c->g, entity)->id,
 				  (uint32_t)counted->known.len, NULL);
@@ -140,15 +142,17 @@ static bool gather_names_of_places(struct gz_case *c, uint32_t field)
 		if (gz_has_given_name(c, &span)) {
 			if (!keep(&c->namesakes, token))
 				return false;
-		} else if (name->ambiguous && tokens->has_case && token->shape >= GZ_CAPITALISED && token->gap < GZ_GAP_SENTENCE &&
-			   !gz_has_stranger(c, &span, true, true, &who) && !keep(&c->capitals, token)) {
+		} else if (name->ambiguous && tokens->has_case && token->shape >= GZ_CAPITALISED &&
+			   token->gap < GZ_GAP_SENTENCE && !gz_has_stranger(c, &span, true, true, &who) &&
+			   !keep(&c->capitals, token)) {
 			return false;
 		}
 	}
 	return true;
 }
 
-/* Surnames behind a word that makes them a stranger's, unless it may be a bearer's first name in another spelling. */
+/* Surnames behind a word that makes them a stranger's, unless it may be a bearer's first name in another
+ * spelling. */
 static bool gather_strangers(struct gz_case *c, uint32_t field)
 {
 	const struct gz_candidates *candidates = &c->candidates[field];
@@ -162,8 +166,9 @@ static bool gather_strangers(struct gz_case *c, uint32_t field)
 		if (span.token == 0)
 			continue;
 		for (uint32_t i = span.first; i < span.end; i++) {
-			const struct gz_name *name =
-				candidates->ptr[i].name == GZ_NONE ? NULL : gz_gaz_name(c->g, candidates->ptr[i].name);
+			const struct gz_name *name = candidates->ptr[i].name == GZ_NONE
+							     ? NULL
+							     : gz_gaz_name(c->g, candidates->ptr[i].name);
 
 			if (name == NULL || name->kind != GZ_NAME_SURNAME)
 				continue;
@@ -197,8 +202,9 @@ static bool gather_named(struct gz_case *c, uint32_t field)
 			event = span.token + span.count;
 		else
 			behind = span.token + span.count;
-		if (reading.entity->index != GZ_NONE && !add(c, reading.entity->index, false,
-		    reading.entity->type == GZ_PERSON && gz_behind_rank(c, &span)))
+		if (reading.entity->index != GZ_NONE &&
+		    !add(c, reading.entity->index, false,
+			 reading.entity->type == GZ_PERSON && gz_behind_rank(c, &span)))
 			return false;
 		if (reading.entity->type == GZ_ORG && span.count > 1 &&
 		    gz_map_put(&c->heads, c->tokens[field].token[span.token].norm, 0, NULL) == NULL)
@@ -219,7 +225,8 @@ static bool gather_doubtful(struct gz_case *c, uint32_t field)
 			continue;
 		reading = gz_read_name(c, &span, false);
 		if (reading.entity != NULL && reading.entity->type == GZ_PERSON &&
-		    (reading.reasons >> GZ_DOUBT_AMBIGUOUS & 1) != 0 && !add(c, reading.entity->index, false, gz_behind_rank(c, &span)))
+		    (reading.reasons >> GZ_DOUBT_AMBIGUOUS & 1) != 0 &&
+		    !add(c, reading.entity->index, false, gz_behind_rank(c, &span)))
 			return false;
 	}
 	return true;
@@ -242,7 +249,8 @@ static bool gather_titled(struct gz_case *c, uint32_t field)
 bool gz_evidence_gather(struct gz_case *c)
 {
 	for (uint32_t field = 0; field < GZ_FIELDS; field++) {
-		if (!gather_named(c, field) || !gather_names_of_places(c, field) || !gather_strangers(c, field))
+		if (!gather_named(c, field) || !gather_names_of_places(c, field) ||
+		    !gather_strangers(c, field))
 			return false;
 	}
 	for (uint32_t field = 0; field < GZ_FIELDS; field++) {

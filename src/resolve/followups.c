@@ -1,13 +1,13 @@
 /*
- * followups.c: bare words that take up an event named before: "the summit" behind "the G20 summit in Cannes". The last
- * such event of the document is meant, unless another of the kind, which is no mention, was spoken of since: a regional
- * summit, the Arab summit.
+ * followups.c: bare words that take up an event named before: "the summit" behind "the G20 summit in Cannes".
+ * The last such event of the document is meant, unless another of the kind, which is no mention, was spoken
+ * of since: a regional summit, the Arab summit.
  */
 #include "when.h"
 
 /* So many events are looked back for, and so many tokens: no document may take the tagger hostage. */
 #define BACK 50
-#define FAR 3000
+#define FAR  3000
 
 /* Kinds of events by the word that names them, first, and those that may take one up besides. */
 static const char *const kinds[][8] = {
@@ -37,6 +37,8 @@ static const char *const kinds[][8] = {
 	{"cumbre", NULL},
 	{"vertice", NULL},
 };
+_Static_assert(GZ_COUNT(kinds) <= 32, "a kind is a bit of struct gz_named_event");
+
 /* Behind these words follows what the noun is about: another one. */
 static const char *const of_what[] = {"between", "of", "on", "over", "with"};
 
@@ -128,8 +130,8 @@ static uint32_t kinds_of_noun(struct gz_str noun)
 	return found;
 }
 
-/* Does an article that means nothing known stand in front, at most two words between: a summit, a tourism summit? Of a two-day
- * summit it is only said how long it is. */
+/* Does an article that means nothing known stand in front, at most two words between: a summit, a tourism
+ * summit? Of a two-day summit it is only said how long it is. */
 static bool is_indefinite(const struct gz_case *c, uint32_t field, uint32_t token)
 {
 	for (uint32_t i = token; i > 0 && token - i < 3 && is_joined(c, field, i); i--) {
@@ -143,7 +145,8 @@ static bool is_indefinite(const struct gz_case *c, uint32_t field, uint32_t toke
 	return false;
 }
 
-/* Does the end of a name or a capitalised word in front make the noun at a token another one: the Arab summit? */
+/* Does the end of a name or a capitalised word in front make the noun at a token another one: the Arab
+ * summit? */
 static bool is_called_otherwise(const struct gz_case *c, uint32_t field, uint32_t token)
 {
 	const struct gz_candidates *candidates = &c->candidates[field];
@@ -155,7 +158,8 @@ static bool is_called_otherwise(const struct gz_case *c, uint32_t field, uint32_
 		return true;
 	for (uint32_t i = gz_first_candidate(candidates, token > 4 ? token - 4 : 0);
 	     i < candidates->count && candidates->ptr[i].first < token; i++) {
-		if (candidates->ptr[i].first + candidates->ptr[i].count == token && candidates->ptr[i].name != GZ_NONE &&
+		if (candidates->ptr[i].first + candidates->ptr[i].count == token &&
+		    candidates->ptr[i].name != GZ_NONE &&
 		    gz_gaz_name(c->g, candidates->ptr[i].name)->kind == GZ_NAME_ENTITY)
 			return true;
 	}
@@ -163,7 +167,8 @@ static bool is_called_otherwise(const struct gz_case *c, uint32_t field, uint32_
 }
 
 /* Was another of the kind spoken of between two tokens? */
-static bool has_another(const struct gz_case *c, uint32_t field, uint32_t from, uint32_t to, struct gz_str noun)
+static bool has_another(const struct gz_case *c, uint32_t field, uint32_t from, uint32_t to,
+			struct gz_str noun)
 {
 	for (uint32_t i = from; i < to; i++) {
 		if (gz_str_eq(token_at(c, field, i)->norm, noun) &&
@@ -208,8 +213,10 @@ static const struct gz_mention *last_named(const struct gz_case *c, struct gz_st
 	return NULL;
 }
 
-/* The one edition of a series in the time that is told: the election in 2002, after that of 2005; NULL: none. */
-static const struct gz_entity *sibling(const struct gz_case *c, const struct gz_entity *series, const struct gz_when *when)
+/* The one edition of a series in the time that is told: the election in 2002, after that of 2005; NULL: none.
+ */
+static const struct gz_entity *sibling(const struct gz_case *c, const struct gz_entity *series,
+				       const struct gz_when *when)
 {
 	const struct gz_entity *found = NULL;
 	const uint32_t *editions;
@@ -247,7 +254,8 @@ static const struct gz_entity *series_of(const struct gz_case *c, const struct g
 /* Words that name a summit itself, and not any meeting: "a summit in Seoul". */
 static bool is_own_noun(struct gz_str noun)
 {
-	static const char *const own[] = {"summit", "conference", "games", "gipfel", "sommet", "cumbre", "vertice"};
+	static const char *const own[] = {"summit", "conference", "games",  "gipfel",
+					  "sommet", "cumbre",	  "vertice"};
 
 	return is_any(noun, own, GZ_COUNT(own));
 }
@@ -262,9 +270,11 @@ static bool is_elsewhere(const struct gz_case *c, const struct gz_span *span, co
 	if (event->place.len == 0 || !is_joined(c, span->field, at) || candidates->token[at - 1] == GZ_NONE ||
 	    !gz_gaz_is_preposition(c->g, candidates->token[at - 1]))
 		return false;
-	for (uint32_t i = gz_first_candidate(candidates, at); i < candidates->count && candidates->ptr[i].first == at; i++) {
-		const struct gz_name *name =
-			candidates->ptr[i].name == GZ_NONE ? NULL : gz_gaz_name(c->g, candidates->ptr[i].name);
+	for (uint32_t i = gz_first_candidate(candidates, at);
+	     i < candidates->count && candidates->ptr[i].first == at; i++) {
+		const struct gz_name *name = candidates->ptr[i].name == GZ_NONE
+						     ? NULL
+						     : gz_gaz_name(c->g, candidates->ptr[i].name);
 		const struct gz_entity *place, *its = gz_gaz_find(c->g, event->place);
 
 		if (name == NULL || name->kind != GZ_NAME_ENTITY || name->ambiguous)
@@ -277,8 +287,8 @@ static bool is_elsewhere(const struct gz_case *c, const struct gz_span *span, co
 	return elsewhere;
 }
 
-/* Is the event more than a year before the document, and the noun another word than its own: the disaster, in news of 2011 that
- * tell of the Kobe earthquake? */
+/* Is the event more than a year before the document, and the noun another word than its own: the disaster, in
+ * news of 2011 that tell of the Kobe earthquake? */
 static bool is_long_past(const struct gz_case *c, const struct gz_mention *last, const struct gz_span *span)
 {
 	int32_t end = last->entity->to != GZ_NO_DAY ? last->entity->to : last->entity->from;
@@ -295,8 +305,8 @@ static bool is_long_past(const struct gz_case *c, const struct gz_mention *last,
 }
 
 /* The event that the noun at a token takes up from the last one of its kind; NULL: none. *why is set. */
-static const struct gz_entity *taken_up(const struct gz_case *c, const struct gz_span *span, const struct gz_mention *last,
-					enum gz_reason *why)
+static const struct gz_entity *taken_up(const struct gz_case *c, const struct gz_span *span,
+					const struct gz_mention *last, enum gz_reason *why)
 {
 	const struct gz_when when = gz_when_told(c, span->field, span->token, span->token, false);
 	const struct gz_entity *event = last->entity, *series = series_of(c, event);
@@ -305,13 +315,15 @@ static const struct gz_entity *taken_up(const struct gz_case *c, const struct gz
 	*why = GZ_FOR_EDITION_PLACE;
 	if (is_called_otherwise(c, span->field, span->token))
 		return NULL;
-	if (series != NULL && (is_bare(c, span->field, span->token) || is_own_noun(token_at(c, span->field, span->token)->norm)) &&
+	if (series != NULL &&
+	    (is_bare(c, span->field, span->token) ||
+	     is_own_noun(token_at(c, span->field, span->token)->norm)) &&
 	    (event = gz_find_edition_at(c, span, series)) != NULL)
 		return event;
 	*why = GZ_FOR_FOLLOW_UP;
 	event = last->entity;
-	if (!is_bare(c, span->field, span->token) || is_interrupted(c, last, span) || is_elsewhere(c, span, event) ||
-	    (when.year == 0 && is_long_past(c, last, span)))
+	if (!is_bare(c, span->field, span->token) || is_interrupted(c, last, span) ||
+	    is_elsewhere(c, span, event) || (when.year == 0 && is_long_past(c, last, span)))
 		return NULL;
 	if (when.year != 0 && !gz_when_fits(&when, event->from, event->to))
 		event = sibling(c, series, &when);
@@ -329,7 +341,8 @@ static bool may_take_up(const struct gz_case *c, uint32_t field, uint32_t token)
 		 gz_str_eq(token_at(c, field, token + 1)->norm, GZ_STR("on"))));
 }
 
-struct gz_reading gz_read_follow_up(const struct gz_case *c, uint32_t field, uint32_t token, struct gz_span *span)
+struct gz_reading gz_read_follow_up(const struct gz_case *c, uint32_t field, uint32_t token,
+				    struct gz_span *span)
 {
 	const struct gz_reading nothing = {0};
 	const struct gz_token *noun = token_at(c, field, token);

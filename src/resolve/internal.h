@@ -1,6 +1,6 @@
 /*
- * internal.h: one document while it is resolved. First the document's evidence is gathered (what is named in full,
- * which persons are established), then every span is decided with it.
+ * internal.h: one document while it is resolved. First the document's evidence is gathered (what is named in
+ * full, which persons are established), then every span is decided with it.
  */
 #ifndef GAZET_RESOLVE_INTERNAL_H
 #define GAZET_RESOLVE_INTERNAL_H
@@ -9,7 +9,7 @@
 
 /* What the document is known to talk about. */
 struct gz_known {
-	uint32_t named;  /* times it stands there by an unambiguous name, or by title and surname */
+	uint32_t named;	 /* times it stands there by an unambiguous name, or by title and surname */
 	uint32_t titled; /* those by title and surname */
 	uint32_t ranked; /* those, and by full name behind a rank: it is who the surname means here */
 };
@@ -28,21 +28,21 @@ struct gz_named_event {
 
 struct gz_case {
 	const struct gz_gaz *g;
-	int32_t first_day, last_day; /* the period that the document is dated to; GZ_NO_DAY when undated */
-	const struct gz_tokens *tokens;          /* of each field */
-	const struct gz_candidates *candidates;  /* of each field */
+	int32_t first_day, last_day;	/* the period that the document is dated to; GZ_NO_DAY when undated */
+	const struct gz_tokens *tokens; /* of each field */
+	const struct gz_candidates *candidates; /* of each field */
 	struct gz_arena *arena;
 
 	struct gz_counted entities;
 	struct gz_counted countries; /* mentions of things that belong to them */
-	struct gz_map heads;         /* first words of longer organisation names: Rio, of Rio Tinto */
+	struct gz_map heads;	     /* first words of longer organisation names: Rio, of Rio Tinto */
 	struct gz_map namesakes;     /* names of places that strangers bear: Jordan, of Michael Jordan */
 	struct gz_map strangers;     /* surnames that strangers bear: Perino, of Michael Perino */
-	struct gz_map capitals;      /* ambiguous names with a capital inside a sentence: Turkey */
+	struct gz_map capitals;	     /* ambiguous names with a capital inside a sentence: Turkey */
 	GZ_VEC(struct gz_mention) mentions;
 	GZ_VEC(struct gz_named_event) events;
-	bool follow_ups;             /* `the summit` is a mention */
-	struct gz_log *log;          /* NULL: nobody asked why */
+	bool follow_ups;    /* `the summit` is a mention */
+	struct gz_log *log; /* NULL: nobody asked why */
 };
 
 /* One reading of one span; entity NULL: none holds. */
@@ -82,7 +82,8 @@ void gz_log_watch(const struct gz_case *c, const struct gz_span *span);
 /* Keeps a reading of the span, if it is watched. */
 void gz_log_note(const struct gz_case *c, const struct gz_span *span, const struct gz_reading *reading,
 		 enum gz_verdict verdict);
-/* How many were kept; gz_log_demote gives those since `from` that were not refused another reason, but for `kept`. */
+/* How many were kept; gz_log_demote gives those since `from` that were not refused another reason, but for
+ * `kept`. */
 size_t gz_log_count(const struct gz_case *c);
 void gz_log_demote(const struct gz_case *c, size_t from, const struct gz_entity *kept, enum gz_reason reason);
 /* Candidates inside a mention of the entity, which nobody read; but not its own other names. */
@@ -95,7 +96,8 @@ bool gz_log_finish(const struct gz_case *c, struct gz_judgements *out);
 bool gz_evidence_is_head(const struct gz_case *c, struct gz_str norm);
 /* Does a stranger of the document bear this name? */
 bool gz_evidence_is_namesake(const struct gz_case *c, struct gz_str norm);
-/* Does a stranger of the document bear this surname, and nobody whom the gazetteer has by that first letter? */
+/* Does a stranger of the document bear this surname, and nobody whom the gazetteer has by that first letter?
+ */
 bool gz_evidence_is_stranger(const struct gz_case *c, struct gz_str norm);
 /* Does the ambiguous name stand in the document with a capital inside a sentence? */
 bool gz_evidence_is_capital(const struct gz_case *c, struct gz_str norm);
@@ -112,26 +114,28 @@ uint32_t gz_evidence_ranked(const struct gz_case *c, uint32_t entity);
 /* The best reading of a span by a name or pattern (not by surname). With `strong`, only names that need no
  * evidence count. */
 struct gz_reading gz_read_name(const struct gz_case *c, const struct gz_span *span, bool strong);
-/* Does the candidate's name stand in the text in lower case although the field has case and the name has capitals? */
+/* Does the candidate's name stand in the text in lower case although the field has case and the name has
+ * capitals? */
 bool gz_is_lowered(const struct gz_case *c, uint32_t field, uint32_t token, uint32_t count,
 		   uint8_t name_shape);
 
 /* ---- people.c --------------------------------------------------------------- */
 
-/* The person whom a surname means here, by title or by the document. With `titled_only`, only what a title decides
- * without help of other mentions: that establishes a person. */
+/* The person whom a surname means here, by title or by the document. With `titled_only`, only what a title
+ * decides without help of other mentions: that establishes a person. */
 struct gz_reading gz_read_surname(const struct gz_case *c, const struct gz_span *span, bool titled_only);
 /* Does a name of the person begin with the letter? */
 bool gz_has_initial(const struct gz_case *c, uint32_t person, char initial);
 /* Does a title that names an office stand in front of the span, but a consort's? */
 bool gz_behind_rank(const struct gz_case *c, const struct gz_span *span);
-/* Did the person hold any office, but that of a consort, when the document was written? Never in an undated one. */
+/* Did the person hold any office, but that of a consort, when the document was written? Never in an undated
+ * one. */
 bool gz_in_office(const struct gz_case *c, uint32_t person);
 
 /* ---- offices.c --------------------------------------------------------------- */
 
-/* The person whom an office means on the document's day, where no name stands beside it. The span's readings as names
- * and surnames go first; the mentions in front of it have been made. */
+/* The person whom an office means on the document's day, where no name stands beside it. The span's readings
+ * as names and surnames go first; the mentions in front of it have been made. */
 struct gz_reading gz_read_office(const struct gz_case *c, const struct gz_span *span);
 
 /* ---- events.c ---------------------------------------------------------------- */
@@ -141,9 +145,11 @@ const struct gz_entity *gz_find_edition(const struct gz_case *c, const struct gz
 					const struct gz_entity *series, enum gz_reason *why);
 
 /* Days between the document and the edition of a series that a span means; INT32_MAX: none is told. */
-int32_t gz_edition_distance(const struct gz_case *c, const struct gz_span *span, const struct gz_entity *series);
+int32_t gz_edition_distance(const struct gz_case *c, const struct gz_span *span,
+			    const struct gz_entity *series);
 /* The edition of the place beside the span, as far as the time beside it fits; NULL: none. */
-const struct gz_entity *gz_find_edition_at(const struct gz_case *c, const struct gz_span *span, const struct gz_entity *series);
+const struct gz_entity *gz_find_edition_at(const struct gz_case *c, const struct gz_span *span,
+					   const struct gz_entity *series);
 
 /* ---- followups.c ---- */
 
@@ -151,22 +157,26 @@ const struct gz_entity *gz_find_edition_at(const struct gz_case *c, const struct
 uint32_t gz_event_kinds(const struct gz_case *c, const struct gz_mention *m);
 /* Is it a word for an event: summit, talks, election, games? */
 bool gz_is_event_noun(struct gz_str word);
-/* The event named before that bare words mean here: "the summit". They begin at `token`; *span gets them, without the article. */
-struct gz_reading gz_read_follow_up(const struct gz_case *c, uint32_t field, uint32_t token, struct gz_span *span);
+/* The event named before that bare words mean here: "the summit". They begin at `token`; *span gets them,
+ * without the article. */
+struct gz_reading gz_read_follow_up(const struct gz_case *c, uint32_t field, uint32_t token,
+				    struct gz_span *span);
 
 /* ---- neighbours.c ---- */
 
-/* Is a neighbour of the span the other part of a longer name that nobody knows: Neil Jordan, Wu Hailong? `left` and
- * `right` say on which sides to look; *who is the neighbour, or GZ_NONE. */
-bool gz_has_stranger(const struct gz_case *c, const struct gz_span *span, bool left, bool right, uint32_t *who);
+/* Is a neighbour of the span the other part of a longer name that nobody knows: Neil Jordan, Wu Hailong?
+ * `left` and `right` say on which sides to look; *who is the neighbour, or GZ_NONE. */
+bool gz_has_stranger(const struct gz_case *c, const struct gz_span *span, bool left, bool right,
+		     uint32_t *who);
 /* Does a preposition of place stand at once in front of it: in Jordan? */
 bool gz_behind_preposition(const struct gz_case *c, const struct gz_span *span);
-/* Does a hyphen join the span to the next word, or, in text without case, an adjective follow: Franco-German? */
+/* Does a hyphen join the span to the next word, or, in text without case, an adjective follow: Franco-German?
+ */
 bool gz_begins_compound(const struct gz_case *c, const struct gz_span *span);
 /* Does a name go on behind a hyphen, with a capital: Wang Shi-Ting is not Wang Shi? */
 bool gz_runs_on(const struct gz_case *c, const struct gz_span *span);
-/* Does the span stand in a row with unambiguous names of that type (and for places, of that country): Armenia, Georgia and
- * Turkey? */
+/* Does the span stand in a row with unambiguous names of that type (and for places, of that country):
+ * Armenia, Georgia and Turkey? */
 bool gz_is_in_row(const struct gz_case *c, const struct gz_span *span, const struct gz_entity *entity);
 /* Is the token joined to another short one by a period, as in codes of shares: MRTI.BO? */
 bool gz_is_share_code(const struct gz_tokens *tokens, uint32_t token);

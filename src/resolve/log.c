@@ -1,6 +1,6 @@
 /*
- * log.c: the readings of each span as they were weighed, for `gazet explain`. Without a log nothing is kept, and
- * every function here returns at once. Memory that runs out is told at the end.
+ * log.c: the readings of each span as they were weighed, for `gazet explain`. Without a log nothing is kept,
+ * and every function here returns at once. Memory that runs out is told at the end.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -33,13 +33,21 @@ void gz_log_watch(const struct gz_case *c, const struct gz_span *span)
 		c->log->watched = span;
 }
 
-static void keep(const struct gz_case *c, const struct gz_span *span, const struct gz_reading *reading, enum gz_verdict verdict)
+static void keep(const struct gz_case *c, const struct gz_span *span, const struct gz_reading *reading,
+		 enum gz_verdict verdict)
 {
 	const struct gz_tokens *tokens = &c->tokens[span->field];
 	struct gz_judgement entry = {
-		.entity = reading->entity, .name = reading->name, .reasons = reading->reasons, .witness = reading->witness,
-		.token = span->token, .tokens = span->count, .score = reading->score, .field = (uint8_t)span->field,
-		.via = (uint8_t)reading->via, .verdict = (uint8_t)verdict,
+		.entity = reading->entity,
+		.name = reading->name,
+		.reasons = reading->reasons,
+		.witness = reading->witness,
+		.token = span->token,
+		.tokens = span->count,
+		.score = reading->score,
+		.field = (uint8_t)span->field,
+		.via = (uint8_t)reading->via,
+		.verdict = (uint8_t)verdict,
 	};
 
 	entry.byte_start = tokens->token[span->token].start;
@@ -84,22 +92,26 @@ void gz_log_inside(const struct gz_case *c, const struct gz_span *outer, const s
 
 	for (uint32_t i = outer->first; c->log != NULL && i < candidates->count; i++) {
 		const struct gz_candidate *candidate = &candidates->ptr[i];
-		const struct gz_name *name = candidate->name == GZ_NONE ? NULL : gz_gaz_name(c->g, candidate->name);
+		const struct gz_name *name =
+			candidate->name == GZ_NONE ? NULL : gz_gaz_name(c->g, candidate->name);
 		struct gz_span span = {outer->field, i, i + 1, candidate->first, candidate->count};
 		struct gz_reading reading;
 
 		if (candidate->first >= outer->token + outer->count)
 			break;
-		if (name == NULL || name->kind == GZ_NAME_TITLE || gz_gaz_entity(c->g, name->target) == whole ||
+		if (name == NULL || name->kind == GZ_NAME_TITLE ||
+		    gz_gaz_entity(c->g, name->target) == whole ||
 		    (candidate->first == outer->token && candidate->count >= outer->count))
 			continue;
-		reading = gz_reading_of(gz_gaz_entity(c->g, name->target), name->text, (enum gz_via)name->via);
+		reading =
+			gz_reading_of(gz_gaz_entity(c->g, name->target), name->text, (enum gz_via)name->via);
 		gz_reading_weigh(&reading, GZ_LESS_INSIDE);
 		keep(c, &span, &reading, GZ_REJECTED);
 	}
 }
 
-/* By place, longest first, then chosen before rejected, likelier before less likely, then id: a total order. */
+/* By place, longest first, then chosen before rejected, likelier before less likely, then id: a total order.
+ */
 static int by_place(const void *a, const void *b)
 {
 	const struct gz_judgement *x = a, *y = b;
@@ -124,19 +136,21 @@ static int by_place(const void *a, const void *b)
 	return order != 0 ? order : (x->witness > y->witness) - (x->witness < y->witness);
 }
 
-/* The chosen reading was weighed too, perhaps as the series of what it led to, and one name folds like another: what tells
- * nothing new is left out. */
+/* The chosen reading was weighed too, perhaps as the series of what it led to, and one name folds like
+ * another: what tells nothing new is left out. */
 static bool is_told(const struct gz_judgements *out, const struct gz_judgement *entry)
 {
 	for (size_t i = out->count; i > 0; i--) {
 		const struct gz_judgement *before = &out->ptr[i - 1];
 
-		if (before->field != entry->field || before->token != entry->token || before->tokens != entry->tokens)
+		if (before->field != entry->field || before->token != entry->token ||
+		    before->tokens != entry->tokens)
 			break;
 		if (before->verdict != GZ_REJECTED && entry->verdict == GZ_REJECTED &&
 		    (before->entity == entry->entity || !is_refused(entry)))
 			return true;
-		if (before->entity == entry->entity && before->via == entry->via && before->reasons == entry->reasons)
+		if (before->entity == entry->entity && before->via == entry->via &&
+		    before->reasons == entry->reasons)
 			return true;
 	}
 	return false;
@@ -162,7 +176,8 @@ bool gz_log_finish(const struct gz_case *c, struct gz_judgements *out)
 		if (is_told(out, entry))
 			continue;
 		entry->start = gz_codepoints_at(&at[entry->field], entry->byte_start);
-		entry->length = (uint32_t)gz_utf8_count(gz_str_of(text.ptr + entry->byte_start, entry->byte_length));
+		entry->length =
+			(uint32_t)gz_utf8_count(gz_str_of(text.ptr + entry->byte_start, entry->byte_length));
 		out->ptr[out->count++] = *entry;
 	}
 	return true;

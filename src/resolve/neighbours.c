@@ -1,14 +1,14 @@
 /*
- * neighbours.c: the words beside a name. A capitalised word that belongs to no known name makes it part of a longer
- * name: Neil Jordan is no country. In text without case, only given names tell.
+ * neighbours.c: the words beside a name. A capitalised word that belongs to no known name makes it part of a
+ * longer name: Neil Jordan is no country. In text without case, only given names tell.
  */
 #include "internal.h"
 
 /* Names are looked for this many tokens in front of a word. */
 #define REACH 8
 
-/* Is the token inside a name or title of the gazetteer (a surname alone only if `surnames`) that does not touch the
- * span? */
+/* Is the token inside a name or title of the gazetteer (a surname alone only if `surnames`) that does not
+ * touch the span? */
 static bool is_known(const struct gz_case *c, const struct gz_span *span, uint32_t token, bool surnames)
 {
 	const struct gz_candidates *candidates = &c->candidates[span->field];
@@ -20,7 +20,8 @@ static bool is_known(const struct gz_case *c, const struct gz_span *span, uint32
 
 		if (end <= token || (candidate->first < span->token + span->count && end > span->token))
 			continue;
-		if (surnames || candidate->name == GZ_NONE || gz_gaz_name(c->g, candidate->name)->kind != GZ_NAME_SURNAME)
+		if (surnames || candidate->name == GZ_NONE ||
+		    gz_gaz_name(c->g, candidate->name)->kind != GZ_NAME_SURNAME)
 			return true;
 	}
 	return false;
@@ -34,7 +35,8 @@ static bool is_hyphened(const struct gz_tokens *tokens, uint32_t token)
 	return tokens->token[token].start == tokens->token[token - 1].end + 1 && (*gap == '-' || *gap == '/');
 }
 
-/* Where capitals tell nothing: a given name in front, or a common surname behind that is neither a word nor a known name. */
+/* Where capitals tell nothing: a given name in front, or a common surname behind that is neither a word nor a
+ * known name. */
 static bool is_caseless_stranger(const struct gz_case *c, const struct gz_span *span, uint32_t token)
 {
 	const struct gz_tokens *tokens = &c->tokens[span->field];
@@ -44,8 +46,10 @@ static bool is_caseless_stranger(const struct gz_case *c, const struct gz_span *
 		return false;
 	if (token < span->token)
 		return gz_gaz_is_given(c->g, number) ||
-		       (tokens->token[token].shape == GZ_CAPITALISED && tokens->has_case && gz_gaz_is_given_word(c->g, number));
-	return gz_gaz_is_surname(c->g, number) && !gz_gaz_is_word(c->g, number) && !is_known(c, span, token, true);
+		       (tokens->token[token].shape == GZ_CAPITALISED && tokens->has_case &&
+			gz_gaz_is_given_word(c->g, number));
+	return gz_gaz_is_surname(c->g, number) && !gz_gaz_is_word(c->g, number) &&
+	       !is_known(c, span, token, true);
 }
 
 static bool is_stranger(const struct gz_case *c, const struct gz_span *span, uint32_t token)
@@ -74,7 +78,8 @@ static bool has_article(const struct gz_case *c, const struct gz_span *span)
 	return number != GZ_NONE && gz_gaz_is_article(c->g, number);
 }
 
-bool gz_has_stranger(const struct gz_case *c, const struct gz_span *span, bool left, bool right, uint32_t *who)
+bool gz_has_stranger(const struct gz_case *c, const struct gz_span *span, bool left, bool right,
+		     uint32_t *who)
 {
 	const struct gz_tokens *tokens = &c->tokens[span->field];
 	uint32_t next = span->token + span->count;
@@ -144,14 +149,16 @@ static bool is_row_gap(const struct gz_case *c, uint32_t field, uint32_t end, ui
 	if (next >= tokens->count || next < end || next - end > 1)
 		return false;
 	if (next == end)
-		return tokens->token[next].gap == GZ_GAP_HARD && tokens->text.ptr[tokens->token[next - 1].end] == ',';
+		return tokens->token[next].gap == GZ_GAP_HARD &&
+		       tokens->text.ptr[tokens->token[next - 1].end] == ',';
 	word = &tokens->token[end];
 	return (gz_str_eq(word->norm, GZ_STR("and")) || gz_str_eq(word->norm, GZ_STR("or"))) &&
 	       word->gap <= GZ_GAP_HARD && tokens->token[next].gap < GZ_GAP_HARD;
 }
 
 /* Is it a name such as may stand in a row with the entity: of a country, or of a place of one country? */
-static bool is_like(const struct gz_case *c, const struct gz_candidate *candidate, const struct gz_entity *entity)
+static bool is_like(const struct gz_case *c, const struct gz_candidate *candidate,
+		    const struct gz_entity *entity)
 {
 	const struct gz_name *name = candidate->name == GZ_NONE ? NULL : gz_gaz_name(c->g, candidate->name);
 	const struct gz_entity *other;
@@ -160,21 +167,25 @@ static bool is_like(const struct gz_case *c, const struct gz_candidate *candidat
 		return false;
 	other = gz_gaz_entity(c->g, name->target);
 	return other->type == entity->type && other != entity &&
-	       (entity->type == GZ_COUNTRY || (entity->type == GZ_PLACE && gz_str_eq(other->country, entity->country)));
+	       (entity->type == GZ_COUNTRY ||
+		(entity->type == GZ_PLACE && gz_str_eq(other->country, entity->country)));
 }
 
 /* The next one of the row, behind tokens `first` .. `end` - 1 or in front of them; NULL: the row ends. */
-static const struct gz_candidate *next_of_row(const struct gz_case *c, uint32_t field, uint32_t first, uint32_t end, bool behind,
-					      const struct gz_entity *entity)
+static const struct gz_candidate *next_of_row(const struct gz_case *c, uint32_t field, uint32_t first,
+					      uint32_t end, bool behind, const struct gz_entity *entity)
 {
 	const struct gz_candidates *candidates = &c->candidates[field];
 
-	for (uint32_t i = gz_first_candidate(candidates, behind ? end : first > REACH ? first - REACH : 0);
+	for (uint32_t i = gz_first_candidate(candidates, behind		 ? end
+							 : first > REACH ? first - REACH
+									 : 0);
 	     i < candidates->count && candidates->ptr[i].first <= (behind ? end + 1 : first); i++) {
 		const struct gz_candidate *candidate = &candidates->ptr[i];
 		uint32_t other_end = candidate->first + candidate->count;
 
-		if ((behind ? is_row_gap(c, field, end, candidate->first) : other_end <= first && is_row_gap(c, field, other_end, first)) &&
+		if ((behind ? is_row_gap(c, field, end, candidate->first)
+			    : other_end <= first && is_row_gap(c, field, other_end, first)) &&
 		    is_like(c, candidate, entity))
 			return candidate;
 	}
@@ -192,7 +203,8 @@ bool gz_is_in_row(const struct gz_case *c, const struct gz_span *span, const str
 		uint32_t first = span->token, end = span->token + span->count;
 
 		for (int i = 0; i < ROW; i++) {
-			const struct gz_candidate *next = next_of_row(c, span->field, first, end, behind != 0, entity);
+			const struct gz_candidate *next =
+				next_of_row(c, span->field, first, end, behind != 0, entity);
 
 			if (next == NULL)
 				break;
@@ -213,10 +225,13 @@ static bool is_of_name(const struct gz_case *c, const struct gz_span *span, uint
 
 	if (number == GZ_NONE)
 		return false;
-	if (gz_gaz_is_given(c->g, number) || (gz_gaz_is_surname(c->g, number) && !gz_gaz_is_word(c->g, number)))
+	if (gz_gaz_is_given(c->g, number) ||
+	    (gz_gaz_is_surname(c->g, number) && !gz_gaz_is_word(c->g, number)))
 		return true;
-	for (uint32_t i = gz_first_candidate(candidates, token); i < candidates->count && candidates->ptr[i].first == token; i++) {
-		if (candidates->ptr[i].name != GZ_NONE && candidates->ptr[i].count == 1 && !gz_gaz_is_word(c->g, number) &&
+	for (uint32_t i = gz_first_candidate(candidates, token);
+	     i < candidates->count && candidates->ptr[i].first == token; i++) {
+		if (candidates->ptr[i].name != GZ_NONE && candidates->ptr[i].count == 1 &&
+		    !gz_gaz_is_word(c->g, number) &&
 		    gz_gaz_name(c->g, candidates->ptr[i].name)->kind == GZ_NAME_SURNAME)
 			return true;
 	}
@@ -240,7 +255,8 @@ bool gz_stands_alone(const struct gz_case *c, const struct gz_span *span)
 
 	if (tokens->has_case && !tokens->title_case) /* then strangers tell */
 		return true;
-	return !(span->token > 0 && tokens->token[span->token].gap < GZ_GAP_HARD && is_of_name(c, span, span->token - 1)) &&
+	return !(span->token > 0 && tokens->token[span->token].gap < GZ_GAP_HARD &&
+		 is_of_name(c, span, span->token - 1)) &&
 	       !(next < tokens->count && tokens->token[next].gap < GZ_GAP_HARD && is_of_name(c, span, next));
 }
 
@@ -255,8 +271,10 @@ bool gz_has_given_name(const struct gz_case *c, const struct gz_span *span)
 	number = c->candidates[span->field].token[before];
 	if (number == GZ_NONE || is_known(c, span, before, false))
 		return false;
-	if (!tokens->has_case) /* without punctuation, the name of an athlete and his country are neighbours */
+	if (!tokens->has_case) /* without punctuation, the name of an athlete and his country are neighbours
+				*/
 		return tokens->punctuated && gz_gaz_is_given(c->g, number) && !gz_gaz_is_word(c->g, number);
-	return (gz_gaz_is_given(c->g, number) || (gz_gaz_is_given_word(c->g, number) && tokens->token[before].gap < GZ_GAP_SENTENCE)) &&
+	return (gz_gaz_is_given(c->g, number) ||
+		(gz_gaz_is_given_word(c->g, number) && tokens->token[before].gap < GZ_GAP_SENTENCE)) &&
 	       tokens->token[before].shape > GZ_LOWER;
 }

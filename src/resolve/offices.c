@@ -12,12 +12,12 @@
 /* Words in front of an office, or of its country, that mean another than its holder: a former one, or who
  * becomes it. */
 static const char *const others[] = {
-	"a",	     "an",	  "ancien",	"ancienne", "another", "any",	   "appointed", "as",	"been",	   "served",	"was",	     "were",
-	"assistant", "associate", "became",	"become",   "becomes", "becoming", "deputy",	"designate",
-	"each",	     "ehemalige", "ehemaliger", "ein",	    "eine",    "elected",  "every",	"ex",
-	"former",    "future",	  "honorary",	"late",	    "named",   "next",	   "no",	"once",
-	"onetime",   "past",	  "previous",	"shadow",   "some",    "then",	   "time",	"un",
-	"under",     "une",	  "vice",	"would",
+	"a",	   "an",       "ancien", "ancienne",  "another",   "any",	"appointed",  "as",
+	"been",	   "served",   "was",	 "were",      "assistant", "associate", "became",     "become",
+	"becomes", "becoming", "deputy", "designate", "each",	   "ehemalige", "ehemaliger", "ein",
+	"eine",	   "elected",  "every",	 "ex",	      "former",	   "future",	"honorary",   "late",
+	"named",   "next",     "no",	 "once",      "onetime",   "past",	"previous",   "shadow",
+	"some",	   "then",     "time",	 "un",	      "under",	   "une",	"vice",	      "would",
 };
 /* Words behind it that do. */
 static const char *const others_behind[] = {"candidate", "designate", "economist", "elect",
@@ -251,7 +251,8 @@ static bool is_said_of_another(const struct gz_case *c, const struct gz_span *sp
 		first--;
 	if (first == 0 || token_at(c, span, first)->gap != GZ_GAP_HARD)
 		return false;
-	return names_another(c, span, first, true, holder, &himself) || himself || ends_unknown_name(c, span, first);
+	return names_another(c, span, first, true, holder, &himself) || himself ||
+	       ends_unknown_name(c, span, first);
 }
 
 /* In front of an office without country only an article may stand: the Texas attorney general is another. */
@@ -324,7 +325,8 @@ static uint32_t find_holder(const struct gz_case *c, const struct gz_span *span,
 }
 
 /* Whom the title names here, or whom it would, and what is against it. */
-static struct gz_reading read_title(const struct gz_case *c, const struct gz_span *span, const struct gz_name *name)
+static struct gz_reading read_title(const struct gz_case *c, const struct gz_span *span,
+				    const struct gz_name *name)
 {
 	struct gz_reading reading;
 	enum gz_reason why;

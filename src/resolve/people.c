@@ -1,6 +1,6 @@
 /*
- * people.c: surnames. One alone means the person whose full name or title stands in the same document; a title in
- * front of it, with its date and country, may decide by itself.
+ * people.c: surnames. One alone means the person whose full name or title stands in the same document; a
+ * title in front of it, with its date and country, may decide by itself.
  */
 #include "internal.h"
 
@@ -11,8 +11,8 @@
 struct titled {
 	const struct gz_title *title; /* NULL: none */
 	uint32_t number;
-	uint32_t country;             /* entity, or GZ_NONE */
-	bool by_adjective;            /* of the country: nobody else's president is the Russian president */
+	uint32_t country;  /* entity, or GZ_NONE */
+	bool by_adjective; /* of the country: nobody else's president is the Russian president */
 };
 
 /* A surname in the text, and who may be meant by it. */
@@ -130,13 +130,15 @@ static bool fits_title(const struct surname *s, const struct gz_name *name)
 	return wanted == GZ_GENDER_UNKNOWN || gender == GZ_GENDER_UNKNOWN || gender == wanted;
 }
 
-/* Those who bear the surname, one after the other; *at starts at 0. Whose gender the title contradicts is passed over. */
+/* Those who bear the surname, one after the other; *at starts at 0. Whose gender the title contradicts is
+ * passed over. */
 static const struct gz_name *next_bearer(const struct surname *s, uint32_t *at)
 {
 	const struct gz_case *c = s->c;
 
 	while (s->span->first + *at < s->span->end) {
-		const struct gz_candidate *candidate = &c->candidates[s->span->field].ptr[s->span->first + (*at)++];
+		const struct gz_candidate *candidate =
+			&c->candidates[s->span->field].ptr[s->span->first + (*at)++];
 		const struct gz_name *name;
 
 		if (candidate->name == GZ_NONE || candidate->vetoed)
@@ -173,7 +175,8 @@ static uint32_t count_holders(const struct surname *s, enum who who, const struc
 	return count;
 }
 
-static struct gz_reading reading_of(const struct surname *s, const struct gz_name *name, enum gz_reason reason)
+static struct gz_reading reading_of(const struct surname *s, const struct gz_name *name,
+				    enum gz_reason reason)
 {
 	enum gz_via via = s->titled.title != NULL ? GZ_VIA_TITLE : GZ_VIA_SURNAME;
 	struct gz_reading reading = gz_reading_of(gz_gaz_entity(s->c->g, name->target), name->text, via);
@@ -190,9 +193,11 @@ static struct gz_reading nobody(struct surname *s, enum gz_reason against)
 	return (struct gz_reading){0};
 }
 
-/* Of those whom the document establishes, the only one that passes; NULL when none or several do. *several: more did. */
+/* Of those whom the document establishes, the only one that passes; NULL when none or several do. *several:
+ * more did. */
 static const struct gz_name *only_known(const struct surname *s,
-					bool (*passes)(const struct gz_case *c, uint32_t person), bool *several)
+					bool (*passes)(const struct gz_case *c, uint32_t person),
+					bool *several)
 {
 	const struct gz_name *one = NULL, *name;
 
@@ -227,8 +232,9 @@ static bool is_telling(const struct surname *s)
 	const struct gz_case *c = s->c;
 	uint32_t number = c->candidates[s->span->field].token[s->span->token];
 
-	return s->span->count > 1 || (number != GZ_NONE && !gz_gaz_is_word(c->g, number) && !gz_gaz_is_given(c->g, number) &&
-				      !gz_gaz_is_surname(c->g, number) && !gz_gaz_is_neutral(c->g, number));
+	return s->span->count > 1 ||
+	       (number != GZ_NONE && !gz_gaz_is_word(c->g, number) && !gz_gaz_is_given(c->g, number) &&
+		!gz_gaz_is_surname(c->g, number) && !gz_gaz_is_neutral(c->g, number));
 }
 
 /* Had the person held an office when the document was written? */
@@ -238,26 +244,29 @@ static bool has_held(const struct gz_case *c, uint32_t person)
 	const struct gz_tenure *tenure = gz_gaz_tenures(c->g, person, &count);
 
 	for (uint32_t i = 0; i < count; i++) {
-		if (has_begun(c, &tenure[i]) && tenure[i].from != GZ_NO_DAY && !gz_gaz_title(c->g, tenure[i].title)->consort)
+		if (has_begun(c, &tenure[i]) && tenure[i].from != GZ_NO_DAY &&
+		    !gz_gaz_title(c->g, tenure[i].title)->consort)
 			return true;
 	}
 	return false;
 }
 
-/* May the surname stand for somebody whom the document does not name? Not where a stranger of that name is in it, in the name of
- * a town, behind an article in text without case, or behind O'. */
+/* May the surname stand for somebody whom the document does not name? Not where a stranger of that name is in
+ * it, in the name of a town, behind an article in text without case, or behind O'. */
 static bool may_stand_for(const struct surname *s)
 {
 	const struct gz_tokens *tokens = &s->c->tokens[s->span->field];
 	const struct gz_token *token = &tokens->token[s->span->token];
-	uint32_t before = s->span->token > 0 ? s->c->candidates[s->span->field].token[s->span->token - 1] : GZ_NONE;
+	uint32_t before =
+		s->span->token > 0 ? s->c->candidates[s->span->field].token[s->span->token - 1] : GZ_NONE;
 
 	if (!is_telling(s) || !gz_stands_alone(s->c, s->span) || gz_behind_preposition(s->c, s->span) ||
 	    gz_evidence_is_stranger(s->c, token->norm))
 		return false;
 	if (!tokens->has_case && before != GZ_NONE && gz_gaz_is_article(s->c->g, before))
 		return false;
-	return s->span->token == 0 || (token - 1)->norm.len > 1 || token->start != (token - 1)->end + 1 || (token - 1)->dot;
+	return s->span->token == 0 || (token - 1)->norm.len > 1 || token->start != (token - 1)->end + 1 ||
+	       (token - 1)->dot;
 }
 
 /* Did another of the surname hold an office in the same country? Then either may be meant. */
@@ -273,8 +282,8 @@ static bool has_rival(const struct surname *s, uint32_t person)
 	return false;
 }
 
-/* The only one of the surname in office on the document's day, in a document that speaks of his country: Obama, without a
- * first name or title anywhere. */
+/* The only one of the surname in office on the document's day, in a document that speaks of his country:
+ * Obama, without a first name or title anywhere. */
 static const struct gz_name *only_prominent(const struct surname *s)
 {
 	const struct gz_name *one = NULL, *name;
@@ -288,7 +297,9 @@ static const struct gz_name *only_prominent(const struct surname *s)
 			return NULL;
 		one = name;
 	}
-	return one != NULL && gz_evidence_of_country(s->c, one->target) > 0 && !has_rival(s, one->target) ? one : NULL;
+	return one != NULL && gz_evidence_of_country(s->c, one->target) > 0 && !has_rival(s, one->target)
+		       ? one
+		       : NULL;
 }
 
 /* How far back a full name is looked for, in mentions: no document may take the tagger hostage. */
@@ -313,7 +324,8 @@ static const struct gz_name *last_known(const struct surname *s)
 	return NULL;
 }
 
-/* The only one of the surname whom the gazetteer has, who held an office, in a document that speaks of his country: Stalin. */
+/* The only one of the surname whom the gazetteer has, who held an office, in a document that speaks of his
+ * country: Stalin. */
 static const struct gz_name *only_bearer(const struct surname *s)
 {
 	const struct gz_name *one = NULL, *name;
@@ -325,11 +337,13 @@ static const struct gz_name *only_bearer(const struct surname *s)
 			return NULL;
 		one = name;
 	}
-	return one != NULL && has_held(s->c, one->target) && gz_evidence_of_country(s->c, one->target) > 0 ? one : NULL;
+	return one != NULL && has_held(s->c, one->target) && gz_evidence_of_country(s->c, one->target) > 0
+		       ? one
+		       : NULL;
 }
 
-/* The one whom the document establishes; of several, the one whom a rank means in it, or else the one in office on its day.
- * Where it names nobody of the surname, who is prominent then. */
+/* The one whom the document establishes; of several, the one whom a rank means in it, or else the one in
+ * office on its day. Where it names nobody of the surname, who is prominent then. */
 static struct gz_reading read_known(struct surname *s, enum gz_reason reason)
 {
 	bool ranked = s->titled.title != NULL && !s->titled.title->courtesy;
@@ -364,13 +378,17 @@ static struct gz_reading read_rank(struct surname *s, bool titled_only)
 	uint32_t holders;
 
 	if (s->titled.country != GZ_NONE && count_holders(s, EVER, &one) == 0) {
-		if (s->titled.by_adjective) /* the Polish president of that name is somebody whom no table knows */
+		if (s->titled.by_adjective) /* the Polish president of that name is somebody whom no table
+					       knows */
 			return nobody(s, GZ_NOT_HELD_THERE);
-		s->titled.country = GZ_NONE; /* "in France President Obama met": it did not belong to the title */
+		s->titled.country =
+			GZ_NONE; /* "in France President Obama met": it did not belong to the title */
 	}
-	/* Who holds it goes before who once did, though he be named in full: President Bush, at his father's funeral. */
+	/* Who holds it goes before who once did, though he be named in full: President Bush, at his father's
+	 * funeral. */
 	if (count_holders(s, NOW, &one) == 1)
-		return reading_of(s, one, is_named_in_full(s->c, one->target) ? GZ_FOR_RANK_NAMED : GZ_FOR_RANK_NOW);
+		return reading_of(s, one,
+				  is_named_in_full(s->c, one->target) ? GZ_FOR_RANK_NAMED : GZ_FOR_RANK_NOW);
 	if (count_holders(s, NAMED, &one) == 1)
 		return reading_of(s, one, GZ_FOR_RANK_NAMED);
 	holders = count_holders(s, EVER, &one);
@@ -381,16 +399,18 @@ static struct gz_reading read_rank(struct surname *s, bool titled_only)
 	return read_known(s, GZ_FOR_KNOWN);
 }
 
-/* With its period, or, where a field has none, as a capital; but A and I are words. The T of AT&T is no initial. */
+/* With its period, or, where a field has none, as a capital; but A and I are words. The T of AT&T is no
+ * initial. */
 static bool is_initial(const struct gz_tokens *tokens, uint32_t at)
 {
 	const struct gz_token *token = &tokens->token[at];
 	char before = token->start > 0 ? tokens->text.ptr[token->start - 1] : ' ';
 
-	if (token->norm.len != 1 || token->norm.ptr[0] < 'a' || token->norm.ptr[0] > 'z' || before == '&' || before == '-')
+	if (token->norm.len != 1 || token->norm.ptr[0] < 'a' || token->norm.ptr[0] > 'z' || before == '&' ||
+	    before == '-')
 		return false;
-	return token->dot || (!tokens->punctuated && token->shape >= GZ_CAPITALISED && token->norm.ptr[0] != 'a' &&
-			      token->norm.ptr[0] != 'i');
+	return token->dot || (!tokens->punctuated && token->shape >= GZ_CAPITALISED &&
+			      token->norm.ptr[0] != 'a' && token->norm.ptr[0] != 'i');
 }
 
 /* The initial in front of the surname: S. Waugh; 0: none. */
@@ -400,7 +420,8 @@ static char initial_before(const struct gz_case *c, const struct gz_span *span)
 	char initial = 0;
 
 	/* Of several the first one: B. L. Kerr. */
-	for (uint32_t i = span->token; i > 0 && tokens->token[i].gap < GZ_GAP_HARD && is_initial(tokens, i - 1); i--)
+	for (uint32_t i = span->token;
+	     i > 0 && tokens->token[i].gap < GZ_GAP_HARD && is_initial(tokens, i - 1); i--)
 		initial = tokens->token[i - 1].norm.ptr[0];
 	return initial;
 }
@@ -413,7 +434,8 @@ bool gz_has_initial(const struct gz_case *c, uint32_t person, char initial)
 	for (uint32_t i = 0; i < count; i++) {
 		const struct gz_name *name = gz_gaz_name(c->g, names[i]);
 
-		if (name->kind == GZ_NAME_ENTITY && name->text.len > 0 && (name->text.ptr[0] | 0x20) == initial)
+		if (name->kind == GZ_NAME_ENTITY && name->text.len > 0 &&
+		    (name->text.ptr[0] | 0x20) == initial)
 			return true;
 	}
 	return false;
@@ -430,7 +452,8 @@ static struct gz_reading read_initial(struct surname *s, char initial)
 	for (uint32_t at = 0; (name = next_bearer(s, &at)) != NULL;) {
 		if (!gz_has_initial(s->c, name->target, initial))
 			continue;
-		if (gz_evidence_of(s->c, name->target) > 0 && (known == NULL || known->target != name->target)) {
+		if (gz_evidence_of(s->c, name->target) > 0 &&
+		    (known == NULL || known->target != name->target)) {
 			known = name;
 			knowns++;
 		}
@@ -444,20 +467,22 @@ static struct gz_reading read_initial(struct surname *s, char initial)
 	if (all == 0)
 		return nobody(s, GZ_NOT_INITIAL);
 	stranger = gz_evidence_is_stranger(s->c, s->c->tokens[s->span->field].token[s->span->token].norm);
-	return knowns == 0 && all == 1 && is_telling(s) && !stranger ? reading_of(s, any, GZ_FOR_INITIAL) : nobody(s, GZ_NOT_ONE);
+	return knowns == 0 && all == 1 && is_telling(s) && !stranger ? reading_of(s, any, GZ_FOR_INITIAL)
+								     : nobody(s, GZ_NOT_ONE);
 }
 
 /* Words that a speaker's name stands in front of. */
-static const char *const speech[] = {"added",	"announced", "argued",	 "asked",  "called", "denied", "insisted",
-				     "replied", "s",	     "said",	 "says",   "spoke",  "stressed", "told",
-				     "urged",	"warned",    "wrote"};
+static const char *const speech[] = {"added",	 "announced", "argued", "asked",  "called", "denied",
+				     "insisted", "replied",   "s",	"said",	  "says",   "spoke",
+				     "stressed", "told",      "urged",	"warned", "wrote"};
 
-/* In text without case, a surname that is a word (may, brown, bush) needs a title in front, or a word behind that shows a
- * speaker. */
+/* In text without case, a surname that is a word (may, brown, bush) needs a title in front, or a word behind
+ * that shows a speaker. */
 static bool is_word(const struct surname *s)
 {
 	const struct gz_tokens *tokens = &s->c->tokens[s->span->field];
-	uint32_t number = s->c->candidates[s->span->field].token[s->span->token], next = s->span->token + s->span->count;
+	uint32_t number = s->c->candidates[s->span->field].token[s->span->token],
+		 next = s->span->token + s->span->count;
 
 	if (s->span->count > 1 || tokens->has_case || number == GZ_NONE || !gz_gaz_is_word(s->c->g, number))
 		return false;
@@ -468,14 +493,16 @@ static bool is_word(const struct surname *s)
 	return true;
 }
 
-/* The code of a share (MRTI.BO), or an acronym (IP): of two or three capitals in a field that has small letters. */
+/* The code of a share (MRTI.BO), or an acronym (IP): of two or three capitals in a field that has small
+ * letters. */
 static bool is_code(const struct surname *s)
 {
 	const struct gz_tokens *tokens = &s->c->tokens[s->span->field];
 	const struct gz_token *token = &tokens->token[s->span->token];
 
-	return s->span->count == 1 && (gz_is_share_code(tokens, s->span->token) ||
-				       (tokens->has_case && token->shape == GZ_UPPER && token->norm.len <= 3));
+	return s->span->count == 1 &&
+	       (gz_is_share_code(tokens, s->span->token) ||
+		(tokens->has_case && token->shape == GZ_UPPER && token->norm.len <= 3));
 }
 
 static struct gz_reading read_surname(struct surname *s, bool titled_only)
@@ -513,7 +540,10 @@ static void log_others(const struct surname *s, const struct gz_reading *meant)
 
 		if (meant->entity != NULL && meant->entity->index == name->target)
 			continue;
-		other = reading_of(s, name, !fits_title(s, name) ? GZ_NOT_GENDER : meant->entity != NULL ? GZ_LESS_WEIGHT : s->against);
+		other = reading_of(s, name,
+				   !fits_title(s, name)	   ? GZ_NOT_GENDER
+				   : meant->entity != NULL ? GZ_LESS_WEIGHT
+							   : s->against);
 		gz_log_note(s->c, s->span, &other, GZ_REJECTED);
 	}
 }

@@ -1,6 +1,6 @@
 /*
- * readings.c: which entity a name means here: each candidate is weighed by the reasons that hold, and the highest
- * weight wins. Readings that tie leave the span unlinked.
+ * readings.c: which entity a name means here: each candidate is weighed by the reasons that hold, and the
+ * highest weight wins. Readings that tie leave the span unlinked.
  */
 #include <limits.h>
 
@@ -20,9 +20,9 @@ bool gz_is_lowered(const struct gz_case *c, uint32_t field, uint32_t token, uint
 	return true;
 }
 
-/* What happens once is not written about by name long before it does, unless its year is in the name. Editions are
- * announced long before: Olympic Games are given to a city seven years and more ahead. */
-#define AHEAD_DAYS 366
+/* What happens once is not written about by name long before it does, unless its year is in the name.
+ * Editions are announced long before: Olympic Games are given to a city seven years and more ahead. */
+#define AHEAD_DAYS	   366
 #define AHEAD_DAYS_EDITION (366 * 10)
 
 /* What is announced is named before, but no country long before it is one: south Sudan. */
@@ -30,8 +30,8 @@ static bool is_too_early(const struct gz_case *c, const struct gz_entity *entity
 {
 	int32_t ahead = entity->series.len > 0 ? AHEAD_DAYS_EDITION : AHEAD_DAYS;
 
-	if ((entity->type != GZ_EVENT && entity->type != GZ_COUNTRY) || entity->from == GZ_NO_DAY || c->last_day == GZ_NO_DAY ||
-	    entity->from <= c->last_day + ahead)
+	if ((entity->type != GZ_EVENT && entity->type != GZ_COUNTRY) || entity->from == GZ_NO_DAY ||
+	    c->last_day == GZ_NO_DAY || entity->from <= c->last_day + ahead)
 		return false;
 	for (size_t i = 0, digits = 0; i < name->text.len; i++) {
 		digits = name->text.ptr[i] >= '0' && name->text.ptr[i] <= '9' ? digits + 1 : 0;
@@ -48,10 +48,11 @@ static bool is_word_at_start(const struct gz_case *c, const struct gz_span *span
 	const struct gz_token *token = &tokens->token[span->token];
 	uint32_t number = c->candidates[span->field].token[span->token], next = span->token + 1;
 
-	if (next < tokens->count && gz_str_eq(tokens->token[next].norm, GZ_STR("s")) && tokens->token[next].start == token->end + 1)
+	if (next < tokens->count && gz_str_eq(tokens->token[next].norm, GZ_STR("s")) &&
+	    tokens->token[next].start == token->end + 1)
 		return false;
-	return span->count == 1 && token->gap >= GZ_GAP_SENTENCE && token->shape == GZ_CAPITALISED && number != GZ_NONE &&
-	       gz_gaz_is_word(c->g, number);
+	return span->count == 1 && token->gap >= GZ_GAP_SENTENCE && token->shape == GZ_CAPITALISED &&
+	       number != GZ_NONE && gz_gaz_is_word(c->g, number);
 }
 
 /* A proper name in small letters, where the field has capitals: blue china, two genes. */
@@ -60,16 +61,18 @@ static bool may_be_lowered(const struct gz_span *span, const struct gz_name *nam
 	return !name->ambiguous && !strong && span->count > 1;
 }
 
-/* May a name that must be written exactly so count in text without case? One of several words (State Department) where the
- * document speaks of the entity or its country; an adjective (polish) where it names the country. An acronym only behind an article, where the document speaks of either; of
- * one that is a word too (the who) it must give the long form. */
+/* May a name that must be written exactly so count in text without case? One of several words (State
+ * Department) where the document speaks of the entity or its country; an adjective (polish) where it names
+ * the country. An acronym only behind an article, where the document speaks of either; of one that is a word
+ * too (the who) it must give the long form. */
 static bool counts_uncased(const struct gz_case *c, const struct gz_span *span, const struct gz_name *name,
 			   const struct gz_entity *entity)
 {
 	const struct gz_candidates *candidates = &c->candidates[span->field];
 	uint32_t number = candidates->token[span->token];
 	uint32_t before = span->token > 0 ? candidates->token[span->token - 1] : GZ_NONE;
-	bool named = gz_evidence_of(c, entity->index) > 0, at_home = named || gz_evidence_of_country(c, entity->index) > 0;
+	bool named = gz_evidence_of(c, entity->index) > 0,
+	     at_home = named || gz_evidence_of_country(c, entity->index) > 0;
 	bool article = before != GZ_NONE && gz_gaz_is_definite(c->g, before);
 
 	if (span->count > 2 || (span->count == 2 && !(number != GZ_NONE && gz_gaz_is_article(c->g, number))))
@@ -81,43 +84,52 @@ static bool counts_uncased(const struct gz_case *c, const struct gz_span *span, 
 	return at_home && article;
 }
 
-/* Jordan alone, where the document has a Michael Jordan: the stranger, unless a word beside it shows the place. */
-static bool is_namesake(const struct gz_case *c, const struct gz_span *span, const struct gz_candidate *candidate,
-			const struct gz_entity *entity)
+/* Jordan alone, where the document has a Michael Jordan: the stranger, unless a word beside it shows the
+ * place. */
+static bool is_namesake(const struct gz_case *c, const struct gz_span *span,
+			const struct gz_candidate *candidate, const struct gz_entity *entity)
 {
-	return span->count == 1 && (entity->type == GZ_COUNTRY || entity->type == GZ_PLACE) && !candidate->cued &&
-	       gz_evidence_is_namesake(c, c->tokens[span->field].token[span->token].norm) && !gz_behind_preposition(c, span) &&
-	       !gz_is_in_row(c, span, entity);
+	return span->count == 1 && (entity->type == GZ_COUNTRY || entity->type == GZ_PLACE) &&
+	       !candidate->cued &&
+	       gz_evidence_is_namesake(c, c->tokens[span->field].token[span->token].norm) &&
+	       !gz_behind_preposition(c, span) && !gz_is_in_row(c, span, entity);
 }
 
 /* US$, HK$; and how agencies write the code of a share: Union Carbide <UK> */
 static bool is_code(const struct gz_tokens *tokens, const struct gz_span *span)
 {
-	uint32_t start = tokens->token[span->token].start, end = tokens->token[span->token + span->count - 1].end;
+	uint32_t start = tokens->token[span->token].start,
+		 end = tokens->token[span->token + span->count - 1].end;
 	char behind = end < tokens->text.len ? tokens->text.ptr[end] : 0;
 
-	return behind == '$' || gz_is_share_code(tokens, span->token) || (behind == '>' && start > 0 && tokens->text.ptr[start - 1] == '<');
+	return behind == '$' || gz_is_share_code(tokens, span->token) ||
+	       (behind == '>' && start > 0 && tokens->text.ptr[start - 1] == '<');
 }
 
 /* What refuses a candidate whatever the document says; GZ_REASONS: nothing. */
-static enum gz_reason refusal(const struct gz_case *c, const struct gz_span *span, const struct gz_candidate *candidate,
-			      const struct gz_name *name, const struct gz_entity *entity, bool strong)
+static enum gz_reason refusal(const struct gz_case *c, const struct gz_span *span,
+			      const struct gz_candidate *candidate, const struct gz_name *name,
+			      const struct gz_entity *entity, bool strong)
 {
 	const struct gz_tokens *tokens = &c->tokens[span->field];
 
 	if (candidate->vetoed)
 		return GZ_NOT_VETO;
-	if (name->exact && (tokens->has_case ? !candidate->exact : strong || !(candidate->cued || counts_uncased(c, span, name, entity))))
+	if (name->exact &&
+	    (tokens->has_case ? !candidate->exact
+			      : strong || !(candidate->cued || counts_uncased(c, span, name, entity))))
 		return GZ_NOT_EXACT;
 	if (span->count == 1 && is_code(tokens, span))
 		return GZ_NOT_CODE;
-	if (gz_is_lowered(c, span->field, span->token, span->count, name->shape) && !may_be_lowered(span, name, strong))
+	if (gz_is_lowered(c, span->field, span->token, span->count, name->shape) &&
+	    !may_be_lowered(span, name, strong))
 		return GZ_NOT_LOWERED;
 	if (is_too_early(c, entity, name))
 		return GZ_NOT_YET;
 	if (gz_name_is_prefix(name) && !gz_begins_compound(c, span))
 		return GZ_NOT_COMPOUND;
-	if (span->count == 1 && entity->type != GZ_PERSON && entity->type != GZ_EVENT && gz_has_given_name(c, span))
+	if (span->count == 1 && entity->type != GZ_PERSON && entity->type != GZ_EVENT &&
+	    gz_has_given_name(c, span))
 		return GZ_NOT_GIVEN;
 	if (is_namesake(c, span, candidate, entity))
 		return GZ_NOT_NAMESAKE;
@@ -134,9 +146,10 @@ static bool is_at_home(const struct gz_case *c, uint32_t entity)
 	return gz_gaz_country(c->g, entity) == GZ_NONE || gz_evidence_of_country(c, entity) > 0;
 }
 
-/* What the document says for an entity. Somebody in office is a reason only where his country is spoken of: there are many
- * Stephen Smiths. */
-static void weigh_document(const struct gz_case *c, const struct gz_entity *entity, struct gz_reading *reading)
+/* What the document says for an entity. Somebody in office is a reason only where his country is spoken of:
+ * there are many Stephen Smiths. */
+static void weigh_document(const struct gz_case *c, const struct gz_entity *entity,
+			   struct gz_reading *reading)
 {
 	if (gz_evidence_of(c, entity->index) > 0)
 		gz_reading_weigh(reading, GZ_FOR_NAMED);
@@ -149,10 +162,10 @@ static void weigh_document(const struct gz_case *c, const struct gz_entity *enti
 		gz_reading_weigh(reading, GZ_FOR_OFFICE);
 }
 
-/* A capital tells Turkey from turkey where the field has case, but for the first word of a sentence; it does not tell one
- * Jordan from another. */
-static enum gz_reason weigh_capital(const struct gz_case *c, const struct gz_span *span, const struct gz_name *name,
-				    const struct gz_entity *entity, bool lowered)
+/* A capital tells Turkey from turkey where the field has case, but for the first word of a sentence; it does
+ * not tell one Jordan from another. */
+static enum gz_reason weigh_capital(const struct gz_case *c, const struct gz_span *span,
+				    const struct gz_name *name, const struct gz_entity *entity, bool lowered)
 {
 	const struct gz_tokens *tokens = &c->tokens[span->field];
 
@@ -166,11 +179,13 @@ static enum gz_reason weigh_capital(const struct gz_case *c, const struct gz_spa
 }
 
 /* An ambiguous name needs a reason, and no stranger. */
-static void weigh_ambiguous(const struct gz_case *c, const struct gz_span *span, const struct gz_candidate *candidate,
-			    const struct gz_name *name, const struct gz_entity *entity, struct gz_reading *reading)
+static void weigh_ambiguous(const struct gz_case *c, const struct gz_span *span,
+			    const struct gz_candidate *candidate, const struct gz_name *name,
+			    const struct gz_entity *entity, struct gz_reading *reading)
 {
 	const uint64_t beside = (uint64_t)1 << GZ_FOR_PREPOSITION | (uint64_t)1 << GZ_FOR_LIST;
-	bool evident = reading->reasons != 0, lowered = gz_is_lowered(c, span->field, span->token, span->count, name->shape);
+	bool evident = reading->reasons != 0,
+	     lowered = gz_is_lowered(c, span->field, span->token, span->count, name->shape);
 
 	gz_reading_weigh(reading, GZ_DOUBT_AMBIGUOUS);
 	if (gz_has_stranger(c, span, true, true, &reading->witness)) {
@@ -187,8 +202,8 @@ static void weigh_ambiguous(const struct gz_case *c, const struct gz_span *span,
 		gz_reading_weigh(reading, weigh_capital(c, span, name, entity, lowered));
 }
 
-static struct gz_reading weigh(const struct gz_case *c, const struct gz_span *span, const struct gz_candidate *candidate,
-			       bool strong)
+static struct gz_reading weigh(const struct gz_case *c, const struct gz_span *span,
+			       const struct gz_candidate *candidate, bool strong)
 {
 	const struct gz_name *name = gz_gaz_name(c->g, candidate->name);
 	const struct gz_entity *entity = gz_gaz_entity(c->g, name->target);
@@ -210,16 +225,20 @@ static struct gz_reading weigh(const struct gz_case *c, const struct gz_span *sp
 		gz_reading_weigh(&reading, candidate->cued ? GZ_FOR_CUE : GZ_FOR_UNCASED);
 	if (candidate->skipped_initial)
 		gz_reading_weigh(&reading, GZ_DOUBT_SKIPPED);
-	/* Difficult financial times: what may be a phrase counts in small letters only where it is named otherwise. */
+	/* Difficult financial times: what may be a phrase counts in small letters only where it is named
+	 * otherwise. */
 	if (gz_is_lowered(c, span->field, span->token, span->count, name->shape)) {
 		bool phrase = entity->type != GZ_COUNTRY && entity->type != GZ_EVENT;
 
-		gz_reading_weigh(&reading, phrase && (reading.reasons >> GZ_FOR_NAMED & 1) == 0 ? GZ_NOT_LOWERED : GZ_DOUBT_LOWERED);
+		gz_reading_weigh(&reading, phrase && (reading.reasons >> GZ_FOR_NAMED & 1) == 0
+						   ? GZ_NOT_LOWERED
+						   : GZ_DOUBT_LOWERED);
 	}
 	return reading;
 }
 
-/* Of a city and its country by one name (Luxembourg), the country is meant. Returns the one to keep, or NULL. */
+/* Of a city and its country by one name (Luxembourg), the country is meant. Returns the one to keep, or NULL.
+ */
 static const struct gz_entity *broader(const struct gz_case *c, const struct gz_entity *a,
 				       const struct gz_entity *b)
 {
@@ -230,18 +249,20 @@ static const struct gz_entity *broader(const struct gz_case *c, const struct gz_
 	return NULL;
 }
 
-/* The one that the document names more often without doubt (Georgians, or the state of Georgia); NULL: neither. */
-static const struct gz_entity *commoner(const struct gz_case *c, const struct gz_entity *a, const struct gz_entity *b)
+/* The one that the document names more often without doubt (Georgians, or the state of Georgia); NULL:
+ * neither. */
+static const struct gz_entity *commoner(const struct gz_case *c, const struct gz_entity *a,
+					const struct gz_entity *b)
 {
 	uint32_t of_a = gz_evidence_of(c, a->index), of_b = gz_evidence_of(c, b->index);
 
 	return of_a == of_b || a->type == GZ_PERSON ? NULL : of_a > of_b ? a : b;
 }
 
-/* Of two series the one whose edition, which is meant here, is nearer to the document's day: annual or spring meetings. NULL:
- * neither. */
-static const struct gz_entity *nearer(const struct gz_case *c, const struct gz_span *span, const struct gz_entity *a,
-				      const struct gz_entity *b)
+/* Of two series the one whose edition, which is meant here, is nearer to the document's day: annual or spring
+ * meetings. NULL: neither. */
+static const struct gz_entity *nearer(const struct gz_case *c, const struct gz_span *span,
+				      const struct gz_entity *a, const struct gz_entity *b)
 {
 	int32_t to_a, to_b;
 
@@ -252,9 +273,10 @@ static const struct gz_entity *nearer(const struct gz_case *c, const struct gz_s
 	return to_a == to_b ? NULL : to_a < to_b ? a : b;
 }
 
-/* What a rule found: of a country by an ambiguous name (the election in Georgia) only where the document speaks of it,
- * or a capital shows a name. */
-static struct gz_reading read_pattern(const struct gz_case *c, const struct gz_span *span, const struct gz_candidate *candidate)
+/* What a rule found: of a country by an ambiguous name (the election in Georgia) only where the document
+ * speaks of it, or a capital shows a name. */
+static struct gz_reading read_pattern(const struct gz_case *c, const struct gz_span *span,
+				      const struct gz_candidate *candidate)
 {
 	struct gz_reading reading = gz_reading_of(candidate->minted, candidate->minted->name, GZ_VIA_PATTERN);
 	const struct gz_entity *country = gz_gaz_find(c->g, candidate->minted->country);
@@ -276,7 +298,8 @@ struct contest {
 };
 
 /* One more reading, which was not refused. */
-static void enter(const struct gz_case *c, const struct gz_span *span, struct contest *contest, const struct gz_reading *reading)
+static void enter(const struct gz_case *c, const struct gz_span *span, struct contest *contest,
+		  const struct gz_reading *reading)
 {
 	const struct gz_entity *kept;
 	enum gz_reason why = GZ_FOR_BROADER;

@@ -1,7 +1,8 @@
 /*
- * reasons.c: the one table of what speaks for and against a reading. Weights decide between readings of the same
- * words: the highest sum wins, equal sums leave the words unlinked. Scores say how sure a mention is: that of the way it was
- * found, and what its reasons add. Both are set by hand; no rule of the resolver has a number of its own.
+ * reasons.c: the one table of what speaks for and against a reading. Weights decide between readings of the
+ * same words: the highest sum wins, equal sums leave the words unlinked. Scores say how sure a mention is:
+ * that of the way it was found, and what its reasons add. Both are set by hand; no rule of the resolver has a
+ * number of its own.
  */
 #include "internal.h"
 
@@ -11,35 +12,54 @@ static const struct gz_reason_row rows[GZ_REASONS] = {
 	[GZ_FOR_COUNTRY] = {"country", "the document speaks of its country", 4, 0, false},
 	[GZ_FOR_OFFICE] = {"in-office", "in office on the document's day", 3, 0, false},
 	[GZ_FOR_CUE] = {"cue", "a word beside it shows that it is meant", 1, 0, false},
-	[GZ_FOR_UNCASED] = {"uncased", "in text without case: its long form or its country is named, too", 1, -0.15f, false},
+	[GZ_FOR_UNCASED] = {"uncased", "in text without case: its long form or its country is named, too", 1,
+			    -0.15f, false},
 	[GZ_FOR_PREPOSITION] = {"preposition", "behind a preposition of place", 1, 0, false},
 	[GZ_FOR_LIST] = {"list", "in a row with others of its kind", 2, 0, false},
 	[GZ_FOR_CAPITAL] = {"capital", "its capital letter, and nothing else", 0, -0.15f, false},
 	[GZ_FOR_BROADER] = {"broader", "of a city and its country by one name, the country", 0, 0, false},
 
-	[GZ_FOR_MORE] = {"more", "the document names it more often than the other entity of this name", 0, -0.05f, false},
-	[GZ_FOR_NEARER] = {"nearer", "of two series of this name, the one whose edition is nearer to the document's day", 0, -0.05f, false},
-	[GZ_FOR_ITS_SERIES] = {"its-series", "the document names the series that it is an edition of", 6, 0, false},
+	[GZ_FOR_MORE] = {"more", "the document names it more often than the other entity of this name", 0,
+			 -0.05f, false},
+	[GZ_FOR_NEARER] =
+		{"nearer",
+		 "of two series of this name, the one whose edition is nearer to the document's day", 0,
+		 -0.05f, false},
+	[GZ_FOR_ITS_SERIES] = {"its-series", "the document names the series that it is an edition of", 6, 0,
+			       false},
 
-	[GZ_FOR_RANK_NAMED] = {"rank-named", "held the office before it, and is named in full", 0, 0.05f, false},
+	[GZ_FOR_RANK_NAMED] = {"rank-named", "held the office before it, and is named in full", 0, 0.05f,
+			       false},
 	[GZ_FOR_RANK_NOW] = {"rank-now", "holds the office before it on the document's day", 0, 0, false},
-	[GZ_FOR_RANK_ONCE] = {"rank-once", "the only one of the surname who ever held the office before it", 0, -0.15f, false},
+	[GZ_FOR_RANK_ONCE] = {"rank-once", "the only one of the surname who ever held the office before it",
+			      0, -0.15f, false},
 	[GZ_FOR_TITLED] = {"titled", "behind a title", 0, 0.05f, false},
 	[GZ_FOR_KNOWN] = {"known", "the one of the surname whom the document names", 0, 0, false},
-	[GZ_FOR_KNOWN_RANK] = {"known-rank", "of several named, the one whom a rank means elsewhere", 0, -0.15f, false},
-	[GZ_FOR_KNOWN_OFFICE] = {"known-office", "of several named, the one in office on the document's day", 0, -0.15f, false},
-	[GZ_FOR_KNOWN_LAST] = {"known-last", "of several named, the last one named in full before", 0, -0.2f, false},
+	[GZ_FOR_KNOWN_RANK] = {"known-rank", "of several named, the one whom a rank means elsewhere", 0,
+			       -0.15f, false},
+	[GZ_FOR_KNOWN_OFFICE] = {"known-office", "of several named, the one in office on the document's day",
+				 0, -0.15f, false},
+	[GZ_FOR_KNOWN_LAST] = {"known-last", "of several named, the last one named in full before", 0, -0.2f,
+			       false},
 	[GZ_FOR_INITIAL] = {"initial", "the one of the surname with this initial", 0, -0.15f, false},
-	[GZ_FOR_PROMINENT] = {"prominent", "nobody else of the surname is in office on the document's day", 0, -0.2f, false},
-	[GZ_FOR_UNIQUE] = {"unique", "the gazetteer has one of this surname, of a country that the document speaks of", 0, -0.25f, false},
+	[GZ_FOR_PROMINENT] = {"prominent", "nobody else of the surname is in office on the document's day", 0,
+			      -0.2f, false},
+	[GZ_FOR_UNIQUE] = {"unique",
+			   "the gazetteer has one of this surname, of a country that the document speaks of",
+			   0, -0.25f, false},
 
-	[GZ_FOR_ITS_COUNTRY] = {"its-country", "its country stands beside it, and this is the holder on the document's day", 0, 0,
-				false},
-	[GZ_FOR_ONLY_ONE] = {"only-one", "one country or the world has the office, and this is the holder on the document's day", 0,
-			     -0.1f, false},
+	[GZ_FOR_ITS_COUNTRY] = {"its-country",
+				"its country stands beside it, and this is the holder on the document's day",
+				0, 0, false},
+	[GZ_FOR_ONLY_ONE] =
+		{"only-one",
+		 "one country or the world has the office, and this is the holder on the document's day", 0,
+		 -0.1f, false},
 	[GZ_FOR_EDITION_YEAR] = {"edition-year", "the edition of the year beside it", 0, 0.05f, false},
 	[GZ_FOR_EDITION_PLACE] = {"edition-place", "the edition of the place beside it", 0, 0, false},
-	[GZ_FOR_EDITION_DAY] = {"edition-day", "the edition near the document's day, or of the month or week beside it", 0, -0.1f, false},
+	[GZ_FOR_EDITION_DAY] = {"edition-day",
+				"the edition near the document's day, or of the month or week beside it", 0,
+				-0.1f, false},
 	[GZ_FOR_SERIES] = {"series", "no edition of the series is told by year, place or day", 0, 0, false},
 	[GZ_FOR_FOLLOW_UP] = {"follow-up", "the last such event that the document names", 0, 0, false},
 	[GZ_FOR_NESTED] = {"nested", "inside a longer mention", 0, 0, false},
@@ -56,17 +76,23 @@ static const struct gz_reason_row rows[GZ_REASONS] = {
 	[GZ_NOT_COMPOUND] = {"not-compound", "it counts only as the first half of a compound", 0, 0, true},
 	[GZ_NOT_GIVEN] = {"given-name", "a given name stands before it", 0, 0, true},
 	[GZ_NOT_HYPHEN] = {"hyphen", "the name goes on behind a hyphen", 0, 0, true},
-	[GZ_NOT_STRANGER] = {"stranger", "a word that belongs to no known name makes it part of a longer one", 0, 0, true},
+	[GZ_NOT_STRANGER] = {"stranger", "a word that belongs to no known name makes it part of a longer one",
+			     0, 0, true},
 	[GZ_NOT_NAMESAKE] = {"namesake", "the document has a stranger of this name", 0, 0, true},
 	[GZ_NOT_WORD] = {"word", "a common word at the start of a sentence", 0, 0, true},
-	[GZ_NOT_EVIDENT] = {"no-evidence", "it is ambiguous, and nothing in the document speaks for it", 0, 0, true},
+	[GZ_NOT_EVIDENT] = {"no-evidence", "it is ambiguous, and nothing in the document speaks for it", 0, 0,
+			    true},
 	[GZ_NOT_KNOWN] = {"not-named", "nobody of the surname is named in the document", 0, 0, true},
 	[GZ_NOT_ONE] = {"several", "several of the surname are as likely", 0, 0, true},
 	[GZ_NOT_GENDER] = {"gender", "the title before it is for another gender", 0, 0, true},
 	[GZ_NOT_INITIAL] = {"other-initial", "the initial before it is another's", 0, 0, true},
-	[GZ_NOT_SPEAKER] = {"common-word", "a common word, without a title before it or a verb of speech behind it", 0, 0, true},
-	[GZ_NOT_HELD_THERE] = {"held-elsewhere", "nobody of the surname held the office in that country", 0, 0, true},
-	[GZ_NOT_HOLDER] = {"not-holder", "a former, coming or other bearer of the title is meant", 0, 0, true},
+	[GZ_NOT_SPEAKER] = {"common-word",
+			    "a common word, without a title before it or a verb of speech behind it", 0, 0,
+			    true},
+	[GZ_NOT_HELD_THERE] = {"held-elsewhere", "nobody of the surname held the office in that country", 0,
+			       0, true},
+	[GZ_NOT_HOLDER] = {"not-holder", "a former, coming or other bearer of the title is meant", 0, 0,
+			   true},
 	[GZ_NOT_BEARER] = {"bearer", "a name beside the title says whose it is", 0, 0, true},
 
 	[GZ_LESS_TIE] = {"tie", "another entity is as likely", 0, 0, true},
@@ -82,14 +108,16 @@ const struct gz_reason_row *gz_reason_row(enum gz_reason reason)
 
 /* How sure a mention is by the way it was found. */
 static const float base_score[GZ_VIAS] = {
-	[GZ_VIA_NAME] = 0.95f,	  [GZ_VIA_ALIAS] = 0.9f,   [GZ_VIA_ACRONYM] = 0.9f, [GZ_VIA_ADJECTIVE] = 0.85f,
-	[GZ_VIA_DEMONYM] = 0.85f, [GZ_VIA_SURNAME] = 0.8f, [GZ_VIA_TITLE] = 0.85f,  [GZ_VIA_EDITION] = 0.85f,
-	[GZ_VIA_PATTERN] = 0.85f, [GZ_VIA_OFFICE] = 0.8f,  [GZ_VIA_FOLLOW_UP] = 0.6f,
+	[GZ_VIA_NAME] = 0.95f,	    [GZ_VIA_ALIAS] = 0.9f,     [GZ_VIA_ACRONYM] = 0.9f,
+	[GZ_VIA_ADJECTIVE] = 0.85f, [GZ_VIA_DEMONYM] = 0.85f,  [GZ_VIA_SURNAME] = 0.8f,
+	[GZ_VIA_TITLE] = 0.85f,	    [GZ_VIA_EDITION] = 0.85f,  [GZ_VIA_PATTERN] = 0.85f,
+	[GZ_VIA_OFFICE] = 0.8f,	    [GZ_VIA_FOLLOW_UP] = 0.6f,
 };
 
 struct gz_reading gz_reading_of(const struct gz_entity *entity, struct gz_str name, enum gz_via via)
 {
-	return (struct gz_reading){.entity = entity, .name = name, .via = via, .score = base_score[via], .witness = GZ_NONE};
+	return (struct gz_reading){
+		.entity = entity, .name = name, .via = via, .score = base_score[via], .witness = GZ_NONE};
 }
 
 void gz_reading_weigh(struct gz_reading *reading, enum gz_reason reason)

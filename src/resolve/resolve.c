@@ -34,9 +34,15 @@ static bool emit(struct gz_case *c, const struct gz_span *span, const struct gz_
 	const struct gz_tokens *tokens = &c->tokens[span->field];
 	const struct gz_token *first = &tokens->token[span->token];
 	struct gz_mention mention = {
-		.entity = reading->entity, .name = reading->name, .byte_start = first->start,
-		.token = span->token, .tokens = span->count, .score = reading->score, .field = (uint8_t)span->field,
-		.via = (uint8_t)reading->via, .nested = nested,
+		.entity = reading->entity,
+		.name = reading->name,
+		.byte_start = first->start,
+		.token = span->token,
+		.tokens = span->count,
+		.score = reading->score,
+		.field = (uint8_t)span->field,
+		.via = (uint8_t)reading->via,
+		.nested = nested,
 		.sentence = tokens->punctuated ? (int32_t)first->sentence : -1,
 	};
 
@@ -53,9 +59,11 @@ static bool emit(struct gz_case *c, const struct gz_span *span, const struct gz_
 	return GZ_PUSH(&c->mentions, mention);
 }
 
-/* May a person of this surname, whom the document names, be meant rather than a country, people, place or company: Montenegro,
- * Turk, Jordan, Ford? Not behind a preposition of place or an article: in Jordan, a Turk. */
-static bool may_be_surname(const struct gz_case *c, const struct gz_span *span, const struct gz_reading *reading)
+/* May a person of this surname, whom the document names, be meant rather than a country, people, place or
+ * company: Montenegro, Turk, Jordan, Ford? Not behind a preposition of place or an article: in Jordan, a
+ * Turk. */
+static bool may_be_surname(const struct gz_case *c, const struct gz_span *span,
+			   const struct gz_reading *reading)
 {
 	uint32_t number = span->token > 0 ? c->candidates[span->field].token[span->token - 1] : GZ_NONE;
 
@@ -105,12 +113,14 @@ static uint32_t small_words(struct gz_str name)
 	return count;
 }
 
-/* Bodies of a state, by the word that their names begin or end with: the U.S. Army, the British Department of Trade. */
+/* Bodies of a state, by the word that their names begin or end with: the U.S. Army, the British Department of
+ * Trade. */
 static const char *const public_bodies[] = {
-	"administration", "agency",   "army",	 "attorney", "bureau",	   "cabinet",  "command", "commission", "congress",
-	"corps",	  "court",    "courts",	 "customs",  "department", "embassy",  "fleet",	  "force",	"forces",
-	"government",	  "guard",    "marines", "military", "ministry",   "navy",     "office",  "parliament", "police",
-	"secret",	  "senate",   "service", "supreme",  "survey",	   "treasury",
+	"administration", "agency",   "army",	 "attorney", "bureau",	   "cabinet", "command",
+	"commission",	  "congress", "corps",	 "court",    "courts",	   "customs", "department",
+	"embassy",	  "fleet",    "force",	 "forces",   "government", "guard",   "marines",
+	"military",	  "ministry", "navy",	 "office",   "parliament", "police",  "secret",
+	"senate",	  "service",  "supreme", "survey",   "treasury",
 };
 
 static bool is_public_body(struct gz_str word)
@@ -122,17 +132,19 @@ static bool is_public_body(struct gz_str word)
 	return false;
 }
 
-/* Do the tokens from `first` to the end of the span name the entity by themselves: Department of Agriculture? */
+/* Do the tokens from `first` to the end of the span name the entity by themselves: Department of Agriculture?
+ */
 static bool is_named_by_rest(const struct gz_case *c, const struct gz_span *outer, uint32_t first,
 			     const struct gz_entity *entity)
 {
 	const struct gz_candidates *candidates = &c->candidates[outer->field];
 
-	for (uint32_t i = gz_first_candidate(candidates, first); i < candidates->count && candidates->ptr[i].first == first;
-	     i++) {
+	for (uint32_t i = gz_first_candidate(candidates, first);
+	     i < candidates->count && candidates->ptr[i].first == first; i++) {
 		const struct gz_candidate *candidate = &candidates->ptr[i];
 
-		if (candidate->name != GZ_NONE && candidate->first + candidate->count == outer->token + outer->count &&
+		if (candidate->name != GZ_NONE &&
+		    candidate->first + candidate->count == outer->token + outer->count &&
 		    gz_gaz_name(c->g, candidate->name)->kind == GZ_NAME_ENTITY &&
 		    gz_gaz_name(c->g, candidate->name)->target == entity->index)
 			return true;
@@ -140,11 +152,12 @@ static bool is_named_by_rest(const struct gz_case *c, const struct gz_span *oute
 	return false;
 }
 
-/* May this be a mention of its own inside the whole: countries, places and persons in the name of an event (the death of
- * Diana); organisations, but no persons, in that of an office (president of the European Central Bank); in the name of an organisation the country that it belongs to and begins
- * with, where what follows is a description in small letters (the Russian foreign ministry) or names it by itself
- * (U.S. Department of Agriculture), or where it is a body of the state. American Airlines holds no mention of America. In the
- * name of a place, its country at the end. */
+/* May this be a mention of its own inside the whole: countries, places and persons in the name of an event
+ * (the death of Diana); organisations, but no persons, in that of an office (president of the European
+ * Central Bank); in the name of an organisation the country that it belongs to and begins with, where what
+ * follows is a description in small letters (the Russian foreign ministry) or names it by itself (U.S.
+ * Department of Agriculture), or where it is a body of the state. American Airlines holds no mention of
+ * America. In the name of a place, its country at the end. */
 static bool may_nest(const struct gz_case *c, const struct gz_span *outer, const struct gz_reading *whole,
 		     const struct gz_span *inner, const struct gz_entity *entity)
 {
@@ -155,7 +168,8 @@ static bool may_nest(const struct gz_case *c, const struct gz_span *outer, const
 		if (inner->token != outer->token || entity->type != GZ_COUNTRY || country == outer->count ||
 		    gz_gaz_country(c->g, whole->entity->index) != entity->index)
 			return false;
-		if (gz_str_eq(next->norm, GZ_STR("s")) && country + 1 < outer->count) /* Germany's constitutional court */
+		if (gz_str_eq(next->norm, GZ_STR("s")) &&
+		    country + 1 < outer->count) /* Germany's constitutional court */
 			country++;
 		if (is_public_body(c->tokens[outer->field].token[outer->token + country].norm) ||
 		    is_public_body(c->tokens[outer->field].token[outer->token + outer->count - 1].norm))
@@ -165,7 +179,8 @@ static bool may_nest(const struct gz_case *c, const struct gz_span *outer, const
 		       is_named_by_rest(c, outer, outer->token + country, whole->entity);
 	}
 	if (whole->entity->type == GZ_PLACE) /* south Lebanon; Van, Turkey; not Mexico City */
-		return entity->type == GZ_COUNTRY && inner->token + inner->count == outer->token + outer->count &&
+		return entity->type == GZ_COUNTRY &&
+		       inner->token + inner->count == outer->token + outer->count &&
 		       gz_gaz_country(c->g, whole->entity->index) == entity->index;
 	if (whole->entity->type == GZ_PERSON) /* his office */
 		return entity->type == GZ_COUNTRY || entity->type == GZ_PLACE || entity->type == GZ_ORG;
@@ -221,7 +236,8 @@ static bool take(struct gz_case *c, const struct gz_span *span, struct gz_readin
 		return true;
 	gz_log_inside(c, span, reading->entity);
 	return span->count == 1 || reading->entity->type == GZ_COUNTRY ||
-	       (reading->entity->type == GZ_PERSON && reading->via != GZ_VIA_OFFICE) || emit_nested(c, span, reading);
+	       (reading->entity->type == GZ_PERSON && reading->via != GZ_VIA_OFFICE) ||
+	       emit_nested(c, span, reading);
 }
 
 /* Bare words in tokens `from` .. `to` - 1, which no name has, that take up an event. */
@@ -287,7 +303,8 @@ static bool finish(struct gz_case *c, struct gz_mention **mentions, size_t *coun
 		at[field] = (struct gz_codepoints){.text = c->tokens[field].text};
 	for (size_t i = 0; i < c->mentions.len; i++) {
 		struct gz_mention *m = &c->mentions.ptr[i];
-		struct gz_str covered = gz_str_of(c->tokens[m->field].text.ptr + m->byte_start, m->byte_length);
+		struct gz_str covered =
+			gz_str_of(c->tokens[m->field].text.ptr + m->byte_start, m->byte_length);
 
 		m->start = gz_codepoints_at(&at[m->field], m->byte_start);
 		m->length = (uint32_t)gz_utf8_count(covered);
@@ -297,19 +314,24 @@ static bool finish(struct gz_case *c, struct gz_mention **mentions, size_t *coun
 }
 
 bool gz_resolve(const struct gz_gaz *g, const struct gz_doc *doc, const struct gz_tokens *tokens,
-		const struct gz_candidates *candidates, const struct gz_resolve_options *options, struct gz_arena *arena,
-		struct gz_mention **mentions, size_t *count, struct gz_error *err)
+		const struct gz_candidates *candidates, const struct gz_resolve_options *options,
+		struct gz_arena *arena, struct gz_mention **mentions, size_t *count, struct gz_error *err)
 {
-	struct gz_case c = {.g = g, .tokens = tokens, .candidates = candidates, .arena = arena,
+	struct gz_case c = {.g = g,
+			    .tokens = tokens,
+			    .candidates = candidates,
+			    .arena = arena,
 			    .follow_ups = !options->no_follow_ups,
-			    .first_day = doc->day, .last_day = gz_day_last(doc->day, doc->precision)};
+			    .first_day = doc->day,
+			    .last_day = gz_day_last(doc->day, doc->precision)};
 	bool good = gz_evidence_gather(&c);
 
 	/* Only what is read in the scan is told: gathering looks at everything before. */
 	good = good && (options->judgements == NULL || gz_log_open(&c));
 	for (uint32_t field = repeats_title(tokens) ? GZ_TEXT : GZ_TITLE; good && field < GZ_FIELDS; field++)
 		good = scan_field(&c, field);
-	good = good && finish(&c, mentions, count) && (options->judgements == NULL || gz_log_finish(&c, options->judgements));
+	good = good && finish(&c, mentions, count) &&
+	       (options->judgements == NULL || gz_log_finish(&c, options->judgements));
 	gz_log_close(&c);
 	gz_evidence_free(&c);
 	GZ_VEC_FREE(&c.mentions);

@@ -1,8 +1,8 @@
 /* when.c: years, months, and times told from the document's day: last week, next month, this year. */
 #include "when.h"
 
-#define YEAR_REACH 3   /* tokens beside the mention */
-#define MONTH_REACH 8  /* tokens behind it */
+#define YEAR_REACH  3 /* tokens beside the mention */
+#define MONTH_REACH 8 /* tokens behind it */
 
 int gz_year_of(const struct gz_token *token)
 {
@@ -23,13 +23,15 @@ static const struct {
 	int month;
 	bool word; /* another word too: a month only behind one that shows it */
 } months[] = {
-	{"january", 1, false}, {"february", 2, false}, {"march", 3, true},	{"april", 4, false},	{"may", 5, true},
-	{"june", 6, false},    {"july", 7, false},	   {"august", 8, false},	{"september", 9, false}, {"october", 10, false},
-	{"november", 11, false}, {"december", 12, false}, {"jan", 1, false},	{"feb", 2, false},	{"apr", 4, false},
-	{"jun", 6, false},     {"jul", 7, false},	   {"aug", 8, false},	{"sept", 9, false},	{"sep", 9, false},
-	{"oct", 10, false},    {"nov", 11, false},	   {"dec", 12, false},
+	{"january", 1, false},	 {"february", 2, false}, {"march", 3, true},	  {"april", 4, false},
+	{"may", 5, true},	 {"june", 6, false},	 {"july", 7, false},	  {"august", 8, false},
+	{"september", 9, false}, {"october", 10, false}, {"november", 11, false}, {"december", 12, false},
+	{"jan", 1, false},	 {"feb", 2, false},	 {"apr", 4, false},	  {"jun", 6, false},
+	{"jul", 7, false},	 {"aug", 8, false},	 {"sept", 9, false},	  {"sep", 9, false},
+	{"oct", 10, false},	 {"nov", 11, false},	 {"dec", 12, false},
 };
-static const char *const in_time[] = {"in", "last", "late", "mid", "early", "next", "of", "on", "since", "this", "until"};
+static const char *const in_time[] = {"in", "last", "late",  "mid",  "early", "next",
+				      "of", "on",   "since", "this", "until"};
 
 static bool is_any(struct gz_str word, const char *const *words, size_t count)
 {
@@ -60,7 +62,8 @@ static int month_of(const struct gz_tokens *tokens, uint32_t token)
 }
 
 /* Steps from a token to one side as far as no hard gap comes between. */
-static uint32_t reach(const struct gz_tokens *tokens, uint32_t from, uint32_t most, bool behind, enum gz_gap stop)
+static uint32_t reach(const struct gz_tokens *tokens, uint32_t from, uint32_t most, bool behind,
+		      enum gz_gap stop)
 {
 	uint32_t at = from;
 
@@ -106,7 +109,8 @@ static int day_beside(const struct gz_tokens *tokens, uint32_t month)
 
 	if (month + 1 < tokens->count && tokens->token[month + 1].gap < GZ_GAP_HARD)
 		day = day_of(tokens, month + 1);
-	return day == 0 && month > 0 && tokens->token[month].gap < GZ_GAP_HARD ? day_of(tokens, month - 1) : day;
+	return day == 0 && month > 0 && tokens->token[month].gap < GZ_GAP_HARD ? day_of(tokens, month - 1)
+									       : day;
 }
 
 /* How many days the unit has, and how far its last and its next one reach. */
@@ -116,9 +120,11 @@ static const struct {
 } units[] = {{"week", 7}, {"weekend", 5}, {"month", 31}, {"year", 366}};
 
 /* Days of "last week" and the like at a token; false: it is none. */
-static bool window_of(const struct gz_case *c, const struct gz_tokens *tokens, uint32_t token, struct gz_when *when)
+static bool window_of(const struct gz_case *c, const struct gz_tokens *tokens, uint32_t token,
+		      struct gz_when *when)
 {
-	static const char *const before[] = {"last", "past", "previous"}, *const after[] = {"next", "coming", "upcoming"};
+	static const char *const before[] = {"last", "past", "previous"}, *const after[] = {"next", "coming",
+											    "upcoming"};
 	const struct gz_str *word = &tokens->token[token].norm;
 	bool past = is_any(*word, before, GZ_COUNT(before)), future = is_any(*word, after, GZ_COUNT(after));
 	int year, month, day, shift = past ? -1 : future ? 1 : 0;
@@ -141,7 +147,8 @@ static bool window_of(const struct gz_case *c, const struct gz_tokens *tokens, u
 	return false;
 }
 
-struct gz_when gz_when_told(const struct gz_case *c, uint32_t field, uint32_t first, uint32_t last, bool in_front)
+struct gz_when gz_when_told(const struct gz_case *c, uint32_t field, uint32_t first, uint32_t last,
+			    bool in_front)
 {
 	const struct gz_tokens *tokens = &c->tokens[field];
 	struct gz_when when = {.first = GZ_NO_DAY, .last = GZ_NO_DAY};

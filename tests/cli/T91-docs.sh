@@ -105,7 +105,7 @@ for name in $(sqlite3 -readonly "$T/demo.db" \
 done
 # ---- every reason of the program is in docs/reasons.md, and no other
 
-sed -n 's/.*\[GZ_[A-Z_]*\] = {"\([a-z-]*\)".*/\1/p' src/resolve/reasons.c | sort >"$T/reasons"
+grep -oE '\{"[a-z-]+"' src/resolve/reasons.c | tr -d '{"' | sort >"$T/reasons"
 sed -n '/^## For/,$s/^    \([a-z][a-z-]*\) .*/\1/p' docs/reasons.md | sort >"$T/told"
 same 'docs/reasons.md tells the reasons of the program' "$T/reasons" "$T/told"
 finish

@@ -61,7 +61,7 @@ else
 fi
 if [ -f "$data/gold/reuters-21578-feb-jun.jsonl.gz" ] && [ -f tests/eval/reuters.py ]; then
 	printf '\ncountries that editors tagged, Reuters-21578\n\n'
-	python3 tests/eval/reuters.py "$gazet" gazetteers "$data"
+	python3 tests/eval/reuters.py "$gazet" gazetteers "$data" --without-datelines
 else
 	skipped Reuters-21578
 fi

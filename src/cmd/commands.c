@@ -47,7 +47,8 @@ const struct command commands[] = {
 	 "DOC is a stored document's id. Without it, or with -, standard input is read, and where there is no --db, a file of that\n"
 	 "name: text, or JSON Lines of documents. It is tagged with the gazetteer in use, and every span that can be read as an\n"
 	 "entity is shown with what was chosen (+), its score and evidence, and the readings that were rejected (-) with the\n"
-	 "reason; small ones inside others, and words that would have to be written otherwise, only with -v. A --format gives rows.",
+	 "reason; names inside others, words that would have to be written otherwise, and more than three rejected alike\n"
+	 "only with -v. A --format gives rows.",
 	 0, 1, TAKES_DB | TAKES_GAZETTEER | TAKES_INPUT | TAKES_TAGGER | TAKES_EXPLAIN | TAKES_FORMAT, cmd_explain},
 	{"eval", "GOLD...", "precision, recall and F1 against annotated documents",
 	 "GOLD is JSON Lines of documents with `spans` or `countries`; see `gazet help gold`. A row for each type that is\n"

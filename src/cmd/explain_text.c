@@ -111,29 +111,60 @@ static void put_reading(struct printer *p, const struct gz_judgement *j)
 	put_reasons(p, j);
 }
 
-/* Is the span worth showing: is anything chosen, or rejected for more than standing inside a mention, or being written
- * otherwise? */
-static bool is_telling(const struct gz_judgements *all, size_t first)
+/* Behind the last judgement of the span that begins with `first`. */
+static size_t span_end(const struct gz_judgements *all, size_t first)
+{
+	const struct gz_judgement *j = &all->ptr[first];
+	size_t end = first;
+
+	while (end < all->count && all->ptr[end].field == j->field && all->ptr[end].token == j->token &&
+	       all->ptr[end].tokens == j->tokens)
+		end++;
+	return end;
+}
+
+/* Is the span worth showing: is anything chosen, or rejected for more than standing inside a mention, or being
+ * written otherwise? */
+static bool is_telling(const struct gz_judgements *all, size_t first, size_t end)
 {
 	const uint64_t dull =
 		(uint64_t)1 << GZ_LESS_INSIDE | (uint64_t)1 << GZ_NOT_EXACT | (uint64_t)1 << GZ_NOT_LOWERED;
-	const struct gz_judgement *j = &all->ptr[first];
 
-	for (size_t i = first; i < all->count && all->ptr[i].field == j->field &&
-			       all->ptr[i].token == j->token && all->ptr[i].tokens == j->tokens;
-	     i++) {
+	for (size_t i = first; i < end; i++) {
 		if (all->ptr[i].verdict != GZ_REJECTED || (all->ptr[i].reasons & dull) == 0)
 			return true;
 	}
 	return false;
 }
 
+/* Of many that were rejected alike, all the others of a surname, so many are enough. */
+#define ALIKE 3
+
+static void put_readings(struct printer *p, size_t first, size_t end, bool all)
+{
+	const struct gz_judgement *j = p->told->judgements.ptr;
+	size_t more = 0;
+
+	for (size_t i = first; i < end; i++) {
+		size_t alike = 0;
+
+		for (size_t k = first; k < i && alike < ALIKE; k++)
+			alike += j[k].verdict == GZ_REJECTED && j[k].reasons == j[i].reasons && j[k].via == j[i].via;
+		if (all || j[i].verdict != GZ_REJECTED || alike < ALIKE)
+			put_reading(p, &j[i]);
+		else
+			more++;
+	}
+	if (more > 0)
+		gz_buf_printf(p->out, "  - and %zu more, for the same reasons\n", more);
+}
+
 bool explain_print(const struct gz_explained *told, bool color, bool all, struct gz_buf *out)
 {
-	bool shown = true;
 	struct printer p = {told, out, color};
 	const struct gz_doc *doc = &told->tagged.doc;
 	char day[16];
+	size_t end;
 
 	shade(&p, BOLD);
 	put_safe(&p, doc->id);
@@ -141,17 +172,12 @@ bool explain_print(const struct gz_explained *told, bool color, bool all, struct
 	gz_day_format(doc->day, doc->precision, day);
 	gz_buf_printf(out, ", %s, %zu %s\n", day[0] != '\0' ? day : "undated", told->tagged.count,
 		      told->tagged.count == 1 ? "mention" : "mentions");
-	for (size_t i = 0; i < told->judgements.count; i++) {
-		const struct gz_judgement *j = &told->judgements.ptr[i], *before = i > 0 ? j - 1 : NULL;
-
-		if (before == NULL || before->field != j->field || before->token != j->token ||
-		    before->tokens != j->tokens) {
-			shown = all || is_telling(&told->judgements, i);
-			if (shown)
-				put_span(&p, j);
-		}
-		if (shown)
-			put_reading(&p, j);
+	for (size_t i = 0; i < told->judgements.count; i = end) {
+		end = span_end(&told->judgements, i);
+		if (!all && !is_telling(&told->judgements, i, end))
+			continue;
+		put_span(&p, &told->judgements.ptr[i]);
+		put_readings(&p, i, end, all);
 	}
 	return !out->failed;
 }

@@ -147,6 +147,23 @@ static bool window_of(const struct gz_case *c, const struct gz_tokens *tokens, u
 	return false;
 }
 
+/* In calendars the day stands in front of a dash: December 9 - EU summit. */
+static void read_calendar(const struct gz_tokens *tokens, uint32_t first, struct gz_when *when)
+{
+	const struct gz_token *token = &tokens->token[first];
+	struct gz_str gap;
+
+	if (first < 2 || token->gap != GZ_GAP_HARD)
+		return;
+	gap = gz_str_of(tokens->text.ptr + (token - 1)->end, token->start - (token - 1)->end);
+	if (!gz_str_eq(gz_str_trim(gap), GZ_STR("-")) && !gz_str_eq(gz_str_trim(gap), GZ_STR("\xe2\x80\x93")))
+		return;
+	for (uint32_t i = first; i > 0 && first - i < 3 && when->month == 0; i--) {
+		when->month = day_beside(tokens, i - 1) != 0 ? month_of(tokens, i - 1) : 0;
+		when->day = when->month != 0 ? day_beside(tokens, i - 1) : 0;
+	}
+}
+
 struct gz_when gz_when_told(const struct gz_case *c, uint32_t field, uint32_t first, uint32_t last,
 			    bool in_front)
 {
@@ -165,6 +182,8 @@ struct gz_when gz_when_told(const struct gz_case *c, uint32_t field, uint32_t fi
 			when.past = i > 0 && gz_str_eq(tokens->token[i - 1].norm, GZ_STR("last"));
 		}
 	}
+	if (in_front && when.month == 0)
+		read_calendar(tokens, first, &when);
 	for (uint32_t i = from; i <= to && c->first_day != GZ_NO_DAY && when.first == GZ_NO_DAY; i++) {
 		if (window_of(c, tokens, i, &when))
 			break;

@@ -51,6 +51,17 @@ static void test_months(void **state)
 	EXPECT("The Harbour summit in June 2005 failed.", JUNE_2005);
 }
 
+/* In calendars the day stands in front of a dash. */
+static void test_calendars(void **state)
+{
+	EXPECT_ON("October 31 - Harbour summit.", "2006-06-01", OCTOBER_2006);
+	EXPECT_ON("10 March \xe2\x80\x93 Harbour summit.", "2006-01-24", MARCH_2006);
+	/* Another day, no day, no dash. */
+	EXPECT_ON("March 20 - Harbour summit.", "2006-01-24", SERIES);
+	EXPECT_ON("March - Harbour summit.", "2006-01-24", SERIES);
+	EXPECT_ON("March 10; Harbour summit.", "2006-01-24", SERIES);
+}
+
 static void test_a_month_that_contradicts(void **state)
 {
 	/* On the very day of an edition another one is spoken of. */
@@ -188,6 +199,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_months),
+		cmocka_unit_test(test_calendars),
 		cmocka_unit_test(test_a_month_that_contradicts),
 		cmocka_unit_test(test_months_that_are_words),
 		cmocka_unit_test(test_a_year_with_two_editions),

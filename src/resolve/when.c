@@ -42,12 +42,29 @@ static bool is_any(struct gz_str word, const char *const *words, size_t count)
 	return false;
 }
 
-/* Is a word that is a month too meant as one: in May, March 2006, May 7? */
+/* The day of the month at a token: November 3, 3 November; 0: none. */
+static int day_of(const struct gz_tokens *tokens, uint32_t token)
+{
+	struct gz_str digits = tokens->token[token].norm;
+	int day = 0;
+
+	if (digits.len == 0 || digits.len > 2)
+		return 0;
+	for (size_t i = 0; i < digits.len; i++) {
+		if (digits.ptr[i] < '0' || digits.ptr[i] > '9')
+			return 0;
+		day = day * 10 + (digits.ptr[i] - '0');
+	}
+	return day <= 31 ? day : 0;
+}
+
+/* Is a word that is a month too meant as one: in May, March 2006, May 7, 7 May? */
 static bool is_month_there(const struct gz_tokens *tokens, uint32_t token)
 {
 	const struct gz_token *next = token + 1 < tokens->count ? &tokens->token[token + 1] : NULL;
 
-	return (token > 0 && is_any(tokens->token[token - 1].norm, in_time, GZ_COUNT(in_time))) ||
+	return (token > 0 && (is_any(tokens->token[token - 1].norm, in_time, GZ_COUNT(in_time)) ||
+			      day_of(tokens, token - 1) != 0)) ||
 	       (next != NULL && next->norm.len > 0 && next->norm.ptr[0] >= '0' && next->norm.ptr[0] <= '9');
 }
 
@@ -85,22 +102,6 @@ static uint32_t front(const struct gz_tokens *tokens, uint32_t first)
 	while (at > far && !is_any(tokens->token[at - 1].norm, parting, GZ_COUNT(parting)))
 		at--;
 	return at;
-}
-
-/* The day of the month at a token: November 3, 3 November; 0: none. */
-static int day_of(const struct gz_tokens *tokens, uint32_t token)
-{
-	struct gz_str digits = tokens->token[token].norm;
-	int day = 0;
-
-	if (digits.len == 0 || digits.len > 2)
-		return 0;
-	for (size_t i = 0; i < digits.len; i++) {
-		if (digits.ptr[i] < '0' || digits.ptr[i] > '9')
-			return 0;
-		day = day * 10 + (digits.ptr[i] - '0');
-	}
-	return day <= 31 ? day : 0;
 }
 
 static int day_beside(const struct gz_tokens *tokens, uint32_t month)

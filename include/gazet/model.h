@@ -96,6 +96,7 @@ enum gz_shape { GZ_CASELESS = 0, GZ_LOWER, GZ_CAPITALISED, GZ_UPPER, GZ_MIXED };
 
 struct gz_token {
 	struct gz_str norm; /* folded */
+	uint64_t hash;      /* gz_text_hash of it: what the matcher and the gazetteer meet by */
 	uint32_t start;     /* bytes in the field */
 	uint32_t end;
 	uint32_t sentence;  /* 0-based; meaningless where the field is unpunctuated */

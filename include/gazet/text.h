@@ -16,6 +16,10 @@
 bool gz_text_tokenize(struct gz_str text, struct gz_arena *arena, struct gz_tokens *out,
 		      struct gz_error *err);
 
+/* The hash of a folded token, as gz_text_tokenize leaves it in every token: the same on every machine of one byte order,
+ * and well mixed in all its bits. Different tokens may share one: compare the token too. */
+uint64_t gz_text_hash(struct gz_str norm);
+
 /* The folded tokens of `text`, joined by single spaces, in `arena`: the key by which names are looked up. */
 bool gz_text_fold(struct gz_str text, struct gz_arena *arena, struct gz_str *out, struct gz_error *err);
 

@@ -129,6 +129,11 @@ static uint8_t fold_ascii(struct gz_str written, char *folded)
 	return upper == 1 && written.ptr[0] <= 'Z' ? GZ_CAPITALISED : GZ_MIXED;
 }
 
+uint64_t gz_text_hash(struct gz_str norm)
+{
+	return gz_str_hash(norm);
+}
+
 /* Room for one token more. Old room is left to the arena: it goes with the document. */
 static bool grow(struct gz_tokens *tokens, size_t *cap, struct gz_arena *arena)
 {
@@ -186,6 +191,7 @@ bool gz_text_tokenize(struct gz_str text, struct gz_arena *arena, struct gz_toke
 		}
 		if (!grow(out, &cap, arena))
 			return gz_fail_nomem(err);
+		token.hash = gz_text_hash(token.norm);
 		out->token[out->count++] = token;
 	}
 	gz_tokens_mark_gaps(out);

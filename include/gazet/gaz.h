@@ -20,19 +20,44 @@ bool gz_gaz_load(const char *const *paths, size_t count,
 		 struct gz_error *err);
 void gz_gaz_free(struct gz_gaz *g);
 
+/* Opens a compiled gazetteer, which gz_gaz_compile wrote. GZ_EFORMAT where it is none, was made by another version or is
+ * cut off. */
+bool gz_gaz_open(const char *path, struct gz_gaz **out, struct gz_error *err);
+/* Is this file a compiled gazetteer, of whatever version? False where it cannot be read, too. */
+bool gz_gaz_is_compiled(const char *path);
+/* Compares the checksum of everything that was opened; GZ_EFORMAT where something changed. Reads it all. */
+bool gz_gaz_verify(const struct gz_gaz *g, struct gz_error *err);
+/* Writes the gazetteer as one file, to be opened in no time: beside it first, then renamed, so that nobody ever sees half
+ * a file. */
+bool gz_gaz_compile(const struct gz_gaz *g, const char *path, struct gz_error *err);
+/* As gz_gaz_load, but keeps the compiled gazetteer in `folder` (made where it does not exist) and opens it there as long as
+ * no file has changed. Where the folder cannot be used it loads. *kept (may be NULL) tells whether it was there. */
+bool gz_gaz_load_cached(const char *const *paths, size_t count, const char *folder,
+			void (*fault)(void *self, const struct gz_error *err), void *self, struct gz_gaz **out, bool *kept,
+			struct gz_error *err);
+
 /* 32 hexadecimal digits: XXH3-128 over names and contents of the files in load order. */
 struct gz_str gz_gaz_hash(const struct gz_gaz *g);
+
+struct gz_str gz_gaz_text(const struct gz_gaz *g, struct gz_ref ref);
 
 /* ---- entities ---------------------------------------------------------- */
 
 uint32_t gz_gaz_entity_count(const struct gz_gaz *g);
-const struct gz_entity *gz_gaz_entity(const struct gz_gaz *g, uint32_t entity);
+static inline const struct gz_entry *gz_gaz_entry(const struct gz_gaz *g, uint32_t entity);
+/* In words. */
+struct gz_entity gz_gaz_entity(const struct gz_gaz *g, uint32_t entity);
+/* The same of an entry, a minted one too; and only its id or name. */
+struct gz_entity gz_entity_of(const struct gz_gaz *g, const struct gz_entry *entry);
+struct gz_str gz_id_of(const struct gz_gaz *g, const struct gz_entry *entry);
+struct gz_str gz_name_of(const struct gz_gaz *g, const struct gz_entry *entry);
 /* NULL if there is none of that id. */
-const struct gz_entity *gz_gaz_find(const struct gz_gaz *g, struct gz_str id);
+const struct gz_entry *gz_gaz_find(const struct gz_gaz *g, struct gz_str id);
 /* Is this the id of an entity of that type: type/slug in a-z, 0-9 and inner hyphens? */
 bool gz_gaz_is_id(struct gz_str id, enum gz_type type);
-/* The country an entity belongs to (a country: itself). */
-uint32_t gz_gaz_country(const struct gz_gaz *g, uint32_t entity);
+/* The country an entity belongs to (a country: itself), or GZ_NONE. */
+static inline uint32_t gz_country_of(const struct gz_entry *entry);
+static inline uint32_t gz_gaz_country(const struct gz_gaz *g, uint32_t entity);
 /* Editions of a series, ordered by their first day. */
 const uint32_t *gz_gaz_editions(const struct gz_gaz *g, uint32_t series, uint32_t *count);
 
@@ -45,46 +70,62 @@ bool gz_list_next(struct gz_str *rest, struct gz_arena *arena, struct gz_str *it
 enum gz_name_kind { GZ_NAME_ENTITY = 0, GZ_NAME_SURNAME, GZ_NAME_TITLE };
 
 struct gz_name {
-	struct gz_str text;   /* as written in the gazetteer, without marks */
-	uint32_t target;      /* entity; of a title: its number */
 	uint64_t hard;        /* bit i: its own spelling has a hard gap in front of token i */
+	struct gz_ref text;   /* as written in the gazetteer, without marks */
+	uint32_t target;      /* entity; of a title: its number */
+	uint32_t written;     /* of an exact name: where its tokens stand as written, for gz_gaz_written; else 0 */
 	uint8_t kind;         /* enum gz_name_kind */
 	uint8_t via;          /* enum gz_via */
 	uint8_t tokens;       /* at most 64 */
 	uint8_t shape;        /* enum gz_shape of its first token that has letters */
 	bool exact;           /* marked `=` */
 	bool ambiguous;       /* marked `?` */
-	const struct gz_str *written; /* of an exact name: its tokens as written; else NULL */
+	bool prefix;          /* the first half of compounds, written with a hyphen at its end: Franco- */
+	bool beside;          /* gz_gaz_vetoes of its node has something */
 };
 
-/* Is it the first half of compounds, written with a hyphen at its end: Franco-? */
-bool gz_name_is_prefix(const struct gz_name *name);
-
 uint32_t gz_gaz_name_count(const struct gz_gaz *g);
-const struct gz_name *gz_gaz_name(const struct gz_gaz *g, uint32_t name);
+static inline const struct gz_name *gz_gaz_name(const struct gz_gaz *g, uint32_t name);
+/* Its text. */
+struct gz_str gz_gaz_spelling(const struct gz_gaz *g, const struct gz_name *name);
+/* Token number `token` of an exact name as written. */
+struct gz_str gz_gaz_written(const struct gz_gaz *g, const struct gz_name *name, uint32_t token);
 /* The names (also surnames) of an entity, canonical one first. */
 const uint32_t *gz_gaz_names_of(const struct gz_gaz *g, uint32_t entity, uint32_t *count);
 
 /* ---- token trie ---------------------------------------------------------- */
 
-/* Number of a folded token, or GZ_NONE when no name has it. */
+/* Number of a folded token, or GZ_NONE when the gazetteer does not have it. `hash` is gz_text_hash of it. */
 uint32_t gz_gaz_token(const struct gz_gaz *g, struct gz_str norm);
+uint32_t gz_gaz_token_hashed(const struct gz_gaz *g, struct gz_str norm, uint64_t hash);
+/* The same of token `i` of a field, which is looked up once: `numbers` has room for each, GZ_UNASKED at first. */
+#define GZ_UNASKED (UINT32_MAX - 1)
+static inline uint32_t gz_token_number(const struct gz_gaz *g, const struct gz_tokens *tokens, uint32_t *numbers,
+				       uint32_t i);
+uint32_t gz_gaz_token_count(const struct gz_gaz *g);
+struct gz_str gz_gaz_token_text(const struct gz_gaz *g, uint32_t token);
+/* Filters, by hashes: false is sure, true is likely. May a token be a name by itself, or the anchor of a pattern? May two
+ * tokens be the first two of a name? */
+static inline bool gz_gaz_may_stand(const struct gz_gaz *g, uint64_t hash);
+static inline bool gz_gaz_may_begin(const struct gz_gaz *g, uint64_t hash, uint64_t next);
 #define GZ_TRIE_ROOT 0u
-/* Can a name begin with this token? */
-bool gz_gaz_begins(const struct gz_gaz *g, uint32_t token);
+uint32_t gz_gaz_node_count(const struct gz_gaz *g);
 /* The node behind an edge, or GZ_NONE. */
 uint32_t gz_gaz_child(const struct gz_gaz *g, uint32_t node, uint32_t token);
+/* The token in front of a node (not the root), and its children: *first .. *end - 1, ordered by token. */
+uint32_t gz_gaz_edge(const struct gz_gaz *g, uint32_t node, uint32_t *first, uint32_t *end);
 /* Names that end at a node. */
 const uint32_t *gz_gaz_at(const struct gz_gaz *g, uint32_t node, uint32_t *count);
 
 /* ---- what decides between readings --------------------------------------- */
 
 struct gz_title {
-	struct gz_str text;   /* folded */
+	struct gz_ref text;   /* folded */
 	bool courtesy;        /* mr, madame: names no office */
 	bool consort;         /* first lady: whose bearer is at the side of another, who goes before her */
-	enum gz_gender gender;
+	uint8_t gender;       /* enum gz_gender */
 };
+uint32_t gz_gaz_title_count(const struct gz_gaz *g);
 const struct gz_title *gz_gaz_title(const struct gz_gaz *g, uint32_t title);
 
 /* An office once held: from <= day < to; GZ_NO_DAY where open. One row for each title of the office. */
@@ -100,33 +141,34 @@ const uint32_t *gz_gaz_tenures_by(const struct gz_gaz *g, uint32_t title, uint32
 const struct gz_tenure *gz_gaz_tenure(const struct gz_gaz *g, uint32_t tenure);
 
 /* Is this folded token a given name? */
-bool gz_gaz_is_given(const struct gz_gaz *g, uint32_t token);
+static inline bool gz_gaz_is_given(const struct gz_gaz *g, uint32_t token);
 
 /* Is it a given name that is a common word too (Mark, Grace): a name only with a capital? */
-bool gz_gaz_is_given_word(const struct gz_gaz *g, uint32_t token);
+static inline bool gz_gaz_is_given_word(const struct gz_gaz *g, uint32_t token);
 
 /* Is it a common surname? */
-bool gz_gaz_is_surname(const struct gz_gaz *g, uint32_t token);
+static inline bool gz_gaz_is_surname(const struct gz_gaz *g, uint32_t token);
 /* Is it a common word of some language, so that a name of that one token is a risk? */
-bool gz_gaz_is_word(const struct gz_gaz *g, uint32_t token);
+static inline bool gz_gaz_is_word(const struct gz_gaz *g, uint32_t token);
 
 /* Is it a word that, capitalised, is no part of a name: Monday, The? */
-bool gz_gaz_is_neutral(const struct gz_gaz *g, uint32_t token);
+static inline bool gz_gaz_is_neutral(const struct gz_gaz *g, uint32_t token);
 /* Is it a preposition that stands in front of places: in, from? */
-bool gz_gaz_is_preposition(const struct gz_gaz *g, uint32_t token);
+static inline bool gz_gaz_is_preposition(const struct gz_gaz *g, uint32_t token);
 /* Is it an article that means something known: the, der? An article too. */
-bool gz_gaz_is_definite(const struct gz_gaz *g, uint32_t token);
+static inline bool gz_gaz_is_definite(const struct gz_gaz *g, uint32_t token);
 /* Is it an article? A neutral word too. */
-bool gz_gaz_is_article(const struct gz_gaz *g, uint32_t token);
+static inline bool gz_gaz_is_article(const struct gz_gaz *g, uint32_t token);
 
 /* These tokens at once before (or behind) a name refuse it, or are a cue that it is meant. */
 struct gz_veto {
-	const uint32_t *tokens;
-	uint8_t count;
+	uint32_t tokens;      /* for gz_gaz_veto_tokens */
+	uint8_t count;        /* of them */
 	bool behind;          /* false: in front of the name */
 	bool cue;             /* false: they refuse */
 };
 const struct gz_veto *gz_gaz_vetoes(const struct gz_gaz *g, uint32_t node, uint32_t *count);
+const uint32_t *gz_gaz_veto_tokens(const struct gz_gaz *g, const struct gz_veto *veto);
 
 /* A pattern rule, not yet compiled: pcre2 belongs to the matcher. */
 struct gz_pattern {
@@ -186,5 +228,9 @@ bool gz_gaz_stats(const char *const *paths, size_t count, void (*fault)(void *se
 /* {change,entity,what,before,after}: what `b` has that `a` has not (added), the other way round (removed), and cells of
  * entities that differ (changed); ordered by entity. */
 bool gz_gaz_diff(const struct gz_gaz *a, const struct gz_gaz *b, struct gz_sink *sink, struct gz_error *err);
+
+/* ---- how it is kept: for the inline functions above ----------------------- */
+
+#include "gazet/image.h"
 
 #endif

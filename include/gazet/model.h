@@ -42,8 +42,24 @@ const char *gz_via_name(enum gz_via via);
 
 enum gz_gender { GZ_GENDER_UNKNOWN = 0, GZ_MALE, GZ_FEMALE };
 
-/* An entity of the gazetteer, or one that a pattern minted for a document. Views point into
- * the gazetteer or into the document's arena. */
+/* Bytes of the gazetteer's text; gz_gaz_text gives the view. */
+struct gz_ref {
+	uint32_t at, len;
+};
+
+/* An entity as the gazetteer keeps it: numbers and offsets only, so that a compiled gazetteer is mapped as it is. */
+struct gz_entry {
+	struct gz_ref id, name;
+	uint32_t index;   /* its number; GZ_NONE when a pattern minted it: then it begins a struct gz_minted */
+	uint32_t country; /* the cell, as a number, or GZ_NONE; gz_country_of knows that a country is its own */
+	uint32_t series;  /* it is an edition of, or GZ_NONE */
+	uint32_t place;   /* or GZ_NONE */
+	int32_t from, to; /* days, both included; GZ_NO_DAY when open */
+	uint8_t type;     /* enum gz_type */
+	uint8_t gender;   /* enum gz_gender */
+};
+
+/* An entity in words, for who stores or prints it. Views point into the gazetteer or into the document's arena. */
 struct gz_entity {
 	struct gz_str id;      /* "country/ru" */
 	struct gz_str name;    /* canonical name as written: "Russia" */
@@ -55,6 +71,12 @@ struct gz_entity {
 	uint32_t index;        /* its number in the gazetteer; GZ_NONE when minted */
 	enum gz_type type;
 	enum gz_gender gender;
+};
+
+/* An entity that a pattern made for a document, in the document's arena. */
+struct gz_minted {
+	struct gz_entry entry; /* .id and .name are empty */
+	struct gz_entity entity;
 };
 
 /* ---- documents ------------------------------------------------------------- */
@@ -123,7 +145,7 @@ struct gz_candidate {
 	uint32_t first;  /* token */
 	uint32_t count;  /* tokens */
 	uint32_t name;   /* the gazetteer's name number (struct gz_name), or GZ_NONE for a pattern's */
-	const struct gz_entity *minted; /* a pattern's entity, else NULL */
+	const struct gz_entry *minted; /* a pattern's entity, else NULL */
 	bool skipped_initial; /* a middle initial of the text was passed over: Rex W. Tillerson */
 	bool exact;      /* of a name marked `=`: written exactly as in the gazetteer */
 	bool vetoed;     /* a veto's words stand beside it */
@@ -135,7 +157,7 @@ struct gz_candidate {
 struct gz_candidates {
 	struct gz_candidate *ptr; /* ordered by first token, then longest first */
 	uint32_t count;
-	const uint32_t *token;    /* the gazetteer's number of each token of the field, or GZ_NONE */
+	uint32_t *token;          /* the gazetteer's number of each token of the field, as far as asked: gz_token_number */
 };
 
 /* ---- mentions ------------------------------------------------------------------ */

@@ -18,12 +18,13 @@ struct gz_store;
 bool gz_store_open(const char *path, struct gz_store **out, struct gz_error *err);
 
 /* How the names of an entity reach the database: called once, when the entity first appears, it must call
- * `add(to, name, folded)` for each of its names. Also looks up an entity by id (country, series). */
+ * `add(to, name, folded)` for each of its names. Also looks up an entity by id (country, series); false
+ * where there is none. */
 struct gz_names {
 	const void *self;
 	bool (*each_name)(const void *self, const struct gz_entity *entity,
 			  bool (*add)(void *to, struct gz_str name, struct gz_str folded), void *to);
-	const struct gz_entity *(*find)(const void *self, struct gz_str id);
+	bool (*find)(const void *self, struct gz_str id, struct gz_entity *out);
 	/* The folded form of a name that each_name did not give (a pattern's); in `arena`. */
 	bool (*fold)(const void *self, struct gz_str name, struct gz_arena *arena, struct gz_str *folded);
 };

@@ -20,6 +20,11 @@ bool gz_text_tokenize(struct gz_str text, struct gz_arena *arena, struct gz_toke
  * and well mixed in all its bits. Different tokens may share one: compare the token too. */
 uint64_t gz_text_hash(struct gz_str norm);
 
+/* Counted up whenever a token is cut, folded or hashed in another way; and the version of Unicode by which it is. What was
+ * folded under another one may not meet. */
+#define GZ_TEXT_REVISION 1
+const char *gz_text_unicode(void);
+
 /* The folded tokens of `text`, joined by single spaces, in `arena`: the key by which names are looked up. */
 bool gz_text_fold(struct gz_str text, struct gz_arena *arena, struct gz_str *out, struct gz_error *err);
 

@@ -34,18 +34,21 @@ static bool each_name(const void *self, const struct gz_entity *entity,
 		return true;
 	names = gz_gaz_names_of(g, entity->index, &count);
 	for (uint32_t i = 0; i < count && good; i++) {
-		struct gz_str folded;
+		struct gz_str folded, name = gz_gaz_spelling(g, gz_gaz_name(g, names[i]));
 
-		good = gz_text_fold(gz_gaz_name(g, names[i])->text, &arena, &folded, &err) &&
-		       add(to, gz_gaz_name(g, names[i])->text, folded);
+		good = gz_text_fold(name, &arena, &folded, &err) && add(to, name, folded);
 	}
 	gz_arena_free(&arena);
 	return good;
 }
 
-static const struct gz_entity *find_entity(const void *self, struct gz_str id)
+static bool find_entity(const void *self, struct gz_str id, struct gz_entity *out)
 {
-	return gz_gaz_find(self, id);
+	const struct gz_entry *found = gz_gaz_find(self, id);
+
+	if (found != NULL)
+		*out = gz_entity_of(self, found);
+	return found != NULL;
 }
 
 static bool fold_name(const void *self, struct gz_str name, struct gz_arena *arena, struct gz_str *folded)

@@ -172,7 +172,7 @@ static bool is_known_otherwise(struct gz_import *im, struct gz_str folded, struc
 	for (uint32_t i = 0; i < count; i++) {
 		const struct gz_name *name = gz_gaz_name(g, names[i]);
 
-		if (name->kind == GZ_NAME_TITLE || !gz_str_eq(gz_gaz_entity(g, name->target)->id, id))
+		if (name->kind == GZ_NAME_TITLE || !gz_str_eq(gz_gaz_entity(g, name->target).id, id))
 			return true;
 	}
 	return false;

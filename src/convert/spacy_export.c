@@ -62,21 +62,21 @@ static void add_tokens(struct gz_buf *out, struct gz_str lower)
 	gz_buf_byte(out, ']');
 }
 
-static bool add_pattern(struct gz_buf *out, const struct gz_entity *e, const struct gz_name *name,
+static bool add_pattern(const struct gz_gaz *g, const struct gz_entry *e, const struct gz_name *name, struct gz_buf *out,
 			struct gz_arena *arena, struct gz_error *err)
 {
-	struct gz_str lower;
+	struct gz_str lower, text = gz_gaz_spelling(g, name);
 
 	gz_buf_printf(out, "{\"label\":\"%s\",\"pattern\":", labels[e->type]);
 	if (name->exact) {
-		add_string(out, name->text);
+		add_string(out, text);
 	} else {
-		if (!gz_text_reform(name->text, GZ_FORM_LOWER, arena, &lower, err))
+		if (!gz_text_reform(text, GZ_FORM_LOWER, arena, &lower, err))
 			return false;
 		add_tokens(out, lower);
 	}
 	gz_buf_str(out, GZ_STR(",\"id\":"));
-	add_string(out, e->id);
+	add_string(out, gz_id_of(g, e));
 	gz_buf_str(out, GZ_STR("}\n"));
 	return !out->failed || gz_fail_nomem(err);
 }
@@ -104,7 +104,7 @@ bool gz_export_spacy(const struct gz_gaz *g, bool all,
 				continue;
 			}
 			gz_buf_clear(&out);
-			good = add_pattern(&out, gz_gaz_entity(g, e), name, &arena, err) &&
+			good = add_pattern(g, gz_gaz_entry(g, e), name, &out, &arena, err) &&
 			       line(self, gz_buf_view(&out), err);
 			gz_arena_reset(&arena);
 		}

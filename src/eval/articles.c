@@ -42,11 +42,11 @@ static bool add_all(struct gz_articles *a, struct gz_error *err)
 	bool good = true;
 
 	for (uint32_t i = 0; good && i < gz_gaz_entity_count(a->g); i++) {
-		const struct gz_entity *entity = gz_gaz_entity(a->g, i);
-		struct gz_str rest = entity->wikipedia, title;
+		struct gz_entity entity = gz_gaz_entity(a->g, i);
+		struct gz_str rest = entity.wikipedia, title;
 
 		if (rest.len == 0)
-			good = add(a, i, entity->name, err);
+			good = add(a, i, entity.name, err);
 		while (good && gz_list_next(&rest, &scratch, &title))
 			good = add(a, i, title, err);
 		gz_arena_reset(&scratch);
@@ -108,12 +108,12 @@ bool gz_articles_match(const struct gz_articles *a, const struct gz_entity *enti
 	return false;
 }
 
-const struct gz_entity *gz_articles_find(const struct gz_articles *a, struct gz_str title, enum gz_type type)
+const struct gz_entry *gz_articles_find(const struct gz_articles *a, struct gz_str title, enum gz_type type)
 {
-	const struct gz_entity *found = NULL;
+	const struct gz_entry *found = NULL;
 
 	for (uint32_t at = first_of(a, title); at != GZ_NONE; at = a->links.ptr[at].next) {
-		const struct gz_entity *entity = gz_gaz_entity(a->g, a->links.ptr[at].entity);
+		const struct gz_entry *entity = gz_gaz_entry(a->g, a->links.ptr[at].entity);
 
 		if (entity->type == type)
 			return entity;

@@ -36,11 +36,13 @@ static enum gz_type type_of_label(struct gz_str label)
 	return type;
 }
 
-struct gz_str gz_country_code(const struct gz_entity *country)
+struct gz_str gz_country_code(struct gz_str country)
 {
-	if (country == NULL || country->type != GZ_COUNTRY)
+	struct gz_str prefix = GZ_STR("country/");
+
+	if (!gz_str_starts(country, prefix) || country.len < prefix.len + 2)
 		return GZ_STR("");
-	return gz_str_of(country->id.ptr + strlen("country/"), 2);
+	return gz_str_of(country.ptr + prefix.len, 2);
 }
 
 static bool same_code(struct gz_str iso2, struct gz_str code)
@@ -52,15 +54,13 @@ static bool same_code(struct gz_str iso2, struct gz_str code)
 bool gz_gold_accepts(const struct gz_articles *a, const struct gz_gold_span *span,
 		     const struct gz_entity *entity)
 {
-	const struct gz_gaz *g = gz_articles_gaz(a);
-
 	if (span->entity.len > 0)
 		return gz_str_eq(span->entity, entity->id);
 	if (span->iso2.len > 0) {
 		if (entity->type == GZ_COUNTRY)
-			return same_code(span->iso2, gz_country_code(entity));
+			return same_code(span->iso2, gz_country_code(entity->id));
 		return span->constituent && entity->type == GZ_PLACE && entity->country.len > 0 &&
-		       same_code(span->iso2, gz_country_code(gz_gaz_find(g, entity->country)));
+		       same_code(span->iso2, gz_country_code(entity->country));
 	}
 	if (span->wiki.len > 0)
 		return gz_articles_match(a, entity, span->wiki);
@@ -71,9 +71,9 @@ bool gz_gold_accepts(const struct gz_articles *a, const struct gz_gold_span *spa
 static bool has_country(const struct gz_gaz *g, struct gz_str iso2)
 {
 	for (uint32_t i = 0; i < gz_gaz_entity_count(g); i++) {
-		const struct gz_entity *entity = gz_gaz_entity(g, i);
+		const struct gz_entry *entity = gz_gaz_entry(g, i);
 
-		if (entity->type == GZ_COUNTRY && same_code(iso2, gz_country_code(entity)))
+		if (entity->type == GZ_COUNTRY && same_code(iso2, gz_country_code(gz_id_of(g, entity))))
 			return true;
 	}
 	return false;
@@ -83,7 +83,7 @@ static bool has_country(const struct gz_gaz *g, struct gz_str iso2)
 static void identify(const struct gz_articles *a, struct gz_gold_span *span)
 {
 	const struct gz_gaz *g = gz_articles_gaz(a);
-	const struct gz_entity *entity = NULL;
+	const struct gz_entry *entity = NULL;
 
 	span->known = true;
 	if (span->entity.len > 0) {
@@ -106,7 +106,7 @@ static void identify(const struct gz_articles *a, struct gz_gold_span *span)
 		span->known = entity != NULL;
 	}
 	if (entity != NULL)
-		span->type = entity->type;
+		span->type = (enum gz_type)entity->type;
 }
 
 static struct gz_str keep(struct gz_arena *arena, struct gz_str text)

@@ -41,9 +41,9 @@ struct gz_eval {
 /* ---- articles.c, gold.c ---- */
 
 /* The entity of an article (spaces, not underscores), or NULL. Of several, one of the type if there is one. */
-const struct gz_entity *gz_articles_find(const struct gz_articles *a, struct gz_str title, enum gz_type type);
+const struct gz_entry *gz_articles_find(const struct gz_articles *a, struct gz_str title, enum gz_type type);
 /* The two letters by which a country is known: of a retired one the first two of its four. Empty: no country. */
-struct gz_str gz_country_code(const struct gz_entity *country);
+struct gz_str gz_country_code(struct gz_str country);
 const struct gz_gaz *gz_articles_gaz(const struct gz_articles *a);
 /* Does the entity answer what the gold span asks for? */
 bool gz_gold_accepts(const struct gz_articles *a, const struct gz_gold_span *span,

@@ -1,10 +1,27 @@
-/* access.c: reading the frozen gazetteer. */
-#include "internal.h"
+/* access.c: reading the frozen gazetteer; the smallest accessors are inline, in image.h. */
+#include "build.h"
 
-static const uint32_t *list_of(const struct gz_lists *lists, uint32_t owner, uint32_t *count)
+/* Of a damaged image, a list may say anything: it stays inside of the items. */
+static const uint32_t *list_of(const struct gz_list_section *lists, uint32_t owner, uint32_t *count)
 {
-	*count = lists->first[owner + 1] - lists->first[owner];
-	return lists->item + lists->first[owner];
+	uint32_t first, end;
+
+	*count = 0;
+	if (owner >= lists->owners)
+		return lists->item;
+	first = lists->first[owner];
+	end = lists->first[owner + 1];
+	if (end > lists->items || first >= end)
+		return lists->item;
+	*count = end - first;
+	return lists->item + first;
+}
+
+struct gz_str gz_gaz_text(const struct gz_gaz *g, struct gz_ref ref)
+{
+	if (ref.at >= g->text_length || ref.len >= g->text_length - ref.at)
+		return gz_str_of("", 0);
+	return gz_str_of(g->text + ref.at, ref.len);
 }
 
 struct gz_str gz_gaz_hash(const struct gz_gaz *g)
@@ -12,26 +29,75 @@ struct gz_str gz_gaz_hash(const struct gz_gaz *g)
 	return g->hash;
 }
 
+/* ---- entities ----------------------------------------------------------------- */
+
 uint32_t gz_gaz_entity_count(const struct gz_gaz *g)
 {
-	return (uint32_t)g->entities.len;
+	return g->entity_count;
 }
 
-const struct gz_entity *gz_gaz_entity(const struct gz_gaz *g, uint32_t entity)
+struct gz_str gz_id_of(const struct gz_gaz *g, const struct gz_entry *entry)
 {
-	return &g->entities.ptr[entity];
+	return entry->index == GZ_NONE ? ((const struct gz_minted *)entry)->entity.id : gz_gaz_text(g, entry->id);
 }
 
-const struct gz_entity *gz_gaz_find(const struct gz_gaz *g, struct gz_str id)
+struct gz_str gz_name_of(const struct gz_gaz *g, const struct gz_entry *entry)
 {
-	uint32_t *known = gz_map_get(&g->entity_by_id, id);
-
-	return known ? &g->entities.ptr[*known] : NULL;
+	return entry->index == GZ_NONE ? ((const struct gz_minted *)entry)->entity.name : gz_gaz_text(g, entry->name);
 }
 
-uint32_t gz_gaz_country(const struct gz_gaz *g, uint32_t entity)
+static struct gz_str id_or_empty(const struct gz_gaz *g, uint32_t entity)
 {
-	return g->countries.ptr[entity];
+	return entity == GZ_NONE ? gz_str_of("", 0) : gz_gaz_text(g, gz_gaz_entry(g, entity)->id);
+}
+
+/* The first of an entity is the newest. */
+static struct gz_str wikipedia_of(const struct gz_gaz *g, uint32_t entity)
+{
+	uint32_t low = 0, high = g->wikipedia_count;
+
+	while (low < high) {
+		uint32_t middle = low + (high - low) / 2;
+
+		if (g->wikipedia[middle].entity < entity)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low < g->wikipedia_count && g->wikipedia[low].entity == entity ? gz_gaz_text(g, g->wikipedia[low].titles)
+									      : gz_str_of("", 0);
+}
+
+struct gz_entity gz_entity_of(const struct gz_gaz *g, const struct gz_entry *entry)
+{
+	if (entry->index == GZ_NONE)
+		return ((const struct gz_minted *)entry)->entity;
+	return (struct gz_entity){
+		.id = gz_gaz_text(g, entry->id),
+		.name = gz_gaz_text(g, entry->name),
+		.country = id_or_empty(g, entry->country),
+		.series = id_or_empty(g, entry->series),
+		.place = id_or_empty(g, entry->place),
+		.wikipedia = wikipedia_of(g, entry->index),
+		.from = entry->from,
+		.to = entry->to,
+		.index = entry->index,
+		.type = (enum gz_type)gz_clamp(entry->type, GZ_TYPES),
+		.gender = (enum gz_gender)gz_clamp(entry->gender, GZ_FEMALE + 1),
+	};
+}
+
+struct gz_entity gz_gaz_entity(const struct gz_gaz *g, uint32_t entity)
+{
+	return gz_entity_of(g, gz_gaz_entry(g, entity));
+}
+
+const struct gz_entry *gz_gaz_find(const struct gz_gaz *g, struct gz_str id)
+{
+	struct gz_keys keys = {&g->entries->id, sizeof(*g->entries), g->text};
+	const struct gz_slot *slot = gz_slot_find(g->id_slots, g->id_slot_count, &keys, id, gz_text_hash(id));
+
+	return slot != NULL && slot->number < g->entity_count ? &g->entries[slot->number] : NULL;
 }
 
 const uint32_t *gz_gaz_editions(const struct gz_gaz *g, uint32_t series, uint32_t *count)
@@ -39,19 +105,32 @@ const uint32_t *gz_gaz_editions(const struct gz_gaz *g, uint32_t series, uint32_
 	return list_of(&g->of_series, series, count);
 }
 
-bool gz_name_is_prefix(const struct gz_name *name)
-{
-	return name->text.len > 1 && name->text.ptr[name->text.len - 1] == '-';
-}
+/* ---- names ---------------------------------------------------------------------- */
 
 uint32_t gz_gaz_name_count(const struct gz_gaz *g)
 {
-	return (uint32_t)g->names.len;
+	return g->name_count;
 }
 
-const struct gz_name *gz_gaz_name(const struct gz_gaz *g, uint32_t name)
+struct gz_str gz_gaz_spelling(const struct gz_gaz *g, const struct gz_name *name)
 {
-	return &g->names.ptr[name];
+	return gz_gaz_text(g, name->text);
+}
+
+struct gz_str gz_gaz_written(const struct gz_gaz *g, const struct gz_name *name, uint32_t token)
+{
+	size_t at = name->written;
+
+	/* Each ends with a NUL, and the text does. */
+	for (; at < g->text_length; token--) {
+		struct gz_str rest = gz_str_of(g->text + at, g->text_length - at);
+		size_t len = gz_str_find(rest, '\0');
+
+		if (token == 0)
+			return gz_str_of(rest.ptr, len);
+		at += len + 1;
+	}
+	return gz_str_of("", 0);
 }
 
 const uint32_t *gz_gaz_names_of(const struct gz_gaz *g, uint32_t entity, uint32_t *count)
@@ -59,57 +138,59 @@ const uint32_t *gz_gaz_names_of(const struct gz_gaz *g, uint32_t entity, uint32_
 	return list_of(&g->of_entity, entity, count);
 }
 
+/* ---- trie -------------------------------------------------------------------------- */
+
+uint32_t gz_gaz_token_hashed(const struct gz_gaz *g, struct gz_str norm, uint64_t hash)
+{
+	struct gz_keys keys = {g->token, sizeof(*g->token), g->text};
+	const struct gz_slot *slot = gz_slot_find(g->token_slots, g->token_slot_count, &keys, norm, hash);
+
+	return slot != NULL && slot->number < g->token_count ? slot->number : GZ_NONE;
+}
+
 uint32_t gz_gaz_token(const struct gz_gaz *g, struct gz_str norm)
 {
-	uint32_t *known = gz_map_get(&g->token_by_norm, norm);
-
-	return known ? *known : GZ_NONE;
+	return gz_gaz_token_hashed(g, norm, gz_text_hash(norm));
 }
 
-bool gz_gaz_begins(const struct gz_gaz *g, uint32_t token)
+uint32_t gz_gaz_token_count(const struct gz_gaz *g)
 {
-	return (g->token_flags.ptr[token] & GZ_TOKEN_BEGINS) != 0;
+	return g->token_count;
 }
 
-bool gz_gaz_is_given(const struct gz_gaz *g, uint32_t token)
+struct gz_str gz_gaz_token_text(const struct gz_gaz *g, uint32_t token)
 {
-	/* "In" may be a given name somewhere; as a word it is everywhere. */
-	return (g->token_flags.ptr[token] & (GZ_TOKEN_GIVEN | GZ_TOKEN_NEUTRAL)) == GZ_TOKEN_GIVEN;
+	return token < g->token_count ? gz_gaz_text(g, g->token[token]) : gz_str_of("", 0);
 }
 
-bool gz_gaz_is_surname(const struct gz_gaz *g, uint32_t token)
+uint32_t gz_gaz_node_count(const struct gz_gaz *g)
 {
-	return (g->token_flags.ptr[token] & (GZ_TOKEN_SURNAME | GZ_TOKEN_NEUTRAL)) == GZ_TOKEN_SURNAME;
+	return g->node_count;
 }
 
-bool gz_gaz_is_word(const struct gz_gaz *g, uint32_t token)
+uint32_t gz_gaz_child(const struct gz_gaz *g, uint32_t node, uint32_t token)
 {
-	return (g->token_flags.ptr[token] & GZ_TOKEN_WORD) != 0;
-}
+	uint32_t low, high;
 
-bool gz_gaz_is_neutral(const struct gz_gaz *g, uint32_t token)
-{
-	return (g->token_flags.ptr[token] & GZ_TOKEN_NEUTRAL) != 0;
-}
+	if (token >= g->token_count || node >= g->node_count)
+		return GZ_NONE;
+	if (node == GZ_TRIE_ROOT)
+		return g->root[token];
+	low = g->first_child[node];
+	high = g->first_child[node + 1];
+	if (high > g->node_count)
+		return GZ_NONE;
+	while (low < high) {
+		uint32_t middle = low + (high - low) / 2;
 
-bool gz_gaz_is_given_word(const struct gz_gaz *g, uint32_t token)
-{
-	return (g->token_flags.ptr[token] & GZ_TOKEN_GIVEN_WORD) != 0;
-}
-
-bool gz_gaz_is_preposition(const struct gz_gaz *g, uint32_t token)
-{
-	return (g->token_flags.ptr[token] & GZ_TOKEN_PREPOSITION) != 0;
-}
-
-bool gz_gaz_is_definite(const struct gz_gaz *g, uint32_t token)
-{
-	return (g->token_flags.ptr[token] & GZ_TOKEN_DEFINITE) != 0;
-}
-
-bool gz_gaz_is_article(const struct gz_gaz *g, uint32_t token)
-{
-	return (g->token_flags.ptr[token] & GZ_TOKEN_ARTICLE) != 0;
+		if (g->edge[middle] < token)
+			low = middle + 1;
+		else if (g->edge[middle] > token)
+			high = middle;
+		else
+			return middle;
+	}
+	return GZ_NONE;
 }
 
 const uint32_t *gz_gaz_at(const struct gz_gaz *g, uint32_t node, uint32_t *count)
@@ -117,15 +198,35 @@ const uint32_t *gz_gaz_at(const struct gz_gaz *g, uint32_t node, uint32_t *count
 	return list_of(&g->at_node, node, count);
 }
 
+uint32_t gz_gaz_edge(const struct gz_gaz *g, uint32_t node, uint32_t *first, uint32_t *end)
+{
+	*first = g->first_child[node];
+	*end = g->first_child[node + 1] <= g->node_count ? g->first_child[node + 1] : *first;
+	return g->edge[node];
+}
+
+/* ---- titles, tenures, vetoes, patterns ---------------------------------------------- */
+
+uint32_t gz_gaz_title_count(const struct gz_gaz *g)
+{
+	return g->title_count;
+}
+
 const struct gz_title *gz_gaz_title(const struct gz_gaz *g, uint32_t title)
 {
-	return &g->titles.ptr[title];
+	return &g->titles[gz_clamp(title, g->title_count)];
 }
 
 const struct gz_tenure *gz_gaz_tenures(const struct gz_gaz *g, uint32_t person, uint32_t *count)
 {
-	*count = g->of_holder.first[person + 1] - g->of_holder.first[person];
-	return *count > 0 ? g->tenures.ptr + g->of_holder.first[person] : NULL;
+	const uint32_t *item = list_of(&g->of_holder, person, count);
+
+	/* Those of a holder stand in a row. */
+	if (*count == 0 || *item >= g->tenure_count || *count > g->tenure_count - *item) {
+		*count = 0;
+		return NULL;
+	}
+	return g->tenures + *item;
 }
 
 const uint32_t *gz_gaz_tenures_by(const struct gz_gaz *g, uint32_t title, uint32_t *count)
@@ -135,17 +236,38 @@ const uint32_t *gz_gaz_tenures_by(const struct gz_gaz *g, uint32_t title, uint32
 
 const struct gz_tenure *gz_gaz_tenure(const struct gz_gaz *g, uint32_t tenure)
 {
-	return &g->tenures.ptr[tenure];
+	return &g->tenures[gz_clamp(tenure, g->tenure_count)];
 }
 
 const struct gz_veto *gz_gaz_vetoes(const struct gz_gaz *g, uint32_t node, uint32_t *count)
 {
-	*count = g->veto_at_node.first[node + 1] - g->veto_at_node.first[node];
-	return *count > 0 ? g->vetoes.ptr + g->veto_at_node.first[node] : NULL;
+	uint32_t low = 0, high = g->veto_count, end;
+
+	while (low < high) {
+		uint32_t middle = low + (high - low) / 2;
+
+		if (g->veto_nodes[middle] < node)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	for (end = low; end < g->veto_count && g->veto_nodes[end] == node; end++)
+		;
+	*count = end - low;
+	return *count > 0 ? g->vetoes + low : NULL;
+}
+
+const uint32_t *gz_gaz_veto_tokens(const struct gz_gaz *g, const struct gz_veto *veto)
+{
+	static const uint32_t none[UINT8_MAX];
+
+	return veto->tokens <= g->veto_token_count && veto->count <= g->veto_token_count - veto->tokens
+		       ? g->veto_tokens + veto->tokens
+		       : none;
 }
 
 const struct gz_pattern *gz_gaz_patterns(const struct gz_gaz *g, uint32_t *count)
 {
-	*count = (uint32_t)g->patterns.len;
-	return g->patterns.ptr;
+	*count = g->pattern_count;
+	return g->patterns;
 }

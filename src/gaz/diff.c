@@ -20,8 +20,7 @@ struct statements {
 	const struct gz_gaz *g;
 	struct gz_arena arena;
 	GZ_VEC(struct statement) list;
-	struct gz_str *token;	/* text of each token */
-	struct gz_pair *parent; /* of each node: the node before it and the token between */
+	uint32_t *parent; /* of each node: the node before it */
 	bool failed;
 };
 
@@ -74,8 +73,8 @@ static void state_names(struct statements *s, uint32_t entity)
 		if (name->via == GZ_VIA_NAME && !name->exact && !name->ambiguous)
 			continue; /* it is the entity's name */
 		gz_buf_printf(&text, "%s%s%.*s", name->exact ? "=" : "", name->ambiguous ? "?" : "",
-			      GZ_ARG(name->text));
-		state_made(s, s->g->entities.ptr[entity].id, ALIAS, gz_via_name((enum gz_via)name->via),
+			      GZ_ARG(gz_gaz_spelling(s->g, name)));
+		state_made(s, gz_id_of(s->g, gz_gaz_entry(s->g, entity)), ALIAS, gz_via_name((enum gz_via)name->via),
 			   &text);
 	}
 }
@@ -91,14 +90,14 @@ static void state_offices(struct statements *s, uint32_t entity)
 		char from[16] = "", to[16] = "";
 
 		if (tenures[i].country != GZ_NONE)
-			country = s->g->entities.ptr[tenures[i].country].id;
+			country = gz_id_of(s->g, gz_gaz_entry(s->g, tenures[i].country));
 		if (tenures[i].from != GZ_NO_DAY)
 			gz_day_format(tenures[i].from, GZ_DAY, from);
 		if (tenures[i].to != GZ_NO_DAY)
 			gz_day_format(tenures[i].to, GZ_DAY, to);
-		gz_buf_printf(&text, "%.*s%s%.*s %s..%s", GZ_ARG(s->g->titles.ptr[tenures[i].title].text),
+		gz_buf_printf(&text, "%.*s%s%.*s %s..%s", GZ_ARG(gz_gaz_text(s->g, gz_gaz_title(s->g, tenures[i].title)->text)),
 			      country.len ? " " : "", GZ_ARG(country), from, to);
-		state_made(s, s->g->entities.ptr[entity].id, OFFICE, "office", &text);
+		state_made(s, gz_id_of(s->g, gz_gaz_entry(s->g, entity)), OFFICE, "office", &text);
 	}
 }
 
@@ -106,8 +105,8 @@ static void state_entities(struct statements *s)
 {
 	static const char *const genders[] = {"", "m", "f"};
 
-	for (uint32_t i = 0; i < s->g->entities.len; i++) {
-		const struct gz_entity *e = &s->g->entities.ptr[i];
+	for (uint32_t i = 0; i < s->g->entity_count; i++) {
+		const struct gz_entity entity = gz_gaz_entity(s->g, i), *e = &entity;
 
 		state(s, e->id, ITSELF, "entity", e->name);
 		state_cell(s, e, NAME, "name", e->name);
@@ -124,39 +123,33 @@ static void state_entities(struct statements *s)
 
 /* ---- words and rules --------------------------------------------------------------- */
 
-static bool read_tokens(struct statements *s)
+static bool find_parents(struct statements *s)
 {
-	struct gz_str key;
-	uint32_t value;
-	size_t at = 0;
+	s->parent = calloc((size_t)s->g->node_count + 1, sizeof(*s->parent));
+	for (uint32_t node = 0; s->parent != NULL && node < s->g->node_count; node++) {
+		uint32_t first, end;
 
-	s->token = calloc(s->g->token_flags.len + 1, sizeof(*s->token));
-	s->parent = calloc((size_t)s->g->trie.nodes + 1, sizeof(*s->parent));
-	if (s->token == NULL || s->parent == NULL)
-		return false;
-	while (gz_map_next(&s->g->token_by_norm, &at, &key, &value))
-		s->token[value] = key;
-	for (size_t i = 0; i < s->g->trie.cap; i++) {
-		const struct gz_edge *edge = &s->g->trie.edges[i];
-
-		if (edge->child != GZ_NONE)
-			s->parent[edge->child] = (struct gz_pair){edge->node, edge->token};
+		gz_gaz_edge(s->g, node, &first, &end);
+		for (uint32_t child = first; child < end; child++)
+			s->parent[child] = node;
 	}
-	return true;
+	return s->parent != NULL;
 }
 
 static void add_path(const struct statements *s, uint32_t node, struct gz_buf *out)
 {
 	if (node == GZ_TRIE_ROOT)
 		return;
-	add_path(s, s->parent[node].owner, out);
-	gz_buf_printf(out, "%s%.*s", out->len ? " " : "", GZ_ARG(s->token[s->parent[node].item]));
+	add_path(s, s->parent[node], out);
+	gz_buf_printf(out, "%s%.*s", out->len ? " " : "", GZ_ARG(gz_gaz_token_text(s->g, s->g->edge[node])));
 }
 
 static void add_tokens(const struct statements *s, const struct gz_veto *veto, struct gz_buf *out)
 {
+	const uint32_t *tokens = gz_gaz_veto_tokens(s->g, veto);
+
 	for (uint32_t t = 0; t < veto->count; t++)
-		gz_buf_printf(out, "%s%.*s", t ? " " : "", GZ_ARG(s->token[veto->tokens[t]]));
+		gz_buf_printf(out, "%s%.*s", t ? " " : "", GZ_ARG(gz_gaz_token_text(s->g, tokens[t])));
 }
 
 /* "[guinea] pig", "michael [jordan]" */
@@ -177,7 +170,7 @@ static void state_veto(struct statements *s, uint32_t node, const struct gz_veto
 
 static void state_vetoes(struct statements *s)
 {
-	for (uint32_t node = 0; node < s->g->trie.nodes; node++) {
+	for (uint32_t node = 0; node < s->g->node_count; node++) {
 		uint32_t count;
 		const struct gz_veto *vetoes = gz_gaz_vetoes(s->g, node, &count);
 
@@ -200,17 +193,17 @@ static void state_words(struct statements *s)
 		     {GZ_TOKEN_DEFINITE, "definite article"},
 		     {GZ_TOKEN_PREPOSITION, "preposition"}};
 
-	for (uint32_t token = 0; token < s->g->token_flags.len; token++) {
+	for (uint32_t token = 0; token < s->g->token_count; token++) {
 		for (size_t k = 0; k < GZ_COUNT(kinds); k++) {
-			if (s->g->token_flags.ptr[token] & kinds[k].flag)
-				state(s, gz_str_of("", 0), WORD, kinds[k].label, s->token[token]);
+			if (gz_token_flags(s->g, token) & kinds[k].flag)
+				state(s, gz_str_of("", 0), WORD, kinds[k].label, gz_gaz_token_text(s->g, token));
 		}
 	}
-	for (size_t i = 0; i < s->g->titles.len; i++)
-		state(s, gz_str_of("", 0), WORD, s->g->titles.ptr[i].courtesy ? "courtesy title" : "title",
-		      s->g->titles.ptr[i].text);
-	for (size_t i = 0; i < s->g->patterns.len; i++)
-		state(s, gz_str_of("", 0), WORD, "pattern", s->g->patterns.ptr[i].regex);
+	for (size_t i = 0; i < s->g->title_count; i++)
+		state(s, gz_str_of("", 0), WORD, s->g->titles[i].courtesy ? "courtesy title" : "title",
+		      gz_gaz_text(s->g, s->g->titles[i].text));
+	for (size_t i = 0; i < s->g->pattern_count; i++)
+		state(s, gz_str_of("", 0), WORD, "pattern", s->g->patterns[i].regex);
 	state_vetoes(s);
 }
 
@@ -237,7 +230,7 @@ static int by_statement(const void *a, const void *b)
 static bool collect(struct statements *s, const struct gz_gaz *g)
 {
 	s->g = g;
-	if (!read_tokens(s))
+	if (!find_parents(s))
 		return false;
 	state_entities(s);
 	state_words(s);
@@ -250,7 +243,6 @@ static void release(struct statements *s)
 {
 	GZ_VEC_FREE(&s->list);
 	gz_arena_free(&s->arena);
-	free(s->token);
 	free(s->parent);
 }
 

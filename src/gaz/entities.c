@@ -39,32 +39,84 @@ static bool read_day(struct gz_loader *l, const struct gz_row *row, int cell, st
 	return true;
 }
 
-/* Keeps an id cell, to be checked when everything is loaded. */
-static bool keep_reference(struct gz_loader *l, const struct gz_row *row, int cell, struct gz_str id,
-			   struct gz_str owner, unsigned types, struct gz_str *out)
+/* Where a reference's number belongs. */
+static uint32_t *referring(struct gz_loader *l, const struct gz_reference *r)
 {
-	struct gz_reference reference = {.file = row->file, .line = row->line, .owner = owner, .types = types};
+	switch (r->what) {
+	case GZ_REFERS_COUNTRY:
+		return &l->build->entries.ptr[r->owner].country;
+	case GZ_REFERS_SERIES:
+		return &l->build->entries.ptr[r->owner].series;
+	case GZ_REFERS_PLACE:
+		return &l->build->entries.ptr[r->owner].place;
+	case GZ_REFERS_HOLDER:
+		return &l->offices.ptr[r->owner].holder;
+	default:
+		return &l->offices.ptr[r->owner].country;
+	}
+}
 
-	if (id.len == 0)
-		return true;
-	reference.column = row->column[cell];
-	reference.id = *out = gz_arena_str(&l->g->arena, id);
-	if (out->ptr == NULL || !GZ_PUSH(&l->references, reference))
-		return gz_load_nomem(l);
+bool gz_refer(struct gz_loader *l, const struct gz_reference *r)
+{
+	struct gz_keys keys = gz_entity_keys(l->build);
+	struct gz_row row = {.file = r->file, .line = r->line, .column = {r->column}, .count = 1};
+	uint32_t known = gz_dictionary_find(&l->build->entity_by_id, &keys, r->id);
+
+	if (known == GZ_NONE)
+		return gz_load_fault_of(l, "unknown-id", &row, 0, "the id %.*s is defined nowhere", GZ_ARG(r->id));
+	if ((r->types >> l->build->entries.ptr[known].type & 1u) == 0)
+		return gz_load_fault_of(l, "wrong-type", &row, 0, "%.*s is of a type that cannot stand here", GZ_ARG(r->id));
+	if (r->what <= GZ_REFERS_PLACE && known == r->owner)
+		return gz_load_fault(l, &row, 0, "%.*s refers to itself", GZ_ARG(r->id));
+	if (!r->superseded)
+		*referring(l, r) = known;
 	return true;
 }
 
-/* Keeps the cell with a person's surnames: which name is the last one is known when all layers are read. */
+/* A later layer fills the cell again: what an earlier one left to be looked up must not overwrite it. */
+static void supersede(struct gz_loader *l, enum gz_refers what, uint32_t owner)
+{
+	if (what > GZ_REFERS_PLACE || owner + 1 == l->build->entries.len)
+		return; /* the row is the first to name it */
+	for (size_t i = 0; i < l->references.len; i++) {
+		if (l->references.ptr[i].what == what && l->references.ptr[i].owner == owner)
+			l->references.ptr[i].superseded = true;
+	}
+}
+
+/* Fills in an id cell, at once if the entity is known and fits, else when everything is loaded. */
+static bool keep_reference(struct gz_loader *l, const struct gz_row *row, int cell, struct gz_str id,
+			   enum gz_refers what, uint32_t owner, unsigned types)
+{
+	struct gz_reference reference = {row->file, row->line, 0, id, what, owner, types, false};
+	struct gz_keys keys = gz_entity_keys(l->build);
+	uint32_t known;
+
+	if (id.len == 0)
+		return true;
+	supersede(l, what, owner);
+	known = gz_dictionary_find(&l->build->entity_by_id, &keys, id);
+	if (known != GZ_NONE && (types >> l->build->entries.ptr[known].type & 1u) != 0 &&
+	    (what > GZ_REFERS_PLACE || known != owner)) {
+		*referring(l, &reference) = known;
+		return true;
+	}
+	reference.column = row->column[cell];
+	reference.id = gz_arena_str(&l->build->arena, id);
+	return (reference.id.ptr != NULL && GZ_PUSH(&l->references, reference)) || gz_load_nomem(l);
+}
+
 static bool keep_surnames(struct gz_loader *l, const struct gz_row *row, int cell, struct gz_str list,
 			  uint32_t entity)
 {
-	struct gz_reference *kept = &l->surnames_of.ptr[entity];
+	struct gz_surnames kept = {row->file, row->line, 0, {0}};
 
 	if (list.len == 0)
 		return true;
-	*kept = (struct gz_reference){.file = row->file, .line = row->line, .column = row->column[cell],
-					  .id = gz_arena_str(&l->g->arena, list)};
-	return kept->id.ptr != NULL || gz_load_nomem(l);
+	kept.column = row->column[cell];
+	kept.list = gz_arena_str(&l->build->arena, list);
+	l->surnames_of.ptr[entity] = (uint32_t)l->surnames.len;
+	return (kept.list.ptr != NULL && GZ_PUSH(&l->surnames, kept)) || gz_load_nomem(l);
 }
 
 static bool add_list(struct gz_loader *l, const struct gz_row *row, int cell, struct gz_str list,
@@ -82,30 +134,32 @@ static bool add_list(struct gz_loader *l, const struct gz_row *row, int cell, st
 static uint32_t open_entity(struct gz_loader *l, const struct gz_row *row, const int *column,
 			    enum gz_type type)
 {
-	struct gz_gaz *g = l->g;
+	struct gz_build *b = l->build;
 	struct gz_str id = gz_row_cell(row, column, ID);
-	struct gz_entity entity = {.type = type, .from = GZ_NO_DAY, .to = GZ_NO_DAY};
-	uint32_t *known = gz_map_get(&g->entity_by_id, id);
+	struct gz_keys keys = gz_entity_keys(b);
+	struct gz_entry entry = {.index = (uint32_t)b->entries.len, .type = (uint8_t)type, .country = GZ_NONE,
+				 .series = GZ_NONE, .place = GZ_NONE, .from = GZ_NO_DAY, .to = GZ_NO_DAY};
+	uint32_t known = gz_dictionary_find(&b->entity_by_id, &keys, id);
 
-	if (known != NULL && l->layer_of.ptr[*known] == l->layer)
+	if (known != GZ_NONE && l->layer_of.ptr[known] == l->layer)
 		return gz_load_fault_of(l, "duplicate-id", row, column[ID], "the id %.*s stands twice", GZ_ARG(id)), GZ_NONE;
-	if (known != NULL) {
-		l->layer_of.ptr[*known] = l->layer;
-		return *known;
+	if (known != GZ_NONE) {
+		l->layer_of.ptr[known] = l->layer;
+		return known;
 	}
-	entity.index = (uint32_t)g->entities.len;
-	entity.id = gz_arena_str(&g->arena, id);
-	if (entity.id.ptr == NULL || !GZ_PUSH(&g->entities, entity) || !GZ_PUSH(&l->layer_of, l->layer) ||
-	    !GZ_PUSH(&l->surnames_of, ((struct gz_reference){0})) ||
-	    gz_map_put(&g->entity_by_id, entity.id, entity.index, NULL) == NULL ||
+	if (!gz_dictionary_add(&b->entity_by_id, &keys, id, entry.index))
+		return gz_load_nomem(l), GZ_NONE;
+	entry.id = gz_build_text(b, id);
+	if (entry.id.at == GZ_NONE || !GZ_PUSH(&b->entries, entry) || !GZ_PUSH(&l->layer_of, l->layer) ||
+	    !GZ_PUSH(&l->surnames_of, GZ_NONE) ||
 	    (l->records.keep &&
 	     !GZ_PUSH(&l->records.entities, ((struct gz_origin){row->file, row->line, row->column[column[ID]]}))))
 		return gz_load_nomem(l), GZ_NONE;
-	return entity.index;
+	return entry.index;
 }
 
 static bool read_gender(struct gz_loader *l, const struct gz_row *row, int cell, struct gz_str text,
-			enum gz_gender *out)
+			uint8_t *out)
 {
 	if (text.len == 0)
 		return true;
@@ -115,19 +169,22 @@ static bool read_gender(struct gz_loader *l, const struct gz_row *row, int cell,
 	return true;
 }
 
-/* A copy of a cell; an empty one leaves what an earlier layer said. */
-static bool keep_cell(struct gz_loader *l, struct gz_str text, struct gz_str *out)
+/* An empty cell leaves what an earlier layer said. */
+static bool keep_wikipedia(struct gz_loader *l, uint32_t entity, struct gz_str titles)
 {
-	if (text.len > 0)
-		*out = gz_arena_str(&l->g->arena, text);
-	return text.len == 0 || out->ptr != NULL || gz_load_nomem(l);
+	struct gz_wikipedia kept = {entity, {0, 0}};
+
+	if (titles.len == 0)
+		return true;
+	kept.titles = gz_build_text(l->build, titles);
+	return (kept.titles.at != GZ_NONE && GZ_PUSH(&l->build->wikipedia, kept)) || gz_load_nomem(l);
 }
 
 static bool entity_row(struct gz_loader *l, const struct gz_row *row, const int *column)
 {
 	struct gz_str id = gz_row_cell(row, column, ID), name = gz_row_cell(row, column, NAME);
 	enum gz_type type = gz_type_of(gz_row_cell(row, column, TYPE));
-	struct gz_entity *entity;
+	struct gz_entry *entry;
 	uint32_t index;
 	bool good, known_name;
 
@@ -145,24 +202,24 @@ static bool entity_row(struct gz_loader *l, const struct gz_row *row, const int 
 		return false;
 	if (!keep_surnames(l, row, column[SURNAME], gz_row_list(row, column, SURNAME), index))
 		return false;
-	entity = &l->g->entities.ptr[index];
-	known_name = gz_str_eq(entity->name, name);
-	good = read_day(l, row, column[FROM], gz_row_cell(row, column, FROM), false, &entity->from) &&
-	       read_day(l, row, column[TO], gz_row_cell(row, column, TO), true, &entity->to) &&
-	       keep_cell(l, gz_row_list(row, column, WIKIPEDIA), &entity->wikipedia) &&
-	       read_gender(l, row, column[GENDER], gz_row_cell(row, column, GENDER), &entity->gender) &&
-	       keep_reference(l, row, column[COUNTRY], gz_row_cell(row, column, COUNTRY), entity->id,
-			      1u << GZ_COUNTRY, &entity->country) &&
-	       keep_reference(l, row, column[SERIES], gz_row_cell(row, column, SERIES), entity->id,
-			      1u << GZ_EVENT, &entity->series) &&
-	       keep_reference(l, row, column[PLACE], gz_row_cell(row, column, PLACE), entity->id,
-			      1u << GZ_PLACE | 1u << GZ_COUNTRY, &entity->place);
-	if (good && entity->from != GZ_NO_DAY && entity->to != GZ_NO_DAY && entity->to < entity->from)
+	entry = &l->build->entries.ptr[index];
+	known_name = gz_str_eq(gz_build_view(l->build, entry->name), name);
+	good = read_day(l, row, column[FROM], gz_row_cell(row, column, FROM), false, &entry->from) &&
+	       read_day(l, row, column[TO], gz_row_cell(row, column, TO), true, &entry->to) &&
+	       keep_wikipedia(l, index, gz_row_list(row, column, WIKIPEDIA)) &&
+	       read_gender(l, row, column[GENDER], gz_row_cell(row, column, GENDER), &entry->gender) &&
+	       keep_reference(l, row, column[COUNTRY], gz_row_cell(row, column, COUNTRY), GZ_REFERS_COUNTRY, index,
+			      1u << GZ_COUNTRY) &&
+	       keep_reference(l, row, column[SERIES], gz_row_cell(row, column, SERIES), GZ_REFERS_SERIES, index,
+			      1u << GZ_EVENT) &&
+	       keep_reference(l, row, column[PLACE], gz_row_cell(row, column, PLACE), GZ_REFERS_PLACE, index,
+			      1u << GZ_PLACE | 1u << GZ_COUNTRY);
+	if (good && entry->from != GZ_NO_DAY && entry->to != GZ_NO_DAY && entry->to < entry->from)
 		good = gz_load_fault_of(l, "inverted", row, column[TO], "%.*s ends before it begins", GZ_ARG(id));
 	if (!known_name) {
 		good &= gz_name_add(l, row, column[NAME], &(struct gz_new_name){name, GZ_NAME_ENTITY, GZ_VIA_NAME, index});
 		if (good)
-			l->g->entities.ptr[index].name = l->g->names.ptr[l->g->names.len - 1].text;
+			l->build->entries.ptr[index].name = l->build->names.ptr[l->build->names.len - 1].text;
 	}
 	return add_list(l, row, column[ALIASES], gz_row_list(row, column, ALIASES), GZ_VIA_ALIAS, index) &&
 	       add_list(l, row, column[ADJECTIVES], gz_row_list(row, column, ADJECTIVES), GZ_VIA_ADJECTIVE, index) &&
@@ -178,11 +235,10 @@ static const char *const office_optional[] = {"aliases", NULL};
 
 static bool office_row(struct gz_loader *l, const struct gz_row *row, const int *column)
 {
-	const struct gz_str nobody = {"", 0};
-	struct gz_office_row office = {.from = GZ_NO_DAY, .to = GZ_NO_DAY};
+	struct gz_office_row office = {.country = GZ_NONE, .holder = GZ_NONE, .from = GZ_NO_DAY, .to = GZ_NO_DAY};
 	struct gz_str aliases = gz_row_list(row, column, OFFICE_ALIASES), item;
 	struct gz_str to = gz_row_cell(row, column, OFFICE_TO);
-	uint32_t title;
+	uint32_t title, number = (uint32_t)l->offices.len;
 
 	office.origin = (struct gz_origin){row->file, row->line, row->column[column[OFFICE]]};
 	item = gz_row_cell(row, column, OFFICE);
@@ -194,20 +250,19 @@ static bool office_row(struct gz_loader *l, const struct gz_row *row, const int 
 		return false;
 	if (office.from != GZ_NO_DAY && office.to != GZ_NO_DAY && office.to < office.from)
 		return gz_load_fault_of(l, "inverted", row, column[OFFICE_TO], "the office ends before it begins");
-	if (!keep_reference(l, row, column[OFFICE_COUNTRY], gz_row_cell(row, column, OFFICE_COUNTRY), nobody,
-			    1u << GZ_COUNTRY, &office.country) ||
-	    !keep_reference(l, row, column[HOLDER], gz_row_cell(row, column, HOLDER), nobody, 1u << GZ_PERSON,
-			    &office.holder))
-		return false;
 	do {
 		if (office.title_count == GZ_COUNT(office.titles))
 			return gz_load_fault(l, row, column[OFFICE_ALIASES], "too many titles");
 		title = gz_title_intern(l, row, column[OFFICE], item);
 		if (title == GZ_NONE)
 			return false;
-		office.titles[office.title_count++] = l->g->titles.ptr[title].text;
+		office.titles[office.title_count++] = title;
 	} while (gz_list_next(&aliases, &l->scratch, &item));
-	return GZ_PUSH(&l->offices, office) || gz_load_nomem(l);
+	return (GZ_PUSH(&l->offices, office) || gz_load_nomem(l)) &&
+	       keep_reference(l, row, column[OFFICE_COUNTRY], gz_row_cell(row, column, OFFICE_COUNTRY),
+			      GZ_REFERS_OFFICE_COUNTRY, number, 1u << GZ_COUNTRY) &&
+	       keep_reference(l, row, column[HOLDER], gz_row_cell(row, column, HOLDER), GZ_REFERS_HOLDER, number,
+			      1u << GZ_PERSON);
 }
 
 const struct gz_table gz_table_offices = {"offices", office_required, office_optional, office_row};

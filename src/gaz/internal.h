@@ -1,12 +1,11 @@
 /*
- * internal.h: the gazetteer while it is loaded, and frozen. Loading fills the growing arrays, freezing sorts
- * them into the flat ones that the accessors read; after that nothing changes.
+ * internal.h: loading: files into rows, rows into the growing arrays of build.h, and what must be remembered until all
+ * files are read.
  */
 #ifndef GAZET_GAZ_INTERNAL_H
 #define GAZET_GAZ_INTERNAL_H
 
-#include "gazet/gaz.h"
-#include "gazet/text.h"
+#include "build.h"
 
 #define GZ_NAME_TOKENS_MAX 64
 #define GZ_CELLS_MAX 32
@@ -19,83 +18,33 @@ struct gz_origin {
 	uint32_t column; /* code points, 1-based */
 };
 
-/* A list of numbers for each of many owners: those of owner i are item[first[i]] .. item[first[i + 1] - 1]. */
-struct gz_lists {
-	uint32_t *first;
-	uint32_t *item;
-};
+/* Which number a reference fills in. */
+enum gz_refers { GZ_REFERS_COUNTRY, GZ_REFERS_SERIES, GZ_REFERS_PLACE, GZ_REFERS_HOLDER, GZ_REFERS_OFFICE_COUNTRY };
 
-struct gz_pair {
-	uint32_t owner, item;
-};
-typedef GZ_VEC(struct gz_pair) gz_pairs;
-
-/* Trie edges: open addressing on (node, token). */
-struct gz_edge {
-	uint32_t node, token, child; /* child GZ_NONE: free */
-};
-struct gz_trie {
-	struct gz_edge *edges;
-	size_t cap, count;
-	uint32_t nodes;
-};
-
-struct gz_gaz {
-	struct gz_arena arena; /* all strings and frozen arrays */
-	struct gz_str hash;
-
-	GZ_VEC(struct gz_entity) entities;
-	GZ_VEC(uint32_t) countries; /* of each entity, as a number; after freezing */
-	struct gz_map entity_by_id;
-
-	GZ_VEC(struct gz_name) names;
-	GZ_VEC(struct gz_title) titles;
-	struct gz_map title_by_text;
-	GZ_VEC(struct gz_pattern) patterns;
-	GZ_VEC(struct gz_veto) vetoes;
-
-	struct gz_map token_by_norm;
-	GZ_VEC(uint16_t) token_flags; /* GZ_TOKEN_... */
-	struct gz_trie trie;
-
-	gz_pairs names_at;      /* node, name */
-	gz_pairs names_of;      /* entity, name */
-	gz_pairs vetoes_at;     /* node, veto */
-	gz_pairs editions;      /* series, entity */
-	gz_pairs tenures_of;    /* entity, tenure */
-	GZ_VEC(struct gz_tenure) tenures;
-
-	struct gz_lists at_node, of_entity, veto_at_node, of_series, of_holder;
-	gz_pairs tenures_by;    /* title, tenure */
-	struct gz_lists of_title;
-};
-
-enum {
-	GZ_TOKEN_BEGINS = 1,
-	GZ_TOKEN_GIVEN = 2,
-	GZ_TOKEN_NEUTRAL = 4,
-	GZ_TOKEN_ARTICLE = 8,
-	GZ_TOKEN_SURNAME = 16,
-	GZ_TOKEN_WORD = 32,
-	GZ_TOKEN_DEFINITE = 64,
-	GZ_TOKEN_PREPOSITION = 128,
-	GZ_TOKEN_GIVEN_WORD = 256,
-};
-
-/* A cell that waits until everything is loaded, with its place: the id of another entity, or a list of surnames. */
+/* The id of another entity that was not known yet, with its place: looked up when everything is loaded. */
 struct gz_reference {
 	const char *file;
 	uint64_t line;
 	uint32_t column;
 	struct gz_str id;
-	struct gz_str owner; /* id of the row; empty for offices */
+	enum gz_refers what;
+	uint32_t owner;      /* entity, or number of the office's row */
 	unsigned types;      /* bits (1u << enum gz_type) that it may have */
+	bool superseded;     /* a later layer filled the cell again */
+};
+
+/* A cell with a person's surnames: which name is the last one is known when all layers are read. */
+struct gz_surnames {
+	const char *file;
+	uint64_t line;
+	uint32_t column;
+	struct gz_str list;
 };
 
 struct gz_office_row {
-	struct gz_str titles[GZ_CELLS_MAX]; /* folded later: the office and its other titles */
+	uint32_t titles[GZ_CELLS_MAX]; /* the office and its other titles */
 	uint32_t title_count;
-	struct gz_str country, holder;
+	uint32_t country, holder; /* entities; GZ_NONE */
 	int32_t from, to;
 	struct gz_origin origin; /* of the office's cell */
 };
@@ -129,7 +78,8 @@ struct gz_records {
 };
 
 struct gz_loader {
-	struct gz_gaz *g;
+	struct gz_build *build;
+	struct gz_gaz *gaz;    /* when all went well; the caller's */
 	void (*fault)(void *self, const struct gz_error *err);
 	void *self;
 	struct gz_error first; /* the first fault */
@@ -140,7 +90,8 @@ struct gz_loader {
 	GZ_VEC(struct gz_reference) references;
 	GZ_VEC(struct gz_office_row) offices;
 	GZ_VEC(unsigned) layer_of; /* of each entity */
-	GZ_VEC(struct gz_reference) surnames_of; /* of each entity: its `surname` cell, in .id */
+	GZ_VEC(struct gz_surnames) surnames;
+	GZ_VEC(uint32_t) surnames_of; /* of each entity, in `surnames`, or GZ_NONE */
 	GZ_VEC(struct gz_str) files; /* of the layer */
 	struct gz_records records;
 };
@@ -178,7 +129,7 @@ struct gz_str gz_row_cell(const struct gz_row *row, const int *column, int own);
 /* The same of a cell that holds a list, for gz_list_next. */
 struct gz_str gz_row_list(const struct gz_row *row, const int *column, int own);
 
-/* Loads all layers and freezes them into l->g, which the caller owns, also after false. */
+/* Loads all layers and makes l->gaz of them, which the caller owns; NULL after false. */
 bool gz_loader_run(struct gz_loader *l, const char *const *paths, size_t count);
 void gz_loader_release(struct gz_loader *l);
 
@@ -193,16 +144,13 @@ struct gz_new_name {
 };
 /* Cuts marks off, tokenizes, puts it into the trie. A name that folds to nothing or has too many tokens is a fault. */
 bool gz_name_add(struct gz_loader *l, const struct gz_row *row, int cell, const struct gz_new_name *name);
-/* Walks or makes the path of a name's tokens; GZ_NONE when memory ran out. */
-uint32_t gz_trie_insert(struct gz_gaz *g, const struct gz_tokens *tokens);
-uint32_t gz_token_intern(struct gz_gaz *g, struct gz_str norm);
 /* Number of a title, made if it is new. */
 uint32_t gz_title_intern(struct gz_loader *l, const struct gz_row *row, int cell, struct gz_str text);
 
-/* Number of an id, or GZ_NONE. */
-uint32_t gz_entity_number(const struct gz_gaz *g, struct gz_str id);
-/* Checks references, derives surnames, sorts the lists. */
+/* Fills in a reference; a fault where the entity is unknown, of a wrong type or the owner itself. */
+bool gz_refer(struct gz_loader *l, const struct gz_reference *reference);
+
+/* Checks references, derives surnames, gives tenures to their holders, settles the order of names. */
 bool gz_freeze(struct gz_loader *l);
-void gz_trie_free(struct gz_trie *t);
 
 #endif

@@ -153,7 +153,7 @@ bool gz_gaz_lint(const char *const *paths, size_t count, int32_t today,
 
 	lint.l = &loader;
 	loaded = gz_loader_run(&loader, paths, count);
-	lint.g = loader.g;
+	lint.g = loader.gaz;
 	if (loaded) {
 		gz_lint_spelling(&lint);
 		gz_lint_names(&lint);
@@ -166,10 +166,10 @@ bool gz_gaz_lint(const char *const *paths, size_t count, int32_t today,
 	for (size_t i = 0; i < lint.findings.len; i++)
 		found(self, &lint.findings.ptr[i]);
 	if (!loaded || lint.failed) {
-		gz_gaz_free(loader.g);
-		loader.g = NULL;
+		gz_gaz_free(loader.gaz);
+		loader.gaz = NULL;
 	}
-	*out = loader.g;
+	*out = loader.gaz;
 	if (lint.failed)
 		gz_fail_nomem(&loader.first);
 	*err = loader.first;

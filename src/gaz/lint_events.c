@@ -25,42 +25,42 @@ static int year_of_day(int32_t at)
 	return year;
 }
 
-static void check_year(struct gz_lint *lint, const struct gz_entity *e, const struct gz_origin *where)
+static void check_year(struct gz_lint *lint, const struct gz_entry *e, const struct gz_origin *where)
 {
-	int year = year_of_id(e->id);
+	int year = year_of_id(gz_id_of(lint->g, e));
 
 	if (year == 0 || e->from == GZ_NO_DAY)
 		return;
 	if (year < year_of_day(e->from) || (e->to != GZ_NO_DAY && year > year_of_day(e->to)))
-		gz_lint_report(lint, GZ_RULE_EDITION, where, "%.*s is of %d", GZ_ARG(e->id),
+		gz_lint_report(lint, GZ_RULE_EDITION, where, "%.*s is of %d", GZ_ARG(gz_id_of(lint->g, e)),
 			       year_of_day(e->from));
 }
 
-static void check_edition(struct gz_lint *lint, const struct gz_entity *e, const struct gz_origin *where)
+static void check_edition(struct gz_lint *lint, const struct gz_entry *e, const struct gz_origin *where)
 {
-	const struct gz_entity *series = gz_gaz_find(lint->g, e->series);
+	const struct gz_entry *series = gz_gaz_entry(lint->g, e->series);
 
 	if (e->from == GZ_NO_DAY)
 		gz_lint_report(lint, GZ_RULE_EDITION, where, "%.*s is an edition without a day",
-			       GZ_ARG(e->id));
-	if (series->series.len > 0)
+			       GZ_ARG(gz_id_of(lint->g, e)));
+	if (series->series != GZ_NONE)
 		gz_lint_report(lint, GZ_RULE_EDITION, where, "%.*s is an edition itself, not a series",
-			       GZ_ARG(series->id));
+			       GZ_ARG(gz_id_of(lint->g, series)));
 	if (e->from != GZ_NO_DAY && ((series->from != GZ_NO_DAY && e->from < series->from) ||
 				     (series->to != GZ_NO_DAY && e->from > series->to)))
 		gz_lint_report(lint, GZ_RULE_EDITION, where, "%.*s is outside the days of its series %.*s",
-			       GZ_ARG(e->id), GZ_ARG(series->id));
+			       GZ_ARG(gz_id_of(lint->g, e)), GZ_ARG(gz_id_of(lint->g, series)));
 }
 
 void gz_lint_events(struct gz_lint *lint)
 {
-	for (uint32_t i = 0; i < lint->g->entities.len; i++) {
-		const struct gz_entity *e = &lint->g->entities.ptr[i];
+	for (uint32_t i = 0; i < gz_gaz_entity_count(lint->g); i++) {
+		const struct gz_entry *e = gz_gaz_entry(lint->g, i);
 		const struct gz_origin *where = &lint->l->records.entities.ptr[i];
 
 		if (e->type == GZ_EVENT)
 			check_year(lint, e, where);
-		if (e->series.len > 0)
+		if (e->series != GZ_NONE)
 			check_edition(lint, e, where);
 	}
 }

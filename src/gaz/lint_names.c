@@ -8,43 +8,47 @@ static bool is_marked(const struct gz_name *name)
 	return name->exact || name->ambiguous;
 }
 
-static const struct gz_entity *entity_of(const struct gz_lint *lint, const struct gz_name *name)
+static const struct gz_entry *entity_of(const struct gz_lint *lint, const struct gz_name *name)
 {
-	return &lint->g->entities.ptr[name->target];
+	return gz_gaz_entry(lint->g, name->target);
+}
+
+static struct gz_str text_of(const struct gz_lint *lint, const struct gz_name *name)
+{
+	return gz_gaz_spelling(lint->g, name);
 }
 
 /* An edition may bear the name of its series, and two editions of a series one name. */
-static bool of_one_series(const struct gz_entity *a, const struct gz_entity *b)
+static bool of_one_series(const struct gz_entry *a, const struct gz_entry *b)
 {
-	return gz_str_eq(a->series, b->id) || gz_str_eq(b->series, a->id) ||
-	       (a->series.len > 0 && gz_str_eq(a->series, b->series));
+	return a->series == b->index || b->series == a->index || (a->series != GZ_NONE && a->series == b->series);
 }
 
 /* Of two names at one node: is it the same name twice? A hard gap makes another name. */
 static void compare(struct gz_lint *lint, uint32_t earlier, uint32_t later)
 {
-	const struct gz_name *a = &lint->g->names.ptr[earlier], *b = &lint->g->names.ptr[later];
+	const struct gz_name *a = gz_gaz_name(lint->g, earlier), *b = gz_gaz_name(lint->g, later);
 	const struct gz_origin *where = gz_lint_origin(lint, later), *first = gz_lint_origin(lint, earlier);
-	const struct gz_entity *x = entity_of(lint, a), *y = entity_of(lint, b);
+	const struct gz_entry *x = entity_of(lint, a), *y = entity_of(lint, b);
 
 	if (a->hard != b->hard || a->kind != GZ_NAME_ENTITY || b->kind != GZ_NAME_ENTITY)
 		return;
 	if (x == y)
 		gz_lint_report(lint, GZ_RULE_DUPLICATE_NAME, where,
-			       "%.*s has the name '%.*s' already ('%.*s', line %llu)", GZ_ARG(y->id),
-			       GZ_ARG(b->text), GZ_ARG(a->text), (unsigned long long)first->line);
+			       "%.*s has the name '%.*s' already ('%.*s', line %llu)", GZ_ARG(gz_id_of(lint->g, y)),
+			       GZ_ARG(text_of(lint, b)), GZ_ARG(text_of(lint, a)), (unsigned long long)first->line);
 	else if (!is_marked(a) && !is_marked(b) && !of_one_series(x, y))
 		gz_lint_report(lint, GZ_RULE_COLLISION, where,
-			       "'%.*s' is a name of %.*s too (%s:%llu), unmarked on both", GZ_ARG(b->text),
-			       GZ_ARG(x->id), first->file, (unsigned long long)first->line);
+			       "'%.*s' is a name of %.*s too (%s:%llu), unmarked on both",
+			       GZ_ARG(text_of(lint, b)), GZ_ARG(gz_id_of(lint->g, x)), first->file, (unsigned long long)first->line);
 }
 
 /* What else a word means, or NULL. */
 static const char *other_meaning(const struct gz_lint *lint, uint32_t token, const struct gz_name *name,
 				 const uint32_t *names, uint32_t count)
 {
-	uint16_t flags = lint->g->token_flags.ptr[token];
-	enum gz_type type = entity_of(lint, name)->type;
+	unsigned flags = gz_token_flags(lint->g, token);
+	uint8_t type = entity_of(lint, name)->type;
 	/* People bear the names of places: where both are meant, the resolver looks at what stands beside the
 	 * name. */
 	bool is_location = type == GZ_COUNTRY || type == GZ_PLACE;
@@ -56,7 +60,7 @@ static const char *other_meaning(const struct gz_lint *lint, uint32_t token, con
 	if (flags & GZ_TOKEN_GIVEN)
 		return "a given name";
 	for (uint32_t i = 0; i < count; i++) {
-		const struct gz_name *other = &lint->g->names.ptr[names[i]];
+		const struct gz_name *other = gz_gaz_name(lint->g, names[i]);
 
 		if (other->kind == GZ_NAME_TITLE)
 			return "a title";
@@ -72,12 +76,12 @@ static void check_node(struct gz_lint *lint, uint32_t node, uint32_t token)
 	const uint32_t *names = gz_gaz_at(lint->g, node, &count);
 
 	for (uint32_t i = 0; i < count; i++) {
-		const struct gz_name *name = &lint->g->names.ptr[names[i]];
+		const struct gz_name *name = gz_gaz_name(lint->g, names[i]);
 		const char *meaning;
 
 		for (uint32_t earlier = 0; earlier < i; earlier++)
 			compare(lint, names[earlier], names[i]);
-		if (token == GZ_NONE || name->kind != GZ_NAME_ENTITY || is_marked(name) || gz_name_is_prefix(name))
+		if (token == GZ_NONE || name->kind != GZ_NAME_ENTITY || is_marked(name) || name->prefix)
 			continue;
 		meaning = other_meaning(lint, token, name, names, count);
 		/* In text with case an acronym must stand in capitals; only what is a word spoils the rest.
@@ -86,26 +90,26 @@ static void check_node(struct gz_lint *lint, uint32_t node, uint32_t token)
 			gz_lint_report(
 				lint, GZ_RULE_RISKY_NAME, gz_lint_origin(lint, names[i]),
 				"'%.*s', a name of %.*s, is also %s: mark it, or have it in a longer form",
-				GZ_ARG(name->text), GZ_ARG(entity_of(lint, name)->id), meaning);
+				GZ_ARG(text_of(lint, name)), GZ_ARG(gz_id_of(lint->g, entity_of(lint, name))), meaning);
 	}
 }
 
 /* Marked names need evidence, which only another name, a country or an office can be. */
 static void check_reachable(struct gz_lint *lint, uint32_t entity)
 {
-	const struct gz_entity *e = &lint->g->entities.ptr[entity];
+	const struct gz_entry *e = gz_gaz_entry(lint->g, entity);
 	uint32_t count, tenures, editions;
 	const uint32_t *names = gz_gaz_names_of(lint->g, entity, &count);
 
 	if (e->type == GZ_COUNTRY || e->type == GZ_PLACE || gz_gaz_tenures(lint->g, entity, &tenures) != NULL)
 		return;
 	gz_gaz_editions(lint->g, entity, &editions);
-	if (e->type != GZ_PERSON && (gz_gaz_country(lint->g, entity) != GZ_NONE || e->place.len > 0))
+	if (e->type != GZ_PERSON && (gz_gaz_country(lint->g, entity) != GZ_NONE || e->place != GZ_NONE))
 		return;
-	if (e->series.len > 0 || editions > 0)
+	if (e->series != GZ_NONE || editions > 0)
 		return;
 	for (uint32_t i = 0; i < count; i++) {
-		const struct gz_name *name = &lint->g->names.ptr[names[i]];
+		const struct gz_name *name = gz_gaz_name(lint->g, names[i]);
 
 		if (name->kind == GZ_NAME_ENTITY && !name->ambiguous)
 			return;
@@ -113,19 +117,18 @@ static void check_reachable(struct gz_lint *lint, uint32_t entity)
 	gz_lint_report(lint, GZ_RULE_UNREACHABLE, &lint->l->records.entities.ptr[entity],
 		       "every name of %.*s is marked '?', and no office, country or other name can be "
 		       "evidence for it",
-		       GZ_ARG(e->id));
+		       GZ_ARG(gz_id_of(lint->g, e)));
 }
 
 void gz_lint_names(struct gz_lint *lint)
 {
 	const struct gz_gaz *g = lint->g;
 
-	for (size_t i = 0; i < g->trie.cap; i++) {
-		const struct gz_edge *edge = &g->trie.edges[i];
+	uint32_t first, end;
 
-		if (edge->child != GZ_NONE)
-			check_node(lint, edge->child, edge->node == GZ_TRIE_ROOT ? edge->token : GZ_NONE);
-	}
+	gz_gaz_edge(g, GZ_TRIE_ROOT, &first, &end);
+	for (uint32_t node = 1; node < gz_gaz_node_count(g); node++)
+		check_node(lint, node, node < end ? g->edge[node] : GZ_NONE);
 	for (size_t i = 0; i < lint->l->records.vetoes.len; i++) {
 		const struct gz_veto_row *veto = &lint->l->records.vetoes.ptr[i];
 		uint32_t names;
@@ -134,6 +137,6 @@ void gz_lint_names(struct gz_lint *lint)
 		if (names == 0)
 			gz_lint_report(lint, GZ_RULE_UNUSED_VETO, &veto->origin, "nothing has this name");
 	}
-	for (uint32_t i = 0; i < g->entities.len; i++)
+	for (uint32_t i = 0; i < gz_gaz_entity_count(g); i++)
 		check_reachable(lint, i);
 }

@@ -8,87 +8,102 @@
 /* Few hold an office for longer: worth another look. */
 #define LONG_DAYS (366 * 15)
 
-static struct gz_str office_name(const struct gz_office_row *office)
+/* An office with the words to compare and print it by. */
+struct office {
+	const struct gz_office_row *row;
+	struct gz_str name, country, holder; /* ids; no country is empty */
+};
+
+static struct gz_str id_of(const struct gz_lint *lint, uint32_t entity)
 {
-	return office->titles[0];
+	return entity == GZ_NONE ? gz_str_of("", 0) : gz_id_of(lint->g, gz_gaz_entry(lint->g, entity));
 }
 
 static int by_office(const void *a, const void *b)
 {
-	const struct gz_office_row *x = *(const struct gz_office_row *const *)a,
-				   *y = *(const struct gz_office_row *const *)b;
+	const struct office *x = a, *y = b;
 	int order = gz_str_cmp(x->country, y->country);
 
 	if (order == 0)
-		order = gz_str_cmp(office_name(x), office_name(y));
+		order = gz_str_cmp(x->name, y->name);
 	if (order == 0)
-		order = (x->from > y->from) - (x->from < y->from);
-	return order != 0 ? order : (x > y) - (x < y);
+		order = (x->row->from > y->row->from) - (x->row->from < y->row->from);
+	return order != 0 ? order : (x->row > y->row) - (x->row < y->row);
 }
 
-static bool is_same_office(const struct gz_office_row *a, const struct gz_office_row *b)
+static bool is_same_office(const struct office *a, const struct office *b)
 {
-	return gz_str_eq(a->country, b->country) && gz_str_eq(office_name(a), office_name(b));
+	return gz_str_eq(a->country, b->country) && gz_str_eq(a->name, b->name);
 }
 
 /* `last` is the one of those before who left latest. */
-static void compare(struct gz_lint *lint, const struct gz_office_row *last, const struct gz_office_row *next)
+static void compare(struct gz_lint *lint, const struct office *last, const struct office *next)
 {
 	char from[16], to[16];
 
-	gz_day_format(next->from, GZ_DAY, from);
-	if (last->to == GZ_NO_DAY) {
-		gz_lint_report(lint, GZ_RULE_STALE_OFFICE, &last->origin,
+	gz_day_format(next->row->from, GZ_DAY, from);
+	if (last->row->to == GZ_NO_DAY) {
+		gz_lint_report(lint, GZ_RULE_STALE_OFFICE, &last->row->origin,
 			       "%.*s is %.*s without an end, but %.*s is from %s", GZ_ARG(last->holder),
-			       GZ_ARG(office_name(last)), GZ_ARG(next->holder), from);
+			       GZ_ARG(last->name), GZ_ARG(next->holder), from);
 		return;
 	}
-	gz_day_format(last->to, GZ_DAY, to);
-	if (next->from < last->to)
-		gz_lint_report(lint, GZ_RULE_OVERLAP, &next->origin,
+	gz_day_format(last->row->to, GZ_DAY, to);
+	if (next->row->from < last->row->to)
+		gz_lint_report(lint, GZ_RULE_OVERLAP, &next->row->origin,
 			       "%.*s is %.*s from %s, but %.*s until %s (line %llu)", GZ_ARG(next->holder),
-			       GZ_ARG(office_name(next)), from, GZ_ARG(last->holder), to,
-			       (unsigned long long)last->origin.line);
-	else if (next->from - last->to > GAP_DAYS)
-		gz_lint_report(lint, GZ_RULE_GAP, &next->origin,
-			       "nobody is %.*s%s%.*s from %s to %s (%d days)", GZ_ARG(office_name(next)),
+			       GZ_ARG(next->name), from, GZ_ARG(last->holder), to,
+			       (unsigned long long)last->row->origin.line);
+	else if (next->row->from - last->row->to > GAP_DAYS)
+		gz_lint_report(lint, GZ_RULE_GAP, &next->row->origin,
+			       "nobody is %.*s%s%.*s from %s to %s (%d days)", GZ_ARG(next->name),
 			       next->country.len ? " of " : "", GZ_ARG(next->country), to, from,
-			       next->from - last->to);
+			       next->row->from - last->row->to);
 }
 
-static void check_age(struct gz_lint *lint, const struct gz_office_row *office)
+static void check_age(struct gz_lint *lint, const struct office *office)
 {
+	const struct gz_office_row *row = office->row;
 	char from[16];
 
-	if (office->to == GZ_NO_DAY && office->from != GZ_NO_DAY && office->from < lint->today - LONG_DAYS)
-		gz_lint_report(lint, GZ_RULE_LONG_OFFICE, &office->origin,
+	if (row->to == GZ_NO_DAY && row->from != GZ_NO_DAY && row->from < lint->today - LONG_DAYS)
+		gz_lint_report(lint, GZ_RULE_LONG_OFFICE, &row->origin,
 			       "%.*s is %.*s since %s, without an end", GZ_ARG(office->holder),
-			       GZ_ARG(office_name(office)), gz_day_format(office->from, GZ_DAY, from));
+			       GZ_ARG(office->name), gz_day_format(row->from, GZ_DAY, from));
+}
+
+static bool left_later(const struct office *office, const struct office *last)
+{
+	return last == NULL || last->row->to == GZ_NO_DAY || office->row->to == GZ_NO_DAY ||
+	       office->row->to > last->row->to;
 }
 
 void gz_lint_offices(struct gz_lint *lint)
 {
 	size_t count = lint->l->offices.len;
-	const struct gz_office_row **sorted = calloc(count + 1, sizeof(*sorted)), *last = NULL;
+	struct office *sorted = calloc(count + 1, sizeof(*sorted)), *last = NULL;
 
 	if (sorted == NULL) {
 		lint->failed = true;
 		return;
 	}
-	for (size_t i = 0; i < count; i++)
-		sorted[i] = &lint->l->offices.ptr[i];
+	for (size_t i = 0; i < count; i++) {
+		const struct gz_office_row *row = &lint->l->offices.ptr[i];
+
+		sorted[i] = (struct office){row, gz_gaz_text(lint->g, gz_gaz_title(lint->g, row->titles[0])->text),
+					    id_of(lint, row->country), id_of(lint, row->holder)};
+	}
 	qsort(sorted, count, sizeof(*sorted), by_office);
 	for (size_t i = 0; i < count; i++) {
-		check_age(lint, sorted[i]);
-		if (sorted[i]->from == GZ_NO_DAY) /* when is not said */
+		check_age(lint, &sorted[i]);
+		if (sorted[i].row->from == GZ_NO_DAY) /* when is not said */
 			continue;
-		if (last != NULL && is_same_office(last, sorted[i]))
-			compare(lint, last, sorted[i]);
+		if (last != NULL && is_same_office(last, &sorted[i]))
+			compare(lint, last, &sorted[i]);
 		else
 			last = NULL;
-		if (last == NULL || last->to == GZ_NO_DAY || sorted[i]->to == GZ_NO_DAY ||
-		    sorted[i]->to > last->to)
-			last = sorted[i];
+		if (left_later(&sorted[i], last))
+			last = &sorted[i];
 	}
 	free(sorted);
 }

@@ -25,16 +25,16 @@ static char script_of(uint32_t code)
 	return code < 0x80 ? ' ' : 0;
 }
 
-static void check_characters(struct gz_lint *lint, const struct gz_name *name, const struct gz_origin *where)
+static void check_characters(struct gz_lint *lint, struct gz_str name, const struct gz_origin *where)
 {
 	uint32_t code, before = 0;
 	char script, word = 0;
 
-	for (size_t i = 0; i < name->text.len; before = code) {
-		i += gz_utf8_decode(name->text.ptr + i, name->text.len - i, &code);
+	for (size_t i = 0; i < name.len; before = code) {
+		i += gz_utf8_decode(name.ptr + i, name.len - i, &code);
 		if (is_invisible(code, before)) {
 			gz_lint_report(lint, GZ_RULE_INVISIBLE, where,
-				       "'%.*s' holds U+%04X, which cannot be seen", GZ_ARG(name->text), code);
+				       "'%.*s' holds U+%04X, which cannot be seen", GZ_ARG(name), code);
 			return;
 		}
 		script = script_of(code);
@@ -42,7 +42,7 @@ static void check_characters(struct gz_lint *lint, const struct gz_name *name, c
 			word = 0;
 		} else if (script != 0 && word != 0 && script != word) {
 			gz_lint_report(lint, GZ_RULE_MIXED_SCRIPT, where,
-				       "'%.*s' mixes letters of two scripts in a word", GZ_ARG(name->text));
+				       "'%.*s' mixes letters of two scripts in a word", GZ_ARG(name));
 			return;
 		} else if (script != 0) {
 			word = script;
@@ -58,23 +58,24 @@ static bool has_capital(const struct gz_name *name)
 
 void gz_lint_spelling(struct gz_lint *lint)
 {
-	for (uint32_t i = 0; i < lint->g->names.len; i++) {
-		const struct gz_name *name = &lint->g->names.ptr[i];
+	for (uint32_t i = 0; i < gz_gaz_name_count(lint->g); i++) {
+		const struct gz_name *name = gz_gaz_name(lint->g, i);
+		struct gz_str text = gz_gaz_spelling(lint->g, name);
 		const struct gz_origin *where = gz_lint_origin(lint, i);
 
 		if (where->file == NULL) /* a surname taken from the name */
 			continue;
-		if (!gz_text_is_nfc(name->text))
+		if (!gz_text_is_nfc(text))
 			gz_lint_report(lint, GZ_RULE_NORMAL_FORM, where, "'%.*s' is not in normal form C",
-				       GZ_ARG(name->text));
-		check_characters(lint, name, where);
+				       GZ_ARG(text));
+		check_characters(lint, text, where);
 		if (name->exact && name->shape == GZ_CASELESS)
 			gz_lint_report(lint, GZ_RULE_USELESS_MARK, where,
 				       "'%.*s' has no letters with case, so that '=' does nothing",
-				       GZ_ARG(name->text));
+				       GZ_ARG(text));
 		else if (name->exact && !has_capital(name) && name->tokens == 1)
 			gz_lint_report(lint, GZ_RULE_USELESS_MARK, where,
 				       "'%.*s' begins with a small letter: '=' keeps nothing away",
-				       GZ_ARG(name->text));
+				       GZ_ARG(text));
 	}
 }

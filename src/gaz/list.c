@@ -31,14 +31,14 @@ static bool is_wanted(const struct gz_gaz *g, uint32_t entity, const struct gz_g
 	uint32_t count;
 	const uint32_t *names = gz_gaz_names_of(g, entity, &count);
 
-	*wanted = filter->types == 0 || (filter->types >> g->entities.ptr[entity].type & 1u) != 0;
+	*wanted = filter->types == 0 || (filter->types >> gz_gaz_entry(g, entity)->type & 1u) != 0;
 	if (!*wanted || filter->pattern.len == 0)
 		return true;
 	*wanted = false;
 	for (uint32_t i = 0; i < count && !*wanted; i++) {
 		struct gz_str folded;
 
-		if (!gz_text_fold(g->names.ptr[names[i]].text, arena, &folded, err))
+		if (!gz_text_fold(gz_gaz_spelling(g, gz_gaz_name(g, names[i])), arena, &folded, err))
 			return false;
 		*wanted = holds(folded, filter->pattern);
 	}
@@ -48,20 +48,20 @@ static bool is_wanted(const struct gz_gaz *g, uint32_t entity, const struct gz_g
 
 static bool give_entity(const struct gz_gaz *g, uint32_t entity, struct gz_sink *sink, struct gz_error *err)
 {
-	const struct gz_entity *e = &g->entities.ptr[entity];
+	const struct gz_entity e = gz_gaz_entity(g, entity);
 	char from[16], to[16];
 	uint32_t names;
 	struct gz_cell cells[GZ_COUNT(list_columns)];
 
 	gz_gaz_names_of(g, entity, &names);
-	cells[0] = gz_cell_text(e->id);
-	cells[1] = gz_cell_text(e->name);
-	cells[2] = gz_cell_text(gz_str(gz_type_name(e->type)));
-	cells[3] = text_or_null(e->country);
-	cells[4] = text_or_null(e->series);
-	cells[5] = text_or_null(e->place);
-	cells[6] = gz_cell_day(e->from, GZ_DAY, from);
-	cells[7] = gz_cell_day(e->to, GZ_DAY, to);
+	cells[0] = gz_cell_text(e.id);
+	cells[1] = gz_cell_text(e.name);
+	cells[2] = gz_cell_text(gz_str(gz_type_name(e.type)));
+	cells[3] = text_or_null(e.country);
+	cells[4] = text_or_null(e.series);
+	cells[5] = text_or_null(e.place);
+	cells[6] = gz_cell_day(e.from, GZ_DAY, from);
+	cells[7] = gz_cell_day(e.to, GZ_DAY, to);
 	cells[8] = gz_cell_int(names);
 	return sink->row(sink->self, cells, err);
 }
@@ -73,7 +73,7 @@ bool gz_gaz_list(const struct gz_gaz *g, const struct gz_gaz_filter *filter, str
 	uint64_t passed = 0, given = 0;
 	bool good = sink->begin(sink->self, list_columns, GZ_COUNT(list_columns), err), wanted;
 
-	for (uint32_t i = 0; good && i < g->entities.len && (filter->limit == 0 || given < filter->limit);
+	for (uint32_t i = 0; good && i < g->entity_count && (filter->limit == 0 || given < filter->limit);
 	     i++) {
 		good = is_wanted(g, i, filter, &arena, &wanted, err);
 		if (!good || !wanted || passed++ < filter->offset)
@@ -104,11 +104,11 @@ static bool give_entities(const struct gz_gaz *g, struct gz_sink *sink, struct g
 	uint64_t of_type[GZ_TYPES] = {0}, editions = 0, series = 0;
 	bool good = true;
 
-	for (uint32_t i = 0; i < g->entities.len; i++) {
+	for (uint32_t i = 0; i < g->entity_count; i++) {
 		uint32_t count;
 
-		of_type[g->entities.ptr[i].type]++;
-		editions += g->entities.ptr[i].series.len > 0;
+		of_type[gz_gaz_entity(g, i).type]++;
+		editions += gz_gaz_entry(g, i)->series != GZ_NONE;
 		gz_gaz_editions(g, i, &count);
 		series += count > 0;
 	}
@@ -124,8 +124,8 @@ static bool give_names(const struct gz_gaz *g, struct gz_sink *sink, struct gz_e
 	uint64_t of_via[GZ_VIAS] = {0}, exact = 0, ambiguous = 0;
 	bool good = true;
 
-	for (uint32_t i = 0; i < g->names.len; i++) {
-		const struct gz_name *name = &g->names.ptr[i];
+	for (uint32_t i = 0; i < g->name_count; i++) {
+		const struct gz_name *name = gz_gaz_name(g, i);
 
 		if (name->kind == GZ_NAME_TITLE)
 			continue;
@@ -144,8 +144,8 @@ static uint64_t count_flag(const struct gz_gaz *g, uint16_t flag)
 {
 	uint64_t count = 0;
 
-	for (size_t i = 0; i < g->token_flags.len; i++)
-		count += (g->token_flags.ptr[i] & flag) != 0;
+	for (uint32_t i = 0; i < g->token_count; i++)
+		count += (gz_token_flags(g, i) & flag) != 0;
 	return count;
 }
 
@@ -153,16 +153,16 @@ static uint64_t count_vetoes(const struct gz_gaz *g, bool cues)
 {
 	uint64_t count = 0;
 
-	for (size_t i = 0; i < g->vetoes.len; i++)
-		count += g->vetoes.ptr[i].cue == cues;
+	for (uint32_t i = 0; i < g->veto_count; i++)
+		count += g->vetoes[i].cue == cues;
 	return count;
 }
 
 static bool give_words(const struct gz_loader *l, struct gz_sink *sink, struct gz_error *err)
 {
-	const struct gz_gaz *g = l->g;
+	const struct gz_gaz *g = l->gaz;
 
-	return give_count(sink, "words", "titles", g->titles.len, err) &&
+	return give_count(sink, "words", "titles", g->title_count, err) &&
 	       give_count(sink, "words", "given names", count_flag(g, GZ_TOKEN_GIVEN), err) &&
 	       give_count(sink, "words", "given names, also words", count_flag(g, GZ_TOKEN_GIVEN_WORD), err) &&
 	       give_count(sink, "words", "surnames", count_flag(g, GZ_TOKEN_SURNAME), err) &&
@@ -171,9 +171,9 @@ static bool give_words(const struct gz_loader *l, struct gz_sink *sink, struct g
 	       give_count(sink, "rules", "tenures", l->offices.len, err) &&
 	       give_count(sink, "rules", "vetoes", count_vetoes(g, false), err) &&
 	       give_count(sink, "rules", "cues", count_vetoes(g, true), err) &&
-	       give_count(sink, "rules", "patterns", g->patterns.len, err) &&
-	       give_count(sink, "trie", "tokens", g->token_flags.len, err) &&
-	       give_count(sink, "trie", "nodes", g->trie.nodes, err);
+	       give_count(sink, "rules", "patterns", g->pattern_count, err) &&
+	       give_count(sink, "trie", "tokens", g->token_count, err) &&
+	       give_count(sink, "trie", "nodes", g->node_count, err);
 }
 
 bool gz_gaz_stats(const char *const *paths, size_t count,
@@ -186,12 +186,12 @@ bool gz_gaz_stats(const char *const *paths, size_t count,
 	if (!good)
 		*err = l.first;
 	good = good && sink->begin(sink->self, stats_columns, GZ_COUNT(stats_columns), err) &&
-	       give_entities(l.g, sink, err) && give_names(l.g, sink, err) && give_words(&l, sink, err);
+	       give_entities(l.gaz, sink, err) && give_names(l.gaz, sink, err) && give_words(&l, sink, err);
 	for (size_t i = 0; good && i < l.records.files.len; i++)
 		good = give_count(sink, l.records.files.ptr[i].kind, l.records.files.ptr[i].file,
 				  l.records.files.ptr[i].rows, err);
 	good = good && sink->end(sink->self, err);
-	gz_gaz_free(l.g);
+	gz_gaz_free(l.gaz);
 	gz_loader_release(&l);
 	return good;
 }

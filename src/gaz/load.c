@@ -101,7 +101,7 @@ static bool collect(struct gz_loader *l, const char *path, unsigned depth)
 		return system_fault(l, path, errno);
 	if (S_ISDIR(info.st_mode))
 		return depth > DEPTH_MAX ? system_fault(l, path, ELOOP) : collect_folder(l, path, depth);
-	kept = gz_arena_str(&l->g->arena, gz_str(path));
+	kept = gz_arena_str(&l->build->arena, gz_str(path));
 	return (kept.ptr != NULL && GZ_PUSH(&l->files, kept)) || gz_load_nomem(l);
 }
 
@@ -123,15 +123,11 @@ static void load_layer(struct gz_loader *l, const char *path, XXH3_state_t *hash
 		load_file(l, l->files.ptr[i].ptr, hash);
 }
 
-static bool finish_hash(struct gz_gaz *g, XXH3_state_t *state)
+static void hash_text(XXH3_state_t *state, char text[33])
 {
 	XXH128_hash_t value = XXH3_128bits_digest(state);
-	char text[33];
 
-	snprintf(text, sizeof(text), "%016llx%016llx", (unsigned long long)value.high64,
-		 (unsigned long long)value.low64);
-	g->hash = gz_arena_str(&g->arena, gz_str(text));
-	return g->hash.ptr != NULL;
+	snprintf(text, 33, "%016llx%016llx", (unsigned long long)value.high64, (unsigned long long)value.low64);
 }
 
 void gz_loader_release(struct gz_loader *l)
@@ -140,6 +136,7 @@ void gz_loader_release(struct gz_loader *l)
 	GZ_VEC_FREE(&l->references);
 	GZ_VEC_FREE(&l->offices);
 	GZ_VEC_FREE(&l->layer_of);
+	GZ_VEC_FREE(&l->surnames);
 	GZ_VEC_FREE(&l->surnames_of);
 	GZ_VEC_FREE(&l->files);
 	GZ_VEC_FREE(&l->records.names);
@@ -147,24 +144,51 @@ void gz_loader_release(struct gz_loader *l)
 	GZ_VEC_FREE(&l->records.accepted);
 	GZ_VEC_FREE(&l->records.vetoes);
 	GZ_VEC_FREE(&l->records.files);
+	gz_build_free(l->build);
+	l->build = NULL;
+}
+
+/* The linter knows nodes by their numbers while loading. */
+static void renumber_records(struct gz_loader *l, const uint32_t *renumbered)
+{
+	for (size_t i = 0; i < l->records.vetoes.len; i++)
+		l->records.vetoes.ptr[i].node = renumbered[l->records.vetoes.ptr[i].node];
+}
+
+static bool finish(struct gz_loader *l, XXH3_state_t *hash)
+{
+	uint32_t *renumbered;
+	char text[33];
+	size_t size;
+	void *bytes;
+
+	hash_text(hash, text);
+	if (!gz_image_make(l->build, gz_str(text), &renumbered, &bytes, &size))
+		return gz_load_nomem(l);
+	renumber_records(l, renumbered);
+	free(renumbered);
+	if (gz_image_open(bytes, size, false, "", &l->gaz, &l->first))
+		return true;
+	l->failed = true;
+	return false;
 }
 
 bool gz_loader_run(struct gz_loader *l, const char *const *paths, size_t count)
 {
 	XXH3_state_t *hash = XXH3_createState();
 
-	l->g = calloc(1, sizeof(*l->g));
-	if (l->g == NULL || hash == NULL) {
+	l->build = calloc(1, sizeof(*l->build));
+	if (l->build == NULL || hash == NULL || !gz_buf_byte(&l->build->text, '\0')) {
 		gz_load_nomem(l);
 	} else {
 		XXH3_128bits_reset(hash);
 		for (size_t i = 0; i < count && !l->failed; i++)
 			load_layer(l, paths[i], hash);
-		if (!l->failed && (!gz_freeze(l) || !finish_hash(l->g, hash)) && l->faults == 0)
-			gz_load_nomem(l);
+		if (!l->failed && gz_freeze(l) && l->faults == 0)
+			finish(l, hash);
 	}
 	XXH3_freeState(hash);
-	return !l->failed && l->faults == 0;
+	return l->gaz != NULL;
 }
 
 bool gz_gaz_load(const char *const *paths, size_t count,
@@ -174,39 +198,38 @@ bool gz_gaz_load(const char *const *paths, size_t count,
 	struct gz_loader loader = {.fault = fault, .self = self};
 	bool good = gz_loader_run(&loader, paths, count);
 
-	*out = NULL;
-	if (good) {
-		*out = loader.g;
-	} else {
+	*out = loader.gaz;
+	if (!good)
 		*err = loader.first;
-		gz_gaz_free(loader.g);
-	}
 	gz_loader_release(&loader);
 	return good;
 }
 
-void gz_gaz_free(struct gz_gaz *g)
+void gz_build_free(struct gz_build *b)
 {
-	if (g == NULL)
+	if (b == NULL)
 		return;
-	GZ_VEC_FREE(&g->entities);
-	GZ_VEC_FREE(&g->countries);
-	GZ_VEC_FREE(&g->names);
-	GZ_VEC_FREE(&g->titles);
-	GZ_VEC_FREE(&g->patterns);
-	GZ_VEC_FREE(&g->vetoes);
-	GZ_VEC_FREE(&g->token_flags);
-	GZ_VEC_FREE(&g->names_at);
-	GZ_VEC_FREE(&g->names_of);
-	GZ_VEC_FREE(&g->vetoes_at);
-	GZ_VEC_FREE(&g->editions);
-	GZ_VEC_FREE(&g->tenures_of);
-	GZ_VEC_FREE(&g->tenures_by);
-	GZ_VEC_FREE(&g->tenures);
-	gz_map_free(&g->entity_by_id);
-	gz_map_free(&g->title_by_text);
-	gz_map_free(&g->token_by_norm);
-	gz_trie_free(&g->trie);
-	gz_arena_free(&g->arena);
-	free(g);
+	gz_buf_free(&b->text);
+	gz_arena_free(&b->arena);
+	GZ_VEC_FREE(&b->entries);
+	GZ_VEC_FREE(&b->wikipedia);
+	GZ_VEC_FREE(&b->names);
+	GZ_VEC_FREE(&b->titles);
+	GZ_VEC_FREE(&b->tenures);
+	GZ_VEC_FREE(&b->vetoes);
+	GZ_VEC_FREE(&b->veto_tokens);
+	GZ_VEC_FREE(&b->patterns);
+	GZ_VEC_FREE(&b->tokens);
+	GZ_VEC_FREE(&b->flags);
+	gz_dictionary_free(&b->token_by_norm);
+	gz_dictionary_free(&b->entity_by_id);
+	gz_dictionary_free(&b->title_by_text);
+	gz_trie_free(&b->trie);
+	GZ_VEC_FREE(&b->names_at);
+	GZ_VEC_FREE(&b->names_of);
+	GZ_VEC_FREE(&b->vetoes_at);
+	GZ_VEC_FREE(&b->editions);
+	GZ_VEC_FREE(&b->tenures_of);
+	GZ_VEC_FREE(&b->tenures_by);
+	free(b);
 }

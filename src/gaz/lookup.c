@@ -35,29 +35,31 @@ static uint32_t walk(const struct lookup *k, uint32_t first, uint32_t end)
 	return node;
 }
 
-static void entity_cells(const struct gz_entity *e, struct gz_cell cells[COLUMNS])
+static void entity_cells(const struct gz_gaz *g, const struct gz_entry *entry, struct gz_cell cells[COLUMNS])
 {
-	cells[ENTITY] = gz_cell_text(e->id);
-	cells[NAME] = gz_cell_text(e->name);
-	cells[TYPE] = gz_cell_text(gz_str(gz_type_name(e->type)));
-	if (e->country.len > 0)
-		cells[COUNTRY] = gz_cell_text(e->country);
+	struct gz_entity e = gz_entity_of(g, entry);
+
+	cells[ENTITY] = gz_cell_text(e.id);
+	cells[NAME] = gz_cell_text(e.name);
+	cells[TYPE] = gz_cell_text(gz_str(gz_type_name(e.type)));
+	if (e.country.len > 0)
+		cells[COUNTRY] = gz_cell_text(e.country);
 }
 
 static bool give_name(const struct lookup *k, const struct gz_name *name)
 {
 	struct gz_cell cells[COLUMNS] = {{0}};
-	const struct gz_entity *e = name->kind == GZ_NAME_TITLE ? NULL : gz_gaz_entity(k->g, name->target);
+	const struct gz_entry *e = name->kind == GZ_NAME_TITLE ? NULL : gz_gaz_entry(k->g, name->target);
 	const char *marks = name->exact ? (name->ambiguous ? "=?" : "=") : name->ambiguous ? "?" : "";
 	char from[16], to[16];
 
 	if (e != NULL) {
-		entity_cells(e, cells);
+		entity_cells(k->g, e, cells);
 		cells[FROM] = gz_cell_day(e->from, GZ_DAY, from);
 		cells[TO] = gz_cell_day(e->to, GZ_DAY, to);
 	}
-	cells[MATCHED] = gz_cell_text(name->text);
-	cells[VIA] = gz_cell_text(e == NULL && k->g->titles.ptr[name->target].courtesy
+	cells[MATCHED] = gz_cell_text(gz_gaz_spelling(k->g, name));
+	cells[VIA] = gz_cell_text(e == NULL && gz_gaz_title(k->g, name->target)->courtesy
 					  ? GZ_STR("courtesy")
 					  : gz_str(gz_via_name((enum gz_via)name->via)));
 	cells[MARKS] = gz_cell_text(gz_str(marks));
@@ -103,14 +105,14 @@ static bool give_words(const struct lookup *k)
 
 static bool give_tenure(const struct lookup *k, const struct gz_tenure *tenure)
 {
-	const struct gz_entity *country =
-		tenure->country == GZ_NONE ? NULL : gz_gaz_entity(k->g, tenure->country);
 	struct gz_cell cells[COLUMNS] = {{0}};
 	char from[16], to[16];
 
-	entity_cells(gz_gaz_entity(k->g, tenure->holder), cells);
-	cells[COUNTRY] = gz_cell_text(country ? country->id : (struct gz_str){NULL, 0}); /* of the office */
-	cells[MATCHED] = gz_cell_text(k->g->titles.ptr[tenure->title].text);
+	entity_cells(k->g, gz_gaz_entry(k->g, tenure->holder), cells);
+	cells[COUNTRY] = gz_cell_text(tenure->country == GZ_NONE /* of the office */
+					      ? (struct gz_str){NULL, 0}
+					      : gz_id_of(k->g, gz_gaz_entry(k->g, tenure->country)));
+	cells[MATCHED] = gz_cell_text(gz_gaz_text(k->g, gz_gaz_title(k->g, tenure->title)->text));
 	cells[VIA] = gz_cell_text(GZ_STR("office"));
 	cells[FROM] = gz_cell_day(tenure->from, GZ_DAY, from);
 	cells[TO] = gz_cell_day(tenure->to, GZ_DAY, to);
@@ -163,7 +165,7 @@ static bool give_offices_of(const struct lookup *k, uint32_t title, uint32_t tit
 		const struct gz_name *name = gz_gaz_name(k->g, names[i]);
 
 		if (name->kind != GZ_NAME_ENTITY || name->target == last ||
-		    gz_gaz_entity(k->g, name->target)->type != GZ_COUNTRY)
+		    gz_gaz_entry(k->g, name->target)->type != GZ_COUNTRY)
 			continue;
 		last = name->target;
 		good = give_offices(k, title_node, name->target);

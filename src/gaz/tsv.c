@@ -181,7 +181,7 @@ static bool keep_records(struct gz_loader *l, const struct gz_row *row, int acce
 	if (accept < 0 || (size_t)accept >= row->count || row->written[accept].len == 0)
 		return true;
 	accepted.origin.column = row->column[accept];
-	accepted.rules = gz_arena_str(&l->g->arena, row->written[accept]);
+	accepted.rules = gz_arena_str(&l->build->arena, row->written[accept]);
 	return (accepted.rules.ptr != NULL && GZ_PUSH(&l->records.accepted, accepted)) || gz_load_nomem(l);
 }
 

@@ -25,10 +25,10 @@ static bool title_row(struct gz_loader *l, const struct gz_row *row, const int *
 	title = gz_title_intern(l, row, column[TITLE], gz_row_cell(row, column, TITLE));
 	if (title == GZ_NONE)
 		return false;
-	l->g->titles.ptr[title].courtesy = gz_str_eq(type, GZ_STR("courtesy"));
-	l->g->titles.ptr[title].consort = gz_str_eq(type, GZ_STR("consort"));
+	l->build->titles.ptr[title].courtesy = gz_str_eq(type, GZ_STR("courtesy"));
+	l->build->titles.ptr[title].consort = gz_str_eq(type, GZ_STR("consort"));
 	if (gender.len > 0)
-		l->g->titles.ptr[title].gender = gender.ptr[0] == 'm' ? GZ_MALE : GZ_FEMALE;
+		l->build->titles.ptr[title].gender = gender.ptr[0] == 'm' ? GZ_MALE : GZ_FEMALE;
 	return true;
 }
 
@@ -48,10 +48,10 @@ static bool flag_word(struct gz_loader *l, const struct gz_row *row, const int *
 		return gz_load_nomem(l);
 	if (tokens.count == 0)
 		return gz_load_fault(l, row, column[0], "a word without letters");
-	token = gz_token_intern(l->g, tokens.token[tokens.count - 1].norm);
+	token = gz_token_intern(l->build, &tokens.token[tokens.count - 1]);
 	if (token == GZ_NONE)
 		return gz_load_nomem(l);
-	l->g->token_flags.ptr[token] |= flag;
+	l->build->flags.ptr[token] |= flag;
 	return true;
 }
 
@@ -117,28 +117,26 @@ static const char *const veto_required[] = {"name", "left", "right", NULL};
 /* Words beside a name: where they stand it is refused, or (a cue) meant. */
 static bool add_vetoes(struct gz_loader *l, uint32_t node, struct gz_str list, bool behind, bool cue)
 {
-	struct gz_gaz *g = l->g;
+	struct gz_build *b = l->build;
 	struct gz_str item;
 
 	while (gz_list_next(&list, &l->scratch, &item)) {
 		struct gz_tokens tokens;
+		struct gz_veto veto = {.tokens = (uint32_t)b->veto_tokens.len, .behind = behind, .cue = cue};
 		struct gz_error err;
-		uint32_t *numbers;
 
 		if (!gz_text_tokenize(item, &l->scratch, &tokens, &err))
 			return gz_load_nomem(l);
 		if (tokens.count == 0 || tokens.count > UINT8_MAX)
 			continue;
-		numbers = gz_arena_alloc(&g->arena, tokens.count * sizeof(*numbers));
-		if (numbers == NULL)
-			return gz_load_nomem(l);
-		for (uint32_t i = 0; i < tokens.count; i++) {
-			numbers[i] = gz_token_intern(g, tokens.token[i].norm);
-			if (numbers[i] == GZ_NONE)
+		for (veto.count = 0; veto.count < tokens.count; veto.count++) {
+			uint32_t token = gz_token_intern(b, &tokens.token[veto.count]);
+
+			if (token == GZ_NONE || !GZ_PUSH(&b->veto_tokens, token))
 				return gz_load_nomem(l);
 		}
-		if (!GZ_PUSH(&g->vetoes, ((struct gz_veto){numbers, (uint8_t)tokens.count, behind, cue})) ||
-		    !GZ_PUSH(&g->vetoes_at, ((struct gz_pair){node, (uint32_t)(g->vetoes.len - 1)})))
+		if (!GZ_PUSH(&b->vetoes, veto) ||
+		    !GZ_PUSH(&b->vetoes_at, ((struct gz_pair){node, (uint32_t)(b->vetoes.len - 1)})))
 			return gz_load_nomem(l);
 	}
 	return true;
@@ -156,7 +154,7 @@ static bool beside_row(struct gz_loader *l, const struct gz_row *row, const int 
 		return gz_load_fault(l, row, column[0], "a name is needed");
 	if (gz_row_cell(row, column, 1).len + gz_row_cell(row, column, 2).len == 0)
 		return gz_load_fault(l, row, column[0], "words are needed on its left or right");
-	node = gz_trie_insert(l->g, &tokens);
+	node = gz_trie_insert(l->build, &tokens);
 	if (node == GZ_NONE)
 		return gz_load_nomem(l);
 	if (l->records.keep &&
@@ -227,11 +225,11 @@ static bool check_templates(struct gz_loader *l, const struct gz_row *row, const
 
 static bool pattern_row(struct gz_loader *l, const struct gz_row *row, const int *column)
 {
-	struct gz_gaz *g = l->g;
-	struct gz_pattern pattern = {.file = row->file, .line = row->line};
-	struct gz_str *const kept[] = {&pattern.regex, &pattern.id, &pattern.name, &pattern.series,
-				       &pattern.country};
 	static const int own[] = {REGEX, PATTERN_ID, PATTERN_NAME, PATTERN_SERIES, PATTERN_COUNTRY};
+	struct gz_build *b = l->build;
+	struct gz_pattern_row pattern = {.line = (uint32_t)row->line};
+	struct gz_ref *const kept[] = {&pattern.regex, &pattern.id, &pattern.name, &pattern.series, &pattern.country};
+	enum gz_type type = gz_type_of(gz_row_cell(row, column, PATTERN_TYPE));
 	struct gz_tokens anchor;
 	struct gz_error err;
 
@@ -239,23 +237,21 @@ static bool pattern_row(struct gz_loader *l, const struct gz_row *row, const int
 		if (gz_row_cell(row, column, i).len == 0)
 			return gz_load_fault(l, row, column[i], "the column %s is empty", pattern_required[i]);
 	}
-	pattern.type = gz_type_of(gz_row_cell(row, column, PATTERN_TYPE));
-	if (pattern.type == GZ_TYPES)
+	pattern.type = type;
+	if (type == GZ_TYPES)
 		return gz_load_fault(l, row, column[PATTERN_TYPE], "'%.*s' is no type",
 				     GZ_ARG(gz_row_cell(row, column, PATTERN_TYPE)));
-	if (!check_templates(l, row, column, pattern.type))
+	if (!check_templates(l, row, column, type))
 		return false;
 	if (!gz_text_tokenize(gz_row_cell(row, column, ANCHOR), &l->scratch, &anchor, &err))
 		return gz_load_nomem(l);
 	if (anchor.count != 1)
 		return gz_load_fault(l, row, column[ANCHOR], "the anchor must be one token, this is %u", anchor.count);
-	pattern.anchor = gz_token_intern(g, anchor.token[0].norm);
-	for (size_t i = 0; i < GZ_COUNT(kept); i++) {
-		*kept[i] = gz_arena_str(&g->arena, gz_row_cell(row, column, own[i]));
-		if (kept[i]->ptr == NULL)
-			return gz_load_nomem(l);
-	}
-	if (pattern.anchor == GZ_NONE || !GZ_PUSH(&g->patterns, pattern))
+	pattern.anchor = gz_token_intern(b, &anchor.token[0]);
+	pattern.file = gz_build_text(b, gz_str(row->file));
+	for (size_t i = 0; i < GZ_COUNT(kept); i++)
+		*kept[i] = gz_build_text(b, gz_row_cell(row, column, own[i]));
+	if (pattern.anchor == GZ_NONE || b->text.failed || !GZ_PUSH(&b->patterns, pattern))
 		return gz_load_nomem(l);
 	return true;
 }

@@ -8,11 +8,17 @@
 struct gz_matching {
 	const struct gz_gaz *g;
 	const struct gz_tokens *tokens;
-	const uint32_t *number; /* of each token in the gazetteer */
+	uint32_t *number; /* of each token in the gazetteer, as far as asked: gz_matching_number */
 	struct gz_arena *arena;
 	struct gz_candidate *found;
 	uint32_t count, cap;
+	GZ_VEC(uint32_t) anchors; /* tokens around which rules look */
 };
+
+static inline uint32_t gz_matching_number(const struct gz_matching *m, uint32_t token)
+{
+	return gz_token_number(m->g, m->tokens, m->number, token);
+}
 
 /* False when memory ran out. */
 bool gz_matching_add(struct gz_matching *m, const struct gz_candidate *candidate);
@@ -20,7 +26,9 @@ bool gz_matching_add(struct gz_matching *m, const struct gz_candidate *candidate
 struct gz_patterns;
 bool gz_patterns_open(const struct gz_gaz *g, struct gz_patterns **out, struct gz_error *err);
 void gz_patterns_close(struct gz_patterns *p);
-/* Adds what the rules find to m. */
+/* Does a rule look around the token of this number? */
+bool gz_patterns_anchor(const struct gz_patterns *p, uint32_t number);
+/* Adds what the rules find around m->anchors to m. */
 bool gz_patterns_match(struct gz_patterns *p, struct gz_matching *m, struct gz_error *err);
 
 #endif

@@ -70,6 +70,10 @@ bool gz_patterns_open(const struct gz_gaz *g, struct gz_patterns **out, struct g
 		p->rules[i].pattern = &patterns[i];
 		if (!compile(&p->rules[i], err))
 			goto out;
+		if (patterns[i].anchor >= gz_gaz_token_count(g)) {
+			gz_fail_at(err, GZ_EFORMAT, patterns[i].file, patterns[i].line, 0, "the rule has no anchor");
+			goto out;
+		}
 		while (p->first_of.len <= patterns[i].anchor) {
 			if (!GZ_PUSH(&p->first_of, GZ_NONE)) {
 				gz_fail_nomem(err);
@@ -150,9 +154,9 @@ static const struct gz_name *country_of(const struct gz_matching *m, const struc
 			continue;
 		begins |= w->start[i] == from;
 		ends |= w->start[i + 1] - 1 == to;
-		if (m->number[w->first + i] == GZ_NONE)
+		if (gz_matching_number(m, w->first + i) == GZ_NONE)
 			return NULL;
-		node = gz_gaz_child(m->g, node, m->number[w->first + i]);
+		node = gz_gaz_child(m->g, node, gz_matching_number(m, w->first + i));
 		if (node == GZ_NONE)
 			return NULL;
 	}
@@ -162,7 +166,7 @@ static const struct gz_name *country_of(const struct gz_matching *m, const struc
 	for (uint32_t i = 0; i < count; i++) {
 		const struct gz_name *name = gz_gaz_name(m->g, names[i]);
 
-		if (name->kind == GZ_NAME_ENTITY && gz_gaz_entity(m->g, name->target)->type == GZ_COUNTRY)
+		if (name->kind == GZ_NAME_ENTITY && gz_gaz_entry(m->g, name->target)->type == GZ_COUNTRY)
 			return name;
 	}
 	return NULL;
@@ -196,7 +200,7 @@ struct groups {
 	const struct window *w;
 	const pcre2_code *code;
 	pcre2_match_data *match;
-	const struct gz_entity *country; /* of the group `country`, if the rule has one that took part */
+	const struct gz_entry *country; /* of the group `country`, if the rule has one that took part */
 	bool unknown_country;
 	bool doubtful_country; /* its name is marked as ambiguous */
 };
@@ -223,9 +227,19 @@ static void find_country(struct groups *g)
 	name = country_of(g->m, g->w, (uint32_t)from, (uint32_t)to);
 	g->unknown_country = name == NULL;
 	if (name != NULL) {
-		g->country = gz_gaz_entity(g->m->g, name->target);
+		g->country = gz_gaz_entry(g->m->g, name->target);
 		g->doubtful_country = name->ambiguous;
 	}
+}
+
+/* The code behind the slash of its id, or its name. */
+static struct gz_str country_text(const struct groups *g, bool is_id)
+{
+	struct gz_str id = gz_id_of(g->m->g, g->country), prefix = GZ_STR("country/");
+
+	if (!is_id)
+		return gz_name_of(g->m->g, g->country);
+	return gz_str_starts(id, prefix) ? gz_str_of(id.ptr + prefix.len, id.len - prefix.len) : id;
 }
 
 /* Fills a template. In an id `${country}` is the code behind the slash, in a name the country's name. */
@@ -246,9 +260,7 @@ static bool expand(const struct groups *g, struct gz_str template, bool is_id, s
 			memcpy(name, template.ptr + i + 2, end - i - 2);
 			name[end - i - 2] = '\0';
 			if (strcmp(name, "country") == 0 && g->country != NULL)
-				gz_buf_str(&text, is_id ? gz_str_of(g->country->id.ptr + strlen("country/"),
-								    g->country->id.len - strlen("country/"))
-							: g->country->name);
+				gz_buf_str(&text, country_text(g, is_id));
 			else if (group_span(g, name, &from, &to))
 				for (size_t at = from; at < to; at++) /* words of an id are joined by hyphens */
 					gz_buf_byte(&text, is_id && g->w->text.ptr[at] == ' ' ? '-' : g->w->text.ptr[at]);
@@ -261,11 +273,11 @@ static bool expand(const struct groups *g, struct gz_str template, bool is_id, s
 }
 
 /* The entity that a match means: *out stays NULL where the rule makes no proper id of it. False when memory ran out. */
-static bool mint(const struct groups *g, const struct gz_pattern *p, const struct gz_entity **out)
+static bool mint(const struct groups *g, const struct gz_pattern *p, const struct gz_entry **out)
 {
 	struct gz_str id, name, country, series;
-	const struct gz_entity *known;
-	struct gz_entity *entity;
+	const struct gz_entry *known, *its;
+	struct gz_minted *minted;
 
 	if (!expand(g, p->id, true, &id) || !expand(g, p->name, false, &name) ||
 	    !expand(g, p->country, true, &country) || !expand(g, p->series, true, &series))
@@ -279,20 +291,25 @@ static bool mint(const struct groups *g, const struct gz_pattern *p, const struc
 		*out = known;
 		return true;
 	}
-	entity = gz_arena_zalloc(g->m->arena, sizeof(*entity));
-	if (entity == NULL)
+	minted = gz_arena_zalloc(g->m->arena, sizeof(*minted));
+	if (minted == NULL)
 		return false;
-	entity->id = id;
-	entity->name = name;
-	entity->type = p->type;
-	entity->index = GZ_NONE;
-	entity->from = entity->to = GZ_NO_DAY;
+	minted->entry = (struct gz_entry){.index = GZ_NONE, .type = (uint8_t)p->type, .country = GZ_NONE,
+					  .series = GZ_NONE, .place = GZ_NONE, .from = GZ_NO_DAY, .to = GZ_NO_DAY};
+	minted->entity = (struct gz_entity){.id = id, .name = name, .type = p->type, .index = GZ_NONE,
+					    .from = GZ_NO_DAY, .to = GZ_NO_DAY};
 	/* A country or series that no table knows is left out: the entity itself is sound without. */
-	if (gz_gaz_find(g->m->g, country) != NULL)
-		entity->country = country;
-	if (gz_gaz_find(g->m->g, series) != NULL)
-		entity->series = series;
-	*out = entity;
+	its = gz_gaz_find(g->m->g, country);
+	if (its != NULL) {
+		minted->entry.country = its->index;
+		minted->entity.country = country;
+	}
+	its = gz_gaz_find(g->m->g, series);
+	if (its != NULL) {
+		minted->entry.series = its->index;
+		minted->entity.series = series;
+	}
+	*out = &minted->entry;
 	return true;
 }
 
@@ -345,20 +362,20 @@ static bool run_rule(struct gz_patterns *p, const struct rule *rule, struct gz_m
 	return true;
 }
 
+bool gz_patterns_anchor(const struct gz_patterns *p, uint32_t number)
+{
+	return number < p->first_of.len && p->first_of.ptr[number] != GZ_NONE;
+}
+
 bool gz_patterns_match(struct gz_patterns *p, struct gz_matching *m, struct gz_error *err)
 {
-	if (p->count == 0)
-		return true;
-	for (uint32_t i = 0; i < m->tokens->count; i++) {
-		uint32_t number = m->number[i];
+	for (size_t a = 0; a < m->anchors.len; a++) {
+		uint32_t i = m->anchors.ptr[a];
 		struct window window;
 
-		if (number == GZ_NONE || number >= p->first_of.len || p->first_of.ptr[number] == GZ_NONE ||
-		    m->tokens->token[i].address)
-			continue;
 		if (!make_window(m, i, &window))
 			return gz_fail_nomem(err);
-		for (uint32_t r = p->first_of.ptr[number]; r != GZ_NONE; r = p->rules[r].next) {
+		for (uint32_t r = p->first_of.ptr[gz_matching_number(m, i)]; r != GZ_NONE; r = p->rules[r].next) {
 			if (!run_rule(p, &p->rules[r], m, &window, i))
 				return gz_fail_nomem(err);
 		}

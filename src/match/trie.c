@@ -7,6 +7,9 @@
 
 #include "internal.h"
 
+/* More candidates than these at one token are sorted properly. */
+#define MANY 32
+
 struct gz_matcher {
 	const struct gz_gaz *g;
 	struct gz_patterns *patterns;
@@ -62,12 +65,15 @@ struct walk {
 	bool skipped_initial;
 };
 
-static bool written_alike(const struct gz_tokens *tokens, uint32_t first, const struct gz_name *name)
+static bool written_alike(const struct gz_matching *m, uint32_t first, const struct gz_name *name)
 {
+	const struct gz_tokens *tokens = m->tokens;
+
 	for (uint32_t i = 0; i < name->tokens; i++) {
 		const struct gz_token *token = &tokens->token[first + i];
 
-		if (!gz_str_eq(gz_str_of(tokens->text.ptr + token->start, token->end - token->start), name->written[i]))
+		if (!gz_str_eq(gz_str_of(tokens->text.ptr + token->start, token->end - token->start),
+			       gz_gaz_written(m->g, name, i)))
 			return false;
 	}
 	return true;
@@ -77,6 +83,7 @@ static bool veto_holds(const struct gz_matching *m, const struct gz_veto *veto, 
 		       uint32_t count)
 {
 	uint32_t from = veto->behind ? first + count : first - veto->count;
+	const uint32_t *words = gz_gaz_veto_tokens(m->g, veto);
 
 	if (veto->behind ? from + veto->count > m->tokens->count : first < veto->count)
 		return false;
@@ -84,7 +91,7 @@ static bool veto_holds(const struct gz_matching *m, const struct gz_veto *veto, 
 		/* The gap between the words and the name must be soft, and those between the words too. */
 		uint32_t gap_at = veto->behind ? from + i : from + i + 1;
 
-		if (m->number[from + i] != veto->tokens[i] || m->tokens->token[gap_at].gap >= GZ_GAP_HARD)
+		if (gz_matching_number(m, from + i) != words[i] || m->tokens->token[gap_at].gap >= GZ_GAP_HARD)
 			return false;
 	}
 	return true;
@@ -112,7 +119,10 @@ static bool note(struct gz_matching *m, const struct walk *w)
 
 	if (count == 0)
 		return true;
-	look_beside(m, w, &vetoed, &cued);
+	if (gz_gaz_name(m->g, names[0])->beside)
+		look_beside(m, w, &vetoed, &cued);
+	else
+		vetoed = cued = false;
 	for (uint32_t i = 0; i < count; i++) {
 		const struct gz_name *name = gz_gaz_name(m->g, names[i]);
 		struct gz_candidate candidate = {.first = w->first, .count = w->count, .name = names[i], .vetoed = vetoed,
@@ -121,9 +131,9 @@ static bool note(struct gz_matching *m, const struct walk *w)
 		if ((w->hard & ~name->hard) != 0)
 			continue;
 		if (w->skipped_initial && (name->kind != GZ_NAME_ENTITY || name->exact ||
-					   gz_gaz_entity(m->g, name->target)->type != GZ_PERSON))
+					   gz_gaz_entry(m->g, name->target)->type != GZ_PERSON))
 			continue;
-		candidate.exact = name->exact && written_alike(m->tokens, w->first, name);
+		candidate.exact = name->exact && written_alike(m, w->first, name);
 		if (!gz_matching_add(m, &candidate))
 			return false;
 	}
@@ -135,6 +145,14 @@ static bool is_initial(const struct gz_token *token)
 {
 	return token->norm.len == 1 && token->norm.ptr[0] >= 'a' && token->norm.ptr[0] <= 'z' &&
 	       token->gap < GZ_GAP_HARD;
+}
+
+/* The node behind a token of the text, or GZ_NONE. */
+static uint32_t step(const struct gz_matching *m, uint32_t node, uint32_t at)
+{
+	uint32_t number = gz_matching_number(m, at);
+
+	return number == GZ_NONE ? GZ_NONE : gz_gaz_child(m->g, node, number);
 }
 
 static bool walk_on(struct gz_matching *m, struct walk w)
@@ -151,18 +169,17 @@ static bool walk_on(struct gz_matching *m, struct walk w)
 		    tokens->token[at].address)
 			return true;
 		if (!w.skipped_initial && is_initial(&tokens->token[at]) && at + 1 < tokens->count &&
-		    tokens->token[at + 1].gap < GZ_GAP_HARD && m->number[at + 1] != GZ_NONE &&
-		    gz_gaz_child(m->g, w.node, m->number[at + 1]) != GZ_NONE) {
+		    tokens->token[at + 1].gap < GZ_GAP_HARD && step(m, w.node, at + 1) != GZ_NONE) {
 			struct walk skip = w;
 
-			skip.node = gz_gaz_child(m->g, w.node, m->number[at + 1]);
+			skip.node = step(m, w.node, at + 1);
 			skip.count += 2;
 			skip.in_name += 1;
 			skip.skipped_initial = true;
 			if (!walk_on(m, skip))
 				return false;
 		}
-		child = m->number[at] == GZ_NONE ? GZ_NONE : gz_gaz_child(m->g, w.node, m->number[at]);
+		child = step(m, w.node, at);
 		if (child == GZ_NONE)
 			return true;
 		if (tokens->token[at].gap >= GZ_GAP_HARD)
@@ -174,7 +191,7 @@ static bool walk_on(struct gz_matching *m, struct walk w)
 }
 
 /* By first token, then longest, then name, found directly before by skipping an initial. */
-static int by_place(const void *a, const void *b)
+static int by_place(const void *a, const void *b, void *g)
 {
 	const struct gz_candidate *x = a, *y = b;
 
@@ -185,22 +202,55 @@ static int by_place(const void *a, const void *b)
 	if (x->name != y->name)
 		return x->name < y->name ? -1 : 1;
 	if (x->minted != NULL && y->minted != NULL)
-		return gz_str_cmp(x->minted->id, y->minted->id);
+		return gz_str_cmp(gz_id_of(g, x->minted), gz_id_of(g, y->minted));
 	return x->skipped_initial - y->skipped_initial;
 }
 
-static bool walk_field(struct gz_matching *m, uint32_t *number)
+/* Settles the order of what begins at one token: mostly one or two names. */
+static void settle(struct gz_matching *m, uint32_t from)
 {
-	for (uint32_t i = 0; i < m->tokens->count; i++)
-		number[i] = gz_gaz_token(m->g, m->tokens->token[i].norm);
+	if (m->count - from > MANY) {
+		qsort_r(m->found + from, m->count - from, sizeof(*m->found), by_place, (void *)m->g);
+		return;
+	}
+	for (uint32_t i = from + 1; i < m->count; i++) {
+		struct gz_candidate moved = m->found[i];
+		uint32_t at = i;
+
+		for (; at > from && by_place(&m->found[at - 1], &moved, (void *)m->g) > 0; at--)
+			m->found[at] = m->found[at - 1];
+		m->found[at] = moved;
+	}
+}
+
+/* Can a name begin here, or a rule look around it? By the filters, which most tokens do not pass. */
+static bool may_begin(const struct gz_matching *m, uint32_t i)
+{
+	const struct gz_token *token = &m->tokens->token[i];
+	uint32_t left = m->tokens->count - i;
+
+	if (gz_gaz_may_stand(m->g, token->hash) || (left > 1 && gz_gaz_may_begin(m->g, token->hash, token[1].hash)))
+		return !token->address;
+	return left > 2 && is_initial(&token[1]) && gz_gaz_may_begin(m->g, token->hash, token[2].hash) && !token->address;
+}
+
+static bool walk_field(struct gz_matching *m, const struct gz_patterns *patterns)
+{
 	for (uint32_t i = 0; i < m->tokens->count; i++) {
 		struct walk w = {.first = i, .count = 1, .in_name = 1};
+		uint32_t from = m->count, number;
 
-		if (number[i] == GZ_NONE || m->tokens->token[i].address || !gz_gaz_begins(m->g, number[i]))
+		if (!may_begin(m, i))
 			continue;
-		w.node = gz_gaz_child(m->g, GZ_TRIE_ROOT, number[i]);
+		number = gz_matching_number(m, i);
+		if (number == GZ_NONE)
+			continue;
+		if (gz_patterns_anchor(patterns, number) && !GZ_PUSH(&m->anchors, i))
+			return false;
+		w.node = gz_gaz_child(m->g, GZ_TRIE_ROOT, number);
 		if (w.node != GZ_NONE && !walk_on(m, w))
 			return false;
+		settle(m, from);
 	}
 	return true;
 }
@@ -209,17 +259,22 @@ bool gz_match(struct gz_matcher *matcher, const struct gz_tokens *tokens, struct
 	      struct gz_candidates *out, struct gz_error *err)
 {
 	struct gz_matching m = {.g = matcher->g, .tokens = tokens, .arena = arena};
-	uint32_t *number = gz_arena_alloc(arena, ((size_t)tokens->count + 1) * sizeof(*number));
+	uint32_t named;
+	bool good;
 
-	if (number == NULL)
+	m.number = gz_arena_alloc(arena, ((size_t)tokens->count + 1) * sizeof(*m.number));
+	if (m.number == NULL)
 		return gz_fail_nomem(err);
-	m.number = number;
-	if (!walk_field(&m, number))
-		return gz_fail_nomem(err);
-	if (!gz_patterns_match(matcher->patterns, &m, err))
+	for (uint32_t i = 0; i < tokens->count; i++)
+		m.number[i] = GZ_UNASKED;
+	good = walk_field(&m, matcher->patterns) || gz_fail_nomem(err);
+	named = m.count;
+	good = good && gz_patterns_match(matcher->patterns, &m, err);
+	GZ_VEC_FREE(&m.anchors);
+	if (!good)
 		return false;
-	if (m.count > 1)
-		qsort(m.found, m.count, sizeof(*m.found), by_place);
-	*out = (struct gz_candidates){m.found, m.count, number};
+	if (m.count > named)
+		qsort_r(m.found, m.count, sizeof(*m.found), by_place, (void *)m.g);
+	*out = (struct gz_candidates){m.found, m.count, m.number};
 	return true;
 }

@@ -29,13 +29,13 @@ static bool is_beside(const struct gz_case *c, const struct gz_span *span,
 
 /* The candidate beside the mention that names the entity of this id, or NULL. */
 static const struct gz_candidate *place_nearby(const struct gz_case *c, const struct gz_span *span,
-					       struct gz_str place)
+					       uint32_t place)
 {
 	const struct gz_candidates *candidates = &c->candidates[span->field];
 	const struct gz_tokens *tokens = &c->tokens[span->field];
 	uint32_t from = span->token + span->count, to = from;
 
-	if (place.len == 0)
+	if (place == GZ_NONE)
 		return NULL;
 	while (to < tokens->count && to - from < PLACE_REACH && tokens->token[to].gap < GZ_GAP_SENTENCE)
 		to++;
@@ -48,7 +48,7 @@ static const struct gz_candidate *place_nearby(const struct gz_case *c, const st
 			continue;
 		name = gz_gaz_name(c->g, candidates->ptr[i].name);
 		if (name->kind == GZ_NAME_ENTITY && name->via <= GZ_VIA_ACRONYM &&
-		    gz_str_eq(gz_gaz_entity(c->g, name->target)->id, place))
+		    name->target == place)
 			return &candidates->ptr[i];
 	}
 	return NULL;
@@ -56,17 +56,17 @@ static const struct gz_candidate *place_nearby(const struct gz_case *c, const st
 
 /* The place itself, or, of one town, its country: the G20 in Mexico. */
 static const struct gz_candidate *place_of(const struct gz_case *c, const struct gz_span *span,
-					   const struct gz_entity *edition)
+					   const struct gz_entry *edition)
 {
 	const struct gz_candidate *at = place_nearby(c, span, edition->place);
-	const struct gz_entity *place =
-		at == NULL && edition->place.len > 0 ? gz_gaz_find(c->g, edition->place) : NULL;
+	const struct gz_entry *place =
+		at == NULL && edition->place != GZ_NONE ? gz_gaz_entry(c->g, edition->place) : NULL;
 
 	return place != NULL && place->type == GZ_PLACE ? place_nearby(c, span, place->country) : at;
 }
 
 /* Days between an edition and the document's period; 0 when they meet. */
-static int32_t distance(const struct gz_case *c, const struct gz_entity *edition)
+static int32_t distance(const struct gz_case *c, const struct gz_entry *edition)
 {
 	if (edition->from == GZ_NO_DAY || c->first_day == GZ_NO_DAY)
 		return INT32_MAX;
@@ -77,12 +77,12 @@ static int32_t distance(const struct gz_case *c, const struct gz_entity *edition
 
 /* Of the editions that pass a test, the one nearest to the document's day. */
 struct choice {
-	const struct gz_entity *edition; /* NULL: none, or two are equally near */
+	const struct gz_entry *edition; /* NULL: none, or two are equally near */
 	int32_t distance;
 	uint32_t count;
 };
 
-static void offer_at(struct choice *choice, const struct gz_entity *edition, int32_t apart)
+static void offer_at(struct choice *choice, const struct gz_entry *edition, int32_t apart)
 {
 
 	if (choice->count++ == 0 || apart < choice->distance) {
@@ -93,7 +93,7 @@ static void offer_at(struct choice *choice, const struct gz_entity *edition, int
 	}
 }
 
-static void offer(const struct gz_case *c, struct choice *choice, const struct gz_entity *edition)
+static void offer(const struct gz_case *c, struct choice *choice, const struct gz_entry *edition)
 {
 	offer_at(choice, edition, distance(c, edition));
 }
@@ -101,7 +101,7 @@ static void offer(const struct gz_case *c, struct choice *choice, const struct g
 /* A bare month is the next one: in April, November is to come. */
 #define PAST 10000
 
-static int32_t distance_by_month(const struct gz_case *c, const struct gz_entity *edition,
+static int32_t distance_by_month(const struct gz_case *c, const struct gz_entry *edition,
 				 const struct gz_when *when)
 {
 	bool past = c->first_day != GZ_NO_DAY && edition->from < c->first_day;
@@ -109,14 +109,14 @@ static int32_t distance_by_month(const struct gz_case *c, const struct gz_entity
 	return distance(c, edition) + (past && when->year == 0 && when->month != 0 && !when->past ? PAST : 0);
 }
 
-static bool is_of_time(const struct gz_case *c, const struct gz_entity *edition, const struct gz_when *when)
+static bool is_of_time(const struct gz_case *c, const struct gz_entry *edition, const struct gz_when *when)
 {
 	return gz_when_fits(when, edition->from, edition->to) &&
 	       (when->year != 0 || when->month == 0 || distance(c, edition) <= MONTH_DAYS);
 }
 
 /* Do the place beside the mention and what is told of the time fit this edition? */
-static bool fits_place(const struct gz_case *c, const struct gz_span *span, const struct gz_entity *edition,
+static bool fits_place(const struct gz_case *c, const struct gz_span *span, const struct gz_entry *edition,
 		       struct gz_when when)
 {
 	const struct gz_candidate *place = place_of(c, span, edition);
@@ -131,16 +131,16 @@ static bool fits_place(const struct gz_case *c, const struct gz_span *span, cons
 }
 
 int32_t gz_edition_distance(const struct gz_case *c, const struct gz_span *span,
-			    const struct gz_entity *series)
+			    const struct gz_entry *series)
 {
 	enum gz_reason why;
-	const struct gz_entity *edition = gz_find_edition(c, span, series, &why);
+	const struct gz_entry *edition = gz_find_edition(c, span, series, &why);
 
 	return edition == NULL ? INT32_MAX : distance(c, edition);
 }
 
-const struct gz_entity *gz_find_edition_at(const struct gz_case *c, const struct gz_span *span,
-					   const struct gz_entity *series)
+const struct gz_entry *gz_find_edition_at(const struct gz_case *c, const struct gz_span *span,
+					   const struct gz_entry *series)
 {
 	const struct gz_when when =
 		gz_when_told(c, span->field, span->token, span->token + span->count - 1, true);
@@ -150,7 +150,7 @@ const struct gz_entity *gz_find_edition_at(const struct gz_case *c, const struct
 		series->index == GZ_NONE ? NULL : gz_gaz_editions(c->g, series->index, &count);
 
 	for (uint32_t i = 0; i < count; i++) {
-		const struct gz_entity *edition = gz_gaz_entity(c->g, editions[i]);
+		const struct gz_entry *edition = gz_gaz_entry(c->g, editions[i]);
 
 		if (fits_place(c, span, edition, when))
 			offer(c, &by_place, edition);
@@ -198,8 +198,8 @@ static bool is_group(const struct gz_case *c, const struct gz_span *span)
 	return false;
 }
 
-const struct gz_entity *gz_find_edition(const struct gz_case *c, const struct gz_span *span,
-					const struct gz_entity *series, enum gz_reason *why)
+const struct gz_entry *gz_find_edition(const struct gz_case *c, const struct gz_span *span,
+					const struct gz_entry *series, enum gz_reason *why)
 {
 	struct choice by_time = {0}, by_place = {0}, by_day = {0}, there = {0};
 	uint32_t count;
@@ -215,7 +215,7 @@ const struct gz_entity *gz_find_edition(const struct gz_case *c, const struct gz
 	if (when.year == 0 && is_group(c, span))
 		return NULL;
 	for (uint32_t i = 0; i < count; i++) {
-		const struct gz_entity *edition = gz_gaz_entity(c->g, editions[i]);
+		const struct gz_entry *edition = gz_gaz_entry(c->g, editions[i]);
 
 		if (fits_place(c, span, edition, when))
 			offer(c, &by_place, edition);

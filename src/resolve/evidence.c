@@ -5,8 +5,7 @@ static const struct gz_known nothing = {0, 0, 0};
 
 static const struct gz_known *find(const struct gz_case *c, const struct gz_counted *counted, uint32_t entity)
 {
-	const uint32_t *at =
-		entity == GZ_NONE ? NULL : gz_map_get(&counted->by_id, gz_gaz_entity(c->g, entity)->id);
+	const uint32_t *at = entity == GZ_NONE ? NULL : gz_map_get(&counted->by_id, gz_id_of(c->g, gz_gaz_entry(c->g, entity)));
 
 	return at ? &counted->known.ptr[*at] : &nothing;
 }
@@ -30,7 +29,7 @@ uint32_t gz_evidence_of_country(const struct gz_case *c, uint32_t entity)
 static bool count(const struct gz_case *c, struct gz_counted *counted, uint32_t entity, bool titled,
 		  bool ranked)
 {
-	uint32_t *at = gz_map_put(&counted->by_id, gz_gaz_entity(c->g, entity)->id,
+	uint32_t *at = gz_map_put(&counted->by_id, gz_id_of(c->g, gz_gaz_entry(c->g, entity)),
 				  (uint32_t)counted->known.len, NULL);
 
 	if (at == NULL || (*at == counted->known.len && !GZ_PUSH(&counted->known, nothing)))
@@ -136,7 +135,7 @@ static bool gather_names_of_places(struct gz_case *c, uint32_t field)
 		name = gz_gaz_name(c->g, c->candidates[field].ptr[span.first].name);
 		if (name->kind != GZ_NAME_ENTITY)
 			continue;
-		type = gz_gaz_entity(c->g, name->target)->type;
+		type = gz_gaz_entry(c->g, name->target)->type;
 		if (type != GZ_COUNTRY && type != GZ_PLACE)
 			continue;
 		if (gz_has_given_name(c, &span)) {

@@ -106,15 +106,15 @@ static uint32_t kinds_of_name(struct gz_str name)
 /* So many names of an event are looked at: the first ones are the usual ones. */
 #define NAMES 8
 
-uint32_t gz_event_kinds(const struct gz_case *c, const struct gz_mention *m)
+uint32_t gz_event_kinds(const struct gz_case *c, const struct gz_made *m)
 {
-	uint32_t count = 0, found = kinds_of_name(m->name) | kinds_of_name(m->entity->name);
+	uint32_t count = 0, found = kinds_of_name(m->name) | kinds_of_name(gz_name_of(c->g, m->entity));
 	const uint32_t *names = NULL;
 
 	if (m->entity->index != GZ_NONE)
 		names = gz_gaz_names_of(c->g, m->entity->index, &count);
 	for (uint32_t i = 0; i < count && i < NAMES; i++)
-		found |= kinds_of_name(gz_gaz_name(c->g, names[i])->text);
+		found |= kinds_of_name(gz_gaz_spelling(c->g, gz_gaz_name(c->g, names[i])));
 	return found;
 }
 
@@ -135,7 +135,7 @@ static uint32_t kinds_of_noun(struct gz_str noun)
 static bool is_indefinite(const struct gz_case *c, uint32_t field, uint32_t token)
 {
 	for (uint32_t i = token; i > 0 && token - i < 3 && is_joined(c, field, i); i--) {
-		uint32_t number = c->candidates[field].token[i - 1];
+		uint32_t number = gz_number(c, field, i - 1);
 
 		if (gz_str_eq(token_at(c, field, i - 1)->norm, GZ_STR("day")))
 			return false;
@@ -179,7 +179,7 @@ static bool has_another(const struct gz_case *c, uint32_t field, uint32_t from, 
 }
 
 /* Was another of the kind spoken of between the event's mention and the span? */
-static bool is_interrupted(const struct gz_case *c, const struct gz_mention *last, const struct gz_span *span)
+static bool is_interrupted(const struct gz_case *c, const struct gz_made *last, const struct gz_span *span)
 {
 	struct gz_str noun = token_at(c, span->field, span->token)->norm;
 	uint32_t behind = last->token + last->tokens;
@@ -192,7 +192,7 @@ static bool is_interrupted(const struct gz_case *c, const struct gz_mention *las
 }
 
 /* What goes on without end, or is a series of which no edition was told, is taken up by too many words. */
-static bool is_single(const struct gz_case *c, const struct gz_entity *event)
+static bool is_single(const struct gz_case *c, const struct gz_entry *event)
 {
 	uint32_t editions = 0;
 
@@ -202,7 +202,7 @@ static bool is_single(const struct gz_case *c, const struct gz_entity *event)
 }
 
 /* The last event of the kind that was named, not taken up; NULL: none. */
-static const struct gz_mention *last_named(const struct gz_case *c, struct gz_str noun)
+static const struct gz_made *last_named(const struct gz_case *c, struct gz_str noun)
 {
 	uint32_t wanted = kinds_of_noun(noun);
 
@@ -215,10 +215,10 @@ static const struct gz_mention *last_named(const struct gz_case *c, struct gz_st
 
 /* The one edition of a series in the time that is told: the election in 2002, after that of 2005; NULL: none.
  */
-static const struct gz_entity *sibling(const struct gz_case *c, const struct gz_entity *series,
+static const struct gz_entry *sibling(const struct gz_case *c, const struct gz_entry *series,
 				       const struct gz_when *when)
 {
-	const struct gz_entity *found = NULL;
+	const struct gz_entry *found = NULL;
 	const uint32_t *editions;
 	uint32_t count;
 
@@ -226,7 +226,7 @@ static const struct gz_entity *sibling(const struct gz_case *c, const struct gz_
 		return NULL;
 	editions = gz_gaz_editions(c->g, series->index, &count);
 	for (uint32_t i = 0; i < count; i++) {
-		const struct gz_entity *edition = gz_gaz_entity(c->g, editions[i]);
+		const struct gz_entry *edition = gz_gaz_entry(c->g, editions[i]);
 
 		if (!gz_when_fits(when, edition->from, edition->to))
 			continue;
@@ -239,16 +239,16 @@ static const struct gz_entity *sibling(const struct gz_case *c, const struct gz_
 
 static bool is_bare(const struct gz_case *c, uint32_t field, uint32_t token)
 {
-	uint32_t number = is_joined(c, field, token) ? c->candidates[field].token[token - 1] : GZ_NONE;
+	uint32_t number = is_joined(c, field, token) ? gz_number(c, field, token - 1) : GZ_NONE;
 
 	return number != GZ_NONE && gz_gaz_is_definite(c->g, number) &&
 	       !(is_joined(c, field, token + 1) &&
 		 is_any(token_at(c, field, token + 1)->norm, of_what, GZ_COUNT(of_what)));
 }
 
-static const struct gz_entity *series_of(const struct gz_case *c, const struct gz_entity *event)
+static const struct gz_entry *series_of(const struct gz_case *c, const struct gz_entry *event)
 {
-	return event->series.len > 0 ? gz_gaz_find(c->g, event->series) : event;
+	return event->series != GZ_NONE ? gz_gaz_entry(c->g, event->series) : event;
 }
 
 /* Words that name a summit itself, and not any meeting: "a summit in Seoul". */
@@ -261,26 +261,26 @@ static bool is_own_noun(struct gz_str noun)
 }
 
 /* Does another place than the event's stand behind the noun: the talks in Geneva? */
-static bool is_elsewhere(const struct gz_case *c, const struct gz_span *span, const struct gz_entity *event)
+static bool is_elsewhere(const struct gz_case *c, const struct gz_span *span, const struct gz_entry *event)
 {
 	const struct gz_candidates *candidates = &c->candidates[span->field];
 	uint32_t at = span->token + 2;
 	bool elsewhere = false;
 
-	if (event->place.len == 0 || !is_joined(c, span->field, at) || candidates->token[at - 1] == GZ_NONE ||
-	    !gz_gaz_is_preposition(c->g, candidates->token[at - 1]))
+	if (event->place == GZ_NONE || !is_joined(c, span->field, at) ||
+	    !gz_gaz_is_preposition(c->g, gz_number(c, span->field, at - 1)))
 		return false;
 	for (uint32_t i = gz_first_candidate(candidates, at);
 	     i < candidates->count && candidates->ptr[i].first == at; i++) {
 		const struct gz_name *name = candidates->ptr[i].name == GZ_NONE
 						     ? NULL
 						     : gz_gaz_name(c->g, candidates->ptr[i].name);
-		const struct gz_entity *place, *its = gz_gaz_find(c->g, event->place);
+		const struct gz_entry *place, *its = gz_gaz_entry(c->g, event->place);
 
 		if (name == NULL || name->kind != GZ_NAME_ENTITY || name->ambiguous)
 			continue;
-		place = gz_gaz_entity(c->g, name->target);
-		if (gz_str_eq(place->id, event->place) || (its != NULL && gz_str_eq(place->id, its->country)))
+		place = gz_gaz_entry(c->g, name->target);
+		if (place->index == event->place || place->index == its->country)
 			return false;
 		elsewhere |= place->type == GZ_PLACE || place->type == GZ_COUNTRY;
 	}
@@ -289,7 +289,7 @@ static bool is_elsewhere(const struct gz_case *c, const struct gz_span *span, co
 
 /* Is the event more than a year before the document, and the noun another word than its own: the disaster, in
  * news of 2011 that tell of the Kobe earthquake? */
-static bool is_long_past(const struct gz_case *c, const struct gz_mention *last, const struct gz_span *span)
+static bool is_long_past(const struct gz_case *c, const struct gz_made *last, const struct gz_span *span)
 {
 	int32_t end = last->entity->to != GZ_NO_DAY ? last->entity->to : last->entity->from;
 	struct gz_str noun = token_at(c, span->field, span->token)->norm, rest = last->name, word;
@@ -305,11 +305,11 @@ static bool is_long_past(const struct gz_case *c, const struct gz_mention *last,
 }
 
 /* The event that the noun at a token takes up from the last one of its kind; NULL: none. *why is set. */
-static const struct gz_entity *taken_up(const struct gz_case *c, const struct gz_span *span,
-					const struct gz_mention *last, enum gz_reason *why)
+static const struct gz_entry *taken_up(const struct gz_case *c, const struct gz_span *span,
+					const struct gz_made *last, enum gz_reason *why)
 {
 	const struct gz_when when = gz_when_told(c, span->field, span->token, span->token, false);
-	const struct gz_entity *event = last->entity, *series = series_of(c, event);
+	const struct gz_entry *event = last->entity, *series = series_of(c, event);
 
 	/* "a summit in Seoul last year", where the G20 was spoken of. */
 	*why = GZ_FOR_EDITION_PLACE;
@@ -333,11 +333,9 @@ static const struct gz_entity *taken_up(const struct gz_case *c, const struct gz
 /* Behind an article, or in front of a preposition of place: few words are, and this is quickly told. */
 static bool may_take_up(const struct gz_case *c, uint32_t field, uint32_t token)
 {
-	const uint32_t *number = c->candidates[field].token;
-
-	return (token > 0 && number[token - 1] != GZ_NONE && gz_gaz_is_definite(c->g, number[token - 1])) ||
+	return (token > 0 && gz_gaz_is_definite(c->g, gz_number(c, field, token - 1))) ||
 	       (token + 1 < c->tokens[field].count &&
-		((number[token + 1] != GZ_NONE && gz_gaz_is_preposition(c->g, number[token + 1])) ||
+		(gz_gaz_is_preposition(c->g, gz_number(c, field, token + 1)) ||
 		 gz_str_eq(token_at(c, field, token + 1)->norm, GZ_STR("on"))));
 }
 
@@ -346,8 +344,8 @@ struct gz_reading gz_read_follow_up(const struct gz_case *c, uint32_t field, uin
 {
 	const struct gz_reading nothing = {0};
 	const struct gz_token *noun = token_at(c, field, token);
-	const struct gz_entity *event;
-	const struct gz_mention *last;
+	const struct gz_entry *event;
+	const struct gz_made *last;
 	struct gz_reading reading;
 	enum gz_reason why;
 

@@ -20,6 +20,17 @@ struct gz_counted {
 	struct gz_map by_id;
 };
 
+/* A mention while the document is resolved: an entity is a number, places are tokens. */
+struct gz_made {
+	const struct gz_entry *entity;
+	struct gz_str name;       /* the gazetteer's spelling that matched */
+	uint32_t byte_start, byte_length;
+	uint32_t token, tokens;
+	float score;
+	uint8_t field, via;
+	bool nested;
+};
+
 /* A mention of an event by a name of its own. */
 struct gz_named_event {
 	size_t mention;
@@ -39,15 +50,22 @@ struct gz_case {
 	struct gz_map namesakes;     /* names of places that strangers bear: Jordan, of Michael Jordan */
 	struct gz_map strangers;     /* surnames that strangers bear: Perino, of Michael Perino */
 	struct gz_map capitals;	     /* ambiguous names with a capital inside a sentence: Turkey */
-	GZ_VEC(struct gz_mention) mentions;
+	GZ_VEC(struct gz_made) mentions;
+	GZ_VEC(const struct gz_entity *) cards; /* entities in words, for what is told: gz_card */
 	GZ_VEC(struct gz_named_event) events;
 	bool follow_ups;    /* `the summit` is a mention */
 	struct gz_log *log; /* NULL: nobody asked why */
 };
 
+/* The gazetteer's number of a token, or GZ_NONE. */
+static inline uint32_t gz_number(const struct gz_case *c, uint32_t field, uint32_t token)
+{
+	return gz_token_number(c->g, &c->tokens[field], c->candidates[field].token, token);
+}
+
 /* One reading of one span; entity NULL: none holds. */
 struct gz_reading {
-	const struct gz_entity *entity;
+	const struct gz_entry *entity;
 	struct gz_str name;
 	enum gz_via via;
 	float score;
@@ -64,10 +82,15 @@ struct gz_span {
 	uint32_t token, count;
 };
 
+/* ---- resolve.c ---- */
+
+/* The entity in words, in the document's arena; NULL when memory ran out. */
+const struct gz_entity *gz_card(struct gz_case *c, const struct gz_entry *entry);
+
 /* ---- reasons.c ---- */
 
 /* A reading with the score of its way, before anything was weighed. */
-struct gz_reading gz_reading_of(const struct gz_entity *entity, struct gz_str name, enum gz_via via);
+struct gz_reading gz_reading_of(const struct gz_entry *entity, struct gz_str name, enum gz_via via);
 void gz_reading_weigh(struct gz_reading *reading, enum gz_reason reason);
 /* The reading led on to what it means, in another way. */
 void gz_reading_reach(struct gz_reading *reading, enum gz_via via, enum gz_reason reason);
@@ -85,10 +108,10 @@ void gz_log_note(const struct gz_case *c, const struct gz_span *span, const stru
 /* How many were kept; gz_log_demote gives those since `from` that were not refused another reason, but for
  * `kept`. */
 size_t gz_log_count(const struct gz_case *c);
-void gz_log_demote(const struct gz_case *c, size_t from, const struct gz_entity *kept, enum gz_reason reason);
+void gz_log_demote(const struct gz_case *c, size_t from, const struct gz_entry *kept, enum gz_reason reason);
 /* Candidates inside a mention of the entity, which nobody read; but not its own other names. */
-void gz_log_inside(const struct gz_case *c, const struct gz_span *outer, const struct gz_entity *whole);
-bool gz_log_finish(const struct gz_case *c, struct gz_judgements *out);
+void gz_log_inside(const struct gz_case *c, const struct gz_span *outer, const struct gz_entry *whole);
+bool gz_log_finish(struct gz_case *c, struct gz_judgements *out);
 
 /* ---- evidence.c ---------------------------------------------------------- */
 
@@ -141,20 +164,20 @@ struct gz_reading gz_read_office(const struct gz_case *c, const struct gz_span *
 /* ---- events.c ---------------------------------------------------------------- */
 
 /* The edition that a mention of a series means here, and why; NULL: it stays with the series. */
-const struct gz_entity *gz_find_edition(const struct gz_case *c, const struct gz_span *span,
-					const struct gz_entity *series, enum gz_reason *why);
+const struct gz_entry *gz_find_edition(const struct gz_case *c, const struct gz_span *span,
+					const struct gz_entry *series, enum gz_reason *why);
 
 /* Days between the document and the edition of a series that a span means; INT32_MAX: none is told. */
 int32_t gz_edition_distance(const struct gz_case *c, const struct gz_span *span,
-			    const struct gz_entity *series);
+			    const struct gz_entry *series);
 /* The edition of the place beside the span, as far as the time beside it fits; NULL: none. */
-const struct gz_entity *gz_find_edition_at(const struct gz_case *c, const struct gz_span *span,
-					   const struct gz_entity *series);
+const struct gz_entry *gz_find_edition_at(const struct gz_case *c, const struct gz_span *span,
+					   const struct gz_entry *series);
 
 /* ---- followups.c ---- */
 
 /* The kinds of event that a mention is of, for struct gz_named_event. */
-uint32_t gz_event_kinds(const struct gz_case *c, const struct gz_mention *m);
+uint32_t gz_event_kinds(const struct gz_case *c, const struct gz_made *m);
 /* Is it a word for an event: summit, talks, election, games? */
 bool gz_is_event_noun(struct gz_str word);
 /* The event named before that bare words mean here: "the summit". They begin at `token`; *span gets them,
@@ -177,7 +200,7 @@ bool gz_begins_compound(const struct gz_case *c, const struct gz_span *span);
 bool gz_runs_on(const struct gz_case *c, const struct gz_span *span);
 /* Does the span stand in a row with unambiguous names of that type (and for places, of that country):
  * Armenia, Georgia and Turkey? */
-bool gz_is_in_row(const struct gz_case *c, const struct gz_span *span, const struct gz_entity *entity);
+bool gz_is_in_row(const struct gz_case *c, const struct gz_span *span, const struct gz_entry *entity);
 /* Is the token joined to another short one by a period, as in codes of shares: MRTI.BO? */
 bool gz_is_share_code(const struct gz_tokens *tokens, uint32_t token);
 /* Where capitals tell nothing: is no neighbour a given name or a surname? */

@@ -7,8 +7,14 @@
 
 #include "internal.h"
 
+/* A judgement before its entity is put into words. */
+struct logged {
+	const struct gz_entry *entity;
+	struct gz_judgement told;
+};
+
 struct gz_log {
-	GZ_VEC(struct gz_judgement) entries;
+	GZ_VEC(struct logged) entries;
 	const struct gz_span *watched;
 	bool failed;
 };
@@ -37,8 +43,7 @@ static void keep(const struct gz_case *c, const struct gz_span *span, const stru
 		 enum gz_verdict verdict)
 {
 	const struct gz_tokens *tokens = &c->tokens[span->field];
-	struct gz_judgement entry = {
-		.entity = reading->entity,
+	struct gz_judgement told = {
 		.name = reading->name,
 		.reasons = reading->reasons,
 		.witness = reading->witness,
@@ -50,9 +55,9 @@ static void keep(const struct gz_case *c, const struct gz_span *span, const stru
 		.verdict = (uint8_t)verdict,
 	};
 
-	entry.byte_start = tokens->token[span->token].start;
-	entry.byte_length = gz_span_end(tokens, span, reading->name) - entry.byte_start;
-	c->log->failed |= !GZ_PUSH(&c->log->entries, entry);
+	told.byte_start = tokens->token[span->token].start;
+	told.byte_length = gz_span_end(tokens, span, reading->name) - told.byte_start;
+	c->log->failed |= !GZ_PUSH(&c->log->entries, ((struct logged){reading->entity, told}));
 }
 
 void gz_log_note(const struct gz_case *c, const struct gz_span *span, const struct gz_reading *reading,
@@ -76,17 +81,17 @@ static bool is_refused(const struct gz_judgement *entry)
 	return false;
 }
 
-void gz_log_demote(const struct gz_case *c, size_t from, const struct gz_entity *kept, enum gz_reason reason)
+void gz_log_demote(const struct gz_case *c, size_t from, const struct gz_entry *kept, enum gz_reason reason)
 {
 	for (size_t i = from; c->log != NULL && i < c->log->entries.len; i++) {
-		struct gz_judgement *entry = &c->log->entries.ptr[i];
+		struct logged *entry = &c->log->entries.ptr[i];
 
-		if (entry->entity != kept && !is_refused(entry))
-			entry->reasons |= (uint64_t)1 << reason;
+		if (entry->entity != kept && !is_refused(&entry->told))
+			entry->told.reasons |= (uint64_t)1 << reason;
 	}
 }
 
-void gz_log_inside(const struct gz_case *c, const struct gz_span *outer, const struct gz_entity *whole)
+void gz_log_inside(const struct gz_case *c, const struct gz_span *outer, const struct gz_entry *whole)
 {
 	const struct gz_candidates *candidates = &c->candidates[outer->field];
 
@@ -100,11 +105,11 @@ void gz_log_inside(const struct gz_case *c, const struct gz_span *outer, const s
 		if (candidate->first >= outer->token + outer->count)
 			break;
 		if (name == NULL || name->kind == GZ_NAME_TITLE ||
-		    gz_gaz_entity(c->g, name->target) == whole ||
+		    gz_gaz_entry(c->g, name->target) == whole ||
 		    (candidate->first == outer->token && candidate->count >= outer->count))
 			continue;
 		reading =
-			gz_reading_of(gz_gaz_entity(c->g, name->target), name->text, (enum gz_via)name->via);
+			gz_reading_of(gz_gaz_entry(c->g, name->target), gz_gaz_spelling(c->g, name), (enum gz_via)name->via);
 		gz_reading_weigh(&reading, GZ_LESS_INSIDE);
 		keep(c, &span, &reading, GZ_REJECTED);
 	}
@@ -114,7 +119,7 @@ void gz_log_inside(const struct gz_case *c, const struct gz_span *outer, const s
  */
 static int by_place(const void *a, const void *b)
 {
-	const struct gz_judgement *x = a, *y = b;
+	const struct gz_judgement *x = &((const struct logged *)a)->told, *y = &((const struct logged *)b)->told;
 	int order;
 
 	if (x->field != y->field)
@@ -136,6 +141,11 @@ static int by_place(const void *a, const void *b)
 	return order != 0 ? order : (x->witness > y->witness) - (x->witness < y->witness);
 }
 
+static bool is_same(const struct gz_judgement *a, const struct gz_judgement *b)
+{
+	return gz_str_eq(a->entity->id, b->entity->id);
+}
+
 /* The chosen reading was weighed too, perhaps as the series of what it led to, and one name folds like
  * another: what tells nothing new is left out. */
 static bool is_told(const struct gz_judgements *out, const struct gz_judgement *entry)
@@ -147,16 +157,16 @@ static bool is_told(const struct gz_judgements *out, const struct gz_judgement *
 		    before->tokens != entry->tokens)
 			break;
 		if (before->verdict != GZ_REJECTED && entry->verdict == GZ_REJECTED &&
-		    (before->entity == entry->entity || !is_refused(entry)))
+		    (is_same(before, entry) || !is_refused(entry)))
 			return true;
-		if (before->entity == entry->entity && before->via == entry->via &&
+		if (is_same(before, entry) && before->via == entry->via &&
 		    before->reasons == entry->reasons)
 			return true;
 	}
 	return false;
 }
 
-bool gz_log_finish(const struct gz_case *c, struct gz_judgements *out)
+bool gz_log_finish(struct gz_case *c, struct gz_judgements *out)
 {
 	struct gz_log *log = c->log;
 	struct gz_codepoints at[GZ_FIELDS];
@@ -165,12 +175,17 @@ bool gz_log_finish(const struct gz_case *c, struct gz_judgements *out)
 	out->ptr = log->failed ? NULL : gz_arena_alloc(c->arena, (log->entries.len + 1) * sizeof(*out->ptr));
 	if (out->ptr == NULL)
 		return false;
+	for (size_t i = 0; i < log->entries.len; i++) {
+		log->entries.ptr[i].told.entity = gz_card(c, log->entries.ptr[i].entity);
+		if (log->entries.ptr[i].told.entity == NULL)
+			return false;
+	}
 	if (log->entries.len > 1)
 		qsort(log->entries.ptr, log->entries.len, sizeof(*log->entries.ptr), by_place);
 	for (uint32_t field = 0; field < GZ_FIELDS; field++)
 		at[field] = (struct gz_codepoints){.text = c->tokens[field].text};
 	for (size_t i = 0; i < log->entries.len; i++) {
-		struct gz_judgement *entry = &log->entries.ptr[i];
+		struct gz_judgement *entry = &log->entries.ptr[i].told;
 		struct gz_str text = c->tokens[entry->field].text;
 
 		if (is_told(out, entry))

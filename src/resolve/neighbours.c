@@ -40,7 +40,7 @@ static bool is_hyphened(const struct gz_tokens *tokens, uint32_t token)
 static bool is_caseless_stranger(const struct gz_case *c, const struct gz_span *span, uint32_t token)
 {
 	const struct gz_tokens *tokens = &c->tokens[span->field];
-	uint32_t number = c->candidates[span->field].token[token];
+	uint32_t number = gz_number(c, span->field, token);
 
 	if (number == GZ_NONE || (tokens->has_case && tokens->token[token].shape <= GZ_LOWER))
 		return false;
@@ -55,7 +55,7 @@ static bool is_caseless_stranger(const struct gz_case *c, const struct gz_span *
 static bool is_stranger(const struct gz_case *c, const struct gz_span *span, uint32_t token)
 {
 	const struct gz_tokens *tokens = &c->tokens[span->field];
-	uint32_t number = c->candidates[span->field].token[token];
+	uint32_t number = gz_number(c, span->field, token);
 	bool given = number != GZ_NONE && gz_gaz_is_given(c->g, number);
 
 	if (!tokens->has_case || tokens->title_case)
@@ -73,7 +73,7 @@ static bool is_stranger(const struct gz_case *c, const struct gz_span *span, uin
 /* Does an article stand in front? No personal name begins there. */
 static bool has_article(const struct gz_case *c, const struct gz_span *span)
 {
-	uint32_t number = span->token > 0 ? c->candidates[span->field].token[span->token - 1] : GZ_NONE;
+	uint32_t number = span->token > 0 ? gz_number(c, span->field, span->token - 1) : GZ_NONE;
 
 	return number != GZ_NONE && gz_gaz_is_article(c->g, number);
 }
@@ -106,7 +106,7 @@ bool gz_behind_preposition(const struct gz_case *c, const struct gz_span *span)
 
 	if (span->token == 0 || c->tokens[span->field].token[span->token].gap >= GZ_GAP_HARD)
 		return false;
-	number = c->candidates[span->field].token[span->token - 1];
+	number = gz_number(c, span->field, span->token - 1);
 	return number != GZ_NONE && gz_gaz_is_preposition(c->g, number);
 }
 
@@ -158,22 +158,22 @@ static bool is_row_gap(const struct gz_case *c, uint32_t field, uint32_t end, ui
 
 /* Is it a name such as may stand in a row with the entity: of a country, or of a place of one country? */
 static bool is_like(const struct gz_case *c, const struct gz_candidate *candidate,
-		    const struct gz_entity *entity)
+		    const struct gz_entry *entity)
 {
 	const struct gz_name *name = candidate->name == GZ_NONE ? NULL : gz_gaz_name(c->g, candidate->name);
-	const struct gz_entity *other;
+	const struct gz_entry *other;
 
 	if (name == NULL || name->kind != GZ_NAME_ENTITY || name->via > GZ_VIA_ACRONYM || candidate->vetoed)
 		return false;
-	other = gz_gaz_entity(c->g, name->target);
+	other = gz_gaz_entry(c->g, name->target);
 	return other->type == entity->type && other != entity &&
 	       (entity->type == GZ_COUNTRY ||
-		(entity->type == GZ_PLACE && gz_str_eq(other->country, entity->country)));
+		(entity->type == GZ_PLACE && other->country == entity->country));
 }
 
 /* The next one of the row, behind tokens `first` .. `end` - 1 or in front of them; NULL: the row ends. */
 static const struct gz_candidate *next_of_row(const struct gz_case *c, uint32_t field, uint32_t first,
-					      uint32_t end, bool behind, const struct gz_entity *entity)
+					      uint32_t end, bool behind, const struct gz_entry *entity)
 {
 	const struct gz_candidates *candidates = &c->candidates[field];
 
@@ -195,7 +195,7 @@ static const struct gz_candidate *next_of_row(const struct gz_case *c, uint32_t 
 /* Rows longer than this are looked at no further. */
 #define ROW 8
 
-bool gz_is_in_row(const struct gz_case *c, const struct gz_span *span, const struct gz_entity *entity)
+bool gz_is_in_row(const struct gz_case *c, const struct gz_span *span, const struct gz_entry *entity)
 {
 	if (entity->type != GZ_COUNTRY && entity->type != GZ_PLACE)
 		return false;
@@ -221,7 +221,7 @@ bool gz_is_in_row(const struct gz_case *c, const struct gz_span *span, const str
 static bool is_of_name(const struct gz_case *c, const struct gz_span *span, uint32_t token)
 {
 	const struct gz_candidates *candidates = &c->candidates[span->field];
-	uint32_t number = candidates->token[token];
+	uint32_t number = gz_number(c, span->field, token);
 
 	if (number == GZ_NONE)
 		return false;
@@ -268,7 +268,7 @@ bool gz_has_given_name(const struct gz_case *c, const struct gz_span *span)
 	if (span->token == 0 || tokens->token[span->token].gap >= GZ_GAP_HARD)
 		return false;
 	before = span->token - 1;
-	number = c->candidates[span->field].token[before];
+	number = gz_number(c, span->field, before);
 	if (number == GZ_NONE || is_known(c, span, before, false))
 		return false;
 	if (!tokens->has_case) /* without punctuation, the name of an athlete and his country are neighbours

@@ -47,7 +47,7 @@ static bool is_joined(const struct gz_case *c, const struct gz_span *span, uint3
 
 static bool is_article(const struct gz_case *c, const struct gz_span *span, uint32_t token)
 {
-	uint32_t number = c->candidates[span->field].token[token];
+	uint32_t number = gz_number(c, span->field, token);
 
 	return number != GZ_NONE && gz_gaz_is_article(c->g, number);
 }
@@ -64,10 +64,10 @@ static bool is_other_in_front(const struct gz_case *c, const struct gz_span *spa
 }
 
 /* The mention that ends in front of a token, with at most a possessive s between; NULL: none. */
-static const struct gz_mention *mention_before(const struct gz_case *c, const struct gz_span *span,
+static const struct gz_made *mention_before(const struct gz_case *c, const struct gz_span *span,
 					       uint32_t token)
 {
-	const struct gz_mention *last = c->mentions.len ? &c->mentions.ptr[c->mentions.len - 1] : NULL;
+	const struct gz_made *last = c->mentions.len ? &c->mentions.ptr[c->mentions.len - 1] : NULL;
 	uint32_t end;
 
 	if (last == NULL || last->field != span->field || !is_joined(c, span, token))
@@ -80,7 +80,7 @@ static const struct gz_mention *mention_before(const struct gz_case *c, const st
 }
 
 /* The country that stands behind the office: of Russia, of the United States; NULL: none. */
-static const struct gz_entity *country_behind(const struct gz_case *c, const struct gz_span *span)
+static const struct gz_entry *country_behind(const struct gz_case *c, const struct gz_span *span)
 {
 	const struct gz_tokens *tokens = &c->tokens[span->field];
 	uint32_t at = span->token + span->count;
@@ -141,7 +141,7 @@ static uint32_t holder_of(const struct gz_case *c, uint32_t title, uint32_t coun
 static bool may_be_name(const struct gz_case *c, const struct gz_span *span,
 			const struct gz_candidate *candidate, const struct gz_name *name)
 {
-	uint32_t number = c->candidates[span->field].token[candidate->first];
+	uint32_t number = gz_number(c, span->field, candidate->first);
 
 	if (name->exact && !candidate->exact)
 		return false;
@@ -167,7 +167,7 @@ static bool names_another(const struct gz_case *c, const struct gz_span *span, u
 		if (candidate->name == GZ_NONE || (ends && candidate->first + candidate->count != token))
 			continue;
 		name = gz_gaz_name(c->g, candidate->name);
-		if (name->kind == GZ_NAME_TITLE || gz_gaz_entity(c->g, name->target)->type != GZ_PERSON ||
+		if (name->kind == GZ_NAME_TITLE || gz_gaz_entry(c->g, name->target)->type != GZ_PERSON ||
 		    !may_be_name(c, span, candidate, name))
 			continue;
 		if (name->target == holder)
@@ -181,7 +181,7 @@ static bool names_another(const struct gz_case *c, const struct gz_span *span, u
 /* Is the token, whatever it names, the beginning of some person's name? */
 static bool begins_name(const struct gz_case *c, const struct gz_span *span, uint32_t token)
 {
-	uint32_t number = c->candidates[span->field].token[token];
+	uint32_t number = gz_number(c, span->field, token);
 	const struct gz_token *t = token_at(c, span, token);
 
 	if (number != GZ_NONE && gz_gaz_is_neutral(c->g, number))
@@ -229,7 +229,7 @@ static bool ends_unknown_name(const struct gz_case *c, const struct gz_span *spa
 
 	if (token < 2 || !is_joined(c, span, token - 1))
 		return false;
-	given = candidates->token[token - 2];
+	given = gz_number(c, span->field, token - 2);
 	if (given == GZ_NONE || !gz_gaz_is_given(c->g, given) || !begins_name(c, span, token - 2))
 		return false;
 	for (uint32_t i = gz_first_candidate(candidates, token > REACH ? token - REACH : 0);
@@ -267,11 +267,11 @@ static bool stands_alone(const struct gz_case *c, const struct gz_span *span)
 
 /* Is the mention a country that is no part of a longer name: Mercedes-Benz China? */
 static bool is_country_alone(const struct gz_case *c, const struct gz_span *span,
-			     const struct gz_mention *mention)
+			     const struct gz_made *mention)
 {
 	const struct gz_span country = {
 		.field = span->field, .token = mention->token, .count = mention->tokens};
-	const struct gz_mention *earlier;
+	const struct gz_made *earlier;
 	uint32_t stranger;
 
 	if (mention->entity->type != GZ_COUNTRY || mention->via == GZ_VIA_DEMONYM ||
@@ -305,8 +305,8 @@ static bool is_spoken_of(const struct gz_case *c, const struct gz_span *span, ui
 static uint32_t find_holder(const struct gz_case *c, const struct gz_span *span, uint32_t title,
 			    uint32_t *first, enum gz_reason *why)
 {
-	const struct gz_mention *before = mention_before(c, span, span->token);
-	const struct gz_entity *behind;
+	const struct gz_made *before = mention_before(c, span, span->token);
+	const struct gz_entry *behind;
 	uint32_t holder;
 
 	*first = span->token;
@@ -334,7 +334,7 @@ static struct gz_reading read_title(const struct gz_case *c, const struct gz_spa
 
 	if (holder == GZ_NONE)
 		return (struct gz_reading){0};
-	reading = gz_reading_of(gz_gaz_entity(c->g, holder), name->text, GZ_VIA_OFFICE);
+	reading = gz_reading_of(gz_gaz_entry(c->g, holder), gz_gaz_spelling(c->g, name), GZ_VIA_OFFICE);
 	gz_reading_weigh(&reading, why);
 	if (is_other_in_front(c, span, span->token) || is_other_in_front(c, span, first))
 		gz_reading_weigh(&reading, GZ_NOT_HOLDER);

@@ -80,7 +80,7 @@ static void find_country_before(const struct gz_case *c, uint32_t field, uint32_
 		if (candidate->first + candidate->count != end || candidate->name == GZ_NONE)
 			continue;
 		name = gz_gaz_name(c->g, candidate->name);
-		if (name->kind != GZ_NAME_ENTITY || gz_gaz_entity(c->g, name->target)->type != GZ_COUNTRY)
+		if (name->kind != GZ_NAME_ENTITY || gz_gaz_entry(c->g, name->target)->type != GZ_COUNTRY)
 			continue;
 		titled->country = name->target;
 		titled->by_adjective = name->via == GZ_VIA_ADJECTIVE;
@@ -125,7 +125,7 @@ bool gz_behind_rank(const struct gz_case *c, const struct gz_span *span)
 static bool fits_title(const struct surname *s, const struct gz_name *name)
 {
 	enum gz_gender wanted = s->titled.title ? s->titled.title->gender : GZ_GENDER_UNKNOWN;
-	enum gz_gender gender = gz_gaz_entity(s->c->g, name->target)->gender;
+	enum gz_gender gender = gz_gaz_entry(s->c->g, name->target)->gender;
 
 	return wanted == GZ_GENDER_UNKNOWN || gender == GZ_GENDER_UNKNOWN || gender == wanted;
 }
@@ -179,7 +179,7 @@ static struct gz_reading reading_of(const struct surname *s, const struct gz_nam
 				    enum gz_reason reason)
 {
 	enum gz_via via = s->titled.title != NULL ? GZ_VIA_TITLE : GZ_VIA_SURNAME;
-	struct gz_reading reading = gz_reading_of(gz_gaz_entity(s->c->g, name->target), name->text, via);
+	struct gz_reading reading = gz_reading_of(gz_gaz_entry(s->c->g, name->target), gz_gaz_spelling(s->c->g, name), via);
 
 	reading.witness = s->witness;
 	gz_reading_weigh(&reading, reason);
@@ -258,7 +258,7 @@ static bool may_stand_for(const struct surname *s)
 	const struct gz_tokens *tokens = &s->c->tokens[s->span->field];
 	const struct gz_token *token = &tokens->token[s->span->token];
 	uint32_t before =
-		s->span->token > 0 ? s->c->candidates[s->span->field].token[s->span->token - 1] : GZ_NONE;
+		s->span->token > 0 ? gz_number(s->c, s->span->field, s->span->token - 1) : GZ_NONE;
 
 	if (!is_telling(s) || !gz_stands_alone(s->c, s->span) || gz_behind_preposition(s->c, s->span) ||
 	    gz_evidence_is_stranger(s->c, token->norm))
@@ -311,7 +311,7 @@ static const struct gz_name *last_known(const struct surname *s)
 	const struct gz_case *c = s->c;
 
 	for (size_t i = c->mentions.len; i > 0 && c->mentions.len - i < BACK; i--) {
-		const struct gz_mention *m = &c->mentions.ptr[i - 1];
+		const struct gz_made *m = &c->mentions.ptr[i - 1];
 		const struct gz_name *name;
 
 		if (m->entity->type != GZ_PERSON || m->via > GZ_VIA_ACRONYM)
@@ -434,8 +434,7 @@ bool gz_has_initial(const struct gz_case *c, uint32_t person, char initial)
 	for (uint32_t i = 0; i < count; i++) {
 		const struct gz_name *name = gz_gaz_name(c->g, names[i]);
 
-		if (name->kind == GZ_NAME_ENTITY && name->text.len > 0 &&
-		    (name->text.ptr[0] | 0x20) == initial)
+		if (name->kind == GZ_NAME_ENTITY && (gz_gaz_spelling(c->g, name).ptr[0] | 0x20) == initial)
 			return true;
 	}
 	return false;
@@ -481,7 +480,7 @@ static const char *const speech[] = {"added",	 "announced", "argued", "asked",  
 static bool is_word(const struct surname *s)
 {
 	const struct gz_tokens *tokens = &s->c->tokens[s->span->field];
-	uint32_t number = s->c->candidates[s->span->field].token[s->span->token],
+	uint32_t number = gz_number(s->c, s->span->field, s->span->token),
 		 next = s->span->token + s->span->count;
 
 	if (s->span->count > 1 || tokens->has_case || number == GZ_NONE || !gz_gaz_is_word(s->c->g, number))

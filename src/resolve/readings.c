@@ -26,15 +26,16 @@ bool gz_is_lowered(const struct gz_case *c, uint32_t field, uint32_t token, uint
 #define AHEAD_DAYS_EDITION (366 * 10)
 
 /* What is announced is named before, but no country long before it is one: south Sudan. */
-static bool is_too_early(const struct gz_case *c, const struct gz_entity *entity, const struct gz_name *name)
+static bool is_too_early(const struct gz_case *c, const struct gz_entry *entity, const struct gz_name *name)
 {
-	int32_t ahead = entity->series.len > 0 ? AHEAD_DAYS_EDITION : AHEAD_DAYS;
+	struct gz_str text = gz_gaz_spelling(c->g, name);
+	int32_t ahead = entity->series != GZ_NONE ? AHEAD_DAYS_EDITION : AHEAD_DAYS;
 
 	if ((entity->type != GZ_EVENT && entity->type != GZ_COUNTRY) || entity->from == GZ_NO_DAY ||
 	    c->last_day == GZ_NO_DAY || entity->from <= c->last_day + ahead)
 		return false;
-	for (size_t i = 0, digits = 0; i < name->text.len; i++) {
-		digits = name->text.ptr[i] >= '0' && name->text.ptr[i] <= '9' ? digits + 1 : 0;
+	for (size_t i = 0, digits = 0; i < text.len; i++) {
+		digits = text.ptr[i] >= '0' && text.ptr[i] <= '9' ? digits + 1 : 0;
 		if (digits == 4)
 			return false;
 	}
@@ -46,7 +47,7 @@ static bool is_word_at_start(const struct gz_case *c, const struct gz_span *span
 {
 	const struct gz_tokens *tokens = &c->tokens[span->field];
 	const struct gz_token *token = &tokens->token[span->token];
-	uint32_t number = c->candidates[span->field].token[span->token], next = span->token + 1;
+	uint32_t number = gz_number(c, span->field, span->token), next = span->token + 1;
 
 	if (next < tokens->count && gz_str_eq(tokens->token[next].norm, GZ_STR("s")) &&
 	    tokens->token[next].start == token->end + 1)
@@ -66,11 +67,10 @@ static bool may_be_lowered(const struct gz_span *span, const struct gz_name *nam
  * the country. An acronym only behind an article, where the document speaks of either; of one that is a word
  * too (the who) it must give the long form. */
 static bool counts_uncased(const struct gz_case *c, const struct gz_span *span, const struct gz_name *name,
-			   const struct gz_entity *entity)
+			   const struct gz_entry *entity)
 {
-	const struct gz_candidates *candidates = &c->candidates[span->field];
-	uint32_t number = candidates->token[span->token];
-	uint32_t before = span->token > 0 ? candidates->token[span->token - 1] : GZ_NONE;
+	uint32_t number = gz_number(c, span->field, span->token);
+	uint32_t before = span->token > 0 ? gz_number(c, span->field, span->token - 1) : GZ_NONE;
 	bool named = gz_evidence_of(c, entity->index) > 0,
 	     at_home = named || gz_evidence_of_country(c, entity->index) > 0;
 	bool article = before != GZ_NONE && gz_gaz_is_definite(c->g, before);
@@ -87,7 +87,7 @@ static bool counts_uncased(const struct gz_case *c, const struct gz_span *span, 
 /* Jordan alone, where the document has a Michael Jordan: the stranger, unless a word beside it shows the
  * place. */
 static bool is_namesake(const struct gz_case *c, const struct gz_span *span,
-			const struct gz_candidate *candidate, const struct gz_entity *entity)
+			const struct gz_candidate *candidate, const struct gz_entry *entity)
 {
 	return span->count == 1 && (entity->type == GZ_COUNTRY || entity->type == GZ_PLACE) &&
 	       !candidate->cued &&
@@ -109,7 +109,7 @@ static bool is_code(const struct gz_tokens *tokens, const struct gz_span *span)
 /* What refuses a candidate whatever the document says; GZ_REASONS: nothing. */
 static enum gz_reason refusal(const struct gz_case *c, const struct gz_span *span,
 			      const struct gz_candidate *candidate, const struct gz_name *name,
-			      const struct gz_entity *entity, bool strong)
+			      const struct gz_entry *entity, bool strong)
 {
 	const struct gz_tokens *tokens = &c->tokens[span->field];
 
@@ -126,7 +126,7 @@ static enum gz_reason refusal(const struct gz_case *c, const struct gz_span *spa
 		return GZ_NOT_LOWERED;
 	if (is_too_early(c, entity, name))
 		return GZ_NOT_YET;
-	if (gz_name_is_prefix(name) && !gz_begins_compound(c, span))
+	if (name->prefix && !gz_begins_compound(c, span))
 		return GZ_NOT_COMPOUND;
 	if (span->count == 1 && entity->type != GZ_PERSON && entity->type != GZ_EVENT &&
 	    gz_has_given_name(c, span))
@@ -148,13 +148,12 @@ static bool is_at_home(const struct gz_case *c, uint32_t entity)
 
 /* What the document says for an entity. Somebody in office is a reason only where his country is spoken of:
  * there are many Stephen Smiths. */
-static void weigh_document(const struct gz_case *c, const struct gz_entity *entity,
+static void weigh_document(const struct gz_case *c, const struct gz_entry *entity,
 			   struct gz_reading *reading)
 {
 	if (gz_evidence_of(c, entity->index) > 0)
 		gz_reading_weigh(reading, GZ_FOR_NAMED);
-	if (entity->series.len > 0 && gz_gaz_find(c->g, entity->series) != NULL &&
-	    gz_evidence_of(c, gz_gaz_find(c->g, entity->series)->index) > 0)
+	if (entity->series != GZ_NONE && gz_evidence_of(c, entity->series) > 0)
 		gz_reading_weigh(reading, GZ_FOR_ITS_SERIES);
 	if (entity->type != GZ_PERSON && gz_evidence_of_country(c, entity->index) > 0)
 		gz_reading_weigh(reading, GZ_FOR_COUNTRY);
@@ -165,7 +164,7 @@ static void weigh_document(const struct gz_case *c, const struct gz_entity *enti
 /* A capital tells Turkey from turkey where the field has case, but for the first word of a sentence; it does
  * not tell one Jordan from another. */
 static enum gz_reason weigh_capital(const struct gz_case *c, const struct gz_span *span,
-				    const struct gz_name *name, const struct gz_entity *entity, bool lowered)
+				    const struct gz_name *name, const struct gz_entry *entity, bool lowered)
 {
 	const struct gz_tokens *tokens = &c->tokens[span->field];
 
@@ -181,7 +180,7 @@ static enum gz_reason weigh_capital(const struct gz_case *c, const struct gz_spa
 /* An ambiguous name needs a reason, and no stranger. */
 static void weigh_ambiguous(const struct gz_case *c, const struct gz_span *span,
 			    const struct gz_candidate *candidate, const struct gz_name *name,
-			    const struct gz_entity *entity, struct gz_reading *reading)
+			    const struct gz_entry *entity, struct gz_reading *reading)
 {
 	const uint64_t beside = (uint64_t)1 << GZ_FOR_PREPOSITION | (uint64_t)1 << GZ_FOR_LIST;
 	bool evident = reading->reasons != 0,
@@ -206,8 +205,8 @@ static struct gz_reading weigh(const struct gz_case *c, const struct gz_span *sp
 			       const struct gz_candidate *candidate, bool strong)
 {
 	const struct gz_name *name = gz_gaz_name(c->g, candidate->name);
-	const struct gz_entity *entity = gz_gaz_entity(c->g, name->target);
-	struct gz_reading reading = gz_reading_of(entity, name->text, (enum gz_via)name->via);
+	const struct gz_entry *entity = gz_gaz_entry(c->g, name->target);
+	struct gz_reading reading = gz_reading_of(entity, gz_gaz_spelling(c->g, name), (enum gz_via)name->via);
 	enum gz_reason against = refusal(c, span, candidate, name, entity, strong);
 
 	if (against != GZ_REASONS) {
@@ -239,8 +238,8 @@ static struct gz_reading weigh(const struct gz_case *c, const struct gz_span *sp
 
 /* Of a city and its country by one name (Luxembourg), the country is meant. Returns the one to keep, or NULL.
  */
-static const struct gz_entity *broader(const struct gz_case *c, const struct gz_entity *a,
-				       const struct gz_entity *b)
+static const struct gz_entry *broader(const struct gz_case *c, const struct gz_entry *a,
+				       const struct gz_entry *b)
 {
 	if (a->type == GZ_COUNTRY && gz_gaz_country(c->g, b->index) == a->index)
 		return a;
@@ -251,8 +250,8 @@ static const struct gz_entity *broader(const struct gz_case *c, const struct gz_
 
 /* The one that the document names more often without doubt (Georgians, or the state of Georgia); NULL:
  * neither. */
-static const struct gz_entity *commoner(const struct gz_case *c, const struct gz_entity *a,
-					const struct gz_entity *b)
+static const struct gz_entry *commoner(const struct gz_case *c, const struct gz_entry *a,
+					const struct gz_entry *b)
 {
 	uint32_t of_a = gz_evidence_of(c, a->index), of_b = gz_evidence_of(c, b->index);
 
@@ -261,8 +260,8 @@ static const struct gz_entity *commoner(const struct gz_case *c, const struct gz
 
 /* Of two series the one whose edition, which is meant here, is nearer to the document's day: annual or spring
  * meetings. NULL: neither. */
-static const struct gz_entity *nearer(const struct gz_case *c, const struct gz_span *span,
-				      const struct gz_entity *a, const struct gz_entity *b)
+static const struct gz_entry *nearer(const struct gz_case *c, const struct gz_span *span,
+				      const struct gz_entry *a, const struct gz_entry *b)
 {
 	int32_t to_a, to_b;
 
@@ -278,12 +277,12 @@ static const struct gz_entity *nearer(const struct gz_case *c, const struct gz_s
 static struct gz_reading read_pattern(const struct gz_case *c, const struct gz_span *span,
 				      const struct gz_candidate *candidate)
 {
-	struct gz_reading reading = gz_reading_of(candidate->minted, candidate->minted->name, GZ_VIA_PATTERN);
-	const struct gz_entity *country = gz_gaz_find(c->g, candidate->minted->country);
+	struct gz_reading reading = gz_reading_of(candidate->minted, gz_name_of(c->g, candidate->minted), GZ_VIA_PATTERN);
+	uint32_t country = candidate->minted->country;
 
-	if (!candidate->doubtful || country == NULL)
+	if (!candidate->doubtful || country == GZ_NONE)
 		return reading;
-	if (gz_evidence_of_country(c, country->index) > 0)
+	if (gz_evidence_of_country(c, country) > 0)
 		gz_reading_weigh(&reading, GZ_FOR_COUNTRY);
 	else
 		gz_reading_weigh(&reading, c->tokens[span->field].has_case ? GZ_FOR_CAPITAL : GZ_NOT_EVIDENT);
@@ -301,7 +300,7 @@ struct contest {
 static void enter(const struct gz_case *c, const struct gz_span *span, struct contest *contest,
 		  const struct gz_reading *reading)
 {
-	const struct gz_entity *kept;
+	const struct gz_entry *kept;
 	enum gz_reason why = GZ_FOR_BROADER;
 
 	if (contest->best.entity == NULL || reading->weight > contest->best.weight) {

@@ -114,7 +114,7 @@ static const float base_score[GZ_VIAS] = {
 	[GZ_VIA_OFFICE] = 0.8f,	    [GZ_VIA_FOLLOW_UP] = 0.6f,
 };
 
-struct gz_reading gz_reading_of(const struct gz_entity *entity, struct gz_str name, enum gz_via via)
+struct gz_reading gz_reading_of(const struct gz_entry *entity, struct gz_str name, enum gz_via via)
 {
 	return (struct gz_reading){
 		.entity = entity, .name = name, .via = via, .score = base_score[via], .witness = GZ_NONE};

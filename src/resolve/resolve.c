@@ -33,7 +33,7 @@ static bool emit(struct gz_case *c, const struct gz_span *span, const struct gz_
 	struct gz_reading told = *reading;
 	const struct gz_tokens *tokens = &c->tokens[span->field];
 	const struct gz_token *first = &tokens->token[span->token];
-	struct gz_mention mention = {
+	struct gz_made mention = {
 		.entity = reading->entity,
 		.name = reading->name,
 		.byte_start = first->start,
@@ -43,7 +43,6 @@ static bool emit(struct gz_case *c, const struct gz_span *span, const struct gz_
 		.field = (uint8_t)span->field,
 		.via = (uint8_t)reading->via,
 		.nested = nested,
-		.sentence = tokens->punctuated ? (int32_t)first->sentence : -1,
 	};
 
 	mention.byte_length = gz_span_end(tokens, span, reading->name) - first->start;
@@ -65,7 +64,7 @@ static bool emit(struct gz_case *c, const struct gz_span *span, const struct gz_
 static bool may_be_surname(const struct gz_case *c, const struct gz_span *span,
 			   const struct gz_reading *reading)
 {
-	uint32_t number = span->token > 0 ? c->candidates[span->field].token[span->token - 1] : GZ_NONE;
+	uint32_t number = span->token > 0 ? gz_number(c, span->field, span->token - 1) : GZ_NONE;
 
 	return span->count == 1 && reading->entity->type != GZ_PERSON && reading->entity->type != GZ_EVENT &&
 	       !gz_behind_preposition(c, span) && (number == GZ_NONE || !gz_gaz_is_article(c->g, number));
@@ -135,7 +134,7 @@ static bool is_public_body(struct gz_str word)
 /* Do the tokens from `first` to the end of the span name the entity by themselves: Department of Agriculture?
  */
 static bool is_named_by_rest(const struct gz_case *c, const struct gz_span *outer, uint32_t first,
-			     const struct gz_entity *entity)
+			     const struct gz_entry *entity)
 {
 	const struct gz_candidates *candidates = &c->candidates[outer->field];
 
@@ -159,7 +158,7 @@ static bool is_named_by_rest(const struct gz_case *c, const struct gz_span *oute
  * Department of Agriculture), or where it is a body of the state. American Airlines holds no mention of
  * America. In the name of a place, its country at the end. */
 static bool may_nest(const struct gz_case *c, const struct gz_span *outer, const struct gz_reading *whole,
-		     const struct gz_span *inner, const struct gz_entity *entity)
+		     const struct gz_span *inner, const struct gz_entry *entity)
 {
 	const struct gz_token *next = &c->tokens[outer->field].token[inner->token + inner->count];
 	uint32_t described, country = inner->count;
@@ -213,7 +212,7 @@ static bool emit_nested(struct gz_case *c, const struct gz_span *outer, const st
 static void find_edition(const struct gz_case *c, const struct gz_span *span, struct gz_reading *reading)
 {
 	enum gz_reason why = GZ_FOR_SERIES;
-	const struct gz_entity *edition = gz_find_edition(c, span, reading->entity, &why);
+	const struct gz_entry *edition = gz_find_edition(c, span, reading->entity, &why);
 	uint32_t editions = 0;
 
 	if (edition != NULL) {
@@ -279,7 +278,7 @@ static bool scan_field(struct gz_case *c, uint32_t field)
 
 static int by_place(const void *a, const void *b)
 {
-	const struct gz_mention *x = a, *y = b;
+	const struct gz_made *x = a, *y = b;
 
 	if (x->field != y->field)
 		return x->field - y->field;
@@ -288,7 +287,48 @@ static int by_place(const void *a, const void *b)
 	return (x->byte_length < y->byte_length) - (x->byte_length > y->byte_length);
 }
 
-/* Orders the mentions, counts code points, and moves them to the document's arena. */
+/* The last ones are looked through: a document goes on about the same. */
+#define CARDS 32
+
+const struct gz_entity *gz_card(struct gz_case *c, const struct gz_entry *entry)
+{
+	struct gz_entity *card;
+
+	if (entry->index == GZ_NONE)
+		return &((const struct gz_minted *)entry)->entity;
+	for (size_t i = c->cards.len; i > 0 && c->cards.len - i < CARDS; i--) {
+		if (c->cards.ptr[i - 1]->index == entry->index)
+			return c->cards.ptr[i - 1];
+	}
+	card = gz_arena_alloc(c->arena, sizeof(*card));
+	if (card == NULL || !GZ_PUSH(&c->cards, card))
+		return NULL;
+	*card = gz_entity_of(c->g, entry);
+	return card;
+}
+
+/* In words for the world outside, in the document's arena. */
+static struct gz_mention told(const struct gz_case *c, const struct gz_made *m, struct gz_codepoints *at)
+{
+	const struct gz_tokens *tokens = &c->tokens[m->field];
+
+	return (struct gz_mention){
+		.name = m->name,
+		.start = gz_codepoints_at(at, m->byte_start),
+		.length = (uint32_t)gz_utf8_count(gz_str_of(tokens->text.ptr + m->byte_start, m->byte_length)),
+		.byte_start = m->byte_start,
+		.byte_length = m->byte_length,
+		.token = m->token,
+		.tokens = m->tokens,
+		.sentence = tokens->punctuated ? (int32_t)tokens->token[m->token].sentence : -1,
+		.score = m->score,
+		.field = m->field,
+		.via = m->via,
+		.nested = m->nested,
+	};
+}
+
+/* Orders the mentions and moves them to the document's arena. */
 static bool finish(struct gz_case *c, struct gz_mention **mentions, size_t *count)
 {
 	struct gz_codepoints at[GZ_FIELDS];
@@ -302,13 +342,12 @@ static bool finish(struct gz_case *c, struct gz_mention **mentions, size_t *coun
 	for (uint32_t field = 0; field < GZ_FIELDS; field++)
 		at[field] = (struct gz_codepoints){.text = c->tokens[field].text};
 	for (size_t i = 0; i < c->mentions.len; i++) {
-		struct gz_mention *m = &c->mentions.ptr[i];
-		struct gz_str covered =
-			gz_str_of(c->tokens[m->field].text.ptr + m->byte_start, m->byte_length);
+		const struct gz_made *m = &c->mentions.ptr[i];
 
-		m->start = gz_codepoints_at(&at[m->field], m->byte_start);
-		m->length = (uint32_t)gz_utf8_count(covered);
-		(*mentions)[i] = *m;
+		(*mentions)[i] = told(c, m, &at[m->field]);
+		(*mentions)[i].entity = gz_card(c, m->entity);
+		if ((*mentions)[i].entity == NULL)
+			return false;
 	}
 	return true;
 }
@@ -335,6 +374,7 @@ bool gz_resolve(const struct gz_gaz *g, const struct gz_doc *doc, const struct g
 	gz_log_close(&c);
 	gz_evidence_free(&c);
 	GZ_VEC_FREE(&c.mentions);
+	GZ_VEC_FREE(&c.cards);
 	GZ_VEC_FREE(&c.events);
 	return good || gz_fail_nomem(err);
 }

@@ -138,7 +138,7 @@ bool gz_store_spelling(struct gz_store *s, int64_t entity, struct gz_str name, i
 /* ---- entities ------------------------------------------------------------- */
 
 struct added {
-	const struct gz_entity *entity;
+	struct gz_str country, series; /* ids of what it names */
 	int64_t id;
 };
 typedef GZ_VEC(struct added) added_vec;
@@ -160,7 +160,7 @@ static bool insert_entity(struct gz_store *s, const struct gz_entity *entity, ad
 	*id = sqlite3_last_insert_rowid(s->db);
 	if (!remember(s, &s->entities, entity->id, *id, err) || !add_names(s, entity, *id, err))
 		return false;
-	if (!GZ_PUSH(fresh, ((struct added){entity, *id})))
+	if (!GZ_PUSH(fresh, ((struct added){entity->country, entity->series, *id})))
 		return gz_fail_nomem(err);
 	return true;
 }
@@ -168,7 +168,7 @@ static bool insert_entity(struct gz_store *s, const struct gz_entity *entity, ad
 /* The row of an entity that another one names; 0 where the gazetteer does not have it. */
 static bool refer(struct gz_store *s, struct gz_str name, added_vec *fresh, int64_t *id, struct gz_error *err)
 {
-	const struct gz_entity *entity;
+	struct gz_entity entity;
 
 	*id = 0;
 	if (!name.len)
@@ -177,12 +177,11 @@ static bool refer(struct gz_store *s, struct gz_str name, added_vec *fresh, int6
 		return false;
 	if (*id)
 		return true;
-	entity = s->names->find(s->names->self, name);
-	if (!entity)
+	if (!s->names->find(s->names->self, name, &entity))
 		return true;
-	if (!look_up(s, &s->entities, entity->id, GZ_SQL_ENTITY_FIND, id, err))
+	if (!look_up(s, &s->entities, entity.id, GZ_SQL_ENTITY_FIND, id, err))
 		return false;
-	return *id || insert_entity(s, entity, fresh, id, err);
+	return *id || insert_entity(s, &entity, fresh, id, err);
 }
 
 static bool link_entity(struct gz_store *s, struct added a, added_vec *fresh, struct gz_error *err)
@@ -190,8 +189,8 @@ static bool link_entity(struct gz_store *s, struct added a, added_vec *fresh, st
 	int64_t country, series;
 	sqlite3_stmt *link;
 
-	if (!refer(s, a.entity->country, fresh, &country, err) ||
-	    !refer(s, a.entity->series, fresh, &series, err))
+	if (!refer(s, a.country, fresh, &country, err) ||
+	    !refer(s, a.series, fresh, &series, err))
 		return false;
 	if (!country && !series)
 		return true;

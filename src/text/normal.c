@@ -5,6 +5,11 @@
 
 #include "internal.h"
 
+const char *gz_text_unicode(void)
+{
+	return utf8proc_unicode_version();
+}
+
 bool gz_text_is_nfc(struct gz_str text)
 {
 	bool ascii = true, same;

@@ -89,7 +89,7 @@ static bool is_name(const struct gz_gaz *g, const char *word)
 {
 	uint32_t token = gz_gaz_token(g, gz_str(word)), node, count = 0;
 
-	if (token == GZ_NONE || !gz_gaz_begins(g, token))
+	if (token == GZ_NONE)
 		return false;
 	node = gz_gaz_child(g, GZ_TRIE_ROOT, token);
 	if (node != GZ_NONE)
@@ -151,7 +151,7 @@ static bool entities_make(struct generator *g)
 static void put_name(struct generator *g)
 {
 	uint32_t rank = draw_rank(g, g->entity_chance, g->entities);
-	struct gz_str name = gz_gaz_entity(g->gaz, g->entity[rank])->name;
+	struct gz_str name = gz_gaz_entity(g->gaz, g->entity[rank]).name;
 
 	for (size_t i = 0; i < name.len; i++) {
 		if (name.ptr[i] == '"' || name.ptr[i] == '\\')

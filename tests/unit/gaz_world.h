@@ -140,7 +140,7 @@ static inline void world_load(struct world *w)
 
 static inline const struct gz_entity *world_entity(const struct world *w, const char *id)
 {
-	const struct gz_entity *entity = gz_gaz_find(w->gaz, gz_str(id));
+	const struct gz_entry *entity = gz_gaz_find(w->gaz, gz_str(id));
 
 	if (entity == NULL)
 		print_error("no entity %s\n", id);

@@ -1,0 +1,184 @@
+/*
+ * image.h: the compiled gazetteer: one flat, position-independent run of bytes, in memory or mapped from a file, that is
+ * shared by threads and processes. A header with a table of sections, then the sections, each an array of plain
+ * structs that refer to each other by number. src/gaz/compile.c makes it, src/gaz/image.c opens it.
+ *
+ * Only gaz.h includes this, so that its accessors are inline; nobody else reads struct gz_gaz. Numbers out of a
+ * damaged image never lead outside of it: each accessor stays inside its section.
+ */
+#ifndef GAZET_IMAGE_H
+#define GAZET_IMAGE_H
+
+#include "gazet/model.h"
+
+/* One number for each of many owners, or a list: those of owner i are item[first[i]] .. item[first[i + 1] - 1]. */
+struct gz_list_section {
+	const uint32_t *first; /* owners + 1 */
+	const uint32_t *item;
+	uint32_t owners, items;
+};
+
+/* A slot of an open-addressed table: the number of a text whose hash has this tag. */
+struct gz_slot {
+	uint32_t tag, number; /* number GZ_NONE: free */
+};
+
+struct gz_gaz {
+	const struct gz_entry *entries;
+	const struct gz_name *names;
+	const uint16_t *flags; /* of each token */
+	/* Filters by token hash: bits of one 64-bit word a pair of tokens; one bit a token. */
+	const uint64_t *pairs, *stand;
+	unsigned pair_shift, stand_shift; /* hash >> shift is the word, the bit */
+	uint32_t entity_count, name_count, token_count;
+
+	const uint32_t *root;        /* of each token, the node behind it at the root */
+	const uint32_t *first_child; /* of each node; its children are numbered in a row up to the next node's */
+	const uint32_t *edge;        /* of each node, the token in front of it; ascending among siblings */
+	uint32_t node_count;
+
+	struct gz_list_section at_node, of_entity, of_series, of_holder, of_title;
+	const struct gz_ref *token;
+	const struct gz_slot *token_slots, *id_slots;
+	uint32_t token_slot_count, id_slot_count;
+	const char *text;
+	size_t text_length;
+	const struct gz_title *titles;
+	const struct gz_tenure *tenures;
+	const struct gz_veto *vetoes;
+	const uint32_t *veto_nodes; /* ascending: whose vetoes[i] is */
+	const uint32_t *veto_tokens;
+	uint32_t title_count, tenure_count, veto_count, veto_token_count;
+	const struct gz_wikipedia *wikipedia;
+	uint32_t wikipedia_count;
+	struct gz_pattern *patterns; /* views, made when it was opened */
+	uint32_t pattern_count;
+
+	struct gz_str hash;
+	void *bytes; /* the image: mapped, or owned */
+	size_t size;
+	bool mapped;
+};
+
+enum {
+	GZ_TOKEN_GIVEN = 2,
+	GZ_TOKEN_NEUTRAL = 4,
+	GZ_TOKEN_ARTICLE = 8,
+	GZ_TOKEN_SURNAME = 16,
+	GZ_TOKEN_WORD = 32,
+	GZ_TOKEN_DEFINITE = 64,
+	GZ_TOKEN_PREPOSITION = 128,
+	GZ_TOKEN_GIVEN_WORD = 256,
+};
+
+/* The last entry stands for every number that is none: a section that is asked has one at least. */
+static inline uint32_t gz_clamp(uint32_t number, uint32_t count)
+{
+	return number < count ? number : count - 1;
+}
+
+static inline const struct gz_entry *gz_gaz_entry(const struct gz_gaz *g, uint32_t entity)
+{
+	return &g->entries[gz_clamp(entity, g->entity_count)];
+}
+
+static inline uint32_t gz_country_of(const struct gz_entry *entry)
+{
+	return entry->type == GZ_COUNTRY ? entry->index : entry->country;
+}
+
+static inline uint32_t gz_gaz_country(const struct gz_gaz *g, uint32_t entity)
+{
+	return gz_country_of(gz_gaz_entry(g, entity));
+}
+
+static inline const struct gz_name *gz_gaz_name(const struct gz_gaz *g, uint32_t name)
+{
+	return &g->names[gz_clamp(name, g->name_count)];
+}
+
+static inline unsigned gz_token_flags(const struct gz_gaz *g, uint32_t token)
+{
+	return token < g->token_count ? g->flags[token] : 0;
+}
+
+static inline bool gz_gaz_is_given(const struct gz_gaz *g, uint32_t token)
+{
+	/* "In" may be a given name somewhere; as a word it is everywhere. */
+	return (gz_token_flags(g, token) & (GZ_TOKEN_GIVEN | GZ_TOKEN_NEUTRAL)) == GZ_TOKEN_GIVEN;
+}
+
+static inline bool gz_gaz_is_surname(const struct gz_gaz *g, uint32_t token)
+{
+	return (gz_token_flags(g, token) & (GZ_TOKEN_SURNAME | GZ_TOKEN_NEUTRAL)) == GZ_TOKEN_SURNAME;
+}
+
+static inline bool gz_gaz_is_word(const struct gz_gaz *g, uint32_t token)
+{
+	return (gz_token_flags(g, token) & GZ_TOKEN_WORD) != 0;
+}
+
+static inline bool gz_gaz_is_neutral(const struct gz_gaz *g, uint32_t token)
+{
+	return (gz_token_flags(g, token) & GZ_TOKEN_NEUTRAL) != 0;
+}
+
+static inline bool gz_gaz_is_given_word(const struct gz_gaz *g, uint32_t token)
+{
+	return (gz_token_flags(g, token) & GZ_TOKEN_GIVEN_WORD) != 0;
+}
+
+static inline bool gz_gaz_is_preposition(const struct gz_gaz *g, uint32_t token)
+{
+	return (gz_token_flags(g, token) & GZ_TOKEN_PREPOSITION) != 0;
+}
+
+static inline bool gz_gaz_is_definite(const struct gz_gaz *g, uint32_t token)
+{
+	return (gz_token_flags(g, token) & GZ_TOKEN_DEFINITE) != 0;
+}
+
+static inline bool gz_gaz_is_article(const struct gz_gaz *g, uint32_t token)
+{
+	return (gz_token_flags(g, token) & GZ_TOKEN_ARTICLE) != 0;
+}
+
+uint32_t gz_gaz_token_hashed(const struct gz_gaz *g, struct gz_str norm, uint64_t hash);
+
+static inline uint32_t gz_token_number(const struct gz_gaz *g, const struct gz_tokens *tokens, uint32_t *numbers,
+				       uint32_t i)
+{
+	if (numbers[i] == GZ_UNASKED)
+		numbers[i] = gz_gaz_token_hashed(g, tokens->token[i].norm, tokens->token[i].hash);
+	return numbers[i];
+}
+
+/* ---- filters ------------------------------------------------------------- */
+
+/* One hash for two tokens in a row. */
+static inline uint64_t gz_pair_hash(uint64_t first, uint64_t second)
+{
+	return (first ^ (second << 21 | second >> 43)) * 0x9e3779b97f4a7c15u;
+}
+
+/* Three bits of a word (a register-blocked Bloom filter), from bits that do not choose the word. */
+static inline uint64_t gz_pair_bits(uint64_t hash)
+{
+	return (uint64_t)1 << (hash & 63) | (uint64_t)1 << (hash >> 6 & 63) | (uint64_t)1 << (hash >> 12 & 63);
+}
+
+static inline bool gz_gaz_may_begin(const struct gz_gaz *g, uint64_t hash, uint64_t next)
+{
+	uint64_t pair = gz_pair_hash(hash, next), bits = gz_pair_bits(pair);
+
+	return (g->pairs[pair >> g->pair_shift] & bits) == bits;
+}
+
+static inline bool gz_gaz_may_stand(const struct gz_gaz *g, uint64_t hash)
+{
+	uint64_t bit = hash >> g->stand_shift;
+
+	return (g->stand[bit >> 6] >> (bit & 63) & 1) != 0;
+}
+
+#endif

@@ -1,0 +1,332 @@
+/* compile.c: lays a loaded gazetteer out as one run of bytes, with its lists and filters. */
+#include <stdlib.h>
+#include <string.h>
+
+#include <xxhash.h>
+
+#include "layout.h"
+
+/* Of the filter of pairs: about ten bits a pair, but never so many that it leaves the second-level cache. */
+#define PAIR_BITS 10
+#define PAIR_WORDS_LEAST ((uint64_t)1 << 6)
+#define PAIR_WORDS_MOST ((uint64_t)1 << 18)
+/* Of single tokens: so sparse that one bit will do. */
+#define STAND_BITS 32
+#define STAND_WORDS_LEAST ((uint64_t)1 << 6)
+#define STAND_WORDS_MOST ((uint64_t)1 << 16)
+
+struct layout {
+	struct gz_build *b;
+	uint32_t nodes;
+	uint32_t *first_child, *edge; /* of the trie */
+	struct gz_image_header *header;
+	char *bytes;
+	size_t size;
+};
+
+static void *section(const struct layout *l, enum gz_section which)
+{
+	return l->bytes + l->header->section[which].offset;
+}
+
+/* ---- sizes ----------------------------------------------------------------- */
+
+static uint64_t power_of_two(uint64_t wanted, uint64_t least, uint64_t most)
+{
+	while (least < wanted && least < most)
+		least *= 2;
+	return least;
+}
+
+static void count_sections(const struct layout *l, struct gz_image_section *s)
+{
+	const struct gz_build *b = l->b;
+	uint64_t tokens = b->tokens.len, entities = b->entries.len, singles = l->first_child[1] - 1;
+	/* Children of the root's children: first two tokens of names. */
+	uint64_t pairs = l->first_child[l->first_child[1]] - l->first_child[1];
+
+	s[GZ_SECTION_TEXT].count = b->text.len;
+	s[GZ_SECTION_ENTRIES].count = entities;
+	s[GZ_SECTION_WIKIPEDIA].count = b->wikipedia.len;
+	s[GZ_SECTION_NAMES].count = b->names.len;
+	s[GZ_SECTION_TITLES].count = b->titles.len;
+	s[GZ_SECTION_TENURES].count = b->tenures.len;
+	s[GZ_SECTION_VETOES].count = s[GZ_SECTION_VETO_NODES].count = b->vetoes.len;
+	s[GZ_SECTION_VETO_TOKENS].count = b->veto_tokens.len;
+	s[GZ_SECTION_PATTERNS].count = b->patterns.len;
+	s[GZ_SECTION_TOKENS].count = s[GZ_SECTION_FLAGS].count = s[GZ_SECTION_ROOT].count = tokens;
+	s[GZ_SECTION_TOKEN_SLOTS].count = tokens + tokens * 2 / 3 + 1;
+	s[GZ_SECTION_ID_SLOTS].count = entities + entities / 2 + 1;
+	s[GZ_SECTION_FIRST_CHILD].count = s[GZ_SECTION_AT_FIRST].count = (uint64_t)l->nodes + 1;
+	s[GZ_SECTION_EDGE].count = l->nodes;
+	s[GZ_SECTION_AT_ITEM].count = b->names_at.len;
+	s[GZ_SECTION_NAMES_FIRST].count = s[GZ_SECTION_SERIES_FIRST].count = s[GZ_SECTION_HOLDER_FIRST].count =
+		entities + 1;
+	s[GZ_SECTION_NAMES_ITEM].count = b->names_of.len;
+	s[GZ_SECTION_SERIES_ITEM].count = b->editions.len;
+	s[GZ_SECTION_HOLDER_ITEM].count = s[GZ_SECTION_TITLE_ITEM].count = b->tenures.len;
+	s[GZ_SECTION_TITLE_FIRST].count = b->titles.len + 1;
+	s[GZ_SECTION_PAIRS].count = power_of_two(pairs * PAIR_BITS / 64, PAIR_WORDS_LEAST, PAIR_WORDS_MOST);
+	s[GZ_SECTION_STAND].count = power_of_two(singles * STAND_BITS / 64, STAND_WORDS_LEAST, STAND_WORDS_MOST);
+}
+
+/* Room for everything, zeroed. */
+static bool make_room(struct layout *l)
+{
+	struct gz_image_header sizes = {0};
+	uint64_t at = sizeof(sizes);
+
+	count_sections(l, sizes.section);
+	for (int i = 0; i < GZ_SECTIONS; i++) {
+		at = (at + GZ_IMAGE_ALIGN - 1) / GZ_IMAGE_ALIGN * GZ_IMAGE_ALIGN;
+		sizes.section[i].offset = at;
+		at += sizes.section[i].count * gz_section_element((enum gz_section)i);
+	}
+	l->size = at;
+	l->bytes = calloc(1, at);
+	l->header = (struct gz_image_header *)l->bytes;
+	if (l->bytes != NULL)
+		*l->header = sizes;
+	return l->bytes != NULL;
+}
+
+/* ---- lists ------------------------------------------------------------------- */
+
+/* The items of each owner in a row, in the order in which they were added. */
+static void lay_lists(const struct layout *l, const gz_pairs *pairs, enum gz_section first_section,
+		      enum gz_section item_section)
+{
+	uint32_t *first = section(l, first_section), *item = section(l, item_section);
+	uint64_t owners = l->header->section[first_section].count - 1;
+
+	for (size_t i = 0; i < pairs->len; i++)
+		first[pairs->ptr[i].owner]++;
+	for (uint64_t owner = 0, sum = 0; owner <= owners; owner++) {
+		sum += first[owner];
+		first[owner] = (uint32_t)sum; /* its end; counted down below */
+	}
+	for (size_t i = pairs->len; i-- > 0;)
+		item[--first[pairs->ptr[i].owner]] = pairs->ptr[i].item;
+}
+
+/* The canonical name first. */
+static void order_names(const struct layout *l)
+{
+	const uint32_t *first = section(l, GZ_SECTION_NAMES_FIRST);
+	uint32_t *item = section(l, GZ_SECTION_NAMES_ITEM);
+
+	for (uint32_t entity = 0; entity < l->b->entries.len; entity++) {
+		for (uint32_t i = first[entity]; i < first[entity + 1]; i++) {
+			uint32_t canonical = item[i];
+
+			if (l->b->names.ptr[canonical].via != GZ_VIA_NAME)
+				continue;
+			memmove(item + first[entity] + 1, item + first[entity], (i - first[entity]) * sizeof(*item));
+			item[first[entity]] = canonical;
+		}
+	}
+}
+
+/* By their first day. */
+static void order_editions(const struct layout *l)
+{
+	const uint32_t *first = section(l, GZ_SECTION_SERIES_FIRST);
+	const struct gz_entry *entries = l->b->entries.ptr;
+	uint32_t *item = section(l, GZ_SECTION_SERIES_ITEM);
+
+	for (uint32_t series = 0; series < l->b->entries.len; series++) {
+		for (uint32_t i = first[series] + 1; i < first[series + 1]; i++) { /* a few dozen, nearly sorted */
+			uint32_t moved = item[i], at = i;
+
+			for (; at > first[series] && entries[item[at - 1]].from > entries[moved].from; at--)
+				item[at] = item[at - 1];
+			item[at] = moved;
+		}
+	}
+}
+
+/* A holder's tenures side by side, so that they can be given out as an array; those of a title by their numbers. */
+static bool lay_tenures(const struct layout *l)
+{
+	struct gz_build *b = l->b;
+	struct gz_tenure *tenures = section(l, GZ_SECTION_TENURES);
+	uint32_t *item = section(l, GZ_SECTION_HOLDER_ITEM);
+
+	lay_lists(l, &b->tenures_of, GZ_SECTION_HOLDER_FIRST, GZ_SECTION_HOLDER_ITEM);
+	for (uint32_t i = 0; i < b->tenures.len; i++) {
+		tenures[i] = b->tenures.ptr[item[i]];
+		item[i] = i;
+		if (!GZ_PUSH(&b->tenures_by, ((struct gz_pair){tenures[i].title, i})))
+			return false;
+	}
+	lay_lists(l, &b->tenures_by, GZ_SECTION_TITLE_FIRST, GZ_SECTION_TITLE_ITEM);
+	return true;
+}
+
+static int by_owner(const void *a, const void *b)
+{
+	const struct gz_pair *x = a, *y = b;
+
+	if (x->owner != y->owner)
+		return x->owner < y->owner ? -1 : 1;
+	return (x->item > y->item) - (x->item < y->item);
+}
+
+/* Vetoes by node; few nodes have any, and the names there say so. */
+static void lay_vetoes(const struct layout *l)
+{
+	struct gz_build *b = l->b;
+	const uint32_t *at_first = section(l, GZ_SECTION_AT_FIRST), *at_item = section(l, GZ_SECTION_AT_ITEM);
+	struct gz_veto *vetoes = section(l, GZ_SECTION_VETOES);
+	uint32_t *nodes = section(l, GZ_SECTION_VETO_NODES);
+
+	if (b->vetoes_at.len > 1)
+		qsort(b->vetoes_at.ptr, b->vetoes_at.len, sizeof(*b->vetoes_at.ptr), by_owner);
+	for (size_t i = 0; i < b->vetoes_at.len; i++) {
+		uint32_t node = b->vetoes_at.ptr[i].owner;
+
+		vetoes[i] = b->vetoes.ptr[b->vetoes_at.ptr[i].item];
+		nodes[i] = node;
+		for (uint32_t at = at_first[node]; at < at_first[node + 1]; at++)
+			b->names.ptr[at_item[at]].beside = true;
+	}
+}
+
+/* The last word on an entity's article stands; those of one entity are few. */
+static int by_entity(const void *a, const void *b)
+{
+	const struct gz_wikipedia *x = a, *y = b;
+
+	if (x->entity != y->entity)
+		return x->entity < y->entity ? -1 : 1;
+	return (x->titles.at < y->titles.at) - (x->titles.at > y->titles.at); /* the newest first */
+}
+
+/* ---- trie and filters ------------------------------------------------------------ */
+
+static void lay_trie(const struct layout *l)
+{
+	uint32_t *root = section(l, GZ_SECTION_ROOT);
+
+	memcpy(section(l, GZ_SECTION_FIRST_CHILD), l->first_child, ((size_t)l->nodes + 1) * sizeof(*root));
+	memcpy(section(l, GZ_SECTION_EDGE), l->edge, (size_t)l->nodes * sizeof(*root));
+	for (size_t token = 0; token < l->b->tokens.len; token++)
+		root[token] = GZ_NONE;
+	for (uint32_t node = 1; node < l->first_child[1]; node++)
+		root[l->edge[node]] = node;
+}
+
+static uint64_t token_hash(const struct layout *l, uint32_t token)
+{
+	return gz_text_hash(gz_build_view(l->b, l->b->tokens.ptr[token]));
+}
+
+static void lay_filters(const struct layout *l)
+{
+	struct gz_gaz view = {.pairs = section(l, GZ_SECTION_PAIRS), .stand = section(l, GZ_SECTION_STAND)};
+	const uint32_t *at_first = section(l, GZ_SECTION_AT_FIRST);
+	uint64_t *pairs = section(l, GZ_SECTION_PAIRS), *stand = section(l, GZ_SECTION_STAND);
+
+	gz_image_shifts(&view, l->header);
+	for (uint32_t node = 1; node < l->first_child[1]; node++) {
+		uint64_t first = token_hash(l, l->edge[node]);
+
+		if (at_first[node + 1] > at_first[node])
+			stand[first >> view.stand_shift >> 6] |= (uint64_t)1 << (first >> view.stand_shift & 63);
+		for (uint32_t child = l->first_child[node]; child < l->first_child[node + 1]; child++) {
+			uint64_t pair = gz_pair_hash(first, token_hash(l, l->edge[child]));
+
+			pairs[pair >> view.pair_shift] |= gz_pair_bits(pair);
+		}
+	}
+	for (size_t i = 0; i < l->b->patterns.len; i++) {
+		uint64_t anchor = token_hash(l, l->b->patterns.ptr[i].anchor);
+
+		stand[anchor >> view.stand_shift >> 6] |= (uint64_t)1 << (anchor >> view.stand_shift & 63);
+	}
+}
+
+/* ---- all ----------------------------------------------------------------------------- */
+
+static void lay_array(const struct layout *l, enum gz_section which, const void *from)
+{
+	size_t size = l->header->section[which].count * gz_section_element(which);
+
+	if (size > 0)
+		memcpy(section(l, which), from, size);
+}
+
+static bool lay_sections(const struct layout *l)
+{
+	struct gz_build *b = l->b;
+	struct gz_keys tokens = gz_token_keys(b), ids = gz_entity_keys(b);
+
+	lay_lists(l, &b->names_at, GZ_SECTION_AT_FIRST, GZ_SECTION_AT_ITEM);
+	lay_lists(l, &b->names_of, GZ_SECTION_NAMES_FIRST, GZ_SECTION_NAMES_ITEM);
+	lay_lists(l, &b->editions, GZ_SECTION_SERIES_FIRST, GZ_SECTION_SERIES_ITEM);
+	order_names(l);
+	order_editions(l);
+	if (!lay_tenures(l))
+		return false;
+	lay_vetoes(l);
+	lay_trie(l);
+	lay_filters(l);
+	if (b->wikipedia.len > 1)
+		qsort(b->wikipedia.ptr, b->wikipedia.len, sizeof(*b->wikipedia.ptr), by_entity);
+	lay_array(l, GZ_SECTION_TEXT, b->text.ptr);
+	lay_array(l, GZ_SECTION_ENTRIES, b->entries.ptr);
+	lay_array(l, GZ_SECTION_WIKIPEDIA, b->wikipedia.ptr);
+	lay_array(l, GZ_SECTION_NAMES, b->names.ptr);
+	lay_array(l, GZ_SECTION_TITLES, b->titles.ptr);
+	lay_array(l, GZ_SECTION_VETO_TOKENS, b->veto_tokens.ptr);
+	lay_array(l, GZ_SECTION_PATTERNS, b->patterns.ptr);
+	lay_array(l, GZ_SECTION_TOKENS, b->tokens.ptr);
+	lay_array(l, GZ_SECTION_FLAGS, b->flags.ptr);
+	gz_dictionary_lay(&tokens, (uint32_t)b->tokens.len, section(l, GZ_SECTION_TOKEN_SLOTS),
+			  (uint32_t)l->header->section[GZ_SECTION_TOKEN_SLOTS].count);
+	gz_dictionary_lay(&ids, (uint32_t)b->entries.len, section(l, GZ_SECTION_ID_SLOTS),
+			  (uint32_t)l->header->section[GZ_SECTION_ID_SLOTS].count);
+	return true;
+}
+
+static void finish_header(const struct layout *l, struct gz_str hash)
+{
+	struct gz_image_header *h = l->header;
+
+	memcpy(h->magic, GZ_IMAGE_MAGIC, sizeof(h->magic));
+	h->version = GZ_IMAGE_VERSION;
+	h->order = GZ_IMAGE_ORDER;
+	h->size = l->size;
+	memcpy(h->hash, hash.ptr, sizeof(h->hash));
+	gz_image_sign(h);
+	h->contents = XXH3_64bits(l->bytes + sizeof(*h), l->size - sizeof(*h));
+	h->header = XXH3_64bits(h, offsetof(struct gz_image_header, header));
+}
+
+bool gz_image_make(struct gz_build *b, struct gz_str hash, uint32_t **renumbered, void **bytes, size_t *size)
+{
+	struct layout l = {.b = b};
+	bool good;
+
+	if (b->trie.nodes == 0)
+		b->trie.nodes = 1; /* the root */
+	l.nodes = b->trie.nodes;
+	l.first_child = malloc(((size_t)l.nodes + 1) * sizeof(*l.first_child));
+	l.edge = malloc(((size_t)l.nodes + 1) * sizeof(*l.edge));
+	*renumbered = NULL;
+	good = l.first_child != NULL && l.edge != NULL && gz_trie_lay(b, l.first_child, l.edge, renumbered);
+	good = good && make_room(&l) && lay_sections(&l);
+	if (good)
+		finish_header(&l, hash);
+	free(l.first_child);
+	free(l.edge);
+	if (!good) {
+		free(l.bytes);
+		free(*renumbered);
+		l.bytes = NULL;
+		*renumbered = NULL;
+	}
+	*bytes = l.bytes;
+	*size = l.size;
+	return good;
+}

@@ -1,0 +1,113 @@
+/* dictionary.c: the text of a gazetteer, and numbers for texts. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "build.h"
+
+#define FEWEST_SLOTS 64u
+
+struct gz_ref gz_build_text(struct gz_build *b, struct gz_str s)
+{
+	struct gz_ref ref = {(uint32_t)b->text.len, (uint32_t)s.len};
+
+	if (b->text.len + s.len >= UINT32_MAX || !gz_buf_str(&b->text, s) || !gz_buf_byte(&b->text, '\0'))
+		ref.at = GZ_NONE;
+	return ref;
+}
+
+struct gz_str gz_build_view(const struct gz_build *b, struct gz_ref ref)
+{
+	return gz_str_of(b->text.ptr + ref.at, ref.len);
+}
+
+struct gz_keys gz_token_keys(const struct gz_build *b)
+{
+	return (struct gz_keys){b->tokens.ptr, sizeof(*b->tokens.ptr), b->text.ptr};
+}
+
+struct gz_keys gz_entity_keys(const struct gz_build *b)
+{
+	return (struct gz_keys){&b->entries.ptr->id, sizeof(*b->entries.ptr), b->text.ptr};
+}
+
+struct gz_keys gz_title_keys(const struct gz_build *b)
+{
+	return (struct gz_keys){&b->titles.ptr->text, sizeof(*b->titles.ptr), b->text.ptr};
+}
+
+static struct gz_str key(const struct gz_keys *keys, uint32_t number)
+{
+	struct gz_ref ref;
+
+	memcpy(&ref, (const char *)keys->first + number * keys->stride, sizeof(ref));
+	return gz_str_of(keys->text + ref.at, ref.len);
+}
+
+/* The upper half of the hash chooses the slot, the lower one is the tag. */
+static uint32_t first_slot(uint64_t hash, uint32_t count)
+{
+	return (uint32_t)((hash >> 32) * count >> 32);
+}
+
+const struct gz_slot *gz_slot_find(const struct gz_slot *slots, uint32_t count, const struct gz_keys *keys,
+				   struct gz_str text, uint64_t hash)
+{
+	uint32_t at = count > 0 ? first_slot(hash, count) : 0;
+
+	for (uint32_t probes = 0; probes < count; probes++) {
+		const struct gz_slot *slot = &slots[at];
+
+		if (slot->number == GZ_NONE || (slot->tag == (uint32_t)hash && gz_str_eq(key(keys, slot->number), text)))
+			return slot;
+		at = at + 1 < count ? at + 1 : 0;
+	}
+	return NULL;
+}
+
+uint32_t gz_dictionary_find(const struct gz_dictionary *d, const struct gz_keys *keys, struct gz_str text)
+{
+	const struct gz_slot *slot = gz_slot_find(d->slots, d->cap, keys, text, gz_text_hash(text));
+
+	return slot != NULL ? slot->number : GZ_NONE;
+}
+
+static void place(struct gz_slot *slots, uint32_t count, uint64_t hash, uint32_t number)
+{
+	uint32_t at = first_slot(hash, count);
+
+	while (slots[at].number != GZ_NONE)
+		at = at + 1 < count ? at + 1 : 0;
+	slots[at] = (struct gz_slot){(uint32_t)hash, number};
+}
+
+void gz_dictionary_lay(const struct gz_keys *keys, uint32_t keys_count, struct gz_slot *slots, uint32_t count)
+{
+	for (uint32_t i = 0; i < count; i++)
+		slots[i] = (struct gz_slot){0, GZ_NONE};
+	for (uint32_t i = 0; i < keys_count; i++)
+		place(slots, count, gz_text_hash(key(keys, i)), i);
+}
+
+bool gz_dictionary_add(struct gz_dictionary *d, const struct gz_keys *keys, struct gz_str text, uint32_t number)
+{
+	if (d->count + 1 > d->cap / 4 * 3) {
+		uint32_t cap = d->cap ? d->cap * 2 : FEWEST_SLOTS;
+		struct gz_slot *slots = cap > d->cap ? malloc(cap * sizeof(*slots)) : NULL;
+
+		if (slots == NULL)
+			return false;
+		gz_dictionary_lay(keys, d->count, slots, cap);
+		free(d->slots);
+		d->slots = slots;
+		d->cap = cap;
+	}
+	place(d->slots, d->cap, gz_text_hash(text), number);
+	d->count++;
+	return true;
+}
+
+void gz_dictionary_free(struct gz_dictionary *d)
+{
+	free(d->slots);
+	*d = (struct gz_dictionary){0};
+}

@@ -1,0 +1,296 @@
+/* image.c: opening a compiled gazetteer: what the header promises must hold, then the sections are used where they lie. */
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <xxhash.h>
+
+#include "layout.h"
+
+/* The whole of a file up to this size is compared with its checksum when it is opened. */
+#define VERIFIED_BYTES ((size_t)64 << 20)
+
+static const size_t elements[GZ_SECTIONS] = {
+	[GZ_SECTION_TEXT] = 1,
+	[GZ_SECTION_ENTRIES] = sizeof(struct gz_entry),
+	[GZ_SECTION_WIKIPEDIA] = sizeof(struct gz_wikipedia),
+	[GZ_SECTION_NAMES] = sizeof(struct gz_name),
+	[GZ_SECTION_TITLES] = sizeof(struct gz_title),
+	[GZ_SECTION_TENURES] = sizeof(struct gz_tenure),
+	[GZ_SECTION_VETOES] = sizeof(struct gz_veto),
+	[GZ_SECTION_PATTERNS] = sizeof(struct gz_pattern_row),
+	[GZ_SECTION_TOKENS] = sizeof(struct gz_ref),
+	[GZ_SECTION_FLAGS] = sizeof(uint16_t),
+	[GZ_SECTION_TOKEN_SLOTS] = sizeof(struct gz_slot),
+	[GZ_SECTION_ID_SLOTS] = sizeof(struct gz_slot),
+	[GZ_SECTION_PAIRS] = sizeof(uint64_t),
+	[GZ_SECTION_STAND] = sizeof(uint64_t),
+};
+
+size_t gz_section_element(enum gz_section section)
+{
+	return elements[section] ? elements[section] : sizeof(uint32_t);
+}
+
+/* How documents are folded and hashed by this program: a gazetteer made by another one would never meet them. */
+void gz_image_sign(struct gz_image_header *header)
+{
+	header->folding = gz_text_hash(GZ_STR("gazet")) ^ gz_text_hash(GZ_STR("transliteration"));
+	memset(header->text_version, 0, sizeof(header->text_version));
+	snprintf(header->text_version, sizeof(header->text_version), "%d, Unicode %s", GZ_TEXT_REVISION,
+		 gz_text_unicode());
+}
+
+static unsigned shift_of(uint64_t power)
+{
+	unsigned shift = 64;
+
+	while (power > 1) {
+		power /= 2;
+		shift--;
+	}
+	return shift;
+}
+
+void gz_image_shifts(struct gz_gaz *g, const struct gz_image_header *header)
+{
+	g->pair_shift = shift_of(header->section[GZ_SECTION_PAIRS].count);
+	g->stand_shift = shift_of(header->section[GZ_SECTION_STAND].count * 64);
+}
+
+/* ---- what the header promises ------------------------------------------------- */
+
+static bool unfit(struct gz_error *err, const char *path, const char *why)
+{
+	return gz_fail_at(err, GZ_EFORMAT, path, 0, 0, "%s", why);
+}
+
+static bool is_power_of_two(uint64_t number)
+{
+	return number > 1 && (number & (number - 1)) == 0;
+}
+
+static bool sections_fit(const struct gz_image_header *h)
+{
+	const struct gz_image_section *s = h->section;
+	uint64_t entities = s[GZ_SECTION_ENTRIES].count, tokens = s[GZ_SECTION_TOKENS].count;
+	uint64_t nodes = s[GZ_SECTION_EDGE].count;
+
+	for (int i = 0; i < GZ_SECTIONS; i++) {
+		uint64_t element = gz_section_element((enum gz_section)i);
+
+		if (s[i].offset % GZ_IMAGE_ALIGN != 0 || s[i].offset < sizeof(*h) || s[i].offset > h->size ||
+		    s[i].count >= GZ_NONE || s[i].count > (h->size - s[i].offset) / element)
+			return false;
+	}
+	return nodes > 0 && s[GZ_SECTION_TEXT].count > 0 && s[GZ_SECTION_FLAGS].count == tokens &&
+	       s[GZ_SECTION_ROOT].count == tokens && s[GZ_SECTION_FIRST_CHILD].count == nodes + 1 &&
+	       s[GZ_SECTION_AT_FIRST].count == nodes + 1 && s[GZ_SECTION_NAMES_FIRST].count == entities + 1 &&
+	       s[GZ_SECTION_SERIES_FIRST].count == entities + 1 && s[GZ_SECTION_HOLDER_FIRST].count == entities + 1 &&
+	       s[GZ_SECTION_TITLE_FIRST].count == s[GZ_SECTION_TITLES].count + 1 &&
+	       s[GZ_SECTION_VETO_NODES].count == s[GZ_SECTION_VETOES].count &&
+	       is_power_of_two(s[GZ_SECTION_PAIRS].count) && is_power_of_two(s[GZ_SECTION_STAND].count);
+}
+
+static bool check_header(const struct gz_image_header *h, size_t size, const char *path, struct gz_error *err)
+{
+	struct gz_image_header mine;
+
+	if (size < sizeof(h->magic) || memcmp(h->magic, GZ_IMAGE_MAGIC, sizeof(h->magic)) != 0)
+		return unfit(err, path, "this is no compiled gazetteer");
+	if (size < sizeof(*h))
+		return unfit(err, path, "the compiled gazetteer is cut off");
+	gz_image_sign(&mine);
+	if (h->version != GZ_IMAGE_VERSION || h->order != GZ_IMAGE_ORDER || h->folding != mine.folding ||
+	    memcmp(h->text_version, mine.text_version, sizeof(mine.text_version)) != 0)
+		return unfit(err, path, "the compiled gazetteer is of another version of gazet: compile it again");
+	if (h->header != XXH3_64bits(h, offsetof(struct gz_image_header, header)))
+		return unfit(err, path, "the compiled gazetteer is damaged: compile it again");
+	if (h->size != size)
+		return unfit(err, path, "the compiled gazetteer is cut off");
+	return sections_fit(h) || unfit(err, path, "the compiled gazetteer is damaged: compile it again");
+}
+
+/* ---- views --------------------------------------------------------------------- */
+
+static const void *at(const struct gz_gaz *g, enum gz_section which, uint32_t *count)
+{
+	const struct gz_image_header *h = g->bytes;
+
+	if (count != NULL)
+		*count = (uint32_t)h->section[which].count;
+	return (const char *)g->bytes + h->section[which].offset;
+}
+
+static struct gz_list_section lists_at(const struct gz_gaz *g, enum gz_section first, enum gz_section item)
+{
+	struct gz_list_section lists;
+
+	lists.first = at(g, first, &lists.owners);
+	lists.owners--;
+	lists.item = at(g, item, &lists.items);
+	return lists;
+}
+
+static void view_sections(struct gz_gaz *g)
+{
+	uint32_t length;
+
+	g->text = at(g, GZ_SECTION_TEXT, &length);
+	g->text_length = length;
+	g->entries = at(g, GZ_SECTION_ENTRIES, &g->entity_count);
+	g->wikipedia = at(g, GZ_SECTION_WIKIPEDIA, &g->wikipedia_count);
+	g->names = at(g, GZ_SECTION_NAMES, &g->name_count);
+	g->titles = at(g, GZ_SECTION_TITLES, &g->title_count);
+	g->tenures = at(g, GZ_SECTION_TENURES, &g->tenure_count);
+	g->vetoes = at(g, GZ_SECTION_VETOES, &g->veto_count);
+	g->veto_nodes = at(g, GZ_SECTION_VETO_NODES, NULL);
+	g->veto_tokens = at(g, GZ_SECTION_VETO_TOKENS, &g->veto_token_count);
+	g->token = at(g, GZ_SECTION_TOKENS, &g->token_count);
+	g->flags = at(g, GZ_SECTION_FLAGS, NULL);
+	g->root = at(g, GZ_SECTION_ROOT, NULL);
+	g->token_slots = at(g, GZ_SECTION_TOKEN_SLOTS, &g->token_slot_count);
+	g->id_slots = at(g, GZ_SECTION_ID_SLOTS, &g->id_slot_count);
+	g->first_child = at(g, GZ_SECTION_FIRST_CHILD, NULL);
+	g->edge = at(g, GZ_SECTION_EDGE, &g->node_count);
+	g->at_node = lists_at(g, GZ_SECTION_AT_FIRST, GZ_SECTION_AT_ITEM);
+	g->of_entity = lists_at(g, GZ_SECTION_NAMES_FIRST, GZ_SECTION_NAMES_ITEM);
+	g->of_series = lists_at(g, GZ_SECTION_SERIES_FIRST, GZ_SECTION_SERIES_ITEM);
+	g->of_holder = lists_at(g, GZ_SECTION_HOLDER_FIRST, GZ_SECTION_HOLDER_ITEM);
+	g->of_title = lists_at(g, GZ_SECTION_TITLE_FIRST, GZ_SECTION_TITLE_ITEM);
+	g->pairs = at(g, GZ_SECTION_PAIRS, NULL);
+	g->stand = at(g, GZ_SECTION_STAND, NULL);
+	gz_image_shifts(g, g->bytes);
+	g->hash = gz_str_of(((const struct gz_image_header *)g->bytes)->hash,
+			    sizeof(((const struct gz_image_header *)0)->hash));
+}
+
+static bool view_patterns(struct gz_gaz *g)
+{
+	const struct gz_pattern_row *rows = at(g, GZ_SECTION_PATTERNS, &g->pattern_count);
+
+	g->patterns = calloc((size_t)g->pattern_count + 1, sizeof(*g->patterns));
+	for (uint32_t i = 0; g->patterns != NULL && i < g->pattern_count; i++) {
+		g->patterns[i] = (struct gz_pattern){
+			.anchor = rows[i].anchor,
+			.regex = gz_gaz_text(g, rows[i].regex),
+			.id = gz_gaz_text(g, rows[i].id),
+			.name = gz_gaz_text(g, rows[i].name),
+			.country = gz_gaz_text(g, rows[i].country),
+			.series = gz_gaz_text(g, rows[i].series),
+			.type = (enum gz_type)gz_clamp(rows[i].type, GZ_TYPES),
+			.file = gz_gaz_text(g, rows[i].file).ptr,
+			.line = rows[i].line,
+		};
+	}
+	return g->patterns != NULL;
+}
+
+bool gz_image_open(void *bytes, size_t size, bool mapped, const char *path, struct gz_gaz **out, struct gz_error *err)
+{
+	struct gz_gaz *g = calloc(1, sizeof(*g));
+	bool good = g != NULL;
+
+	*out = NULL;
+	if (!good) {
+		gz_fail_nomem(err);
+		if (mapped)
+			munmap(bytes, size);
+		else
+			free(bytes);
+		return false;
+	}
+	g->bytes = bytes;
+	g->size = size;
+	g->mapped = mapped;
+	good = check_header(bytes, size, path, err);
+	if (good) {
+		view_sections(g);
+		/* The last byte ends the last string, so that none leads outside. */
+		if (g->text[g->text_length - 1] != '\0')
+			good = unfit(err, path, "the compiled gazetteer is damaged: compile it again");
+		else
+			good = view_patterns(g) || gz_fail_nomem(err);
+	}
+	if (good)
+		*out = g;
+	else
+		gz_gaz_free(g);
+	return good;
+}
+
+void gz_gaz_free(struct gz_gaz *g)
+{
+	if (g == NULL)
+		return;
+	free(g->patterns);
+	if (g->mapped)
+		munmap(g->bytes, g->size);
+	else
+		free(g->bytes);
+	free(g);
+}
+
+bool gz_gaz_verify(const struct gz_gaz *g, struct gz_error *err)
+{
+	const struct gz_image_header *h = g->bytes;
+
+	if (h->contents == XXH3_64bits((const char *)g->bytes + sizeof(*h), g->size - sizeof(*h)))
+		return true;
+	return gz_fail(err, GZ_EFORMAT, "the compiled gazetteer is damaged: compile it again");
+}
+
+/* ---- files ----------------------------------------------------------------------- */
+
+bool gz_gaz_is_compiled(const char *path)
+{
+	char magic[sizeof(((struct gz_image_header *)0)->magic)];
+	int file = open(path, O_RDONLY | O_CLOEXEC);
+	bool is = file >= 0 && read(file, magic, sizeof(magic)) == (ssize_t)sizeof(magic) &&
+		  memcmp(magic, GZ_IMAGE_MAGIC, sizeof(magic)) == 0;
+
+	if (file >= 0)
+		close(file);
+	return is;
+}
+
+bool gz_gaz_open(const char *path, struct gz_gaz **out, struct gz_error *err)
+{
+	int file = open(path, O_RDONLY | O_CLOEXEC);
+	struct gz_error damage;
+	struct stat info;
+	void *bytes;
+
+	*out = NULL;
+	if (file < 0 || fstat(file, &info) != 0) {
+		gz_fail_at(err, GZ_EIO, path, 0, 0, "%s", strerror(errno));
+		if (file >= 0)
+			close(file);
+		return false;
+	}
+	if (!S_ISREG(info.st_mode) || (size_t)info.st_size < sizeof(GZ_IMAGE_MAGIC)) {
+		close(file);
+		return unfit(err, path, "this is no compiled gazetteer");
+	}
+	bytes = mmap(NULL, (size_t)info.st_size, PROT_READ, MAP_SHARED, file, 0);
+	if (bytes == MAP_FAILED)
+		gz_fail_at(err, GZ_EIO, path, 0, 0, "%s", strerror(errno));
+	close(file);
+	if (bytes == MAP_FAILED)
+		return false;
+	/* Where the file system has huge pages for files; a hint, no more. */
+	madvise(bytes, (size_t)info.st_size, MADV_HUGEPAGE);
+	if (!gz_image_open(bytes, (size_t)info.st_size, true, path, out, err))
+		return false;
+	if ((*out)->size <= VERIFIED_BYTES && !gz_gaz_verify(*out, &damage)) {
+		gz_gaz_free(*out);
+		*out = NULL;
+		return unfit(err, path, damage.message);
+	}
+	return true;
+}

@@ -1,0 +1,72 @@
+/*
+ * layout.h: the bytes of a compiled gazetteer. The header, then the sections one behind the other, each at a multiple of
+ * 64 bytes: arrays of the structs that the comments name. Little-endian, as the machine that wrote it; whoever opens it
+ * compares `order`, and makes it anew where that fails.
+ */
+#ifndef GAZET_GAZ_LAYOUT_H
+#define GAZET_GAZ_LAYOUT_H
+
+#include "build.h"
+
+#define GZ_IMAGE_MAGIC "gazetc\r\n" /* a transfer as text spoils it visibly */
+#define GZ_IMAGE_VERSION 1u
+#define GZ_IMAGE_ORDER 0x01020304u
+#define GZ_IMAGE_ALIGN 64u
+
+enum gz_section {
+	GZ_SECTION_TEXT,         /* char: all strings, a NUL behind each */
+	GZ_SECTION_ENTRIES,      /* struct gz_entry */
+	GZ_SECTION_WIKIPEDIA,    /* struct gz_wikipedia, by entity */
+	GZ_SECTION_NAMES,        /* struct gz_name */
+	GZ_SECTION_TITLES,       /* struct gz_title */
+	GZ_SECTION_TENURES,      /* struct gz_tenure, by holder */
+	GZ_SECTION_VETOES,       /* struct gz_veto, by node */
+	GZ_SECTION_VETO_NODES,   /* uint32_t: the node of each */
+	GZ_SECTION_VETO_TOKENS,  /* uint32_t */
+	GZ_SECTION_PATTERNS,     /* struct gz_pattern_row */
+	GZ_SECTION_TOKENS,       /* struct gz_ref */
+	GZ_SECTION_FLAGS,        /* uint16_t of each token */
+	GZ_SECTION_ROOT,         /* uint32_t of each token: the node behind it at the root, or GZ_NONE */
+	GZ_SECTION_TOKEN_SLOTS,  /* struct gz_slot */
+	GZ_SECTION_ID_SLOTS,     /* struct gz_slot */
+	GZ_SECTION_FIRST_CHILD,  /* uint32_t of each node, and one more */
+	GZ_SECTION_EDGE,         /* uint32_t of each node */
+	GZ_SECTION_AT_FIRST,     /* uint32_t of each node, and one more: names that end there */
+	GZ_SECTION_AT_ITEM,      /* uint32_t */
+	GZ_SECTION_NAMES_FIRST,  /* of each entity: its names */
+	GZ_SECTION_NAMES_ITEM,
+	GZ_SECTION_SERIES_FIRST, /* of each entity: its editions */
+	GZ_SECTION_SERIES_ITEM,
+	GZ_SECTION_HOLDER_FIRST, /* of each entity: its tenures */
+	GZ_SECTION_HOLDER_ITEM,
+	GZ_SECTION_TITLE_FIRST,  /* of each title: its tenures */
+	GZ_SECTION_TITLE_ITEM,
+	GZ_SECTION_PAIRS,        /* uint64_t: the filter of first two tokens; a power of two */
+	GZ_SECTION_STAND,        /* uint64_t: the bits of single tokens; a power of two */
+	GZ_SECTIONS
+};
+
+struct gz_image_section {
+	uint64_t offset, count; /* bytes from the front; elements */
+};
+
+struct gz_image_header {
+	char magic[8];
+	uint32_t version, order;
+	uint64_t size;           /* of the whole file */
+	uint64_t folding;        /* gz_text_hash of a sample: names and documents must be hashed alike */
+	char hash[32];           /* gz_gaz_hash */
+	char text_version[64];   /* gz_text_version of who made it */
+	struct gz_image_section section[GZ_SECTIONS];
+	uint64_t contents;       /* XXH3-64 of everything behind the header */
+	uint64_t header;         /* XXH3-64 of the header up to here */
+};
+
+/* Bytes of an element. */
+size_t gz_section_element(enum gz_section section);
+/* Fills in how this program folds and hashes. */
+void gz_image_sign(struct gz_image_header *header);
+/* How the filters of these sizes are used. */
+void gz_image_shifts(struct gz_gaz *g, const struct gz_image_header *header);
+
+#endif

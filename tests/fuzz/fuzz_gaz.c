@@ -61,12 +61,12 @@ static void walk(const struct gz_gaz *g)
 {
 	must(gz_gaz_hash(g).len == 32);
 	for (uint32_t i = 0; i < gz_gaz_entity_count(g); i++) {
-		const struct gz_entity *e = gz_gaz_entity(g, i);
+		const struct gz_entry *e = gz_gaz_entry(g, i);
 		uint32_t count;
 		const uint32_t *names = gz_gaz_names_of(g, i, &count);
 
-		must(e->index == i && gz_gaz_find(g, e->id) == e && e->type < GZ_TYPES);
-		must(count > 0 && gz_str_eq(gz_gaz_name(g, names[0])->text, e->name));
+		must(e->index == i && gz_gaz_find(g, gz_id_of(g, e)) == e && e->type < GZ_TYPES);
+		must(count > 0 && gz_str_eq(gz_gaz_spelling(g, gz_gaz_name(g, names[0])), gz_name_of(g, e)));
 		must(gz_gaz_country(g, i) == GZ_NONE || gz_gaz_country(g, i) < gz_gaz_entity_count(g));
 		gz_gaz_editions(g, i, &count);
 		gz_gaz_tenures(g, i, &count);
@@ -74,8 +74,8 @@ static void walk(const struct gz_gaz *g)
 	for (uint32_t i = 0; i < gz_gaz_name_count(g); i++) {
 		const struct gz_name *name = gz_gaz_name(g, i);
 
-		must(name->tokens > 0 && name->tokens <= 64 && (name->hard & 1) == 0 && name->text.len > 0);
-		must(name->exact == (name->written != NULL));
+		must(name->tokens > 0 && name->tokens <= 64 && (name->hard & 1) == 0 && gz_gaz_spelling(g, name).len > 0);
+		must(name->exact == (name->written != 0));
 	}
 }
 

@@ -138,7 +138,7 @@ static inline void world_load(struct world *w)
 	assert_non_null(w->gaz);
 }
 
-static inline const struct gz_entity *world_entity(const struct world *w, const char *id)
+static inline const struct gz_entry *world_entry(const struct world *w, const char *id)
 {
 	const struct gz_entry *entity = gz_gaz_find(w->gaz, gz_str(id));
 
@@ -146,6 +146,12 @@ static inline const struct gz_entity *world_entity(const struct world *w, const 
 		print_error("no entity %s\n", id);
 	assert_non_null(entity);
 	return entity;
+}
+
+/* The same in words. */
+static inline struct gz_entity world_entity(const struct world *w, const char *id)
+{
+	return gz_entity_of(w->gaz, world_entry(w, id));
 }
 
 static inline void assert_str(struct gz_str s, const char *expected)

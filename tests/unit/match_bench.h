@@ -59,7 +59,8 @@ static inline void match(struct bench *b, const char *text)
 				    (c[-1].first == c->first && c[-1].count >= c->count));
 	}
 	for (uint32_t i = 0; i < b->tokens.count; i++)
-		assert_int_equal(b->found.token[i], gz_gaz_token(b->w.gaz, b->tokens.token[i].norm));
+		assert_int_equal(gz_token_number(b->w.gaz, &b->tokens, b->found.token, i),
+				 gz_gaz_token(b->w.gaz, b->tokens.token[i].norm));
 }
 
 /* The candidates as "words=entity" joined by "; ", with marks behind: ^ an initial was skipped, ! exact, -
@@ -74,9 +75,9 @@ static inline const char *show(struct bench *b, const char *text)
 		const struct gz_candidate *c = &b->found.ptr[i];
 		const struct gz_token *first = &b->tokens.token[c->first], *last = first + c->count - 1;
 		const struct gz_name *name = c->minted ? NULL : gz_gaz_name(b->w.gaz, c->name);
-		struct gz_str id = name == NULL                    ? c->minted->id
+		struct gz_str id = name == NULL                    ? gz_id_of(b->w.gaz, c->minted)
 				   : name->kind == GZ_NAME_TITLE ? GZ_STR("title")
-								  : gz_gaz_entity(b->w.gaz, name->target)->id;
+								  : gz_gaz_entity(b->w.gaz, name->target).id;
 
 		len += (size_t)snprintf(
 			b->shown + len, sizeof(b->shown) - len, "%s%.*s=%.*s%s%s%s%s", i ? "; " : "",

@@ -69,15 +69,17 @@ static bool world_each_name(const void *self, const struct gz_entity *entity,
 	return true;
 }
 
-static const struct gz_entity *world_find(const void *self, struct gz_str id)
+static bool world_find(const void *self, struct gz_str id, struct gz_entity *out)
 {
 	const struct world *w = self;
 
 	for (size_t i = 0; i < w->count; i++) {
-		if (gz_str_eq(w->made[i].id, id))
-			return &w->made[i];
+		if (gz_str_eq(w->made[i].id, id)) {
+			*out = w->made[i];
+			return true;
+		}
 	}
-	return NULL;
+	return false;
 }
 
 static bool world_fold_name(const void *self, struct gz_str name, struct gz_arena *arena,

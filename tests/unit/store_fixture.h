@@ -131,13 +131,15 @@ static inline bool each_name(const void *self, const struct gz_entity *entity,
 	return add(to, GZ_STR("An Alias"), GZ_STR("an alias")) && add(to, entity->name, GZ_STR("not used"));
 }
 
-static const struct gz_entity *find(const void *self, struct gz_str id)
+static bool find(const void *self, struct gz_str id, struct gz_entity *out)
 {
 	(void)self;
 	for (size_t i = 0; i < KNOWN; i++)
-		if (gz_str_eq(entities[i].id, id))
-			return &entities[i];
-	return NULL;
+		if (gz_str_eq(entities[i].id, id)) {
+			*out = entities[i];
+			return true;
+		}
+	return false;
 }
 
 static const struct gz_names names = {NULL, each_name, find, fold};

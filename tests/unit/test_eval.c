@@ -20,6 +20,7 @@ static enum gz_via via_of(const char *name)
 /* One mention of the notation above; moves behind it. */
 static struct gz_mention read_mention(struct court *c, const char **at)
 {
+	struct gz_entity *entity;
 	struct gz_mention m = {.field = GZ_TEXT, .sentence = -1, .score = 0.5f};
 	unsigned start, end;
 	char word[128], *slash;
@@ -44,8 +45,11 @@ static struct gz_mention read_mention(struct court *c, const char **at)
 		m.via = (uint8_t)via_of(slash + 1);
 		*slash = '\0';
 	}
-	m.entity = world_entity(&c->w, word);
-	m.name = m.entity->name;
+	entity = gz_arena_alloc(&c->arena, sizeof(*entity));
+	assert_non_null(entity);
+	*entity = world_entity(&c->w, word);
+	m.entity = entity;
+	m.name = entity->name;
 	return m;
 }
 

@@ -257,7 +257,9 @@ static void test_malformed_lines_are_refused(void **state)
 
 static bool has(struct court *c, const char *entity, const char *title)
 {
-	return gz_articles_match(c->articles, world_entity(&c->w, entity), gz_str(title));
+	struct gz_entity meant = world_entity(&c->w, entity);
+
+	return gz_articles_match(c->articles, &meant, gz_str(title));
 }
 
 static void test_articles_are_those_of_the_column_else_the_name(void **state)

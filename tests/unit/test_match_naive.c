@@ -77,7 +77,7 @@ static bool stands(const struct bench *b, const struct gz_name *name, const stru
 		if (gap_in_text && (!gap_in_name || text[at].gap == GZ_GAP_PARAGRAPH))
 			return false;
 	}
-	return skip == GZ_NONE || (gz_gaz_entity(b->w.gaz, name->target)->type == GZ_PERSON && !name->exact);
+	return skip == GZ_NONE || (gz_gaz_entry(b->w.gaz, name->target)->type == GZ_PERSON && !name->exact);
 }
 
 static bool written_alike(const struct bench *b, const struct gz_tokens *spelled, uint32_t first)
@@ -168,7 +168,7 @@ static void test_naive(void **state)
 		spelled = gz_arena_alloc(&arena, names * sizeof(*spelled));
 		assert_non_null(spelled);
 		for (uint32_t i = 0; i < names; i++)
-			assert_true(gz_text_tokenize(gz_gaz_name(b.w.gaz, i)->text, &arena, &spelled[i],
+			assert_true(gz_text_tokenize(gz_gaz_spelling(b.w.gaz, gz_gaz_name(b.w.gaz, i)), &arena, &spelled[i],
 						     &b.w.err));
 		for (int i = 0; i < 25; i++) {
 			compare_once(&b, spelled);

@@ -17,27 +17,27 @@
 static void test_minting(void **state)
 {
 	struct bench b;
-	const struct gz_entity *minted;
+	struct gz_entity minted;
 
 	(void)state;
 	bench_open(&b, COUNTRIES, ELECTION);
 	assert_string_equal(show(&b, "the 2016 U.S. election was"),
 			    "2016 U.S. election=event/us-election-2016; U.S=country/us");
-	minted = b.found.ptr[0].minted;
-	assert_non_null(minted);
-	assert_str(minted->name, "2016 United States election");
-	assert_str(minted->country, "country/us");
-	assert_str(minted->series, "event/elections");
-	assert_int_equal(minted->type, GZ_EVENT);
-	assert_int_equal(minted->index, GZ_NONE);
-	assert_int_equal(minted->from, GZ_NO_DAY);
+	assert_non_null(b.found.ptr[0].minted);
+	minted = gz_entity_of(b.w.gaz, b.found.ptr[0].minted);
+	assert_str(minted.name, "2016 United States election");
+	assert_str(minted.country, "country/us");
+	assert_str(minted.series, "event/elections");
+	assert_int_equal(minted.type, GZ_EVENT);
+	assert_int_equal(minted.index, GZ_NONE);
+	assert_int_equal(minted.from, GZ_NO_DAY);
 	assert_string_equal(show(&b, "the 2012 french election"),
 			    "2012 french election=event/fr-election-2012; french=country/fr");
 	assert_string_equal(show(&b, "THE 2012 AMERICAN ELECTION"),
 			    "2012 AMERICAN ELECTION=event/us-election-2012; AMERICAN=country/us");
 	/* An id that a table has is that entity. */
 	show(&b, "the 2017 french election");
-	assert_ptr_equal(b.found.ptr[0].minted, world_entity(&b.w, "event/fr-election-2017"));
+	assert_ptr_equal(b.found.ptr[0].minted, world_entry(&b.w, "event/fr-election-2017"));
 	/* No such country, no such year; not across a hard gap; not inside a word. */
 	assert_string_equal(show(&b, "the 2012 big election"), "");
 	assert_string_equal(show(&b, "the 1812 french election"), "french=country/fr");
@@ -59,7 +59,7 @@ static void test_minting(void **state)
 static void test_templates(void **state)
 {
 	struct bench b;
-	const struct gz_entity *minted;
+	struct gz_entity minted;
 
 	(void)state;
 	bench_open(
@@ -68,14 +68,14 @@ static void test_templates(void **state)
 		"cup\t(?:(?<year>\\d{4}) )?(?<sponsor>big bank|acme) cup\torg/${sponsor}-cup-${year}x\tThe ${sponsor} Cup $5 ${year}${none}\torg\t"
 		"event/${sponsor}\tcountry/zz\n");
 	assert_string_equal(show(&b, "a Big Bank Cup"), "Big Bank Cup=org/big-bank-cup-x");
-	minted = b.found.ptr[0].minted;
-	assert_str(minted->name, "The big bank Cup $5 ");
-	assert_str(minted->country, "");
-	assert_str(minted->series, "");
-	assert_int_equal(minted->type, GZ_ORG);
+	minted = gz_entity_of(b.w.gaz, b.found.ptr[0].minted);
+	assert_str(minted.name, "The big bank Cup $5 ");
+	assert_str(minted.country, "");
+	assert_str(minted.series, "");
+	assert_int_equal(minted.type, GZ_ORG);
 	assert_string_equal(show(&b, "the 1999 acme cup"),
 			    "1999 acme cup=org/acme-cup-1999x; acme cup=org/acme-cup-x");
-	assert_str(b.found.ptr[0].minted->name, "The acme Cup $5 1999");
+	assert_str(gz_name_of(b.w.gaz, b.found.ptr[0].minted), "The acme Cup $5 1999");
 	bench_close(&b);
 }
 

@@ -104,10 +104,14 @@ static inline uint32_t gz_token_number(const struct gz_gaz *g, const struct gz_t
 				       uint32_t i);
 uint32_t gz_gaz_token_count(const struct gz_gaz *g);
 struct gz_str gz_gaz_token_text(const struct gz_gaz *g, uint32_t token);
-/* Filters, by hashes: false is sure, true is likely. May a token be a name by itself, or the anchor of a pattern? May two
- * tokens be the first two of a name? */
-static inline bool gz_gaz_may_stand(const struct gz_gaz *g, uint64_t hash);
-static inline bool gz_gaz_may_begin(const struct gz_gaz *g, uint64_t hash, uint64_t next);
+/* Filters, by hashes: g->stand of tokens that are names by themselves or anchors of patterns, g->pairs of the first two
+ * tokens of names. */
+struct gz_filter;
+static inline bool gz_filter_stand(struct gz_filter stand, uint64_t hash);
+static inline bool gz_filter_pair(struct gz_filter pairs, uint64_t hash, uint64_t next);
+/* The token of this hash, then what stands at its number, will be asked soon: a hint to the processor. */
+static inline void gz_gaz_expect(const struct gz_gaz *g, uint64_t hash);
+static inline void gz_gaz_expect_root(const struct gz_gaz *g, uint32_t token);
 #define GZ_TRIE_ROOT 0u
 uint32_t gz_gaz_node_count(const struct gz_gaz *g);
 /* The node behind an edge, or GZ_NONE. */

@@ -23,13 +23,17 @@ struct gz_slot {
 	uint32_t tag, number; /* number GZ_NONE: free */
 };
 
+/* A register-blocked Bloom filter over hashes of tokens: some bits of one word for each. False is sure, true is likely. */
+struct gz_filter {
+	const uint64_t *words; /* a power of two */
+	unsigned shift;        /* hash >> shift is the word */
+};
+
 struct gz_gaz {
 	const struct gz_entry *entries;
 	const struct gz_name *names;
 	const uint16_t *flags; /* of each token */
-	/* Filters by token hash: bits of one 64-bit word a pair of tokens; one bit a token. */
-	const uint64_t *pairs, *stand;
-	unsigned pair_shift, stand_shift; /* hash >> shift is the word, the bit */
+	struct gz_filter stand, pairs;
 	uint32_t entity_count, name_count, token_count;
 
 	const uint32_t *root;        /* of each token, the node behind it at the root */
@@ -153,6 +157,24 @@ static inline uint32_t gz_token_number(const struct gz_gaz *g, const struct gz_t
 	return numbers[i];
 }
 
+static inline void gz_gaz_expect(const struct gz_gaz *g, uint64_t hash)
+{
+	__builtin_prefetch(&g->token_slots[(hash >> 32) * g->token_slot_count >> 32]);
+}
+
+static inline void gz_gaz_expect_root(const struct gz_gaz *g, uint32_t token)
+{
+	uint32_t node;
+
+	if (token >= g->token_count)
+		return;
+	node = g->root[token];
+	if (node >= g->node_count)
+		return;
+	__builtin_prefetch(&g->first_child[node]);
+	__builtin_prefetch(&g->at_node.first[node]);
+}
+
 /* ---- filters ------------------------------------------------------------- */
 
 /* One hash for two tokens in a row. */
@@ -161,24 +183,30 @@ static inline uint64_t gz_pair_hash(uint64_t first, uint64_t second)
 	return (first ^ (second << 21 | second >> 43)) * 0x9e3779b97f4a7c15u;
 }
 
-/* Three bits of a word (a register-blocked Bloom filter), from bits that do not choose the word. */
+/* Three bits of a word, from bits of the hash that do not choose the word. */
 static inline uint64_t gz_pair_bits(uint64_t hash)
 {
 	return (uint64_t)1 << (hash & 63) | (uint64_t)1 << (hash >> 6 & 63) | (uint64_t)1 << (hash >> 12 & 63);
 }
 
-static inline bool gz_gaz_may_begin(const struct gz_gaz *g, uint64_t hash, uint64_t next)
+/* Two, for tokens that stand alone. */
+static inline uint64_t gz_stand_bits(uint64_t hash)
+{
+	return (uint64_t)1 << (hash & 63) | (uint64_t)1 << (hash >> 6 & 63);
+}
+
+static inline bool gz_filter_pair(struct gz_filter pairs, uint64_t hash, uint64_t next)
 {
 	uint64_t pair = gz_pair_hash(hash, next), bits = gz_pair_bits(pair);
 
-	return (g->pairs[pair >> g->pair_shift] & bits) == bits;
+	return (pairs.words[pair >> pairs.shift] & bits) == bits;
 }
 
-static inline bool gz_gaz_may_stand(const struct gz_gaz *g, uint64_t hash)
+static inline bool gz_filter_stand(struct gz_filter stand, uint64_t hash)
 {
-	uint64_t bit = hash >> g->stand_shift;
+	uint64_t bits = gz_stand_bits(hash);
 
-	return (g->stand[bit >> 6] >> (bit & 63) & 1) != 0;
+	return (stand.words[hash >> stand.shift] & bits) == bits;
 }
 
 #endif

@@ -10,8 +10,8 @@
 #define PAIR_BITS 10
 #define PAIR_WORDS_LEAST ((uint64_t)1 << 6)
 #define PAIR_WORDS_MOST ((uint64_t)1 << 18)
-/* Of single tokens: so sparse that one bit will do. */
-#define STAND_BITS 32
+/* Of tokens that stand alone. */
+#define STAND_BITS 16
 #define STAND_WORDS_LEAST ((uint64_t)1 << 6)
 #define STAND_WORDS_MOST ((uint64_t)1 << 16)
 
@@ -38,10 +38,20 @@ static uint64_t power_of_two(uint64_t wanted, uint64_t least, uint64_t most)
 	return least;
 }
 
+/* Tokens that are names by themselves, or anchors. */
+static uint64_t count_standing(const struct layout *l)
+{
+	uint64_t count = l->b->patterns.len;
+
+	for (size_t i = 0; i < l->b->names.len; i++)
+		count += l->b->names.ptr[i].tokens == 1;
+	return count;
+}
+
 static void count_sections(const struct layout *l, struct gz_image_section *s)
 {
 	const struct gz_build *b = l->b;
-	uint64_t tokens = b->tokens.len, entities = b->entries.len, singles = l->first_child[1] - 1;
+	uint64_t tokens = b->tokens.len, entities = b->entries.len, singles = count_standing(l);
 	/* Children of the root's children: first two tokens of names. */
 	uint64_t pairs = l->first_child[l->first_child[1]] - l->first_child[1];
 
@@ -223,7 +233,7 @@ static uint64_t token_hash(const struct layout *l, uint32_t token)
 
 static void lay_filters(const struct layout *l)
 {
-	struct gz_gaz view = {.pairs = section(l, GZ_SECTION_PAIRS), .stand = section(l, GZ_SECTION_STAND)};
+	struct gz_gaz view;
 	const uint32_t *at_first = section(l, GZ_SECTION_AT_FIRST);
 	uint64_t *pairs = section(l, GZ_SECTION_PAIRS), *stand = section(l, GZ_SECTION_STAND);
 
@@ -232,17 +242,17 @@ static void lay_filters(const struct layout *l)
 		uint64_t first = token_hash(l, l->edge[node]);
 
 		if (at_first[node + 1] > at_first[node])
-			stand[first >> view.stand_shift >> 6] |= (uint64_t)1 << (first >> view.stand_shift & 63);
+			stand[first >> view.stand.shift] |= gz_stand_bits(first);
 		for (uint32_t child = l->first_child[node]; child < l->first_child[node + 1]; child++) {
 			uint64_t pair = gz_pair_hash(first, token_hash(l, l->edge[child]));
 
-			pairs[pair >> view.pair_shift] |= gz_pair_bits(pair);
+			pairs[pair >> view.pairs.shift] |= gz_pair_bits(pair);
 		}
 	}
 	for (size_t i = 0; i < l->b->patterns.len; i++) {
 		uint64_t anchor = token_hash(l, l->b->patterns.ptr[i].anchor);
 
-		stand[anchor >> view.stand_shift >> 6] |= (uint64_t)1 << (anchor >> view.stand_shift & 63);
+		stand[anchor >> view.stand.shift] |= gz_stand_bits(anchor);
 	}
 }
 

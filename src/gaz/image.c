@@ -59,8 +59,8 @@ static unsigned shift_of(uint64_t power)
 
 void gz_image_shifts(struct gz_gaz *g, const struct gz_image_header *header)
 {
-	g->pair_shift = shift_of(header->section[GZ_SECTION_PAIRS].count);
-	g->stand_shift = shift_of(header->section[GZ_SECTION_STAND].count * 64);
+	g->pairs.shift = shift_of(header->section[GZ_SECTION_PAIRS].count);
+	g->stand.shift = shift_of(header->section[GZ_SECTION_STAND].count);
 }
 
 /* ---- what the header promises ------------------------------------------------- */
@@ -163,8 +163,8 @@ static void view_sections(struct gz_gaz *g)
 	g->of_series = lists_at(g, GZ_SECTION_SERIES_FIRST, GZ_SECTION_SERIES_ITEM);
 	g->of_holder = lists_at(g, GZ_SECTION_HOLDER_FIRST, GZ_SECTION_HOLDER_ITEM);
 	g->of_title = lists_at(g, GZ_SECTION_TITLE_FIRST, GZ_SECTION_TITLE_ITEM);
-	g->pairs = at(g, GZ_SECTION_PAIRS, NULL);
-	g->stand = at(g, GZ_SECTION_STAND, NULL);
+	g->pairs.words = at(g, GZ_SECTION_PAIRS, NULL);
+	g->stand.words = at(g, GZ_SECTION_STAND, NULL);
 	gz_image_shifts(g, g->bytes);
 	g->hash = gz_str_of(((const struct gz_image_header *)g->bytes)->hash,
 			    sizeof(((const struct gz_image_header *)0)->hash));

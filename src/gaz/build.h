@@ -84,11 +84,11 @@ struct gz_str gz_build_view(const struct gz_build *b, struct gz_ref ref);
 const struct gz_slot *gz_slot_find(const struct gz_slot *slots, uint32_t count, const struct gz_keys *keys,
 				   struct gz_str text, uint64_t hash);
 /* Its number, or GZ_NONE. */
-uint32_t gz_dictionary_find(const struct gz_dictionary *d, const struct gz_keys *keys, struct gz_str text);
-/* Notes that the text, which is not there yet, has that number, which is the next one; its key may be added afterwards. */
-bool gz_dictionary_add(struct gz_dictionary *d, const struct gz_keys *keys, struct gz_str text, uint32_t number);
-/* The same numbers in a table of this many slots, all free before. */
-void gz_dictionary_lay(const struct gz_keys *keys, uint32_t keys_count, struct gz_slot *slots, uint32_t count);
+uint32_t gz_dictionary_find(const struct gz_dictionary *d, const struct gz_keys *keys, struct gz_str text, uint64_t hash);
+/* Notes that a text of this hash, which is not there yet, has that number; its key may be added afterwards. */
+bool gz_dictionary_add(struct gz_dictionary *d, uint64_t hash, uint32_t number);
+/* The same numbers in a table of this many slots: more than there are numbers. */
+void gz_dictionary_lay(const struct gz_dictionary *d, struct gz_slot *slots, uint32_t count);
 void gz_dictionary_free(struct gz_dictionary *d);
 
 struct gz_keys gz_token_keys(const struct gz_build *b);

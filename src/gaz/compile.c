@@ -269,7 +269,6 @@ static void lay_array(const struct layout *l, enum gz_section which, const void 
 static bool lay_sections(const struct layout *l)
 {
 	struct gz_build *b = l->b;
-	struct gz_keys tokens = gz_token_keys(b), ids = gz_entity_keys(b);
 
 	lay_lists(l, &b->names_at, GZ_SECTION_AT_FIRST, GZ_SECTION_AT_ITEM);
 	lay_lists(l, &b->names_of, GZ_SECTION_NAMES_FIRST, GZ_SECTION_NAMES_ITEM);
@@ -292,9 +291,9 @@ static bool lay_sections(const struct layout *l)
 	lay_array(l, GZ_SECTION_PATTERNS, b->patterns.ptr);
 	lay_array(l, GZ_SECTION_TOKENS, b->tokens.ptr);
 	lay_array(l, GZ_SECTION_FLAGS, b->flags.ptr);
-	gz_dictionary_lay(&tokens, (uint32_t)b->tokens.len, section(l, GZ_SECTION_TOKEN_SLOTS),
+	gz_dictionary_lay(&b->token_by_norm, section(l, GZ_SECTION_TOKEN_SLOTS),
 			  (uint32_t)l->header->section[GZ_SECTION_TOKEN_SLOTS].count);
-	gz_dictionary_lay(&ids, (uint32_t)b->entries.len, section(l, GZ_SECTION_ID_SLOTS),
+	gz_dictionary_lay(&b->entity_by_id, section(l, GZ_SECTION_ID_SLOTS),
 			  (uint32_t)l->header->section[GZ_SECTION_ID_SLOTS].count);
 	return true;
 }

@@ -43,52 +43,59 @@ static struct gz_str key(const struct gz_keys *keys, uint32_t number)
 	return gz_str_of(keys->text + ref.at, ref.len);
 }
 
-/* The upper half of the hash chooses the slot, the lower one is the tag. */
-static uint32_t first_slot(uint64_t hash, uint32_t count)
+/* Half of the hash is the tag, whose upper bits choose the slot: so a table grows without looking at its texts, and the lower
+ * bits tell most texts of one place apart. */
+static uint32_t tag_of(uint64_t hash)
 {
-	return (uint32_t)((hash >> 32) * count >> 32);
+	return (uint32_t)(hash >> 32);
+}
+
+static uint32_t first_slot(uint32_t tag, uint32_t count)
+{
+	return (uint32_t)((uint64_t)tag * count >> 32);
 }
 
 const struct gz_slot *gz_slot_find(const struct gz_slot *slots, uint32_t count, const struct gz_keys *keys,
 				   struct gz_str text, uint64_t hash)
 {
-	uint32_t at = count > 0 ? first_slot(hash, count) : 0;
+	uint32_t tag = tag_of(hash), at = first_slot(tag, count);
 
 	for (uint32_t probes = 0; probes < count; probes++) {
 		const struct gz_slot *slot = &slots[at];
 
-		if (slot->number == GZ_NONE || (slot->tag == (uint32_t)hash && gz_str_eq(key(keys, slot->number), text)))
+		if (slot->number == GZ_NONE || (slot->tag == tag && gz_str_eq(key(keys, slot->number), text)))
 			return slot;
 		at = at + 1 < count ? at + 1 : 0;
 	}
 	return NULL;
 }
 
-uint32_t gz_dictionary_find(const struct gz_dictionary *d, const struct gz_keys *keys, struct gz_str text)
+uint32_t gz_dictionary_find(const struct gz_dictionary *d, const struct gz_keys *keys, struct gz_str text, uint64_t hash)
 {
-	const struct gz_slot *slot = gz_slot_find(d->slots, d->cap, keys, text, gz_text_hash(text));
+	const struct gz_slot *slot = gz_slot_find(d->slots, d->cap, keys, text, hash);
 
 	return slot != NULL ? slot->number : GZ_NONE;
 }
 
-static void place(struct gz_slot *slots, uint32_t count, uint64_t hash, uint32_t number)
+static void place(struct gz_slot *slots, uint32_t count, struct gz_slot slot)
 {
-	uint32_t at = first_slot(hash, count);
+	uint32_t at = first_slot(slot.tag, count);
 
 	while (slots[at].number != GZ_NONE)
 		at = at + 1 < count ? at + 1 : 0;
-	slots[at] = (struct gz_slot){(uint32_t)hash, number};
+	slots[at] = slot;
 }
 
-void gz_dictionary_lay(const struct gz_keys *keys, uint32_t keys_count, struct gz_slot *slots, uint32_t count)
+void gz_dictionary_lay(const struct gz_dictionary *d, struct gz_slot *slots, uint32_t count)
 {
-	for (uint32_t i = 0; i < count; i++)
-		slots[i] = (struct gz_slot){0, GZ_NONE};
-	for (uint32_t i = 0; i < keys_count; i++)
-		place(slots, count, gz_text_hash(key(keys, i)), i);
+	memset(slots, 0xff, count * sizeof(*slots)); /* number GZ_NONE */
+	for (uint32_t i = 0; i < d->cap; i++) {
+		if (d->slots[i].number != GZ_NONE)
+			place(slots, count, d->slots[i]);
+	}
 }
 
-bool gz_dictionary_add(struct gz_dictionary *d, const struct gz_keys *keys, struct gz_str text, uint32_t number)
+bool gz_dictionary_add(struct gz_dictionary *d, uint64_t hash, uint32_t number)
 {
 	if (d->count + 1 > d->cap / 4 * 3) {
 		uint32_t cap = d->cap ? d->cap * 2 : FEWEST_SLOTS;
@@ -96,12 +103,12 @@ bool gz_dictionary_add(struct gz_dictionary *d, const struct gz_keys *keys, stru
 
 		if (slots == NULL)
 			return false;
-		gz_dictionary_lay(keys, d->count, slots, cap);
+		gz_dictionary_lay(d, slots, cap);
 		free(d->slots);
 		d->slots = slots;
 		d->cap = cap;
 	}
-	place(d->slots, d->cap, gz_text_hash(text), number);
+	place(d->slots, d->cap, (struct gz_slot){tag_of(hash), number});
 	d->count++;
 	return true;
 }

@@ -30,13 +30,17 @@ static bool system_fault(struct gz_loader *l, const char *path, int code)
 static bool read_file(struct gz_loader *l, const char *path, struct gz_buf *content)
 {
 	FILE *file = fopen(path, "rbe");
+	struct stat info;
 	size_t got;
 	int code;
 
 	if (file == NULL)
 		return system_fault(l, path, errno);
+	/* What is there now in one piece; it may grow meanwhile. */
+	if (fstat(fileno(file), &info) == 0 && info.st_size > 0 && (uintmax_t)info.st_size < FILE_MAX)
+		gz_buf_reserve(content, (size_t)info.st_size + 1);
 	do {
-		if (!gz_buf_reserve(content, (size_t)1 << 16) || content->len > FILE_MAX) {
+		if (!gz_buf_reserve(content, content->len < content->cap ? 1 : (size_t)1 << 16) || content->len > FILE_MAX) {
 			fclose(file);
 			return gz_load_nomem(l);
 		}

@@ -59,9 +59,8 @@ struct gz_gaz {
 	uint32_t pattern_count;
 
 	struct gz_str hash;
-	void *bytes; /* the image: mapped, or owned */
+	void *bytes; /* the image: mapped */
 	size_t size;
-	bool mapped;
 };
 
 enum {

@@ -108,9 +108,9 @@ void gz_trie_free(struct gz_trie *t);
 
 /* ---- compile.c, image.c ---- */
 
-/* Lays everything out as one run of bytes, which the caller frees. b->trie and the pairs are used up. */
+/* Lays everything out as one run of bytes, mapped. What is in b is used up. */
 bool gz_image_make(struct gz_build *b, struct gz_str hash, uint32_t **renumbered, void **bytes, size_t *size);
 /* Opens a run of bytes that came from gz_image_make; takes it over, also where it fails. `path` is for messages. */
-bool gz_image_open(void *bytes, size_t size, bool mapped, const char *path, struct gz_gaz **out, struct gz_error *err);
+bool gz_image_open(void *bytes, size_t size, const char *path, struct gz_gaz **out, struct gz_error *err);
 
 #endif

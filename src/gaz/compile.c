@@ -1,6 +1,7 @@
 /* compile.c: lays a loaded gazetteer out as one run of bytes, with its lists and filters. */
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 
 #include <xxhash.h>
 
@@ -93,17 +94,21 @@ static bool make_room(struct layout *l)
 		at += sizes.section[i].count * gz_section_element((enum gz_section)i);
 	}
 	l->size = at;
-	l->bytes = calloc(1, at);
+	l->bytes = mmap(NULL, at, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	if (l->bytes == MAP_FAILED) {
+		l->bytes = NULL;
+		return false;
+	}
+	madvise(l->bytes, at, MADV_HUGEPAGE); /* a hint, no more */
 	l->header = (struct gz_image_header *)l->bytes;
-	if (l->bytes != NULL)
-		*l->header = sizes;
-	return l->bytes != NULL;
+	*l->header = sizes;
+	return true;
 }
 
 /* ---- lists ------------------------------------------------------------------- */
 
-/* The items of each owner in a row, in the order in which they were added. */
-static void lay_lists(const struct layout *l, const gz_pairs *pairs, enum gz_section first_section,
+/* The items of each owner in a row, in the order in which they were added; the pairs are used up. */
+static void lay_lists(const struct layout *l, gz_pairs *pairs, enum gz_section first_section,
 		      enum gz_section item_section)
 {
 	uint32_t *first = section(l, first_section), *item = section(l, item_section);
@@ -117,6 +122,7 @@ static void lay_lists(const struct layout *l, const gz_pairs *pairs, enum gz_sec
 	}
 	for (size_t i = pairs->len; i-- > 0;)
 		item[--first[pairs->ptr[i].owner]] = pairs->ptr[i].item;
+	GZ_VEC_FREE(pairs);
 }
 
 /* The canonical name first. */
@@ -258,7 +264,10 @@ static void lay_filters(const struct layout *l)
 
 /* ---- all ----------------------------------------------------------------------------- */
 
-static void lay_array(const struct layout *l, enum gz_section which, const void *from)
+/* Copies an array and lets it go: there are never two of everything. */
+#define lay_array(l, which, vec) (copy_array(l, which, (vec)->ptr), GZ_VEC_FREE(vec))
+
+static void copy_array(const struct layout *l, enum gz_section which, const void *from)
 {
 	size_t size = l->header->section[which].count * gz_section_element(which);
 
@@ -282,15 +291,16 @@ static bool lay_sections(const struct layout *l)
 	lay_filters(l);
 	if (b->wikipedia.len > 1)
 		qsort(b->wikipedia.ptr, b->wikipedia.len, sizeof(*b->wikipedia.ptr), by_entity);
-	lay_array(l, GZ_SECTION_TEXT, b->text.ptr);
-	lay_array(l, GZ_SECTION_ENTRIES, b->entries.ptr);
-	lay_array(l, GZ_SECTION_WIKIPEDIA, b->wikipedia.ptr);
-	lay_array(l, GZ_SECTION_NAMES, b->names.ptr);
-	lay_array(l, GZ_SECTION_TITLES, b->titles.ptr);
-	lay_array(l, GZ_SECTION_VETO_TOKENS, b->veto_tokens.ptr);
-	lay_array(l, GZ_SECTION_PATTERNS, b->patterns.ptr);
-	lay_array(l, GZ_SECTION_TOKENS, b->tokens.ptr);
-	lay_array(l, GZ_SECTION_FLAGS, b->flags.ptr);
+	copy_array(l, GZ_SECTION_TEXT, b->text.ptr);
+	gz_buf_free(&b->text);
+	lay_array(l, GZ_SECTION_ENTRIES, &b->entries);
+	lay_array(l, GZ_SECTION_WIKIPEDIA, &b->wikipedia);
+	lay_array(l, GZ_SECTION_NAMES, &b->names);
+	lay_array(l, GZ_SECTION_TITLES, &b->titles);
+	lay_array(l, GZ_SECTION_VETO_TOKENS, &b->veto_tokens);
+	lay_array(l, GZ_SECTION_PATTERNS, &b->patterns);
+	lay_array(l, GZ_SECTION_TOKENS, &b->tokens);
+	lay_array(l, GZ_SECTION_FLAGS, &b->flags);
 	gz_dictionary_lay(&b->token_by_norm, section(l, GZ_SECTION_TOKEN_SLOTS),
 			  (uint32_t)l->header->section[GZ_SECTION_TOKEN_SLOTS].count);
 	gz_dictionary_lay(&b->entity_by_id, section(l, GZ_SECTION_ID_SLOTS),
@@ -330,7 +340,8 @@ bool gz_image_make(struct gz_build *b, struct gz_str hash, uint32_t **renumbered
 	free(l.first_child);
 	free(l.edge);
 	if (!good) {
-		free(l.bytes);
+		if (l.bytes != NULL)
+			munmap(l.bytes, l.size);
 		free(*renumbered);
 		l.bytes = NULL;
 		*renumbered = NULL;

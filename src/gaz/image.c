@@ -191,7 +191,7 @@ static bool view_patterns(struct gz_gaz *g)
 	return g->patterns != NULL;
 }
 
-bool gz_image_open(void *bytes, size_t size, bool mapped, const char *path, struct gz_gaz **out, struct gz_error *err)
+bool gz_image_open(void *bytes, size_t size, const char *path, struct gz_gaz **out, struct gz_error *err)
 {
 	struct gz_gaz *g = calloc(1, sizeof(*g));
 	bool good = g != NULL;
@@ -199,15 +199,11 @@ bool gz_image_open(void *bytes, size_t size, bool mapped, const char *path, stru
 	*out = NULL;
 	if (!good) {
 		gz_fail_nomem(err);
-		if (mapped)
-			munmap(bytes, size);
-		else
-			free(bytes);
+		munmap(bytes, size);
 		return false;
 	}
 	g->bytes = bytes;
 	g->size = size;
-	g->mapped = mapped;
 	good = check_header(bytes, size, path, err);
 	if (good) {
 		view_sections(g);
@@ -229,10 +225,7 @@ void gz_gaz_free(struct gz_gaz *g)
 	if (g == NULL)
 		return;
 	free(g->patterns);
-	if (g->mapped)
-		munmap(g->bytes, g->size);
-	else
-		free(g->bytes);
+	munmap(g->bytes, g->size);
 	free(g);
 }
 
@@ -285,7 +278,7 @@ bool gz_gaz_open(const char *path, struct gz_gaz **out, struct gz_error *err)
 		return false;
 	/* Where the file system has huge pages for files; a hint, no more. */
 	madvise(bytes, (size_t)info.st_size, MADV_HUGEPAGE);
-	if (!gz_image_open(bytes, (size_t)info.st_size, true, path, out, err))
+	if (!gz_image_open(bytes, (size_t)info.st_size, path, out, err))
 		return false;
 	if ((*out)->size <= VERIFIED_BYTES && !gz_gaz_verify(*out, &damage)) {
 		gz_gaz_free(*out);

@@ -171,7 +171,7 @@ static bool finish(struct gz_loader *l, XXH3_state_t *hash)
 		return gz_load_nomem(l);
 	renumber_records(l, renumbered);
 	free(renumbered);
-	if (gz_image_open(bytes, size, false, "", &l->gaz, &l->first))
+	if (gz_image_open(bytes, size, "", &l->gaz, &l->first))
 		return true;
 	l->failed = true;
 	return false;

@@ -179,6 +179,8 @@ struct gz_pattern {
 	uint32_t anchor;      /* token */
 	struct gz_str regex, id, name, country, series;
 	enum gz_type type;
+	const uint32_t *near; /* tokens of which one stands near the anchor wherever it can match; none: not told */
+	uint32_t near_count;
 	const char *file;     /* where the rule stands, for messages */
 	uint64_t line;
 };

@@ -45,6 +45,7 @@ struct gz_wikipedia {
 struct gz_pattern_row {
 	struct gz_ref regex, id, name, country, series, file;
 	uint32_t anchor, type, line;
+	uint32_t near, near_count; /* words, among those of vetoes */
 };
 
 struct gz_build {

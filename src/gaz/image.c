@@ -176,6 +176,8 @@ static bool view_patterns(struct gz_gaz *g)
 
 	g->patterns = calloc((size_t)g->pattern_count + 1, sizeof(*g->patterns));
 	for (uint32_t i = 0; g->patterns != NULL && i < g->pattern_count; i++) {
+		bool near = rows[i].near <= g->veto_token_count && rows[i].near_count <= g->veto_token_count - rows[i].near;
+
 		g->patterns[i] = (struct gz_pattern){
 			.anchor = rows[i].anchor,
 			.regex = gz_gaz_text(g, rows[i].regex),
@@ -186,6 +188,8 @@ static bool view_patterns(struct gz_gaz *g)
 			.type = (enum gz_type)gz_clamp(rows[i].type, GZ_TYPES),
 			.file = gz_gaz_text(g, rows[i].file).ptr,
 			.line = rows[i].line,
+			.near = near ? g->veto_tokens + rows[i].near : NULL,
+			.near_count = near ? rows[i].near_count : 0,
 		};
 	}
 	return g->patterns != NULL;

@@ -97,9 +97,9 @@ const uint32_t *gz_gaz_names_of(const struct gz_gaz *g, uint32_t entity, uint32_
 
 /* Number of a folded token, or GZ_NONE when the gazetteer does not have it. `hash` is gz_text_hash of it. */
 uint32_t gz_gaz_token(const struct gz_gaz *g, struct gz_str norm);
-uint32_t gz_gaz_token_hashed(const struct gz_gaz *g, struct gz_str norm, uint64_t hash);
+static inline uint32_t gz_gaz_token_hashed(const struct gz_gaz *g, struct gz_str norm, uint64_t hash);
 /* The same of token `i` of a field, which is looked up once: `numbers` has room for each, GZ_UNASKED at first. */
-#define GZ_UNASKED (UINT32_MAX - 1)
+#define GZ_UNASKED 0xfefefefeu /* each byte the same: a whole field is set at once */
 static inline uint32_t gz_token_number(const struct gz_gaz *g, const struct gz_tokens *tokens, uint32_t *numbers,
 				       uint32_t i);
 uint32_t gz_gaz_token_count(const struct gz_gaz *g);
@@ -119,7 +119,7 @@ uint32_t gz_gaz_child(const struct gz_gaz *g, uint32_t node, uint32_t token);
 /* The token in front of a node (not the root), and its children: *first .. *end - 1, ordered by token. */
 uint32_t gz_gaz_edge(const struct gz_gaz *g, uint32_t node, uint32_t *first, uint32_t *end);
 /* Names that end at a node. */
-const uint32_t *gz_gaz_at(const struct gz_gaz *g, uint32_t node, uint32_t *count);
+static inline const uint32_t *gz_gaz_at(const struct gz_gaz *g, uint32_t node, uint32_t *count);
 
 /* ---- what decides between readings --------------------------------------- */
 

@@ -9,6 +9,8 @@
 #ifndef GAZET_IMAGE_H
 #define GAZET_IMAGE_H
 
+#include <string.h>
+
 #include "gazet/model.h"
 
 /* One number for each of many owners, or a list: those of owner i are item[first[i]] .. item[first[i + 1] - 1]. */
@@ -146,7 +148,62 @@ static inline bool gz_gaz_is_article(const struct gz_gaz *g, uint32_t token)
 	return (gz_token_flags(g, token) & GZ_TOKEN_ARTICLE) != 0;
 }
 
-uint32_t gz_gaz_token_hashed(const struct gz_gaz *g, struct gz_str norm, uint64_t hash);
+/* Of a damaged image, a list may say anything: it stays inside of the items. */
+static inline const uint32_t *gz_list_of(const struct gz_list_section *lists, uint32_t owner, uint32_t *count)
+{
+	uint32_t first, end;
+
+	*count = 0;
+	if (owner >= lists->owners)
+		return lists->item;
+	first = lists->first[owner];
+	end = lists->first[owner + 1];
+	if (end > lists->items || first >= end)
+		return lists->item;
+	*count = end - first;
+	return lists->item + first;
+}
+
+static inline const uint32_t *gz_gaz_at(const struct gz_gaz *g, uint32_t node, uint32_t *count)
+{
+	return gz_list_of(&g->at_node, node, count);
+}
+
+/* Half of the hash is the tag, whose upper bits choose the slot: so a table grows without looking at its texts, and the lower
+ * bits tell most texts of one place apart. */
+static inline uint32_t gz_slot_tag(uint64_t hash)
+{
+	return (uint32_t)(hash >> 32);
+}
+
+static inline uint32_t gz_slot_first(uint32_t tag, uint32_t count)
+{
+	return (uint32_t)((uint64_t)tag * count >> 32);
+}
+
+static inline bool gz_token_is(const struct gz_gaz *g, uint32_t token, struct gz_str norm)
+{
+	struct gz_ref ref = token < g->token_count ? g->token[token] : (struct gz_ref){0, 0};
+
+	return ref.len == norm.len && ref.at < g->text_length && ref.len < g->text_length - ref.at &&
+	       memcmp(g->text + ref.at, norm.ptr, norm.len) == 0;
+}
+
+static inline uint32_t gz_gaz_token_hashed(const struct gz_gaz *g, struct gz_str norm, uint64_t hash)
+{
+	uint32_t tag = gz_slot_tag(hash), at = gz_slot_first(tag, g->token_slot_count);
+
+	for (uint32_t probes = 0; probes < g->token_slot_count; probes++) {
+		struct gz_slot slot = g->token_slots[at];
+
+		if (slot.number == GZ_NONE)
+			return GZ_NONE;
+		if (slot.tag == tag && gz_token_is(g, slot.number, norm))
+			return slot.number;
+		at = at + 1 < g->token_slot_count ? at + 1 : 0;
+	}
+	return GZ_NONE;
+}
 
 static inline uint32_t gz_token_number(const struct gz_gaz *g, const struct gz_tokens *tokens, uint32_t *numbers,
 				       uint32_t i)
@@ -158,7 +215,7 @@ static inline uint32_t gz_token_number(const struct gz_gaz *g, const struct gz_t
 
 static inline void gz_gaz_expect(const struct gz_gaz *g, uint64_t hash)
 {
-	__builtin_prefetch(&g->token_slots[(hash >> 32) * g->token_slot_count >> 32]);
+	__builtin_prefetch(&g->token_slots[gz_slot_first(gz_slot_tag(hash), g->token_slot_count)]);
 }
 
 static inline void gz_gaz_expect_root(const struct gz_gaz *g, uint32_t token)
@@ -196,16 +253,16 @@ static inline uint64_t gz_stand_bits(uint64_t hash)
 
 static inline bool gz_filter_pair(struct gz_filter pairs, uint64_t hash, uint64_t next)
 {
-	uint64_t pair = gz_pair_hash(hash, next), bits = gz_pair_bits(pair);
+	uint64_t pair = gz_pair_hash(hash, next), word = pairs.words[pair >> pairs.shift];
 
-	return (pairs.words[pair >> pairs.shift] & bits) == bits;
+	return (word >> (pair & 63) & word >> (pair >> 6 & 63) & word >> (pair >> 12 & 63) & 1) != 0;
 }
 
 static inline bool gz_filter_stand(struct gz_filter stand, uint64_t hash)
 {
-	uint64_t bits = gz_stand_bits(hash);
+	uint64_t word = stand.words[hash >> stand.shift];
 
-	return (stand.words[hash >> stand.shift] & bits) == bits;
+	return (word >> (hash & 63) & word >> (hash >> 6 & 63) & 1) != 0;
 }
 
 #endif

@@ -1,22 +1,6 @@
 /* access.c: reading the frozen gazetteer; the smallest accessors are inline, in image.h. */
 #include "build.h"
 
-/* Of a damaged image, a list may say anything: it stays inside of the items. */
-static const uint32_t *list_of(const struct gz_list_section *lists, uint32_t owner, uint32_t *count)
-{
-	uint32_t first, end;
-
-	*count = 0;
-	if (owner >= lists->owners)
-		return lists->item;
-	first = lists->first[owner];
-	end = lists->first[owner + 1];
-	if (end > lists->items || first >= end)
-		return lists->item;
-	*count = end - first;
-	return lists->item + first;
-}
-
 struct gz_str gz_gaz_text(const struct gz_gaz *g, struct gz_ref ref)
 {
 	if (ref.at >= g->text_length || ref.len >= g->text_length - ref.at)
@@ -102,7 +86,7 @@ const struct gz_entry *gz_gaz_find(const struct gz_gaz *g, struct gz_str id)
 
 const uint32_t *gz_gaz_editions(const struct gz_gaz *g, uint32_t series, uint32_t *count)
 {
-	return list_of(&g->of_series, series, count);
+	return gz_list_of(&g->of_series, series, count);
 }
 
 /* ---- names ---------------------------------------------------------------------- */
@@ -135,18 +119,10 @@ struct gz_str gz_gaz_written(const struct gz_gaz *g, const struct gz_name *name,
 
 const uint32_t *gz_gaz_names_of(const struct gz_gaz *g, uint32_t entity, uint32_t *count)
 {
-	return list_of(&g->of_entity, entity, count);
+	return gz_list_of(&g->of_entity, entity, count);
 }
 
 /* ---- trie -------------------------------------------------------------------------- */
-
-uint32_t gz_gaz_token_hashed(const struct gz_gaz *g, struct gz_str norm, uint64_t hash)
-{
-	struct gz_keys keys = {g->token, sizeof(*g->token), g->text};
-	const struct gz_slot *slot = gz_slot_find(g->token_slots, g->token_slot_count, &keys, norm, hash);
-
-	return slot != NULL && slot->number < g->token_count ? slot->number : GZ_NONE;
-}
 
 uint32_t gz_gaz_token(const struct gz_gaz *g, struct gz_str norm)
 {
@@ -193,11 +169,6 @@ uint32_t gz_gaz_child(const struct gz_gaz *g, uint32_t node, uint32_t token)
 	return GZ_NONE;
 }
 
-const uint32_t *gz_gaz_at(const struct gz_gaz *g, uint32_t node, uint32_t *count)
-{
-	return list_of(&g->at_node, node, count);
-}
-
 uint32_t gz_gaz_edge(const struct gz_gaz *g, uint32_t node, uint32_t *first, uint32_t *end)
 {
 	*first = g->first_child[node];
@@ -219,7 +190,7 @@ const struct gz_title *gz_gaz_title(const struct gz_gaz *g, uint32_t title)
 
 const struct gz_tenure *gz_gaz_tenures(const struct gz_gaz *g, uint32_t person, uint32_t *count)
 {
-	const uint32_t *item = list_of(&g->of_holder, person, count);
+	const uint32_t *item = gz_list_of(&g->of_holder, person, count);
 
 	/* Those of a holder stand in a row. */
 	if (*count == 0 || *item >= g->tenure_count || *count > g->tenure_count - *item) {
@@ -231,7 +202,7 @@ const struct gz_tenure *gz_gaz_tenures(const struct gz_gaz *g, uint32_t person, 
 
 const uint32_t *gz_gaz_tenures_by(const struct gz_gaz *g, uint32_t title, uint32_t *count)
 {
-	return list_of(&g->of_title, title, count);
+	return gz_list_of(&g->of_title, title, count);
 }
 
 const struct gz_tenure *gz_gaz_tenure(const struct gz_gaz *g, uint32_t tenure)

@@ -43,22 +43,10 @@ static struct gz_str key(const struct gz_keys *keys, uint32_t number)
 	return gz_str_of(keys->text + ref.at, ref.len);
 }
 
-/* Half of the hash is the tag, whose upper bits choose the slot: so a table grows without looking at its texts, and the lower
- * bits tell most texts of one place apart. */
-static uint32_t tag_of(uint64_t hash)
-{
-	return (uint32_t)(hash >> 32);
-}
-
-static uint32_t first_slot(uint32_t tag, uint32_t count)
-{
-	return (uint32_t)((uint64_t)tag * count >> 32);
-}
-
 const struct gz_slot *gz_slot_find(const struct gz_slot *slots, uint32_t count, const struct gz_keys *keys,
 				   struct gz_str text, uint64_t hash)
 {
-	uint32_t tag = tag_of(hash), at = first_slot(tag, count);
+	uint32_t tag = gz_slot_tag(hash), at = gz_slot_first(tag, count);
 
 	for (uint32_t probes = 0; probes < count; probes++) {
 		const struct gz_slot *slot = &slots[at];
@@ -79,7 +67,7 @@ uint32_t gz_dictionary_find(const struct gz_dictionary *d, const struct gz_keys 
 
 static void place(struct gz_slot *slots, uint32_t count, struct gz_slot slot)
 {
-	uint32_t at = first_slot(slot.tag, count);
+	uint32_t at = gz_slot_first(slot.tag, count);
 
 	while (slots[at].number != GZ_NONE)
 		at = at + 1 < count ? at + 1 : 0;
@@ -108,7 +96,7 @@ bool gz_dictionary_add(struct gz_dictionary *d, uint64_t hash, uint32_t number)
 		d->slots = slots;
 		d->cap = cap;
 	}
-	place(d->slots, d->cap, (struct gz_slot){tag_of(hash), number});
+	place(d->slots, d->cap, (struct gz_slot){gz_slot_tag(hash), number});
 	d->count++;
 	return true;
 }

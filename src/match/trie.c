@@ -39,20 +39,31 @@ void gz_matcher_close(struct gz_matcher *m)
 	free(m);
 }
 
-bool gz_matching_add(struct gz_matching *m, const struct gz_candidate *candidate)
+/* Room for one candidate more; NULL when memory ran out. */
+static struct gz_candidate *room(struct gz_matching *m)
 {
 	if (m->count == m->cap) {
 		uint32_t cap = m->cap ? m->cap * 2 : 64;
 		struct gz_candidate *moved = gz_arena_alloc(m->arena, cap * sizeof(*moved));
 
 		if (moved == NULL)
-			return false;
+			return NULL;
 		if (m->count > 0)
 			memcpy(moved, m->found, m->count * sizeof(*moved));
 		m->found = moved;
 		m->cap = cap;
 	}
-	m->found[m->count++] = *candidate;
+	return &m->found[m->count];
+}
+
+bool gz_matching_add(struct gz_matching *m, const struct gz_candidate *candidate)
+{
+	struct gz_candidate *to = room(m);
+
+	if (to == NULL)
+		return false;
+	*to = *candidate;
+	m->count++;
 	return true;
 }
 
@@ -125,17 +136,20 @@ static bool note(struct gz_matching *m, const struct walk *w)
 		vetoed = cued = false;
 	for (uint32_t i = 0; i < count; i++) {
 		const struct gz_name *name = gz_gaz_name(m->g, names[i]);
-		struct gz_candidate candidate = {.first = w->first, .count = w->count, .name = names[i], .vetoed = vetoed,
-						 .cued = cued, .skipped_initial = w->skipped_initial};
+		struct gz_candidate *to;
 
 		if ((w->hard & ~name->hard) != 0)
 			continue;
 		if (w->skipped_initial && (name->kind != GZ_NAME_ENTITY || name->exact ||
 					   gz_gaz_entry(m->g, name->target)->type != GZ_PERSON))
 			continue;
-		candidate.exact = name->exact && written_alike(m, w->first, name);
-		if (!gz_matching_add(m, &candidate))
+		to = room(m);
+		if (to == NULL)
 			return false;
+		*to = (struct gz_candidate){.first = w->first, .count = w->count, .name = names[i], .vetoed = vetoed,
+					    .cued = cued, .skipped_initial = w->skipped_initial};
+		to->exact = name->exact && written_alike(m, w->first, name);
+		m->count++;
 	}
 	return true;
 }
@@ -161,8 +175,9 @@ static bool may_follow(const struct gz_matching *m, uint32_t first, uint32_t at)
 	return gz_filter_pair(m->g->pairs, m->tokens->token[first].hash, m->tokens->token[at].hash);
 }
 
-static bool walk_on(struct gz_matching *m, struct walk w)
+static bool walk_on(struct gz_matching *m, const struct walk *from)
 {
+	struct walk w = *from;
 	const struct gz_tokens *tokens = m->tokens;
 
 	for (;;) {
@@ -183,7 +198,7 @@ static bool walk_on(struct gz_matching *m, struct walk w)
 			skip.count += 2;
 			skip.in_name += 1;
 			skip.skipped_initial = true;
-			if (!walk_on(m, skip))
+			if (!walk_on(m, &skip))
 				return false;
 		}
 		if (w.in_name == 1 && !may_follow(m, w.first, at))
@@ -242,10 +257,11 @@ static uint32_t find_starts(const struct gz_matching *m, uint32_t *starts)
 	uint32_t count = 0, last = m->tokens->count;
 
 	for (uint32_t i = 0; i + 1 < last; i++) {
-		bool may = gz_filter_stand(stand, token[i].hash) | gz_filter_pair(pairs, token[i].hash, token[i + 1].hash);
+		uint64_t hash = token[i].hash;
+		unsigned may = gz_filter_stand(stand, hash) | (unsigned)gz_filter_pair(pairs, hash, token[i + 1].hash);
 
-		if (token[i + 1].norm.len == 1 && i + 2 < last)
-			may |= is_initial(&token[i + 1]) & gz_filter_pair(pairs, token[i].hash, token[i + 2].hash);
+		if (token[i + 1].norm.len == 1 && i + 2 < last && is_initial(&token[i + 1]))
+			may |= gz_filter_pair(pairs, hash, token[i + 2].hash);
 		starts[count] = i;
 		count += may & !token[i].address;
 	}
@@ -282,7 +298,7 @@ static bool walk_field(struct gz_matching *m, const struct gz_patterns *patterns
 		if (gz_patterns_anchor(patterns, number) && !GZ_PUSH(&m->anchors, w.first))
 			return false;
 		w.node = gz_gaz_child(m->g, GZ_TRIE_ROOT, number);
-		if (w.node != GZ_NONE && !walk_on(m, w))
+		if (w.node != GZ_NONE && !walk_on(m, &w))
 			return false;
 		if (m->count > from + 1)
 			settle(m, from);
@@ -300,8 +316,7 @@ bool gz_match(struct gz_matcher *matcher, const struct gz_tokens *tokens, struct
 	m.number = gz_arena_alloc(arena, ((size_t)tokens->count + 1) * sizeof(*m.number));
 	if (m.number == NULL)
 		return gz_fail_nomem(err);
-	for (uint32_t i = 0; i < tokens->count; i++)
-		m.number[i] = GZ_UNASKED;
+	memset(m.number, GZ_UNASKED & 0xff, tokens->count * sizeof(*m.number));
 	good = walk_field(&m, matcher->patterns) || gz_fail_nomem(err);
 	named = m.count;
 	good = good && gz_patterns_match(matcher->patterns, &m, err);

@@ -18,14 +18,20 @@ struct gz_cutter {
 	char *folded;
 	size_t scanned;
 	struct gz_token *token;
-	uint32_t count, cap;
-	uint32_t resume;		/* in front of it everything is cut */
-	uint32_t behind;		/* where the last token ends */
-	uint32_t sentence;		/* of the last token, as if the field had case */
-	uint32_t lower, capital;	/* tokens of two characters or more */
-	uint32_t periods;		/* gaps that may end a sentence or not, which depends on the words */
+	uint32_t cap;
+	uint32_t resume; /* in front of it everything is cut */
+	struct gz_token *next;  /* the place of the next token */
+	uint32_t behind;        /* where the last one ends */
+	uint32_t sentence;      /* of the last one, as if the field had case */
+	size_t lower, capital;  /* tokens of two characters or more */
+	uint32_t periods;               /* gaps that may end a sentence or not, which depends on the words */
 	uint32_t first_sign, last_sign; /* tokens behind a sign of an address; GZ_NONE: none */
 };
+
+static inline uint32_t gz_cutter_count(const struct gz_cutter *c)
+{
+	return (uint32_t)(c->next - c->token);
+}
 
 /* A whole block behind the last, where a token may end, and a hash's reach. */
 #define GZ_FOLDED_SLACK (GZ_BLOCK + GZ_HASH_SHORT)
@@ -49,28 +55,25 @@ bool gz_tokenize_by(gz_scan_fn *scan, struct gz_str text, struct gz_arena *arena
 /* What a gap of one byte is, as a number to take from GZ_GAP_HARD; one of an address is looked at again. */
 enum { GZ_BYTE_HARD = 0, GZ_BYTE_SOFT = GZ_GAP_HARD - GZ_GAP_SOFT, GZ_BYTE_SIGN };
 extern const uint8_t gz_gap_byte[256];
-/* What stands in front of the token c->token[c->count], in any gap; as if the field had case. */
+/* What stands in front of the token *c->next, in any gap, as if the field had case. Counts sentences. */
 uint8_t gz_cutter_gap(struct gz_cutter *c);
 /* Gaps and sentences again, for a field that turned out to have no case. */
 void gz_cutter_without_case(struct gz_cutter *c);
 
-/* Gives a token, whose other members are known, its gap and sentence, and counts it. */
-static inline void gz_cutter_add(struct gz_cutter *c, bool longer_than_one)
+/* Gives the token *c->next, whose span, folded form and shape are known, its gap and sentence. It stays the next one. */
+static inline __attribute__((always_inline)) void gz_cutter_place(struct gz_cutter *c, struct gz_token *token, uint32_t behind)
 {
-	struct gz_token *token = &c->token[c->count];
-	uint8_t byte = GZ_BYTE_SIGN, gap;
+	uint8_t byte = GZ_BYTE_SIGN;
 
-	if (token->start - c->behind == 1)
-		byte = gz_gap_byte[(unsigned char)c->text.ptr[c->behind]];
-	gap = byte == GZ_BYTE_SIGN ? gz_cutter_gap(c) : (uint8_t)(GZ_GAP_HARD - byte);
-	token->gap = gap;
 	token->address = false;
-	c->sentence += gap >= GZ_GAP_SENTENCE && c->count > 0;
+	if (token->start - behind == 1)
+		byte = gz_gap_byte[(unsigned char)c->text.ptr[behind]];
+	token->gap = (uint8_t)(GZ_GAP_HARD - byte);
+	if (byte == GZ_BYTE_SIGN) {
+		c->next = token;
+		token->gap = gz_cutter_gap(c);
+	}
 	token->sentence = c->sentence;
-	c->lower += longer_than_one & (token->shape == GZ_LOWER);
-	c->capital += longer_than_one & (token->shape > GZ_LOWER);
-	c->behind = token->end;
-	c->count++;
 }
 
 /* Is what stands in front of `next`, which is not the first token, a sign that makes an address? */

@@ -147,27 +147,30 @@ static enum gz_gap gap_in_front(struct gz_cutter *c, const struct gz_token *next
 
 uint8_t gz_cutter_gap(struct gz_cutter *c)
 {
-	const struct gz_token *next = &c->token[c->count];
+	struct gz_token *next = c->next;
+	enum gz_gap gap;
 
-	if (c->count == 0)
+	if (next == c->token)
 		return GZ_GAP_PARAGRAPH;
 	if (gz_is_address_sign(c->text, next)) {
-		c->last_sign = c->count;
+		c->last_sign = gz_cutter_count(c);
 		if (c->first_sign == GZ_NONE)
-			c->first_sign = c->count;
+			c->first_sign = c->last_sign;
 	}
-	return (uint8_t)gap_in_front(c, next, true);
+	gap = gap_in_front(c, next, true);
+	c->sentence += gap >= GZ_GAP_SENTENCE;
+	return (uint8_t)gap;
 }
 
 void gz_cutter_without_case(struct gz_cutter *c)
 {
-	c->sentence = 0;
-	for (uint32_t i = 0; i < c->count; i++) {
-		struct gz_token *token = &c->token[i];
+	uint32_t sentence = 0;
 
-		if (i > 0 && token->start - token[-1].end > 1)
+	for (struct gz_token *token = c->token; token < c->next; token++) {
+		if (token > c->token && token->start - token[-1].end > 1)
 			token->gap = (uint8_t)gap_in_front(c, token, false);
-		c->sentence += i > 0 && token->gap >= GZ_GAP_SENTENCE;
-		token->sentence = c->sentence;
+		sentence += token > c->token && token->gap >= GZ_GAP_SENTENCE;
+		token->sentence = sentence;
 	}
+	c->sentence = sentence;
 }

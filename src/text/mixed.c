@@ -124,6 +124,14 @@ static bool fold(struct gz_cutter *c, size_t start, const struct run *run, struc
 	return true;
 }
 
+static void count(struct gz_cutter *c, const struct gz_token *token)
+{
+	bool is_word = length_of_first(token->norm) < token->norm.len;
+
+	c->lower += is_word && token->shape == GZ_LOWER;
+	c->capital += is_word && token->shape > GZ_LOWER;
+}
+
 bool gz_cutter_mixed(struct gz_cutter *c, uint32_t start, uint32_t end)
 {
 	size_t at = start, step;
@@ -140,7 +148,7 @@ bool gz_cutter_mixed(struct gz_cutter *c, uint32_t start, uint32_t end)
 		run = read_run(c, at, kind);
 		if (!gz_cutter_reserve(c, at))
 			return false;
-		token = &c->token[c->count];
+		token = c->next;
 		if (!fold(c, at, &run, token))
 			return false;
 		if (token->norm.len > 0) {
@@ -148,7 +156,10 @@ bool gz_cutter_mixed(struct gz_cutter *c, uint32_t start, uint32_t end)
 			token->end = (uint32_t)run.end;
 			token->shape = shape_of(&run);
 			token->dot = run.end < c->text.len && c->text.ptr[run.end] == '.';
-			gz_cutter_add(c, length_of_first(token->norm) < token->norm.len);
+			count(c, token);
+			gz_cutter_place(c, token, c->behind);
+			c->behind = token->end;
+			c->next++;
 		}
 		at = run.end;
 	}

@@ -13,6 +13,7 @@
 
 static bool make_room(struct gz_cutter *c, size_t cap)
 {
+	size_t count = c->token == NULL ? 0 : gz_cutter_count(c);
 	struct gz_token *moved;
 
 	if (cap > c->text.len + 1) /* every token has a byte */
@@ -20,20 +21,22 @@ static bool make_room(struct gz_cutter *c, size_t cap)
 	moved = gz_arena_alloc(c->arena, cap * sizeof(*moved));
 	if (moved == NULL)
 		return false;
-	if (c->count > 0) /* old room is left to the arena: it goes with the document */
-		memcpy(moved, c->token, c->count * sizeof(*moved));
+	if (count > 0) /* old room is left to the arena: it goes with the document */
+		memcpy(moved, c->token, count * sizeof(*moved));
 	c->token = moved;
+	c->next = moved + count;
 	c->cap = (uint32_t)cap;
 	return true;
 }
 
 bool gz_cutter_reserve(struct gz_cutter *c, size_t at)
 {
+	uint32_t count = gz_cutter_count(c);
 	size_t enough;
 
-	if (c->cap - c->count >= GZ_CUTTER_ROOM || c->cap > c->text.len)
+	if (c->cap - count >= GZ_CUTTER_ROOM || c->cap > c->text.len)
 		return true;
-	enough = (size_t)((double)c->count / (double)(at + 1) * (double)c->text.len * 1.1);
+	enough = (size_t)((double)count / (double)(at + 1) * (double)c->text.len * 1.1);
 	if (enough < c->cap + (size_t)c->cap / 2)
 		enough = c->cap + (size_t)c->cap / 2;
 	return make_room(c, enough + GZ_CUTTER_ROOM);
@@ -78,7 +81,7 @@ bool gz_tokenize_by(gz_scan_fn *scan, struct gz_str text, struct gz_arena *arena
 	if (!begin(&c) || !gz_cutter_cut(&c, scan))
 		return gz_fail_nomem(err);
 	out->token = c.token;
-	out->count = c.count;
+	out->count = gz_cutter_count(&c);
 	judge(&c, out);
 	return true;
 }

@@ -23,71 +23,65 @@ static uint64_t ends(uint64_t now, uint64_t before)
 	return ~now & (now << 1 | before >> 63);
 }
 
-/* What an ASCII token is by its letters, without a branch: capitals come as they please. */
-#define IS_LOWER 1u      /* no capital */
-#define IS_CAPITALISED 2u /* the first letter alone */
-#define IS_UPPER 4u      /* all of them */
-#define IS_DIGITS 8u     /* and no capital */
-#define IS_ONE 16u       /* a single byte */
+/* ---- shapes ------------------------------------------------------------------------------------ */
 
-static const uint8_t shape_by_letters[32] = {
-	[0] = GZ_MIXED,
-	[IS_LOWER] = GZ_LOWER,
-	[IS_CAPITALISED] = GZ_CAPITALISED,
-	[IS_UPPER] = GZ_UPPER,
-	[IS_LOWER | IS_DIGITS] = GZ_CASELESS,
-	[IS_ONE | IS_LOWER] = GZ_LOWER,
-	[IS_ONE | IS_LOWER | IS_DIGITS] = GZ_CASELESS,
-	[IS_ONE | IS_UPPER | IS_CAPITALISED] = GZ_UPPER,
+/* Properties of the runs of letters that end in a block, each a bit where its run ends. A run can begin some blocks before:
+ * what is known of it by then is carried over. */
+struct letters {
+	uint64_t first; /* a capital comes first */
+	uint64_t upper; /* a capital comes later */
+	uint64_t lower; /* a small letter comes later */
 };
 
-static unsigned letters_of_long(struct gz_str written)
+/* Moves the bits `some` of runs to where the runs end: a bit that is added inside a run of ones is carried to its end, where
+ * the first zero is. */
+static inline uint64_t move_to_ends(uint64_t runs, uint64_t some, uint64_t *carry)
 {
-	size_t upper = 0;
+	uint64_t sum = runs + some, all = sum + *carry;
 
-	for (size_t i = 0; i < written.len; i++)
-		upper += written.ptr[i] >= 'A' && written.ptr[i] <= 'Z';
-	return (upper == 0 ? IS_LOWER : 0) | (upper == written.len ? IS_UPPER : 0) |
-	       (upper == 1 && written.ptr[0] <= 'Z' ? IS_CAPITALISED : 0);
+	*carry = (sum < runs) | (all < sum);
+	return all & ~runs;
 }
 
-/* The capitals from `offset` on, counted from the front of the first block. */
-static uint64_t upper_from(const struct gz_block *block, uint32_t offset)
-{
-	unsigned place = offset % GZ_BLOCK;
+/* The shape of a run by three bits: first | upper << 1 | lower << 2, with `lower` wherever a capital follows a small letter,
+ * so that `upper` alone is free for digits. */
+static const uint8_t shape_of_run[8] = {
+	GZ_LOWER, GZ_UPPER, GZ_CASELESS, GZ_UPPER, GZ_LOWER, GZ_CAPITALISED, GZ_MIXED, GZ_MIXED,
+};
 
-	block += offset / GZ_BLOCK;
-	return block[0].upper >> place | block[1].upper << 1 << (63 - place);
+/* What such a run counts as, if it has two letters: GZ_LOWER_WORD, GZ_CAPITAL_WORD or nothing. */
+static const uint64_t word_of_run[8] = {
+	0, 0, 0, GZ_CAPITAL_WORD, GZ_LOWER_WORD, GZ_CAPITAL_WORD, GZ_CAPITAL_WORD, GZ_CAPITAL_WORD,
+};
+
+static inline struct letters see_letters(const struct gz_block *now, const struct gz_block *before, struct letters *carry)
+{
+	uint64_t first = begins(now->letter, before->letter);
+	struct letters found = {
+		.first = move_to_ends(now->letter, now->upper & first, &carry->first),
+		.upper = move_to_ends(now->letter, now->upper & ~first, &carry->upper),
+		.lower = move_to_ends(now->letter, now->letter & ~now->upper & ~first, &carry->lower),
+	};
+
+	found.lower |= found.upper & ~found.first;
+	found.upper |= ends(now->digit, before->digit) & ~ends(now->letter, before->letter);
+	return found;
 }
 
-/* `chunk` are the blocks from GZ_BLOCK bytes in front of `base` on: a short token begins in none before them. */
-static inline __attribute__((always_inline)) void
-add_ascii(struct gz_cutter *c, struct gz_token *token, const struct gz_block *chunk, uint32_t base, uint32_t start,
-	  uint32_t end)
+/* ---- tokens ------------------------------------------------------------------------------------ */
+
+static inline __attribute__((always_inline)) void add_ascii(struct gz_cutter *c, struct gz_token *token, uint32_t start,
+							    uint32_t end, unsigned letters)
 {
 	char *norm = c->folded + start;
 	uint32_t len = end - start;
-	unsigned letters;
 
 	token->norm = (struct gz_str){norm, len};
 	token->start = start;
 	token->end = end;
-	token->dot = norm[len] == '.';
-	if (len <= GZ_HASH_SHORT) {
-		uint32_t all = (1u << len) - 1;
-		uint32_t upper = (uint32_t)upper_from(chunk, start + GZ_BLOCK - base) & all;
-
-		token->hash = gz_hash_short(norm, len);
-		letters = (upper == 0) * IS_LOWER | (upper == 1) * IS_CAPITALISED | (upper == all) * IS_UPPER |
-			  (len == 1) * IS_ONE;
-	} else {
-		token->hash = gz_text_hash(token->norm);
-		letters = letters_of_long(gz_str_of(c->text.ptr + start, len));
-	}
-	letters |= (*norm <= '9') * IS_DIGITS;
-	token->shape = shape_by_letters[letters];
-	c->lower += letters == IS_LOWER;
-	c->capital += letters < IS_DIGITS && letters != IS_LOWER;
+	token->hash = len <= GZ_HASH_SHORT ? gz_hash_short(norm, len) : gz_text_hash(token->norm);
+	token->shape = shape_of_run[letters];
+	c->words += word_of_run[letters];
 }
 
 /* A run that is no token by itself: in front of other bytes, or of such, or cut in part already. */
@@ -105,17 +99,18 @@ static bool is_mixed(const struct gz_cutter *c, uint32_t start, uint32_t end)
 	return ((c->folded[start] | c->folded[end]) & 0x80) != 0 || start < c->resume;
 }
 
-/* Cuts the block `now`, number `i` of those of the chunk that begins at `base`. `open` is where the run begins that goes on
+/* Cuts the block `now`, which begins at `at` and has the one before it in front of it. `open` is where the run begins that goes on
  * over the block's front, and then the one that goes on over its end. */
-static bool cut_block(struct gz_cutter *c, const struct gz_block *chunk, size_t i, uint32_t base, uint32_t *open)
+static bool cut_block(struct gz_cutter *c, const struct gz_block *now, uint32_t at, uint32_t *open, struct letters *carry)
 {
-	const struct gz_block *before = chunk + i, *now = before + 1;
+	const struct gz_block *before = now - 1;
 	uint64_t start = begins(now->letter, before->letter) | begins(now->digit, before->digit) |
 			 begins(now->high, before->high);
 	uint64_t end = ends(now->letter, before->letter) | ends(now->digit, before->digit) |
 		       ends(now->high, before->high);
-	uint32_t at = base + (uint32_t)i * GZ_BLOCK, next = *open, behind;
+	uint32_t next = *open, behind;
 	bool mixed = (now->high | before->high >> 63) != 0 || at <= c->resume;
+	struct letters letters = see_letters(now, before, carry);
 	struct gz_token *token;
 
 	if (!gz_cutter_reserve(c, at))
@@ -127,7 +122,8 @@ static bool cut_block(struct gz_cutter *c, const struct gz_block *chunk, size_t 
 		start &= start - 1;
 	}
 	for (; end != 0; end &= end - 1, start &= start - 1) {
-		uint32_t first = next, last = at + first_bit(end);
+		unsigned place = first_bit(end);
+		uint32_t first = next, last = at + place;
 
 		next = at + first_bit(start | 1ull << 63); /* of no meaning if nothing begins any more */
 		if (mixed && is_mixed(c, first, last)) {
@@ -138,7 +134,9 @@ static bool cut_block(struct gz_cutter *c, const struct gz_block *chunk, size_t 
 			token = c->next;
 			behind = c->behind;
 		} else {
-			add_ascii(c, token, chunk, base, first, last);
+			add_ascii(c, token, first, last,
+				  (unsigned)(letters.first >> place & 1) | (unsigned)(letters.upper >> place & 1) << 1 |
+					  (unsigned)(letters.lower >> place & 1) << 2);
 			gz_cutter_place(c, token++, behind);
 			behind = last;
 		}
@@ -173,20 +171,20 @@ static size_t scan_chunk(struct gz_cutter *c, gz_scan_fn *scan, size_t base, str
 
 bool gz_cutter_cut(struct gz_cutter *c, gz_scan_fn *scan)
 {
-	struct gz_block chunk[CHUNK + 2] = {
-		0}; /* one more on either side, empty or the last of the chunk before */
+	struct gz_block chunk[CHUNK + 1]; /* behind the last block of the chunk before */
+	struct letters carry = {0};
 	uint32_t open = 0;
 
+	chunk[0] = (struct gz_block){0};
 	/* One byte behind the field belongs to a block too: there the last token ends. */
 	for (size_t base = 0; base <= c->text.len;) {
 		size_t blocks = scan_chunk(c, scan, base, chunk + 1);
 
-		for (size_t i = 0; i < blocks; i++) {
-			if (!cut_block(c, chunk, i, (uint32_t)base, &open))
+		for (size_t i = 1; i <= blocks; i++, base += GZ_BLOCK) {
+			if (!cut_block(c, chunk + i, (uint32_t)base, &open, &carry))
 				return false;
 		}
 		chunk[0] = chunk[blocks];
-		base += blocks * GZ_BLOCK;
 	}
 	return true;
 }

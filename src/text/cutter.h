@@ -9,6 +9,10 @@
 #include "hash.h"
 #include "internal.h"
 
+/* Two numbers in one: a field has fewer than 4 G tokens. */
+#define GZ_LOWER_WORD 1ull
+#define GZ_CAPITAL_WORD (1ull << 32)
+
 struct gz_cutter {
 	struct gz_str text;
 	struct gz_arena *arena;
@@ -23,7 +27,7 @@ struct gz_cutter {
 	struct gz_token *next;  /* the place of the next token */
 	uint32_t behind;        /* where the last one ends */
 	uint32_t sentence;      /* of the last one, as if the field had case */
-	size_t lower, capital;  /* tokens of two characters or more */
+	uint64_t words;         /* tokens of two characters or more: a sum of GZ_..._WORD */
 	uint32_t periods;               /* gaps that may end a sentence or not, which depends on the words */
 	uint32_t first_sign, last_sign; /* tokens behind a sign of an address; GZ_NONE: none */
 };
@@ -52,24 +56,23 @@ bool gz_tokenize_by(gz_scan_fn *scan, struct gz_str text, struct gz_arena *arena
 
 /* ---- gaps (gap.c) ------------------------------------------------------------------------ */
 
-/* What a gap of one byte is, as a number to take from GZ_GAP_HARD; one of an address is looked at again. */
-enum { GZ_BYTE_HARD = 0, GZ_BYTE_SOFT = GZ_GAP_HARD - GZ_GAP_SOFT, GZ_BYTE_SIGN };
+/* What a gap of one byte is, GZ_GAP_SOFT or GZ_GAP_HARD; 0: see the rest of the token. */
 extern const uint8_t gz_gap_byte[256];
 /* What stands in front of the token *c->next, in any gap, as if the field had case. Counts sentences. */
 uint8_t gz_cutter_gap(struct gz_cutter *c);
 /* Gaps and sentences again, for a field that turned out to have no case. */
 void gz_cutter_without_case(struct gz_cutter *c);
 
-/* Gives the token *c->next, whose span, folded form and shape are known, its gap and sentence. It stays the next one. */
+/* Gives `token`, the next one, whose span, folded form and shape are known, its gap and sentence; `behind` is where the last
+ * one ends. Whether a period follows is seen with the next gap. */
 static inline __attribute__((always_inline)) void gz_cutter_place(struct gz_cutter *c, struct gz_token *token, uint32_t behind)
 {
-	uint8_t byte = GZ_BYTE_SIGN;
-
+	token->gap = 0;
+	token->dot = false;
 	token->address = false;
 	if (token->start - behind == 1)
-		byte = gz_gap_byte[(unsigned char)c->text.ptr[behind]];
-	token->gap = (uint8_t)(GZ_GAP_HARD - byte);
-	if (byte == GZ_BYTE_SIGN) {
+		token->gap = gz_gap_byte[(unsigned char)c->folded[behind]];
+	if (token->gap == 0) {
 		c->next = token;
 		token->gap = gz_cutter_gap(c);
 	}

@@ -103,44 +103,62 @@ static struct seen look(struct gz_str gap)
 
 /* ---- the commonest gaps ------------------------------------------------------------------- */
 
+#define H GZ_GAP_HARD
+#define S GZ_GAP_SOFT
+
+/* Soft are white space and " & ' - / _ ` and, but looked at again, the period; @ is hard, but looked at again. */
 const uint8_t gz_gap_byte[256] = {
-	[' '] = GZ_BYTE_SOFT,  ['\t'] = GZ_BYTE_SOFT, ['\n'] = GZ_BYTE_SOFT, ['\v'] = GZ_BYTE_SOFT,
-	['\f'] = GZ_BYTE_SOFT, ['\r'] = GZ_BYTE_SOFT, ['-'] = GZ_BYTE_SOFT,  ['"'] = GZ_BYTE_SOFT,
-	['\''] = GZ_BYTE_SOFT, ['`'] = GZ_BYTE_SOFT,  ['/'] = GZ_BYTE_SOFT,  ['&'] = GZ_BYTE_SOFT,
-	['_'] = GZ_BYTE_SOFT,  ['.'] = GZ_BYTE_SIGN,  ['@'] = GZ_BYTE_SIGN,
+	H, H, H, H, H, H, H, H, H, S, S, S, S, S, H, H, /* control characters */
+	H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, /* */
+	S, H, S, H, H, H, S, S, H, H, H, H, H, S, 0, S, /* space, signs */
+	H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, /* digits, signs */
+	0, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, /* @, capitals */
+	H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, S, /* */
+	S, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, /* `, small letters */
+	H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H,
 };
 
-/* A sign with a space behind it. */
-static struct seen look_spaced(unsigned char sign)
-{
-	struct seen seen = {0};
+#undef H
+#undef S
 
-	if (sign == '.')
-		seen.period = true;
-	else if (sign == '!' || sign == '?')
-		seen.stop = true;
-	else
-		seen.hard = gz_gap_byte[sign] != GZ_BYTE_SOFT;
-	return seen;
+/* A gap of one byte. */
+static enum gz_gap gap_of(char sign)
+{
+	return sign == '.' ? GZ_GAP_SOFT : sign == '@' ? GZ_GAP_HARD : (enum gz_gap)gz_gap_byte[(unsigned char)sign];
+}
+
+/* Does what was seen end a sentence? */
+static bool ends(struct gz_cutter *c, const struct seen *seen, const struct gz_token *next, bool has_case)
+{
+	c->periods += seen->period;
+	return seen->stop || (seen->period && gz_ends_sentence(next - 1, next, has_case));
+}
+
+/* A gap of one sign and a space, as most others are. */
+static enum gz_gap gap_and_space(struct gz_cutter *c, char sign, const struct gz_token *next, bool has_case)
+{
+	struct seen seen = {.period = sign == '.', .stop = sign == '!' || sign == '?'};
+
+	return ends(c, &seen, next, has_case) ? GZ_GAP_SENTENCE : gap_of(sign);
 }
 
 static enum gz_gap gap_in_front(struct gz_cutter *c, const struct gz_token *next, bool has_case)
 {
-	const struct gz_token *last = next - 1;
-	struct gz_str gap = gz_str_of(c->text.ptr + last->end, next->start - last->end);
+	struct gz_str gap = {c->text.ptr + next[-1].end, next->start - next[-1].end};
 	struct seen seen;
 
 	if (gap.len == 0)
 		return GZ_GAP_NONE;
 	if (gap.len == 1)
-		return gz_gap_byte[(unsigned char)gap.ptr[0]] == GZ_BYTE_SOFT || gap.ptr[0] == '.'
-			       ? GZ_GAP_SOFT
-			       : GZ_GAP_HARD;
-	seen = gap.len == 2 && gap.ptr[1] == ' ' ? look_spaced((unsigned char)gap.ptr[0]) : look(gap);
-	c->periods += seen.period;
-	if (seen.line_breaks >= 2)
+		return gap_of(gap.ptr[0]);
+	if (gap.len == 2 && gap.ptr[1] == ' ')
+		return gap_and_space(c, gap.ptr[0], next, has_case);
+	seen = look(gap);
+	if (seen.line_breaks >= 2) {
+		c->periods += seen.period;
 		return GZ_GAP_PARAGRAPH;
-	if (seen.stop || (seen.period && gz_ends_sentence(last, next, has_case)))
+	}
+	if (ends(c, &seen, next, has_case))
 		return GZ_GAP_SENTENCE;
 	return seen.hard || seen.opening ? GZ_GAP_HARD : GZ_GAP_SOFT;
 }
@@ -152,6 +170,7 @@ uint8_t gz_cutter_gap(struct gz_cutter *c)
 
 	if (next == c->token)
 		return GZ_GAP_PARAGRAPH;
+	next[-1].dot = c->text.ptr[next[-1].end] == '.';
 	if (gz_is_address_sign(c->text, next)) {
 		c->last_sign = gz_cutter_count(c);
 		if (c->first_sign == GZ_NONE)

@@ -42,11 +42,12 @@ static inline uint64_t gz_hash_word(const char *bytes)
 	return word;
 }
 
+/* The shift gives the lowest bits something of the highest. */
 static inline uint64_t gz_hash_finish(uint64_t first, uint64_t second, uint64_t state, size_t len)
 {
-	uint64_t mixed = gz_hash_multiply(first ^ GZ_HASH_A, second ^ state ^ GZ_HASH_B);
+	uint64_t mixed = gz_hash_multiply(first ^ GZ_HASH_A, second ^ state ^ len ^ GZ_HASH_B);
 
-	return gz_hash_multiply(mixed ^ GZ_HASH_C, len ^ GZ_HASH_D);
+	return mixed ^ mixed >> 29;
 }
 
 /* The hash of a token of GZ_HASH_SHORT bytes at most; so many can be read at `bytes`, whatever its length. */

@@ -126,10 +126,8 @@ static bool fold(struct gz_cutter *c, size_t start, const struct run *run, struc
 
 static void count(struct gz_cutter *c, const struct gz_token *token)
 {
-	bool is_word = length_of_first(token->norm) < token->norm.len;
-
-	c->lower += is_word && token->shape == GZ_LOWER;
-	c->capital += is_word && token->shape > GZ_LOWER;
+	if (token->shape != GZ_CASELESS && length_of_first(token->norm) < token->norm.len)
+		c->words += token->shape == GZ_LOWER ? GZ_LOWER_WORD : GZ_CAPITAL_WORD;
 }
 
 bool gz_cutter_mixed(struct gz_cutter *c, uint32_t start, uint32_t end)
@@ -155,7 +153,6 @@ bool gz_cutter_mixed(struct gz_cutter *c, uint32_t start, uint32_t end)
 			token->start = (uint32_t)at;
 			token->end = (uint32_t)run.end;
 			token->shape = shape_of(&run);
-			token->dot = run.end < c->text.len && c->text.ptr[run.end] == '.';
 			count(c, token);
 			gz_cutter_place(c, token, c->behind);
 			c->behind = token->end;

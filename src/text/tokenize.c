@@ -59,7 +59,11 @@ static bool begin(struct gz_cutter *c)
  * letter counts for nothing (u s, I). */
 static void judge(struct gz_cutter *c, struct gz_tokens *out)
 {
-	size_t lower = c->lower, capital = c->capital;
+	size_t lower = (uint32_t)c->words, capital = c->words / GZ_CAPITAL_WORD;
+	bool dot = c->behind < c->text.len && c->text.ptr[c->behind] == '.';
+
+	if (out->count > 0)
+		out->token[out->count - 1].dot = dot;
 
 	out->has_case = lower > 0 && capital > 0 && capital * FEWEST_CAPITALS >= lower;
 	out->title_case = out->has_case && capital > lower;

@@ -25,16 +25,16 @@ static uint64_t ends(uint64_t now, uint64_t before)
 
 /* ---- shapes ------------------------------------------------------------------------------------ */
 
-/* Properties of the runs of letters that end in a block, each a bit where its run ends. A run can begin some blocks before:
- * what is known of it by then is carried over. */
+/* Properties of the runs of letters that end in a block, each a bit where its run ends. A run can begin some
+ * blocks before: what is known of it by then is carried over. */
 struct letters {
 	uint64_t first; /* a capital comes first */
 	uint64_t upper; /* a capital comes later */
 	uint64_t lower; /* a small letter comes later */
 };
 
-/* Moves the bits `some` of runs to where the runs end: a bit that is added inside a run of ones is carried to its end, where
- * the first zero is. */
+/* Moves the bits `some` of runs to where the runs end: a bit that is added inside a run of ones is carried to
+ * its end, where the first zero is. */
 static inline uint64_t move_to_ends(uint64_t runs, uint64_t some, uint64_t *carry)
 {
 	uint64_t sum = runs + some, all = sum + *carry;
@@ -43,8 +43,8 @@ static inline uint64_t move_to_ends(uint64_t runs, uint64_t some, uint64_t *carr
 	return all & ~runs;
 }
 
-/* The shape of a run by three bits: first | upper << 1 | lower << 2, with `lower` wherever a capital follows a small letter,
- * so that `upper` alone is free for digits. */
+/* The shape of a run by three bits: first | upper << 1 | lower << 2, with `lower` wherever a capital follows
+ * a small letter, so that `upper` alone is free for digits. */
 static const uint8_t shape_of_run[8] = {
 	GZ_LOWER, GZ_UPPER, GZ_CASELESS, GZ_UPPER, GZ_LOWER, GZ_CAPITALISED, GZ_MIXED, GZ_MIXED,
 };
@@ -54,7 +54,8 @@ static const uint64_t word_of_run[8] = {
 	0, 0, 0, GZ_CAPITAL_WORD, GZ_LOWER_WORD, GZ_CAPITAL_WORD, GZ_CAPITAL_WORD, GZ_CAPITAL_WORD,
 };
 
-static inline struct letters see_letters(const struct gz_block *now, const struct gz_block *before, struct letters *carry)
+static inline struct letters see_letters(const struct gz_block *now, const struct gz_block *before,
+					 struct letters *carry)
 {
 	uint64_t first = begins(now->letter, before->letter);
 	struct letters found = {
@@ -70,8 +71,8 @@ static inline struct letters see_letters(const struct gz_block *now, const struc
 
 /* ---- tokens ------------------------------------------------------------------------------------ */
 
-static inline __attribute__((always_inline)) void add_ascii(struct gz_cutter *c, struct gz_token *token, uint32_t start,
-							    uint32_t end, unsigned letters)
+static inline __attribute__((always_inline)) void add_ascii(struct gz_cutter *c, struct gz_token *token,
+							    uint32_t start, uint32_t end, unsigned letters)
 {
 	char *norm = c->folded + start;
 	uint32_t len = end - start;
@@ -99,9 +100,10 @@ static bool is_mixed(const struct gz_cutter *c, uint32_t start, uint32_t end)
 	return ((c->folded[start] | c->folded[end]) & 0x80) != 0 || start < c->resume;
 }
 
-/* Cuts the block `now`, which begins at `at` and has the one before it in front of it. `open` is where the run begins that goes on
- * over the block's front, and then the one that goes on over its end. */
-static bool cut_block(struct gz_cutter *c, const struct gz_block *now, uint32_t at, uint32_t *open, struct letters *carry)
+/* Cuts the block `now`, which begins at `at` and has the one before it in front of it. `open` is where the
+ * run begins that goes on over the block's front, and then the one that goes on over its end. */
+static bool cut_block(struct gz_cutter *c, const struct gz_block *now, uint32_t at, uint32_t *open,
+		      struct letters *carry)
 {
 	const struct gz_block *before = now - 1;
 	uint64_t start = begins(now->letter, before->letter) | begins(now->digit, before->digit) |
@@ -135,7 +137,8 @@ static bool cut_block(struct gz_cutter *c, const struct gz_block *now, uint32_t 
 			behind = c->behind;
 		} else {
 			add_ascii(c, token, first, last,
-				  (unsigned)(letters.first >> place & 1) | (unsigned)(letters.upper >> place & 1) << 1 |
+				  (unsigned)(letters.first >> place & 1) |
+					  (unsigned)(letters.upper >> place & 1) << 1 |
 					  (unsigned)(letters.lower >> place & 1) << 2);
 			gz_cutter_place(c, token++, behind);
 			behind = last;

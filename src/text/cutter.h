@@ -10,7 +10,7 @@
 #include "internal.h"
 
 /* Two numbers in one: a field has fewer than 4 G tokens. */
-#define GZ_LOWER_WORD 1ull
+#define GZ_LOWER_WORD	1ull
 #define GZ_CAPITAL_WORD (1ull << 32)
 
 struct gz_cutter {
@@ -22,13 +22,13 @@ struct gz_cutter {
 	char *folded;
 	size_t scanned;
 	struct gz_token *token;
-	uint32_t cap;
-	uint32_t resume; /* in front of it everything is cut */
-	struct gz_token *next;  /* the place of the next token */
-	uint32_t behind;        /* where the last one ends */
-	uint32_t sentence;      /* of the last one, as if the field had case */
-	uint64_t words;         /* tokens of two characters or more: a sum of GZ_..._WORD */
-	uint32_t periods;               /* gaps that may end a sentence or not, which depends on the words */
+	struct gz_token *full;		/* from here on there is no room for a block's tokens */
+	uint32_t resume;		/* in front of it everything is cut */
+	struct gz_token *next;		/* the place of the next token */
+	uint32_t behind;		/* where the last one ends */
+	uint32_t sentence;		/* of the last one, as if the field had case */
+	uint64_t words;			/* tokens of two characters or more: a sum of GZ_..._WORD */
+	uint32_t periods;		/* gaps that may end a sentence or not, which depends on the words */
 	uint32_t first_sign, last_sign; /* tokens behind a sign of an address; GZ_NONE: none */
 };
 
@@ -42,8 +42,13 @@ static inline uint32_t gz_cutter_count(const struct gz_cutter *c)
 /* As many tokens as end in a block. Each of them needs a byte. */
 #define GZ_CUTTER_ROOM GZ_BLOCK
 
-/* Makes room for GZ_CUTTER_ROOM tokens behind the last; `at` says how much of the field was cut for it. */
-bool gz_cutter_reserve(struct gz_cutter *c, size_t at);
+/* Makes room for more tokens; `at` says how much of the field was cut for those there are. */
+bool gz_cutter_grow(struct gz_cutter *c, size_t at);
+/* Sees to it that there is room for GZ_CUTTER_ROOM tokens, or for all that can come. */
+static inline bool gz_cutter_reserve(struct gz_cutter *c, size_t at)
+{
+	return c->next < c->full || gz_cutter_grow(c, at);
+}
 /* Cuts the whole field. False when memory ran out. */
 bool gz_cutter_cut(struct gz_cutter *c, gz_scan_fn *scan);
 /* Cuts from `start`, where a token with other characters than ASCII may begin, at least up to `end`. There is
@@ -63,9 +68,10 @@ uint8_t gz_cutter_gap(struct gz_cutter *c);
 /* Gaps and sentences again, for a field that turned out to have no case. */
 void gz_cutter_without_case(struct gz_cutter *c);
 
-/* Gives `token`, the next one, whose span, folded form and shape are known, its gap and sentence; `behind` is where the last
- * one ends. Whether a period follows is seen with the next gap. */
-static inline __attribute__((always_inline)) void gz_cutter_place(struct gz_cutter *c, struct gz_token *token, uint32_t behind)
+/* Gives `token`, the next one, whose span, folded form and shape are known, its gap and sentence; `behind` is
+ * where the last one ends. Whether a period follows is seen with the next gap. */
+static inline __attribute__((always_inline)) void gz_cutter_place(struct gz_cutter *c, struct gz_token *token,
+								  uint32_t behind)
 {
 	token->gap = 0;
 	token->dot = false;

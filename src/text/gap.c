@@ -5,51 +5,79 @@
 #include "cutter.h"
 #include "unicode.h"
 
+/* What a sign does in a gap. */
+enum {
+	SPACE = 1 << 0,
+	QUOTE = 1 << 1,	    /* any quotation mark, apostrophes too */
+	HYPHEN = 1 << 2,    /* soft by itself; hard between spaces, or behind another */
+	SOFT = 1 << 3,	    /* joins words as a space does; an em dash does not */
+	PERIOD = 1 << 4,    /* of an abbreviation or of a sentence */
+	SHOUT = 1 << 5,	    /* ends a sentence in front of a space or quotation mark: ! ? ... */
+	FULL_STOP = 1 << 6, /* of another script: ends a sentence wherever it stands */
+	CLOSING = 1 << 7,   /* a bracket behind which a sentence may end */
+	LINE = 1 << 8,	    /* a line break */
+	PARAGRAPH = 1 << 9,
+	GUILLEMET = 1 << 10 /* opens; French sets it apart with a space */
+};
+
+static const uint16_t ascii_sign[0x80] = {
+	['\t'] = SPACE | SOFT, ['\n'] = SPACE | SOFT | LINE,
+	['\v'] = SPACE | SOFT, ['\f'] = SPACE | SOFT,
+	['\r'] = SPACE | SOFT, [' '] = SPACE | SOFT,
+	['"'] = QUOTE | SOFT,  ['\''] = QUOTE | SOFT,
+	['`'] = QUOTE | SOFT,  ['-'] = HYPHEN | SOFT,
+	['.'] = PERIOD | SOFT, ['!'] = SHOUT,
+	['?'] = SHOUT,	       [')'] = CLOSING,
+	[']'] = CLOSING,       ['/'] = SOFT,
+	['&'] = SOFT,	       ['_'] = SOFT,
+};
+
 static bool is_space(uint32_t code)
 {
-	return code == ' ' || (code >= '\t' && code <= '\r') || code == 0xa0 || code == 0x3000 ||
-	       code == 0x85 || (code >= 0x2000 && code <= 0x200b) || code == 0x2028 || code == 0x2029 ||
-	       code == 0x202f;
+	return code == 0xa0 || code == 0x3000 || code == 0x85 || (code >= 0x2000 && code <= 0x200b) ||
+	       code == 0x2028 || code == 0x2029 || code == 0x202f;
 }
 
 static bool is_quote(uint32_t code)
 {
-	return code == '"' || code == '\'' || code == '`' || code == 0xab || code == 0xbb ||
-	       (code >= 0x2018 && code <= 0x201f) || code == 0x2039 || code == 0x203a;
-}
-
-/* French sets its opening quotation marks apart with a space. */
-static bool is_opening_guillemet(uint32_t code)
-{
-	return code == 0xab || code == 0x2039;
+	return code == 0xab || code == 0xbb || (code >= 0x2018 && code <= 0x201f) || code == 0x2039 ||
+	       code == 0x203a;
 }
 
 static bool is_hyphen(uint32_t code)
 {
-	return code == '-' || (code >= 0x2010 && code <= 0x2013) || code == 0x2212;
+	return (code >= 0x2010 && code <= 0x2013) || code == 0x2212;
 }
 
-/* Signs that join words as a space does; an em dash is none. */
 static bool is_soft(uint32_t code)
 {
-	enum gz_class class;
+	enum gz_class class = GZ_ENTRY_CLASS(gz_unicode(code));
 
-	if (is_space(code) || is_hyphen(code) || is_quote(code))
-		return true;
-	if (code < 0x80)
-		return code == '/' || code == '&' || code == '.' || code == '_';
-	class = GZ_ENTRY_CLASS(gz_unicode(code));
 	return code == 0xb7 || code == 0x30fb || code == 0xff65 || code == 0x05be || code == 0x05f3 ||
 	       code == 0x05f4 || code == 0x02bb || code == 0x02bc || class == GZ_CLASS_MARK ||
 	       class == GZ_CLASS_IGNORED;
 }
 
-/* Signs that end a sentence wherever they stand. */
 static bool is_full_stop(uint32_t code)
 {
 	return code == 0x3002 || code == 0xff01 || code == 0xff1f || code == 0xff0e || code == 0xff61 ||
 	       code == 0x0589 || code == 0x061f || code == 0x06d4 || code == 0x0964 || code == 0x0965 ||
 	       code == 0x104b || code == 0x1362 || code == 0x17d4;
+}
+
+static unsigned sign_of(uint32_t code)
+{
+	if (code < 0x80)
+		return ascii_sign[code];
+	if (is_space(code))
+		return SPACE | SOFT | (code == 0x2029 ? PARAGRAPH : 0);
+	if (is_quote(code))
+		return QUOTE | SOFT | (code == 0xab || code == 0x2039 ? GUILLEMET : 0);
+	if (is_hyphen(code))
+		return HYPHEN | SOFT;
+	if (code == 0x2026)
+		return SHOUT;
+	return is_full_stop(code) ? FULL_STOP : is_soft(code) ? SOFT : 0;
 }
 
 /* What was seen between two tokens. */
@@ -61,42 +89,43 @@ struct seen {
 	bool opening; /* the last sign is a quotation mark that touches the next token only */
 };
 
-static void see(struct seen *seen, uint32_t code, uint32_t before, uint32_t after, bool touches_token)
+static void see(struct seen *seen, unsigned sign, unsigned before, unsigned after, bool touches_token)
 {
-	bool spaced = is_space(before) && is_space(after);
+	bool spaced = (before & after & SPACE) != 0;
 
-	if (code == '\n' || code == 0x2029)
-		seen->line_breaks += code == 0x2029 ? 2 : 1;
-	if ((is_hyphen(code) && (spaced || is_hyphen(before))) || (is_opening_guillemet(code) && spaced))
+	if (sign & (LINE | PARAGRAPH))
+		seen->line_breaks += sign & LINE ? 1 : 2;
+	if ((sign & HYPHEN && (spaced || before & HYPHEN)) || (sign & GUILLEMET && spaced))
 		seen->hard = true;
-	else if (code == '.' && before == '.')
+	else if (sign & before & PERIOD)
 		seen->hard = seen->stop = true;
-	else if (code == '.')
-		seen->period =
-			seen->period || is_space(after) || is_quote(after) || after == ')' || after == ']';
-	else if (code == '!' || code == '?' || code == 0x2026)
-		*(is_space(after) || is_quote(after) ? &seen->stop : &seen->hard) = true;
-	else if (is_full_stop(code))
+	else if (sign & PERIOD)
+		seen->period = seen->period || after & (SPACE | QUOTE | CLOSING);
+	else if (sign & SHOUT)
+		*(after & (SPACE | QUOTE) ? &seen->stop : &seen->hard) = true;
+	else if (sign & FULL_STOP)
 		seen->stop = true;
-	else if (!is_soft(code))
+	else if (!(sign & SOFT))
 		seen->hard = true;
-	seen->opening = is_quote(code) && !touches_token && before != '.';
+	seen->opening = sign & QUOTE && !touches_token && !(before & PERIOD);
 }
 
 /* The gap is not empty. */
 static struct seen look(struct gz_str gap)
 {
+	unsigned before = 0, sign, after;
 	struct seen seen = {0};
-	uint32_t before = 'x', code, after;
-	size_t step, next;
+	size_t at, step;
 
-	code = gz_unicode_at(gap, 0, &step);
-	for (size_t at = 0; at < gap.len; at += step, step = next, before = code, code = after) {
-		after = 'x';
-		next = 1;
-		if (at + step < gap.len)
-			after = gz_unicode_at(gap, at + step, &next);
-		see(&seen, code, before, after, at == 0);
+	sign = sign_of(gz_unicode_at(gap, 0, &at));
+	for (bool first = true, more = true; more; before = sign, sign = after, first = false) {
+		more = at < gap.len;
+		after = 0;
+		if (more) {
+			after = sign_of(gz_unicode_at(gap, at, &step));
+			at += step;
+		}
+		see(&seen, sign, before, after, first);
 	}
 	return seen;
 }
@@ -106,7 +135,8 @@ static struct seen look(struct gz_str gap)
 #define H GZ_GAP_HARD
 #define S GZ_GAP_SOFT
 
-/* Soft are white space and " & ' - / _ ` and, but looked at again, the period; @ is hard, but looked at again. */
+/* Soft are white space and " & ' - / _ ` and, but looked at again, the period; @ is hard, but looked at
+ * again. */
 const uint8_t gz_gap_byte[256] = {
 	H, H, H, H, H, H, H, H, H, S, S, S, S, S, H, H, /* control characters */
 	H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, /* */
@@ -124,7 +154,9 @@ const uint8_t gz_gap_byte[256] = {
 /* A gap of one byte. */
 static enum gz_gap gap_of(char sign)
 {
-	return sign == '.' ? GZ_GAP_SOFT : sign == '@' ? GZ_GAP_HARD : (enum gz_gap)gz_gap_byte[(unsigned char)sign];
+	return sign == '.'   ? GZ_GAP_SOFT
+	       : sign == '@' ? GZ_GAP_HARD
+			     : (enum gz_gap)gz_gap_byte[(unsigned char)sign];
 }
 
 /* Does what was seen end a sentence? */
@@ -171,7 +203,7 @@ uint8_t gz_cutter_gap(struct gz_cutter *c)
 	if (next == c->token)
 		return GZ_GAP_PARAGRAPH;
 	next[-1].dot = c->text.ptr[next[-1].end] == '.';
-	if (gz_is_address_sign(c->text, next)) {
+	if (next->start - next[-1].end != 2 && gz_is_address_sign(c->text, next)) {
 		c->last_sign = gz_cutter_count(c);
 		if (c->first_sign == GZ_NONE)
 			c->first_sign = c->last_sign;

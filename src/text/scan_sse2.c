@@ -25,6 +25,7 @@ void gz_scan_sse2(const char *text, size_t count, char *folded, struct gz_block 
 	for (size_t i = 0; i < count; i++) {
 		struct gz_block block = {0};
 
+#pragma GCC unroll 4
 		for (unsigned place = 0; place < GZ_BLOCK; place += 16, text += 16, folded += 16) {
 			__m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)text);
 			__m128i upper = in_range(bytes, 'A', 26);

@@ -11,35 +11,33 @@
  * needed. */
 #define FIRST_BYTES ((size_t)64 << 10)
 
-static bool make_room(struct gz_cutter *c, size_t cap)
+static bool make_room(struct gz_cutter *c, size_t room)
 {
 	size_t count = c->token == NULL ? 0 : gz_cutter_count(c);
+	bool all = room > c->text.len; /* every token has a byte */
 	struct gz_token *moved;
 
-	if (cap > c->text.len + 1) /* every token has a byte */
-		cap = c->text.len + 1;
-	moved = gz_arena_alloc(c->arena, cap * sizeof(*moved));
+	if (all)
+		room = c->text.len + 1;
+	moved = gz_arena_alloc(c->arena, room * sizeof(*moved));
 	if (moved == NULL)
 		return false;
 	if (count > 0) /* old room is left to the arena: it goes with the document */
 		memcpy(moved, c->token, count * sizeof(*moved));
 	c->token = moved;
 	c->next = moved + count;
-	c->cap = (uint32_t)cap;
+	c->full = moved + room - (all ? 0 : GZ_CUTTER_ROOM);
 	return true;
 }
 
-bool gz_cutter_reserve(struct gz_cutter *c, size_t at)
+bool gz_cutter_grow(struct gz_cutter *c, size_t at)
 {
-	uint32_t count = gz_cutter_count(c);
-	size_t enough;
+	size_t count = gz_cutter_count(c), expected;
 
-	if (c->cap - count >= GZ_CUTTER_ROOM || c->cap > c->text.len)
-		return true;
-	enough = (size_t)((double)count / (double)(at + 1) * (double)c->text.len * 1.1);
-	if (enough < c->cap + (size_t)c->cap / 2)
-		enough = c->cap + (size_t)c->cap / 2;
-	return make_room(c, enough + GZ_CUTTER_ROOM);
+	expected = (size_t)((double)count / (double)(at + 1) * (double)c->text.len * 1.1);
+	if (expected < count + count / 2)
+		expected = count + count / 2;
+	return make_room(c, expected + 2 * GZ_CUTTER_ROOM);
 }
 
 static bool begin(struct gz_cutter *c)
@@ -52,7 +50,7 @@ static bool begin(struct gz_cutter *c)
 	if (c->folded == NULL)
 		return false;
 	memset(c->folded + c->text.len, 0, GZ_FOLDED_SLACK);
-	return make_room(c, first / 4 + GZ_CUTTER_ROOM);
+	return make_room(c, first / 4 + 2 * GZ_CUTTER_ROOM);
 }
 
 /* Case is evidence where the writer uses it: a stray capital in lower-case text does not make it so. A single

@@ -123,11 +123,12 @@ static bool cut_block(struct gz_cutter *c, const struct gz_block *now, uint32_t 
 		next = at + first_bit(start);
 		start &= start - 1;
 	}
+	start |= 1ull << 63; /* never empty below: what is found when nothing begins any more is of no meaning */
 	for (; end != 0; end &= end - 1, start &= start - 1) {
 		unsigned place = first_bit(end);
 		uint32_t first = next, last = at + place;
 
-		next = at + first_bit(start | 1ull << 63); /* of no meaning if nothing begins any more */
+		next = at + first_bit(start);
 		if (mixed && is_mixed(c, first, last)) {
 			c->next = token;
 			c->behind = behind;

@@ -73,15 +73,17 @@ void gz_cutter_without_case(struct gz_cutter *c);
 static inline __attribute__((always_inline)) void gz_cutter_place(struct gz_cutter *c, struct gz_token *token,
 								  uint32_t behind)
 {
-	token->gap = 0;
+	uint8_t gap = 0;
+
 	token->dot = false;
 	token->address = false;
 	if (token->start - behind == 1)
-		token->gap = gz_gap_byte[(unsigned char)c->folded[behind]];
-	if (token->gap == 0) {
+		gap = gz_gap_byte[(unsigned char)c->folded[behind]];
+	if (gap == 0) {
 		c->next = token;
-		token->gap = gz_cutter_gap(c);
+		gap = gz_cutter_gap(c);
 	}
+	token->gap = gap;
 	token->sentence = c->sentence;
 }
 

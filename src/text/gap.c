@@ -198,12 +198,20 @@ static enum gz_gap gap_in_front(struct gz_cutter *c, const struct gz_token *next
 uint8_t gz_cutter_gap(struct gz_cutter *c)
 {
 	struct gz_token *next = c->next;
+	const char *behind;
 	enum gz_gap gap;
+	uint32_t len;
 
 	if (next == c->token)
 		return GZ_GAP_PARAGRAPH;
-	next[-1].dot = c->text.ptr[next[-1].end] == '.';
-	if (next->start - next[-1].end != 2 && gz_is_address_sign(c->text, next)) {
+	behind = c->text.ptr + next[-1].end;
+	len = next->start - next[-1].end;
+	if (len == 0)
+		return GZ_GAP_NONE;
+	if (len == 2 && behind[1] == ' ' && (ascii_sign[*behind & 0x7f] & (PERIOD | SHOUT)) == 0)
+		return (uint8_t)gap_of(*behind);
+	next[-1].dot = *behind == '.';
+	if (len != 2 && gz_is_address_sign(c->text, next)) {
 		c->last_sign = gz_cutter_count(c);
 		if (c->first_sign == GZ_NONE)
 			c->first_sign = c->last_sign;

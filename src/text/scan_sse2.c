@@ -18,26 +18,43 @@ static uint64_t mask_of(__m128i bytes, unsigned place)
 	return (uint64_t)(uint32_t)_mm_movemask_epi8(bytes) << place;
 }
 
+static uint64_t high_bytes(const char *text)
+{
+	uint64_t high = 0;
+
+	for (unsigned place = 0; place < GZ_BLOCK; place += 16)
+		high |= mask_of(_mm_loadu_si128((const __m128i *)(const void *)(text + place)), place);
+	return high;
+}
+
 void gz_scan_sse2(const char *text, size_t count, char *folded, struct gz_block *out)
 {
-	const __m128i bit = _mm_set1_epi8(0x20);
+	const __m128i small = _mm_set1_epi8(0x20);
 
 	for (size_t i = 0; i < count; i++) {
+		__m128i seen = _mm_setzero_si128();
 		struct gz_block block = {0};
+		uint64_t not_capital = 0;
 
 #pragma GCC unroll 4
-		for (unsigned place = 0; place < GZ_BLOCK; place += 16, text += 16, folded += 16) {
-			__m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)text);
-			__m128i upper = in_range(bytes, 'A', 26);
-			__m128i small = _mm_or_si128(bytes, _mm_and_si128(upper, bit));
+		for (unsigned place = 0; place < GZ_BLOCK; place += 16) {
+			__m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)(text + place));
+			__m128i letter = in_range(_mm_or_si128(bytes, small), 'a', 26);
+			__m128i made_small = _mm_or_si128(bytes, _mm_and_si128(letter, small));
 
-			_mm_storeu_si128((__m128i *)(void *)folded, small);
-			block.letter |= mask_of(in_range(small, 'a', 26), place);
+			_mm_storeu_si128((__m128i *)(void *)(folded + place), made_small);
+			block.letter |= mask_of(letter, place);
 			block.digit |= mask_of(in_range(bytes, '0', 10), place);
-			block.high |= mask_of(bytes, place);
-			block.upper |= mask_of(upper, place);
+			/* A capital lacks bit 5, here moved to the top of its byte. */
+			not_capital |= mask_of(_mm_slli_epi16(bytes, 2), place);
+			seen = _mm_or_si128(seen, bytes);
 		}
+		block.upper = block.letter & ~not_capital;
+		if (_mm_movemask_epi8(seen) != 0)
+			block.high = high_bytes(text);
 		out[i] = block;
+		text += GZ_BLOCK;
+		folded += GZ_BLOCK;
 	}
 }
 #endif

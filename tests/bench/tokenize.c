@@ -1,7 +1,8 @@
 /*
- * tokenize.c: how fast fields are cut into tokens, by the plain way of the tests, with 64-bit words and with SSE2, on one
- * thread; and that all three find the same. The documents are read first, then the ways take turns over all of them: the
- * first turn warms up and compares, the others count. Prints rows of a Markdown table, in MB/s of text.
+ * tokenize.c: how fast fields are cut into tokens, by the plain way of the tests, with 64-bit words and with
+ * SSE2, on one thread; and that all three find the same. The documents are read first, then the ways take
+ * turns over all of them: the first turn warms up and compares, the others count. Prints rows of a Markdown
+ * table, in MB/s of text.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -43,7 +44,8 @@ static bool read_all(struct bench *b, const char *const *paths, size_t count, st
 
 	if (!gz_reader_open(paths, count, &options, &reader, err))
 		return false;
-	while (gz_arena_reset(&b->doc), (status = gz_reader_next(reader, &b->doc, &doc, err)) == GZ_READ_DOC) {
+	while (gz_arena_reset(&b->doc),
+	       (status = gz_reader_next(reader, &b->doc, &doc, err)) == GZ_READ_DOC) {
 		for (int field = 0; field < GZ_FIELDS; field++) {
 			if (!GZ_PUSH(&b->fields, gz_arena_str(&b->text, doc.field[field])))
 				return gz_fail_nomem(err);
@@ -67,8 +69,8 @@ static bool compare(struct bench *b, struct gz_error *err)
 				return false;
 			differs = tokens_differ(&tokens[0], &tokens[way]);
 			if (differs != NULL)
-				return gz_fail(err, GZ_EFORMAT, "field %zu: %s finds another %s", i, way_names[way],
-					       differs);
+				return gz_fail(err, GZ_EFORMAT, "field %zu: %s finds another %s", i,
+					       way_names[way], differs);
 		}
 		b->token_count += tokens[0].count;
 	}

@@ -5,6 +5,8 @@
 #ifndef GAZET_TEXT_REFERENCE_H
 #define GAZET_TEXT_REFERENCE_H
 
+#include "../../src/text/cutter.h"
+
 #include "text_reference_gaps.h"
 
 /* More marks on one letter are no text, and ordering them takes quadratic time: the limit of Unicode's
@@ -196,7 +198,8 @@ static inline bool ref_tokenize(struct gz_str text, struct gz_arena *arena, stru
 	return true;
 }
 
-/* Whether both ways found the same; NULL, or the member that is not. Tokens need not lie in the same place. */
+/* Whether both ways found the same; NULL, or the member that is not. Tokens need not lie in the same place.
+ */
 static inline const char *tokens_differ(const struct gz_tokens *a, const struct gz_tokens *b)
 {
 	if (a->count != b->count)
@@ -222,6 +225,21 @@ static inline const char *tokens_differ(const struct gz_tokens *a, const struct 
 			return "dot or address";
 	}
 	return NULL;
+}
+
+/* How gz_text_tokenize, with the scanner of this machine and with the portable one, differs from the plain
+ * way; NULL if in nothing. */
+static inline const char *reference_differs(struct gz_str text, struct gz_arena *arena)
+{
+	struct gz_tokens plain, fast, words;
+	struct gz_error err;
+	const char *differs;
+
+	if (!ref_tokenize(text, arena, &plain, &err) || !gz_text_tokenize(text, arena, &fast, &err) ||
+	    !gz_tokenize_by(gz_scan_words, text, arena, &words, &err))
+		return "memory suffices";
+	differs = tokens_differ(&plain, &fast);
+	return differs ? differs : tokens_differ(&plain, &words);
 }
 
 #endif

@@ -4,20 +4,27 @@
 #define EACH(byte) ((uint64_t)(byte)*0x0101010101010101u)
 #define HIGH_BITS  EACH(0x80)
 
-/* The first byte is the lowest, whatever the machine's order. */
+/* The first byte is the lowest, whatever the machine's order; compilers know this form of a load. */
 static uint64_t load(const char *text)
 {
-	uint64_t word = 0;
+	const unsigned char *u = (const unsigned char *)text;
 
-	for (unsigned i = 0; i < 8; i++)
-		word |= (uint64_t)(unsigned char)text[i] << 8 * i;
-	return word;
+	return (uint64_t)u[0] | (uint64_t)u[1] << 8 | (uint64_t)u[2] << 16 | (uint64_t)u[3] << 24 |
+	       (uint64_t)u[4] << 32 | (uint64_t)u[5] << 40 | (uint64_t)u[6] << 48 | (uint64_t)u[7] << 56;
 }
 
 static void store(uint64_t word, char *out)
 {
-	for (unsigned i = 0; i < 8; i++)
-		out[i] = (char)(word >> 8 * i);
+	unsigned char *u = (unsigned char *)out;
+
+	u[0] = (unsigned char)word;
+	u[1] = (unsigned char)(word >> 8);
+	u[2] = (unsigned char)(word >> 16);
+	u[3] = (unsigned char)(word >> 24);
+	u[4] = (unsigned char)(word >> 32);
+	u[5] = (unsigned char)(word >> 40);
+	u[6] = (unsigned char)(word >> 48);
+	u[7] = (unsigned char)(word >> 56);
 }
 
 /* The high bit of each byte that lies in first .. last, which are ASCII. Adding to seven bits carries into no

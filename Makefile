@@ -37,14 +37,16 @@ LINK    = $(CC) $(OPTIMISE) $(SANITIZE) -pthread $(LDFLAGS)
 
 SOURCES := $(sort $(wildcard src/*.c src/*/*.c))
 PROGRAM := src/main.c $(wildcard src/cmd/*.c)
-LIBRARY := $(filter-out $(PROGRAM),$(SOURCES))
+MAKER   := src/text/make_unicode.c
+LIBRARY := $(filter-out $(PROGRAM) $(MAKER),$(SOURCES))
 SQL     := $(sort $(wildcard schema/*.sql schema/*/*.sql))
 TOPICS  := $(sort $(wildcard docs/*.md))
 UNIT    := $(sort $(wildcard tests/unit/test_*.c))
 FUZZ    := $(sort $(wildcard tests/fuzz/fuzz_*.c))
 
 object   = $(patsubst %.c,$(BUILD)/obj/%.o,$(1))
-LIB_OBJ := $(call object,$(LIBRARY)) $(BUILD)/obj/gen/sql.o
+LIB_OBJ := $(call object,$(LIBRARY)) $(BUILD)/obj/gen/sql.o $(BUILD)/obj/gen/unicode.o
+MAKER_OBJ := $(call object,$(MAKER) $(filter src/base/%,$(LIBRARY)) src/text/class.c src/text/fold.c) $(BUILD)/obj/gen/sql.o
 CMD_OBJ := $(call object,$(PROGRAM)) $(BUILD)/obj/gen/topics.o
 UNIT_BIN := $(UNIT:tests/unit/%.c=$(BUILD)/tests/%)
 FUZZ_REPLAY := $(FUZZ:tests/fuzz/%.c=$(BUILD)/tests/replay_%)
@@ -91,6 +93,13 @@ $(BUILD)/gen/sql.c: $(SQL) src/embed.awk Makefile
 $(BUILD)/gen/topics.c: $(TOPICS) src/embed.awk Makefile
 	@mkdir -p $(@D)
 	$(Q)awk -v header=src/cmd/topics.h -v type=topic -v table=topics -v root=docs/ -f src/embed.awk $(TOPICS) > $@
+
+# What every code point folds to, as tables made with utf8proc by a program of our own.
+$(BUILD)/gen/unicode.c: $(MAKER_OBJ)
+	@mkdir -p $(@D)
+	@echo '  make $@'
+	$(Q)$(LINK) -o $(BUILD)/gen/make_unicode $^ $(PKG_LIBS)
+	$(Q)$(BUILD)/gen/make_unicode $@
 
 # ---- try, test, measure ------------------------------------------------------
 

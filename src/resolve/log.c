@@ -99,7 +99,10 @@ void gz_log_inside(const struct gz_case *c, const struct gz_span *outer, const s
 		const struct gz_candidate *candidate = &candidates->ptr[i];
 		const struct gz_name *name =
 			candidate->name == GZ_NONE ? NULL : gz_gaz_name(c->g, candidate->name);
-		struct gz_span span = {outer->field, i, i + 1, candidate->first, candidate->count};
+		struct gz_span span = {.field = outer->field,
+				       .number = GZ_NONE,
+				       .token = candidate->first,
+				       .count = candidate->count};
 		struct gz_reading reading;
 
 		if (candidate->first >= outer->token + outer->count)

@@ -6,20 +6,6 @@
 
 #include "internal.h"
 
-bool gz_is_lowered(const struct gz_case *c, uint32_t field, uint32_t token, uint32_t count,
-		   uint8_t name_shape)
-{
-	const struct gz_tokens *tokens = &c->tokens[field];
-
-	if (!tokens->has_case || name_shape < GZ_CAPITALISED)
-		return false;
-	for (uint32_t i = token; i < token + count; i++) {
-		if (tokens->token[i].shape > GZ_LOWER)
-			return false;
-	}
-	return true;
-}
-
 /* What happens once is not written about by name long before it does, unless its year is in the name.
  * Editions are announced long before: Olympic Games are given to a city seven years and more ahead. */
 #define AHEAD_DAYS	   366
@@ -28,12 +14,13 @@ bool gz_is_lowered(const struct gz_case *c, uint32_t field, uint32_t token, uint
 /* What is announced is named before, but no country long before it is one: south Sudan. */
 static bool is_too_early(const struct gz_case *c, const struct gz_entry *entity, const struct gz_name *name)
 {
-	struct gz_str text = gz_gaz_spelling(c->g, name);
+	struct gz_str text;
 	int32_t ahead = entity->series != GZ_NONE ? AHEAD_DAYS_EDITION : AHEAD_DAYS;
 
 	if ((entity->type != GZ_EVENT && entity->type != GZ_COUNTRY) || entity->from == GZ_NO_DAY ||
 	    c->last_day == GZ_NO_DAY || entity->from <= c->last_day + ahead)
 		return false;
+	text = gz_gaz_spelling(c->g, name);
 	for (size_t i = 0, digits = 0; i < text.len; i++) {
 		digits = text.ptr[i] >= '0' && text.ptr[i] <= '9' ? digits + 1 : 0;
 		if (digits == 4)
@@ -45,15 +32,14 @@ static bool is_too_early(const struct gz_case *c, const struct gz_entry *entity,
 /* A common word with the capital that begins a sentence: Turkey is what they ate. Not Turkey's economy. */
 static bool is_word_at_start(const struct gz_case *c, const struct gz_span *span)
 {
-	const struct gz_tokens *tokens = &c->tokens[span->field];
-	const struct gz_token *token = &tokens->token[span->token];
-	uint32_t number = gz_number(c, span->field, span->token), next = span->token + 1;
+	const struct gz_token *token = gz_token_at(c, span->field, span->token);
+	uint32_t next = span->token + 1;
 
-	if (next < tokens->count && gz_str_eq(tokens->token[next].norm, GZ_STR("s")) &&
-	    tokens->token[next].start == token->end + 1)
+	if (span->count > 1 || token->gap < GZ_GAP_SENTENCE || token->shape != GZ_CAPITALISED ||
+	    !gz_gaz_is_word(c->g, gz_number(c, span->field, span->token)))
 		return false;
-	return span->count == 1 && token->gap >= GZ_GAP_SENTENCE && token->shape == GZ_CAPITALISED &&
-	       number != GZ_NONE && gz_gaz_is_word(c->g, number);
+	return next >= c->tokens[span->field].count || (token + 1)->start != token->end + 1 ||
+	       !gz_token_is(c, span->field, next, GZ_WORD_S);
 }
 
 /* A proper name in small letters, where the field has capitals: blue china, two genes. */
@@ -91,7 +77,7 @@ static bool is_namesake(const struct gz_case *c, const struct gz_span *span,
 {
 	return span->count == 1 && (entity->type == GZ_COUNTRY || entity->type == GZ_PLACE) &&
 	       !candidate->cued &&
-	       gz_evidence_is_namesake(c, c->tokens[span->field].token[span->token].norm) &&
+	       gz_is_told(c, gz_number(c, span->field, span->token), GZ_TOLD_NAMESAKE) &&
 	       !gz_behind_preposition(c, span) && !gz_is_in_row(c, span, entity);
 }
 
@@ -113,6 +99,8 @@ static enum gz_reason refusal(const struct gz_case *c, const struct gz_span *spa
 {
 	const struct gz_tokens *tokens = &c->tokens[span->field];
 
+	if (strong && name->ambiguous)
+		return GZ_NOT_EVIDENT;
 	if (candidate->vetoed)
 		return GZ_NOT_VETO;
 	if (name->exact &&
@@ -121,8 +109,7 @@ static enum gz_reason refusal(const struct gz_case *c, const struct gz_span *spa
 		return GZ_NOT_EXACT;
 	if (span->count == 1 && is_code(tokens, span))
 		return GZ_NOT_CODE;
-	if (gz_is_lowered(c, span->field, span->token, span->count, name->shape) &&
-	    !may_be_lowered(span, name, strong))
+	if (gz_is_lowered(span, name->shape) && !may_be_lowered(span, name, strong))
 		return GZ_NOT_LOWERED;
 	if (is_too_early(c, entity, name))
 		return GZ_NOT_YET;
@@ -135,8 +122,6 @@ static enum gz_reason refusal(const struct gz_case *c, const struct gz_span *spa
 		return GZ_NOT_NAMESAKE;
 	if (entity->type == GZ_PERSON && gz_runs_on(c, span))
 		return GZ_NOT_HYPHEN;
-	if (strong && name->ambiguous)
-		return GZ_NOT_EVIDENT;
 	return GZ_REASONS;
 }
 
@@ -168,11 +153,13 @@ static enum gz_reason weigh_capital(const struct gz_case *c, const struct gz_spa
 {
 	const struct gz_tokens *tokens = &c->tokens[span->field];
 
-	if (is_word_at_start(c, span) && !gz_evidence_is_capital(c, tokens->token[span->token].norm))
+	uint32_t number = gz_number(c, span->field, span->token);
+
+	if (is_word_at_start(c, span) && !gz_is_told(c, number, GZ_TOLD_CAPITAL))
 		return GZ_NOT_WORD;
 	if ((entity->type == GZ_COUNTRY || entity->type == GZ_PLACE) && tokens->has_case && !lowered &&
 	    name->shape >= GZ_CAPITALISED && name->via <= GZ_VIA_ACRONYM &&
-	    !gz_evidence_is_head(c, tokens->token[span->token].norm))
+	    !gz_is_told(c, number, GZ_TOLD_HEAD))
 		return GZ_FOR_CAPITAL;
 	return GZ_NOT_EVIDENT;
 }
@@ -184,7 +171,7 @@ static void weigh_ambiguous(const struct gz_case *c, const struct gz_span *span,
 {
 	const uint64_t beside = (uint64_t)1 << GZ_FOR_PREPOSITION | (uint64_t)1 << GZ_FOR_LIST;
 	bool evident = reading->reasons != 0,
-	     lowered = gz_is_lowered(c, span->field, span->token, span->count, name->shape);
+	     lowered = gz_is_lowered(span, name->shape);
 
 	gz_reading_weigh(reading, GZ_DOUBT_AMBIGUOUS);
 	if (gz_has_stranger(c, span, true, true, &reading->witness)) {
@@ -201,19 +188,29 @@ static void weigh_ambiguous(const struct gz_case *c, const struct gz_span *span,
 		gz_reading_weigh(reading, weigh_capital(c, span, name, entity, lowered));
 }
 
-static struct gz_reading weigh(const struct gz_case *c, const struct gz_span *span,
-			       const struct gz_candidate *candidate, bool strong)
+/* What the document says of an entity decides between readings, and adds to no score: where there is one reading that
+ * needs no evidence, nobody asks for it, unless its reasons are to be told. */
+static bool needs_document(const struct gz_case *c, const struct gz_span *span, const struct gz_name *name)
 {
-	const struct gz_name *name = gz_gaz_name(c->g, candidate->name);
-	const struct gz_entry *entity = gz_gaz_entry(c->g, name->target);
-	struct gz_reading reading = gz_reading_of(entity, gz_gaz_spelling(c->g, name), (enum gz_via)name->via);
-	enum gz_reason against = refusal(c, span, candidate, name, entity, strong);
+	return c->log != NULL || name->ambiguous || span->end - span->first > 1 || gz_is_lowered(span, name->shape);
+}
 
+/* A reading that was refused is told, too, where somebody asks. */
+static struct gz_reading weigh(const struct gz_case *c, const struct gz_span *span,
+			       const struct gz_candidate *candidate, const struct gz_name *name, bool strong)
+{
+	const struct gz_entry *entity = gz_gaz_entry(c->g, name->target);
+	enum gz_reason against = refusal(c, span, candidate, name, entity, strong);
+	struct gz_reading reading;
+
+	if (against != GZ_REASONS && c->log == NULL)
+		return (struct gz_reading){.refused = true};
+	reading = gz_reading_of(entity, gz_gaz_spelling(c->g, name), (enum gz_via)name->via);
 	if (against != GZ_REASONS) {
 		gz_reading_weigh(&reading, against);
 		return reading;
 	}
-	if (!strong) {
+	if (!strong && needs_document(c, span, name)) {
 		weigh_document(c, entity, &reading);
 		if (name->ambiguous)
 			weigh_ambiguous(c, span, candidate, name, entity, &reading);
@@ -226,7 +223,7 @@ static struct gz_reading weigh(const struct gz_case *c, const struct gz_span *sp
 		gz_reading_weigh(&reading, GZ_DOUBT_SKIPPED);
 	/* Difficult financial times: what may be a phrase counts in small letters only where it is named
 	 * otherwise. */
-	if (gz_is_lowered(c, span->field, span->token, span->count, name->shape)) {
+	if (gz_is_lowered(span, name->shape)) {
 		bool phrase = entity->type != GZ_COUNTRY && entity->type != GZ_EVENT;
 
 		gz_reading_weigh(&reading, phrase && (reading.reasons >> GZ_FOR_NAMED & 1) == 0
@@ -333,19 +330,23 @@ struct gz_reading gz_read_name(const struct gz_case *c, const struct gz_span *sp
 	struct gz_reading pattern = {0};
 	size_t from = gz_log_count(c);
 
+	if ((span->kinds & (GZ_SPAN_NAME | GZ_SPAN_PATTERN)) == 0)
+		return (struct gz_reading){0};
 	for (uint32_t i = span->first; i < span->end; i++) {
-		const struct gz_candidate *candidate = &c->candidates[span->field].ptr[i];
-		bool is_pattern = candidate->minted != NULL;
+		const struct gz_candidate *candidate = gz_candidate_of(c, span, i);
+		const struct gz_name *name = gz_name_if(c, candidate, GZ_NAME_ENTITY);
 		struct gz_reading reading;
 
-		if (is_pattern ? pattern.entity != NULL
-			       : gz_gaz_name(c->g, candidate->name)->kind != GZ_NAME_ENTITY)
+		if (name != NULL)
+			reading = weigh(c, span, candidate, name, strong);
+		else if (candidate->minted != NULL && pattern.entity == NULL)
+			reading = read_pattern(c, span, candidate);
+		else
 			continue;
-		reading = is_pattern ? read_pattern(c, span, candidate) : weigh(c, span, candidate, strong);
 		gz_log_note(c, span, &reading, GZ_REJECTED);
 		if (reading.refused)
 			continue;
-		if (is_pattern)
+		if (name == NULL)
 			pattern = reading;
 		else
 			enter(c, span, &contest, &reading);

@@ -204,9 +204,7 @@ static bool is_at(const struct gz_span *span, const struct gz_candidate *place)
 static bool is_called_so(const struct gz_case *c, const struct gz_span *span)
 {
 	for (uint32_t i = span->token; i < span->token + span->count; i++) {
-		const struct gz_word *word = gz_word_of(c->words, gz_token_at(c, span->field, i)->norm);
-
-		if (word != NULL && word->taken_up != 0)
+		if (gz_noun_of(c->words, gz_token_at(c, span->field, i)->norm) != NULL)
 			return true;
 	}
 	return false;

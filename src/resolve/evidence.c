@@ -16,8 +16,10 @@ uint32_t gz_evidence_of_country(const struct gz_case *c, uint32_t entity)
 
 struct gz_known *gz_known_put(struct gz_case *c, uint32_t entity)
 {
-	uint32_t *at = gz_numbers_put(&c->entities, entity, (uint32_t)c->known.len);
+	uint32_t *at = gz_numbers_get(&c->entities, entity);
 
+	if (at == NULL)
+		at = gz_numbers_put(&c->entities, entity, (uint32_t)c->known.len);
 	if (at == NULL || (*at == c->known.len && !GZ_PUSH(&c->known, (struct gz_known){0})))
 		return NULL;
 	return &c->known.ptr[*at];
@@ -135,9 +137,8 @@ static bool gather_named(struct gz_case *c, uint32_t field)
 
 		if (span->token < behind || (span->kinds & (GZ_SPAN_SURE | GZ_SPAN_PATTERN)) == 0)
 			continue;
-		reading = gz_read_name(c, span, true);
 		/* In the name of an event only persons are looked for: the death of Diana. */
-		if (reading.entity == NULL || (span->token < event && reading.entity->type != GZ_PERSON))
+		if (!gz_read_name(c, span, true, &reading) || (span->token < event && reading.entity->type != GZ_PERSON))
 			continue;
 		if (reading.entity->type == GZ_EVENT)
 			event = span->token + span->count;
@@ -162,8 +163,7 @@ static bool gather_doubtful(struct gz_case *c, uint32_t field)
 
 		if (span->count < 2 || (span->kinds & GZ_SPAN_DOUBTED) == 0)
 			continue;
-		reading = gz_read_name(c, span, false);
-		if (reading.entity != NULL && reading.entity->type == GZ_PERSON &&
+		if (gz_read_name(c, span, false, &reading) && reading.entity->type == GZ_PERSON &&
 		    (reading.reasons >> GZ_DOUBT_AMBIGUOUS & 1) != 0 &&
 		    !add(c, reading.entity, false, gz_behind_rank(c, span)))
 			return false;
@@ -178,10 +178,8 @@ static bool gather_titled(struct gz_case *c, uint32_t field)
 		const struct gz_span *span = &c->page[field].span[i];
 		struct gz_reading reading;
 
-		if ((span->kinds & GZ_SPAN_SURNAME) == 0 || !gz_has_title(c, span))
-			continue;
-		reading = gz_read_surname(c, span, true);
-		if (reading.entity != NULL && !add(c, reading.entity, true, true))
+		if ((span->kinds & GZ_SPAN_BEARER) != 0 && gz_has_title(c, span) &&
+		    gz_read_surname(c, span, true, &reading) && !add(c, reading.entity, true, true))
 			return false;
 	}
 	return true;

@@ -266,24 +266,22 @@ static bool may_take_up(const struct gz_case *c, uint32_t field, uint32_t token)
 		 gz_token_is(c, field, token + 1, GZ_WORD_ON)));
 }
 
-struct gz_reading gz_read_follow_up(struct gz_case *c, uint32_t field, uint32_t token, struct gz_span *span)
+bool gz_read_follow_up(struct gz_case *c, uint32_t field, uint32_t token, const struct gz_word *noun,
+		       struct gz_span *span, struct gz_reading *reading)
 {
-	const struct gz_reading nothing = {0};
-	const struct gz_word *noun = gz_word_of(c->words, gz_token_at(c, field, token)->norm);
 	const struct gz_entry *event;
 	const struct gz_made *last;
-	struct gz_reading reading;
 	enum gz_reason why;
 
-	if (noun == NULL || noun->taken_up == 0 || !may_take_up(c, field, token))
-		return nothing;
+	if (!may_take_up(c, field, token))
+		return false;
 	*span = (struct gz_span){.field = field, .number = GZ_NONE, .token = token, .count = 1};
 	last = last_named(c, noun);
 	event = last != NULL ? taken_up(c, span, last, &why) : NULL;
 	if (event == NULL)
-		return nothing;
-	reading = gz_reading_of(event, last->name, GZ_VIA_FOLLOW_UP);
-	gz_reading_weigh(&reading, why);
-	reading.witness = last->field == field ? last->token : GZ_NONE;
-	return reading;
+		return false;
+	*reading = gz_reading_of(event, last->name, GZ_VIA_FOLLOW_UP);
+	gz_reading_weigh(reading, why);
+	reading->witness = last->field == field ? last->token : GZ_NONE;
+	return true;
 }

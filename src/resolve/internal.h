@@ -48,6 +48,7 @@ enum {
 	GZ_SPAN_PERSON = 1 << 5,  /* a person by a name */
 	GZ_SPAN_DOUBTED = 1 << 6, /* a person by a name with `?` */
 	GZ_SPAN_COUNTRY = 1 << 7, /* a country by a name */
+	GZ_SPAN_BEARER = 1 << 8,  /* a surname, and written so that it may be one */
 };
 
 /* The candidates that begin at one token and are equally long: ptr[first] .. ptr[end - 1] of their field. */
@@ -56,7 +57,7 @@ struct gz_span {
 	uint32_t number; /* of the field's spans; GZ_NONE: it is none of them */
 	uint32_t first, end;
 	uint32_t token, count;
-	uint8_t kinds;
+	uint16_t kinds;
 	bool small; /* all in small letters, in a field that has case */
 };
 
@@ -71,7 +72,6 @@ enum {
 struct gz_page {
 	struct gz_span *span; /* ordered by first token, then longest first */
 	uint32_t count;
-	uint32_t *at;  /* of each token, the first span that begins there or behind it */
 	uint8_t *mark; /* of each token, and one more */
 	uint8_t *memo; /* of each span, what was found out before: neighbours.c */
 };
@@ -163,10 +163,7 @@ struct gz_reading {
 bool gz_spans_make(struct gz_case *c, struct gz_arena *arena);
 
 /* Number of the first span that begins at this token or behind it. */
-static inline uint32_t gz_first_span(const struct gz_case *c, uint32_t field, uint32_t token)
-{
-	return token < c->tokens[field].count ? c->page[field].at[token] : c->page[field].count;
-}
+uint32_t gz_first_span(const struct gz_case *c, uint32_t field, uint32_t token);
 
 /* Names are looked for this many tokens in front of a word. */
 #define GZ_REACH 8
@@ -215,23 +212,53 @@ void gz_reading_weigh(struct gz_reading *reading, enum gz_reason reason);
 /* The reading led on to what it means, in another way. */
 void gz_reading_reach(struct gz_reading *reading, enum gz_via via, enum gz_reason reason);
 
-/* ---- log.c: readings that were weighed, for who asks why ---- */
+/* ---- log.c: readings that were weighed, for who asks why; where nobody does, nothing is spent ---- */
 
 struct gz_log;
 bool gz_log_open(struct gz_case *c);
 void gz_log_close(struct gz_case *c);
-/* Readings of this span are kept from now on; NULL: of none (another span is looked at in passing). */
-void gz_log_watch(const struct gz_case *c, const struct gz_span *span);
-/* Keeps a reading of the span, if it is watched. */
-void gz_log_note(const struct gz_case *c, const struct gz_span *span, const struct gz_reading *reading,
+bool gz_log_finish(struct gz_case *c, struct gz_judgements *out);
+void gz_log_keep_watch(const struct gz_case *c, const struct gz_span *span);
+void gz_log_keep(const struct gz_case *c, const struct gz_span *span, const struct gz_reading *reading,
 		 enum gz_verdict verdict);
+size_t gz_log_kept(const struct gz_case *c);
+void gz_log_add_reason(const struct gz_case *c, size_t from, const struct gz_entry *kept, enum gz_reason reason);
+void gz_log_keep_inside(const struct gz_case *c, const struct gz_span *outer, const struct gz_entry *whole);
+
+/* Readings of this span are kept from now on; NULL: of none (another span is looked at in passing). */
+static inline void gz_log_watch(const struct gz_case *c, const struct gz_span *span)
+{
+	if (c->log != NULL)
+		gz_log_keep_watch(c, span);
+}
+
+/* Keeps a reading of the span, if it is watched. */
+static inline void gz_log_note(const struct gz_case *c, const struct gz_span *span, const struct gz_reading *reading,
+			       enum gz_verdict verdict)
+{
+	if (c->log != NULL)
+		gz_log_keep(c, span, reading, verdict);
+}
+
 /* How many were kept; gz_log_demote gives those since `from` that were not refused another reason, but for
  * `kept`. */
-size_t gz_log_count(const struct gz_case *c);
-void gz_log_demote(const struct gz_case *c, size_t from, const struct gz_entry *kept, enum gz_reason reason);
+static inline size_t gz_log_count(const struct gz_case *c)
+{
+	return c->log != NULL ? gz_log_kept(c) : 0;
+}
+
+static inline void gz_log_demote(const struct gz_case *c, size_t from, const struct gz_entry *kept, enum gz_reason reason)
+{
+	if (c->log != NULL)
+		gz_log_add_reason(c, from, kept, reason);
+}
+
 /* Candidates inside a mention of the entity, which nobody read; but not its own other names. */
-void gz_log_inside(const struct gz_case *c, const struct gz_span *outer, const struct gz_entry *whole);
-bool gz_log_finish(struct gz_case *c, struct gz_judgements *out);
+static inline void gz_log_inside(const struct gz_case *c, const struct gz_span *outer, const struct gz_entry *whole)
+{
+	if (c->log != NULL)
+		gz_log_keep_inside(c, outer, whole);
+}
 
 /* ---- evidence.c ---------------------------------------------------------- */
 
@@ -254,13 +281,28 @@ static inline uint32_t gz_evidence_of(const struct gz_case *c, uint32_t entity)
 
 /* The best reading of a span by a name or pattern (not by surname). With `strong`, only names that need no
  * evidence count. */
-struct gz_reading gz_read_name(const struct gz_case *c, const struct gz_span *span, bool strong);
+bool gz_weigh_names(const struct gz_case *c, const struct gz_span *span, bool strong, struct gz_reading *reading);
+
+/* False, and entity NULL, where there is none. */
+static inline bool gz_read_name(const struct gz_case *c, const struct gz_span *span, bool strong,
+				struct gz_reading *reading)
+{
+	reading->entity = NULL;
+	return (span->kinds & (GZ_SPAN_NAME | GZ_SPAN_PATTERN)) != 0 && gz_weigh_names(c, span, strong, reading);
+}
 
 /* ---- surnames.c --------------------------------------------------------------- */
 
 /* The person whom a surname means here, by title or by the document. With `titled_only`, only what a title
  * decides without help of other mentions: that establishes a person. */
-struct gz_reading gz_read_surname(const struct gz_case *c, const struct gz_span *span, bool titled_only);
+bool gz_weigh_surname(const struct gz_case *c, const struct gz_span *span, bool titled_only, struct gz_reading *reading);
+
+static inline bool gz_read_surname(const struct gz_case *c, const struct gz_span *span, bool titled_only,
+				   struct gz_reading *reading)
+{
+	reading->entity = NULL;
+	return (span->kinds & GZ_SPAN_BEARER) != 0 && gz_weigh_surname(c, span, titled_only, reading);
+}
 
 /* ---- people.c --------------------------------------------------------------- */
 
@@ -293,7 +335,13 @@ bool gz_held_title(const struct gz_case *c, uint32_t person, const struct gz_tit
 
 /* The person whom an office means on the document's day, where no name stands beside it. The span's readings
  * as names and surnames go first; the mentions in front of it have been made. */
-struct gz_reading gz_read_office(const struct gz_case *c, const struct gz_span *span);
+bool gz_weigh_office(const struct gz_case *c, const struct gz_span *span, struct gz_reading *reading);
+
+static inline bool gz_read_office(const struct gz_case *c, const struct gz_span *span, struct gz_reading *reading)
+{
+	reading->entity = NULL;
+	return (span->kinds & GZ_SPAN_TITLE) != 0 && gz_weigh_office(c, span, reading);
+}
 
 /* ---- events.c ---------------------------------------------------------------- */
 
@@ -310,9 +358,10 @@ const struct gz_entry *gz_find_edition_at(const struct gz_case *c, const struct 
 
 /* ---- followups.c ---- */
 
-/* The event named before that bare words mean here: "the summit". They begin at `token`, which is one of the words
- * for an event; *span gets them, without the article. */
-struct gz_reading gz_read_follow_up(struct gz_case *c, uint32_t field, uint32_t token, struct gz_span *span);
+/* The event named before that bare words mean here: "the summit". The noun at `token` tells kinds of event; *span
+ * gets it. */
+bool gz_read_follow_up(struct gz_case *c, uint32_t field, uint32_t token, const struct gz_word *noun,
+		       struct gz_span *span, struct gz_reading *reading);
 
 /* ---- nested.c ---- */
 

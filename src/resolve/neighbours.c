@@ -18,7 +18,7 @@ static bool is_known(const struct gz_case *c, const struct gz_span *span, uint32
 
 		if (end <= token || (known->token < span->token + span->count && end > span->token))
 			continue;
-		if (surnames || (known->kinds & ~GZ_SPAN_SURNAME) != 0)
+		if (surnames || (known->kinds & (GZ_SPAN_NAME | GZ_SPAN_PATTERN | GZ_SPAN_TITLE)) != 0)
 			return true;
 	}
 	return false;
@@ -78,13 +78,7 @@ static bool is_stranger_behind(const struct gz_case *c, const struct gz_span *sp
 {
 	uint32_t next = span->token + span->count;
 
-	return gz_is_joined(c, span->field, next) && !gz_token_at(c, span->field, next - 1)->dot &&
-	       is_stranger(c, span, next) && !(span->token > 0 && gz_is_article(c, span->field, span->token - 1));
-}
-
-static bool is_stranger_before(const struct gz_case *c, const struct gz_span *span)
-{
-	return gz_is_joined(c, span->field, span->token) && is_stranger(c, span, span->token - 1);
+	return !gz_token_at(c, span->field, next - 1)->dot && is_stranger(c, span, next) && !(span->token > 0 && gz_is_article(c, span->field, span->token - 1));
 }
 
 static bool is_given_before(const struct gz_case *c, const struct gz_span *span);
@@ -99,27 +93,37 @@ static bool ask(const struct gz_case *c, const struct gz_span *span, enum questi
 
 	if ((*memo >> question & 1) != 0)
 		return (*memo >> question & 2) != 0;
-	answer = question == BEFORE   ? is_stranger_before(c, span)
+	answer = question == BEFORE   ? is_stranger(c, span, span->token - 1)
 		 : question == BEHIND ? is_stranger_behind(c, span)
 				      : is_given_before(c, span);
 	*memo |= (uint8_t)((answer ? 3 : 1) << question);
 	return answer;
 }
 
+/* Is the token joined to the one in front of it, and `part` such as may be of a name: written with a capital, where
+ * the field has case? */
+static bool may_be_name(const struct gz_case *c, uint32_t field, uint32_t joined, uint32_t part)
+{
+	return gz_is_joined(c, field, joined) &&
+	       (gz_token_at(c, field, part)->shape > GZ_LOWER || !c->tokens[field].has_case);
+}
+
 bool gz_has_stranger(const struct gz_case *c, const struct gz_span *span, bool left, bool right,
 		     uint32_t *who)
 {
+	uint32_t next = span->token + span->count;
+
 	*who = GZ_NONE;
-	if (left && ask(c, span, BEFORE))
+	if (left && may_be_name(c, span->field, span->token, span->token - 1) && ask(c, span, BEFORE))
 		*who = span->token - 1;
-	else if (right && ask(c, span, BEHIND))
-		*who = span->token + span->count;
+	else if (right && may_be_name(c, span->field, next, next) && ask(c, span, BEHIND))
+		*who = next;
 	return *who != GZ_NONE;
 }
 
 bool gz_has_given_name(const struct gz_case *c, const struct gz_span *span)
 {
-	return ask(c, span, GIVEN);
+	return may_be_name(c, span->field, span->token, span->token - 1) && ask(c, span, GIVEN);
 }
 
 bool gz_behind_preposition(const struct gz_case *c, const struct gz_span *span)
@@ -303,17 +307,11 @@ bool gz_stands_alone(const struct gz_case *c, const struct gz_span *span)
 static bool is_given_before(const struct gz_case *c, const struct gz_span *span)
 {
 	const struct gz_tokens *tokens = &c->tokens[span->field];
-	uint32_t before, number;
+	uint32_t before = span->token - 1, number = gz_number(c, span->field, before);
 
-	if (!gz_is_joined(c, span->field, span->token))
-		return false;
-	before = span->token - 1;
-	if (tokens->has_case ? tokens->token[before].shape <= GZ_LOWER : !tokens->punctuated)
-		return false;
-	number = gz_number(c, span->field, before);
 	if (!tokens->has_case) /* without punctuation, the name of an athlete and his country are neighbours
 				*/
-		return gz_gaz_is_given(c->g, number) && !gz_gaz_is_word(c->g, number) &&
+		return tokens->punctuated && gz_gaz_is_given(c->g, number) && !gz_gaz_is_word(c->g, number) &&
 		       !is_known(c, span, before, false);
 	return (gz_gaz_is_given(c->g, number) ||
 		(gz_gaz_is_given_word(c->g, number) && tokens->token[before].gap < GZ_GAP_SENTENCE)) &&

@@ -50,8 +50,7 @@ static const struct gz_entry *country_behind(const struct gz_case *c, const stru
 	if (!gz_is_joined(c, span->field, at) || number >= page->count || page->span[number].token != at)
 		return NULL;
 	place = &page->span[number];
-	reading = gz_read_name(c, place, false);
-	if (reading.entity == NULL || reading.entity->type != GZ_COUNTRY || reading.via > GZ_VIA_ACRONYM ||
+	if (!gz_read_name(c, place, false, &reading) || reading.entity->type != GZ_COUNTRY || reading.via > GZ_VIA_ACRONYM ||
 	    gz_has_stranger(c, place, false, true, &stranger))
 		return NULL;
 	at = place->token + place->count; /* neither of France's Socialists nor of the U.S. company */
@@ -117,6 +116,8 @@ static bool is_person_at(const struct gz_case *c, uint32_t field, uint32_t token
 {
 	const struct gz_page *page = &c->page[field];
 
+	if ((page->mark[token] & GZ_MARK_INSIDE) == 0)
+		return false;
 	for (uint32_t i = gz_first_span(c, field, token); i < page->count && page->span[i].token == token; i++) {
 		if (names_person(c, &page->span[i]))
 			return true;
@@ -129,6 +130,8 @@ static bool is_person_before(const struct gz_case *c, uint32_t field, uint32_t t
 {
 	const struct gz_page *page = &c->page[field];
 
+	if ((page->mark[token - 1] & GZ_MARK_INSIDE) == 0)
+		return false;
 	for (uint32_t i = gz_first_near(c, field, token); i < page->count && page->span[i].token < token; i++) {
 		if (page->span[i].token + page->span[i].count == token && names_person(c, &page->span[i]))
 			return true;
@@ -294,33 +297,30 @@ static struct gz_reading read_title(const struct gz_case *c, const struct gz_spa
 	return reading;
 }
 
-struct gz_reading gz_read_office(const struct gz_case *c, const struct gz_span *span)
+bool gz_weigh_office(const struct gz_case *c, const struct gz_span *span, struct gz_reading *reading)
 {
-	const struct gz_reading nobody = {0};
 	enum gz_reason against;
 	struct phrase phrase;
 
-	if (c->first_day == GZ_NO_DAY || (span->kinds & GZ_SPAN_TITLE) == 0)
-		return nobody;
+	if (c->first_day == GZ_NO_DAY)
+		return false;
 	phrase = phrase_of(c, span);
 	if (!phrase.told)
-		return nobody;
+		return false;
 	against = refusal(c, span, phrase.first);
 	if (against != GZ_REASONS && c->log == NULL) /* nobody asks whom it would have been */
-		return nobody;
+		return false;
 	for (uint32_t i = span->first; i < span->end; i++) {
 		const struct gz_candidate *candidate = gz_candidate_of(c, span, i);
 		const struct gz_name *name = gz_name_if(c, candidate, GZ_NAME_TITLE);
-		struct gz_reading reading;
 
 		if (name == NULL || candidate->vetoed)
 			continue;
-		reading = read_title(c, span, name, &phrase, against);
-		if (reading.entity == NULL)
-			continue;
-		if (!reading.refused)
-			return reading;
-		gz_log_note(c, span, &reading, GZ_REJECTED);
+		*reading = read_title(c, span, name, &phrase, against);
+		if (reading->entity != NULL && !reading->refused)
+			return true;
+		gz_log_note(c, span, reading, GZ_REJECTED);
 	}
-	return nobody;
+	reading->entity = NULL;
+	return false;
 }

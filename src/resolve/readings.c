@@ -195,42 +195,41 @@ static bool needs_document(const struct gz_case *c, const struct gz_span *span, 
 	return c->log != NULL || name->ambiguous || span->end - span->first > 1 || gz_is_lowered(span, name->shape);
 }
 
-/* A reading that was refused is told, too, where somebody asks. */
-static struct gz_reading weigh(const struct gz_case *c, const struct gz_span *span,
-			       const struct gz_candidate *candidate, const struct gz_name *name, bool strong)
+/* Weighs one candidate; false: it is refused. What is refused is filled in only where somebody asks why. */
+static bool weigh(const struct gz_case *c, const struct gz_span *span, const struct gz_candidate *candidate,
+		  const struct gz_name *name, bool strong, struct gz_reading *reading)
 {
 	const struct gz_entry *entity = gz_gaz_entry(c->g, name->target);
 	enum gz_reason against = refusal(c, span, candidate, name, entity, strong);
-	struct gz_reading reading;
 
 	if (against != GZ_REASONS && c->log == NULL)
-		return (struct gz_reading){.refused = true};
-	reading = gz_reading_of(entity, gz_gaz_spelling(c->g, name), (enum gz_via)name->via);
+		return false;
+	*reading = gz_reading_of(entity, gz_gaz_spelling(c->g, name), (enum gz_via)name->via);
 	if (against != GZ_REASONS) {
-		gz_reading_weigh(&reading, against);
-		return reading;
+		gz_reading_weigh(reading, against);
+		return false;
 	}
 	if (!strong && needs_document(c, span, name)) {
-		weigh_document(c, entity, &reading);
+		weigh_document(c, entity, reading);
 		if (name->ambiguous)
-			weigh_ambiguous(c, span, candidate, name, entity, &reading);
+			weigh_ambiguous(c, span, candidate, name, entity, reading);
 	}
 	if (!name->ambiguous)
-		gz_reading_weigh(&reading, GZ_FOR_UNMARKED);
+		gz_reading_weigh(reading, GZ_FOR_UNMARKED);
 	if (name->exact && !candidate->exact)
-		gz_reading_weigh(&reading, candidate->cued ? GZ_FOR_CUE : GZ_FOR_UNCASED);
+		gz_reading_weigh(reading, candidate->cued ? GZ_FOR_CUE : GZ_FOR_UNCASED);
 	if (candidate->skipped_initial)
-		gz_reading_weigh(&reading, GZ_DOUBT_SKIPPED);
+		gz_reading_weigh(reading, GZ_DOUBT_SKIPPED);
 	/* Difficult financial times: what may be a phrase counts in small letters only where it is named
 	 * otherwise. */
 	if (gz_is_lowered(span, name->shape)) {
 		bool phrase = entity->type != GZ_COUNTRY && entity->type != GZ_EVENT;
 
-		gz_reading_weigh(&reading, phrase && (reading.reasons >> GZ_FOR_NAMED & 1) == 0
+		gz_reading_weigh(reading, phrase && (reading->reasons >> GZ_FOR_NAMED & 1) == 0
 						   ? GZ_NOT_LOWERED
 						   : GZ_DOUBT_LOWERED);
 	}
-	return reading;
+	return !reading->refused;
 }
 
 /* Of a city and its country by one name (Luxembourg), the country is meant. Returns the one to keep, or NULL.
@@ -271,19 +270,19 @@ static const struct gz_entry *nearer(const struct gz_case *c, const struct gz_sp
 
 /* What a rule found: of a country by an ambiguous name (the election in Georgia) only where the document
  * speaks of it, or a capital shows a name. */
-static struct gz_reading read_pattern(const struct gz_case *c, const struct gz_span *span,
-				      const struct gz_candidate *candidate)
+static bool read_pattern(const struct gz_case *c, const struct gz_span *span, const struct gz_candidate *candidate,
+			 struct gz_reading *reading)
 {
-	struct gz_reading reading = gz_reading_of(candidate->minted, gz_name_of(c->g, candidate->minted), GZ_VIA_PATTERN);
 	uint32_t country = candidate->minted->country;
 
+	*reading = gz_reading_of(candidate->minted, gz_name_of(c->g, candidate->minted), GZ_VIA_PATTERN);
 	if (!candidate->doubtful || country == GZ_NONE)
-		return reading;
+		return true;
 	if (gz_evidence_of_country(c, country) > 0)
-		gz_reading_weigh(&reading, GZ_FOR_COUNTRY);
+		gz_reading_weigh(reading, GZ_FOR_COUNTRY);
 	else
-		gz_reading_weigh(&reading, c->tokens[span->field].has_case ? GZ_FOR_CAPITAL : GZ_NOT_EVIDENT);
-	return reading;
+		gz_reading_weigh(reading, c->tokens[span->field].has_case ? GZ_FOR_CAPITAL : GZ_NOT_EVIDENT);
+	return !reading->refused;
 }
 
 /* The readings of a span so far. */
@@ -324,27 +323,27 @@ static void enter(const struct gz_case *c, const struct gz_span *span, struct co
 		gz_reading_weigh(&contest->best, why);
 }
 
-struct gz_reading gz_read_name(const struct gz_case *c, const struct gz_span *span, bool strong)
+/* The one or other of several candidates. */
+static void choose(const struct gz_case *c, const struct gz_span *span, bool strong, struct gz_reading *chosen)
 {
 	struct contest contest = {.best = {.weight = INT_MIN}, .strong = strong};
 	struct gz_reading pattern = {0};
 	size_t from = gz_log_count(c);
 
-	if ((span->kinds & (GZ_SPAN_NAME | GZ_SPAN_PATTERN)) == 0)
-		return (struct gz_reading){0};
 	for (uint32_t i = span->first; i < span->end; i++) {
 		const struct gz_candidate *candidate = gz_candidate_of(c, span, i);
 		const struct gz_name *name = gz_name_if(c, candidate, GZ_NAME_ENTITY);
 		struct gz_reading reading;
+		bool holds;
 
 		if (name != NULL)
-			reading = weigh(c, span, candidate, name, strong);
+			holds = weigh(c, span, candidate, name, strong, &reading);
 		else if (candidate->minted != NULL && pattern.entity == NULL)
-			reading = read_pattern(c, span, candidate);
+			holds = read_pattern(c, span, candidate, &reading);
 		else
 			continue;
 		gz_log_note(c, span, &reading, GZ_REJECTED);
-		if (reading.refused)
+		if (!holds)
 			continue;
 		if (name == NULL)
 			pattern = reading;
@@ -356,5 +355,17 @@ struct gz_reading gz_read_name(const struct gz_case *c, const struct gz_span *sp
 	else if (contest.best.entity == NULL)
 		contest.best = pattern;
 	gz_log_demote(c, from, contest.best.entity, contest.tie ? GZ_LESS_TIE : GZ_LESS_WEIGHT);
-	return contest.best;
+	*chosen = contest.best;
+}
+
+bool gz_weigh_names(const struct gz_case *c, const struct gz_span *span, bool strong, struct gz_reading *reading)
+{
+	const struct gz_candidate *only = gz_candidate_of(c, span, span->first);
+
+	if (c->log != NULL || span->end - span->first > 1)
+		choose(c, span, strong, reading);
+	else if (only->name == GZ_NONE ? !read_pattern(c, span, only, reading)
+				       : !weigh(c, span, only, gz_gaz_name(c->g, only->name), strong, reading))
+		reading->entity = NULL;
+	return reading->entity != NULL;
 }

@@ -63,34 +63,30 @@ static bool emit(struct gz_case *c, const struct gz_span *span, const struct gz_
 static bool may_be_surname(const struct gz_case *c, const struct gz_span *span,
 			   const struct gz_reading *reading)
 {
-	return (span->kinds & GZ_SPAN_SURNAME) != 0 && span->count == 1 &&
+	return (span->kinds & GZ_SPAN_BEARER) != 0 && span->count == 1 &&
 	       reading->entity->type != GZ_PERSON && reading->entity->type != GZ_EVENT &&
 	       !gz_behind_preposition(c, span) &&
 	       !(span->token > 0 && gz_is_article(c, span->field, span->token - 1));
 }
 
 /* The best reading of a span: by name first, then by surname, then as an office. */
-static struct gz_reading read_span(const struct gz_case *c, const struct gz_span *span)
+static bool read_span(const struct gz_case *c, const struct gz_span *span, struct gz_reading *reading)
 {
-	size_t from;
-	struct gz_reading reading, person;
+	size_t from = gz_log_count(c);
+	struct gz_reading person;
 
 	gz_log_watch(c, span);
-	from = gz_log_count(c);
-	reading = gz_read_name(c, span, false);
-	if (reading.entity == NULL) {
-		reading = gz_read_surname(c, span, false);
-	} else if (may_be_surname(c, span, &reading)) {
-		person = gz_read_surname(c, span, false);
-		if (person.entity != NULL && gz_evidence_of(c, person.entity->index) > 0) {
-			gz_log_demote(c, from, person.entity, GZ_LESS_SURNAME);
-			reading = person;
-		}
+	if (!gz_read_name(c, span, false, reading)) {
+		gz_read_surname(c, span, false, reading);
+	} else if (may_be_surname(c, span, reading) && gz_read_surname(c, span, false, &person) &&
+		   gz_evidence_of(c, person.entity->index) > 0) {
+		gz_log_demote(c, from, person.entity, GZ_LESS_SURNAME);
+		*reading = person;
 	}
-	if (reading.entity == NULL)
-		reading = gz_read_office(c, span);
+	if (reading->entity == NULL)
+		gz_read_office(c, span, reading);
 	gz_log_watch(c, NULL);
-	return reading;
+	return reading->entity != NULL;
 }
 
 static bool emit_nested(struct gz_case *c, const struct gz_span *outer, const struct gz_reading *whole)
@@ -104,8 +100,7 @@ static bool emit_nested(struct gz_case *c, const struct gz_span *outer, const st
 
 		if (span->token < behind || span->token + span->count > end)
 			continue;
-		reading = gz_read_name(c, span, false);
-		if (reading.entity == NULL || !gz_may_nest(c, outer, whole, span, reading.entity))
+		if (!gz_read_name(c, span, false, &reading) || !gz_may_nest(c, outer, whole, span, reading.entity))
 			continue;
 		if (!emit(c, span, &reading, true))
 			return false;
@@ -149,10 +144,12 @@ static bool take(struct gz_case *c, const struct gz_span *span, struct gz_readin
 static bool follow_up(struct gz_case *c, uint32_t field, uint32_t from, uint32_t to)
 {
 	for (uint32_t token = from; c->events.len > 0 && token < to; token++) {
+		const struct gz_word *noun = gz_noun_of(c->words, gz_token_at(c, field, token)->norm);
+		struct gz_reading reading;
 		struct gz_span span;
-		struct gz_reading reading = gz_read_follow_up(c, field, token, &span);
 
-		if (reading.entity != NULL && !take(c, &span, &reading))
+		if (noun != NULL && gz_read_follow_up(c, field, token, noun, &span, &reading) &&
+		    !take(c, &span, &reading))
 			return false;
 	}
 	return true;
@@ -173,8 +170,7 @@ static bool scan_field(struct gz_case *c, uint32_t field)
 		if (!follow_up(c, field, behind, span->token))
 			return false;
 		behind = span->token;
-		reading = read_span(c, span);
-		if (reading.entity == NULL)
+		if (!read_span(c, span, &reading))
 			continue;
 		if (!take(c, span, &reading))
 			return false;

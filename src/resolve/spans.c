@@ -3,24 +3,36 @@
 
 #include "internal.h"
 
-static uint8_t kinds_of(const struct gz_case *c, const struct gz_candidate *candidate)
+static unsigned kinds_of_surname(const struct gz_candidate *candidate, const struct gz_name *name, bool small)
+{
+	bool may_be = !candidate->vetoed && (!name->exact || candidate->exact) && !(small && name->shape >= GZ_CAPITALISED);
+
+	return may_be ? GZ_SPAN_SURNAME | GZ_SPAN_BEARER : GZ_SPAN_SURNAME;
+}
+
+static unsigned kinds_of(const struct gz_case *c, const struct gz_candidate *candidate, bool small)
 {
 	const struct gz_name *name;
 	enum gz_type type;
+	unsigned kinds;
 
 	if (candidate->name == GZ_NONE)
 		return GZ_SPAN_PATTERN;
 	name = gz_gaz_name(c->g, candidate->name);
 	if (name->kind != GZ_NAME_ENTITY)
-		return name->kind == GZ_NAME_SURNAME ? GZ_SPAN_SURNAME : GZ_SPAN_TITLE;
+		return name->kind == GZ_NAME_SURNAME ? kinds_of_surname(candidate, name, small) : GZ_SPAN_TITLE;
+	kinds = name->ambiguous ? GZ_SPAN_NAME : GZ_SPAN_NAME | GZ_SPAN_SURE;
 	type = gz_gaz_entry(c->g, name->target)->type;
-	return (uint8_t)(GZ_SPAN_NAME | (name->ambiguous ? 0 : GZ_SPAN_SURE) | (type == GZ_COUNTRY ? GZ_SPAN_COUNTRY : 0) |
-			 (type == GZ_PERSON ? GZ_SPAN_PERSON | (name->ambiguous ? GZ_SPAN_DOUBTED : 0) : 0));
+	if (type == GZ_COUNTRY)
+		kinds |= GZ_SPAN_COUNTRY;
+	else if (type == GZ_PERSON)
+		kinds |= name->ambiguous ? GZ_SPAN_PERSON | GZ_SPAN_DOUBTED : GZ_SPAN_PERSON;
+	return kinds;
 }
 
 static bool is_small(const struct gz_tokens *tokens, uint32_t token, uint32_t count)
 {
-	for (uint32_t i = token; i < token + count; i++) {
+	for (uint32_t i = token; tokens->has_case && i < token + count; i++) {
 		if (tokens->token[i].shape > GZ_LOWER)
 			return false;
 	}
@@ -33,47 +45,52 @@ static void mark(struct gz_page *page, const struct gz_span *span)
 
 	for (uint32_t i = span->token; i < end; i++)
 		page->mark[i] |= GZ_MARK_INSIDE;
-	page->mark[end] |= (span->kinds & GZ_SPAN_TITLE ? GZ_MARK_TITLE_ENDS : 0) |
-			   (span->kinds & GZ_SPAN_COUNTRY ? GZ_MARK_COUNTRY_ENDS : 0);
+	if ((span->kinds & GZ_SPAN_TITLE) != 0)
+		page->mark[end] |= GZ_MARK_TITLE_ENDS;
+	if ((span->kinds & GZ_SPAN_COUNTRY) != 0)
+		page->mark[end] |= GZ_MARK_COUNTRY_ENDS;
 }
 
-/* The span of the candidates from `first` on. */
-static struct gz_span span_from(const struct gz_case *c, uint32_t field, uint32_t number, uint32_t first)
+/* The span of the candidates from `at` on; their end is returned. */
+static const struct gz_candidate *take_span(const struct gz_case *c, const struct gz_candidate *at,
+					    const struct gz_candidate *end, struct gz_span *span)
 {
-	const struct gz_candidates *candidates = &c->candidates[field];
-	const struct gz_candidate *at = &candidates->ptr[first], *end = candidates->ptr + candidates->count;
-	struct gz_span span = {field, number, first, first, at->first, at->count, 0, false};
+	const uint32_t token = at->first, count = at->count;
+	bool small = is_small(&c->tokens[span->field], token, count);
+	unsigned kinds = 0;
 
-	for (; at < end && at->first == span.token && at->count == span.count; at++)
-		span.kinds |= kinds_of(c, at);
-	span.end = (uint32_t)(at - candidates->ptr);
-	span.small = is_small(&c->tokens[field], span.token, span.count);
-	return span;
+	do {
+		kinds |= kinds_of(c, at++, small);
+	} while (at < end && at->first == token && at->count == count);
+	span->token = token;
+	span->count = count;
+	span->kinds = (uint16_t)kinds;
+	span->small = small;
+	return at;
 }
 
 static bool make_page(struct gz_case *c, uint32_t field, struct gz_arena *arena)
 {
+	const struct gz_candidate *first = c->candidates[field].ptr, *at = first, *end = at + c->candidates[field].count;
 	struct gz_page *page = &c->page[field];
-	uint32_t tokens = c->tokens[field].count, candidates = c->candidates[field].count, behind = 0;
+	size_t candidates = c->candidates[field].count;
 
 	page->count = 0;
 	page->span = gz_arena_alloc(arena, candidates * sizeof(*page->span));
-	page->at = gz_arena_alloc(arena, tokens * sizeof(*page->at));
-	page->mark = gz_arena_zalloc(arena, (size_t)tokens + 1);
+	page->mark = gz_arena_zalloc(arena, (size_t)c->tokens[field].count + 1);
 	page->memo = gz_arena_zalloc(arena, candidates);
-	if (page->span == NULL || page->at == NULL || page->mark == NULL || page->memo == NULL)
+	if (page->span == NULL || page->mark == NULL || page->memo == NULL)
 		return false;
-	for (uint32_t first = 0; first < candidates; page->count++) {
+	while (at < end) {
 		struct gz_span *span = &page->span[page->count];
 
-		*span = span_from(c, field, page->count, first);
-		first = span->end;
-		while (behind <= span->token)
-			page->at[behind++] = page->count;
+		span->field = field;
+		span->number = page->count++;
+		span->first = (uint32_t)(at - first);
+		at = take_span(c, at, end, span);
+		span->end = (uint32_t)(at - first);
 		mark(page, span);
 	}
-	while (behind < tokens)
-		page->at[behind++] = page->count;
 	return true;
 }
 
@@ -84,4 +101,20 @@ bool gz_spans_make(struct gz_case *c, struct gz_arena *arena)
 			return false;
 	}
 	return true;
+}
+
+uint32_t gz_first_span(const struct gz_case *c, uint32_t field, uint32_t token)
+{
+	const struct gz_span *span = c->page[field].span;
+	uint32_t low = 0, high = c->page[field].count;
+
+	while (low < high) {
+		uint32_t middle = low + (high - low) / 2;
+
+		if (span[middle].token < token)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
 }

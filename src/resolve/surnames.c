@@ -420,16 +420,12 @@ static void log_others(const struct surname *s, const struct gz_reading *meant)
 	}
 }
 
-struct gz_reading gz_read_surname(const struct gz_case *c, const struct gz_span *span, bool titled_only)
+bool gz_weigh_surname(const struct gz_case *c, const struct gz_span *span, bool titled_only, struct gz_reading *reading)
 {
 	struct surname s = {.c = c, .span = span, .against = GZ_NOT_KNOWN, .witness = GZ_NONE};
-	struct gz_reading reading;
-	uint32_t at = 0;
 
-	if ((span->kinds & GZ_SPAN_SURNAME) == 0 || next_bearer(&s, &at) == NULL)
-		return (struct gz_reading){0};
-	reading = read_surname(&s, titled_only);
+	*reading = read_surname(&s, titled_only);
 	if (c->log != NULL)
-		log_others(&s, &reading);
-	return reading;
+		log_others(&s, reading);
+	return reading->entity != NULL;
 }

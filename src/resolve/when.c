@@ -146,6 +146,10 @@ struct gz_when gz_when_told(const struct gz_case *c, uint32_t field, uint32_t fi
 
 	for (uint32_t i = from; i <= to && when.year == 0; i++)
 		when.year = gz_year_of(&tokens->token[i]);
+	if (when.year != 0) {
+		when.year_from = gz_day_of(when.year, 1, 1);
+		when.year_to = gz_day_of(when.year, 12, 31);
+	}
 	for (uint32_t i = from; i <= far && when.month == 0; i++) {
 		when.month = month_of(c, field, i);
 		if (when.month != 0) {
@@ -183,10 +187,12 @@ bool gz_when_fits(const struct gz_when *when, int32_t from, int32_t to)
 		return false;
 	if (to == GZ_NO_DAY)
 		to = from;
+	if (when->year != 0 && (when->year_to < from || when->year_from > to))
+		return false;
+	if (when->month == 0)
+		return when->first == GZ_NO_DAY || (from <= when->last && to >= when->first);
 	gz_day_split(from, &first_year, &first_month, &day);
 	gz_day_split(to, &last_year, &last_month, &day);
-	if (when->year != 0 && (when->year < first_year || when->year > last_year))
-		return false;
 	/* Of what went on for months any month is right. */
 	if (when->month != 0 && to - from < 60 && when->month != first_month && when->month != last_month)
 		return false;

@@ -151,7 +151,9 @@ void gz_words_fill(struct gz_words *words)
 
 		next(&list, &word);
 		put(words, word)->named |= (uint32_t)1 << i;
-		for (list = kinds[i]; next(&list, &word);)
+		for (list = kinds[i]; next(&list, &word);) {
 			put(words, word)->taken_up |= (uint32_t)1 << i;
+			words->nouns[word.ptr[0] - 'a'] |= (uint32_t)1 << word.len;
+		}
 	}
 }

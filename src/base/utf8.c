@@ -145,12 +145,14 @@ static size_t trailing_bytes(uint64_t eight)
 size_t gz_utf8_count(struct gz_str valid)
 {
 	size_t count = valid.len, i = 0;
-	uint64_t eight[2];
+	uint64_t eight[4];
 
-	for (; i + 16 <= valid.len; i += 16) {
-		memcpy(eight, valid.ptr + i, 16);
-		if (((eight[0] | eight[1]) & 0x8080808080808080u) != 0) /* most text is plain ASCII */
-			count -= trailing_bytes(eight[0]) + trailing_bytes(eight[1]);
+	for (; i + sizeof(eight) <= valid.len; i += sizeof(eight)) {
+		memcpy(eight, valid.ptr + i, sizeof(eight));
+		if (((eight[0] | eight[1] | eight[2] | eight[3]) & 0x8080808080808080u) == 0)
+			continue; /* most text is plain ASCII */
+		for (size_t k = 0; k < GZ_COUNT(eight); k++)
+			count -= trailing_bytes(eight[k]);
 	}
 	for (; i < valid.len; i++)
 		count -= ((unsigned char)valid.ptr[i] & 0xc0) == 0x80;

@@ -95,35 +95,53 @@ static bool tell_place(struct gz_case *c, const struct gz_span *span)
 	return true;
 }
 
-/* Surnames behind a word that makes them a stranger's, unless it may be a bearer's first name in another
- * spelling. */
-static bool tell_stranger(struct gz_case *c, const struct gz_span *span)
-{
-	uint32_t who;
-
-	if (span->token == 0 || !gz_has_stranger(c, span, true, false, &who))
-		return true;
-	for (uint32_t i = span->first; i < span->end; i++) {
-		const struct gz_name *name = gz_name_if(c, gz_candidate_of(c, span, i), GZ_NAME_SURNAME);
-
-		if (name != NULL && gz_has_initial(c, name->target, gz_token_at(c, span->field, who)->norm.ptr[0]))
-			return true;
-	}
-	return tell(c, span->field, span->token, GZ_TOLD_STRANGER);
-}
-
-/* What strangers, and capitals, tell of names: from the words beside them alone. */
-static bool gather_strangers(struct gz_case *c, uint32_t field)
+static bool gather_places(struct gz_case *c, uint32_t field)
 {
 	for (uint32_t i = 0; i < c->page[field].count; i++) {
 		const struct gz_span *span = &c->page[field].span[i];
 
 		if (span->count == 1 && (span->kinds & GZ_SPAN_NAME) != 0 && !tell_place(c, span))
 			return false;
-		if ((span->kinds & GZ_SPAN_SURNAME) != 0 && !tell_stranger(c, span))
+	}
+	return true;
+}
+
+/* Is it a surname behind a word that makes it a stranger's, unless that may be a bearer's first name in another
+ * spelling? */
+static bool is_strangers(const struct gz_case *c, const struct gz_span *span)
+{
+	uint32_t who;
+
+	if ((span->kinds & GZ_SPAN_SURNAME) == 0 || span->token == 0 || !gz_has_stranger(c, span, true, false, &who))
+		return false;
+	for (uint32_t i = span->first; i < span->end; i++) {
+		const struct gz_name *name = gz_name_if(c, gz_candidate_of(c, span, i), GZ_NAME_SURNAME);
+
+		if (name != NULL && gz_has_initial(c, name->target, gz_token_at(c, span->field, who)->norm.ptr[0]))
 			return false;
 	}
 	return true;
+}
+
+static void gather_strangers(const struct gz_case *c)
+{
+	for (uint32_t field = 0; field < GZ_FIELDS; field++) {
+		for (uint32_t i = 0; i < c->page[field].count; i++) {
+			const struct gz_span *span = &c->page[field].span[i];
+
+			if (is_strangers(c, span))
+				c->strangers->failed |= gz_numbers_put(&c->strangers->tokens,
+								       gz_number(c, field, span->token), 1) == NULL;
+		}
+	}
+	c->strangers->gathered = true;
+}
+
+bool gz_is_strangers(const struct gz_case *c, uint32_t number)
+{
+	if (!c->strangers->gathered)
+		gather_strangers(c);
+	return gz_numbers_get(&c->strangers->tokens, number) != NULL;
 }
 
 /* Leftmost-longest over the names that need no evidence. */
@@ -157,7 +175,7 @@ static bool gather_named(struct gz_case *c, uint32_t field)
 /* Persons by full names that need evidence, and have it: then the surname alone means them as well. */
 static bool gather_doubtful(struct gz_case *c, uint32_t field)
 {
-	for (uint32_t i = 0; i < c->page[field].count; i++) {
+	for (uint32_t i = 0; (c->page[field].kinds & GZ_SPAN_DOUBTED) != 0 && i < c->page[field].count; i++) {
 		const struct gz_span *span = &c->page[field].span[i];
 		struct gz_reading reading;
 
@@ -174,7 +192,7 @@ static bool gather_doubtful(struct gz_case *c, uint32_t field)
 /* Persons whom a title establishes: "president trump" without a first name anywhere. */
 static bool gather_titled(struct gz_case *c, uint32_t field)
 {
-	for (uint32_t i = 0; i < c->page[field].count; i++) {
+	for (uint32_t i = 0; (c->page[field].kinds & GZ_SPAN_TITLE) != 0 && i < c->page[field].count; i++) {
 		const struct gz_span *span = &c->page[field].span[i];
 		struct gz_reading reading;
 
@@ -188,7 +206,7 @@ static bool gather_titled(struct gz_case *c, uint32_t field)
 bool gz_evidence_gather(struct gz_case *c)
 {
 	for (uint32_t field = 0; field < GZ_FIELDS; field++) {
-		if (!gather_named(c, field) || !gather_strangers(c, field))
+		if (!gather_named(c, field) || !gather_places(c, field))
 			return false;
 	}
 	for (uint32_t field = 0; field < GZ_FIELDS; field++) {

@@ -72,6 +72,7 @@ enum {
 struct gz_page {
 	struct gz_span *span; /* ordered by first token, then longest first */
 	uint32_t count;
+	uint16_t kinds; /* of all of them */
 	uint8_t *mark; /* of each token, and one more */
 	uint8_t *memo; /* of each span, what was found out before: neighbours.c */
 };
@@ -80,8 +81,14 @@ struct gz_page {
 enum {
 	GZ_TOLD_HEAD = 1,     /* first word of a longer organisation name: Rio, of Rio Tinto */
 	GZ_TOLD_NAMESAKE = 2, /* name of a place that a stranger bears: Jordan, of Michael Jordan */
-	GZ_TOLD_STRANGER = 4, /* surname that a stranger bears: Perino, of Michael Perino */
-	GZ_TOLD_CAPITAL = 8,  /* ambiguous name with a capital inside a sentence: Turkey */
+	GZ_TOLD_CAPITAL = 4,  /* ambiguous name with a capital inside a sentence: Turkey */
+};
+
+/* Surnames that strangers bear (Perino, of Michael Perino): gathered when somebody asks for the first time. */
+struct gz_strangers {
+	struct gz_numbers tokens;
+	bool gathered;
+	bool failed; /* memory ran out: told at the end */
 };
 
 struct gz_case {
@@ -96,6 +103,7 @@ struct gz_case {
 	struct gz_numbers entities; /* number of `known` by entity */
 	GZ_VEC(struct gz_known) known;
 	struct gz_numbers told;	 /* GZ_TOLD_... by token */
+	struct gz_strangers *strangers;
 	uint64_t known_names[4]; /* bit (name & 255): surname of a person whom the document names */
 	GZ_VEC(struct gz_made) mentions;
 	GZ_VEC(struct gz_named_event) events;
@@ -107,6 +115,7 @@ struct gz_case {
 struct gz_resolver {
 	struct gz_words words;
 	struct gz_arena spans; /* those of the document */
+	struct gz_strangers strangers;
 	struct gz_case c;
 };
 
@@ -206,8 +215,16 @@ bool gz_tell(struct gz_case *c, struct gz_mention **mentions, size_t *count);
 
 /* ---- reasons.c ---- */
 
+/* How sure a mention is by the way it was found. */
+extern const float gz_base_score[GZ_VIAS];
+
 /* A reading with the score of its way, before anything was weighed. */
-struct gz_reading gz_reading_of(const struct gz_entry *entity, struct gz_str name, enum gz_via via);
+static inline struct gz_reading gz_reading_of(const struct gz_entry *entity, struct gz_str name, enum gz_via via)
+{
+	return (struct gz_reading){
+		.entity = entity, .name = name, .via = via, .score = gz_base_score[via], .witness = GZ_NONE};
+}
+
 void gz_reading_weigh(struct gz_reading *reading, enum gz_reason reason);
 /* The reading led on to what it means, in another way. */
 void gz_reading_reach(struct gz_reading *reading, enum gz_via via, enum gz_reason reason);
@@ -270,6 +287,9 @@ struct gz_known *gz_known_put(struct gz_case *c, uint32_t entity);
 uint32_t gz_evidence_of_country(const struct gz_case *c, uint32_t entity);
 /* Is this (GZ_TOLD_...) told of the token? */
 bool gz_is_told(const struct gz_case *c, uint32_t number, uint32_t what);
+/* Does a stranger of the document bear the surname that begins with this token, and nobody whom the gazetteer has by
+ * that first letter? */
+bool gz_is_strangers(const struct gz_case *c, uint32_t number);
 bool gz_evidence_gather(struct gz_case *c);
 
 static inline uint32_t gz_evidence_of(const struct gz_case *c, uint32_t entity)
@@ -365,6 +385,8 @@ bool gz_read_follow_up(struct gz_case *c, uint32_t field, uint32_t token, const 
 
 /* ---- nested.c ---- */
 
+/* Is there anything for which it is worth to read a span inside the whole? Quickly told. */
+bool gz_may_hold(const struct gz_span *outer, const struct gz_reading *whole, const struct gz_span *inner);
 /* May this be a mention of its own inside the whole? */
 bool gz_may_nest(const struct gz_case *c, const struct gz_span *outer, const struct gz_reading *whole,
 		 const struct gz_span *inner, const struct gz_entry *entity);

@@ -102,7 +102,7 @@ static bool ask(const struct gz_case *c, const struct gz_span *span, enum questi
 
 /* Is the token joined to the one in front of it, and `part` such as may be of a name: written with a capital, where
  * the field has case? */
-static bool may_be_name(const struct gz_case *c, uint32_t field, uint32_t joined, uint32_t part)
+static inline bool may_be_name(const struct gz_case *c, uint32_t field, uint32_t joined, uint32_t part)
 {
 	return gz_is_joined(c, field, joined) &&
 	       (gz_token_at(c, field, part)->shape > GZ_LOWER || !c->tokens[field].has_case);

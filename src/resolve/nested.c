@@ -42,6 +42,20 @@ static bool is_named_by_rest(const struct gz_case *c, const struct gz_span *oute
 	return false;
 }
 
+bool gz_may_hold(const struct gz_span *outer, const struct gz_reading *whole, const struct gz_span *inner)
+{
+	enum gz_type type = (enum gz_type)whole->entity->type;
+
+	if (inner->token + inner->count > outer->token + outer->count ||
+	    (inner->kinds & (GZ_SPAN_NAME | GZ_SPAN_PATTERN)) == 0)
+		return false;
+	if (type != GZ_ORG && type != GZ_PLACE)
+		return true;
+	/* Only a country at its begin, or at its end. */
+	return (inner->kinds & (GZ_SPAN_COUNTRY | GZ_SPAN_PATTERN)) != 0 &&
+	       (type == GZ_PLACE || inner->token == outer->token);
+}
+
 /* May this be a mention of its own inside the whole: countries, places and persons in the name of an event
  * (the death of Diana); organisations, but no persons, in that of an office (president of the European
  * Central Bank); in the name of an organisation the country that it belongs to and begins with, where what

@@ -98,9 +98,8 @@ static bool emit_nested(struct gz_case *c, const struct gz_span *outer, const st
 		const struct gz_span *span = &page->span[i];
 		struct gz_reading reading;
 
-		if (span->token < behind || span->token + span->count > end)
-			continue;
-		if (!gz_read_name(c, span, false, &reading) || !gz_may_nest(c, outer, whole, span, reading.entity))
+		if (span->token < behind || !gz_may_hold(outer, whole, span) ||
+		    !gz_read_name(c, span, false, &reading) || !gz_may_nest(c, outer, whole, span, reading.entity))
 			continue;
 		if (!emit(c, span, &reading, true))
 			return false;
@@ -189,6 +188,7 @@ bool gz_resolver_open(const struct gz_gaz *g, struct gz_resolver **out, struct g
 	gz_words_fill(&r->words);
 	r->c.g = g;
 	r->c.words = &r->words;
+	r->c.strangers = &r->strangers;
 	return true;
 }
 
@@ -199,6 +199,7 @@ void gz_resolver_close(struct gz_resolver *r)
 	gz_arena_free(&r->spans);
 	gz_numbers_free(&r->c.entities);
 	gz_numbers_free(&r->c.told);
+	gz_numbers_free(&r->strangers.tokens);
 	GZ_VEC_FREE(&r->c.known);
 	GZ_VEC_FREE(&r->c.mentions);
 	GZ_VEC_FREE(&r->c.events);
@@ -216,6 +217,8 @@ static void clear(struct gz_resolver *r)
 	gz_arena_reset(&r->spans);
 	gz_numbers_clear(&c->entities);
 	gz_numbers_clear(&c->told);
+	gz_numbers_clear(&r->strangers.tokens);
+	r->strangers.gathered = r->strangers.failed = false;
 	if (c->mentions.cap > KEPT)
 		GZ_VEC_FREE(&c->mentions);
 	if (c->known.cap > KEPT)
@@ -246,7 +249,7 @@ bool gz_resolve(struct gz_resolver *r, const struct gz_doc *doc, const struct gz
 	good = good && (options->judgements == NULL || gz_log_open(c));
 	for (uint32_t field = repeats_title(tokens) ? GZ_TEXT : GZ_TITLE; good && field < GZ_FIELDS; field++)
 		good = scan_field(c, field);
-	good = good && gz_tell(c, mentions, count) &&
+	good = good && !r->strangers.failed && gz_tell(c, mentions, count) &&
 	       (options->judgements == NULL || gz_log_finish(c, options->judgements));
 	gz_log_close(c);
 	return good || gz_fail_nomem(err);

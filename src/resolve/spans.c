@@ -32,19 +32,24 @@ static unsigned kinds_of(const struct gz_case *c, const struct gz_candidate *can
 
 static bool is_small(const struct gz_tokens *tokens, uint32_t token, uint32_t count)
 {
-	for (uint32_t i = token; tokens->has_case && i < token + count; i++) {
-		if (tokens->token[i].shape > GZ_LOWER)
+	const struct gz_token *at = &tokens->token[token], *end = at + count;
+
+	if (!tokens->has_case)
+		return false;
+	do {
+		if (at->shape > GZ_LOWER)
 			return false;
-	}
-	return tokens->has_case;
+	} while (++at < end);
+	return true;
 }
 
 static void mark(struct gz_page *page, const struct gz_span *span)
 {
-	uint32_t end = span->token + span->count;
+	uint32_t at = span->token, end = at + span->count;
 
-	for (uint32_t i = span->token; i < end; i++)
-		page->mark[i] |= GZ_MARK_INSIDE;
+	do {
+		page->mark[at++] |= GZ_MARK_INSIDE;
+	} while (at < end);
 	if ((span->kinds & GZ_SPAN_TITLE) != 0)
 		page->mark[end] |= GZ_MARK_TITLE_ENDS;
 	if ((span->kinds & GZ_SPAN_COUNTRY) != 0)
@@ -76,6 +81,7 @@ static bool make_page(struct gz_case *c, uint32_t field, struct gz_arena *arena)
 	size_t candidates = c->candidates[field].count;
 
 	page->count = 0;
+	page->kinds = 0;
 	page->span = gz_arena_alloc(arena, candidates * sizeof(*page->span));
 	page->mark = gz_arena_zalloc(arena, (size_t)c->tokens[field].count + 1);
 	page->memo = gz_arena_zalloc(arena, candidates);
@@ -89,6 +95,7 @@ static bool make_page(struct gz_case *c, uint32_t field, struct gz_arena *arena)
 		span->first = (uint32_t)(at - first);
 		at = take_span(c, at, end, span);
 		span->end = (uint32_t)(at - first);
+		page->kinds |= span->kinds;
 		mark(page, span);
 	}
 	return true;

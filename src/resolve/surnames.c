@@ -135,7 +135,7 @@ static bool may_stand_for(const struct surname *s)
 	const struct gz_token *token = &tokens->token[s->span->token];
 
 	if (!is_telling(s) || !gz_stands_alone(s->c, s->span) || gz_behind_preposition(s->c, s->span) ||
-	    gz_is_told(s->c, gz_number(s->c, s->span->field, s->span->token), GZ_TOLD_STRANGER))
+	    gz_is_strangers(s->c, gz_number(s->c, s->span->field, s->span->token)))
 		return false;
 	if (!tokens->has_case && s->span->token > 0 && gz_is_article(s->c, s->span->field, s->span->token - 1))
 		return false;
@@ -327,7 +327,7 @@ static struct gz_reading read_initial(struct surname *s, char initial)
 		return reading_of(s, known, GZ_FOR_INITIAL);
 	if (all == 0)
 		return nobody(s, GZ_NOT_INITIAL);
-	stranger = gz_is_told(s->c, gz_number(s->c, s->span->field, s->span->token), GZ_TOLD_STRANGER);
+	stranger = gz_is_strangers(s->c, gz_number(s->c, s->span->field, s->span->token));
 	return knowns == 0 && all == 1 && is_telling(s) && !stranger ? reading_of(s, any, GZ_FOR_INITIAL)
 								     : nobody(s, GZ_NOT_ONE);
 }

@@ -44,15 +44,20 @@ static void sort(struct gz_case *c)
 	}
 }
 
-/* In words for the world outside, in the document's arena. */
-static struct gz_mention in_words(const struct gz_case *c, const struct gz_made *m, struct gz_codepoints *at)
+/* Where a field's bytes are in code points. */
+struct places {
+	struct gz_codepoints at;
+	bool ascii; /* they are the same */
+};
+
+/* In words for the world outside, but for the entity. */
+static struct gz_mention in_words(const struct gz_case *c, const struct gz_made *m, struct places *places)
 {
 	const struct gz_tokens *tokens = &c->tokens[m->field];
-
-	return (struct gz_mention){
+	struct gz_mention mention = {
 		.name = m->name,
-		.start = gz_codepoints_at(at, m->byte_start),
-		.length = (uint32_t)gz_utf8_count(gz_str_of(tokens->text.ptr + m->byte_start, m->byte_length)),
+		.start = m->byte_start,
+		.length = m->byte_length,
 		.byte_start = m->byte_start,
 		.byte_length = m->byte_length,
 		.token = m->token,
@@ -63,23 +68,32 @@ static struct gz_mention in_words(const struct gz_case *c, const struct gz_made 
 		.via = m->via,
 		.nested = m->nested,
 	};
+
+	if (!places->ascii) {
+		mention.start = gz_codepoints_at(&places->at, m->byte_start);
+		mention.length = (uint32_t)gz_utf8_count(gz_str_of(tokens->text.ptr + m->byte_start, m->byte_length));
+	}
+	return mention;
 }
 
 bool gz_tell(struct gz_case *c, struct gz_mention **mentions, size_t *count)
 {
-	struct gz_codepoints at[GZ_FIELDS];
+	struct places places[GZ_FIELDS];
 
 	*count = c->mentions.len;
 	*mentions = gz_arena_alloc(c->arena, (c->mentions.len + 1) * sizeof(**mentions));
 	if (*mentions == NULL)
 		return false;
 	sort(c);
-	for (uint32_t field = 0; field < GZ_FIELDS; field++)
-		at[field] = (struct gz_codepoints){.text = c->tokens[field].text};
+	for (uint32_t field = 0; field < GZ_FIELDS && *count > 0; field++) {
+		struct gz_str text = c->tokens[field].text;
+
+		places[field] = (struct places){{.text = text}, gz_utf8_count(text) == text.len};
+	}
 	for (size_t i = 0; i < c->mentions.len; i++) {
 		const struct gz_made *m = &c->mentions.ptr[i];
 
-		(*mentions)[i] = in_words(c, m, &at[m->field]);
+		(*mentions)[i] = in_words(c, m, &places[m->field]);
 		(*mentions)[i].entity = gz_card(c, m->entity);
 		if ((*mentions)[i].entity == NULL)
 			return false;

@@ -110,6 +110,13 @@ const struct gz_word *gz_words_find(const struct gz_words *words, struct gz_str 
 	return at_slot(words, norm, &slot);
 }
 
+static void let_pass(struct gz_word_filter *filter, struct gz_str word)
+{
+	filter->lengths[word.ptr[0] - 'a'] |= (uint32_t)1 << word.len;
+	if (word.len > 1)
+		filter->seconds[word.ptr[0] - 'a'] |= (uint32_t)1 << ((unsigned char)word.ptr[1] & 31);
+}
+
 /* The word's row, made where there is none. */
 static struct gz_word *put(struct gz_words *words, struct gz_str text)
 {
@@ -118,7 +125,7 @@ static struct gz_word *put(struct gz_words *words, struct gz_str text)
 	if (at_slot(words, text, &slot) == NULL) {
 		words->word[words->count] = (struct gz_word){.text = text.ptr, .length = (uint32_t)text.len};
 		words->slot[slot] = (uint16_t)++words->count;
-		words->lengths[text.ptr[0] - 'a'] |= (uint32_t)1 << text.len;
+		let_pass(&words->all, text);
 	}
 	return &words->word[words->slot[slot] - 1];
 }
@@ -153,7 +160,7 @@ void gz_words_fill(struct gz_words *words)
 		put(words, word)->named |= (uint32_t)1 << i;
 		for (list = kinds[i]; next(&list, &word);) {
 			put(words, word)->taken_up |= (uint32_t)1 << i;
-			words->nouns[word.ptr[0] - 'a'] |= (uint32_t)1 << word.len;
+			let_pass(&words->nouns, word);
 		}
 	}
 }

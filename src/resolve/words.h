@@ -46,36 +46,42 @@ struct gz_word {
 
 #define GZ_WORD_SLOTS 1024
 
+/* By first letter: bit n of `lengths`: words of n letters begin with it; of `seconds`: words have n as low bits of their
+ * second letter. */
+struct gz_word_filter {
+	uint32_t lengths[26], seconds[26];
+};
+
 /* Made from the lists of words.c by gz_words_fill, and const from then on. */
 struct gz_words {
 	struct gz_word word[384];
 	uint32_t count;
 	uint16_t slot[GZ_WORD_SLOTS]; /* 1 + number of the word; 0: free */
-	uint32_t lengths[26];         /* bit n: words of n letters begin with this one */
-	uint32_t nouns[26];           /* the same of words for events */
+	struct gz_word_filter all, nouns; /* nouns: words for events */
 };
 
 void gz_words_fill(struct gz_words *words);
 const struct gz_word *gz_words_find(const struct gz_words *words, struct gz_str norm);
 
 /* Quickly told of most words. */
-static inline bool gz_may_be_word(const uint32_t lengths[26], struct gz_str norm)
+static inline bool gz_may_be_word(const struct gz_word_filter *filter, struct gz_str norm)
 {
 	unsigned first = norm.len > 0 ? (unsigned char)norm.ptr[0] - (unsigned)'a' : 26;
 
-	return first < 26 && norm.len < 32 && (lengths[first] >> norm.len & 1) != 0;
+	return first < 26 && norm.len < 32 && (filter->lengths[first] >> norm.len & 1) != 0 &&
+	       (norm.len == 1 || (filter->seconds[first] >> ((unsigned char)norm.ptr[1] & 31) & 1) != 0);
 }
 
 /* What the rules know of a folded word; NULL: nothing. */
 static inline const struct gz_word *gz_word_of(const struct gz_words *words, struct gz_str norm)
 {
-	return gz_may_be_word(words->lengths, norm) ? gz_words_find(words, norm) : NULL;
+	return gz_may_be_word(&words->all, norm) ? gz_words_find(words, norm) : NULL;
 }
 
 /* The same of a word for an event; NULL: it is none. */
 static inline const struct gz_word *gz_noun_of(const struct gz_words *words, struct gz_str norm)
 {
-	const struct gz_word *word = gz_may_be_word(words->nouns, norm) ? gz_words_find(words, norm) : NULL;
+	const struct gz_word *word = gz_may_be_word(&words->nouns, norm) ? gz_words_find(words, norm) : NULL;
 
 	return word != NULL && word->taken_up != 0 ? word : NULL;
 }

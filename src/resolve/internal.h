@@ -74,7 +74,16 @@ struct gz_page {
 	uint32_t count;
 	uint16_t kinds; /* of all of them */
 	uint8_t *mark; /* of each token, and one more */
-	uint8_t *memo; /* of each span, what was found out before: neighbours.c */
+	uint8_t *memo; /* of each span, GZ_MEMO_... */
+};
+
+/* What was found out of a span before. The first three are questions of neighbours.c with two bits each: the lower one
+ * says that it was asked, the higher one is the answer. */
+enum {
+	GZ_MEMO_STRANGER_BEFORE = 0,
+	GZ_MEMO_STRANGER_BEHIND = 2,
+	GZ_MEMO_GIVEN_BEFORE = 4,
+	GZ_MEMO_HOLDS = 6, /* one bit: its only name needs no evidence, and nothing beside it refuses it */
 };
 
 /* What strangers and capitals tell of a token, wherever it stands. */
@@ -104,6 +113,7 @@ struct gz_case {
 	GZ_VEC(struct gz_known) known;
 	struct gz_numbers told;	 /* GZ_TOLD_... by token */
 	struct gz_strangers *strangers;
+	struct gz_holder *holders;
 	uint64_t known_names[4]; /* bit (name & 255): surname of a person whom the document names */
 	GZ_VEC(struct gz_made) mentions;
 	GZ_VEC(struct gz_named_event) events;
@@ -111,11 +121,21 @@ struct gz_case {
 	struct gz_log *log; /* NULL: nobody asked why */
 };
 
+/* Who held an office on some day: news of one day ask for the same ones. */
+#define GZ_HOLDERS 64
+struct gz_holder {
+	uint32_t title, country;
+	int32_t first_day, last_day;
+	uint32_t person;
+	bool asked; /* false: the slot is free */
+};
+
 /* One for each thread. */
 struct gz_resolver {
 	struct gz_words words;
 	struct gz_arena spans; /* those of the document */
 	struct gz_strangers strangers;
+	struct gz_holder holder[GZ_HOLDERS]; /* from document to document: the gazetteer does not change */
 	struct gz_case c;
 };
 

@@ -83,18 +83,16 @@ static bool is_stranger_behind(const struct gz_case *c, const struct gz_span *sp
 
 static bool is_given_before(const struct gz_case *c, const struct gz_span *span);
 
-/* What was found out of a span is kept: two bits for each question, the lower one says that it was asked. */
-enum question { BEFORE = 0, BEHIND = 2, GIVEN = 4 };
-
-static bool ask(const struct gz_case *c, const struct gz_span *span, enum question question)
+/* What was found out of a span is kept. */
+static bool ask(const struct gz_case *c, const struct gz_span *span, unsigned question)
 {
 	uint8_t none = 0, *memo = span->number == GZ_NONE ? &none : &c->page[span->field].memo[span->number];
 	bool answer;
 
 	if ((*memo >> question & 1) != 0)
 		return (*memo >> question & 2) != 0;
-	answer = question == BEFORE   ? is_stranger(c, span, span->token - 1)
-		 : question == BEHIND ? is_stranger_behind(c, span)
+	answer = question == GZ_MEMO_STRANGER_BEFORE   ? is_stranger(c, span, span->token - 1)
+		 : question == GZ_MEMO_STRANGER_BEHIND ? is_stranger_behind(c, span)
 				      : is_given_before(c, span);
 	*memo |= (uint8_t)((answer ? 3 : 1) << question);
 	return answer;
@@ -114,16 +112,16 @@ bool gz_has_stranger(const struct gz_case *c, const struct gz_span *span, bool l
 	uint32_t next = span->token + span->count;
 
 	*who = GZ_NONE;
-	if (left && may_be_name(c, span->field, span->token, span->token - 1) && ask(c, span, BEFORE))
+	if (left && may_be_name(c, span->field, span->token, span->token - 1) && ask(c, span, GZ_MEMO_STRANGER_BEFORE))
 		*who = span->token - 1;
-	else if (right && may_be_name(c, span->field, next, next) && ask(c, span, BEHIND))
+	else if (right && may_be_name(c, span->field, next, next) && ask(c, span, GZ_MEMO_STRANGER_BEHIND))
 		*who = next;
 	return *who != GZ_NONE;
 }
 
 bool gz_has_given_name(const struct gz_case *c, const struct gz_span *span)
 {
-	return may_be_name(c, span->field, span->token, span->token - 1) && ask(c, span, GIVEN);
+	return may_be_name(c, span->field, span->token, span->token - 1) && ask(c, span, GZ_MEMO_GIVEN_BEFORE);
 }
 
 bool gz_behind_preposition(const struct gz_case *c, const struct gz_span *span)

@@ -62,7 +62,7 @@ static const struct gz_entry *country_behind(const struct gz_case *c, const stru
 
 /* Who held the title on the document's day: in a country, or (GZ_NONE) where only one has it. GZ_NONE:
  * nobody, or several. */
-static uint32_t holder_of(const struct gz_case *c, uint32_t title, uint32_t country)
+static uint32_t find_holder(const struct gz_case *c, uint32_t title, uint32_t country)
 {
 	uint32_t count, holder = GZ_NONE;
 	const uint32_t *tenures = gz_gaz_tenures_by(c->g, title, &count);
@@ -79,6 +79,17 @@ static uint32_t holder_of(const struct gz_case *c, uint32_t title, uint32_t coun
 		holder = tenure->holder;
 	}
 	return holder;
+}
+
+/* The same, from before where it was asked before. */
+static uint32_t holder_of(const struct gz_case *c, uint32_t title, uint32_t country)
+{
+	struct gz_holder *known = &c->holders[(title * 31 + country) % GZ_HOLDERS];
+
+	if (!known->asked || known->title != title || known->country != country || known->first_day != c->first_day ||
+	    known->last_day != c->last_day)
+		*known = (struct gz_holder){title, country, c->first_day, c->last_day, find_holder(c, title, country), true};
+	return known->person;
 }
 
 /* May the candidate be a person's name here? Not `said` for the surname Said, nor, in text without case,

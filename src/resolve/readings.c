@@ -125,6 +125,16 @@ static enum gz_reason refusal(const struct gz_case *c, const struct gz_span *spa
 	return GZ_REASONS;
 }
 
+/* The same in the scan; what the first look at a span found out is not asked again. */
+static enum gz_reason refusal_now(const struct gz_case *c, const struct gz_span *span,
+				  const struct gz_candidate *candidate, const struct gz_name *name,
+				  const struct gz_entry *entity)
+{
+	if ((c->page[span->field].memo[span->number] >> GZ_MEMO_HOLDS & 1) != 0)
+		return is_namesake(c, span, candidate, entity) ? GZ_NOT_NAMESAKE : GZ_REASONS;
+	return refusal(c, span, candidate, name, entity, false);
+}
+
 /* Does the document speak of the country that the entity belongs to? */
 static bool is_at_home(const struct gz_case *c, uint32_t entity)
 {
@@ -200,7 +210,8 @@ static bool weigh(const struct gz_case *c, const struct gz_span *span, const str
 		  const struct gz_name *name, bool strong, struct gz_reading *reading)
 {
 	const struct gz_entry *entity = gz_gaz_entry(c->g, name->target);
-	enum gz_reason against = refusal(c, span, candidate, name, entity, strong);
+	enum gz_reason against = strong ? refusal(c, span, candidate, name, entity, true)
+					: refusal_now(c, span, candidate, name, entity);
 
 	if (against != GZ_REASONS && c->log == NULL)
 		return false;
@@ -362,10 +373,16 @@ bool gz_weigh_names(const struct gz_case *c, const struct gz_span *span, bool st
 {
 	const struct gz_candidate *only = gz_candidate_of(c, span, span->first);
 
-	if (c->log != NULL || span->end - span->first > 1)
+	if (c->log != NULL || span->end - span->first > 1) {
 		choose(c, span, strong, reading);
-	else if (only->name == GZ_NONE ? !read_pattern(c, span, only, reading)
-				       : !weigh(c, span, only, gz_gaz_name(c->g, only->name), strong, reading))
-		reading->entity = NULL;
-	return reading->entity != NULL;
+		return reading->entity != NULL;
+	}
+	if (only->name == GZ_NONE ? read_pattern(c, span, only, reading)
+				  : weigh(c, span, only, gz_gaz_name(c->g, only->name), strong, reading)) {
+		if (strong)
+			c->page[span->field].memo[span->number] |= 1 << GZ_MEMO_HOLDS;
+		return true;
+	}
+	reading->entity = NULL;
+	return false;
 }

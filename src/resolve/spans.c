@@ -10,24 +10,25 @@ static unsigned kinds_of_surname(const struct gz_candidate *candidate, const str
 	return may_be ? GZ_SPAN_SURNAME | GZ_SPAN_BEARER : GZ_SPAN_SURNAME;
 }
 
+/* By type, and whether the name is ambiguous: a look at the entity, and no branch that waits for it. */
+static const uint16_t kinds_of_names[GZ_TYPES][2] = {
+	[GZ_PERSON] = {GZ_SPAN_NAME | GZ_SPAN_SURE | GZ_SPAN_PERSON, GZ_SPAN_NAME | GZ_SPAN_PERSON | GZ_SPAN_DOUBTED},
+	[GZ_COUNTRY] = {GZ_SPAN_NAME | GZ_SPAN_SURE | GZ_SPAN_COUNTRY, GZ_SPAN_NAME | GZ_SPAN_COUNTRY},
+	[GZ_ORG] = {GZ_SPAN_NAME | GZ_SPAN_SURE, GZ_SPAN_NAME},
+	[GZ_PLACE] = {GZ_SPAN_NAME | GZ_SPAN_SURE, GZ_SPAN_NAME},
+	[GZ_EVENT] = {GZ_SPAN_NAME | GZ_SPAN_SURE, GZ_SPAN_NAME},
+};
+
 static unsigned kinds_of(const struct gz_case *c, const struct gz_candidate *candidate, bool small)
 {
 	const struct gz_name *name;
-	enum gz_type type;
-	unsigned kinds;
 
 	if (candidate->name == GZ_NONE)
 		return GZ_SPAN_PATTERN;
 	name = gz_gaz_name(c->g, candidate->name);
 	if (name->kind != GZ_NAME_ENTITY)
 		return name->kind == GZ_NAME_SURNAME ? kinds_of_surname(candidate, name, small) : GZ_SPAN_TITLE;
-	kinds = name->ambiguous ? GZ_SPAN_NAME : GZ_SPAN_NAME | GZ_SPAN_SURE;
-	type = gz_gaz_entry(c->g, name->target)->type;
-	if (type == GZ_COUNTRY)
-		kinds |= GZ_SPAN_COUNTRY;
-	else if (type == GZ_PERSON)
-		kinds |= name->ambiguous ? GZ_SPAN_PERSON | GZ_SPAN_DOUBTED : GZ_SPAN_PERSON;
-	return kinds;
+	return kinds_of_names[gz_clamp(gz_gaz_entry(c->g, name->target)->type, GZ_TYPES)][name->ambiguous];
 }
 
 static bool is_small(const struct gz_tokens *tokens, uint32_t token, uint32_t count)
@@ -56,48 +57,43 @@ static void mark(struct gz_page *page, const struct gz_span *span)
 		page->mark[end] |= GZ_MARK_COUNTRY_ENDS;
 }
 
-/* The span of the candidates from `at` on; their end is returned. */
-static const struct gz_candidate *take_span(const struct gz_case *c, const struct gz_candidate *at,
-					    const struct gz_candidate *end, struct gz_span *span)
+/* The spans of the candidates; their number is returned. */
+static uint32_t cut(const struct gz_case *c, uint32_t field, struct gz_page *page)
 {
-	const uint32_t token = at->first, count = at->count;
-	bool small = is_small(&c->tokens[span->field], token, count);
-	unsigned kinds = 0;
+	const struct gz_tokens *tokens = &c->tokens[field];
+	const struct gz_candidate *first = c->candidates[field].ptr, *at = first, *end = at + c->candidates[field].count;
+	struct gz_span *span = page->span;
 
-	do {
-		kinds |= kinds_of(c, at++, small);
-	} while (at < end && at->first == token && at->count == count);
-	span->token = token;
-	span->count = count;
-	span->kinds = (uint16_t)kinds;
-	span->small = small;
-	return at;
+	for (; at < end; span++) {
+		const uint32_t token = at->first, count = at->count;
+		bool small = is_small(tokens, token, count);
+		unsigned kinds = 0;
+
+		*span = (struct gz_span){.field = field, .number = (uint32_t)(span - page->span), .first = (uint32_t)(at - first),
+					 .token = token, .count = count, .small = small};
+		do {
+			kinds |= kinds_of(c, at++, small);
+		} while (at < end && at->first == token && at->count == count);
+		span->end = (uint32_t)(at - first);
+		span->kinds = (uint16_t)kinds;
+		page->kinds |= span->kinds;
+		mark(page, span);
+	}
+	return (uint32_t)(span - page->span);
 }
 
 static bool make_page(struct gz_case *c, uint32_t field, struct gz_arena *arena)
 {
-	const struct gz_candidate *first = c->candidates[field].ptr, *at = first, *end = at + c->candidates[field].count;
 	struct gz_page *page = &c->page[field];
 	size_t candidates = c->candidates[field].count;
 
-	page->count = 0;
 	page->kinds = 0;
 	page->span = gz_arena_alloc(arena, candidates * sizeof(*page->span));
 	page->mark = gz_arena_zalloc(arena, (size_t)c->tokens[field].count + 1);
 	page->memo = gz_arena_zalloc(arena, candidates);
 	if (page->span == NULL || page->mark == NULL || page->memo == NULL)
 		return false;
-	while (at < end) {
-		struct gz_span *span = &page->span[page->count];
-
-		span->field = field;
-		span->number = page->count++;
-		span->first = (uint32_t)(at - first);
-		at = take_span(c, at, end, span);
-		span->end = (uint32_t)(at - first);
-		page->kinds |= span->kinds;
-		mark(page, span);
-	}
+	page->count = cut(c, field, page);
 	return true;
 }
 

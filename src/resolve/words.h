@@ -34,17 +34,18 @@ enum {
 	GZ_WORD_MONTH_TOO = 1 << 22,   /* a month that is another word, too */
 };
 
+#define GZ_WORD_SLOTS   1024
+#define GZ_WORD_LONGEST 15 /* bytes, one more than the longest has */
+
 struct gz_word {
-	const char *text; /* not NUL-terminated */
-	uint32_t length;
+	char text[GZ_WORD_LONGEST]; /* not NUL-terminated */
+	uint8_t length;
 	uint32_t classes;
 	uint32_t named;    /* kinds of event that are called by it: a bit a row of the table */
 	uint32_t taken_up; /* kinds of event that it may take up, those included */
 	uint8_t month;     /* 1 to 12; 0: none */
 	uint16_t days;     /* of a week, a weekend, a month, a year; 0: none */
 };
-
-#define GZ_WORD_SLOTS 1024
 
 /* By first letter: bit n of `lengths`: words of n letters begin with it; of `seconds`: words have n as low bits of their
  * second letter. */
@@ -68,7 +69,7 @@ static inline bool gz_may_be_word(const struct gz_word_filter *filter, struct gz
 {
 	unsigned first = norm.len > 0 ? (unsigned char)norm.ptr[0] - (unsigned)'a' : 26;
 
-	return first < 26 && norm.len < 32 && (filter->lengths[first] >> norm.len & 1) != 0 &&
+	return first < 26 && norm.len < GZ_WORD_LONGEST && (filter->lengths[first] >> norm.len & 1) != 0 &&
 	       (norm.len == 1 || (filter->seconds[first] >> ((unsigned char)norm.ptr[1] & 31) & 1) != 0);
 }
 

@@ -7,9 +7,9 @@
 #include "gazet/text.h"
 
 struct gz_tagger {
-	const struct gz_gaz *gaz;
 	struct gz_tagger_options options;
 	struct gz_matcher *matcher;
+	struct gz_resolver *resolver;
 	struct gz_arena scratch; /* tokens and candidates: gone with the next document */
 };
 
@@ -21,10 +21,9 @@ bool gz_tagger_open(const struct gz_gaz *g, const struct gz_tagger_options *opti
 	*out = NULL;
 	if (t == NULL)
 		return gz_fail_nomem(err);
-	t->gaz = g;
 	t->options = *options;
-	if (!gz_matcher_open(g, &t->matcher, err)) {
-		free(t);
+	if (!gz_matcher_open(g, &t->matcher, err) || !gz_resolver_open(g, &t->resolver, err)) {
+		gz_tagger_close(t);
 		return false;
 	}
 	*out = t;
@@ -36,6 +35,7 @@ void gz_tagger_close(struct gz_tagger *t)
 	if (t == NULL)
 		return;
 	gz_matcher_close(t->matcher);
+	gz_resolver_close(t->resolver);
 	gz_arena_free(&t->scratch);
 	free(t);
 }
@@ -74,7 +74,7 @@ static bool tag(struct gz_tagger *t, const struct gz_doc *doc, struct gz_arena *
 		    !gz_match(t->matcher, &tokens[field], &t->scratch, &candidates[field], err))
 			return false;
 	}
-	if (!gz_resolve(t->gaz, doc, tokens, candidates, &options, arena, &mentions, &count, err))
+	if (!gz_resolve(t->resolver, doc, tokens, candidates, &options, arena, &mentions, &count, err))
 		return false;
 	for (size_t i = 0; i < count; i++) {
 		if (mentions[i].entity->index == GZ_NONE && !keep_minted(&mentions[i], arena))

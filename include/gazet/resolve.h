@@ -71,9 +71,14 @@ struct gz_resolve_options {
 	struct gz_judgements *judgements; /* filled in `arena`; NULL: not wanted, and nothing is spent on it */
 };
 
+/* What is made once, and what is kept from one document to the next. One for each thread; `g` must outlive it. */
+struct gz_resolver;
+bool gz_resolver_open(const struct gz_gaz *g, struct gz_resolver **out, struct gz_error *err);
+void gz_resolver_close(struct gz_resolver *r);
+
 /* tokens and candidates: one for each field. Mentions are made in `arena`, ordered by field, start, longest first.
  * A title that the text repeats at its start is tagged in the text only. */
-bool gz_resolve(const struct gz_gaz *g, const struct gz_doc *doc, const struct gz_tokens *tokens,
+bool gz_resolve(struct gz_resolver *r, const struct gz_doc *doc, const struct gz_tokens *tokens,
 		const struct gz_candidates *candidates, const struct gz_resolve_options *options, struct gz_arena *arena,
 		struct gz_mention **mentions, size_t *count, struct gz_error *err);
 

@@ -135,12 +135,27 @@ bool gz_utf8_valid(struct gz_str s)
 	return true;
 }
 
+/* Bytes of eight that go on with a code point: 10xxxxxx. */
+static size_t trailing_bytes(uint64_t eight)
+{
+	/* One in the lowest bit of each such byte, then all of them added up in the highest byte. */
+	return (size_t)(((eight >> 7 & ~(eight >> 6) & 0x0101010101010101u) * 0x0101010101010101u) >> 56);
+}
+
 size_t gz_utf8_count(struct gz_str valid)
 {
-	size_t count = 0;
+	size_t count = valid.len, i = 0;
+	uint64_t eight[4];
 
-	for (size_t i = 0; i < valid.len; i++)
-		count += ((unsigned char)valid.ptr[i] & 0xc0) != 0x80;
+	for (; i + sizeof(eight) <= valid.len; i += sizeof(eight)) {
+		memcpy(eight, valid.ptr + i, sizeof(eight));
+		if (((eight[0] | eight[1] | eight[2] | eight[3]) & 0x8080808080808080u) == 0)
+			continue; /* most text is plain ASCII */
+		for (size_t k = 0; k < GZ_COUNT(eight); k++)
+			count -= trailing_bytes(eight[k]);
+	}
+	for (; i < valid.len; i++)
+		count -= ((unsigned char)valid.ptr[i] & 0xc0) == 0x80;
 	return count;
 }
 

@@ -12,57 +12,89 @@
 /* A month without a year is one of those around the document's day. */
 #define MONTH_DAYS 330
 
-/* Does the candidate stand within reach behind the mention (in front of token `to`), at once in front of it,
- * or in it? */
-static bool is_beside(const struct gz_case *c, const struct gz_span *span,
-		      const struct gz_candidate *candidate, uint32_t to)
-{
-	const struct gz_tokens *tokens = &c->tokens[span->field];
-	uint32_t behind = candidate->first + candidate->count, end = span->token + span->count;
+/* The places named beside a mention: in it, at once in front of it, or within reach behind it. */
+struct beside {
+	const struct gz_case *c;
+	const struct gz_span *span;
+	uint32_t first; /* span that may be one */
+	uint32_t to;	/* token behind the last one that counts */
+	uint64_t seen;	/* bit (entity & 63): may be among them; 0: there is none */
+};
 
-	if (candidate->first >= end)
-		return candidate->first < to;
+static bool is_beside(const struct beside *b, const struct gz_span *other)
+{
+	const struct gz_span *span = b->span;
+	uint32_t behind = other->token + other->count, end = span->token + span->count;
+
+	if ((other->kinds & GZ_SPAN_NAME) == 0)
+		return false;
+	if (other->token >= end)
+		return other->token < b->to;
 	if (behind == span->token)
-		return tokens->token[span->token].gap < GZ_GAP_HARD;
-	return candidate->first >= span->token && behind <= end;
+		return gz_token_at(b->c, span->field, span->token)->gap < GZ_GAP_HARD;
+	return other->token >= span->token && behind <= end;
 }
 
-/* The candidate beside the mention that names the entity of this id, or NULL. */
-static const struct gz_candidate *place_nearby(const struct gz_case *c, const struct gz_span *span,
-					       uint32_t place)
+/* The candidate's name, if it may be that of a place. */
+static const struct gz_name *place_name(const struct gz_case *c, const struct gz_candidate *candidate)
 {
-	const struct gz_candidates *candidates = &c->candidates[span->field];
-	const struct gz_tokens *tokens = &c->tokens[span->field];
-	uint32_t from = span->token + span->count, to = from;
+	const struct gz_name *name = gz_name_if(c, candidate, GZ_NAME_ENTITY);
 
-	if (place == GZ_NONE)
-		return NULL;
+	return name != NULL && name->via <= GZ_VIA_ACRONYM ? name : NULL;
+}
+
+static struct beside look_beside(const struct gz_case *c, const struct gz_span *span)
+{
+	const struct gz_tokens *tokens = &c->tokens[span->field];
+	const struct gz_page *page = &c->page[span->field];
+	uint32_t from = span->token + span->count, to = from;
+	struct beside b = {.c = c, .span = span};
+
 	while (to < tokens->count && to - from < PLACE_REACH && tokens->token[to].gap < GZ_GAP_SENTENCE)
 		to++;
-	for (uint32_t i = gz_first_candidate(candidates,
-					     span->token > PLACE_REACH ? span->token - PLACE_REACH : 0);
-	     i < candidates->count && candidates->ptr[i].first < to; i++) {
-		const struct gz_name *name;
-
-		if (candidates->ptr[i].name == GZ_NONE || !is_beside(c, span, &candidates->ptr[i], to))
+	b.to = to;
+	b.first = gz_first_span(c, span->field, span->token > PLACE_REACH ? span->token - PLACE_REACH : 0);
+	for (uint32_t i = b.first; i < page->count && page->span[i].token < to; i++) {
+		if (!is_beside(&b, &page->span[i]))
 			continue;
-		name = gz_gaz_name(c->g, candidates->ptr[i].name);
-		if (name->kind == GZ_NAME_ENTITY && name->via <= GZ_VIA_ACRONYM &&
-		    name->target == place)
-			return &candidates->ptr[i];
+		for (uint32_t k = page->span[i].first; k < page->span[i].end; k++) {
+			const struct gz_name *name = place_name(c, gz_candidate_of(c, &page->span[i], k));
+
+			if (name != NULL)
+				b.seen |= (uint64_t)1 << (name->target & 63);
+		}
+	}
+	return b;
+}
+
+/* The candidate beside the mention that names the place, or NULL. */
+static const struct gz_candidate *place_nearby(const struct beside *b, uint32_t place)
+{
+	const struct gz_page *page = &b->c->page[b->span->field];
+
+	if (place == GZ_NONE || (b->seen >> (place & 63) & 1) == 0)
+		return NULL;
+	for (uint32_t i = b->first; i < page->count && page->span[i].token < b->to; i++) {
+		if (!is_beside(b, &page->span[i]))
+			continue;
+		for (uint32_t k = page->span[i].first; k < page->span[i].end; k++) {
+			const struct gz_name *name = place_name(b->c, gz_candidate_of(b->c, &page->span[i], k));
+
+			if (name != NULL && name->target == place)
+				return gz_candidate_of(b->c, &page->span[i], k);
+		}
 	}
 	return NULL;
 }
 
 /* The place itself, or, of one town, its country: the G20 in Mexico. */
-static const struct gz_candidate *place_of(const struct gz_case *c, const struct gz_span *span,
-					   const struct gz_entry *edition)
+static const struct gz_candidate *place_of(const struct beside *b, const struct gz_entry *edition)
 {
-	const struct gz_candidate *at = place_nearby(c, span, edition->place);
+	const struct gz_candidate *at = place_nearby(b, edition->place);
 	const struct gz_entry *place =
-		at == NULL && edition->place != GZ_NONE ? gz_gaz_entry(c->g, edition->place) : NULL;
+		at == NULL && edition->place != GZ_NONE ? gz_gaz_entry(b->c->g, edition->place) : NULL;
 
-	return place != NULL && place->type == GZ_PLACE ? place_nearby(c, span, place->country) : at;
+	return place != NULL && place->type == GZ_PLACE ? place_nearby(b, place->country) : at;
 }
 
 /* Days between an edition and the document's period; 0 when they meet. */
@@ -116,15 +148,15 @@ static bool is_of_time(const struct gz_case *c, const struct gz_entry *edition, 
 }
 
 /* Do the place beside the mention and what is told of the time fit this edition? */
-static bool fits_place(const struct gz_case *c, const struct gz_span *span, const struct gz_entry *edition,
-		       struct gz_when when)
+static bool fits_place(const struct beside *b, const struct gz_entry *edition, struct gz_when when)
 {
-	const struct gz_candidate *place = place_of(c, span, edition);
+	const struct gz_case *c = b->c;
+	const struct gz_candidate *place = b->seen != 0 ? place_of(b, edition) : NULL;
 
 	if (place == NULL)
 		return false;
 	if (!gz_when_is_told(&when)) /* the G20 summit in London in 2009 */
-		when = gz_when_told(c, span->field, place->first, place->first + place->count - 1, false);
+		when = gz_when_told(c, b->span->field, place->first, place->first + place->count - 1, false);
 	if (gz_when_is_told(&when))
 		return is_of_time(c, edition, &when);
 	return c->first_day == GZ_NO_DAY || distance(c, edition) <= PLACE_DAYS;
@@ -140,19 +172,22 @@ int32_t gz_edition_distance(const struct gz_case *c, const struct gz_span *span,
 }
 
 const struct gz_entry *gz_find_edition_at(const struct gz_case *c, const struct gz_span *span,
-					   const struct gz_entry *series)
+					  const struct gz_entry *series)
 {
-	const struct gz_when when =
-		gz_when_told(c, span->field, span->token, span->token + span->count - 1, true);
+	const struct beside beside = look_beside(c, span);
 	struct choice by_place = {0};
-	uint32_t count = 0;
-	const uint32_t *editions =
-		series->index == GZ_NONE ? NULL : gz_gaz_editions(c->g, series->index, &count);
+	const uint32_t *editions;
+	struct gz_when when;
+	uint32_t count;
 
+	if (beside.seen == 0 || series->index == GZ_NONE)
+		return NULL;
+	when = gz_when_told(c, span->field, span->token, span->token + span->count - 1, true);
+	editions = gz_gaz_editions(c->g, series->index, &count);
 	for (uint32_t i = 0; i < count; i++) {
 		const struct gz_entry *edition = gz_gaz_entry(c->g, editions[i]);
 
-		if (fits_place(c, span, edition, when))
+		if (fits_place(&beside, edition, when))
 			offer(c, &by_place, edition);
 	}
 	return by_place.edition;
@@ -169,18 +204,11 @@ static bool is_at(const struct gz_span *span, const struct gz_candidate *place)
 static bool is_called_so(const struct gz_case *c, const struct gz_span *span)
 {
 	for (uint32_t i = span->token; i < span->token + span->count; i++) {
-		if (gz_is_event_noun(c->tokens[span->field].token[i].norm))
+		if (gz_noun_of(c->words, gz_token_at(c, span->field, i)->norm) != NULL)
 			return true;
 	}
 	return false;
 }
-
-/* Words behind the name of a group of states that speak of the group, and of no meeting. */
-static const char *const of_groups[] = {"agenda",     "baton",	   "chair",   "communique", "communiques",
-					"countries",  "economies", "finance", "foreign",    "governments",
-					"group",      "has",	   "have",    "leaders",    "member",
-					"members",    "ministers", "must",    "nations",    "officials",
-					"presidency", "should",	   "sources", "states",	    "task"};
 
 /* Is it a group of states, by a name with a number, and no meeting of theirs: G8 leaders? */
 static bool is_group(const struct gz_case *c, const struct gz_span *span)
@@ -188,14 +216,9 @@ static bool is_group(const struct gz_case *c, const struct gz_span *span)
 	const struct gz_tokens *tokens = &c->tokens[span->field];
 	const struct gz_token *last = &tokens->token[span->token + span->count - 1], *next = last + 1;
 
-	if (span->token + span->count >= tokens->count || last->norm.len == 0 || last->norm.ptr[0] < '0' ||
-	    last->norm.ptr[0] > '9' || next->gap >= GZ_GAP_HARD)
-		return false;
-	for (size_t i = 0; i < GZ_COUNT(of_groups); i++) {
-		if (gz_str_eq(next->norm, gz_str(of_groups[i])))
-			return true;
-	}
-	return false;
+	return span->token + span->count < tokens->count && last->norm.len > 0 && last->norm.ptr[0] >= '0' &&
+	       last->norm.ptr[0] <= '9' && next->gap < GZ_GAP_HARD &&
+	       gz_word_is(c->words, next->norm, GZ_WORD_OF_GROUP);
 }
 
 const struct gz_entry *gz_find_edition(const struct gz_case *c, const struct gz_span *span,
@@ -205,6 +228,7 @@ const struct gz_entry *gz_find_edition(const struct gz_case *c, const struct gz_
 	uint32_t count;
 	const uint32_t *editions =
 		series->index == GZ_NONE ? NULL : gz_gaz_editions(c->g, series->index, &count);
+	struct beside beside;
 	struct gz_when when;
 	bool told;
 
@@ -214,12 +238,13 @@ const struct gz_entry *gz_find_edition(const struct gz_case *c, const struct gz_
 	told = gz_when_is_told(&when);
 	if (when.year == 0 && is_group(c, span))
 		return NULL;
+	beside = look_beside(c, span);
 	for (uint32_t i = 0; i < count; i++) {
 		const struct gz_entry *edition = gz_gaz_entry(c->g, editions[i]);
 
-		if (fits_place(c, span, edition, when))
+		if (fits_place(&beside, edition, when))
 			offer(c, &by_place, edition);
-		if (!told && is_at(span, place_nearby(c, span, edition->place)))
+		if (!told && beside.seen != 0 && is_at(span, place_nearby(&beside, edition->place)))
 			offer(c, &there, edition);
 		if (told && is_of_time(c, edition, &when))
 			offer_at(&by_time, edition, distance_by_month(c, edition, &when));

@@ -9,67 +9,6 @@
 #define BACK 50
 #define FAR  3000
 
-/* Kinds of events by the word that names them, first, and those that may take one up besides. */
-static const char *const kinds[][8] = {
-	{"summit", "talks", "meeting", "gathering", "conference", NULL},
-	{"conference", "talks", "meeting", "gathering", NULL},
-	{"meeting", "gathering", "talks", NULL},
-	{"election", "elections", "vote", "poll", "ballot", NULL},
-	{"elections", "election", "vote", "polls", "ballot", NULL},
-	{"referendum", "vote", "ballot", NULL},
-	{"games", NULL},
-	{"olympics", "games", NULL},
-	{"cup", "tournament", NULL},
-	{"championship", "tournament", "championships", NULL},
-	{"championships", "tournament", NULL},
-	{"tournament", NULL},
-	{"festival", NULL},
-	{"war", "conflict", NULL},
-	{"conflict", "war", NULL},
-	{"hurricane", "storm", NULL},
-	{"earthquake", "quake", "disaster", NULL},
-	{"tsunami", "disaster", NULL},
-	{"treaty", NULL},
-	{"agreement", "accord", "deal", NULL},
-	{"accords", "accord", "agreement", NULL},
-	{"gipfel", NULL},
-	{"sommet", NULL},
-	{"cumbre", NULL},
-	{"vertice", NULL},
-};
-_Static_assert(GZ_COUNT(kinds) <= 32, "a kind is a bit of struct gz_named_event");
-
-/* Behind these words follows what the noun is about: another one. */
-static const char *const of_what[] = {"between", "of", "on", "over", "with"};
-
-static bool is_any(struct gz_str word, const char *const *words, size_t count)
-{
-	for (size_t i = 0; i < count && words[i] != NULL; i++) {
-		if (gz_str_eq(word, gz_str(words[i])))
-			return true;
-	}
-	return false;
-}
-
-static const struct gz_token *token_at(const struct gz_case *c, uint32_t field, uint32_t token)
-{
-	return &c->tokens[field].token[token];
-}
-
-static bool is_joined(const struct gz_case *c, uint32_t field, uint32_t token)
-{
-	return token > 0 && token < c->tokens[field].count && token_at(c, field, token)->gap < GZ_GAP_HARD;
-}
-
-bool gz_is_event_noun(struct gz_str word)
-{
-	for (size_t i = 0; i < GZ_COUNT(kinds); i++) {
-		if (is_any(word, kinds[i], GZ_COUNT(kinds[i])))
-			return true;
-	}
-	return false;
-}
-
 /* Words of a name, folded as far as ASCII goes: enough for these nouns. */
 static bool next_word(struct gz_str *rest, char *out, size_t size, struct gz_str *word)
 {
@@ -88,17 +27,16 @@ static bool next_word(struct gz_str *rest, char *out, size_t size, struct gz_str
 	return len > 0;
 }
 
-static uint32_t kinds_of_name(struct gz_str name)
+static uint32_t kinds_of_name(const struct gz_case *c, struct gz_str name)
 {
 	struct gz_str word;
 	uint32_t found = 0;
 	char folded[32];
 
 	while (next_word(&name, folded, sizeof(folded), &word)) {
-		for (size_t i = 0; i < GZ_COUNT(kinds); i++) {
-			if (gz_str_eq(word, gz_str(kinds[i][0])))
-				found |= 1u << i;
-		}
+		const struct gz_word *known = gz_word_of(c->words, word);
+
+		found |= known != NULL ? known->named : 0;
 	}
 	return found;
 }
@@ -106,27 +44,16 @@ static uint32_t kinds_of_name(struct gz_str name)
 /* So many names of an event are looked at: the first ones are the usual ones. */
 #define NAMES 8
 
-uint32_t gz_event_kinds(const struct gz_case *c, const struct gz_made *m)
+/* The kinds of event that a mention is of. */
+static uint32_t kinds_of(const struct gz_case *c, const struct gz_made *m)
 {
-	uint32_t count = 0, found = kinds_of_name(m->name) | kinds_of_name(gz_name_of(c->g, m->entity));
+	uint32_t count = 0, found = kinds_of_name(c, m->name) | kinds_of_name(c, gz_name_of(c->g, m->entity));
 	const uint32_t *names = NULL;
 
 	if (m->entity->index != GZ_NONE)
 		names = gz_gaz_names_of(c->g, m->entity->index, &count);
 	for (uint32_t i = 0; i < count && i < NAMES; i++)
-		found |= kinds_of_name(gz_gaz_spelling(c->g, gz_gaz_name(c->g, names[i])));
-	return found;
-}
-
-/* The kinds of event that the noun may take up. */
-static uint32_t kinds_of_noun(struct gz_str noun)
-{
-	uint32_t found = 0;
-
-	for (size_t i = 0; i < GZ_COUNT(kinds); i++) {
-		if (is_any(noun, kinds[i], GZ_COUNT(kinds[i])))
-			found |= 1u << i;
-	}
+		found |= kinds_of_name(c, gz_gaz_spelling(c->g, gz_gaz_name(c->g, names[i])));
 	return found;
 }
 
@@ -134,10 +61,10 @@ static uint32_t kinds_of_noun(struct gz_str noun)
  * summit? Of a two-day summit it is only said how long it is. */
 static bool is_indefinite(const struct gz_case *c, uint32_t field, uint32_t token)
 {
-	for (uint32_t i = token; i > 0 && token - i < 3 && is_joined(c, field, i); i--) {
+	for (uint32_t i = token; i > 0 && token - i < 3 && gz_is_joined(c, field, i); i--) {
 		uint32_t number = gz_number(c, field, i - 1);
 
-		if (gz_str_eq(token_at(c, field, i - 1)->norm, GZ_STR("day")))
+		if (gz_token_is(c, field, i - 1, GZ_WORD_DAY))
 			return false;
 		if (number != GZ_NONE && gz_gaz_is_article(c->g, number))
 			return !gz_gaz_is_definite(c->g, number);
@@ -149,18 +76,19 @@ static bool is_indefinite(const struct gz_case *c, uint32_t field, uint32_t toke
  * summit? */
 static bool is_called_otherwise(const struct gz_case *c, uint32_t field, uint32_t token)
 {
-	const struct gz_candidates *candidates = &c->candidates[field];
+	const struct gz_page *page = &c->page[field];
 
-	if (!is_joined(c, field, token))
+	if (!gz_is_joined(c, field, token))
 		return false;
-	if (c->tokens[field].has_case && token_at(c, field, token - 1)->shape > GZ_LOWER &&
-	    token_at(c, field, token - 1)->gap < GZ_GAP_SENTENCE)
+	if (c->tokens[field].has_case && gz_token_at(c, field, token - 1)->shape > GZ_LOWER &&
+	    gz_token_at(c, field, token - 1)->gap < GZ_GAP_SENTENCE)
 		return true;
-	for (uint32_t i = gz_first_candidate(candidates, token > 4 ? token - 4 : 0);
-	     i < candidates->count && candidates->ptr[i].first < token; i++) {
-		if (candidates->ptr[i].first + candidates->ptr[i].count == token &&
-		    candidates->ptr[i].name != GZ_NONE &&
-		    gz_gaz_name(c->g, candidates->ptr[i].name)->kind == GZ_NAME_ENTITY)
+	if ((page->mark[token - 1] & GZ_MARK_INSIDE) == 0)
+		return false;
+	for (uint32_t i = gz_first_span(c, field, token > 4 ? token - 4 : 0);
+	     i < page->count && page->span[i].token < token; i++) {
+		if (page->span[i].token + page->span[i].count == token &&
+		    (page->span[i].kinds & GZ_SPAN_NAME) != 0)
 			return true;
 	}
 	return false;
@@ -171,7 +99,7 @@ static bool has_another(const struct gz_case *c, uint32_t field, uint32_t from, 
 			struct gz_str noun)
 {
 	for (uint32_t i = from; i < to; i++) {
-		if (gz_str_eq(token_at(c, field, i)->norm, noun) &&
+		if (gz_str_eq(gz_token_at(c, field, i)->norm, noun) &&
 		    (is_indefinite(c, field, i) || is_called_otherwise(c, field, i)))
 			return true;
 	}
@@ -181,7 +109,7 @@ static bool has_another(const struct gz_case *c, uint32_t field, uint32_t from, 
 /* Was another of the kind spoken of between the event's mention and the span? */
 static bool is_interrupted(const struct gz_case *c, const struct gz_made *last, const struct gz_span *span)
 {
-	struct gz_str noun = token_at(c, span->field, span->token)->norm;
+	struct gz_str noun = gz_token_at(c, span->field, span->token)->norm;
 	uint32_t behind = last->token + last->tokens;
 
 	if (last->field == span->field)
@@ -202,13 +130,16 @@ static bool is_single(const struct gz_case *c, const struct gz_entry *event)
 }
 
 /* The last event of the kind that was named, not taken up; NULL: none. */
-static const struct gz_made *last_named(const struct gz_case *c, struct gz_str noun)
+static const struct gz_made *last_named(struct gz_case *c, const struct gz_word *noun)
 {
-	uint32_t wanted = kinds_of_noun(noun);
-
 	for (size_t i = c->events.len; i > 0 && c->events.len - i < BACK; i--) {
-		if ((c->events.ptr[i - 1].kinds & wanted) != 0)
-			return &c->mentions.ptr[c->events.ptr[i - 1].mention];
+		struct gz_named_event *event = &c->events.ptr[i - 1];
+		const struct gz_made *mention = &c->mentions.ptr[event->mention];
+
+		if (event->kinds == GZ_NONE)
+			event->kinds = kinds_of(c, mention);
+		if ((event->kinds & noun->taken_up) != 0)
+			return mention;
 	}
 	return NULL;
 }
@@ -239,11 +170,11 @@ static const struct gz_entry *sibling(const struct gz_case *c, const struct gz_e
 
 static bool is_bare(const struct gz_case *c, uint32_t field, uint32_t token)
 {
-	uint32_t number = is_joined(c, field, token) ? gz_number(c, field, token - 1) : GZ_NONE;
+	uint32_t number = gz_is_joined(c, field, token) ? gz_number(c, field, token - 1) : GZ_NONE;
 
 	return number != GZ_NONE && gz_gaz_is_definite(c->g, number) &&
-	       !(is_joined(c, field, token + 1) &&
-		 is_any(token_at(c, field, token + 1)->norm, of_what, GZ_COUNT(of_what)));
+	       !(gz_is_joined(c, field, token + 1) &&
+		 gz_token_is(c, field, token + 1, GZ_WORD_OF_EVENT));
 }
 
 static const struct gz_entry *series_of(const struct gz_case *c, const struct gz_entry *event)
@@ -251,40 +182,36 @@ static const struct gz_entry *series_of(const struct gz_case *c, const struct gz
 	return event->series != GZ_NONE ? gz_gaz_entry(c->g, event->series) : event;
 }
 
-/* Words that name a summit itself, and not any meeting: "a summit in Seoul". */
-static bool is_own_noun(struct gz_str noun)
+/* Does the span name the event's place, or another one? */
+static void look_where(const struct gz_case *c, const struct gz_span *span, const struct gz_entry *event,
+		       bool *elsewhere, bool *here)
 {
-	static const char *const own[] = {"summit", "conference", "games",  "gipfel",
-					  "sommet", "cumbre",	  "vertice"};
+	const struct gz_entry *place, *its = gz_gaz_entry(c->g, event->place);
 
-	return is_any(noun, own, GZ_COUNT(own));
+	for (uint32_t i = span->first; i < span->end; i++) {
+		const struct gz_name *name = gz_name_if(c, gz_candidate_of(c, span, i), GZ_NAME_ENTITY);
+
+		if (name == NULL || name->ambiguous)
+			continue;
+		place = gz_gaz_entry(c->g, name->target);
+		*here |= place->index == event->place || place->index == its->country;
+		*elsewhere |= place->type == GZ_PLACE || place->type == GZ_COUNTRY;
+	}
 }
 
 /* Does another place than the event's stand behind the noun: the talks in Geneva? */
 static bool is_elsewhere(const struct gz_case *c, const struct gz_span *span, const struct gz_entry *event)
 {
-	const struct gz_candidates *candidates = &c->candidates[span->field];
+	const struct gz_page *page = &c->page[span->field];
 	uint32_t at = span->token + 2;
-	bool elsewhere = false;
+	bool elsewhere = false, here = false;
 
-	if (event->place == GZ_NONE || !is_joined(c, span->field, at) ||
+	if (event->place == GZ_NONE || !gz_is_joined(c, span->field, at) ||
 	    !gz_gaz_is_preposition(c->g, gz_number(c, span->field, at - 1)))
 		return false;
-	for (uint32_t i = gz_first_candidate(candidates, at);
-	     i < candidates->count && candidates->ptr[i].first == at; i++) {
-		const struct gz_name *name = candidates->ptr[i].name == GZ_NONE
-						     ? NULL
-						     : gz_gaz_name(c->g, candidates->ptr[i].name);
-		const struct gz_entry *place, *its = gz_gaz_entry(c->g, event->place);
-
-		if (name == NULL || name->kind != GZ_NAME_ENTITY || name->ambiguous)
-			continue;
-		place = gz_gaz_entry(c->g, name->target);
-		if (place->index == event->place || place->index == its->country)
-			return false;
-		elsewhere |= place->type == GZ_PLACE || place->type == GZ_COUNTRY;
-	}
-	return elsewhere;
+	for (uint32_t i = gz_first_span(c, span->field, at); i < page->count && page->span[i].token == at; i++)
+		look_where(c, &page->span[i], event, &elsewhere, &here);
+	return elsewhere && !here;
 }
 
 /* Is the event more than a year before the document, and the noun another word than its own: the disaster, in
@@ -292,7 +219,7 @@ static bool is_elsewhere(const struct gz_case *c, const struct gz_span *span, co
 static bool is_long_past(const struct gz_case *c, const struct gz_made *last, const struct gz_span *span)
 {
 	int32_t end = last->entity->to != GZ_NO_DAY ? last->entity->to : last->entity->from;
-	struct gz_str noun = token_at(c, span->field, span->token)->norm, rest = last->name, word;
+	struct gz_str noun = gz_token_at(c, span->field, span->token)->norm, rest = last->name, word;
 	char folded[32];
 
 	if (c->first_day == GZ_NO_DAY || end == GZ_NO_DAY || c->first_day - end <= 366)
@@ -317,7 +244,7 @@ static const struct gz_entry *taken_up(const struct gz_case *c, const struct gz_
 		return NULL;
 	if (series != NULL &&
 	    (is_bare(c, span->field, span->token) ||
-	     is_own_noun(token_at(c, span->field, span->token)->norm)) &&
+	     gz_token_is(c, span->field, span->token, GZ_WORD_OWN_NOUN)) &&
 	    (event = gz_find_edition_at(c, span, series)) != NULL)
 		return event;
 	*why = GZ_FOR_FOLLOW_UP;
@@ -336,28 +263,25 @@ static bool may_take_up(const struct gz_case *c, uint32_t field, uint32_t token)
 	return (token > 0 && gz_gaz_is_definite(c->g, gz_number(c, field, token - 1))) ||
 	       (token + 1 < c->tokens[field].count &&
 		(gz_gaz_is_preposition(c->g, gz_number(c, field, token + 1)) ||
-		 gz_str_eq(token_at(c, field, token + 1)->norm, GZ_STR("on"))));
+		 gz_token_is(c, field, token + 1, GZ_WORD_ON)));
 }
 
-struct gz_reading gz_read_follow_up(const struct gz_case *c, uint32_t field, uint32_t token,
-				    struct gz_span *span)
+bool gz_read_follow_up(struct gz_case *c, uint32_t field, uint32_t token, const struct gz_word *noun,
+		       struct gz_span *span, struct gz_reading *reading)
 {
-	const struct gz_reading nothing = {0};
-	const struct gz_token *noun = token_at(c, field, token);
 	const struct gz_entry *event;
 	const struct gz_made *last;
-	struct gz_reading reading;
 	enum gz_reason why;
 
-	if (c->events.len == 0 || !may_take_up(c, field, token) || !gz_is_event_noun(noun->norm))
-		return nothing;
-	*span = (struct gz_span){.field = field, .token = token, .count = 1};
-	last = last_named(c, noun->norm);
+	if (!may_take_up(c, field, token))
+		return false;
+	*span = (struct gz_span){.field = field, .number = GZ_NONE, .token = token, .count = 1};
+	last = last_named(c, noun);
 	event = last != NULL ? taken_up(c, span, last, &why) : NULL;
 	if (event == NULL)
-		return nothing;
-	reading = gz_reading_of(event, last->name, GZ_VIA_FOLLOW_UP);
-	gz_reading_weigh(&reading, why);
-	reading.witness = last->field == field ? last->token : GZ_NONE;
-	return reading;
+		return false;
+	*reading = gz_reading_of(event, last->name, GZ_VIA_FOLLOW_UP);
+	gz_reading_weigh(reading, why);
+	reading->witness = last->field == field ? last->token : GZ_NONE;
+	return true;
 }

@@ -1,29 +1,30 @@
 /*
- * internal.h: one document while it is resolved. First the document's evidence is gathered (what is named in
- * full, which persons are established), then every span is decided with it.
+ * internal.h: one document while it is resolved. First its candidates are ordered into spans, then its evidence is
+ * gathered (what is named in full, which persons are established), then every span is decided with it.
+ *
+ * What is costly to make is kept in the resolver from one document to the next: tables, arrays and the memory of the
+ * spans are emptied, not freed.
  */
 #ifndef GAZET_RESOLVE_INTERNAL_H
 #define GAZET_RESOLVE_INTERNAL_H
 
 #include "gazet/resolve.h"
+#include "numbers.h"
+#include "words.h"
 
-/* What the document is known to talk about. */
+/* What the document is known to say of an entity. */
 struct gz_known {
 	uint32_t named;	 /* times it stands there by an unambiguous name, or by title and surname */
 	uint32_t titled; /* those by title and surname */
 	uint32_t ranked; /* those, and by full name behind a rank: it is who the surname means here */
-};
-
-/* Counts by entity. A document may name very many: found by hash, not by looking through. */
-struct gz_counted {
-	GZ_VEC(struct gz_known) known;
-	struct gz_map by_id;
+	uint32_t spoken; /* of a country: mentions of things that belong to it */
+	const struct gz_entity *card; /* the entity in words, once it was told; in the document's arena */
 };
 
 /* A mention while the document is resolved: an entity is a number, places are tokens. */
 struct gz_made {
 	const struct gz_entry *entity;
-	struct gz_str name;       /* the gazetteer's spelling that matched */
+	struct gz_str name; /* the gazetteer's spelling that matched */
 	uint32_t byte_start, byte_length;
 	uint32_t token, tokens;
 	float score;
@@ -34,33 +35,143 @@ struct gz_made {
 /* A mention of an event by a name of its own. */
 struct gz_named_event {
 	size_t mention;
-	uint32_t kinds; /* bit a row of the table in followups.c */
+	uint32_t kinds; /* bit a row of the table in words.c; GZ_NONE: nobody asked yet */
+};
+
+/* What the candidates of a span may be. */
+enum {
+	GZ_SPAN_NAME = 1 << 0,    /* an entity by a name */
+	GZ_SPAN_PATTERN = 1 << 1, /* what a rule found */
+	GZ_SPAN_SURNAME = 1 << 2,
+	GZ_SPAN_TITLE = 1 << 3,
+	GZ_SPAN_SURE = 1 << 4,    /* an entity by a name without `?` */
+	GZ_SPAN_PERSON = 1 << 5,  /* a person by a name */
+	GZ_SPAN_DOUBTED = 1 << 6, /* a person by a name with `?` */
+	GZ_SPAN_COUNTRY = 1 << 7, /* a country by a name */
+	GZ_SPAN_BEARER = 1 << 8,  /* a surname, and written so that it may be one */
+};
+
+/* The candidates that begin at one token and are equally long: ptr[first] .. ptr[end - 1] of their field. */
+struct gz_span {
+	uint32_t field;
+	uint32_t number; /* of the field's spans; GZ_NONE: it is none of them */
+	uint32_t first, end;
+	uint32_t token, count;
+	uint16_t kinds;
+	bool small; /* all in small letters, in a field that has case */
+};
+
+/* What is known of a token by the spans around it. */
+enum {
+	GZ_MARK_INSIDE = 1,      /* it is part of a span */
+	GZ_MARK_TITLE_ENDS = 2,  /* a title ends in front of it */
+	GZ_MARK_COUNTRY_ENDS = 4 /* a country's name does */
+};
+
+/* The spans of one field. */
+struct gz_page {
+	struct gz_span *span; /* ordered by first token, then longest first */
+	uint32_t count;
+	uint16_t kinds; /* of all of them */
+	uint8_t *mark; /* of each token, and one more */
+	uint8_t *memo; /* of each span, GZ_MEMO_... */
+};
+
+/* What was found out of a span before. The first three are questions of neighbours.c with two bits each: the lower one
+ * says that it was asked, the higher one is the answer. */
+enum {
+	GZ_MEMO_STRANGER_BEFORE = 0,
+	GZ_MEMO_STRANGER_BEHIND = 2,
+	GZ_MEMO_GIVEN_BEFORE = 4,
+	GZ_MEMO_HOLDS = 6, /* one bit: its only name needs no evidence, and nothing beside it refuses it */
+};
+
+/* What strangers and capitals tell of a token, wherever it stands. */
+enum {
+	GZ_TOLD_HEAD = 1,     /* first word of a longer organisation name: Rio, of Rio Tinto */
+	GZ_TOLD_NAMESAKE = 2, /* name of a place that a stranger bears: Jordan, of Michael Jordan */
+	GZ_TOLD_CAPITAL = 4,  /* ambiguous name with a capital inside a sentence: Turkey */
+};
+
+/* Surnames that strangers bear (Perino, of Michael Perino): gathered when somebody asks for the first time. */
+struct gz_strangers {
+	struct gz_numbers tokens;
+	bool gathered;
+	bool failed; /* memory ran out: told at the end */
 };
 
 struct gz_case {
 	const struct gz_gaz *g;
+	const struct gz_words *words;
 	int32_t first_day, last_day;	/* the period that the document is dated to; GZ_NO_DAY when undated */
 	const struct gz_tokens *tokens; /* of each field */
 	const struct gz_candidates *candidates; /* of each field */
+	struct gz_page page[GZ_FIELDS];
 	struct gz_arena *arena;
 
-	struct gz_counted entities;
-	struct gz_counted countries; /* mentions of things that belong to them */
-	struct gz_map heads;	     /* first words of longer organisation names: Rio, of Rio Tinto */
-	struct gz_map namesakes;     /* names of places that strangers bear: Jordan, of Michael Jordan */
-	struct gz_map strangers;     /* surnames that strangers bear: Perino, of Michael Perino */
-	struct gz_map capitals;	     /* ambiguous names with a capital inside a sentence: Turkey */
+	struct gz_numbers entities; /* number of `known` by entity */
+	GZ_VEC(struct gz_known) known;
+	struct gz_numbers told;	 /* GZ_TOLD_... by token */
+	struct gz_strangers *strangers;
+	struct gz_holder *holders;
+	uint64_t known_names[4]; /* bit (name & 255): surname of a person whom the document names */
 	GZ_VEC(struct gz_made) mentions;
-	GZ_VEC(const struct gz_entity *) cards; /* entities in words, for what is told: gz_card */
 	GZ_VEC(struct gz_named_event) events;
 	bool follow_ups;    /* `the summit` is a mention */
 	struct gz_log *log; /* NULL: nobody asked why */
+};
+
+/* Who held an office on some day: news of one day ask for the same ones. */
+#define GZ_HOLDERS 64
+struct gz_holder {
+	uint32_t title, country;
+	int32_t first_day, last_day;
+	uint32_t person;
+	bool asked; /* false: the slot is free */
+};
+
+/* One for each thread. */
+struct gz_resolver {
+	struct gz_words words;
+	struct gz_arena spans; /* those of the document */
+	struct gz_strangers strangers;
+	struct gz_holder holder[GZ_HOLDERS]; /* from document to document: the gazetteer does not change */
+	struct gz_case c;
 };
 
 /* The gazetteer's number of a token, or GZ_NONE. */
 static inline uint32_t gz_number(const struct gz_case *c, uint32_t field, uint32_t token)
 {
 	return gz_token_number(c->g, &c->tokens[field], c->candidates[field].token, token);
+}
+
+static inline const struct gz_token *gz_token_at(const struct gz_case *c, uint32_t field, uint32_t token)
+{
+	return &c->tokens[field].token[token];
+}
+
+/* Is the token of one of those classes? */
+static inline bool gz_token_is(const struct gz_case *c, uint32_t field, uint32_t token, uint32_t classes)
+{
+	return gz_word_is(c->words, gz_token_at(c, field, token)->norm, classes);
+}
+
+/* Is there such a token, and does it follow the one in front without a comma or the like? */
+static inline bool gz_is_joined(const struct gz_case *c, uint32_t field, uint32_t token)
+{
+	return token > 0 && token < c->tokens[field].count && gz_token_at(c, field, token)->gap < GZ_GAP_HARD;
+}
+
+static inline bool gz_is_article(const struct gz_case *c, uint32_t field, uint32_t token)
+{
+	return gz_gaz_is_article(c->g, gz_number(c, field, token));
+}
+
+/* Does the tenure share a day with the document's period? Never in an undated one. */
+static inline bool gz_is_current(const struct gz_case *c, const struct gz_tenure *tenure)
+{
+	return c->first_day != GZ_NO_DAY && (tenure->from == GZ_NO_DAY || tenure->from <= c->last_day) &&
+	       (tenure->to == GZ_NO_DAY || c->first_day < tenure->to);
 }
 
 /* One reading of one span; entity NULL: none holds. */
@@ -70,120 +181,235 @@ struct gz_reading {
 	enum gz_via via;
 	float score;
 	int weight;
-	uint64_t reasons; /* bit (1 << enum gz_reason) */
 	uint32_t witness; /* the token that decided, or GZ_NONE */
+	uint64_t reasons; /* bit (1 << enum gz_reason) */
 	bool refused;
 };
 
-/* The candidates that begin at one token and are equally long: ptr[first] .. ptr[end - 1] of their field. */
-struct gz_span {
-	uint32_t field;
-	uint32_t first, end;
-	uint32_t token, count;
-};
+/* ---- spans.c ---- */
 
-/* ---- resolve.c ---- */
+/* Orders the candidates of every field into spans; false when memory ran out. */
+bool gz_spans_make(struct gz_case *c, struct gz_arena *arena);
+
+/* Number of the first span that begins at this token or behind it. */
+uint32_t gz_first_span(const struct gz_case *c, uint32_t field, uint32_t token);
+
+/* Names are looked for this many tokens in front of a word. */
+#define GZ_REACH 8
+
+/* Number of the first span that may reach as far as the end of this token. */
+static inline uint32_t gz_first_near(const struct gz_case *c, uint32_t field, uint32_t token)
+{
+	return gz_first_span(c, field, token > GZ_REACH ? token - GZ_REACH : 0);
+}
+
+static inline const struct gz_candidate *gz_candidate_of(const struct gz_case *c, const struct gz_span *span, uint32_t i)
+{
+	return &c->candidates[span->field].ptr[i];
+}
+
+/* The candidate's name, if it is of that kind; else NULL. */
+static inline const struct gz_name *gz_name_if(const struct gz_case *c, const struct gz_candidate *candidate,
+					       enum gz_name_kind kind)
+{
+	const struct gz_name *name = candidate->name == GZ_NONE ? NULL : gz_gaz_name(c->g, candidate->name);
+
+	return name != NULL && name->kind == kind ? name : NULL;
+}
+
+/* Does a name that begins so stand in small letters although the field has case and the name has capitals? */
+static inline bool gz_is_lowered(const struct gz_span *span, uint8_t name_shape)
+{
+	return span->small && name_shape >= GZ_CAPITALISED;
+}
+
+/* Byte behind the span: the final period of U.S. and of Jr. belongs to the name. */
+uint32_t gz_span_end(const struct gz_tokens *tokens, const struct gz_span *span, struct gz_str name);
+
+/* ---- told.c ---- */
 
 /* The entity in words, in the document's arena; NULL when memory ran out. */
 const struct gz_entity *gz_card(struct gz_case *c, const struct gz_entry *entry);
+/* Orders the mentions and puts them into words, in the document's arena. */
+bool gz_tell(struct gz_case *c, struct gz_mention **mentions, size_t *count);
 
 /* ---- reasons.c ---- */
 
+/* How sure a mention is by the way it was found. */
+extern const float gz_base_score[GZ_VIAS];
+
 /* A reading with the score of its way, before anything was weighed. */
-struct gz_reading gz_reading_of(const struct gz_entry *entity, struct gz_str name, enum gz_via via);
+static inline struct gz_reading gz_reading_of(const struct gz_entry *entity, struct gz_str name, enum gz_via via)
+{
+	return (struct gz_reading){
+		.entity = entity, .name = name, .via = via, .score = gz_base_score[via], .witness = GZ_NONE};
+}
+
 void gz_reading_weigh(struct gz_reading *reading, enum gz_reason reason);
 /* The reading led on to what it means, in another way. */
 void gz_reading_reach(struct gz_reading *reading, enum gz_via via, enum gz_reason reason);
 
-/* ---- log.c: readings that were weighed, for who asks why ---- */
+/* ---- log.c: readings that were weighed, for who asks why; where nobody does, nothing is spent ---- */
 
 struct gz_log;
 bool gz_log_open(struct gz_case *c);
 void gz_log_close(struct gz_case *c);
-/* Readings of this span are kept from now on; NULL: of none (another span is looked at in passing). */
-void gz_log_watch(const struct gz_case *c, const struct gz_span *span);
-/* Keeps a reading of the span, if it is watched. */
-void gz_log_note(const struct gz_case *c, const struct gz_span *span, const struct gz_reading *reading,
+bool gz_log_finish(struct gz_case *c, struct gz_judgements *out);
+void gz_log_keep_watch(const struct gz_case *c, const struct gz_span *span);
+void gz_log_keep(const struct gz_case *c, const struct gz_span *span, const struct gz_reading *reading,
 		 enum gz_verdict verdict);
+size_t gz_log_kept(const struct gz_case *c);
+void gz_log_add_reason(const struct gz_case *c, size_t from, const struct gz_entry *kept, enum gz_reason reason);
+void gz_log_keep_inside(const struct gz_case *c, const struct gz_span *outer, const struct gz_entry *whole);
+
+/* Readings of this span are kept from now on; NULL: of none (another span is looked at in passing). */
+static inline void gz_log_watch(const struct gz_case *c, const struct gz_span *span)
+{
+	if (c->log != NULL)
+		gz_log_keep_watch(c, span);
+}
+
+/* Keeps a reading of the span, if it is watched. */
+static inline void gz_log_note(const struct gz_case *c, const struct gz_span *span, const struct gz_reading *reading,
+			       enum gz_verdict verdict)
+{
+	if (c->log != NULL)
+		gz_log_keep(c, span, reading, verdict);
+}
+
 /* How many were kept; gz_log_demote gives those since `from` that were not refused another reason, but for
  * `kept`. */
-size_t gz_log_count(const struct gz_case *c);
-void gz_log_demote(const struct gz_case *c, size_t from, const struct gz_entry *kept, enum gz_reason reason);
+static inline size_t gz_log_count(const struct gz_case *c)
+{
+	return c->log != NULL ? gz_log_kept(c) : 0;
+}
+
+static inline void gz_log_demote(const struct gz_case *c, size_t from, const struct gz_entry *kept, enum gz_reason reason)
+{
+	if (c->log != NULL)
+		gz_log_add_reason(c, from, kept, reason);
+}
+
 /* Candidates inside a mention of the entity, which nobody read; but not its own other names. */
-void gz_log_inside(const struct gz_case *c, const struct gz_span *outer, const struct gz_entry *whole);
-bool gz_log_finish(struct gz_case *c, struct gz_judgements *out);
+static inline void gz_log_inside(const struct gz_case *c, const struct gz_span *outer, const struct gz_entry *whole)
+{
+	if (c->log != NULL)
+		gz_log_keep_inside(c, outer, whole);
+}
 
 /* ---- evidence.c ---------------------------------------------------------- */
 
-/* Is the token the first word of an organisation that the document names in full? */
-bool gz_evidence_is_head(const struct gz_case *c, struct gz_str norm);
-/* Does a stranger of the document bear this name? */
-bool gz_evidence_is_namesake(const struct gz_case *c, struct gz_str norm);
-/* Does a stranger of the document bear this surname, and nobody whom the gazetteer has by that first letter?
- */
-bool gz_evidence_is_stranger(const struct gz_case *c, struct gz_str norm);
-/* Does the ambiguous name stand in the document with a capital inside a sentence? */
-bool gz_evidence_is_capital(const struct gz_case *c, struct gz_str norm);
-bool gz_evidence_gather(struct gz_case *c);
-void gz_evidence_free(struct gz_case *c);
-uint32_t gz_evidence_of(const struct gz_case *c, uint32_t entity);
+/* What is known of the entity; never NULL. */
+const struct gz_known *gz_known_of(const struct gz_case *c, uint32_t entity);
+/* The same to be written to, made where there is nothing; NULL when memory ran out. */
+struct gz_known *gz_known_put(struct gz_case *c, uint32_t entity);
 /* Mentions of other things of the same country. */
 uint32_t gz_evidence_of_country(const struct gz_case *c, uint32_t entity);
-uint32_t gz_evidence_titled(const struct gz_case *c, uint32_t entity);
-uint32_t gz_evidence_ranked(const struct gz_case *c, uint32_t entity);
+/* Is this (GZ_TOLD_...) told of the token? */
+bool gz_is_told(const struct gz_case *c, uint32_t number, uint32_t what);
+/* Does a stranger of the document bear the surname that begins with this token, and nobody whom the gazetteer has by
+ * that first letter? */
+bool gz_is_strangers(const struct gz_case *c, uint32_t number);
+bool gz_evidence_gather(struct gz_case *c);
+
+static inline uint32_t gz_evidence_of(const struct gz_case *c, uint32_t entity)
+{
+	return gz_known_of(c, entity)->named;
+}
 
 /* ---- readings.c ------------------------------------------------------------ */
 
 /* The best reading of a span by a name or pattern (not by surname). With `strong`, only names that need no
  * evidence count. */
-struct gz_reading gz_read_name(const struct gz_case *c, const struct gz_span *span, bool strong);
-/* Does the candidate's name stand in the text in lower case although the field has case and the name has
- * capitals? */
-bool gz_is_lowered(const struct gz_case *c, uint32_t field, uint32_t token, uint32_t count,
-		   uint8_t name_shape);
+bool gz_weigh_names(const struct gz_case *c, const struct gz_span *span, bool strong, struct gz_reading *reading);
 
-/* ---- people.c --------------------------------------------------------------- */
+/* False, and entity NULL, where there is none. */
+static inline bool gz_read_name(const struct gz_case *c, const struct gz_span *span, bool strong,
+				struct gz_reading *reading)
+{
+	reading->entity = NULL;
+	return (span->kinds & (GZ_SPAN_NAME | GZ_SPAN_PATTERN)) != 0 && gz_weigh_names(c, span, strong, reading);
+}
+
+/* ---- surnames.c --------------------------------------------------------------- */
 
 /* The person whom a surname means here, by title or by the document. With `titled_only`, only what a title
  * decides without help of other mentions: that establishes a person. */
-struct gz_reading gz_read_surname(const struct gz_case *c, const struct gz_span *span, bool titled_only);
-/* Does a name of the person begin with the letter? */
-bool gz_has_initial(const struct gz_case *c, uint32_t person, char initial);
+bool gz_weigh_surname(const struct gz_case *c, const struct gz_span *span, bool titled_only, struct gz_reading *reading);
+
+static inline bool gz_read_surname(const struct gz_case *c, const struct gz_span *span, bool titled_only,
+				   struct gz_reading *reading)
+{
+	reading->entity = NULL;
+	return (span->kinds & GZ_SPAN_BEARER) != 0 && gz_weigh_surname(c, span, titled_only, reading);
+}
+
+/* ---- people.c --------------------------------------------------------------- */
+
+/* The title in front of a surname, and the country in front of the title. */
+struct gz_titled {
+	const struct gz_title *title; /* NULL: none */
+	uint32_t number;
+	uint32_t country;  /* entity, or GZ_NONE */
+	bool by_adjective; /* of the country: nobody else's president is the Russian president */
+};
+
+/* The longest title that ends in front of the span. */
+struct gz_titled gz_title_before(const struct gz_case *c, const struct gz_span *span);
+/* Does one end there? */
+bool gz_has_title(const struct gz_case *c, const struct gz_span *span);
 /* Does a title that names an office stand in front of the span, but a consort's? */
 bool gz_behind_rank(const struct gz_case *c, const struct gz_span *span);
+/* Does a name of the person begin with the letter? */
+bool gz_has_initial(const struct gz_case *c, uint32_t person, char initial);
 /* Did the person hold any office, but that of a consort, when the document was written? Never in an undated
  * one. */
 bool gz_in_office(const struct gz_case *c, uint32_t person);
+/* Had the person held one when the document was written? */
+bool gz_has_held(const struct gz_case *c, uint32_t person);
+/* Did the person hold an office of this title (in its country, if it has one) before the document was written, or
+ * (`now`) just then? */
+bool gz_held_title(const struct gz_case *c, uint32_t person, const struct gz_titled *titled, bool now);
 
 /* ---- offices.c --------------------------------------------------------------- */
 
 /* The person whom an office means on the document's day, where no name stands beside it. The span's readings
  * as names and surnames go first; the mentions in front of it have been made. */
-struct gz_reading gz_read_office(const struct gz_case *c, const struct gz_span *span);
+bool gz_weigh_office(const struct gz_case *c, const struct gz_span *span, struct gz_reading *reading);
+
+static inline bool gz_read_office(const struct gz_case *c, const struct gz_span *span, struct gz_reading *reading)
+{
+	reading->entity = NULL;
+	return (span->kinds & GZ_SPAN_TITLE) != 0 && gz_weigh_office(c, span, reading);
+}
 
 /* ---- events.c ---------------------------------------------------------------- */
 
 /* The edition that a mention of a series means here, and why; NULL: it stays with the series. */
 const struct gz_entry *gz_find_edition(const struct gz_case *c, const struct gz_span *span,
-					const struct gz_entry *series, enum gz_reason *why);
+				       const struct gz_entry *series, enum gz_reason *why);
 
 /* Days between the document and the edition of a series that a span means; INT32_MAX: none is told. */
 int32_t gz_edition_distance(const struct gz_case *c, const struct gz_span *span,
 			    const struct gz_entry *series);
 /* The edition of the place beside the span, as far as the time beside it fits; NULL: none. */
 const struct gz_entry *gz_find_edition_at(const struct gz_case *c, const struct gz_span *span,
-					   const struct gz_entry *series);
+					  const struct gz_entry *series);
 
 /* ---- followups.c ---- */
 
-/* The kinds of event that a mention is of, for struct gz_named_event. */
-uint32_t gz_event_kinds(const struct gz_case *c, const struct gz_made *m);
-/* Is it a word for an event: summit, talks, election, games? */
-bool gz_is_event_noun(struct gz_str word);
-/* The event named before that bare words mean here: "the summit". They begin at `token`; *span gets them,
- * without the article. */
-struct gz_reading gz_read_follow_up(const struct gz_case *c, uint32_t field, uint32_t token,
-				    struct gz_span *span);
+/* The event named before that bare words mean here: "the summit". The noun at `token` tells kinds of event; *span
+ * gets it. */
+bool gz_read_follow_up(struct gz_case *c, uint32_t field, uint32_t token, const struct gz_word *noun,
+		       struct gz_span *span, struct gz_reading *reading);
+
+/* ---- nested.c ---- */
+
+/* Is there anything for which it is worth to read a span inside the whole? Quickly told. */
+bool gz_may_hold(const struct gz_span *outer, const struct gz_reading *whole, const struct gz_span *inner);
+/* May this be a mention of its own inside the whole? */
+bool gz_may_nest(const struct gz_case *c, const struct gz_span *outer, const struct gz_reading *whole,
+		 const struct gz_span *inner, const struct gz_entry *entity);
 
 /* ---- neighbours.c ---- */
 
@@ -207,12 +433,5 @@ bool gz_is_share_code(const struct gz_tokens *tokens, uint32_t token);
 bool gz_stands_alone(const struct gz_case *c, const struct gz_span *span);
 /* Does a given name stand in front of it that belongs to no known name: Michael Holland? */
 bool gz_has_given_name(const struct gz_case *c, const struct gz_span *span);
-
-/* Byte behind the span: the final period of U.S. and of Jr. belongs to the name. */
-uint32_t gz_span_end(const struct gz_tokens *tokens, const struct gz_span *span, struct gz_str name);
-/* First candidate that begins at this token or behind it. */
-uint32_t gz_first_candidate(const struct gz_candidates *candidates, uint32_t token);
-/* The next span at or after candidate *at of a field; false at the end. */
-bool gz_next_span(const struct gz_candidates *candidates, uint32_t field, uint32_t at, struct gz_span *span);
 
 #endif

@@ -1,6 +1,6 @@
 /*
- * log.c: the readings of each span as they were weighed, for `gazet explain`. Without a log nothing is kept,
- * and every function here returns at once. Memory that runs out is told at the end.
+ * log.c: the readings of each span as they were weighed, for `gazet explain`. Memory that runs out is told at the
+ * end.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -33,10 +33,9 @@ void gz_log_close(struct gz_case *c)
 	c->log = NULL;
 }
 
-void gz_log_watch(const struct gz_case *c, const struct gz_span *span)
+void gz_log_keep_watch(const struct gz_case *c, const struct gz_span *span)
 {
-	if (c->log != NULL)
-		c->log->watched = span;
+	c->log->watched = span;
 }
 
 static void keep(const struct gz_case *c, const struct gz_span *span, const struct gz_reading *reading,
@@ -60,16 +59,16 @@ static void keep(const struct gz_case *c, const struct gz_span *span, const stru
 	c->log->failed |= !GZ_PUSH(&c->log->entries, ((struct logged){reading->entity, told}));
 }
 
-void gz_log_note(const struct gz_case *c, const struct gz_span *span, const struct gz_reading *reading,
+void gz_log_keep(const struct gz_case *c, const struct gz_span *span, const struct gz_reading *reading,
 		 enum gz_verdict verdict)
 {
-	if (c->log != NULL && (verdict != GZ_REJECTED || c->log->watched == span) && reading->entity != NULL)
+	if ((verdict != GZ_REJECTED || c->log->watched == span) && reading->entity != NULL)
 		keep(c, span, reading, verdict);
 }
 
-size_t gz_log_count(const struct gz_case *c)
+size_t gz_log_kept(const struct gz_case *c)
 {
-	return c->log != NULL ? c->log->entries.len : 0;
+	return c->log->entries.len;
 }
 
 static bool is_refused(const struct gz_judgement *entry)
@@ -81,9 +80,9 @@ static bool is_refused(const struct gz_judgement *entry)
 	return false;
 }
 
-void gz_log_demote(const struct gz_case *c, size_t from, const struct gz_entry *kept, enum gz_reason reason)
+void gz_log_add_reason(const struct gz_case *c, size_t from, const struct gz_entry *kept, enum gz_reason reason)
 {
-	for (size_t i = from; c->log != NULL && i < c->log->entries.len; i++) {
+	for (size_t i = from; i < c->log->entries.len; i++) {
 		struct logged *entry = &c->log->entries.ptr[i];
 
 		if (entry->entity != kept && !is_refused(&entry->told))
@@ -91,15 +90,18 @@ void gz_log_demote(const struct gz_case *c, size_t from, const struct gz_entry *
 	}
 }
 
-void gz_log_inside(const struct gz_case *c, const struct gz_span *outer, const struct gz_entry *whole)
+void gz_log_keep_inside(const struct gz_case *c, const struct gz_span *outer, const struct gz_entry *whole)
 {
 	const struct gz_candidates *candidates = &c->candidates[outer->field];
 
-	for (uint32_t i = outer->first; c->log != NULL && i < candidates->count; i++) {
+	for (uint32_t i = outer->first; i < candidates->count; i++) {
 		const struct gz_candidate *candidate = &candidates->ptr[i];
 		const struct gz_name *name =
 			candidate->name == GZ_NONE ? NULL : gz_gaz_name(c->g, candidate->name);
-		struct gz_span span = {outer->field, i, i + 1, candidate->first, candidate->count};
+		struct gz_span span = {.field = outer->field,
+				       .number = GZ_NONE,
+				       .token = candidate->first,
+				       .count = candidate->count};
 		struct gz_reading reading;
 
 		if (candidate->first >= outer->token + outer->count)

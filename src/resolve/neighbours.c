@@ -4,24 +4,21 @@
  */
 #include "internal.h"
 
-/* Names are looked for this many tokens in front of a word. */
-#define REACH 8
-
 /* Is the token inside a name or title of the gazetteer (a surname alone only if `surnames`) that does not
  * touch the span? */
 static bool is_known(const struct gz_case *c, const struct gz_span *span, uint32_t token, bool surnames)
 {
-	const struct gz_candidates *candidates = &c->candidates[span->field];
+	const struct gz_page *page = &c->page[span->field];
 
-	for (uint32_t i = gz_first_candidate(candidates, token > REACH ? token - REACH : 0);
-	     i < candidates->count && candidates->ptr[i].first <= token; i++) {
-		const struct gz_candidate *candidate = &candidates->ptr[i];
-		uint32_t end = candidate->first + candidate->count;
+	if ((page->mark[token] & GZ_MARK_INSIDE) == 0)
+		return false;
+	for (uint32_t i = gz_first_near(c, span->field, token); i < page->count && page->span[i].token <= token; i++) {
+		const struct gz_span *known = &page->span[i];
+		uint32_t end = known->token + known->count;
 
-		if (end <= token || (candidate->first < span->token + span->count && end > span->token))
+		if (end <= token || (known->token < span->token + span->count && end > span->token))
 			continue;
-		if (surnames || candidate->name == GZ_NONE ||
-		    gz_gaz_name(c->g, candidate->name)->kind != GZ_NAME_SURNAME)
+		if (surnames || (known->kinds & (GZ_SPAN_NAME | GZ_SPAN_PATTERN | GZ_SPAN_TITLE)) != 0)
 			return true;
 	}
 	return false;
@@ -40,9 +37,12 @@ static bool is_hyphened(const struct gz_tokens *tokens, uint32_t token)
 static bool is_caseless_stranger(const struct gz_case *c, const struct gz_span *span, uint32_t token)
 {
 	const struct gz_tokens *tokens = &c->tokens[span->field];
-	uint32_t number = gz_number(c, span->field, token);
+	uint32_t number;
 
-	if (number == GZ_NONE || (tokens->has_case && tokens->token[token].shape <= GZ_LOWER))
+	if (tokens->has_case && tokens->token[token].shape <= GZ_LOWER)
+		return false;
+	number = gz_number(c, span->field, token);
+	if (number == GZ_NONE)
 		return false;
 	if (token < span->token)
 		return gz_gaz_is_given(c->g, number) ||
@@ -55,65 +55,95 @@ static bool is_caseless_stranger(const struct gz_case *c, const struct gz_span *
 static bool is_stranger(const struct gz_case *c, const struct gz_span *span, uint32_t token)
 {
 	const struct gz_tokens *tokens = &c->tokens[span->field];
-	uint32_t number = gz_number(c, span->field, token);
-	bool given = number != GZ_NONE && gz_gaz_is_given(c->g, number);
+	uint8_t shape = tokens->token[token].shape;
+	uint32_t number;
 
 	if (!tokens->has_case || tokens->title_case)
 		return is_caseless_stranger(c, span, token);
-	if (tokens->token[token].shape != GZ_CAPITALISED && tokens->token[token].shape != GZ_MIXED)
-		return given && tokens->token[token].shape == GZ_UPPER && token < span->token;
-	if (number != GZ_NONE && gz_gaz_is_neutral(c->g, number))
+	if (shape != GZ_CAPITALISED && shape != GZ_MIXED)
+		return shape == GZ_UPPER && token < span->token &&
+		       gz_gaz_is_given(c->g, gz_number(c, span->field, token));
+	number = gz_number(c, span->field, token);
+	if (gz_gaz_is_neutral(c->g, number))
 		return false;
 	/* The first word of a sentence is capitalised whatever it is. */
-	if (tokens->token[token].gap >= GZ_GAP_SENTENCE && !given)
+	if (tokens->token[token].gap >= GZ_GAP_SENTENCE && !gz_gaz_is_given(c->g, number))
 		return false;
 	return !is_known(c, span, token, is_hyphened(tokens, token < span->token ? span->token : token));
 }
 
-/* Does an article stand in front? No personal name begins there. */
-static bool has_article(const struct gz_case *c, const struct gz_span *span)
+/* No personal name begins behind an article. Behind a period that may end a sentence after all, a capital tells
+ * nothing. */
+static bool is_stranger_behind(const struct gz_case *c, const struct gz_span *span)
 {
-	uint32_t number = span->token > 0 ? gz_number(c, span->field, span->token - 1) : GZ_NONE;
+	uint32_t next = span->token + span->count;
 
-	return number != GZ_NONE && gz_gaz_is_article(c->g, number);
+	return !gz_token_at(c, span->field, next - 1)->dot && is_stranger(c, span, next) && !(span->token > 0 && gz_is_article(c, span->field, span->token - 1));
+}
+
+static bool is_given_before(const struct gz_case *c, const struct gz_span *span);
+
+/* What was found out of a span is kept. */
+static bool ask(const struct gz_case *c, const struct gz_span *span, unsigned question)
+{
+	uint8_t none = 0, *memo = span->number == GZ_NONE ? &none : &c->page[span->field].memo[span->number];
+	bool answer;
+
+	if ((*memo >> question & 1) != 0)
+		return (*memo >> question & 2) != 0;
+	answer = question == GZ_MEMO_STRANGER_BEFORE   ? is_stranger(c, span, span->token - 1)
+		 : question == GZ_MEMO_STRANGER_BEHIND ? is_stranger_behind(c, span)
+				      : is_given_before(c, span);
+	*memo |= (uint8_t)((answer ? 3 : 1) << question);
+	return answer;
+}
+
+/* Is the token joined to the one in front of it, and `part` such as may be of a name: written with a capital, where
+ * the field has case? */
+static inline bool may_be_name(const struct gz_case *c, uint32_t field, uint32_t joined, uint32_t part)
+{
+	return gz_is_joined(c, field, joined) &&
+	       (gz_token_at(c, field, part)->shape > GZ_LOWER || !c->tokens[field].has_case);
 }
 
 bool gz_has_stranger(const struct gz_case *c, const struct gz_span *span, bool left, bool right,
 		     uint32_t *who)
 {
-	const struct gz_tokens *tokens = &c->tokens[span->field];
 	uint32_t next = span->token + span->count;
-	bool found = false;
 
-	if (left && span->token > 0 && tokens->token[span->token].gap < GZ_GAP_HARD) {
+	*who = GZ_NONE;
+	if (left && may_be_name(c, span->field, span->token, span->token - 1) && ask(c, span, GZ_MEMO_STRANGER_BEFORE))
 		*who = span->token - 1;
-		found = is_stranger(c, span, *who);
-	}
-	/* Behind a period that may end a sentence after all, a capital tells nothing. */
-	if (!found && right && !has_article(c, span) && next < tokens->count &&
-	    tokens->token[next].gap < GZ_GAP_HARD && !tokens->token[next - 1].dot) {
+	else if (right && may_be_name(c, span->field, next, next) && ask(c, span, GZ_MEMO_STRANGER_BEHIND))
 		*who = next;
-		found = is_stranger(c, span, next);
-	}
-	if (!found)
-		*who = GZ_NONE;
-	return found;
+	return *who != GZ_NONE;
+}
+
+bool gz_has_given_name(const struct gz_case *c, const struct gz_span *span)
+{
+	return may_be_name(c, span->field, span->token, span->token - 1) && ask(c, span, GZ_MEMO_GIVEN_BEFORE);
 }
 
 bool gz_behind_preposition(const struct gz_case *c, const struct gz_span *span)
 {
-	uint32_t number;
+	return gz_is_joined(c, span->field, span->token) &&
+	       gz_gaz_is_preposition(c->g, gz_number(c, span->field, span->token - 1));
+}
 
-	if (span->token == 0 || c->tokens[span->field].token[span->token].gap >= GZ_GAP_HARD)
-		return false;
-	number = gz_number(c, span->field, span->token - 1);
-	return number != GZ_NONE && gz_gaz_is_preposition(c->g, number);
+static bool is_adjective(const struct gz_case *c, const struct gz_span *span)
+{
+	for (uint32_t i = span->first; i < span->end; i++) {
+		const struct gz_candidate *candidate = gz_candidate_of(c, span, i);
+
+		if (candidate->name != GZ_NONE && gz_gaz_name(c->g, candidate->name)->via == GZ_VIA_ADJECTIVE)
+			return true;
+	}
+	return false;
 }
 
 bool gz_begins_compound(const struct gz_case *c, const struct gz_span *span)
 {
 	const struct gz_tokens *tokens = &c->tokens[span->field];
-	const struct gz_candidates *candidates = &c->candidates[span->field];
 	uint32_t next = span->token + span->count;
 
 	if (next >= tokens->count)
@@ -122,10 +152,11 @@ bool gz_begins_compound(const struct gz_case *c, const struct gz_span *span)
 		return true;
 	if (tokens->has_case)
 		return false;
-	for (uint32_t i = gz_first_candidate(candidates, next);
-	     i < candidates->count && candidates->ptr[i].first == next; i++) {
-		if (candidates->ptr[i].name != GZ_NONE &&
-		    gz_gaz_name(c->g, candidates->ptr[i].name)->via == GZ_VIA_ADJECTIVE)
+	if ((c->page[span->field].mark[next] & GZ_MARK_INSIDE) == 0)
+		return false;
+	for (uint32_t i = gz_first_span(c, span->field, next);
+	     i < c->page[span->field].count && c->page[span->field].span[i].token == next; i++) {
+		if (is_adjective(c, &c->page[span->field].span[i]))
 			return true;
 	}
 	return false;
@@ -144,26 +175,24 @@ bool gz_runs_on(const struct gz_case *c, const struct gz_span *span)
 static bool is_row_gap(const struct gz_case *c, uint32_t field, uint32_t end, uint32_t next)
 {
 	const struct gz_tokens *tokens = &c->tokens[field];
-	const struct gz_token *word;
 
 	if (next >= tokens->count || next < end || next - end > 1)
 		return false;
 	if (next == end)
 		return tokens->token[next].gap == GZ_GAP_HARD &&
 		       tokens->text.ptr[tokens->token[next - 1].end] == ',';
-	word = &tokens->token[end];
-	return (gz_str_eq(word->norm, GZ_STR("and")) || gz_str_eq(word->norm, GZ_STR("or"))) &&
-	       word->gap <= GZ_GAP_HARD && tokens->token[next].gap < GZ_GAP_HARD;
+	return tokens->token[end].gap <= GZ_GAP_HARD && tokens->token[next].gap < GZ_GAP_HARD &&
+	       gz_token_is(c, field, end, GZ_WORD_AND);
 }
 
 /* Is it a name such as may stand in a row with the entity: of a country, or of a place of one country? */
 static bool is_like(const struct gz_case *c, const struct gz_candidate *candidate,
 		    const struct gz_entry *entity)
 {
-	const struct gz_name *name = candidate->name == GZ_NONE ? NULL : gz_gaz_name(c->g, candidate->name);
+	const struct gz_name *name = gz_name_if(c, candidate, GZ_NAME_ENTITY);
 	const struct gz_entry *other;
 
-	if (name == NULL || name->kind != GZ_NAME_ENTITY || name->via > GZ_VIA_ACRONYM || candidate->vetoed)
+	if (name == NULL || name->via > GZ_VIA_ACRONYM || candidate->vetoed)
 		return false;
 	other = gz_gaz_entry(c->g, name->target);
 	return other->type == entity->type && other != entity &&
@@ -171,23 +200,36 @@ static bool is_like(const struct gz_case *c, const struct gz_candidate *candidat
 		(entity->type == GZ_PLACE && other->country == entity->country));
 }
 
+/* May a row go on in front of token `first`, or behind token `end` - 1? A comma, "and" or "or" stands there. */
+static bool may_go_on(const struct gz_case *c, uint32_t field, uint32_t first, uint32_t end, bool behind)
+{
+	if (behind)
+		return is_row_gap(c, field, end, end) || is_row_gap(c, field, end, end + 1);
+	return (first > 0 && is_row_gap(c, field, first, first)) ||
+	       (first > 1 && is_row_gap(c, field, first - 1, first));
+}
+
 /* The next one of the row, behind tokens `first` .. `end` - 1 or in front of them; NULL: the row ends. */
 static const struct gz_candidate *next_of_row(const struct gz_case *c, uint32_t field, uint32_t first,
 					      uint32_t end, bool behind, const struct gz_entry *entity)
 {
-	const struct gz_candidates *candidates = &c->candidates[field];
+	const struct gz_page *page = &c->page[field];
 
-	for (uint32_t i = gz_first_candidate(candidates, behind		 ? end
-							 : first > REACH ? first - REACH
-									 : 0);
-	     i < candidates->count && candidates->ptr[i].first <= (behind ? end + 1 : first); i++) {
-		const struct gz_candidate *candidate = &candidates->ptr[i];
-		uint32_t other_end = candidate->first + candidate->count;
+	if (!may_go_on(c, field, first, end, behind))
+		return NULL;
+	for (uint32_t i = behind ? gz_first_span(c, field, end) : gz_first_near(c, field, first);
+	     i < page->count && page->span[i].token <= (behind ? end + 1 : first); i++) {
+		const struct gz_span *other = &page->span[i];
+		uint32_t other_end = other->token + other->count;
 
-		if ((behind ? is_row_gap(c, field, end, candidate->first)
-			    : other_end <= first && is_row_gap(c, field, other_end, first)) &&
-		    is_like(c, candidate, entity))
-			return candidate;
+		if ((other->kinds & GZ_SPAN_NAME) == 0 ||
+		    !(behind ? is_row_gap(c, field, end, other->token)
+			     : other_end <= first && is_row_gap(c, field, other_end, first)))
+			continue;
+		for (uint32_t k = other->first; k < other->end; k++) {
+			if (is_like(c, gz_candidate_of(c, other, k), entity))
+				return gz_candidate_of(c, other, k);
+		}
 	}
 	return NULL;
 }
@@ -220,7 +262,7 @@ bool gz_is_in_row(const struct gz_case *c, const struct gz_span *span, const str
 /* Is the token, where capitals tell nothing, such as stands in a person's name: a given name or surname? */
 static bool is_of_name(const struct gz_case *c, const struct gz_span *span, uint32_t token)
 {
-	const struct gz_candidates *candidates = &c->candidates[span->field];
+	const struct gz_page *page = &c->page[span->field];
 	uint32_t number = gz_number(c, span->field, token);
 
 	if (number == GZ_NONE)
@@ -228,11 +270,11 @@ static bool is_of_name(const struct gz_case *c, const struct gz_span *span, uint
 	if (gz_gaz_is_given(c->g, number) ||
 	    (gz_gaz_is_surname(c->g, number) && !gz_gaz_is_word(c->g, number)))
 		return true;
-	for (uint32_t i = gz_first_candidate(candidates, token);
-	     i < candidates->count && candidates->ptr[i].first == token; i++) {
-		if (candidates->ptr[i].name != GZ_NONE && candidates->ptr[i].count == 1 &&
-		    !gz_gaz_is_word(c->g, number) &&
-		    gz_gaz_name(c->g, candidates->ptr[i].name)->kind == GZ_NAME_SURNAME)
+	if (gz_gaz_is_word(c->g, number))
+		return false;
+	for (uint32_t i = gz_first_span(c, span->field, token);
+	     i < page->count && page->span[i].token == token; i++) {
+		if (page->span[i].count == 1 && (page->span[i].kinds & GZ_SPAN_SURNAME) != 0)
 			return true;
 	}
 	return false;
@@ -260,21 +302,16 @@ bool gz_stands_alone(const struct gz_case *c, const struct gz_span *span)
 	       !(next < tokens->count && tokens->token[next].gap < GZ_GAP_HARD && is_of_name(c, span, next));
 }
 
-bool gz_has_given_name(const struct gz_case *c, const struct gz_span *span)
+static bool is_given_before(const struct gz_case *c, const struct gz_span *span)
 {
 	const struct gz_tokens *tokens = &c->tokens[span->field];
-	uint32_t before, number;
+	uint32_t before = span->token - 1, number = gz_number(c, span->field, before);
 
-	if (span->token == 0 || tokens->token[span->token].gap >= GZ_GAP_HARD)
-		return false;
-	before = span->token - 1;
-	number = gz_number(c, span->field, before);
-	if (number == GZ_NONE || is_known(c, span, before, false))
-		return false;
 	if (!tokens->has_case) /* without punctuation, the name of an athlete and his country are neighbours
 				*/
-		return tokens->punctuated && gz_gaz_is_given(c->g, number) && !gz_gaz_is_word(c->g, number);
+		return tokens->punctuated && gz_gaz_is_given(c->g, number) && !gz_gaz_is_word(c->g, number) &&
+		       !is_known(c, span, before, false);
 	return (gz_gaz_is_given(c->g, number) ||
 		(gz_gaz_is_given_word(c->g, number) && tokens->token[before].gap < GZ_GAP_SENTENCE)) &&
-	       tokens->token[before].shape > GZ_LOWER;
+	       !is_known(c, span, before, false);
 }

@@ -1,35 +1,5 @@
-/*
- * people.c: surnames. One alone means the person whose full name or title stands in the same document; a
- * title in front of it, with its date and country, may decide by itself.
- */
+/* people.c: offices that persons held, and titles in front of names. */
 #include "internal.h"
-
-/* Titles and country names are looked for this many tokens in front of a surname. */
-#define REACH 8
-
-/* The title in front of a surname, and the country in front of the title. */
-struct titled {
-	const struct gz_title *title; /* NULL: none */
-	uint32_t number;
-	uint32_t country;  /* entity, or GZ_NONE */
-	bool by_adjective; /* of the country: nobody else's president is the Russian president */
-};
-
-/* A surname in the text, and who may be meant by it. */
-struct surname {
-	const struct gz_case *c;
-	const struct gz_span *span;
-	struct titled titled;
-	enum gz_reason against; /* why nobody is meant, when nobody is */
-	uint32_t witness;
-};
-
-/* Does the tenure share a day with the document's period? */
-static bool is_current(const struct gz_case *c, const struct gz_tenure *tenure)
-{
-	return c->first_day != GZ_NO_DAY && (tenure->from == GZ_NO_DAY || tenure->from <= c->last_day) &&
-	       (tenure->to == GZ_NO_DAY || c->first_day < tenure->to);
-}
 
 bool gz_in_office(const struct gz_case *c, uint32_t person)
 {
@@ -37,14 +7,11 @@ bool gz_in_office(const struct gz_case *c, uint32_t person)
 	const struct gz_tenure *tenure = gz_gaz_tenures(c->g, person, &count);
 
 	for (uint32_t i = 0; i < count; i++) {
-		if (is_current(c, &tenure[i]) && !gz_gaz_title(c->g, tenure[i].title)->consort)
+		if (gz_is_current(c, &tenure[i]) && !gz_gaz_title(c->g, tenure[i].title)->consort)
 			return true;
 	}
 	return false;
 }
-
-/* Whom of several namesakes a test is about. */
-enum who { EVER, NOW, NAMED };
 
 /* Had the tenure begun when the document was written? Who will be president one day is not called so. */
 static bool has_begun(const struct gz_case *c, const struct gz_tenure *tenure)
@@ -52,193 +19,7 @@ static bool has_begun(const struct gz_case *c, const struct gz_tenure *tenure)
 	return c->first_day == GZ_NO_DAY || tenure->from == GZ_NO_DAY || tenure->from <= c->last_day;
 }
 
-/* Did the person hold an office of this title before the document was written, or (NOW) just then? */
-static bool held(const struct gz_case *c, uint32_t person, const struct titled *titled, enum who who)
-{
-	uint32_t count;
-	const struct gz_tenure *tenure = gz_gaz_tenures(c->g, person, &count);
-
-	for (uint32_t i = 0; i < count; i++) {
-		if (tenure[i].title == titled->number &&
-		    (who == NOW ? is_current(c, &tenure[i]) : has_begun(c, &tenure[i])) &&
-		    (titled->country == GZ_NONE || tenure[i].country == titled->country))
-			return true;
-	}
-	return false;
-}
-
-/* The country that ends in front of token `end`: "russian" in "russian president". */
-static void find_country_before(const struct gz_case *c, uint32_t field, uint32_t end, struct titled *titled)
-{
-	const struct gz_candidates *candidates = &c->candidates[field];
-
-	for (uint32_t i = gz_first_candidate(candidates, end > REACH ? end - REACH : 0);
-	     i < candidates->count && candidates->ptr[i].first < end; i++) {
-		const struct gz_candidate *candidate = &candidates->ptr[i];
-		const struct gz_name *name;
-
-		if (candidate->first + candidate->count != end || candidate->name == GZ_NONE)
-			continue;
-		name = gz_gaz_name(c->g, candidate->name);
-		if (name->kind != GZ_NAME_ENTITY || gz_gaz_entry(c->g, name->target)->type != GZ_COUNTRY)
-			continue;
-		titled->country = name->target;
-		titled->by_adjective = name->via == GZ_VIA_ADJECTIVE;
-		return;
-	}
-}
-
-/* The longest title that ends in front of the surname. */
-static struct titled title_before(const struct gz_case *c, const struct gz_span *span)
-{
-	const struct gz_candidates *candidates = &c->candidates[span->field];
-	struct titled found = {NULL, 0, GZ_NONE, false};
-
-	if (span->token == 0 || c->tokens[span->field].token[span->token].gap >= GZ_GAP_HARD)
-		return found;
-	for (uint32_t i = gz_first_candidate(candidates, span->token > REACH ? span->token - REACH : 0);
-	     i < candidates->count && candidates->ptr[i].first < span->token; i++) {
-		const struct gz_candidate *candidate = &candidates->ptr[i];
-		const struct gz_name *name;
-
-		if (candidate->first + candidate->count != span->token || candidate->name == GZ_NONE)
-			continue;
-		name = gz_gaz_name(c->g, candidate->name);
-		if (name->kind != GZ_NAME_TITLE)
-			continue;
-		found.title = gz_gaz_title(c->g, name->target);
-		found.number = name->target;
-		if (candidate->first > 0 && c->tokens[span->field].token[candidate->first].gap < GZ_GAP_HARD)
-			find_country_before(c, span->field, candidate->first, &found);
-		return found; /* ordered by first token: the longest comes first */
-	}
-	return found;
-}
-
-bool gz_behind_rank(const struct gz_case *c, const struct gz_span *span)
-{
-	const struct gz_title *title = title_before(c, span).title;
-
-	return title != NULL && !title->courtesy && !title->consort;
-}
-
-static bool fits_title(const struct surname *s, const struct gz_name *name)
-{
-	enum gz_gender wanted = s->titled.title ? s->titled.title->gender : GZ_GENDER_UNKNOWN;
-	enum gz_gender gender = gz_gaz_entry(s->c->g, name->target)->gender;
-
-	return wanted == GZ_GENDER_UNKNOWN || gender == GZ_GENDER_UNKNOWN || gender == wanted;
-}
-
-/* Those who bear the surname, one after the other; *at starts at 0. Whose gender the title contradicts is
- * passed over. */
-static const struct gz_name *next_bearer(const struct surname *s, uint32_t *at)
-{
-	const struct gz_case *c = s->c;
-
-	while (s->span->first + *at < s->span->end) {
-		const struct gz_candidate *candidate =
-			&c->candidates[s->span->field].ptr[s->span->first + (*at)++];
-		const struct gz_name *name;
-
-		if (candidate->name == GZ_NONE || candidate->vetoed)
-			continue;
-		name = gz_gaz_name(c->g, candidate->name);
-		if (name->kind != GZ_NAME_SURNAME || (name->exact && !candidate->exact) ||
-		    gz_is_lowered(c, s->span->field, s->span->token, s->span->count, name->shape))
-			continue;
-		if (fits_title(s, name))
-			return name;
-	}
-	return NULL;
-}
-
-static bool is_named_in_full(const struct gz_case *c, uint32_t person)
-{
-	return gz_evidence_of(c, person) > gz_evidence_titled(c, person);
-}
-
-/* How many of the bearers held an office of the title, the last of them in *one. */
-static uint32_t count_holders(const struct surname *s, enum who who, const struct gz_name **one)
-{
-	const struct gz_name *name;
-	uint32_t count = 0;
-
-	for (uint32_t at = 0; (name = next_bearer(s, &at)) != NULL;) {
-		if (who == NAMED && !is_named_in_full(s->c, name->target))
-			continue;
-		if (held(s->c, name->target, &s->titled, who)) {
-			*one = name;
-			count++;
-		}
-	}
-	return count;
-}
-
-static struct gz_reading reading_of(const struct surname *s, const struct gz_name *name,
-				    enum gz_reason reason)
-{
-	enum gz_via via = s->titled.title != NULL ? GZ_VIA_TITLE : GZ_VIA_SURNAME;
-	struct gz_reading reading = gz_reading_of(gz_gaz_entry(s->c->g, name->target), gz_gaz_spelling(s->c->g, name), via);
-
-	reading.witness = s->witness;
-	gz_reading_weigh(&reading, reason);
-	return reading;
-}
-
-/* Nobody is meant, for this reason. */
-static struct gz_reading nobody(struct surname *s, enum gz_reason against)
-{
-	s->against = against;
-	return (struct gz_reading){0};
-}
-
-/* Of those whom the document establishes, the only one that passes; NULL when none or several do. *several:
- * more did. */
-static const struct gz_name *only_known(const struct surname *s,
-					bool (*passes)(const struct gz_case *c, uint32_t person),
-					bool *several)
-{
-	const struct gz_name *one = NULL, *name;
-
-	*several = false;
-	for (uint32_t at = 0; (name = next_bearer(s, &at)) != NULL;) {
-		if (gz_evidence_of(s->c, name->target) == 0 || !passes(s->c, name->target))
-			continue;
-		if (one != NULL && one->target != name->target) {
-			*several = true;
-			return NULL;
-		}
-		one = name;
-	}
-	return one;
-}
-
-static bool is_anybody(const struct gz_case *c, uint32_t person)
-{
-	(void)c;
-	(void)person;
-	return true;
-}
-
-static bool is_ranked(const struct gz_case *c, uint32_t person)
-{
-	return gz_evidence_ranked(c, person) > 0;
-}
-
-/* Is the surname one that means its bearer to everybody: no word, no given name, no common surname? */
-static bool is_telling(const struct surname *s)
-{
-	const struct gz_case *c = s->c;
-	uint32_t number = c->candidates[s->span->field].token[s->span->token];
-
-	return s->span->count > 1 ||
-	       (number != GZ_NONE && !gz_gaz_is_word(c->g, number) && !gz_gaz_is_given(c->g, number) &&
-		!gz_gaz_is_surname(c->g, number) && !gz_gaz_is_neutral(c->g, number));
-}
-
-/* Had the person held an office when the document was written? */
-static bool has_held(const struct gz_case *c, uint32_t person)
+bool gz_has_held(const struct gz_case *c, uint32_t person)
 {
 	uint32_t count;
 	const struct gz_tenure *tenure = gz_gaz_tenures(c->g, person, &count);
@@ -251,179 +32,89 @@ static bool has_held(const struct gz_case *c, uint32_t person)
 	return false;
 }
 
-/* May the surname stand for somebody whom the document does not name? Not where a stranger of that name is in
- * it, in the name of a town, behind an article in text without case, or behind O'. */
-static bool may_stand_for(const struct surname *s)
+bool gz_held_title(const struct gz_case *c, uint32_t person, const struct gz_titled *titled, bool now)
 {
-	const struct gz_tokens *tokens = &s->c->tokens[s->span->field];
-	const struct gz_token *token = &tokens->token[s->span->token];
-	uint32_t before =
-		s->span->token > 0 ? gz_number(s->c, s->span->field, s->span->token - 1) : GZ_NONE;
+	uint32_t count;
+	const struct gz_tenure *tenure = gz_gaz_tenures(c->g, person, &count);
 
-	if (!is_telling(s) || !gz_stands_alone(s->c, s->span) || gz_behind_preposition(s->c, s->span) ||
-	    gz_evidence_is_stranger(s->c, token->norm))
-		return false;
-	if (!tokens->has_case && before != GZ_NONE && gz_gaz_is_article(s->c->g, before))
-		return false;
-	return s->span->token == 0 || (token - 1)->norm.len > 1 || token->start != (token - 1)->end + 1 ||
-	       (token - 1)->dot;
-}
-
-/* Did another of the surname hold an office in the same country? Then either may be meant. */
-static bool has_rival(const struct surname *s, uint32_t person)
-{
-	const struct gz_name *name;
-
-	for (uint32_t at = 0; (name = next_bearer(s, &at)) != NULL;) {
-		if (name->target != person && has_held(s->c, name->target) &&
-		    gz_gaz_country(s->c->g, name->target) == gz_gaz_country(s->c->g, person))
+	for (uint32_t i = 0; i < count; i++) {
+		if (tenure[i].title == titled->number &&
+		    (now ? gz_is_current(c, &tenure[i]) : has_begun(c, &tenure[i])) &&
+		    (titled->country == GZ_NONE || tenure[i].country == titled->country))
 			return true;
 	}
 	return false;
 }
 
-/* The only one of the surname in office on the document's day, in a document that speaks of his country:
- * Obama, without a first name or title anywhere. */
-static const struct gz_name *only_prominent(const struct surname *s)
+/* The country that ends in front of token `end`: "russian" in "russian president". */
+static void find_country_before(const struct gz_case *c, uint32_t field, uint32_t end, struct gz_titled *titled)
 {
-	const struct gz_name *one = NULL, *name;
+	const struct gz_page *page = &c->page[field];
 
-	if (s->c->first_day == GZ_NO_DAY || !may_stand_for(s))
-		return NULL;
-	for (uint32_t at = 0; (name = next_bearer(s, &at)) != NULL;) {
-		if (!gz_in_office(s->c, name->target) || (one != NULL && one->target == name->target))
+	if ((page->mark[end] & GZ_MARK_COUNTRY_ENDS) == 0)
+		return;
+	for (uint32_t i = gz_first_near(c, field, end); i < page->count && page->span[i].token < end; i++) {
+		const struct gz_span *span = &page->span[i];
+
+		if (span->token + span->count != end || (span->kinds & GZ_SPAN_COUNTRY) == 0)
 			continue;
-		if (one != NULL)
-			return NULL;
-		one = name;
-	}
-	return one != NULL && gz_evidence_of_country(s->c, one->target) > 0 && !has_rival(s, one->target)
-		       ? one
-		       : NULL;
-}
+		for (uint32_t k = span->first; k < span->end; k++) {
+			const struct gz_name *name =
+				gz_name_if(c, gz_candidate_of(c, span, k), GZ_NAME_ENTITY);
 
-/* How far back a full name is looked for, in mentions: no document may take the tagger hostage. */
-#define BACK 500
-
-/* Of several known, the last one named in full before: Mrs Clinton, of whom it was just told. */
-static const struct gz_name *last_known(const struct surname *s)
-{
-	const struct gz_case *c = s->c;
-
-	for (size_t i = c->mentions.len; i > 0 && c->mentions.len - i < BACK; i--) {
-		const struct gz_made *m = &c->mentions.ptr[i - 1];
-		const struct gz_name *name;
-
-		if (m->entity->type != GZ_PERSON || m->via > GZ_VIA_ACRONYM)
-			continue;
-		for (uint32_t at = 0; (name = next_bearer(s, &at)) != NULL;) {
-			if (name->target == m->entity->index)
-				return name;
+			if (name == NULL || gz_gaz_entry(c->g, name->target)->type != GZ_COUNTRY)
+				continue;
+			titled->country = name->target;
+			titled->by_adjective = name->via == GZ_VIA_ADJECTIVE;
+			return;
 		}
 	}
-	return NULL;
 }
 
-/* The only one of the surname whom the gazetteer has, who held an office, in a document that speaks of his
- * country: Stalin. */
-static const struct gz_name *only_bearer(const struct surname *s)
+bool gz_has_title(const struct gz_case *c, const struct gz_span *span)
 {
-	const struct gz_name *one = NULL, *name;
+	return gz_is_joined(c, span->field, span->token) &&
+	       (c->page[span->field].mark[span->token] & GZ_MARK_TITLE_ENDS) != 0;
+}
 
-	if (s->titled.title != NULL || !s->c->tokens[s->span->field].has_case || !may_stand_for(s))
-		return NULL;
-	for (uint32_t at = 0; (name = next_bearer(s, &at)) != NULL;) {
-		if (one != NULL && one->target != name->target)
-			return NULL;
-		one = name;
+/* The title that the span is, by its first such name. */
+static void read_title(const struct gz_case *c, const struct gz_span *span, struct gz_titled *titled)
+{
+	for (uint32_t i = span->first; i < span->end && titled->title == NULL; i++) {
+		const struct gz_name *name = gz_name_if(c, gz_candidate_of(c, span, i), GZ_NAME_TITLE);
+
+		if (name == NULL)
+			continue;
+		titled->title = gz_gaz_title(c->g, name->target);
+		titled->number = name->target;
 	}
-	return one != NULL && has_held(s->c, one->target) && gz_evidence_of_country(s->c, one->target) > 0
-		       ? one
-		       : NULL;
 }
 
-/* The one whom the document establishes; of several, the one whom a rank means in it, or else the one in
- * office on its day. Where it names nobody of the surname, who is prominent then. */
-static struct gz_reading read_known(struct surname *s, enum gz_reason reason)
+struct gz_titled gz_title_before(const struct gz_case *c, const struct gz_span *span)
 {
-	bool ranked = s->titled.title != NULL && !s->titled.title->courtesy;
-	bool several, still;
-	const struct gz_name *one = only_known(s, is_anybody, &several);
+	const struct gz_page *page = &c->page[span->field];
+	struct gz_titled found = {NULL, 0, GZ_NONE, false};
 
-	if (one != NULL)
-		return reading_of(s, one, reason);
-	if (!several && ranked) /* the office is one that nobody of the surname held */
-		return nobody(s, GZ_NOT_KNOWN);
-	if (!several) {
-		one = only_prominent(s);
-		if (one != NULL)
-			return reading_of(s, one, GZ_FOR_PROMINENT);
-		one = only_bearer(s);
-		return one != NULL ? reading_of(s, one, GZ_FOR_UNIQUE) : nobody(s, GZ_NOT_KNOWN);
+	if (!gz_has_title(c, span))
+		return found;
+	for (uint32_t i = gz_first_near(c, span->field, span->token); i < span->number; i++) {
+		const struct gz_span *before = &page->span[i];
+
+		if (before->token + before->count != span->token || (before->kinds & GZ_SPAN_TITLE) == 0)
+			continue;
+		read_title(c, before, &found);
+		if (gz_is_joined(c, span->field, before->token))
+			find_country_before(c, span->field, before->token, &found);
+		return found; /* ordered by first token: the longest comes first */
 	}
-	one = only_known(s, is_ranked, &still);
-	if (one != NULL)
-		return reading_of(s, one, GZ_FOR_KNOWN_RANK);
-	one = only_known(s, gz_in_office, &still);
-	if (one != NULL)
-		return reading_of(s, one, GZ_FOR_KNOWN_OFFICE);
-	one = s->titled.title != NULL ? last_known(s) : NULL;
-	return one != NULL ? reading_of(s, one, GZ_FOR_KNOWN_LAST) : nobody(s, GZ_NOT_ONE);
+	return found;
 }
 
-/* Behind a title that names an office. */
-static struct gz_reading read_rank(struct surname *s, bool titled_only)
+bool gz_behind_rank(const struct gz_case *c, const struct gz_span *span)
 {
-	const struct gz_name *one = NULL;
-	uint32_t holders;
+	const struct gz_title *title = gz_title_before(c, span).title;
 
-	if (s->titled.country != GZ_NONE && count_holders(s, EVER, &one) == 0) {
-		if (s->titled.by_adjective) /* the Polish president of that name is somebody whom no table
-					       knows */
-			return nobody(s, GZ_NOT_HELD_THERE);
-		s->titled.country =
-			GZ_NONE; /* "in France President Obama met": it did not belong to the title */
-	}
-	/* Who holds it goes before who once did, though he be named in full: President Bush, at his father's
-	 * funeral. */
-	if (count_holders(s, NOW, &one) == 1)
-		return reading_of(s, one,
-				  is_named_in_full(s->c, one->target) ? GZ_FOR_RANK_NAMED : GZ_FOR_RANK_NOW);
-	if (count_holders(s, NAMED, &one) == 1)
-		return reading_of(s, one, GZ_FOR_RANK_NAMED);
-	holders = count_holders(s, EVER, &one);
-	if (holders == 1)
-		return reading_of(s, one, GZ_FOR_RANK_ONCE);
-	if (holders > 1 || titled_only)
-		return nobody(s, GZ_NOT_ONE);
-	return read_known(s, GZ_FOR_KNOWN);
-}
-
-/* With its period, or, where a field has none, as a capital; but A and I are words. The T of AT&T is no
- * initial. */
-static bool is_initial(const struct gz_tokens *tokens, uint32_t at)
-{
-	const struct gz_token *token = &tokens->token[at];
-	char before = token->start > 0 ? tokens->text.ptr[token->start - 1] : ' ';
-
-	if (token->norm.len != 1 || token->norm.ptr[0] < 'a' || token->norm.ptr[0] > 'z' || before == '&' ||
-	    before == '-')
-		return false;
-	return token->dot || (!tokens->punctuated && token->shape >= GZ_CAPITALISED &&
-			      token->norm.ptr[0] != 'a' && token->norm.ptr[0] != 'i');
-}
-
-/* The initial in front of the surname: S. Waugh; 0: none. */
-static char initial_before(const struct gz_case *c, const struct gz_span *span)
-{
-	const struct gz_tokens *tokens = &c->tokens[span->field];
-	char initial = 0;
-
-	/* Of several the first one: B. L. Kerr. */
-	for (uint32_t i = span->token;
-	     i > 0 && tokens->token[i].gap < GZ_GAP_HARD && is_initial(tokens, i - 1); i--)
-		initial = tokens->token[i - 1].norm.ptr[0];
-	return initial;
+	return title != NULL && !title->courtesy && !title->consort;
 }
 
 bool gz_has_initial(const struct gz_case *c, uint32_t person, char initial)
@@ -438,125 +129,4 @@ bool gz_has_initial(const struct gz_case *c, uint32_t person, char initial)
 			return true;
 	}
 	return false;
-}
-
-/* Behind an initial: of those it fits, the only one whom the document names, or the gazetteer has. */
-static struct gz_reading read_initial(struct surname *s, char initial)
-{
-	const struct gz_name *known = NULL, *any = NULL, *name;
-	uint32_t knowns = 0, all = 0;
-	bool stranger;
-
-	s->witness = s->span->token - 1;
-	for (uint32_t at = 0; (name = next_bearer(s, &at)) != NULL;) {
-		if (!gz_has_initial(s->c, name->target, initial))
-			continue;
-		if (gz_evidence_of(s->c, name->target) > 0 &&
-		    (known == NULL || known->target != name->target)) {
-			known = name;
-			knowns++;
-		}
-		if (any == NULL || any->target != name->target) {
-			any = name;
-			all++;
-		}
-	}
-	if (knowns == 1)
-		return reading_of(s, known, GZ_FOR_INITIAL);
-	if (all == 0)
-		return nobody(s, GZ_NOT_INITIAL);
-	stranger = gz_evidence_is_stranger(s->c, s->c->tokens[s->span->field].token[s->span->token].norm);
-	return knowns == 0 && all == 1 && is_telling(s) && !stranger ? reading_of(s, any, GZ_FOR_INITIAL)
-								     : nobody(s, GZ_NOT_ONE);
-}
-
-/* Words that a speaker's name stands in front of. */
-static const char *const speech[] = {"added",	 "announced", "argued", "asked",  "called", "denied",
-				     "insisted", "replied",   "s",	"said",	  "says",   "spoke",
-				     "stressed", "told",      "urged",	"warned", "wrote"};
-
-/* In text without case, a surname that is a word (may, brown, bush) needs a title in front, or a word behind
- * that shows a speaker. */
-static bool is_word(const struct surname *s)
-{
-	const struct gz_tokens *tokens = &s->c->tokens[s->span->field];
-	uint32_t number = gz_number(s->c, s->span->field, s->span->token),
-		 next = s->span->token + s->span->count;
-
-	if (s->span->count > 1 || tokens->has_case || number == GZ_NONE || !gz_gaz_is_word(s->c->g, number))
-		return false;
-	for (size_t i = 0; next < tokens->count && i < GZ_COUNT(speech); i++) {
-		if (gz_str_eq(tokens->token[next].norm, gz_str(speech[i])))
-			return false;
-	}
-	return true;
-}
-
-/* The code of a share (MRTI.BO), or an acronym (IP): of two or three capitals in a field that has small
- * letters. */
-static bool is_code(const struct surname *s)
-{
-	const struct gz_tokens *tokens = &s->c->tokens[s->span->field];
-	const struct gz_token *token = &tokens->token[s->span->token];
-
-	return s->span->count == 1 &&
-	       (gz_is_share_code(tokens, s->span->token) ||
-		(tokens->has_case && token->shape == GZ_UPPER && token->norm.len <= 3));
-}
-
-static struct gz_reading read_surname(struct surname *s, bool titled_only)
-{
-	const struct gz_title *title;
-	char initial = initial_before(s->c, s->span);
-
-	s->titled = title_before(s->c, s->span);
-	title = s->titled.title;
-	if (title == NULL && is_code(s))
-		return nobody(s, GZ_NOT_CODE);
-	if (initial != 0 && title == NULL)
-		return titled_only ? nobody(s, GZ_NOT_KNOWN) : read_initial(s, initial);
-	if (title == NULL && is_word(s))
-		return nobody(s, GZ_NOT_SPEAKER);
-	if (gz_has_stranger(s->c, s->span, title == NULL, true, &s->witness))
-		return nobody(s, GZ_NOT_STRANGER);
-	s->witness = title != NULL ? s->span->token - 1 : GZ_NONE;
-	if (title != NULL && !title->courtesy)
-		return read_rank(s, titled_only);
-	if (titled_only) /* mr and mrs establish nobody */
-		return nobody(s, GZ_NOT_KNOWN);
-	return read_known(s, title != NULL ? GZ_FOR_TITLED : GZ_FOR_KNOWN);
-}
-
-/* All who bear the surname and are not meant. */
-static void log_others(const struct surname *s, const struct gz_reading *meant)
-{
-	struct surname all = *s;
-	const struct gz_name *name;
-
-	all.titled.title = NULL; /* of either gender */
-	for (uint32_t at = 0; (name = next_bearer(&all, &at)) != NULL;) {
-		struct gz_reading other;
-
-		if (meant->entity != NULL && meant->entity->index == name->target)
-			continue;
-		other = reading_of(s, name,
-				   !fits_title(s, name)	   ? GZ_NOT_GENDER
-				   : meant->entity != NULL ? GZ_LESS_WEIGHT
-							   : s->against);
-		gz_log_note(s->c, s->span, &other, GZ_REJECTED);
-	}
-}
-
-struct gz_reading gz_read_surname(const struct gz_case *c, const struct gz_span *span, bool titled_only)
-{
-	struct surname s = {.c = c, .span = span, .against = GZ_NOT_KNOWN, .witness = GZ_NONE};
-	struct gz_reading reading;
-	uint32_t at = 0;
-
-	if (next_bearer(&s, &at) == NULL)
-		return (struct gz_reading){0};
-	reading = read_surname(&s, titled_only);
-	if (c->log != NULL)
-		log_others(&s, &reading);
-	return reading;
 }

@@ -6,20 +6,6 @@
 
 #include "internal.h"
 
-bool gz_is_lowered(const struct gz_case *c, uint32_t field, uint32_t token, uint32_t count,
-		   uint8_t name_shape)
-{
-	const struct gz_tokens *tokens = &c->tokens[field];
-
-	if (!tokens->has_case || name_shape < GZ_CAPITALISED)
-		return false;
-	for (uint32_t i = token; i < token + count; i++) {
-		if (tokens->token[i].shape > GZ_LOWER)
-			return false;
-	}
-	return true;
-}
-
 /* What happens once is not written about by name long before it does, unless its year is in the name.
  * Editions are announced long before: Olympic Games are given to a city seven years and more ahead. */
 #define AHEAD_DAYS	   366
@@ -28,12 +14,13 @@ bool gz_is_lowered(const struct gz_case *c, uint32_t field, uint32_t token, uint
 /* What is announced is named before, but no country long before it is one: south Sudan. */
 static bool is_too_early(const struct gz_case *c, const struct gz_entry *entity, const struct gz_name *name)
 {
-	struct gz_str text = gz_gaz_spelling(c->g, name);
+	struct gz_str text;
 	int32_t ahead = entity->series != GZ_NONE ? AHEAD_DAYS_EDITION : AHEAD_DAYS;
 
 	if ((entity->type != GZ_EVENT && entity->type != GZ_COUNTRY) || entity->from == GZ_NO_DAY ||
 	    c->last_day == GZ_NO_DAY || entity->from <= c->last_day + ahead)
 		return false;
+	text = gz_gaz_spelling(c->g, name);
 	for (size_t i = 0, digits = 0; i < text.len; i++) {
 		digits = text.ptr[i] >= '0' && text.ptr[i] <= '9' ? digits + 1 : 0;
 		if (digits == 4)
@@ -45,15 +32,14 @@ static bool is_too_early(const struct gz_case *c, const struct gz_entry *entity,
 /* A common word with the capital that begins a sentence: Turkey is what they ate. Not Turkey's economy. */
 static bool is_word_at_start(const struct gz_case *c, const struct gz_span *span)
 {
-	const struct gz_tokens *tokens = &c->tokens[span->field];
-	const struct gz_token *token = &tokens->token[span->token];
-	uint32_t number = gz_number(c, span->field, span->token), next = span->token + 1;
+	const struct gz_token *token = gz_token_at(c, span->field, span->token);
+	uint32_t next = span->token + 1;
 
-	if (next < tokens->count && gz_str_eq(tokens->token[next].norm, GZ_STR("s")) &&
-	    tokens->token[next].start == token->end + 1)
+	if (span->count > 1 || token->gap < GZ_GAP_SENTENCE || token->shape != GZ_CAPITALISED ||
+	    !gz_gaz_is_word(c->g, gz_number(c, span->field, span->token)))
 		return false;
-	return span->count == 1 && token->gap >= GZ_GAP_SENTENCE && token->shape == GZ_CAPITALISED &&
-	       number != GZ_NONE && gz_gaz_is_word(c->g, number);
+	return next >= c->tokens[span->field].count || (token + 1)->start != token->end + 1 ||
+	       !gz_token_is(c, span->field, next, GZ_WORD_S);
 }
 
 /* A proper name in small letters, where the field has capitals: blue china, two genes. */
@@ -91,7 +77,7 @@ static bool is_namesake(const struct gz_case *c, const struct gz_span *span,
 {
 	return span->count == 1 && (entity->type == GZ_COUNTRY || entity->type == GZ_PLACE) &&
 	       !candidate->cued &&
-	       gz_evidence_is_namesake(c, c->tokens[span->field].token[span->token].norm) &&
+	       gz_is_told(c, gz_number(c, span->field, span->token), GZ_TOLD_NAMESAKE) &&
 	       !gz_behind_preposition(c, span) && !gz_is_in_row(c, span, entity);
 }
 
@@ -113,6 +99,8 @@ static enum gz_reason refusal(const struct gz_case *c, const struct gz_span *spa
 {
 	const struct gz_tokens *tokens = &c->tokens[span->field];
 
+	if (strong && name->ambiguous)
+		return GZ_NOT_EVIDENT;
 	if (candidate->vetoed)
 		return GZ_NOT_VETO;
 	if (name->exact &&
@@ -121,8 +109,7 @@ static enum gz_reason refusal(const struct gz_case *c, const struct gz_span *spa
 		return GZ_NOT_EXACT;
 	if (span->count == 1 && is_code(tokens, span))
 		return GZ_NOT_CODE;
-	if (gz_is_lowered(c, span->field, span->token, span->count, name->shape) &&
-	    !may_be_lowered(span, name, strong))
+	if (gz_is_lowered(span, name->shape) && !may_be_lowered(span, name, strong))
 		return GZ_NOT_LOWERED;
 	if (is_too_early(c, entity, name))
 		return GZ_NOT_YET;
@@ -135,9 +122,17 @@ static enum gz_reason refusal(const struct gz_case *c, const struct gz_span *spa
 		return GZ_NOT_NAMESAKE;
 	if (entity->type == GZ_PERSON && gz_runs_on(c, span))
 		return GZ_NOT_HYPHEN;
-	if (strong && name->ambiguous)
-		return GZ_NOT_EVIDENT;
 	return GZ_REASONS;
+}
+
+/* The same in the scan; what the first look at a span found out is not asked again. */
+static enum gz_reason refusal_now(const struct gz_case *c, const struct gz_span *span,
+				  const struct gz_candidate *candidate, const struct gz_name *name,
+				  const struct gz_entry *entity)
+{
+	if ((c->page[span->field].memo[span->number] >> GZ_MEMO_HOLDS & 1) != 0)
+		return is_namesake(c, span, candidate, entity) ? GZ_NOT_NAMESAKE : GZ_REASONS;
+	return refusal(c, span, candidate, name, entity, false);
 }
 
 /* Does the document speak of the country that the entity belongs to? */
@@ -168,11 +163,13 @@ static enum gz_reason weigh_capital(const struct gz_case *c, const struct gz_spa
 {
 	const struct gz_tokens *tokens = &c->tokens[span->field];
 
-	if (is_word_at_start(c, span) && !gz_evidence_is_capital(c, tokens->token[span->token].norm))
+	uint32_t number = gz_number(c, span->field, span->token);
+
+	if (is_word_at_start(c, span) && !gz_is_told(c, number, GZ_TOLD_CAPITAL))
 		return GZ_NOT_WORD;
 	if ((entity->type == GZ_COUNTRY || entity->type == GZ_PLACE) && tokens->has_case && !lowered &&
 	    name->shape >= GZ_CAPITALISED && name->via <= GZ_VIA_ACRONYM &&
-	    !gz_evidence_is_head(c, tokens->token[span->token].norm))
+	    !gz_is_told(c, number, GZ_TOLD_HEAD))
 		return GZ_FOR_CAPITAL;
 	return GZ_NOT_EVIDENT;
 }
@@ -184,7 +181,7 @@ static void weigh_ambiguous(const struct gz_case *c, const struct gz_span *span,
 {
 	const uint64_t beside = (uint64_t)1 << GZ_FOR_PREPOSITION | (uint64_t)1 << GZ_FOR_LIST;
 	bool evident = reading->reasons != 0,
-	     lowered = gz_is_lowered(c, span->field, span->token, span->count, name->shape);
+	     lowered = gz_is_lowered(span, name->shape);
 
 	gz_reading_weigh(reading, GZ_DOUBT_AMBIGUOUS);
 	if (gz_has_stranger(c, span, true, true, &reading->witness)) {
@@ -201,39 +198,49 @@ static void weigh_ambiguous(const struct gz_case *c, const struct gz_span *span,
 		gz_reading_weigh(reading, weigh_capital(c, span, name, entity, lowered));
 }
 
-static struct gz_reading weigh(const struct gz_case *c, const struct gz_span *span,
-			       const struct gz_candidate *candidate, bool strong)
+/* What the document says of an entity decides between readings, and adds to no score: where there is one reading that
+ * needs no evidence, nobody asks for it, unless its reasons are to be told. */
+static bool needs_document(const struct gz_case *c, const struct gz_span *span, const struct gz_name *name)
 {
-	const struct gz_name *name = gz_gaz_name(c->g, candidate->name);
-	const struct gz_entry *entity = gz_gaz_entry(c->g, name->target);
-	struct gz_reading reading = gz_reading_of(entity, gz_gaz_spelling(c->g, name), (enum gz_via)name->via);
-	enum gz_reason against = refusal(c, span, candidate, name, entity, strong);
+	return c->log != NULL || name->ambiguous || span->end - span->first > 1 || gz_is_lowered(span, name->shape);
+}
 
+/* Weighs one candidate; false: it is refused. What is refused is filled in only where somebody asks why. */
+static bool weigh(const struct gz_case *c, const struct gz_span *span, const struct gz_candidate *candidate,
+		  const struct gz_name *name, bool strong, struct gz_reading *reading)
+{
+	const struct gz_entry *entity = gz_gaz_entry(c->g, name->target);
+	enum gz_reason against = strong ? refusal(c, span, candidate, name, entity, true)
+					: refusal_now(c, span, candidate, name, entity);
+
+	if (against != GZ_REASONS && c->log == NULL)
+		return false;
+	*reading = gz_reading_of(entity, gz_gaz_spelling(c->g, name), (enum gz_via)name->via);
 	if (against != GZ_REASONS) {
-		gz_reading_weigh(&reading, against);
-		return reading;
+		gz_reading_weigh(reading, against);
+		return false;
 	}
-	if (!strong) {
-		weigh_document(c, entity, &reading);
+	if (!strong && needs_document(c, span, name)) {
+		weigh_document(c, entity, reading);
 		if (name->ambiguous)
-			weigh_ambiguous(c, span, candidate, name, entity, &reading);
+			weigh_ambiguous(c, span, candidate, name, entity, reading);
 	}
 	if (!name->ambiguous)
-		gz_reading_weigh(&reading, GZ_FOR_UNMARKED);
+		gz_reading_weigh(reading, GZ_FOR_UNMARKED);
 	if (name->exact && !candidate->exact)
-		gz_reading_weigh(&reading, candidate->cued ? GZ_FOR_CUE : GZ_FOR_UNCASED);
+		gz_reading_weigh(reading, candidate->cued ? GZ_FOR_CUE : GZ_FOR_UNCASED);
 	if (candidate->skipped_initial)
-		gz_reading_weigh(&reading, GZ_DOUBT_SKIPPED);
+		gz_reading_weigh(reading, GZ_DOUBT_SKIPPED);
 	/* Difficult financial times: what may be a phrase counts in small letters only where it is named
 	 * otherwise. */
-	if (gz_is_lowered(c, span->field, span->token, span->count, name->shape)) {
+	if (gz_is_lowered(span, name->shape)) {
 		bool phrase = entity->type != GZ_COUNTRY && entity->type != GZ_EVENT;
 
-		gz_reading_weigh(&reading, phrase && (reading.reasons >> GZ_FOR_NAMED & 1) == 0
+		gz_reading_weigh(reading, phrase && (reading->reasons >> GZ_FOR_NAMED & 1) == 0
 						   ? GZ_NOT_LOWERED
 						   : GZ_DOUBT_LOWERED);
 	}
-	return reading;
+	return !reading->refused;
 }
 
 /* Of a city and its country by one name (Luxembourg), the country is meant. Returns the one to keep, or NULL.
@@ -274,19 +281,19 @@ static const struct gz_entry *nearer(const struct gz_case *c, const struct gz_sp
 
 /* What a rule found: of a country by an ambiguous name (the election in Georgia) only where the document
  * speaks of it, or a capital shows a name. */
-static struct gz_reading read_pattern(const struct gz_case *c, const struct gz_span *span,
-				      const struct gz_candidate *candidate)
+static bool read_pattern(const struct gz_case *c, const struct gz_span *span, const struct gz_candidate *candidate,
+			 struct gz_reading *reading)
 {
-	struct gz_reading reading = gz_reading_of(candidate->minted, gz_name_of(c->g, candidate->minted), GZ_VIA_PATTERN);
 	uint32_t country = candidate->minted->country;
 
+	*reading = gz_reading_of(candidate->minted, gz_name_of(c->g, candidate->minted), GZ_VIA_PATTERN);
 	if (!candidate->doubtful || country == GZ_NONE)
-		return reading;
+		return true;
 	if (gz_evidence_of_country(c, country) > 0)
-		gz_reading_weigh(&reading, GZ_FOR_COUNTRY);
+		gz_reading_weigh(reading, GZ_FOR_COUNTRY);
 	else
-		gz_reading_weigh(&reading, c->tokens[span->field].has_case ? GZ_FOR_CAPITAL : GZ_NOT_EVIDENT);
-	return reading;
+		gz_reading_weigh(reading, c->tokens[span->field].has_case ? GZ_FOR_CAPITAL : GZ_NOT_EVIDENT);
+	return !reading->refused;
 }
 
 /* The readings of a span so far. */
@@ -327,25 +334,29 @@ static void enter(const struct gz_case *c, const struct gz_span *span, struct co
 		gz_reading_weigh(&contest->best, why);
 }
 
-struct gz_reading gz_read_name(const struct gz_case *c, const struct gz_span *span, bool strong)
+/* The one or other of several candidates. */
+static void choose(const struct gz_case *c, const struct gz_span *span, bool strong, struct gz_reading *chosen)
 {
 	struct contest contest = {.best = {.weight = INT_MIN}, .strong = strong};
 	struct gz_reading pattern = {0};
 	size_t from = gz_log_count(c);
 
 	for (uint32_t i = span->first; i < span->end; i++) {
-		const struct gz_candidate *candidate = &c->candidates[span->field].ptr[i];
-		bool is_pattern = candidate->minted != NULL;
+		const struct gz_candidate *candidate = gz_candidate_of(c, span, i);
+		const struct gz_name *name = gz_name_if(c, candidate, GZ_NAME_ENTITY);
 		struct gz_reading reading;
+		bool holds;
 
-		if (is_pattern ? pattern.entity != NULL
-			       : gz_gaz_name(c->g, candidate->name)->kind != GZ_NAME_ENTITY)
+		if (name != NULL)
+			holds = weigh(c, span, candidate, name, strong, &reading);
+		else if (candidate->minted != NULL && pattern.entity == NULL)
+			holds = read_pattern(c, span, candidate, &reading);
+		else
 			continue;
-		reading = is_pattern ? read_pattern(c, span, candidate) : weigh(c, span, candidate, strong);
 		gz_log_note(c, span, &reading, GZ_REJECTED);
-		if (reading.refused)
+		if (!holds)
 			continue;
-		if (is_pattern)
+		if (name == NULL)
 			pattern = reading;
 		else
 			enter(c, span, &contest, &reading);
@@ -355,5 +366,23 @@ struct gz_reading gz_read_name(const struct gz_case *c, const struct gz_span *sp
 	else if (contest.best.entity == NULL)
 		contest.best = pattern;
 	gz_log_demote(c, from, contest.best.entity, contest.tie ? GZ_LESS_TIE : GZ_LESS_WEIGHT);
-	return contest.best;
+	*chosen = contest.best;
+}
+
+bool gz_weigh_names(const struct gz_case *c, const struct gz_span *span, bool strong, struct gz_reading *reading)
+{
+	const struct gz_candidate *only = gz_candidate_of(c, span, span->first);
+
+	if (c->log != NULL || span->end - span->first > 1) {
+		choose(c, span, strong, reading);
+		return reading->entity != NULL;
+	}
+	if (only->name == GZ_NONE ? read_pattern(c, span, only, reading)
+				  : weigh(c, span, only, gz_gaz_name(c->g, only->name), strong, reading)) {
+		if (strong)
+			c->page[span->field].memo[span->number] |= 1 << GZ_MEMO_HOLDS;
+		return true;
+	}
+	reading->entity = NULL;
+	return false;
 }

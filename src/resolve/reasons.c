@@ -106,19 +106,12 @@ const struct gz_reason_row *gz_reason_row(enum gz_reason reason)
 	return &rows[reason];
 }
 
-/* How sure a mention is by the way it was found. */
-static const float base_score[GZ_VIAS] = {
+const float gz_base_score[GZ_VIAS] = {
 	[GZ_VIA_NAME] = 0.95f,	    [GZ_VIA_ALIAS] = 0.9f,     [GZ_VIA_ACRONYM] = 0.9f,
 	[GZ_VIA_ADJECTIVE] = 0.85f, [GZ_VIA_DEMONYM] = 0.85f,  [GZ_VIA_SURNAME] = 0.8f,
 	[GZ_VIA_TITLE] = 0.85f,	    [GZ_VIA_EDITION] = 0.85f,  [GZ_VIA_PATTERN] = 0.85f,
 	[GZ_VIA_OFFICE] = 0.8f,	    [GZ_VIA_FOLLOW_UP] = 0.6f,
 };
-
-struct gz_reading gz_reading_of(const struct gz_entry *entity, struct gz_str name, enum gz_via via)
-{
-	return (struct gz_reading){
-		.entity = entity, .name = name, .via = via, .score = base_score[via], .witness = GZ_NONE};
-}
 
 void gz_reading_weigh(struct gz_reading *reading, enum gz_reason reason)
 {
@@ -132,6 +125,6 @@ void gz_reading_reach(struct gz_reading *reading, enum gz_via via, enum gz_reaso
 {
 	/* The score of the name that was reached from counts no more: how the edition was found does. */
 	reading->via = via;
-	reading->score = base_score[via];
+	reading->score = gz_base_score[via];
 	gz_reading_weigh(reading, reason);
 }

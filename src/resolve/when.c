@@ -18,30 +18,6 @@ int gz_year_of(const struct gz_token *token)
 	return year >= 1800 && year < 2200 ? year : 0;
 }
 
-static const struct {
-	const char *name;
-	int month;
-	bool word; /* another word too: a month only behind one that shows it */
-} months[] = {
-	{"january", 1, false},	 {"february", 2, false}, {"march", 3, true},	  {"april", 4, false},
-	{"may", 5, true},	 {"june", 6, false},	 {"july", 7, false},	  {"august", 8, false},
-	{"september", 9, false}, {"october", 10, false}, {"november", 11, false}, {"december", 12, false},
-	{"jan", 1, false},	 {"feb", 2, false},	 {"apr", 4, false},	  {"jun", 6, false},
-	{"jul", 7, false},	 {"aug", 8, false},	 {"sept", 9, false},	  {"sep", 9, false},
-	{"oct", 10, false},	 {"nov", 11, false},	 {"dec", 12, false},
-};
-static const char *const in_time[] = {"in", "last", "late",  "mid",  "early", "next",
-				      "of", "on",   "since", "this", "until"};
-
-static bool is_any(struct gz_str word, const char *const *words, size_t count)
-{
-	for (size_t i = 0; i < count; i++) {
-		if (gz_str_eq(word, gz_str(words[i])))
-			return true;
-	}
-	return false;
-}
-
 /* The day of the month at a token: November 3, 3 November; 0: none. */
 static int day_of(const struct gz_tokens *tokens, uint32_t token)
 {
@@ -59,23 +35,24 @@ static int day_of(const struct gz_tokens *tokens, uint32_t token)
 }
 
 /* Is a word that is a month too meant as one: in May, March 2006, May 7, 7 May? */
-static bool is_month_there(const struct gz_tokens *tokens, uint32_t token)
+static bool is_month_there(const struct gz_case *c, uint32_t field, uint32_t token)
 {
+	const struct gz_tokens *tokens = &c->tokens[field];
 	const struct gz_token *next = token + 1 < tokens->count ? &tokens->token[token + 1] : NULL;
 
-	return (token > 0 && (is_any(tokens->token[token - 1].norm, in_time, GZ_COUNT(in_time)) ||
-			      day_of(tokens, token - 1) != 0)) ||
+	return (token > 0 &&
+		(gz_token_is(c, field, token - 1, GZ_WORD_IN_TIME) || day_of(tokens, token - 1) != 0)) ||
 	       (next != NULL && next->norm.len > 0 && next->norm.ptr[0] >= '0' && next->norm.ptr[0] <= '9');
 }
 
-static int month_of(const struct gz_tokens *tokens, uint32_t token)
+/* The month that a word at a token means; 0: none. */
+static int month_of(const struct gz_case *c, uint32_t field, uint32_t token)
 {
-	for (size_t i = 0; i < GZ_COUNT(months); i++) {
-		if (!gz_str_eq(tokens->token[token].norm, gz_str(months[i].name)))
-			continue;
-		return !months[i].word || is_month_there(tokens, token) ? months[i].month : 0;
-	}
-	return 0;
+	const struct gz_word *word = gz_word_of(c->words, gz_token_at(c, field, token)->norm);
+
+	if (word == NULL || word->month == 0)
+		return 0;
+	return (word->classes & GZ_WORD_MONTH_TOO) == 0 || is_month_there(c, field, token) ? word->month : 0;
 }
 
 /* Steps from a token to one side as far as no hard gap comes between. */
@@ -94,12 +71,11 @@ static uint32_t reach(const struct gz_tokens *tokens, uint32_t from, uint32_t mo
 }
 
 /* As far in front as a time may belong to the mention: not across "after", "ahead of" and the like. */
-static uint32_t front(const struct gz_tokens *tokens, uint32_t first)
+static uint32_t front(const struct gz_case *c, uint32_t field, uint32_t first)
 {
-	static const char *const parting[] = {"after", "ahead", "before", "since", "until", "when", "while"};
-	uint32_t far = reach(tokens, first, YEAR_REACH, false, GZ_GAP_HARD), at = first;
+	uint32_t far = reach(&c->tokens[field], first, YEAR_REACH, false, GZ_GAP_HARD), at = first;
 
-	while (at > far && !is_any(tokens->token[at - 1].norm, parting, GZ_COUNT(parting)))
+	while (at > far && !gz_token_is(c, field, at - 1, GZ_WORD_PARTING))
 		at--;
 	return at;
 }
@@ -114,43 +90,37 @@ static int day_beside(const struct gz_tokens *tokens, uint32_t month)
 									       : day;
 }
 
-/* How many days the unit has, and how far its last and its next one reach. */
-static const struct {
-	const char *name;
-	int days;
-} units[] = {{"week", 7}, {"weekend", 5}, {"month", 31}, {"year", 366}};
-
 /* Days of "last week" and the like at a token; false: it is none. */
-static bool window_of(const struct gz_case *c, const struct gz_tokens *tokens, uint32_t token,
-		      struct gz_when *when)
+static bool window_of(const struct gz_case *c, uint32_t field, uint32_t token, struct gz_when *when)
 {
-	static const char *const before[] = {"last", "past", "previous"}, *const after[] = {"next", "coming",
-											    "upcoming"};
-	const struct gz_str *word = &tokens->token[token].norm;
-	bool past = is_any(*word, before, GZ_COUNT(before)), future = is_any(*word, after, GZ_COUNT(after));
-	int year, month, day, shift = past ? -1 : future ? 1 : 0;
+	const struct gz_word *word = gz_word_of(c->words, gz_token_at(c, field, token)->norm), *unit;
+	int year, month, day, shift;
+	bool past, future;
 
-	if (token + 1 >= tokens->count || (!past && !future && !gz_str_eq(*word, GZ_STR("this"))))
+	if (word == NULL || (word->classes & (GZ_WORD_PAST | GZ_WORD_FUTURE | GZ_WORD_THIS)) == 0 ||
+	    token + 1 >= c->tokens[field].count)
 		return false;
-	for (size_t i = 0; i < GZ_COUNT(units); i++) {
-		if (!gz_str_eq(tokens->token[token + 1].norm, gz_str(units[i].name)))
-			continue;
-		if (units[i].days == 366) {
-			gz_day_split(c->first_day, &year, &month, &day);
-			when->first = gz_day_of(year + shift, 1, 1);
-			when->last = gz_day_of(year + shift, 12, 31);
-		} else {
-			when->first = c->first_day - (future ? 0 : units[i].days * (past ? 2 : 1));
-			when->last = c->last_day + (past ? 0 : units[i].days * (future ? 2 : 1));
-		}
-		return true;
+	unit = gz_word_of(c->words, gz_token_at(c, field, token + 1)->norm);
+	if (unit == NULL || unit->days == 0)
+		return false;
+	past = (word->classes & GZ_WORD_PAST) != 0;
+	future = (word->classes & GZ_WORD_FUTURE) != 0;
+	shift = past ? -1 : future ? 1 : 0;
+	if (unit->days == 366) {
+		gz_day_split(c->first_day, &year, &month, &day);
+		when->first = gz_day_of(year + shift, 1, 1);
+		when->last = gz_day_of(year + shift, 12, 31);
+	} else {
+		when->first = c->first_day - (future ? 0 : unit->days * (past ? 2 : 1));
+		when->last = c->last_day + (past ? 0 : unit->days * (future ? 2 : 1));
 	}
-	return false;
+	return true;
 }
 
 /* In calendars the day stands in front of a dash: December 9 - EU summit. */
-static void read_calendar(const struct gz_tokens *tokens, uint32_t first, struct gz_when *when)
+static void read_calendar(const struct gz_case *c, uint32_t field, uint32_t first, struct gz_when *when)
 {
+	const struct gz_tokens *tokens = &c->tokens[field];
 	const struct gz_token *token = &tokens->token[first];
 	struct gz_str gap;
 
@@ -160,7 +130,7 @@ static void read_calendar(const struct gz_tokens *tokens, uint32_t first, struct
 	if (!gz_str_eq(gz_str_trim(gap), GZ_STR("-")) && !gz_str_eq(gz_str_trim(gap), GZ_STR("\xe2\x80\x93")))
 		return;
 	for (uint32_t i = first; i > 0 && first - i < 3 && when->month == 0; i--) {
-		when->month = day_beside(tokens, i - 1) != 0 ? month_of(tokens, i - 1) : 0;
+		when->month = day_beside(tokens, i - 1) != 0 ? month_of(c, field, i - 1) : 0;
 		when->day = when->month != 0 ? day_beside(tokens, i - 1) : 0;
 	}
 }
@@ -170,23 +140,27 @@ struct gz_when gz_when_told(const struct gz_case *c, uint32_t field, uint32_t fi
 {
 	const struct gz_tokens *tokens = &c->tokens[field];
 	struct gz_when when = {.first = GZ_NO_DAY, .last = GZ_NO_DAY};
-	uint32_t from = in_front ? front(tokens, first) : first;
+	uint32_t from = in_front ? front(c, field, first) : first;
 	uint32_t to = reach(tokens, last, YEAR_REACH, true, GZ_GAP_HARD);
 	uint32_t far = reach(tokens, last, MONTH_REACH, true, GZ_GAP_HARD);
 
 	for (uint32_t i = from; i <= to && when.year == 0; i++)
 		when.year = gz_year_of(&tokens->token[i]);
+	if (when.year != 0) {
+		when.year_from = gz_day_of(when.year, 1, 1);
+		when.year_to = gz_day_of(when.year, 12, 31);
+	}
 	for (uint32_t i = from; i <= far && when.month == 0; i++) {
-		when.month = month_of(tokens, i);
+		when.month = month_of(c, field, i);
 		if (when.month != 0) {
 			when.day = day_beside(tokens, i);
-			when.past = i > 0 && gz_str_eq(tokens->token[i - 1].norm, GZ_STR("last"));
+			when.past = i > 0 && gz_token_is(c, field, i - 1, GZ_WORD_LAST);
 		}
 	}
 	if (in_front && when.month == 0)
-		read_calendar(tokens, first, &when);
+		read_calendar(c, field, first, &when);
 	for (uint32_t i = from; i <= to && c->first_day != GZ_NO_DAY && when.first == GZ_NO_DAY; i++) {
-		if (window_of(c, tokens, i, &when))
+		if (window_of(c, field, i, &when))
 			break;
 	}
 	return when;
@@ -213,10 +187,12 @@ bool gz_when_fits(const struct gz_when *when, int32_t from, int32_t to)
 		return false;
 	if (to == GZ_NO_DAY)
 		to = from;
+	if (when->year != 0 && (when->year_to < from || when->year_from > to))
+		return false;
+	if (when->month == 0)
+		return when->first == GZ_NO_DAY || (from <= when->last && to >= when->first);
 	gz_day_split(from, &first_year, &first_month, &day);
 	gz_day_split(to, &last_year, &last_month, &day);
-	if (when->year != 0 && (when->year < first_year || when->year > last_year))
-		return false;
 	/* Of what went on for months any month is right. */
 	if (when->month != 0 && to - from < 60 && when->month != first_month && when->month != last_month)
 		return false;

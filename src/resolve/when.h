@@ -7,6 +7,7 @@
 /* What is not told is 0, and the days are GZ_NO_DAY. */
 struct gz_when {
 	int year, month, day;
+	int32_t year_from, year_to; /* first and last day of the year, if it is told */
 	bool past;	     /* "last November" */
 	int32_t first, last; /* days that "last week" and the like mean, from the document's day */
 };

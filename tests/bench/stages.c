@@ -28,6 +28,7 @@ struct bench {
 	uint64_t bytes;        /* to take in a run: the archive is cut there, or read again from its front */
 	struct gz_gaz *gaz;
 	struct gz_matcher *matcher;
+	struct gz_resolver *resolver;
 	struct gz_tagger *tagger;
 	struct gz_arena doc, scratch, result;
 };
@@ -62,7 +63,7 @@ static bool stage(struct bench *b, enum way way, const struct gz_doc *doc, struc
 		t->tokens += way >= TOKENIZE ? tokens[field].count : 0;
 	}
 	if (way == RESOLVE &&
-	    !gz_resolve(b->gaz, doc, tokens, candidates, &(const struct gz_resolve_options){0}, &b->result, &mentions, &count, err))
+	    !gz_resolve(b->resolver, doc, tokens, candidates, &(const struct gz_resolve_options){0}, &b->result, &mentions, &count, err))
 		return false;
 	t->mentions += count;
 	return true;
@@ -145,7 +146,7 @@ static bool stages(struct bench *b, struct gz_error *err)
 	double rate[WAYS][RUNS], warm;
 	struct totals totals[WAYS];
 
-	if (!gz_matcher_open(b->gaz, &b->matcher, err) || !gz_tagger_open(b->gaz, &(const struct gz_tagger_options){0}, &b->tagger, err))
+	if (!gz_matcher_open(b->gaz, &b->matcher, err) || !gz_resolver_open(b->gaz, &b->resolver, err) || !gz_tagger_open(b->gaz, &(const struct gz_tagger_options){0}, &b->tagger, err))
 		return false;
 	for (int i = -1; i < RUNS; i++) {
 		for (int way = 0; way < WAYS; way++) {
@@ -205,6 +206,7 @@ int main(int argc, char **argv)
 		fprintf(stderr, "stages: %s\n", gz_error_text(&err, message, sizeof(message)));
 	gz_tagger_close(b.tagger);
 	gz_matcher_close(b.matcher);
+	gz_resolver_close(b.resolver);
 	gz_arena_free(&b.doc);
 	gz_arena_free(&b.scratch);
 	gz_arena_free(&b.result);

@@ -1,0 +1,91 @@
+/* nested.c: which names inside a longer one are mentions of their own. */
+#include "internal.h"
+
+/* How many words at the end of a name are written with a small letter: 2 of "Russian foreign ministry". */
+static uint32_t small_words(struct gz_str name)
+{
+	uint32_t count = 0;
+
+	while (name.len > 0) {
+		size_t start = name.len;
+
+		while (start > 0 && name.ptr[start - 1] != ' ')
+			start--;
+		if (start == name.len || name.ptr[start] < 'a' || name.ptr[start] > 'z')
+			break;
+		count++;
+		name.len = start > 0 ? start - 1 : 0;
+	}
+	return count;
+}
+
+/* Do the tokens from `first` to the end of the span name the entity by themselves: Department of Agriculture?
+ */
+static bool is_named_by_rest(const struct gz_case *c, const struct gz_span *outer, uint32_t first,
+			     const struct gz_entry *entity)
+{
+	const struct gz_page *page = &c->page[outer->field];
+
+	for (uint32_t i = gz_first_span(c, outer->field, first);
+	     i < page->count && page->span[i].token == first; i++) {
+		const struct gz_span *rest = &page->span[i];
+
+		if (first + rest->count != outer->token + outer->count)
+			continue;
+		for (uint32_t k = rest->first; k < rest->end; k++) {
+			const struct gz_name *name = gz_name_if(c, gz_candidate_of(c, rest, k), GZ_NAME_ENTITY);
+
+			if (name != NULL && name->target == entity->index)
+				return true;
+		}
+	}
+	return false;
+}
+
+bool gz_may_hold(const struct gz_span *outer, const struct gz_reading *whole, const struct gz_span *inner)
+{
+	enum gz_type type = (enum gz_type)whole->entity->type;
+
+	if (inner->token + inner->count > outer->token + outer->count ||
+	    (inner->kinds & (GZ_SPAN_NAME | GZ_SPAN_PATTERN)) == 0)
+		return false;
+	if (type != GZ_ORG && type != GZ_PLACE)
+		return true;
+	/* Only a country at its begin, or at its end. */
+	return (inner->kinds & (GZ_SPAN_COUNTRY | GZ_SPAN_PATTERN)) != 0 &&
+	       (type == GZ_PLACE || inner->token == outer->token);
+}
+
+/* May this be a mention of its own inside the whole: countries, places and persons in the name of an event
+ * (the death of Diana); organisations, but no persons, in that of an office (president of the European
+ * Central Bank); in the name of an organisation the country that it belongs to and begins with, where what
+ * follows is a description in small letters (the Russian foreign ministry) or names it by itself (U.S.
+ * Department of Agriculture), or where it is a body of the state. American Airlines holds no mention of
+ * America. In the name of a place, its country at the end. */
+bool gz_may_nest(const struct gz_case *c, const struct gz_span *outer, const struct gz_reading *whole,
+		     const struct gz_span *inner, const struct gz_entry *entity)
+{
+	uint32_t described, country = inner->count;
+
+	if (whole->entity->type == GZ_ORG) {
+		if (inner->token != outer->token || entity->type != GZ_COUNTRY || country == outer->count ||
+		    gz_gaz_country(c->g, whole->entity->index) != entity->index)
+			return false;
+		if (country + 1 < outer->count &&
+		    gz_token_is(c, outer->field, outer->token + country, GZ_WORD_S))
+			country++; /* Germany's constitutional court */
+		if (gz_token_is(c, outer->field, outer->token + country, GZ_WORD_BODY) ||
+		    gz_token_is(c, outer->field, outer->token + outer->count - 1, GZ_WORD_BODY))
+			return true;
+		described = small_words(whole->name);
+		return (described > 0 && country + described == outer->count) ||
+		       is_named_by_rest(c, outer, outer->token + country, whole->entity);
+	}
+	if (whole->entity->type == GZ_PLACE) /* south Lebanon; Van, Turkey; not Mexico City */
+		return entity->type == GZ_COUNTRY &&
+		       inner->token + inner->count == outer->token + outer->count &&
+		       gz_gaz_country(c->g, whole->entity->index) == entity->index;
+	if (whole->entity->type == GZ_PERSON) /* his office */
+		return entity->type == GZ_COUNTRY || entity->type == GZ_PLACE || entity->type == GZ_ORG;
+	return entity->type == GZ_COUNTRY || entity->type == GZ_PLACE || entity->type == GZ_PERSON;
+}

@@ -1,0 +1,123 @@
+/* spans.c: the candidates of a document ordered into spans, and what the tokens are to them. */
+#include <string.h>
+
+#include "internal.h"
+
+static unsigned kinds_of_surname(const struct gz_candidate *candidate, const struct gz_name *name, bool small)
+{
+	bool may_be = !candidate->vetoed && (!name->exact || candidate->exact) && !(small && name->shape >= GZ_CAPITALISED);
+
+	return may_be ? GZ_SPAN_SURNAME | GZ_SPAN_BEARER : GZ_SPAN_SURNAME;
+}
+
+/* By type, and whether the name is ambiguous: a look at the entity, and no branch that waits for it. */
+static const uint16_t kinds_of_names[GZ_TYPES][2] = {
+	[GZ_PERSON] = {GZ_SPAN_NAME | GZ_SPAN_SURE | GZ_SPAN_PERSON, GZ_SPAN_NAME | GZ_SPAN_PERSON | GZ_SPAN_DOUBTED},
+	[GZ_COUNTRY] = {GZ_SPAN_NAME | GZ_SPAN_SURE | GZ_SPAN_COUNTRY, GZ_SPAN_NAME | GZ_SPAN_COUNTRY},
+	[GZ_ORG] = {GZ_SPAN_NAME | GZ_SPAN_SURE, GZ_SPAN_NAME},
+	[GZ_PLACE] = {GZ_SPAN_NAME | GZ_SPAN_SURE, GZ_SPAN_NAME},
+	[GZ_EVENT] = {GZ_SPAN_NAME | GZ_SPAN_SURE, GZ_SPAN_NAME},
+};
+
+static unsigned kinds_of(const struct gz_case *c, const struct gz_candidate *candidate, bool small)
+{
+	const struct gz_name *name;
+
+	if (candidate->name == GZ_NONE)
+		return GZ_SPAN_PATTERN;
+	name = gz_gaz_name(c->g, candidate->name);
+	if (name->kind != GZ_NAME_ENTITY)
+		return name->kind == GZ_NAME_SURNAME ? kinds_of_surname(candidate, name, small) : GZ_SPAN_TITLE;
+	return kinds_of_names[gz_clamp(gz_gaz_entry(c->g, name->target)->type, GZ_TYPES)][name->ambiguous];
+}
+
+static bool is_small(const struct gz_tokens *tokens, uint32_t token, uint32_t count)
+{
+	const struct gz_token *at = &tokens->token[token], *end = at + count;
+
+	if (!tokens->has_case)
+		return false;
+	do {
+		if (at->shape > GZ_LOWER)
+			return false;
+	} while (++at < end);
+	return true;
+}
+
+static void mark(struct gz_page *page, const struct gz_span *span)
+{
+	uint32_t at = span->token, end = at + span->count;
+
+	do {
+		page->mark[at++] |= GZ_MARK_INSIDE;
+	} while (at < end);
+	if ((span->kinds & GZ_SPAN_TITLE) != 0)
+		page->mark[end] |= GZ_MARK_TITLE_ENDS;
+	if ((span->kinds & GZ_SPAN_COUNTRY) != 0)
+		page->mark[end] |= GZ_MARK_COUNTRY_ENDS;
+}
+
+/* The spans of the candidates; their number is returned. */
+static uint32_t cut(const struct gz_case *c, uint32_t field, struct gz_page *page)
+{
+	const struct gz_tokens *tokens = &c->tokens[field];
+	const struct gz_candidate *first = c->candidates[field].ptr, *at = first, *end = at + c->candidates[field].count;
+	struct gz_span *span = page->span;
+
+	for (; at < end; span++) {
+		const uint32_t token = at->first, count = at->count;
+		bool small = is_small(tokens, token, count);
+		unsigned kinds = 0;
+
+		*span = (struct gz_span){.field = field, .number = (uint32_t)(span - page->span), .first = (uint32_t)(at - first),
+					 .token = token, .count = count, .small = small};
+		do {
+			kinds |= kinds_of(c, at++, small);
+		} while (at < end && at->first == token && at->count == count);
+		span->end = (uint32_t)(at - first);
+		span->kinds = (uint16_t)kinds;
+		page->kinds |= span->kinds;
+		mark(page, span);
+	}
+	return (uint32_t)(span - page->span);
+}
+
+static bool make_page(struct gz_case *c, uint32_t field, struct gz_arena *arena)
+{
+	struct gz_page *page = &c->page[field];
+	size_t candidates = c->candidates[field].count;
+
+	page->kinds = 0;
+	page->span = gz_arena_alloc(arena, candidates * sizeof(*page->span));
+	page->mark = gz_arena_zalloc(arena, (size_t)c->tokens[field].count + 1);
+	page->memo = gz_arena_zalloc(arena, candidates);
+	if (page->span == NULL || page->mark == NULL || page->memo == NULL)
+		return false;
+	page->count = cut(c, field, page);
+	return true;
+}
+
+bool gz_spans_make(struct gz_case *c, struct gz_arena *arena)
+{
+	for (uint32_t field = 0; field < GZ_FIELDS; field++) {
+		if (!make_page(c, field, arena))
+			return false;
+	}
+	return true;
+}
+
+uint32_t gz_first_span(const struct gz_case *c, uint32_t field, uint32_t token)
+{
+	const struct gz_span *span = c->page[field].span;
+	uint32_t low = 0, high = c->page[field].count;
+
+	while (low < high) {
+		uint32_t middle = low + (high - low) / 2;
+
+		if (span[middle].token < token)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}

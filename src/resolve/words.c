@@ -1,0 +1,167 @@
+/* words.c: the lists of words that are rules of the resolver, and the table that is made from them. */
+#include <string.h>
+
+#include "words.h"
+
+static const struct {
+	uint32_t classes;
+	const char *words;
+} classes[] = {
+	{GZ_WORD_S, "s"},
+	{GZ_WORD_OF, "of"},
+	{GZ_WORD_THE, "the"},
+	{GZ_WORD_IN, "in"},
+	{GZ_WORD_ON, "on"},
+	{GZ_WORD_DAY, "day"},
+	{GZ_WORD_LAST, "last"},
+	{GZ_WORD_THIS, "this"},
+	{GZ_WORD_WAITING, "waiting"},
+	{GZ_WORD_AND, "and or"},
+	/* In front of an office, or of its country: a former one, or who becomes it. */
+	{GZ_WORD_OTHER, "a an ancien ancienne another any appointed as been served was were assistant associate became "
+			"become becomes becoming deputy designate each ehemalige ehemaliger ein eine elected every ex "
+			"former future honorary late named next no once onetime past previous shadow some then time un "
+			"under une vice would"},
+	{GZ_WORD_OTHER_BEHIND, "candidate designate economist elect emeritus executive hopeful"},
+	{GZ_WORD_OF_OFFICE, "at for in of"},
+	{GZ_WORD_OF_EVENT, "between of on over with"},
+	/* By the word that their names begin or end with: the U.S. Army, the British Department of Trade. */
+	{GZ_WORD_BODY, "administration agency army attorney bureau cabinet command commission congress corps court courts "
+		       "customs department embassy fleet force forces government guard marines military ministry navy "
+		       "office parliament police secret senate service supreme survey treasury"},
+	{GZ_WORD_SPEECH, "added announced argued asked called denied insisted replied s said says spoke stressed told urged "
+			 "warned wrote"},
+	{GZ_WORD_OF_GROUP, "agenda baton chair communique communiques countries economies finance foreign governments group "
+			   "has have leaders member members ministers must nations officials presidency should sources "
+			   "states task"},
+	{GZ_WORD_IN_TIME, "in last late mid early next of on since this until"},
+	{GZ_WORD_PARTING, "after ahead before since until when while"},
+	{GZ_WORD_PAST, "last past previous"},
+	{GZ_WORD_FUTURE, "next coming upcoming"},
+	{GZ_WORD_OWN_NOUN, "summit conference games gipfel sommet cumbre vertice"},
+	{GZ_WORD_MONTH_TOO, "march may"},
+};
+
+static const char *const months[] = {
+	"january jan", "february feb", "march",	       "april apr",   "may",	      "june jun",
+	"july jul",    "august aug",   "september sept sep", "october oct", "november nov", "december dec",
+};
+
+/* How far the last and the next one reach. */
+static const struct {
+	const char *word;
+	uint16_t days;
+} units[] = {{"week", 7}, {"weekend", 5}, {"month", 31}, {"year", 366}};
+
+/* Kinds of events by the word that names them, first, and those that may take one up besides. */
+static const char *const kinds[] = {
+	"summit talks meeting gathering conference",
+	"conference talks meeting gathering",
+	"meeting gathering talks",
+	"election elections vote poll ballot",
+	"elections election vote polls ballot",
+	"referendum vote ballot",
+	"games",
+	"olympics games",
+	"cup tournament",
+	"championship tournament championships",
+	"championships tournament",
+	"tournament",
+	"festival",
+	"war conflict",
+	"conflict war",
+	"hurricane storm",
+	"earthquake quake disaster",
+	"tsunami disaster",
+	"treaty",
+	"agreement accord deal",
+	"accords accord agreement",
+	"gipfel",
+	"sommet",
+	"cumbre",
+	"vertice",
+};
+_Static_assert(GZ_COUNT(kinds) <= 32, "a kind is a bit");
+
+static uint32_t home(struct gz_str word)
+{
+	uint32_t hash = (unsigned char)word.ptr[0] * 0x9e3779b1u + (unsigned char)word.ptr[word.len - 1] * 0x85ebca6bu +
+			(unsigned char)word.ptr[word.len / 2] * 0xc2b2ae35u + (uint32_t)word.len * 0x27d4eb2fu;
+
+	return hash >> 22; /* GZ_WORD_SLOTS of them */
+}
+_Static_assert(GZ_WORD_SLOTS == 1 << (32 - 22), "the hash chooses a slot");
+
+static const struct gz_word *at_slot(const struct gz_words *words, struct gz_str norm, uint32_t *slot)
+{
+	for (*slot = home(norm); words->slot[*slot] != 0; *slot = (*slot + 1) % GZ_WORD_SLOTS) {
+		const struct gz_word *word = &words->word[words->slot[*slot] - 1];
+
+		if (word->length == norm.len && memcmp(word->text, norm.ptr, norm.len) == 0)
+			return word;
+	}
+	return NULL;
+}
+
+const struct gz_word *gz_words_find(const struct gz_words *words, struct gz_str norm)
+{
+	uint32_t slot;
+
+	return at_slot(words, norm, &slot);
+}
+
+static void let_pass(struct gz_word_filter *filter, struct gz_str word)
+{
+	filter->lengths[word.ptr[0] - 'a'] |= (uint32_t)1 << word.len;
+	if (word.len > 1)
+		filter->seconds[word.ptr[0] - 'a'] |= (uint32_t)1 << ((unsigned char)word.ptr[1] & 31);
+}
+
+/* The word's row, made where there is none. */
+static struct gz_word *put(struct gz_words *words, struct gz_str text)
+{
+	uint32_t slot;
+
+	if (at_slot(words, text, &slot) == NULL) {
+		memcpy(words->word[words->count].text, text.ptr, text.len); /* all are short: the unit test looks */
+		words->word[words->count].length = (uint8_t)text.len;
+		words->slot[slot] = (uint16_t)++words->count;
+		let_pass(&words->all, text);
+	}
+	return &words->word[words->slot[slot] - 1];
+}
+
+static bool next(const char **list, struct gz_str *word)
+{
+	*list += strspn(*list, " ");
+	*word = gz_str_of(*list, strcspn(*list, " "));
+	*list += word->len;
+	return word->len > 0;
+}
+
+void gz_words_fill(struct gz_words *words)
+{
+	struct gz_str word;
+
+	memset(words, 0, sizeof(*words));
+	for (size_t i = 0; i < GZ_COUNT(classes); i++) {
+		for (const char *list = classes[i].words; next(&list, &word);)
+			put(words, word)->classes |= classes[i].classes;
+	}
+	for (size_t i = 0; i < GZ_COUNT(months); i++) {
+		for (const char *list = months[i]; next(&list, &word);)
+			put(words, word)->month = (uint8_t)(i + 1);
+	}
+	for (size_t i = 0; i < GZ_COUNT(units); i++)
+		put(words, gz_str(units[i].word))->days = units[i].days;
+	for (size_t i = 0; i < GZ_COUNT(kinds); i++) {
+		const char *list = kinds[i];
+
+		next(&list, &word);
+		put(words, word)->named |= (uint32_t)1 << i;
+		for (list = kinds[i]; next(&list, &word);) {
+			put(words, word)->taken_up |= (uint32_t)1 << i;
+			let_pass(&words->nouns, word);
+		}
+	}
+}

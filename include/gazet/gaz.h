@@ -20,8 +20,9 @@ bool gz_gaz_load(const char *const *paths, size_t count,
 		 struct gz_error *err);
 void gz_gaz_free(struct gz_gaz *g);
 
-/* Opens a compiled gazetteer, which gz_gaz_compile wrote. GZ_EFORMAT where it is none, was made by another version or is
- * cut off. */
+/* Opens a compiled gazetteer, which gz_gaz_compile wrote: mapped, so that its memory is shared. GZ_EFORMAT where it is none,
+ * was made by another version, is cut off or damaged; a large one (over 64 MiB) is not read for that, only gz_gaz_verify
+ * does: whatever stands in it, nothing leads outside of it. Nobody may shorten the file while it is open. */
 bool gz_gaz_open(const char *path, struct gz_gaz **out, struct gz_error *err);
 /* Is this file a compiled gazetteer, of whatever version? False where it cannot be read, too. */
 bool gz_gaz_is_compiled(const char *path);
@@ -31,10 +32,14 @@ bool gz_gaz_verify(const struct gz_gaz *g, struct gz_error *err);
  * a file. */
 bool gz_gaz_compile(const struct gz_gaz *g, const char *path, struct gz_error *err);
 /* As gz_gaz_load, but keeps the compiled gazetteer in `folder` (made where it does not exist) and opens it there as long as
- * no file has changed. Where the folder cannot be used it loads. *kept (may be NULL) tells whether it was there. */
+ * no file has changed: each is read and hashed. Where the folder cannot be used it loads, and so it does where something
+ * in the paths is no regular file. *kept (may be NULL) tells whether it was there. Compiled gazetteers in the folder that
+ * nobody opened for 30 days are removed when another one is written. */
 bool gz_gaz_load_cached(const char *const *paths, size_t count, const char *folder,
 			void (*fault)(void *self, const struct gz_error *err), void *self, struct gz_gaz **out, bool *kept,
 			struct gz_error *err);
+/* The compiled file that was opened; empty where the gazetteer was loaded into memory. */
+const char *gz_gaz_path(const struct gz_gaz *g);
 
 /* 32 hexadecimal digits: XXH3-128 over names and contents of the files in load order. */
 struct gz_str gz_gaz_hash(const struct gz_gaz *g);
@@ -227,7 +232,7 @@ bool gz_gaz_list(const struct gz_gaz *g, const struct gz_gaz_filter *filter, str
 bool gz_gaz_lookup(const struct gz_gaz *g, struct gz_str text, int32_t day, struct gz_sink *sink, struct gz_error *err);
 
 /* {section,item,count}: how much there is of everything, and the rows of each file. Loads the paths as gz_gaz_load does;
- * faults go to `fault`. */
+ * faults go to `fault`. Of one compiled gazetteer (the only path) what it has: no rows, no files. */
 bool gz_gaz_stats(const char *const *paths, size_t count, void (*fault)(void *self, const struct gz_error *err),
 		  void *self, struct gz_sink *sink, struct gz_error *err);
 

@@ -63,6 +63,7 @@ struct gz_gaz {
 	struct gz_str hash;
 	void *bytes; /* the image: mapped */
 	size_t size;
+	char *path; /* of the file that was opened; empty where it is in memory alone */
 };
 
 enum {

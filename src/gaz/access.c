@@ -13,6 +13,11 @@ struct gz_str gz_gaz_hash(const struct gz_gaz *g)
 	return g->hash;
 }
 
+const char *gz_gaz_path(const struct gz_gaz *g)
+{
+	return g->path;
+}
+
 /* ---- entities ----------------------------------------------------------------- */
 
 uint32_t gz_gaz_entity_count(const struct gz_gaz *g)
@@ -22,12 +27,14 @@ uint32_t gz_gaz_entity_count(const struct gz_gaz *g)
 
 struct gz_str gz_id_of(const struct gz_gaz *g, const struct gz_entry *entry)
 {
-	return entry->index == GZ_NONE ? ((const struct gz_minted *)entry)->entity.id : gz_gaz_text(g, entry->id);
+	return entry->index == GZ_NONE ? ((const struct gz_minted *)entry)->entity.id
+				       : gz_gaz_text(g, entry->id);
 }
 
 struct gz_str gz_name_of(const struct gz_gaz *g, const struct gz_entry *entry)
 {
-	return entry->index == GZ_NONE ? ((const struct gz_minted *)entry)->entity.name : gz_gaz_text(g, entry->name);
+	return entry->index == GZ_NONE ? ((const struct gz_minted *)entry)->entity.name
+				       : gz_gaz_text(g, entry->name);
 }
 
 static struct gz_str id_or_empty(const struct gz_gaz *g, uint32_t entity)
@@ -48,8 +55,9 @@ static struct gz_str wikipedia_of(const struct gz_gaz *g, uint32_t entity)
 		else
 			high = middle;
 	}
-	return low < g->wikipedia_count && g->wikipedia[low].entity == entity ? gz_gaz_text(g, g->wikipedia[low].titles)
-									      : gz_str_of("", 0);
+	return low < g->wikipedia_count && g->wikipedia[low].entity == entity
+		       ? gz_gaz_text(g, g->wikipedia[low].titles)
+		       : gz_str_of("", 0);
 }
 
 struct gz_entity gz_entity_of(const struct gz_gaz *g, const struct gz_entry *entry)

@@ -1,19 +1,13 @@
-/* image.c: opening a compiled gazetteer: what the header promises must hold, then the sections are used where they lie. */
-#include <errno.h>
-#include <fcntl.h>
+/* image.c: opening a compiled gazetteer: what the header promises must hold, then the sections are used where
+ * they lie. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include <xxhash.h>
 
 #include "layout.h"
-
-/* The whole of a file up to this size is compared with its checksum when it is opened. */
-#define VERIFIED_BYTES ((size_t)64 << 20)
 
 static const size_t elements[GZ_SECTIONS] = {
 	[GZ_SECTION_TEXT] = 1,
@@ -37,7 +31,8 @@ size_t gz_section_element(enum gz_section section)
 	return elements[section] ? elements[section] : sizeof(uint32_t);
 }
 
-/* How documents are folded and hashed by this program: a gazetteer made by another one would never meet them. */
+/* How documents are folded and hashed by this program: a gazetteer made by another one would never meet them.
+ */
 void gz_image_sign(struct gz_image_header *header)
 {
 	header->folding = gz_text_hash(GZ_STR("gazet")) ^ gz_text_hash(GZ_STR("transliteration"));
@@ -91,7 +86,8 @@ static bool sections_fit(const struct gz_image_header *h)
 	return nodes > 0 && s[GZ_SECTION_TEXT].count > 0 && s[GZ_SECTION_FLAGS].count == tokens &&
 	       s[GZ_SECTION_ROOT].count == tokens && s[GZ_SECTION_FIRST_CHILD].count == nodes + 1 &&
 	       s[GZ_SECTION_AT_FIRST].count == nodes + 1 && s[GZ_SECTION_NAMES_FIRST].count == entities + 1 &&
-	       s[GZ_SECTION_SERIES_FIRST].count == entities + 1 && s[GZ_SECTION_HOLDER_FIRST].count == entities + 1 &&
+	       s[GZ_SECTION_SERIES_FIRST].count == entities + 1 &&
+	       s[GZ_SECTION_HOLDER_FIRST].count == entities + 1 &&
 	       s[GZ_SECTION_TITLE_FIRST].count == s[GZ_SECTION_TITLES].count + 1 &&
 	       s[GZ_SECTION_VETO_NODES].count == s[GZ_SECTION_VETOES].count &&
 	       is_power_of_two(s[GZ_SECTION_PAIRS].count) && is_power_of_two(s[GZ_SECTION_STAND].count);
@@ -108,7 +104,8 @@ static bool check_header(const struct gz_image_header *h, size_t size, const cha
 	gz_image_sign(&mine);
 	if (h->version != GZ_IMAGE_VERSION || h->order != GZ_IMAGE_ORDER || h->folding != mine.folding ||
 	    memcmp(h->text_version, mine.text_version, sizeof(mine.text_version)) != 0)
-		return unfit(err, path, "the compiled gazetteer is of another version of gazet: compile it again");
+		return unfit(err, path,
+			     "the compiled gazetteer is of another version of gazet: compile it again");
 	if (h->header != XXH3_64bits(h, offsetof(struct gz_image_header, header)))
 		return unfit(err, path, "the compiled gazetteer is damaged: compile it again");
 	if (h->size != size)
@@ -208,7 +205,8 @@ bool gz_image_open(void *bytes, size_t size, const char *path, struct gz_gaz **o
 	}
 	g->bytes = bytes;
 	g->size = size;
-	good = check_header(bytes, size, path, err);
+	g->path = strdup(path);
+	good = (g->path != NULL || gz_fail_nomem(err)) && check_header(bytes, size, path, err);
 	if (good) {
 		view_sections(g);
 		/* The last byte ends the last string, so that none leads outside. */
@@ -229,6 +227,7 @@ void gz_gaz_free(struct gz_gaz *g)
 	if (g == NULL)
 		return;
 	free(g->patterns);
+	free(g->path);
 	munmap(g->bytes, g->size);
 	free(g);
 }
@@ -239,55 +238,5 @@ bool gz_gaz_verify(const struct gz_gaz *g, struct gz_error *err)
 
 	if (h->contents == XXH3_64bits((const char *)g->bytes + sizeof(*h), g->size - sizeof(*h)))
 		return true;
-	return gz_fail(err, GZ_EFORMAT, "the compiled gazetteer is damaged: compile it again");
-}
-
-/* ---- files ----------------------------------------------------------------------- */
-
-bool gz_gaz_is_compiled(const char *path)
-{
-	char magic[sizeof(((struct gz_image_header *)0)->magic)];
-	int file = open(path, O_RDONLY | O_CLOEXEC);
-	bool is = file >= 0 && read(file, magic, sizeof(magic)) == (ssize_t)sizeof(magic) &&
-		  memcmp(magic, GZ_IMAGE_MAGIC, sizeof(magic)) == 0;
-
-	if (file >= 0)
-		close(file);
-	return is;
-}
-
-bool gz_gaz_open(const char *path, struct gz_gaz **out, struct gz_error *err)
-{
-	int file = open(path, O_RDONLY | O_CLOEXEC);
-	struct gz_error damage;
-	struct stat info;
-	void *bytes;
-
-	*out = NULL;
-	if (file < 0 || fstat(file, &info) != 0) {
-		gz_fail_at(err, GZ_EIO, path, 0, 0, "%s", strerror(errno));
-		if (file >= 0)
-			close(file);
-		return false;
-	}
-	if (!S_ISREG(info.st_mode) || (size_t)info.st_size < sizeof(GZ_IMAGE_MAGIC)) {
-		close(file);
-		return unfit(err, path, "this is no compiled gazetteer");
-	}
-	bytes = mmap(NULL, (size_t)info.st_size, PROT_READ, MAP_SHARED, file, 0);
-	if (bytes == MAP_FAILED)
-		gz_fail_at(err, GZ_EIO, path, 0, 0, "%s", strerror(errno));
-	close(file);
-	if (bytes == MAP_FAILED)
-		return false;
-	/* Where the file system has huge pages for files; a hint, no more. */
-	madvise(bytes, (size_t)info.st_size, MADV_HUGEPAGE);
-	if (!gz_image_open(bytes, (size_t)info.st_size, path, out, err))
-		return false;
-	if ((*out)->size <= VERIFIED_BYTES && !gz_gaz_verify(*out, &damage)) {
-		gz_gaz_free(*out);
-		*out = NULL;
-		return unfit(err, path, damage.message);
-	}
-	return true;
+	return unfit(err, g->path, "the compiled gazetteer is damaged: compile it again");
 }

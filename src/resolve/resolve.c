@@ -294,7 +294,7 @@ const struct gz_entity *gz_card(struct gz_case *c, const struct gz_entry *entry)
 {
 	struct gz_entity *card;
 
-	if (entry->index == GZ_NONE)
+	if (gz_is_minted(c->g, entry))
 		return &((const struct gz_minted *)entry)->entity;
 	for (size_t i = c->cards.len; i > 0 && c->cards.len - i < CARDS; i--) {
 		if (c->cards.ptr[i - 1]->index == entry->index)

@@ -60,6 +60,10 @@ struct gz_str gz_name_of(const struct gz_gaz *g, const struct gz_entry *entry);
 const struct gz_entry *gz_gaz_find(const struct gz_gaz *g, struct gz_str id);
 /* Is this the id of an entity of that type: type/slug in a-z, 0-9 and inner hyphens? */
 bool gz_gaz_is_id(struct gz_str id, enum gz_type type);
+/* Did a pattern make it for a document? Then it begins a struct gz_minted. */
+static inline bool gz_is_minted(const struct gz_gaz *g, const struct gz_entry *entry);
+/* .type as a number that is one: to count by it, or to print its name. */
+static inline enum gz_type gz_type_of_entry(const struct gz_entry *entry);
 /* The country an entity belongs to (a country: itself), or GZ_NONE. */
 static inline uint32_t gz_country_of(const struct gz_entry *entry);
 static inline uint32_t gz_gaz_country(const struct gz_gaz *g, uint32_t entity);
@@ -83,14 +87,17 @@ struct gz_name {
 	uint8_t via;          /* enum gz_via */
 	uint8_t tokens;       /* at most 64 */
 	uint8_t shape;        /* enum gz_shape of its first token that has letters */
-	bool exact;           /* marked `=` */
-	bool ambiguous;       /* marked `?` */
-	bool prefix;          /* the first half of compounds, written with a hyphen at its end: Franco- */
-	bool beside;          /* gz_gaz_vetoes of its node has something */
+	/* Flags: no bool, for what a file says may be neither true nor false. */
+	uint8_t exact;        /* marked `=` */
+	uint8_t ambiguous;    /* marked `?` */
+	uint8_t prefix;       /* the first half of compounds, written with a hyphen at its end: Franco- */
+	uint8_t beside;       /* gz_gaz_vetoes of its node has something */
 };
 
 uint32_t gz_gaz_name_count(const struct gz_gaz *g);
 static inline const struct gz_name *gz_gaz_name(const struct gz_gaz *g, uint32_t name);
+/* .via as a number that is one. */
+static inline enum gz_via gz_via_of(const struct gz_name *name);
 /* Its text. */
 struct gz_str gz_gaz_spelling(const struct gz_gaz *g, const struct gz_name *name);
 /* Token number `token` of an exact name as written. */
@@ -130,8 +137,8 @@ static inline const uint32_t *gz_gaz_at(const struct gz_gaz *g, uint32_t node, u
 
 struct gz_title {
 	struct gz_ref text;   /* folded */
-	bool courtesy;        /* mr, madame: names no office */
-	bool consort;         /* first lady: whose bearer is at the side of another, who goes before her */
+	uint8_t courtesy;     /* flag: mr, madame: names no office */
+	uint8_t consort;      /* flag: first lady: whose bearer is at the side of another, who goes before her */
 	uint8_t gender;       /* enum gz_gender */
 };
 uint32_t gz_gaz_title_count(const struct gz_gaz *g);
@@ -173,8 +180,8 @@ static inline bool gz_gaz_is_article(const struct gz_gaz *g, uint32_t token);
 struct gz_veto {
 	uint32_t tokens;      /* for gz_gaz_veto_tokens */
 	uint8_t count;        /* of them */
-	bool behind;          /* false: in front of the name */
-	bool cue;             /* false: they refuse */
+	uint8_t behind;       /* flag; else in front of the name */
+	uint8_t cue;          /* flag; else they refuse */
 };
 const struct gz_veto *gz_gaz_vetoes(const struct gz_gaz *g, uint32_t node, uint32_t *count);
 const uint32_t *gz_gaz_veto_tokens(const struct gz_gaz *g, const struct gz_veto *veto);

@@ -77,15 +77,27 @@ enum {
 	GZ_TOKEN_GIVEN_WORD = 256,
 };
 
-/* The last entry stands for every number that is none: a section that is asked has one at least. */
+/* The last one stands for every number that is none. Of none at all it is the first: sections that are asked so have a
+ * blank one then. */
 static inline uint32_t gz_clamp(uint32_t number, uint32_t count)
 {
-	return number < count ? number : count - 1;
+	return number < count ? number : count - (count > 0);
 }
 
 static inline const struct gz_entry *gz_gaz_entry(const struct gz_gaz *g, uint32_t entity)
 {
 	return &g->entries[gz_clamp(entity, g->entity_count)];
+}
+
+static inline bool gz_is_minted(const struct gz_gaz *g, const struct gz_entry *entry)
+{
+	/* One of the image is none, whatever it says of itself. */
+	return entry->index == GZ_NONE && (uintptr_t)entry - (uintptr_t)g->bytes >= g->size;
+}
+
+static inline enum gz_type gz_type_of_entry(const struct gz_entry *entry)
+{
+	return (enum gz_type)gz_clamp(entry->type, GZ_TYPES);
 }
 
 static inline uint32_t gz_country_of(const struct gz_entry *entry)
@@ -101,6 +113,11 @@ static inline uint32_t gz_gaz_country(const struct gz_gaz *g, uint32_t entity)
 static inline const struct gz_name *gz_gaz_name(const struct gz_gaz *g, uint32_t name)
 {
 	return &g->names[gz_clamp(name, g->name_count)];
+}
+
+static inline enum gz_via gz_via_of(const struct gz_name *name)
+{
+	return (enum gz_via)gz_clamp(name->via, GZ_VIAS);
 }
 
 static inline unsigned gz_token_flags(const struct gz_gaz *g, uint32_t token)

@@ -50,7 +50,7 @@ static void *map_file(const char *path, size_t *size, struct gz_error *err)
 
 	if (file < 0 || fstat(file, &info) != 0) {
 		refuse(err, path, errno);
-	} else if (!S_ISREG(info.st_mode) || (size_t)info.st_size < sizeof(GZ_IMAGE_MAGIC)) {
+	} else if (!S_ISREG(info.st_mode) || (size_t)info.st_size < strlen(GZ_IMAGE_MAGIC)) {
 		gz_fail_at(err, GZ_EFORMAT, path, 0, 0, "this is no compiled gazetteer");
 	} else {
 		*size = (size_t)info.st_size;

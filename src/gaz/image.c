@@ -93,6 +93,15 @@ static bool sections_fit(const struct gz_image_header *h)
 	       is_power_of_two(s[GZ_SECTION_PAIRS].count) && is_power_of_two(s[GZ_SECTION_STAND].count);
 }
 
+static bool is_hash(const char *digits, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		if (digits[i] == '\0' || strchr("0123456789abcdef", digits[i]) == NULL)
+			return false;
+	}
+	return true;
+}
+
 static bool check_header(const struct gz_image_header *h, size_t size, const char *path, struct gz_error *err)
 {
 	struct gz_image_header mine;
@@ -110,7 +119,7 @@ static bool check_header(const struct gz_image_header *h, size_t size, const cha
 		return unfit(err, path, "the compiled gazetteer is damaged: compile it again");
 	if (h->size != size)
 		return unfit(err, path, "the compiled gazetteer is cut off");
-	return sections_fit(h) || unfit(err, path, "the compiled gazetteer is damaged: compile it again");
+	return (sections_fit(h) && is_hash(h->hash, sizeof(h->hash))) || unfit(err, path, "the compiled gazetteer is damaged: compile it again");
 }
 
 /* ---- views --------------------------------------------------------------------- */
@@ -123,6 +132,13 @@ static const void *at(const struct gz_gaz *g, enum gz_section which, uint32_t *c
 		*count = (uint32_t)h->section[which].count;
 	return (const char *)g->bytes + h->section[which].offset;
 }
+
+/* Where there is none, what is asked for a number that is none finds a blank one. */
+static const struct gz_entry blank_entry = {.country = GZ_NONE, .series = GZ_NONE, .place = GZ_NONE,
+					    .from = GZ_NO_DAY, .to = GZ_NO_DAY};
+static const struct gz_name blank_name;
+static const struct gz_title blank_title;
+static const struct gz_tenure blank_tenure = {.country = GZ_NONE, .from = GZ_NO_DAY, .to = GZ_NO_DAY};
 
 static struct gz_list_section lists_at(const struct gz_gaz *g, enum gz_section first, enum gz_section item)
 {
@@ -162,6 +178,14 @@ static void view_sections(struct gz_gaz *g)
 	g->of_title = lists_at(g, GZ_SECTION_TITLE_FIRST, GZ_SECTION_TITLE_ITEM);
 	g->pairs.words = at(g, GZ_SECTION_PAIRS, NULL);
 	g->stand.words = at(g, GZ_SECTION_STAND, NULL);
+	if (g->entity_count == 0)
+		g->entries = &blank_entry;
+	if (g->name_count == 0)
+		g->names = &blank_name;
+	if (g->title_count == 0)
+		g->titles = &blank_title;
+	if (g->tenure_count == 0)
+		g->tenures = &blank_tenure;
 	gz_image_shifts(g, g->bytes);
 	g->hash = gz_str_of(((const struct gz_image_header *)g->bytes)->hash,
 			    sizeof(((const struct gz_image_header *)0)->hash));

@@ -31,7 +31,7 @@ static bool is_wanted(const struct gz_gaz *g, uint32_t entity, const struct gz_g
 	uint32_t count;
 	const uint32_t *names = gz_gaz_names_of(g, entity, &count);
 
-	*wanted = filter->types == 0 || (filter->types >> gz_gaz_entry(g, entity)->type & 1u) != 0;
+	*wanted = filter->types == 0 || (filter->types >> gz_type_of_entry(gz_gaz_entry(g, entity)) & 1u) != 0;
 	if (!*wanted || filter->pattern.len == 0)
 		return true;
 	*wanted = false;
@@ -129,9 +129,9 @@ static bool give_names(const struct gz_gaz *g, struct gz_sink *sink, struct gz_e
 
 		if (name->kind == GZ_NAME_TITLE)
 			continue;
-		of_via[name->via]++;
-		exact += name->exact;
-		ambiguous += name->ambiguous;
+		of_via[gz_via_of(name)]++;
+		exact += name->exact != 0;
+		ambiguous += name->ambiguous != 0;
 	}
 	for (int via = 0; via < GZ_VIAS && good; via++)
 		good = of_via[via] == 0 ||
@@ -154,7 +154,7 @@ static uint64_t count_vetoes(const struct gz_gaz *g, bool cues)
 	uint64_t count = 0;
 
 	for (uint32_t i = 0; i < g->veto_count; i++)
-		count += g->vetoes[i].cue == cues;
+		count += (g->vetoes[i].cue != 0) == cues;
 	return count;
 }
 

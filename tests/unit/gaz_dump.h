@@ -75,9 +75,9 @@ static inline void dump_tokens(const struct gz_gaz *g, struct gz_buf *out)
 			      gz_gaz_token(g, text), gz_gaz_child(g, GZ_TRIE_ROOT, i), gz_gaz_is_given(g, i),
 			      gz_gaz_is_given_word(g, i), gz_gaz_is_surname(g, i), gz_gaz_is_word(g, i),
 			      gz_gaz_is_neutral(g, i), gz_gaz_is_preposition(g, i), gz_gaz_is_definite(g, i),
-			      gz_gaz_is_article(g, i), gz_gaz_may_stand(g, hash));
+			      gz_gaz_is_article(g, i), gz_filter_stand(g->stand, hash));
 		for (uint32_t k = 0; k < gz_gaz_token_count(g) && k < 64; k++)
-			gz_buf_byte(out, gz_gaz_may_begin(g, hash, gz_text_hash(gz_gaz_token_text(g, k)))
+			gz_buf_byte(out, gz_filter_pair(g->pairs, hash, gz_text_hash(gz_gaz_token_text(g, k)))
 						 ? '+'
 						 : '-');
 		gz_buf_byte(out, '\n');
@@ -116,10 +116,13 @@ static inline char *dump(const struct gz_gaz *g)
 	dump_names(g, &out);
 	dump_tokens(g, &out);
 	dump_trie(g, &out);
-	for (uint32_t i = 0; i < count; i++)
-		gz_buf_printf(&out, "pattern %u %.*s/%.*s/%.*s/%.*s/%.*s %d %s:%llu\n", p[i].anchor,
+	for (uint32_t i = 0; i < count; i++) {
+		gz_buf_printf(&out, "pattern %u %.*s/%.*s/%.*s/%.*s/%.*s %d %s:%llu", p[i].anchor,
 			      GZ_ARG(p[i].regex), GZ_ARG(p[i].id), GZ_ARG(p[i].name), GZ_ARG(p[i].country),
 			      GZ_ARG(p[i].series), (int)p[i].type, p[i].file, (unsigned long long)p[i].line);
+		dump_list(&out, "near", p[i].near, p[i].near_count);
+		gz_buf_byte(&out, '\n');
+	}
 	gz_buf_byte(&out, '\0');
 	assert_false(out.failed);
 	return out.ptr;

@@ -63,6 +63,7 @@ struct gz_gaz {
 	struct gz_str hash;
 	void *bytes; /* the image: mapped */
 	size_t size;
+	char *path; /* of the file that was opened; empty where it is in memory alone */
 };
 
 enum {
@@ -76,15 +77,27 @@ enum {
 	GZ_TOKEN_GIVEN_WORD = 256,
 };
 
-/* The last entry stands for every number that is none: a section that is asked has one at least. */
+/* The last one stands for every number that is none. Of none at all it is the first: sections that are asked so have a
+ * blank one then. */
 static inline uint32_t gz_clamp(uint32_t number, uint32_t count)
 {
-	return number < count ? number : count - 1;
+	return number < count ? number : count - (count > 0);
 }
 
 static inline const struct gz_entry *gz_gaz_entry(const struct gz_gaz *g, uint32_t entity)
 {
 	return &g->entries[gz_clamp(entity, g->entity_count)];
+}
+
+static inline bool gz_is_minted(const struct gz_gaz *g, const struct gz_entry *entry)
+{
+	/* One of the image is none, whatever it says of itself. */
+	return entry->index == GZ_NONE && (uintptr_t)entry - (uintptr_t)g->bytes >= g->size;
+}
+
+static inline enum gz_type gz_type_of_entry(const struct gz_entry *entry)
+{
+	return (enum gz_type)gz_clamp(entry->type, GZ_TYPES);
 }
 
 static inline uint32_t gz_country_of(const struct gz_entry *entry)
@@ -100,6 +113,11 @@ static inline uint32_t gz_gaz_country(const struct gz_gaz *g, uint32_t entity)
 static inline const struct gz_name *gz_gaz_name(const struct gz_gaz *g, uint32_t name)
 {
 	return &g->names[gz_clamp(name, g->name_count)];
+}
+
+static inline enum gz_via gz_via_of(const struct gz_name *name)
+{
+	return (enum gz_via)gz_clamp(name->via, GZ_VIAS);
 }
 
 static inline unsigned gz_token_flags(const struct gz_gaz *g, uint32_t token)
@@ -181,7 +199,7 @@ static inline uint32_t gz_slot_first(uint32_t tag, uint32_t count)
 	return (uint32_t)((uint64_t)tag * count >> 32);
 }
 
-static inline bool gz_token_is(const struct gz_gaz *g, uint32_t token, struct gz_str norm)
+static inline bool gz_token_has(const struct gz_gaz *g, uint32_t token, struct gz_str norm)
 {
 	struct gz_ref ref = token < g->token_count ? g->token[token] : (struct gz_ref){0, 0};
 
@@ -198,7 +216,7 @@ static inline uint32_t gz_gaz_token_hashed(const struct gz_gaz *g, struct gz_str
 
 		if (slot.number == GZ_NONE)
 			return GZ_NONE;
-		if (slot.tag == tag && gz_token_is(g, slot.number, norm))
+		if (slot.tag == tag && gz_token_has(g, slot.number, norm))
 			return slot.number;
 		at = at + 1 < g->token_slot_count ? at + 1 : 0;
 	}

@@ -28,11 +28,13 @@ struct gz_dictionary {
 	struct gz_slot *slots;
 	uint32_t cap, count;
 };
-/* The keys of a dictionary: one struct gz_ref every `stride` bytes. */
+/* The keys of a dictionary: one struct gz_ref every `stride` bytes, so many, and what they refer to. */
 struct gz_keys {
 	const void *first;
 	size_t stride;
 	const char *text;
+	uint32_t count;
+	size_t text_length;
 };
 
 /* Titles of an entity's encyclopedia article. */

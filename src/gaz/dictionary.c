@@ -20,27 +20,41 @@ struct gz_str gz_build_view(const struct gz_build *b, struct gz_ref ref)
 	return gz_str_of(b->text.ptr + ref.at, ref.len);
 }
 
+_Static_assert(offsetof(struct gz_entry, id) == 0 && offsetof(struct gz_title, text) == 0,
+	       "a key is the first member, so that an empty array has its keys at NULL");
+
+/* While it is loaded no number and no text is wild. */
+static struct gz_keys keys_of(const struct gz_build *b, const void *first, size_t stride)
+{
+	return (struct gz_keys){first, stride, b->text.ptr, GZ_NONE, SIZE_MAX};
+}
+
 struct gz_keys gz_token_keys(const struct gz_build *b)
 {
-	return (struct gz_keys){b->tokens.ptr, sizeof(*b->tokens.ptr), b->text.ptr};
+	return keys_of(b, b->tokens.ptr, sizeof(*b->tokens.ptr));
 }
 
 struct gz_keys gz_entity_keys(const struct gz_build *b)
 {
-	return (struct gz_keys){&b->entries.ptr->id, sizeof(*b->entries.ptr), b->text.ptr};
+	return keys_of(b, b->entries.ptr, sizeof(*b->entries.ptr));
 }
 
 struct gz_keys gz_title_keys(const struct gz_build *b)
 {
-	return (struct gz_keys){&b->titles.ptr->text, sizeof(*b->titles.ptr), b->text.ptr};
+	return keys_of(b, b->titles.ptr, sizeof(*b->titles.ptr));
 }
 
-static struct gz_str key(const struct gz_keys *keys, uint32_t number)
+/* Those of a damaged image may be wild. */
+static bool is_key(const struct gz_keys *keys, uint32_t number, struct gz_str text)
 {
 	struct gz_ref ref;
 
+	if (number >= keys->count)
+		return false;
 	memcpy(&ref, (const char *)keys->first + number * keys->stride, sizeof(ref));
-	return gz_str_of(keys->text + ref.at, ref.len);
+	return ref.len == text.len &&
+	       (text.len == 0 || (ref.at <= keys->text_length && ref.len <= keys->text_length - ref.at &&
+				  memcmp(keys->text + ref.at, text.ptr, text.len) == 0));
 }
 
 const struct gz_slot *gz_slot_find(const struct gz_slot *slots, uint32_t count, const struct gz_keys *keys,
@@ -51,7 +65,7 @@ const struct gz_slot *gz_slot_find(const struct gz_slot *slots, uint32_t count, 
 	for (uint32_t probes = 0; probes < count; probes++) {
 		const struct gz_slot *slot = &slots[at];
 
-		if (slot->number == GZ_NONE || (slot->tag == tag && gz_str_eq(key(keys, slot->number), text)))
+		if (slot->number == GZ_NONE || (slot->tag == tag && is_key(keys, slot->number, text)))
 			return slot;
 		at = at + 1 < count ? at + 1 : 0;
 	}

@@ -148,7 +148,7 @@ static bool note(struct gz_matching *m, const struct walk *w)
 			return false;
 		*to = (struct gz_candidate){.first = w->first, .count = w->count, .name = names[i], .vetoed = vetoed,
 					    .cued = cued, .skipped_initial = w->skipped_initial};
-		to->exact = name->exact && written_alike(m, w->first, name);
+		to->exact = name->exact && name->tokens == w->count && written_alike(m, w->first, name);
 		m->count++;
 	}
 	return true;

@@ -99,6 +99,9 @@ bool gz_text_fold(struct gz_str text, struct gz_arena *arena, struct gz_str *out
 	size_t len = 0;
 	char *joined;
 
+	*out = gz_str_of("", 0);
+	if (!gz_utf8_valid(text)) /* a damaged gazetteer's */
+		return true;
 	if (!gz_text_tokenize(text, arena, &tokens, err))
 		return false;
 	for (uint32_t i = 0; i < tokens.count; i++)

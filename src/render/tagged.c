@@ -1,7 +1,5 @@
 /* tagged.c: a document with its mentions as one line of JSON, the contract of `gazet tag`. */
-#include <inttypes.h>
 #include <math.h>
-#include <stdio.h>
 #include <string.h>
 
 #include "internal.h"
@@ -35,17 +33,45 @@ static uint64_t utf16_start(struct utf16 *at, struct gz_str field, const struct 
 	return at->units;
 }
 
-static void put_key(struct gz_buf *out, const char *key, struct gz_str value)
+/* `key` stands with its comma and colon. Most values have nothing to escape. */
+static void put_key(struct gz_buf *out, struct gz_str key, struct gz_str value)
 {
-	gz_buf_printf(out, ",\"%s\":", key);
-	gz_json_string(out, value);
+	char *at;
+
+	if (!gz_buf_reserve(out, key.len + value.len + 2))
+		return;
+	at = out->ptr + out->len;
+	memcpy(at, key.ptr, key.len);
+	out->len += key.len;
+	if (value.len == 0 || gz_scan_written(value.ptr, value.len) < value.len) {
+		gz_json_string(out, value);
+		return;
+	}
+	at += key.len;
+	*at = '"';
+	memcpy(at + 1, value.ptr, value.len);
+	at[value.len + 1] = '"';
+	out->len += value.len + 2;
 }
 
 /* At most two decimals: 1, 0.9, 0.85. */
 static void put_score(struct gz_buf *out, float score)
 {
-	gz_buf_str(out, GZ_STR(",\"score\":"));
-	gz_json_number(out, round((double)score * 100) / 100);
+	char digits[4] = {'0', '.', '0', '0'};
+	unsigned hundredths;
+
+	if (!(score >= 0 && score <= 1)) {
+		gz_json_number(out, round((double)score * 100) / 100);
+		return;
+	}
+	hundredths = (unsigned)((double)score * 100 + 0.5);
+	if (hundredths == 100) {
+		gz_buf_byte(out, '1');
+		return;
+	}
+	digits[2] = (char)('0' + hundredths / 10);
+	digits[3] = (char)('0' + hundredths % 10);
+	gz_buf_add(out, digits, hundredths == 0 ? 1 : hundredths % 10 == 0 ? 3 : 4);
 }
 
 static void put_mention(struct gz_buf *out, const struct gz_doc *doc, const struct gz_mention *m,
@@ -62,16 +88,20 @@ static void put_mention(struct gz_buf *out, const struct gz_doc *doc, const stru
 		start = utf16_start(at, field, m);
 		end = start + utf16_units(text);
 	}
-	gz_buf_printf(out, "{\"field\":\"%s\",\"start\":%" PRIu64 ",\"end\":%" PRIu64,
-		      gz_field_name((enum gz_field)m->field), start, end);
-	put_key(out, "text", text);
-	put_key(out, "entity", m->entity->id);
-	put_key(out, "name", m->entity->name);
-	put_key(out, "type", gz_str(gz_type_name(m->entity->type)));
-	put_key(out, "via", gz_str(gz_via_name((enum gz_via)m->via)));
+	put_key(out, GZ_STR("{\"field\":"), gz_str(gz_field_name((enum gz_field)m->field)));
+	gz_buf_str(out, GZ_STR(",\"start\":"));
+	gz_buf_number(out, (int64_t)start);
+	gz_buf_str(out, GZ_STR(",\"end\":"));
+	gz_buf_number(out, (int64_t)end);
+	put_key(out, GZ_STR(",\"text\":"), text);
+	put_key(out, GZ_STR(",\"entity\":"), m->entity->id);
+	put_key(out, GZ_STR(",\"name\":"), m->entity->name);
+	put_key(out, GZ_STR(",\"type\":"), gz_str(gz_type_name(m->entity->type)));
+	put_key(out, GZ_STR(",\"via\":"), gz_str(gz_via_name((enum gz_via)m->via)));
+	gz_buf_str(out, GZ_STR(",\"score\":"));
 	put_score(out, m->score);
 	if (m->entity->series.len > 0)
-		put_key(out, "series", m->entity->series);
+		put_key(out, GZ_STR(",\"series\":"), m->entity->series);
 	if (m->nested)
 		gz_buf_str(out, GZ_STR(",\"nested\":true"));
 	gz_buf_byte(out, '}');
@@ -84,8 +114,7 @@ bool gz_render_tagged(struct gz_buf *out, const struct gz_tagged *tagged, enum g
 	char day[16];
 
 	gz_day_format(doc->day, doc->precision, day);
-	gz_buf_str(out, GZ_STR("{\"id\":"));
-	gz_json_string(out, doc->id);
+	put_key(out, GZ_STR("{\"id\":"), doc->id);
 	gz_buf_str(out, GZ_STR(",\"date\":"));
 	if (day[0] != '\0')
 		gz_json_string(out, gz_str(day));

@@ -1,5 +1,4 @@
 /* value.c: strings and numbers as JSON, and cells as text. */
-#include <inttypes.h>
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
@@ -33,9 +32,13 @@ bool gz_json_string(struct gz_buf *out, struct gz_str s)
 
 	gz_buf_byte(out, '"');
 	for (size_t i = 0; i < s.len;) {
-		unsigned char byte = (unsigned char)s.ptr[i];
-		size_t step = 1;
+		size_t run = gz_scan_written(s.ptr + i, s.len - i), step = 1;
+		unsigned char byte;
 
+		i += run;
+		if (i == s.len)
+			break;
+		byte = (unsigned char)s.ptr[i];
 		code = byte;
 		if (byte >= 0x80)
 			step = gz_utf8_decode(s.ptr + i, s.len - i, &code);
@@ -126,14 +129,10 @@ bool gz_cell_fixed(struct gz_buf *out, const struct gz_cell *cell, int decimals)
 bool gz_cell_exact(struct gz_buf *out, const struct gz_cell *cell)
 {
 	switch (cell->kind) {
-	case GZ_CELL_INT:
-		return gz_buf_printf(out, "%" PRId64, cell->integer);
-	case GZ_CELL_REAL:
-		return !isfinite(cell->real) || gz_json_number(out, cell->real);
-	case GZ_CELL_TEXT:
-		return gz_buf_str(out, cell->text);
-	case GZ_CELL_NULL:
-		break;
+	case GZ_CELL_INT: return gz_buf_number(out, cell->integer);
+	case GZ_CELL_REAL: return !isfinite(cell->real) || gz_json_number(out, cell->real);
+	case GZ_CELL_TEXT: return gz_buf_str(out, cell->text);
+	case GZ_CELL_NULL: break;
 	}
 	return true;
 }
@@ -150,7 +149,7 @@ bool gz_cells_json(struct gz_buf *out, const struct gz_column *columns, size_t c
 		if (cells[i].kind == GZ_CELL_TEXT)
 			gz_json_string(out, cells[i].text);
 		else if (cells[i].kind == GZ_CELL_INT)
-			gz_buf_printf(out, "%" PRId64, cells[i].integer);
+			gz_buf_number(out, cells[i].integer);
 		else if (cells[i].kind == GZ_CELL_REAL)
 			gz_json_number(out, cells[i].real);
 		else

@@ -49,19 +49,41 @@ static inline uint64_t stops_in(uint64_t word, enum stop stop)
 	return found;
 }
 
+static inline size_t scan_bytes(const char *s, size_t i, size_t len, enum stop stop)
+{
+	while (i < len && !stops((unsigned char)s[i], stop))
+		i++;
+	return i;
+}
+
+/* Four to seven bytes, some of them twice. */
+static inline uint64_t short_word(const char *s, size_t len)
+{
+	uint32_t first, last;
+
+	memcpy(&first, s, 4);
+	memcpy(&last, s + len - 4, 4);
+	return (uint64_t)first << 32 | last;
+}
+
 static inline size_t scan_words(const char *s, size_t len, enum stop stop)
 {
 	size_t i = 0;
 	uint64_t word;
 
+	if (len >= 4 && len < 8)
+		return stops_in(short_word(s, len), stop) == 0 ? len : scan_bytes(s, 0, len, stop);
 	for (; i + 8 <= len; i += 8) {
 		memcpy(&word, s + i, 8);
 		if (stops_in(word, stop) != 0)
-			break;
+			return scan_bytes(s, i, len, stop);
 	}
-	while (i < len && !stops((unsigned char)s[i], stop))
-		i++;
-	return i;
+	if (i < len && len >= 8) { /* the last eight once more, for what is new in them */
+		memcpy(&word, s + len - 8, 8);
+		if (stops_in(word, stop) == 0)
+			return len;
+	}
+	return scan_bytes(s, i, len, stop);
 }
 
 static inline size_t count_words(const char *s, size_t len)

@@ -42,6 +42,10 @@ enum gz_input_status {
 
 /* Reads behind the unread bytes, which it moves to the front. GZ_INPUT_DATA when something was added. */
 enum gz_input_status gz_raw_fill(struct gz_raw *raw, struct gz_error *err);
+/* Where in the file the first unread byte is; -1 where the file is none that one can go back in. */
+off_t gz_raw_tell(const struct gz_raw *raw);
+/* Goes back there; what was read since is no longer counted. */
+bool gz_raw_back(struct gz_raw *raw, off_t place);
 
 /* One way of compression. */
 struct gz_codec {
@@ -54,6 +58,22 @@ struct gz_codec {
 	void (*close)(void *state);
 };
 extern const struct gz_codec gz_codec_gzip, gz_codec_bzip2, gz_codec_xz, gz_codec_zstd;
+
+/* A faster way through sound gzip data; see igzip.c. */
+struct gz_igzip;
+enum gz_igzip_status {
+	GZ_IGZIP_GOES_ON, /* also with nothing given yet */
+	GZ_IGZIP_END,	  /* of the member: all of it was given */
+	GZ_IGZIP_DAMAGED  /* or broken off, or not for ISA-L */
+};
+/* NULL where there is none (or no memory). */
+struct gz_igzip *gz_igzip_open(void);
+/* Here begins a member. */
+void gz_igzip_member(struct gz_igzip *z);
+/* Writes up to `size` bytes, *given in all. */
+enum gz_igzip_status gz_igzip_read(struct gz_igzip *z, struct gz_raw *raw, char *out, size_t size,
+				   size_t *given);
+void gz_igzip_close(struct gz_igzip *z);
 
 /* A stream of uncompressed bytes: at..len of block are unread and may be changed in place. Its memory is kept
  * from one file to the next. */

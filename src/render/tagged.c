@@ -1,5 +1,4 @@
 /* tagged.c: a document with its mentions as one line of JSON, the contract of `gazet tag`. */
-#include <math.h>
 #include <string.h>
 
 #include "internal.h"
@@ -33,78 +32,85 @@ static uint64_t utf16_start(struct utf16 *at, struct gz_str field, const struct 
 	return at->units;
 }
 
-/* `key` stands with its comma and colon. Most values have nothing to escape. */
-static void put_key(struct gz_buf *out, struct gz_str key, struct gz_str value)
-{
-	char *at;
+/* Everything of a mention but its strings: less than this. */
+#define MENTION_ROOM 256
 
-	if (!gz_buf_reserve(out, key.len + value.len + 2))
-		return;
-	at = out->ptr + out->len;
-	memcpy(at, key.ptr, key.len);
-	out->len += key.len;
-	if (value.len == 0 || gz_scan_written(value.ptr, value.len) < value.len) {
-		gz_json_string(out, value);
-		return;
-	}
-	at += key.len;
-	*at = '"';
-	memcpy(at + 1, value.ptr, value.len);
-	at[value.len + 1] = '"';
-	out->len += value.len + 2;
+/* The end of what was written is returned by all of these; who calls them has made room. */
+static char *put(char *at, struct gz_str s)
+{
+	memcpy(at, s.ptr, s.len);
+	return at + s.len;
 }
 
-/* At most two decimals: 1, 0.9, 0.85. */
-static void put_score(struct gz_buf *out, float score)
+static char *put_number(char *at, uint64_t value)
 {
-	char digits[4] = {'0', '.', '0', '0'};
-	unsigned hundredths;
+	char digits[20];
+	size_t i = sizeof(digits);
 
-	if (!(score >= 0 && score <= 1)) {
-		gz_json_number(out, round((double)score * 100) / 100);
-		return;
-	}
-	hundredths = (unsigned)((double)score * 100 + 0.5);
-	if (hundredths == 100) {
-		gz_buf_byte(out, '1');
-		return;
-	}
-	digits[2] = (char)('0' + hundredths / 10);
-	digits[3] = (char)('0' + hundredths % 10);
-	gz_buf_add(out, digits, hundredths == 0 ? 1 : hundredths % 10 == 0 ? 3 : 4);
+	do {
+		digits[--i] = (char)('0' + value % 10);
+		value /= 10;
+	} while (value > 0);
+	return put(at, gz_str_of(digits + i, sizeof(digits) - i));
 }
 
-static void put_mention(struct gz_buf *out, const struct gz_doc *doc, const struct gz_mention *m,
-			enum gz_offsets offsets, struct utf16 *at)
+/* At most two decimals: 1, 0.9, 0.85. Scores are between 0 and 1. */
+static char *put_score(char *at, float score)
 {
-	struct gz_str field = doc->field[m->field];
-	struct gz_str text = gz_str_of(field.ptr + m->byte_start, m->byte_length);
-	uint64_t start = m->start, end = (uint64_t)m->start + m->length;
+	unsigned hundredths = score >= 1 ? 100 : score > 0 ? (unsigned)((double)score * 100 + 0.5) : 0;
+
+	*at++ = (char)('0' + hundredths / 100);
+	if (hundredths % 100 == 0)
+		return at;
+	*at++ = '.';
+	*at++ = (char)('0' + hundredths / 10);
+	if (hundredths % 10 > 0)
+		*at++ = (char)('0' + hundredths % 10);
+	return at;
+}
+
+static char *put_span(char *at, const struct gz_mention *m, struct gz_str field, enum gz_offsets offsets,
+		      struct utf16 *utf16)
+{
+	uint64_t start = m->start, length = m->length;
 
 	if (offsets == GZ_OFFSETS_BYTE) {
 		start = m->byte_start;
-		end = start + m->byte_length;
+		length = m->byte_length;
 	} else if (offsets == GZ_OFFSETS_UTF16) {
-		start = utf16_start(at, field, m);
-		end = start + utf16_units(text);
+		start = utf16_start(utf16, field, m);
+		length = utf16_units(gz_str_of(field.ptr + m->byte_start, m->byte_length));
 	}
-	put_key(out, GZ_STR("{\"field\":"), gz_str(gz_field_name((enum gz_field)m->field)));
-	gz_buf_str(out, GZ_STR(",\"start\":"));
-	gz_buf_number(out, (int64_t)start);
-	gz_buf_str(out, GZ_STR(",\"end\":"));
-	gz_buf_number(out, (int64_t)end);
-	put_key(out, GZ_STR(",\"text\":"), text);
-	put_key(out, GZ_STR(",\"entity\":"), m->entity->id);
-	put_key(out, GZ_STR(",\"name\":"), m->entity->name);
-	put_key(out, GZ_STR(",\"type\":"), gz_str(gz_type_name(m->entity->type)));
-	put_key(out, GZ_STR(",\"via\":"), gz_str(gz_via_name((enum gz_via)m->via)));
-	gz_buf_str(out, GZ_STR(",\"score\":"));
-	put_score(out, m->score);
-	if (m->entity->series.len > 0)
-		put_key(out, GZ_STR(",\"series\":"), m->entity->series);
+	at = put_number(put(at, GZ_STR(",\"start\":")), start);
+	return put_number(put(at, GZ_STR(",\"end\":")), start + length);
+}
+
+static void put_mention(struct gz_buf *out, const struct gz_doc *doc, const struct gz_mention *m,
+			enum gz_offsets offsets, struct utf16 *utf16)
+{
+	const struct gz_entity *e = m->entity;
+	struct gz_str field = doc->field[m->field];
+	struct gz_str text = gz_str_of(field.ptr + m->byte_start, m->byte_length);
+	char *at;
+
+	if (!gz_buf_reserve(out, MENTION_ROOM + GZ_JSON_ROOM(text.len) + GZ_JSON_ROOM(e->id.len) +
+					 GZ_JSON_ROOM(e->name.len) + GZ_JSON_ROOM(e->series.len)))
+		return;
+	at = put(out->ptr + out->len,
+		 m->field == GZ_TITLE ? GZ_STR("{\"field\":\"title\"") : GZ_STR("{\"field\":\"text\""));
+	at = put_span(at, m, field, offsets, utf16);
+	at = gz_json_put(put(at, GZ_STR(",\"text\":")), text);
+	at = gz_json_put(put(at, GZ_STR(",\"entity\":")), e->id);
+	at = gz_json_put(put(at, GZ_STR(",\"name\":")), e->name);
+	at = put(put(at, GZ_STR(",\"type\":\"")), gz_str(gz_type_name(e->type)));
+	at = put(put(at, GZ_STR("\",\"via\":\"")), gz_str(gz_via_name((enum gz_via)m->via)));
+	at = put_score(put(at, GZ_STR("\",\"score\":")), m->score);
+	if (e->series.len > 0)
+		at = gz_json_put(put(at, GZ_STR(",\"series\":")), e->series);
 	if (m->nested)
-		gz_buf_str(out, GZ_STR(",\"nested\":true"));
-	gz_buf_byte(out, '}');
+		at = put(at, GZ_STR(",\"nested\":true"));
+	*at++ = '}';
+	out->len = (size_t)(at - out->ptr);
 }
 
 bool gz_render_tagged(struct gz_buf *out, const struct gz_tagged *tagged, enum gz_offsets offsets)
@@ -114,7 +120,8 @@ bool gz_render_tagged(struct gz_buf *out, const struct gz_tagged *tagged, enum g
 	char day[16];
 
 	gz_day_format(doc->day, doc->precision, day);
-	put_key(out, GZ_STR("{\"id\":"), doc->id);
+	gz_buf_str(out, GZ_STR("{\"id\":"));
+	gz_json_string(out, doc->id);
 	gz_buf_str(out, GZ_STR(",\"date\":"));
 	if (day[0] != '\0')
 		gz_json_string(out, gz_str(day));

@@ -20,7 +20,7 @@ struct jsonl {
 	struct json_tokener *tokener;
 	struct gz_buf line;
 	struct gz_buf plain; /* the record's strings that were written with escapes */
-	bool large;	     /* the last line was */
+	bool worn;	     /* the tokener is to be renewed */
 	bool ended;
 	bool cut; /* the file broke off, for the reason in `damage` */
 	struct gz_error damage;
@@ -353,8 +353,10 @@ static bool line_document(struct gz_reader *r, struct jsonl *j, struct gz_str li
 		return take_values(r, &values, line.len, record, arena, doc, err);
 	hide_nuls(line);
 	object = parse(j, line, last, err);
-	if (object == NULL)
+	if (object == NULL) { /* json-c remembers half of a surrogate pair beyond a reset */
+		j->worn = true;
 		return false;
+	}
 	values_of(&r->keys, object, &values);
 	ok = take_values(r, &values, 0, record, arena, doc, err);
 	json_object_put(object);
@@ -366,7 +368,7 @@ static bool tokener_renew(struct jsonl *j, struct gz_error *err)
 {
 	gz_buf_free(&j->plain);
 	json_tokener_free(j->tokener);
-	j->large = false;
+	j->worn = false;
 	return tokener_make(j, err);
 }
 
@@ -392,9 +394,9 @@ static enum gz_read_status jsonl_next(struct gz_reader *r, struct gz_arena *aren
 			gz_fail_nomem(err);
 			return GZ_READ_FAILED;
 		}
-		if (j->large && !tokener_renew(j, err))
+		if (j->worn && !tokener_renew(j, err))
 			return GZ_READ_FAILED;
-		j->large = record.bytes > LINE_KEEP;
+		j->worn = record.bytes > LINE_KEEP;
 		record.record = ++r->record;
 		if (status == LINE_TOO_LONG) {
 			gz_reader_reject_at(r, GZ_ELIMIT, r->record, 0,

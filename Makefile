@@ -26,8 +26,10 @@ WARN      := -Wall -Wextra -Wconversion -Wno-sign-conversion -Wshadow -Wstrict-p
 PACKAGES  := sqlite3 libpcre2-8 libutf8proc libarchive zlib json-c libxxhash
 
 # pkg-config itself may be installed by this very run: asked once, and only when something is compiled.
-PKG_CFLAGS = $(eval PKG_CFLAGS := $$(shell pkg-config --cflags $(PACKAGES)))$(PKG_CFLAGS)
-PKG_LIBS   = $(eval PKG_LIBS := $$(shell pkg-config --libs $(PACKAGES)))$(PKG_LIBS)
+# ISA-L, which unpacks gzip faster, is not there on every machine (ISAL= leaves it out).
+ISAL       = $(eval ISAL := $$(shell pkg-config --exists libisal && echo libisal))$(ISAL)
+PKG_CFLAGS = $(eval PKG_CFLAGS := $$(shell pkg-config --cflags $(PACKAGES) $(ISAL)) $(if $(ISAL),-DGAZET_ISAL))$(PKG_CFLAGS)
+PKG_LIBS   = $(eval PKG_LIBS := $$(shell pkg-config --libs $(PACKAGES) $(ISAL)))$(PKG_LIBS)
 TEST_LIBS  = $(eval TEST_LIBS := $$(shell pkg-config --libs cmocka))$(TEST_LIBS)
 
 # V=1 shows the commands.

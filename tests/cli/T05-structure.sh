@@ -102,7 +102,7 @@ only() { # HEADER (a pattern) FOLDER...: it is included nowhere else
 only 'sqlite3\.h' src/store src/query
 only 'pcre2(posix)?\.h' src/match
 only 'utf8proc\.h' src/text
-only 'archive(_entry)?\.h|zlib\.h|bzlib\.h|lzma\.h|zstd\.h' src/read
+only 'archive(_entry)?\.h|zlib\.h|isa-l\.h|isa-l/|bzlib\.h|lzma\.h|zstd\.h' src/read
 only 'json-c/|json\.h' src/base src/read src/convert
 only 'xxhash\.h|xxh3\.h' src/base src/read src/gaz
 grep -nE '^[ 	]*#[ 	]*include <' include/gazet/*.h | grep -vE '<(std(arg|bool|def|int|io|atomic)|string)\.h>' |

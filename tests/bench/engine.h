@@ -3,11 +3,12 @@
  * standard output, and then obeys lines of standard input until there are no more:
  *
  *   ready SECONDS MEMORY NAMES      said once: the time it took, the largest memory so far in MB, what it looks for
- *   WHAT BYTES                      goes once through the text's front of so many bytes, and answers:
+ *   WHAT TEXT BYTES                 goes once through the front of so many bytes of that file, and answers:
  *     ran SECONDS BYTES MATCHES MEMORY
- *   list BYTES FILE                 the same, and writes a line for each match: byte offset in the text, tab, name
+ *   list TEXT BYTES FILE            the same, and writes a line for each match: byte offset in the text, tab, name
  *
- * So several engines can take turns, each built only once. Every line of the text is a document.
+ * So several engines can take turns, each built only once. Every line of a text is a document; the text is in memory
+ * when the time begins.
  */
 #ifndef GAZET_BENCH_ENGINE_H
 #define GAZET_BENCH_ENGINE_H
@@ -15,7 +16,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/resource.h>
 
 #include "gazet/base.h"
 
@@ -27,13 +27,20 @@ struct engine {
 			 uint64_t *matches, struct gz_error *err);
 };
 
-/* Megabytes of the largest resident set so far. */
+/* Megabytes of the largest resident set of this program so far; getrusage would count who started it too. */
 static double engine_memory(void)
 {
-	struct rusage use;
+	FILE *status = fopen("/proc/self/status", "r");
+	char line[256];
+	double kilobytes = 0;
 
-	getrusage(RUSAGE_SELF, &use);
-	return (double)use.ru_maxrss * 1024 / 1e6;
+	while (status != NULL && fgets(line, sizeof(line), status) != NULL) {
+		if (sscanf(line, "VmHWM: %lf", &kilobytes) == 1)
+			break;
+	}
+	if (status != NULL)
+		fclose(status);
+	return kilobytes * 1024 / 1e6;
 }
 
 static bool engine_read(const char *path, struct gz_buf *out, struct gz_error *err)
@@ -75,19 +82,24 @@ static void engine_list(FILE *list, size_t offset, struct gz_str name)
 	putc('\n', list);
 }
 
-static bool engine_run(const struct engine *e, const char *what, struct gz_str text, FILE *list, struct gz_error *err)
+struct engine_answer {
+	double seconds;
+	size_t bytes;
+	uint64_t matches;
+};
+
+static bool engine_run(const struct engine *e, const char *what, struct gz_str text, FILE *list,
+		       struct engine_answer *answer, struct gz_error *err)
 {
 	struct gz_str rest = text, line;
-	uint64_t matches = 0;
-	double start = gz_clock(), seconds;
+	double start = gz_clock();
 
+	*answer = (struct engine_answer){.bytes = text.len};
 	while (engine_line(&rest, &line)) {
-		if (!e->document(e->self, what, line, (size_t)(line.ptr - text.ptr), list, &matches, err))
+		if (!e->document(e->self, what, line, (size_t)(line.ptr - text.ptr), list, &answer->matches, err))
 			return false;
 	}
-	seconds = gz_clock() - start;
-	printf("ran %.6f %zu %llu %.1f\n", seconds, text.len, (unsigned long long)matches, engine_memory());
-	fflush(stdout);
+	answer->seconds = gz_clock() - start;
 	return true;
 }
 
@@ -101,33 +113,53 @@ static struct gz_str engine_front(struct gz_str text, size_t bytes)
 	return gz_str_of(text.ptr, bytes + (bytes < text.len));
 }
 
-/* Obeys standard input. `began` is the gz_clock of when the engine began to make itself ready. */
-static bool engine_obey(const struct engine *e, const char *text_path, double began, uint64_t names,
-			struct gz_error *err)
+struct engine_text {
+	char path[512];
+	struct gz_buf bytes;
+};
+
+static bool engine_order(const struct engine *e, const char *order, struct engine_text *text, struct gz_error *err)
 {
-	double ready = gz_clock() - began;
-	struct gz_buf text = {0};
-	char order[1024], what[32], path[512];
+	struct engine_answer answer;
+	char what[32], path[512], listing[512];
+	FILE *list = NULL;
 	size_t bytes;
+	int parts = sscanf(order, "%31s %511s %zu %511s", what, path, &bytes, listing);
 	bool good;
 
-	printf("ready %.6f %.1f %llu\n", ready, engine_memory(), (unsigned long long)names);
-	fflush(stdout);
-	good = engine_read(text_path, &text, err);
-	while (good && fgets(order, sizeof(order), stdin) != NULL) {
-		FILE *list = NULL;
-		int parts = sscanf(order, "%31s %zu %511s", what, &bytes, path);
-
-		if (parts < 2)
-			good = gz_fail(err, GZ_EUSAGE, "an order that is not understood");
-		else if (parts == 3 && (list = fopen(path, "w")) == NULL)
-			good = gz_fail_at(err, GZ_EIO, path, 0, 0, "cannot be written");
-		else
-			good = engine_run(e, what, engine_front(gz_buf_view(&text), bytes), list, err);
-		if (list != NULL && fclose(list) != 0 && good)
-			good = gz_fail_at(err, GZ_EIO, path, 0, 0, "cannot be written");
+	if (parts < 3)
+		return gz_fail(err, GZ_EUSAGE, "an order that is not understood");
+	if (strcmp(path, text->path) != 0) {
+		gz_buf_clear(&text->bytes);
+		strcpy(text->path, path);
+		if (!engine_read(path, &text->bytes, err))
+			return false;
 	}
-	gz_buf_free(&text);
+	if (parts == 4 && (list = fopen(listing, "w")) == NULL)
+		return gz_fail_at(err, GZ_EIO, listing, 0, 0, "cannot be written");
+	good = engine_run(e, what, engine_front(gz_buf_view(&text->bytes), bytes), list, &answer, err);
+	if (list != NULL && fclose(list) != 0 && good)
+		return gz_fail_at(err, GZ_EIO, listing, 0, 0, "cannot be written");
+	if (!good)
+		return false;
+	printf("ran %.6f %zu %llu %.1f\n", answer.seconds, answer.bytes, (unsigned long long)answer.matches,
+	       engine_memory());
+	fflush(stdout);
+	return true;
+}
+
+/* Obeys standard input. `began` is the gz_clock of when the engine began to make itself ready. */
+static bool engine_obey(const struct engine *e, double began, uint64_t names, struct gz_error *err)
+{
+	struct engine_text text = {0};
+	char order[2048];
+	bool good = true;
+
+	printf("ready %.6f %.1f %llu\n", gz_clock() - began, engine_memory(), (unsigned long long)names);
+	fflush(stdout);
+	while (good && fgets(order, sizeof(order), stdin) != NULL)
+		good = engine_order(e, order, &text, err);
+	gz_buf_free(&text.bytes);
 	return good;
 }
 

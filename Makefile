@@ -99,7 +99,7 @@ $(BUILD)/gen/topics.c: $(TOPICS) src/embed.awk Makefile
 demo: $(BUILD)/gazet
 	@tests/demo.sh $(BUILD)/gazet $(BUILD)/demo.db
 
-check: $(BUILD)/gazet $(UNIT_BIN) $(FUZZ_REPLAY)
+check: $(BUILD)/gazet $(UNIT_BIN) $(FUZZ_REPLAY) $(BENCH_BIN)
 	@BUILD=$(BUILD) SAN=$(SAN) tests/run.sh $(UNIT_BIN) $(FUZZ_REPLAY) $(sort $(wildcard tests/cli/T*.sh))
 
 $(BUILD)/tests/%: tests/unit/%.c $(BUILD)/libgazet.a $(AFTER_DEPS)

@@ -7,12 +7,13 @@ import math
 from xml.sax.saxutils import escape
 
 WIDTH = 860
-LEFT, RIGHT = 208, 96 # of the bars: room for labels, room for numbers
+LEFT, RIGHT = 208, 96  # of the bars: room for labels, room for numbers
 STYLE = """
   .card { fill: #ffffff; stroke: #d5dae1 } .title { font-size: 19px; font-weight: 600; fill: #1b2430 }
   .panel { font-size: 14.5px; font-weight: 600; fill: #1b2430 } .small { font-size: 11.5px; fill: #66717f }
   .group { font-size: 12px; font-weight: 600; fill: #66717f } .label { font-size: 12.5px; fill: #3a4552 }
-  .ours { font-weight: 600; fill: #0b6e5f } .value { font-size: 12px; fill: #3a4552; font-variant-numeric: tabular-nums }
+  .value { font-size: 12px; fill: #3a4552; font-variant-numeric: tabular-nums }
+  .ours { font-weight: 600; fill: #0b6e5f }
   .bar { fill: #b4bfcc } .bar-ours { fill: #12a38c } .grid { stroke: #e7ebf0 } .axis { stroke: #b4bfcc }
   .none { font-style: italic; fill: #8a94a1 }
   .line { fill: none; stroke-width: 2.2; stroke-linejoin: round } .band { stroke-width: 6; opacity: .25 }
@@ -127,46 +128,75 @@ def bars(title, where, panels):
 
 # ---- curves ------------------------------------------------------------------------
 
+PANEL_WIDTH, PANEL_HEIGHT = (WIDTH - 28) / 2, 300
+MARGIN_LEFT, MARGIN_RIGHT, MARGIN_TOP, MARGIN_BOTTOM = 70, 26, 62, 54
 
-def curve_panel(parts, y, title, across, up, curves):
-    """curves: (label, [(x, median, low, high)]). Both axes are logarithmic."""
-    height, left, right = 210, 74, WIDTH - 216
+
+class Range:
+    """A logarithmic axis from `low` to `high` onto pixels, no wider than the values need."""
+
+    def __init__(self, low, high, start, end):
+        self.low, self.high, self.start, self.end = low, high, start, end
+
+    def __call__(self, value):
+        share = math.log(value / self.low) / math.log(self.high / self.low) if self.high > self.low else 0.5
+        return self.start + share * (self.end - self.start)
+
+    def ticks(self):
+        """1, 2, 5, 10 ... between the ends; only the powers of ten where that would be too many."""
+        powers = range(math.floor(math.log10(self.low)), math.ceil(math.log10(self.high)) + 1)
+        steps = (1, 2, 5) if len(powers) <= 3 else (1,)
+        values = [step * 10.0**power for power in powers for step in steps]
+        return [value for value in values if self.low * 0.999 <= value <= self.high * 1.001]
+
+
+def vertical(points, start, end):
+    """At least a factor of five, so that noise does not look like growth."""
+    low, high = min(point[2] for point in points), max(point[3] for point in points)
+    if high < 5 * low:
+        middle = math.sqrt(low * high)
+        low, high = middle / math.sqrt(5), middle * math.sqrt(5)
+    return Range(low / 1.25, high * 1.25, start, end)
+
+
+def draw_curve(parts, curve, x_scale, y_scale, colour):
+    for x, _, low, high in curve:
+        parts.append(line(x_scale(x), y_scale(low), x_scale(x), y_scale(high), f"band {colour}"))
+    path = " ".join(f"{x_scale(x):.1f},{y_scale(median):.1f}" for x, median, _, _ in curve)
+    parts.append(f'<polyline points="{path}" class="line {colour}"/>')
+    for x, median, _, _ in curve:
+        parts.append(f'<circle cx="{x_scale(x):.1f}" cy="{y_scale(median):.1f}" r="3.4" class="dot {colour}"/>')
+
+
+def curve_panel(parts, x, y, title, across, up, curves):
+    """curves: (label, [(size, median, low, high)]). Both axes are logarithmic."""
+    left, right = x + MARGIN_LEFT, x + PANEL_WIDTH - MARGIN_RIGHT
+    top, bottom = y + MARGIN_TOP, y + PANEL_HEIGHT - MARGIN_BOTTOM
     points = [point for _, curve in curves for point in curve]
-    parts.append(text(28, y + 12, "panel", title))
-    y += 30
+    parts.append(text(x + 14, y + 14, "panel", title))
+    parts.append(text(right, y + 14, "small", up, "end"))
     if not points:
-        return y
-    x_scale = Scale(min(p[0] for p in points), max(p[0] for p in points), left, right)
-    y_scale = Scale(min(p[2] for p in points), max(p[3] for p in points), y + height, y)
-    for value in x_scale.ticks():
-        parts.append(line(x_scale(value), y, x_scale(value), y + height, "grid"))
-        parts.append(text(x_scale(value), y + height + 16, "small", tick(value), "middle"))
+        return
+    across_values = sorted({point[0] for point in points})
+    x_scale = Range(across_values[0], across_values[-1], left + 8, right - 8)
+    y_scale = vertical(points, bottom, top)
+    for value in across_values:
+        parts.append(line(x_scale(value), top, x_scale(value), bottom, "grid"))
+        parts.append(text(x_scale(value), bottom + 17, "small", tick(value), "middle"))
     for value in y_scale.ticks():
         parts.append(line(left, y_scale(value), right, y_scale(value), "grid"))
-        parts.append(text(left - 8, y_scale(value) + 4, "small", tick(value), "end"))
-    parts.append(text((left + right) / 2, y + height + 34, "small", across, "middle"))
-    parts.append(text(left - 46, y - 8, "small", up))
-    labels = []
+        parts.append(text(left - 7, y_scale(value) + 4, "small", tick(value), "end"))
+    parts.append(text((left + right) / 2, bottom + 36, "small", across, "middle"))
+    at = x + 14
     for number, (label, curve) in enumerate(curves):
         colour = f"c{number % 5}"
-        for x, _, low, high in curve:
-            parts.append(line(x_scale(x), y_scale(low), x_scale(x), y_scale(high), f"band {colour}"))
-        path = " ".join(f"{x_scale(x):.1f},{y_scale(median):.1f}" for x, median, _, _ in curve)
-        parts.append(f'<polyline points="{path}" class="line {colour}"/>')
-        for x, median, _, _ in curve:
-            parts.append(f'<circle cx="{x_scale(x):.1f}" cy="{y_scale(median):.1f}" r="3.2" class="dot {colour}"/>')
-        labels.append([y_scale(curve[-1][1]) + 4, label, colour])
-    labels.sort()
-    for before, label in zip([None, *labels], labels):
-        if before is not None:
-            label[0] = max(label[0], before[0] + 16)
-        parts.append(text(right + 12, label[0], f"label tag {label[2]}", label[1]))
-    return y + height + 62
+        draw_curve(parts, curve, x_scale, y_scale, colour)
+        parts.append(text(at, y + 36, f"label tag {colour}", label))
+        at += 7.2 * len(label) + 22
 
 
 def curves(title, where, panels):
     parts = [text(28, 38, "title", title), text(WIDTH - 28, 38, "small", where, "end")]
-    y = 66
-    for one in panels:
-        y = curve_panel(parts, y, *one)
-    return document(title, y - 8, parts)
+    for number, one in enumerate(panels):
+        curve_panel(parts, 14 + (number % 2) * PANEL_WIDTH, 66 + (number // 2) * PANEL_HEIGHT, *one)
+    return document(title, 66 + (len(panels) + 1) // 2 * PANEL_HEIGHT, parts)

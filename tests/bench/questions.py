@@ -17,7 +17,7 @@ CREATE TABLE of_document (document_id INTEGER, entity_id INTEGER, PRIMARY KEY (d
 CREATE TABLE of_entity (entity_id INTEGER, document_id INTEGER, PRIMARY KEY (entity_id, document_id)) WITHOUT ROWID;
 INSERT OR IGNORE INTO of_document SELECT document_id, entity_id FROM gazet.mention;
 INSERT INTO of_entity SELECT entity_id, document_id FROM of_document ORDER BY entity_id, document_id;
-CREATE TABLE entity AS SELECT id, entity FROM gazet.entity;
+CREATE TABLE entity AS SELECT id, entity, type FROM gazet.entity;
 CREATE UNIQUE INDEX entity_name ON entity (entity);
 CREATE INDEX entity_id ON entity (id);
 """
@@ -25,7 +25,7 @@ COOC = """
 SELECT e.entity, count(*) AS docs
   FROM of_entity a JOIN of_document b ON b.document_id = a.document_id AND b.entity_id <> a.entity_id
   JOIN entity e ON e.id = b.entity_id
- WHERE a.entity_id = (SELECT id FROM entity WHERE entity = '{entity}')
+ WHERE a.entity_id = (SELECT id FROM entity WHERE entity = '{entity}') {types}
  GROUP BY b.entity_id ORDER BY docs DESC, e.entity LIMIT 20;
 """
 
@@ -107,12 +107,17 @@ def commands(entity, other, year):
     }
 
 
+def sql(entity, types=""):
+    return COOC.format(entity=entity.replace("'", "''"), types=types)
+
+
 def compare(inputs, path, other, entity, results, kind):
-    """Do gazet and plain SQL give the same twenty?"""
-    ours = rows([inputs.gazet, "cooc", entity, "-q", "-d", path, "--limit", "20", "--format", "tsv"])
+    """Do gazet and plain SQL give the same twenty? Events stay out: gazet counts a series with its editions."""
+    types = ["--type", "person,country,org,place"]
+    ours = rows([inputs.gazet, "cooc", entity, "-q", "-d", path, *types, "--limit", "20", "--format", "tsv"])
     docs = ours[0].index("docs")
     ours = sorted((int(row[docs]), row[0]) for row in ours[1:])
-    script = COOC.format(entity=entity.replace("'", "''"))
+    script = sql(entity, "AND e.type <> 'event'")
     theirs = sorted((int(count), name) for name, count in rows(["sqlite3", "-readonly", "-tabs", other, script]))
     # Of entities with equally many documents at the end of the list either may stand there.
     least = theirs[0][0] if theirs else 0
@@ -125,9 +130,10 @@ def compare(inputs, path, other, entity, results, kind):
 
 def questions(inputs, results, rounds):
     timer = Timer(inputs.build)
-    starts = {"--version": [inputs.gazet, "--version"]}
-    for cost in timer.turns(starts, max(rounds, 3))["--version"],:
-        results.add("ask", 0, "process start", "time", "ms", [1000 * one[0] for one in cost])
+    # What a process costs here at all is a part of every answer.
+    starts = {"a program that does nothing": ["true"], "process start": [inputs.gazet, "--version"]}
+    for subject, costs in timer.turns(starts, max(rounds, 3)).items():
+        results.add("ask", 0, subject, "time", "ms", [1000 * one[0] for one in costs])
     path = database(inputs, results)
     if path is None:
         return True
@@ -140,7 +146,7 @@ def questions(inputs, results, rounds):
             subject: [inputs.gazet, *words, "-q", "-d", path, "--limit", "20", "--format", "tsv"]
             for subject, words in commands(entity, partner, year).items()
         }
-        asked["plain SQL"] = ["sqlite3", "-readonly", other, COOC.format(entity=entity.replace("'", "''"))]
+        asked["plain SQL"] = ["sqlite3", "-readonly", other, sql(entity)]
         good = compare(inputs, path, other, entity, results, kind) and good
         slow = asked.pop("plain SQL") if docs > 100_000 else None
         costs = timer.turns(asked, rounds)

@@ -94,8 +94,8 @@ def matching_part(table):
         yield f"### {title}\n"
         head = ["engine", "MB/s", "gazet is faster by", "ready, s", "memory, MB", "matches"]
         yield markdown(head, matching_rows(table, size))
-        tokens = table.get("match", size, "gazet, tokens only", "rate")
-        parts = [f"gazet, folding and tokens only: {spread(tokens)} MB/s."]
+        tokens, read = (table.get("alone", size, what, "rate") for what in ("tokens", "read"))
+        parts = [f"gazet, folding and tokens only: {spread(tokens)} MB/s; only reading the bytes: {spread(read)} MB/s."]
         compiled = table.median("match", size, "gazet", "compile")
         if compiled is not None:
             parts.append(
@@ -115,6 +115,10 @@ def stages_part(table):
         for row in table.all("stages", "rate")
     ]
     yield markdown(["stage", "MB/s", "share, %"], rows)
+    rows = [[f"`{row['subject']}`", number(row["median"])] for row in table.all("profile", "share")]
+    if rows:
+        yield "### Functions of `gazet tag -j1`, by where it was found most often\n"
+        yield markdown(["function", "share, %"], rows)
 
 
 def whole_part(table):

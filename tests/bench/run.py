@@ -27,6 +27,7 @@ def measure(inputs, results, quick):
     whole.pipelines(inputs, results, sizes[1], 1 if quick else 3)
     if not quick:
         whole.tag_many(inputs, results, sizes[2], 3)
+        whole.profile(inputs, results)
     return questions.questions(inputs, results, 1 if quick else 11) and good
 
 

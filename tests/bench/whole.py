@@ -1,5 +1,7 @@
 """whole.py: from the archive to mentions and into a database: whole programs, in turns, and the stages apart."""
 import os
+import re
+import shutil
 import sqlite3
 import subprocess
 
@@ -104,3 +106,19 @@ def stages(inputs, results, megabytes):
     for line in done.stdout.splitlines():
         measure, unit, subject, *values = line.split("\t")
         results.add("stages", 0, subject, measure, unit, [float(value) for value in values])
+
+
+def profile(inputs, results, rows=12):
+    """Where `gazet tag -j1` is found most often, function by function, if perf is there and allowed."""
+    data = os.path.join(inputs.work, "perf.data")
+    gazetteer = inputs.compile(inputs.shipped, Timer(inputs.build))[0]
+    record = ["perf", "record", "-q", "-e", "cpu-clock", "-F", "999", "-o", data, *tag(inputs, gazetteer, 1, inputs.archive)]
+    if not shutil.which("perf") or subprocess.run(record, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL).returncode != 0:
+        say("skipped: the profile: perf is not there, or not allowed")
+        return
+    show = ["perf", "report", "-i", data, "--stdio", "-q", "--no-children", "-s", "symbol"]
+    lines = subprocess.run(show, capture_output=True, text=True).stdout.splitlines()
+    found = [re.match(r"\s*([\d.]+)%\s+\[(.)\]\s+(\S+)", line) for line in lines]
+    for match in [one for one in found if one][:rows]:
+        name = re.sub(r"\.(isra|part|constprop|cold).*", "", match[3])
+        results.add("profile", 0, f"{name} (kernel)" if match[2] == "k" else name, "share", "%", float(match[1]))

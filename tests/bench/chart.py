@@ -19,7 +19,7 @@ STYLE = """
   .line { fill: none; stroke-width: 2.2; stroke-linejoin: round } .band { stroke-width: 6; opacity: .25 }
   .c0 { stroke: #12a38c; color: #12a38c } .c1 { stroke: #3b6fd4; color: #3b6fd4 }
   .c2 { stroke: #d9822b; color: #d9822b } .c3 { stroke: #a04bc4; color: #a04bc4 }
-  .c4 { stroke: #7c8794; color: #7c8794 } .dot { fill: currentColor; stroke: none } .tag { fill: currentColor; stroke: none }
+  .c4 { stroke: #7c8794; color: #7c8794 } .dot, .tag { fill: currentColor; stroke: none }
   @media (prefers-color-scheme: dark) {
     .card { fill: #161b22; stroke: #30363d } .title, .panel { fill: #e6edf3 } .small, .group { fill: #8d96a0 }
     .label, .value { fill: #c3ccd6 } .ours { fill: #3fd0b6 } .bar { fill: #4a5563 } .bar-ours { fill: #1fae96 }
@@ -43,7 +43,8 @@ def line(x1, y1, x2, y2, kind):
 
 def document(title, height, parts):
     head = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height:.0f}" width="{WIDTH}" height="{height:.0f}"'
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height:.0f}"'
+        f' width="{WIDTH}" height="{height:.0f}"'
         f' role="img" font-family="system-ui, -apple-system, \'Segoe UI\', \'DejaVu Sans\', sans-serif">'
     )
     card = f'<rect x="0.5" y="0.5" width="{WIDTH - 1}" height="{height - 1:.0f}" rx="10" class="card"/>'

@@ -1,14 +1,14 @@
 /*
- * engine.h: how a program that finds names is asked by run.py. It makes itself ready from a list of names, says so on
- * standard output, and then obeys lines of standard input until there are no more:
+ * engine.h: how a program that finds names is asked by run.py. It makes itself ready from a list of names,
+ * says so on standard output, and then obeys lines of standard input until there are no more:
  *
- *   ready SECONDS MEMORY NAMES      said once: the time it took, the largest memory so far in MB, what it looks for
- *   WHAT TEXT BYTES                 goes once through the front of so many bytes of that file, and answers:
- *     ran SECONDS BYTES MATCHES MEMORY
- *   list TEXT BYTES FILE            the same, and writes a line for each match: byte offset in the text, tab, name
+ *   ready SECONDS MEMORY NAMES      said once: the time it took, the largest memory so far in MB, what it
+ * looks for WHAT TEXT BYTES                 goes once through the front of so many bytes of that file, and
+ * answers: ran SECONDS BYTES MATCHES MEMORY list TEXT BYTES FILE            the same, and writes a line for
+ * each match: byte offset in the text, tab, name
  *
- * So several engines can take turns, each built only once. Every line of a text is a document; the text is in memory
- * when the time begins.
+ * So several engines can take turns, each built only once. Every line of a text is a document; the text is in
+ * memory when the time begins.
  */
 #ifndef GAZET_BENCH_ENGINE_H
 #define GAZET_BENCH_ENGINE_H
@@ -21,8 +21,9 @@
 
 struct engine {
 	void *self;
-	/* One document that begins at `offset` of the text: adds the number of names to *matches, and with a `list`
-	 * writes them there. `what` is what was asked for: "run", or a word that only this engine knows. */
+	/* One document that begins at `offset` of the text: adds the number of names to *matches, and with a
+	 * `list` writes them there. `what` is what was asked for: "run", or a word that only this engine
+	 * knows. */
 	bool (*document)(void *self, const char *what, struct gz_str document, size_t offset, FILE *list,
 			 uint64_t *matches, struct gz_error *err);
 };
@@ -96,7 +97,8 @@ static bool engine_run(const struct engine *e, const char *what, struct gz_str t
 
 	*answer = (struct engine_answer){.bytes = text.len};
 	while (engine_line(&rest, &line)) {
-		if (!e->document(e->self, what, line, (size_t)(line.ptr - text.ptr), list, &answer->matches, err))
+		if (!e->document(e->self, what, line, (size_t)(line.ptr - text.ptr), list, &answer->matches,
+				 err))
 			return false;
 	}
 	answer->seconds = gz_clock() - start;
@@ -118,7 +120,8 @@ struct engine_text {
 	struct gz_buf bytes;
 };
 
-static bool engine_order(const struct engine *e, const char *order, struct engine_text *text, struct gz_error *err)
+static bool engine_order(const struct engine *e, const char *order, struct engine_text *text,
+			 struct gz_error *err)
 {
 	struct engine_answer answer;
 	char what[32], path[512], listing[512];

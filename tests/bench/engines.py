@@ -63,8 +63,9 @@ class Grep:
         self.seconds, _, self.memory = self.timer.once(self.quietly("/dev/null"), limited=True)
 
     def quietly(self, path):
-        # Nothing found is status 1.
-        return ["sh", "-c", 'LC_ALL=C "$@" || [ $? -eq 1 ]', "sh", *self.command, path]
+        # Nothing found is status 1. A grep that writes to /dev/null stops at the first match, so it gets a file.
+        out = os.path.join(self.folder, "grep.out")
+        return ["sh", "-c", 'LC_ALL=C "$@" >"$0" || [ $? -eq 1 ]', out, *self.command, path]
 
     def front(self, text, size):
         path = os.path.join(self.folder, f"front-{size}")

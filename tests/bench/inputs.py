@@ -24,7 +24,7 @@ class Inputs:
         self.real = not quick and bool(os.environ.get("GAZET_TEST_DATA")) and os.access(real, os.R_OK)
         self.folder = os.path.join(self.tools, "input", "quick" if quick else "real" if self.real else "generated")
         os.makedirs(self.folder, exist_ok=True)
-        self.work = os.path.join(self.tools, "work")
+        self.work = os.path.join(self.tools, "work-quick" if quick else "work")
         shutil.rmtree(self.work, ignore_errors=True)
         os.makedirs(self.work)
         if self.real:
@@ -34,7 +34,8 @@ class Inputs:
         else:
             documents = 1000 if quick else 35000
             generate = self.tool("generate")
-            self.archive = self.make(f"archive-{documents}.jsonl", [generate], [generate, self.shipped, documents, 12, SEED])
+            command = [generate, self.shipped, documents, 12, SEED]
+            self.archive = self.make(f"archive-{documents}.jsonl", [generate], command)
             self.packed = self.pack(f"archive-{documents}.jsonl.gz", self.archive)
             self.title = f"a generated archive ({documents} documents)"
         plain = os.path.join(here, "plain.py")
@@ -77,7 +78,8 @@ class Inputs:
         command = [self.gazet, "gaz", "compile", "-o", path, table]
         try:
             costs = [timer.once(command) for _ in range(rounds)]
-        except Failed:
+        except Failed as failure:
+            say("not compiled, so the table is loaded:", failure)
             return table, [], []
         return path, [cost[0] for cost in costs], [cost[2] for cost in costs]
 

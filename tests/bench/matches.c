@@ -1,7 +1,7 @@
 /*
- * matches.c: gazet's tokens and matcher alone, as an engine that run.py can ask (engine.h). Of the readings that the
- * matcher gives, the leftmost-longest names of entities count: what other engines are asked for. `tokens` only folds
- * and cuts, and `read` only reads the bytes: the bound of both.
+ * matches.c: gazet's tokens and matcher alone, as an engine that run.py can ask (engine.h). Of the readings
+ * that the matcher gives, the leftmost-longest names of entities count: what other engines are asked for.
+ * `tokens` only folds and cuts, and `read` only reads the bytes: the bound of both.
  */
 #include "engine.h"
 #include "gazet/match.h"
@@ -20,8 +20,8 @@ static bool is_name(const struct gz_gaz *gaz, const struct gz_candidate *candida
 }
 
 /* Candidates are ordered by first token, then longest first. */
-static uint64_t longest(const struct matches *m, const struct gz_tokens *tokens, const struct gz_candidates *found,
-			size_t offset, FILE *list)
+static uint64_t longest(const struct matches *m, const struct gz_tokens *tokens,
+			const struct gz_candidates *found, size_t offset, FILE *list)
 {
 	uint64_t count = 0;
 	uint32_t behind = 0;
@@ -55,8 +55,8 @@ static uint64_t sum(struct gz_str text)
 	return total;
 }
 
-static bool document(void *self, const char *what, struct gz_str text, size_t offset, FILE *list, uint64_t *matches,
-		     struct gz_error *err)
+static bool document(void *self, const char *what, struct gz_str text, size_t offset, FILE *list,
+		     uint64_t *matches, struct gz_error *err)
 {
 	struct matches *m = self;
 	struct gz_tokens tokens;
@@ -90,10 +90,12 @@ int main(int argc, char **argv)
 	bool good;
 
 	if (gazetteer == NULL) {
-		fputs("usage: matches GAZETTEER\nthen says and obeys what tests/bench/engine.h tells\n", stderr);
+		fputs("usage: matches GAZETTEER\nthen says and obeys what tests/bench/engine.h tells\n",
+		      stderr);
 		return 2;
 	}
-	good = gz_gaz_load(&gazetteer, 1, NULL, NULL, &m.gaz, &err) && gz_matcher_open(m.gaz, &m.matcher, &err) &&
+	good = gz_gaz_load(&gazetteer, 1, NULL, NULL, &m.gaz, &err) &&
+	       gz_matcher_open(m.gaz, &m.matcher, &err) &&
 	       engine_obey(&engine, began, gz_gaz_name_count(m.gaz), &err);
 	if (!good)
 		fprintf(stderr, "matches: %s\n", gz_error_text(&err, message, sizeof(message)));

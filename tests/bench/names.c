@@ -1,11 +1,12 @@
 /*
- * names.c: a gazetteer for measuring, the same one for the same text, number and seed: a table of entities on standard
- * output, each with one name of one to five words.
+ * names.c: a gazetteer for measuring, the same one for the same text, number and seed: a table of entities on
+ * standard output, each with one name of one to five words.
  *
- * What makes matching hard in real gazetteers is kept: 57 of 100 words of the text begin some name, for there are names
- * that begin with `the` and `of`; frequent words stand in many names; and a good part of what is capitalised in the
- * text is a name, the more frequent first. The others are put together from words of the text, frequent ones more often
- * (with the square root of their frequency at the front, the cube root behind it), and from invented ones.
+ * What makes matching hard in real gazetteers is kept: 57 of 100 words of the text begin some name, for there
+ * are names that begin with `the` and `of`; frequent words stand in many names; and a good part of what is
+ * capitalised in the text is a name, the more frequent first. The others are put together from words of the
+ * text, frequent ones more often (with the square root of their frequency at the front, the cube root behind
+ * it), and from invented ones.
  */
 #include <ctype.h>
 #include <math.h>
@@ -15,15 +16,15 @@
 
 #include "gazet/base.h"
 
-#define WORDS_MAX 5       /* in a name */
-#define NAME_MAX 256
-#define BEGINNING 0.57    /* of the words of the text, so many begin a name if names enough are drawn */
+#define WORDS_MAX    5 /* in a name */
+#define NAME_MAX     256
+#define BEGINNING    0.57  /* of the words of the text, so many begin a name if names enough are drawn */
 #define FIRST_SINGLE 12000 /* a name of one word is none of so many of the most frequent words */
 
 struct word {
 	struct gz_str text; /* in small letters */
 	uint32_t count, capital;
-	bool begins;        /* may it begin a name? */
+	bool begins; /* may it begin a name? */
 };
 
 struct run {
@@ -172,7 +173,8 @@ static bool count_run(struct names *n, struct gz_str written)
 	return true;
 }
 
-/* Is this a word with which a name of the text begins: mostly capitalised, not only at the front of sentences? */
+/* Is this a word with which a name of the text begins: mostly capitalised, not only at the front of
+ * sentences? */
 static bool opens_run(const struct names *n, struct gz_str written)
 {
 	char small[NAME_MAX];
@@ -343,7 +345,8 @@ static bool add_composed(struct names *n, struct gz_buf *name)
 			add_word(name, drawn->text.ptr, drawn->text.len, i == 0 || drawn->text.len > 3);
 		}
 	}
-	return !name->failed && add_name(n, gz_buf_view(name), invented && length > 1 && draw_below(n, 3) < 2);
+	return !name->failed &&
+	       add_name(n, gz_buf_view(name), invented && length > 1 && draw_below(n, 3) < 2);
 }
 
 static bool names_make(struct names *n, struct gz_str text)

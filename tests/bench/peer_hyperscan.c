@@ -1,6 +1,6 @@
 /*
- * peer_hyperscan.c: Hyperscan as an engine that run.py can ask (engine.h). The names are compiled as literals without
- * case; of the matches those at word boundaries count, and of these the leftmost, then longest.
+ * peer_hyperscan.c: Hyperscan as an engine that run.py can ask (engine.h). The names are compiled as literals
+ * without case; of the matches those at word boundaries count, and of these the leftmost, then longest.
  */
 #include <hs.h>
 
@@ -15,7 +15,7 @@ struct hyperscan {
 	hs_scratch_t *scratch;
 	GZ_VEC(const char *) names; /* in `list`, not NUL-terminated */
 	GZ_VEC(size_t) lengths;
-	GZ_VEC(struct span) spans;  /* of one document */
+	GZ_VEC(struct span) spans; /* of one document */
 	struct gz_buf list;
 	struct gz_str document;
 	bool failed;
@@ -47,11 +47,12 @@ static int leftmost_longest(const void *a, const void *b)
 {
 	const struct span *x = a, *y = b;
 
-	return x->start != y->start ? (x->start > y->start) - (x->start < y->start) : (x->end < y->end) - (x->end > y->end);
+	return x->start != y->start ? (x->start > y->start) - (x->start < y->start)
+				    : (x->end < y->end) - (x->end > y->end);
 }
 
-static bool document(void *self, const char *what, struct gz_str text, size_t offset, FILE *list, uint64_t *matches,
-		     struct gz_error *err)
+static bool document(void *self, const char *what, struct gz_str text, size_t offset, FILE *list,
+		     uint64_t *matches, struct gz_error *err)
 {
 	struct hyperscan *h = self;
 	uint32_t behind = 0;
@@ -59,7 +60,8 @@ static bool document(void *self, const char *what, struct gz_str text, size_t of
 	(void)what;
 	h->document = text;
 	h->spans.len = 0;
-	if (hs_scan(h->database, text.ptr, (unsigned)text.len, 0, h->scratch, keep, h) != HS_SUCCESS || h->failed)
+	if (hs_scan(h->database, text.ptr, (unsigned)text.len, 0, h->scratch, keep, h) != HS_SUCCESS ||
+	    h->failed)
 		return gz_fail(err, GZ_EFORMAT, "the scan failed");
 	if (h->spans.len > 1)
 		qsort(h->spans.ptr, h->spans.len, sizeof(h->spans.ptr[0]), leftmost_longest);
@@ -71,7 +73,8 @@ static bool document(void *self, const char *what, struct gz_str text, size_t of
 		behind = span.end;
 		++*matches;
 		if (list != NULL)
-			engine_list(list, offset + span.start, gz_str_of(text.ptr + span.start, span.end - span.start));
+			engine_list(list, offset + span.start,
+				    gz_str_of(text.ptr + span.start, span.end - span.start));
 	}
 	return true;
 }
@@ -102,15 +105,16 @@ static bool compile(struct hyperscan *h, struct gz_error *err)
 		ids[i] = (unsigned)i;
 	}
 	if (flags != NULL && ids != NULL)
-		status = hs_compile_lit_multi(h->names.ptr, flags, ids, h->lengths.ptr, (unsigned)count, HS_MODE_BLOCK,
-					      NULL, &h->database, &fault);
+		status = hs_compile_lit_multi(h->names.ptr, flags, ids, h->lengths.ptr, (unsigned)count,
+					      HS_MODE_BLOCK, NULL, &h->database, &fault);
 	if (status == HS_SUCCESS)
 		status = hs_alloc_scratch(h->database, &h->scratch);
 	free(flags);
 	free(ids);
 	if (status == HS_SUCCESS)
 		return true;
-	gz_fail(err, GZ_EFORMAT, "the names cannot be compiled: %s", fault != NULL ? fault->message : "no memory");
+	gz_fail(err, GZ_EFORMAT, "the names cannot be compiled: %s",
+		fault != NULL ? fault->message : "no memory");
 	hs_free_compile_error(fault);
 	return false;
 }
@@ -125,7 +129,8 @@ int main(int argc, char **argv)
 	bool good;
 
 	if (argc != 2) {
-		fputs("usage: peer_hyperscan NAMES\nthen says and obeys what tests/bench/engine.h tells\n", stderr);
+		fputs("usage: peer_hyperscan NAMES\nthen says and obeys what tests/bench/engine.h tells\n",
+		      stderr);
 		return 2;
 	}
 	good = names_read(&h, argv[1], &err) && compile(&h, &err) &&

@@ -84,9 +84,10 @@ def programs(table, _):
         rows.append(
             [name, spread(row), number(table.median(*key, "documents")), number(table.median(*key, "memory"))]
         )
-    text, size, beside = (table.median("size", 0, "gazet index", w) for w in ("text", "database", "beside the text"))
+    sized = ("text", "database", "beside the text")
+    text, size, beside = (number(table.median("size", 0, "gazet index", what)) for what in sized)
     return markdown(["program", "MB/s", "documents/s", "memory, MB"], rows) + (
-        f"\nThe database of {number(text)} MB of text has {number(size)} MB: {number(beside)} bytes beside each byte of text.\n"
+        f"\nThe database of {text} MB of text has {size} MB: {beside} bytes beside each byte of text.\n"
     )
 
 
@@ -103,8 +104,8 @@ def questions(table, _):
         + [spread(asked.get(f"{kind}: {question}")) for kind in KINDS]
         for question in QUESTIONS
     ]
-    words = f"\nStarting and ending gazet: {spread(start)} ms; a program that does nothing: {spread(floor)} ms.\n" if start else ""
-    return (markdown(head, rows) if len(asked) > 1 else "Not measured yet.\n") + words
+    words = f"\nStarting and ending gazet: {spread(start)} ms; a program that does nothing: {spread(floor)} ms.\n"
+    return (markdown(head, rows) if head[1] != KINDS[0] else "Not measured yet.\n") + words
 
 
 def stages(table, _):
@@ -130,7 +131,10 @@ def quoted(table, _):
     """README's sentence and table of ratios."""
     lines = [factors(table, None)]
     asked = {row["subject"]: row for row in table.all("ask", "ratio")}
-    parts = [f"{number(asked[f'{kind}: cooc']['median'])} for the {kind} entity" for kind in KINDS if f"{kind}: cooc" in asked]
+    parts = []
+    for kind in KINDS:
+        if f"{kind}: cooc" in asked:
+            parts.append(f"{number(asked[f'{kind}: cooc']['median'])} for the {kind} entity")
     if parts:
         lines.append("Co-occurrence in a million documents, times faster than plain SQL: " + ", ".join(parts) + ".\n")
     return "\n".join(lines)

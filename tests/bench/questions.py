@@ -45,7 +45,8 @@ def database(inputs, results):
         if os.path.exists(old):
             os.remove(old)
     say("makes", path)
-    if subprocess.run([tool, path, str(documents), str(mentions), str(seed)], stdout=subprocess.DEVNULL).returncode != 0:
+    command = [tool, path, str(documents), str(mentions), str(seed)]
+    if subprocess.run(command, stdout=subprocess.DEVNULL).returncode != 0:
         raise Failed("generate_db failed")
     return path
 
@@ -88,8 +89,8 @@ def chosen(inputs, path):
     return [(kind, entity, docs) for kind, (docs, entity) in picks]
 
 
-def middle_year(inputs, path):
-    table = rows([inputs.gazet, "timeline", "-q", "-d", path, "--by", "year", "--format", "tsv", chosen(inputs, path)[0][1]])
+def middle_year(inputs, path, entity):
+    table = rows([inputs.gazet, "timeline", entity, "-q", "-d", path, "--by", "year", "--format", "tsv"])
     periods = [row[table[0].index("period")] for row in table[1:]]
     return periods[len(periods) // 2]
 
@@ -121,7 +122,8 @@ def compare(inputs, path, other, entity, results, kind):
     theirs = sorted((int(count), name) for name, count in rows(["sqlite3", "-readonly", "-tabs", other, script]))
     # Of entities with equally many documents at the end of the list either may stand there.
     least = theirs[0][0] if theirs else 0
-    same = [one for one in ours if one[0] > least] == [one for one in theirs if one[0] > least] and len(ours) == len(theirs)
+    certain = [[one for one in answer if one[0] > least] for answer in (ours, theirs)]
+    same = certain[0] == certain[1] and len(ours) == len(theirs)
     results.add("agree", 0, f"SQL, {kind}", "same", "", 1 if same else 0, "the same" if same else "they differ")
     if not same:
         say(f"cooc {entity}: gazet and SQL differ")
@@ -138,7 +140,8 @@ def questions(inputs, results, rounds):
     if path is None:
         return True
     other, good = plain(path), True
-    picks, year = chosen(inputs, path), middle_year(inputs, path)
+    picks = chosen(inputs, path)
+    year = middle_year(inputs, path, picks[0][1])
     for kind, entity, docs in picks:
         say(f"questions: {kind}, {entity}, {docs} documents")
         partner = next(name for _, name, _ in picks if name != entity)

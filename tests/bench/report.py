@@ -1,4 +1,4 @@
-"""report.py: the results of run.py as a Markdown page and a chart. Of a row: median, and in brackets lowest to highest."""
+"""report.py: the results of run.py as a Markdown page and a chart: medians, in brackets lowest to highest."""
 import os
 
 import chart
@@ -95,13 +95,11 @@ def matching_part(table):
         head = ["engine", "MB/s", "gazet is faster by", "ready, s", "memory, MB", "matches"]
         yield markdown(head, matching_rows(table, size))
         tokens, read = (table.get("alone", size, what, "rate") for what in ("tokens", "read"))
-        parts = [f"gazet, folding and tokens only: {spread(tokens)} MB/s; only reading the bytes: {spread(read)} MB/s."]
+        parts = [f"gazet, tokens only: {spread(tokens)} MB/s; only reading the bytes: {spread(read)} MB/s."]
         compiled = table.median("match", size, "gazet", "compile")
         if compiled is not None:
-            parts.append(
-                f"Compiling: {number(compiled)} s, {number(table.median('match', size, 'gazet', 'compile memory'))} MB of"
-                f" memory, {number(table.median('match', size, 'gazet', 'compiled'))} MB of file."
-            )
+            memory, file = (number(table.median("match", size, "gazet", w)) for w in ("compile memory", "compiled"))
+            parts.append(f"Compiling: {number(compiled)} s, {memory} MB of memory, {file} MB of file.")
         if size:
             parts.append(f"With the surnames of people gazet looks for {searched:,.0f} names.")
         yield " ".join(parts) + "\n"
@@ -123,7 +121,7 @@ def stages_part(table):
 
 def whole_part(table):
     yield "## From the archive to the database\n"
-    yield f"{table.about('archive')[:1].upper()}{table.about('archive')[1:]}, JSON Lines; whole programs, loading included.\n"
+    yield f"Whole programs, loading included, on JSON Lines: {table.about('archive')}.\n"
     rows = []
     for rate in sorted(table.all("whole", "rate"), key=lambda row: row["size"]):
         key = ("whole", rate["size"], rate["subject"])
@@ -139,16 +137,16 @@ def whole_part(table):
             ]
         )
     yield markdown(["program", "MB/s", "s", "CPU s", "documents/s", "memory, MB", "gazet index is faster by"], rows)
-    database, text = (table.median("size", 0, "gazet index", what) for what in ("database", "text"))
-    beside = table.median("size", 0, "gazet index", "beside the text")
-    yield f"Database: {number(database)} MB for {number(text)} MB of text: {number(beside)} bytes beside each byte of text.\n"
+    sized = ("database", "text", "beside the text")
+    database, text, beside = (number(table.median("size", 0, "gazet index", what)) for what in sized)
+    yield f"Database: {database} MB for {text} MB of text: {beside} bytes beside each byte of text.\n"
 
 
 def ask_part(table):
     yield "## Questions\n"
     yield (
-        "A new process each, on 1,000,000 generated documents with 12,000,000 mentions (Zipf); first 20 rows. Plain SQL:\n"
-        "co-occurrence over two clustered tables of documents and entities, in the sqlite3 shell.\n"
+        "A new process each, on 1,000,000 generated documents with 12,000,000 mentions (Zipf); first 20 rows. Plain\n"
+        "SQL: co-occurrence over two clustered tables of documents and entities, in the sqlite3 shell.\n"
     )
     rows = []
     for row in table.all("ask", "time"):
@@ -160,8 +158,8 @@ def ask_part(table):
 def page(table):
     yield "# gazet: timings\n"
     yield (
-        f"{table.about('machine')}.\n\nMB/s always means uncompressed bytes (1 MB = 1,000,000 bytes). Medians, in brackets"
-        " lowest and highest.\nAbsolute figures depend on the machine and on what else it does; ratios less so.\n"
+        f"{table.about('machine')}.\n\nMB/s always means uncompressed bytes (1 MB = 1,000,000 bytes). Medians, in"
+        " brackets lowest and highest.\nAbsolute figures depend on the machine and on what else it does; ratios less so.\n"
     )
     for part in (matching_part, whole_part, ask_part, stages_part):
         yield from part(table)

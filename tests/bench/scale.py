@@ -140,26 +140,23 @@ def page(table):
     head = ["documents", "documents/s", "s", "append, s", "database, MB", "memory, MB"]
     yield "## Documents: generated, tagged with the shipped gazetteer, database closed and synced\n"
     sizes = [row["size"] for row in table.all("documents", "rate")]
-    cell = lambda size, *key: spread(table.get("documents", size, *key))
+    cells = (("index", "rate"), ("index", "time"), ("append", "time"), ("index", "database"), ("index", "memory"))
     yield markdown(
-        head,
-        [
-            [f"{s:,}", cell(s, "index", "rate"), cell(s, "index", "time"), cell(s, "append", "time"),
-             cell(s, "index", "database"), cell(s, "index", "memory")]
-            for s in sizes
-        ],
+        head, [[f"{size:,}", *(spread(table.get("documents", size, *key)) for key in cells)] for size in sizes]
     )
     yield "## Names: folding, tokens and matching of plain text, one thread\n"
     rows = []
     for row in table.all("names", "rate"):
         size = row["size"]
-        rows.append([f"{size:,}", spread(row), spread(table.get("match", size, "gazet", "compile")),
-                     spread(table.get("names", size, "open", "time")), number(table.median("names", size, "memory", "memory"))])
+        compiled, opened = table.get("match", size, "gazet", "compile"), table.get("names", size, "open", "time")
+        memory = number(table.median("names", size, "memory", "memory"))
+        rows.append([f"{size:,}", spread(row), spread(compiled), spread(opened), memory])
     yield markdown(["names", "MB/s", "compile, s", "open, s", "memory, MB"], rows)
     yield "## Threads: whole programs, shipped gazetteer\n"
     rows = []
     for row in table.all("threads", "rate"):
-        rows.append([f"{row['subject']} -j {row['size']}", spread(row), number(table.median("threads", row["size"], row["subject"], "memory"))])
+        memory = number(table.median("threads", row["size"], row["subject"], "memory"))
+        rows.append([f"{row['subject']} -j {row['size']}", spread(row), memory])
     yield markdown(["program", "MB/s", "memory, MB"], sorted(rows))
     yield "## Fitted exponents: cost ~ size^exponent\n"
     yield "1 is proportional, 0 independent of the size; threads up to the number of processors, where −1 is ideal.\n"

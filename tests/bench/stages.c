@@ -1,8 +1,9 @@
 /*
- * stages.c: how fast each stage of the tagger is alone, on one thread. Every document of the archive's front goes
- * through all stages, and the time of each stage is added up: as in a real run the next stage finds in the cache what
- * the one before has left there. Unpacking is the time that the packed archive's lines take beyond the plain one's.
- * Then the documents go through the tagger as programs call it. The first run warms up, the others count. Prints a line for each stage:
+ * stages.c: how fast each stage of the tagger is alone, on one thread. Every document of the archive's front
+ * goes through all stages, and the time of each stage is added up: as in a real run the next stage finds in
+ * the cache what the one before has left there. Unpacking is the time that the packed archive's lines take
+ * beyond the plain one's. Then the documents go through the tagger as programs call it. The first run warms
+ * up, the others count. Prints a line for each stage:
  *
  *   rate MB/s STAGE RUN...      tab-separated; MB of (uncompressed) input, by the seconds of that stage alone
  *   share % STAGE RUN...        of the seconds from parsing to output
@@ -22,12 +23,13 @@
 enum stage { UNPACK, PARSE, TOKENIZE, MATCH, RESOLVE, OUTPUT, SUM, TAGGER, STAGES };
 
 static const char *const names[STAGES] = {
-	"decompress", "parse", "tokenize", "match", "resolve", "output", "parse to output", "tagger as called",
+	"decompress", "parse",	"tokenize",	   "match",
+	"resolve",    "output", "parse to output", "tagger as called",
 };
 
 struct bench {
 	const char *plain, *packed; /* the same archive */
-	uint64_t bytes;             /* of its front */
+	uint64_t bytes;		    /* of its front */
 	struct gz_gaz *gaz;
 	struct gz_matcher *matcher;
 	struct gz_tagger *tagger;
@@ -142,7 +144,8 @@ static bool run(struct bench *b, struct gz_error *err)
 
 	memset(b->seconds, 0, sizeof(b->seconds));
 	b->tokens = b->mentions = b->tagged = 0;
-	if (!walk(b, stages, err) || !walk(b, tagger, err) || !lines(b, b->packed, &packed, err) || !lines(b, b->plain, &plain, err))
+	if (!walk(b, stages, err) || !walk(b, tagger, err) || !lines(b, b->packed, &packed, err) ||
+	    !lines(b, b->plain, &plain, err))
 		return false;
 	if (b->done == 0)
 		return gz_fail(err, GZ_ENOTFOUND, "no documents");

@@ -112,8 +112,10 @@ def profile(inputs, results, rows=12):
     """Where `gazet tag -j1` is found most often, function by function, if perf is there and allowed."""
     data = os.path.join(inputs.work, "perf.data")
     gazetteer = inputs.compile(inputs.shipped, Timer(inputs.build))[0]
-    record = ["perf", "record", "-q", "-e", "cpu-clock", "-F", "999", "-o", data, *tag(inputs, gazetteer, 1, inputs.archive)]
-    if not shutil.which("perf") or subprocess.run(record, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL).returncode != 0:
+    record = ["perf", "record", "-q", "-e", "cpu-clock", "-F", "999", "-o", data]
+    record += tag(inputs, gazetteer, 1, inputs.archive)
+    nowhere = subprocess.DEVNULL
+    if not shutil.which("perf") or subprocess.run(record, stdout=nowhere, stderr=nowhere).returncode != 0:
         say("skipped: the profile: perf is not there, or not allowed")
         return
     show = ["perf", "report", "-i", data, "--stdio", "-q", "--no-children", "-s", "symbol"]

@@ -47,6 +47,32 @@ awk -F '|' '/^\|/ { if (before && NF != before) { print FNR ": " $0; bad = 1 } b
 	"$build/bench/quick/bench.md" >"$T/why"
 verdict 'the tables of the page are well-formed' "$([ $? -eq 0 ] && echo yes || echo no)" "$T/why"
 
+# Figures find their places on a page, and curves their exponent.
+cp docs/speed.md "$T/speed.md"
+filled() {
+	PYTHONPATH=tests/bench python3 -B - "$@" <<'END'
+import sys
+
+import publish
+from measure import read_results
+from report import Table
+
+page, results = sys.argv[1:]
+publish.fill(page, Table(read_results(results)), None)
+END
+}
+holds 'the figures are written into the page' filled "$T/speed.md" "$results"
+holds 'with every block filled' test "$(grep -c '^<!-- bench: ' "$T/speed.md")" -eq "$(grep -c '^<!-- /bench' docs/speed.md)"
+holds 'and room enough' test "$(wc -l <"$T/speed.md")" -le 120 -a "$(wc -L <"$T/speed.md")" -le 100
+fits() {
+	PYTHONPATH=tests/bench python3 -B -c '
+import scale
+assert abs(scale.exponent([(n, 3 * n**1.5) for n in (10, 100, 1000, 5000)]) - 1.5) < 1e-9
+assert scale.exponent([(10, 1.0)]) is None
+'
+}
+holds 'the fit finds an exponent' fits
+
 # The same arguments make the same inputs.
 "$build/bench/generate" gazetteers 50 5 7 >"$T/a"
 "$build/bench/generate" gazetteers 50 5 7 >"$T/b"

@@ -5,7 +5,9 @@
 #   make deps check     the same, and run every test
 #   make SAN=1 check    the same tests under AddressSanitizer and UndefinedBehaviorSanitizer
 #   make install        to PREFIX (/usr/local), below DESTDIR
-#   make bench | fuzz   timings | fuzzing with libFuzzer (FUZZ_RUNS executions a target)
+#   make bench          timings beside other tools (QUICK=1: only whether they agree); bench-scale: growth;
+#                       bench-publish: both, into README.md and docs/
+#   make fuzz           fuzzing with libFuzzer (FUZZ_RUNS executions a target)
 #   make eval           precision and recall on annotated documents (ERRORS=1: the commonest mistakes)
 #
 # Everything is made below build/; packages are named in .ci/packages.
@@ -53,12 +55,12 @@ CMD_OBJ := $(call object,$(PROGRAM)) $(BUILD)/obj/gen/topics.o
 UNIT_BIN := $(UNIT:tests/unit/%.c=$(BUILD)/tests/%)
 FUZZ_REPLAY := $(FUZZ:tests/fuzz/%.c=$(BUILD)/tests/replay_%)
 FUZZ_BIN := $(FUZZ:tests/fuzz/%.c=build/fuzz/%)
-BENCH_BIN := $(patsubst tests/bench/%.c,$(BUILD)/bench/%,$(wildcard tests/bench/*.c))
+BENCH_BIN := $(patsubst tests/bench/%.c,$(BUILD)/bench/%,$(filter-out %/peer_hyperscan.c,$(wildcard tests/bench/*.c)))
 
 # With `deps` among the goals, nothing is compiled before it has finished, under -j too.
 AFTER_DEPS := $(if $(filter deps,$(MAKECMDGOALS)),| deps)
 
-.PHONY: all deps demo check install uninstall bench eval fuzz clean help
+.PHONY: all deps demo check install uninstall bench bench-scale bench-publish bench-programs eval fuzz clean help
 all: $(BUILD)/gazet $(BUILD)/libgazet.a
 
 help:
@@ -108,7 +110,7 @@ $(BUILD)/gen/unicode.c: $(MAKER_OBJ)
 demo: $(BUILD)/gazet
 	@tests/demo.sh $(BUILD)/gazet $(BUILD)/demo.db
 
-check: $(BUILD)/gazet $(UNIT_BIN) $(FUZZ_REPLAY)
+check: $(BUILD)/gazet $(UNIT_BIN) $(FUZZ_REPLAY) $(BENCH_BIN)
 	@BUILD=$(BUILD) SAN=$(SAN) tests/run.sh $(UNIT_BIN) $(FUZZ_REPLAY) $(sort $(wildcard tests/cli/T*.sh))
 
 $(BUILD)/tests/%: tests/unit/%.c $(BUILD)/libgazet.a $(AFTER_DEPS)
@@ -137,10 +139,26 @@ eval:
 	@$(MAKE) --no-print-directory all
 	@tests/eval/run.sh $(BUILD)
 
+# QUICK=1 proves that everything runs and agrees, with what is installed, and measures nothing of worth.
 bench:
+	@$(if $(QUICK),,.ci/deps build bench)
+	@$(MAKE) --no-print-directory all bench-programs
+	@python3 -B tests/bench/run.py $(if $(QUICK),--quick) $(BUILD)
+
+bench-scale:
 	@.ci/deps build bench
-	@$(MAKE) --no-print-directory all $(BENCH_BIN)
-	@tests/bench/run.sh $(BUILD)
+	@$(MAKE) --no-print-directory all bench-programs
+	@python3 -B tests/bench/scale.py $(if $(QUICK),--quick) $(BUILD)
+
+# Both, and their figures and charts into README.md and docs/.
+bench-publish: bench bench-scale
+	@python3 -B tests/bench/publish.py $(BUILD)
+
+# Hyperscan's side only where Hyperscan is.
+bench-programs: $(BENCH_BIN)
+	@! pkg-config --exists libhs || $(MAKE) --no-print-directory $(BUILD)/bench/peer_hyperscan
+
+$(BUILD)/bench/peer_hyperscan: PACKAGES += libhs
 
 $(BUILD)/bench/%: tests/bench/%.c $(BUILD)/libgazet.a
 	@mkdir -p $(@D)

@@ -57,6 +57,22 @@ static void mark(struct gz_page *page, const struct gz_span *span)
 		page->mark[end] |= GZ_MARK_COUNTRY_ENDS;
 }
 
+/* Entities lie anywhere in the gazetteer: all that the field may mean are fetched at once, rather than waited for one by
+ * one. */
+static void fetch_entities(const struct gz_case *c, const struct gz_candidates *candidates)
+{
+	for (uint32_t i = 0; i < candidates->count; i++) {
+		const struct gz_name *name = gz_name_if(c, &candidates->ptr[i], GZ_NAME_ENTITY);
+
+		if (name != NULL) {
+			const struct gz_entry *entity = gz_gaz_entry(c->g, name->target);
+
+			__builtin_prefetch(entity);
+			__builtin_prefetch(&entity->type);
+		}
+	}
+}
+
 /* The spans of the candidates; their number is returned. */
 static uint32_t cut(const struct gz_case *c, uint32_t field, struct gz_page *page)
 {
@@ -93,6 +109,7 @@ static bool make_page(struct gz_case *c, uint32_t field, struct gz_arena *arena)
 	page->memo = gz_arena_zalloc(arena, candidates);
 	if (page->span == NULL || page->mark == NULL || page->memo == NULL)
 		return false;
+	fetch_entities(c, &c->candidates[field]);
 	page->count = cut(c, field, page);
 	return true;
 }

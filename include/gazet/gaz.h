@@ -94,6 +94,9 @@ struct gz_name {
 	uint8_t beside;       /* gz_gaz_vetoes of its node has something */
 };
 
+/* Is a name of one token and a capital, which small letters never mean where a field has case? A title is. */
+static inline bool gz_name_needs_capital(const struct gz_name *name);
+
 uint32_t gz_gaz_name_count(const struct gz_gaz *g);
 static inline const struct gz_name *gz_gaz_name(const struct gz_gaz *g, uint32_t name);
 /* .via as a number that is one. */
@@ -116,8 +119,9 @@ static inline uint32_t gz_token_number(const struct gz_gaz *g, const struct gz_t
 				       uint32_t i);
 uint32_t gz_gaz_token_count(const struct gz_gaz *g);
 struct gz_str gz_gaz_token_text(const struct gz_gaz *g, uint32_t token);
-/* Filters, by hashes: g->stand of tokens that are names by themselves or anchors of patterns, g->pairs of the first two
- * tokens of names. */
+/* Filters, by hashes: g->stand of tokens that are names by themselves or anchors of patterns; g->small of those that are
+ * meant in small letters too, where a field has case (gz_name_needs_capital); g->pairs of the first two tokens of
+ * names. */
 struct gz_filter;
 static inline bool gz_filter_stand(struct gz_filter stand, uint64_t hash);
 static inline bool gz_filter_pair(struct gz_filter pairs, uint64_t hash, uint64_t next);

@@ -157,6 +157,8 @@ struct gz_candidate {
 struct gz_candidates {
 	struct gz_candidate *ptr; /* ordered by first token, then longest first */
 	uint32_t count;
+	struct gz_candidate *small; /* names in small letters that need a capital: only for who asks why they are none */
+	uint32_t small_count;
 	uint32_t *token;          /* the gazetteer's number of each token of the field, as far as asked: gz_token_number */
 };
 

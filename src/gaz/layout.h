@@ -44,7 +44,8 @@ enum gz_section {
 	GZ_SECTION_TITLE_FIRST,  /* of each title: its tenures */
 	GZ_SECTION_TITLE_ITEM,
 	GZ_SECTION_PAIRS,        /* uint64_t: the filter of first two tokens; a power of two */
-	GZ_SECTION_STAND,        /* uint64_t: the bits of single tokens; a power of two */
+	GZ_SECTION_STAND,        /* uint64_t: the filter of single tokens; a power of two */
+	GZ_SECTION_SMALL,        /* uint64_t: of those that are meant in small letters too; as many */
 	GZ_SECTIONS
 };
 

@@ -255,6 +255,8 @@ void gz_reading_reach(struct gz_reading *reading, enum gz_via via, enum gz_reaso
 struct gz_log;
 bool gz_log_open(struct gz_case *c);
 void gz_log_close(struct gz_case *c);
+/* Names in small letters that need a capital, of a field that was read: refused for that, or inside of a mention. */
+void gz_log_small(const struct gz_case *c, uint32_t field);
 bool gz_log_finish(struct gz_case *c, struct gz_judgements *out);
 void gz_log_keep_watch(const struct gz_case *c, const struct gz_span *span);
 void gz_log_keep(const struct gz_case *c, const struct gz_span *span, const struct gz_reading *reading,

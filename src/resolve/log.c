@@ -117,6 +117,39 @@ void gz_log_keep_inside(const struct gz_case *c, const struct gz_span *outer, co
 	}
 }
 
+/* What is against it first, as in readings.c. */
+static enum gz_reason why_not(const struct gz_candidate *candidate, const struct gz_name *name)
+{
+	return candidate->vetoed ? GZ_NOT_VETO : name->exact && !candidate->exact ? GZ_NOT_EXACT : GZ_NOT_LOWERED;
+}
+
+void gz_log_small(const struct gz_case *c, uint32_t field)
+{
+	const struct gz_candidates *candidates = &c->candidates[field];
+	size_t m = 0;
+
+	for (uint32_t i = 0; c->log != NULL && i < candidates->small_count; i++) {
+		const struct gz_candidate *candidate = &candidates->small[i];
+		const struct gz_name *name = gz_gaz_name(c->g, candidate->name);
+		const struct gz_made *around = NULL;
+		struct gz_span span = {.field = field, .number = GZ_NONE, .token = candidate->first, .count = 1};
+		struct gz_reading reading = gz_reading_of(gz_gaz_entry(c->g, name->target), gz_gaz_spelling(c->g, name),
+							  (enum gz_via)name->via);
+
+		/* Mentions of a field were made from left to right; what is nested lies behind what is around it. */
+		for (; m < c->mentions.len && (c->mentions.ptr[m].field < field || c->mentions.ptr[m].nested ||
+					       c->mentions.ptr[m].token + c->mentions.ptr[m].tokens <= candidate->first);
+		     m++)
+			;
+		if (m < c->mentions.len && c->mentions.ptr[m].token <= candidate->first)
+			around = &c->mentions.ptr[m];
+		if (name->kind != GZ_NAME_ENTITY || (around != NULL && (around->tokens == 1 || around->entity == reading.entity)))
+			continue;
+		gz_reading_weigh(&reading, around != NULL ? GZ_LESS_INSIDE : why_not(candidate, name));
+		keep(c, &span, &reading, GZ_REJECTED);
+	}
+}
+
 /* By place, longest first, then chosen before rejected, likelier before less likely, then id: a total order.
  */
 static int by_place(const void *a, const void *b)

@@ -73,7 +73,7 @@ static bool document(void *self, const char *what, struct gz_str text, size_t of
 		*matches += tokens.count;
 		return true;
 	}
-	if (!gz_match(m->matcher, &tokens, &m->arena, &found, err))
+	if (!gz_match(m->matcher, &tokens, &m->arena, false, &found, err))
 		return false;
 	*matches += longest(m, &tokens, &found, offset, list);
 	return true;

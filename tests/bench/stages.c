@@ -63,7 +63,7 @@ static bool stages(struct bench *b, const struct gz_doc *doc, struct gz_error *e
 	}
 	clocked(b, TOKENIZE, &now);
 	for (int field = 0; field < GZ_FIELDS; field++) {
-		if (!gz_match(b->matcher, &tokens[field], &b->scratch, &candidates[field], err))
+		if (!gz_match(b->matcher, &tokens[field], &b->scratch, false, &candidates[field], err))
 			return false;
 	}
 	clocked(b, MATCH, &now);

@@ -48,7 +48,7 @@ static inline void match(struct bench *b, const char *text)
 
 	gz_arena_reset(&b->arena);
 	assert_true(gz_text_tokenize(gz_str(text), &b->arena, &b->tokens, &err));
-	assert_true(gz_match(b->matcher, &b->tokens, &b->arena, &b->found, &err));
+	assert_true(gz_match(b->matcher, &b->tokens, &b->arena, false, &b->found, &err));
 	for (uint32_t i = 0; i < b->found.count; i++) {
 		const struct gz_candidate *c = &b->found.ptr[i];
 

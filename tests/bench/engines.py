@@ -34,7 +34,7 @@ class Coprocess:
     def order(self, *words):
         print(*words, file=self.process.stdin, flush=True)
         _, seconds, size, matches, memory = self.answer()
-        self.memory = float(memory)
+        self.memory = max(self.memory, float(memory))
         return float(seconds), int(size), int(matches)
 
     def run(self, text, size, what="run"):

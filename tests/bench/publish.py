@@ -9,9 +9,8 @@ import sys
 
 import scale
 from measure import read_results
-from report import ENGINES, Table, markdown, number, sizes, spread
+from report import ENGINES, KINDS, Table, markdown, number, sizes, spread
 
-KINDS = ("most frequent", "median", "rare")
 QUESTIONS = (
     "cooc", "cooc, one year", "cooc by NPMI", "cooc by NPMI, one year", "cooc within 50 tokens", "timeline",
     "kwic of a pair", "plain SQL",
@@ -134,7 +133,8 @@ def quoted(table, _):
     parts = []
     for kind in KINDS:
         if f"{kind}: cooc" in asked:
-            parts.append(f"{number(asked[f'{kind}: cooc']['median'])} for the {kind} entity")
+            article = "the" if kind.startswith("most") else "a"
+            parts.append(f"{number(asked[f'{kind}: cooc']['median'])} for {article} {kind} entity")
     if parts:
         lines.append("Co-occurrence in a million documents, times faster than plain SQL: " + ", ".join(parts) + ".\n")
     return "\n".join(lines)

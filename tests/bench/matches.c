@@ -87,7 +87,7 @@ int main(int argc, char **argv)
 	const char *gazetteer = argc == 2 ? argv[1] : NULL;
 	struct gz_error err;
 	char message[GZ_MESSAGE_MAX + 600];
-	double began = gz_clock();
+	double began = engine_clock();
 	bool good;
 
 	if (gazetteer == NULL) {

@@ -132,6 +132,7 @@ def questions(inputs, results, rounds):
     starts = {"a program that does nothing": ["true"], "process start": [inputs.gazet, "--version"]}
     for subject, costs in timer.turns(starts, max(rounds, 3)).items():
         results.add("ask", 0, subject, "time", "ms", [1000 * one[0] for one in costs])
+        results.add("ask", 0, subject, "processor", "ms", [1000 * one[1] for one in costs])
     path = database(inputs, results)
     if path is None:
         return True
@@ -153,6 +154,7 @@ def questions(inputs, results, rounds):
             costs["plain SQL"] = [timer.once(slow) for _ in range(2)]
         for subject, runs in costs.items():
             results.add("ask", docs, f"{kind}: {subject}", "time", "ms", [1000 * run[0] for run in runs])
+            results.add("ask", docs, f"{kind}: {subject}", "processor", "ms", [1000 * run[1] for run in runs])
             results.add("ask", docs, f"{kind}: {subject}", "memory", "MB", [run[2] for run in runs])
         ours, theirs = ([run[0] for run in costs[name]] for name in ("cooc", "plain SQL"))
         results.add("ask", docs, f"{kind}: cooc", "ratio", "x", ratios(theirs, ours[: len(theirs)]))

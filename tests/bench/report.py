@@ -164,8 +164,10 @@ def ask_part(table):
     rows = []
     for row in table.all("ask", "time"):
         ratio = table.get("ask", row["size"], row["subject"], "ratio")
-        rows.append([row["subject"], f"{row['size']:,}" if row["size"] else "", spread(row), spread(ratio)])
-    yield markdown(["question", "documents", "ms", "faster than SQL by"], rows)
+        processor = number(table.median("ask", row["size"], row["subject"], "processor"))
+        documents = f"{row['size']:,}" if row["size"] else ""
+        rows.append([row["subject"], documents, spread(row), processor, spread(ratio)])
+    yield markdown(["question", "documents", "ms", "CPU ms", "faster than SQL by"], rows)
 
 
 def page(table):

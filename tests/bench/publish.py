@@ -10,7 +10,7 @@ import textwrap
 
 import scale
 from measure import read_results
-from report import ENGINES, KINDS, Table, markdown, number, sizes, spread
+from report import ENGINES, KINDS, Table, markdown, number, short, sizes, spread
 
 QUESTIONS = (
     "cooc", "cooc, one year", "cooc by NPMI", "cooc by NPMI, one year", "cooc within 50 tokens", "timeline",
@@ -36,7 +36,7 @@ def mark(table, size, engine):
     row = table.get("match", size, engine, "rate")
     if row is None:
         return "–"
-    return spread(row) if row["median"] is not None else "timed out"
+    return spread(row) if row["median"] is not None else short(row["note"])
 
 
 def factors(table, _):
@@ -48,7 +48,7 @@ def factors(table, _):
         cells = []
         for size in columns:
             ratio = table.get("match", size, engine, "ratio")
-            cells.append(f"{spread(ratio)} ×" if ratio else "timed out")
+            cells.append(f"{spread(ratio)} ×" if ratio else mark(table, size, engine))
         rows.append([engine, *cells])
     for row in table.all("whole", "ratio"):
         cells = [f"{spread(row)} ×" if size == row["size"] else "" for size in columns]

@@ -12,6 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "gazetteer.h"
 #include "gazet/match.h"
 #include "gazet/pipeline.h"
 #include "gazet/render.h"
@@ -202,7 +203,7 @@ int main(int argc, char **argv)
 	b.bytes = strtoull(argv[2], NULL, 10) * 1000000;
 	b.plain = argv[3];
 	b.packed = argv[4];
-	good = gz_gaz_load(&gazetteer, 1, NULL, NULL, &b.gaz, &err) && bench(&b, &err);
+	good = gazetteer_open(gazetteer, &b.gaz, &err) && bench(&b, &err);
 	if (!good)
 		fprintf(stderr, "stages: %s\n", gz_error_text(&err, message, sizeof(message)));
 	gz_tagger_close(b.tagger);

@@ -32,11 +32,12 @@ size_t gz_section_element(enum gz_section section)
 	return elements[section] ? elements[section] : sizeof(uint32_t);
 }
 
-/* How documents are folded and hashed by this program: a gazetteer made by another one would never meet them.
- */
+/* How documents are folded and hashed by this program, and how large its structs are: a gazetteer made by another one
+ * would never meet them, or be misread. */
 void gz_image_sign(struct gz_image_header *header)
 {
-	header->folding = gz_text_hash(GZ_STR("gazet")) ^ gz_text_hash(GZ_STR("transliteration"));
+	header->folding = gz_text_hash(GZ_STR("gazet")) ^ gz_text_hash(GZ_STR("transliteration")) ^
+			  XXH3_64bits(elements, sizeof(elements));
 	memset(header->text_version, 0, sizeof(header->text_version));
 	snprintf(header->text_version, sizeof(header->text_version), "%d, Unicode %s", GZ_TEXT_REVISION,
 		 gz_text_unicode());

@@ -57,7 +57,7 @@ struct gz_image_header {
 	char magic[8];
 	uint32_t version, order;
 	uint64_t size;           /* of the whole file */
-	uint64_t folding;        /* gz_text_hash of a sample: names and documents must be hashed alike */
+	uint64_t folding;        /* by gz_image_sign: names and documents must be hashed alike, structs be the same */
 	char hash[32];           /* gz_gaz_hash */
 	char text_version[64];   /* gz_text_version of who made it */
 	struct gz_image_section section[GZ_SECTIONS];

@@ -5,7 +5,9 @@
 #   make deps check     the same, and run every test
 #   make SAN=1 check    the same tests under AddressSanitizer and UndefinedBehaviorSanitizer
 #   make install        to PREFIX (/usr/local), below DESTDIR
-#   make bench | fuzz   timings | fuzzing with libFuzzer (FUZZ_RUNS executions a target)
+#   make bench          timings beside other tools (QUICK=1: only whether they agree); bench-scale: growth;
+#                       bench-publish: both, into README.md and docs/
+#   make fuzz           fuzzing with libFuzzer (FUZZ_RUNS executions a target)
 #   make eval           precision and recall on annotated documents (ERRORS=1: the commonest mistakes)
 #
 # Everything is made below build/; packages are named in .ci/packages.
@@ -26,8 +28,10 @@ WARN      := -Wall -Wextra -Wconversion -Wno-sign-conversion -Wshadow -Wstrict-p
 PACKAGES  := sqlite3 libpcre2-8 libutf8proc libarchive zlib json-c libxxhash
 
 # pkg-config itself may be installed by this very run: asked once, and only when something is compiled.
-PKG_CFLAGS = $(eval PKG_CFLAGS := $$(shell pkg-config --cflags $(PACKAGES)))$(PKG_CFLAGS)
-PKG_LIBS   = $(eval PKG_LIBS := $$(shell pkg-config --libs $(PACKAGES)))$(PKG_LIBS)
+# ISA-L, which unpacks gzip faster, is not there on every machine (ISAL= leaves it out).
+ISAL       = $(eval ISAL := $$(shell pkg-config --exists libisal && echo libisal))$(ISAL)
+PKG_CFLAGS = $(eval PKG_CFLAGS := $$(shell pkg-config --cflags $(PACKAGES) $(ISAL)) $(if $(ISAL),-DGAZET_ISAL))$(PKG_CFLAGS)
+PKG_LIBS   = $(eval PKG_LIBS := $$(shell pkg-config --libs $(PACKAGES) $(ISAL)))$(PKG_LIBS)
 TEST_LIBS  = $(eval TEST_LIBS := $$(shell pkg-config --libs cmocka))$(TEST_LIBS)
 
 # V=1 shows the commands.
@@ -37,24 +41,26 @@ LINK    = $(CC) $(OPTIMISE) $(SANITIZE) -pthread $(LDFLAGS)
 
 SOURCES := $(sort $(wildcard src/*.c src/*/*.c))
 PROGRAM := src/main.c $(wildcard src/cmd/*.c)
-LIBRARY := $(filter-out $(PROGRAM),$(SOURCES))
+MAKER   := src/text/make_unicode.c
+LIBRARY := $(filter-out $(PROGRAM) $(MAKER),$(SOURCES))
 SQL     := $(sort $(wildcard schema/*.sql schema/*/*.sql))
 TOPICS  := $(sort $(wildcard docs/*.md))
 UNIT    := $(sort $(wildcard tests/unit/test_*.c))
 FUZZ    := $(sort $(wildcard tests/fuzz/fuzz_*.c))
 
 object   = $(patsubst %.c,$(BUILD)/obj/%.o,$(1))
-LIB_OBJ := $(call object,$(LIBRARY)) $(BUILD)/obj/gen/sql.o
+LIB_OBJ := $(call object,$(LIBRARY)) $(BUILD)/obj/gen/sql.o $(BUILD)/obj/gen/unicode.o
+MAKER_OBJ := $(call object,$(MAKER) $(filter src/base/%,$(LIBRARY)) src/text/class.c src/text/fold.c) $(BUILD)/obj/gen/sql.o
 CMD_OBJ := $(call object,$(PROGRAM)) $(BUILD)/obj/gen/topics.o
 UNIT_BIN := $(UNIT:tests/unit/%.c=$(BUILD)/tests/%)
 FUZZ_REPLAY := $(FUZZ:tests/fuzz/%.c=$(BUILD)/tests/replay_%)
 FUZZ_BIN := $(FUZZ:tests/fuzz/%.c=build/fuzz/%)
-BENCH_BIN := $(patsubst tests/bench/%.c,$(BUILD)/bench/%,$(wildcard tests/bench/*.c))
+BENCH_BIN := $(patsubst tests/bench/%.c,$(BUILD)/bench/%,$(filter-out %/peer_hyperscan.c,$(wildcard tests/bench/*.c)))
 
 # With `deps` among the goals, nothing is compiled before it has finished, under -j too.
 AFTER_DEPS := $(if $(filter deps,$(MAKECMDGOALS)),| deps)
 
-.PHONY: all deps demo check install uninstall bench eval fuzz clean help
+.PHONY: all deps demo check install uninstall bench bench-scale bench-publish bench-programs eval fuzz clean help
 all: $(BUILD)/gazet $(BUILD)/libgazet.a
 
 help:
@@ -92,12 +98,19 @@ $(BUILD)/gen/topics.c: $(TOPICS) src/embed.awk Makefile
 	@mkdir -p $(@D)
 	$(Q)awk -v header=src/cmd/topics.h -v type=topic -v table=topics -v root=docs/ -f src/embed.awk $(TOPICS) > $@
 
+# What every code point folds to, as tables made with utf8proc by a program of our own.
+$(BUILD)/gen/unicode.c: $(MAKER_OBJ)
+	@mkdir -p $(@D)
+	@echo '  make $@'
+	$(Q)$(LINK) -o $(BUILD)/gen/make_unicode $^ $(PKG_LIBS)
+	$(Q)$(BUILD)/gen/make_unicode $@
+
 # ---- try, test, measure ------------------------------------------------------
 
 demo: $(BUILD)/gazet
 	@tests/demo.sh $(BUILD)/gazet $(BUILD)/demo.db
 
-check: $(BUILD)/gazet $(UNIT_BIN) $(FUZZ_REPLAY)
+check: $(BUILD)/gazet $(UNIT_BIN) $(FUZZ_REPLAY) $(BENCH_BIN)
 	@BUILD=$(BUILD) SAN=$(SAN) tests/run.sh $(UNIT_BIN) $(FUZZ_REPLAY) $(sort $(wildcard tests/cli/T*.sh))
 
 $(BUILD)/tests/%: tests/unit/%.c $(BUILD)/libgazet.a $(AFTER_DEPS)
@@ -126,10 +139,26 @@ eval:
 	@$(MAKE) --no-print-directory all
 	@tests/eval/run.sh $(BUILD)
 
+# QUICK=1 proves that everything runs and agrees, with what is installed, and measures nothing of worth.
 bench:
+	@$(if $(QUICK),,.ci/deps build bench)
+	@$(MAKE) --no-print-directory all bench-programs
+	@python3 -B tests/bench/run.py $(if $(QUICK),--quick) $(BUILD)
+
+bench-scale:
 	@.ci/deps build bench
-	@$(MAKE) --no-print-directory all $(BENCH_BIN)
-	@tests/bench/run.sh $(BUILD)
+	@$(MAKE) --no-print-directory all bench-programs
+	@python3 -B tests/bench/scale.py $(if $(QUICK),--quick) $(BUILD)
+
+# Both, and their figures and charts into README.md and docs/.
+bench-publish: bench bench-scale
+	@python3 -B tests/bench/publish.py $(BUILD)
+
+# Hyperscan's side only where Hyperscan is.
+bench-programs: $(BENCH_BIN)
+	@! pkg-config --exists libhs || $(MAKE) --no-print-directory $(BUILD)/bench/peer_hyperscan
+
+$(BUILD)/bench/peer_hyperscan: PACKAGES += libhs
 
 $(BUILD)/bench/%: tests/bench/%.c $(BUILD)/libgazet.a
 	@mkdir -p $(@D)

@@ -1,7 +1,7 @@
 /*
- * pipeline.c: a reader thread, tagger threads, and the writer in the caller's thread, round a ring of batches. A
- * batch is filled, tagged and written in turn; its number says where it stands, so the writer sees the
- * archive's order whatever the taggers do.
+ * pipeline.c: a reader thread, tagger threads, and the writer in the caller's thread, round a ring of
+ * batches. A batch is filled, tagged and written in turn; its number says where it stands, so the writer sees
+ * the archive's order whatever the taggers do.
  */
 #include <pthread.h>
 #include <stdatomic.h>
@@ -12,8 +12,12 @@
 #include "gazet/pipeline.h"
 
 #define BATCH_DOCUMENTS 256
-#define BATCH_BYTES ((size_t)1 << 20)
-#define THREADS_MAX 256
+#define BATCH_BYTES	((size_t)1 << 20)
+#define THREADS_MAX	256
+/* The reader waits while so much text is between it and the writer. */
+#define TEXT_MAX ((size_t)64 << 20)
+/* A batch keeps so much memory for what is rendered; more was needed for a huge document. */
+#define BYTES_KEPT ((size_t)8 << 20)
 /* How long a reader that is to stop may take to see it. */
 #define PATIENCE_MS 500
 
@@ -25,19 +29,24 @@ struct batch {
 	struct gz_doc docs[BATCH_DOCUMENTS];
 	struct gz_tagged tagged[BATCH_DOCUMENTS];
 	size_t count;
+	size_t text;			  /* bytes of the documents' titles and texts */
+	struct gz_buf bytes;		  /* what was rendered */
 	struct gz_read_progress progress; /* when it was closed */
 };
 
 struct ring {
 	const struct gz_pipeline *p;
 	pthread_mutex_t lock;
-	pthread_cond_t changed;
+	/* Who waits for what: the reader for room, taggers for a batch, the writer for the next one in order.
+	 */
+	pthread_cond_t can_fill, can_tag, can_write;
 	struct batch *batches;
 	unsigned size;
 	uint64_t filled, taken, written; /* numbers of batches so far */
-	bool ended;                      /* the reader has no more */
-	atomic_bool stopped;             /* somebody failed: everybody leaves */
-	struct gz_error err;             /* of who failed first */
+	size_t text;			 /* bytes in batches that are filled and not written */
+	bool ended;			 /* the reader has no more */
+	atomic_bool stopped;		 /* somebody failed: everybody leaves */
+	struct gz_error err;		 /* of who failed first */
 };
 
 static void stop(struct ring *r, const struct gz_error *err)
@@ -46,7 +55,9 @@ static void stop(struct ring *r, const struct gz_error *err)
 	if (!r->stopped)
 		r->err = *err;
 	r->stopped = true;
-	pthread_cond_broadcast(&r->changed);
+	pthread_cond_broadcast(&r->can_fill);
+	pthread_cond_broadcast(&r->can_tag);
+	pthread_cond_broadcast(&r->can_write);
 	pthread_mutex_unlock(&r->lock);
 }
 
@@ -65,11 +76,9 @@ static enum gz_read_status read_next(struct ring *r, struct batch *b, struct gz_
 /* Fills one batch; false when reading failed or everybody is to leave. */
 static bool fill(struct ring *r, struct batch *b, bool *ended)
 {
-	size_t bytes = 0;
-
-	b->count = 0;
+	b->count = b->text = 0;
 	*ended = false;
-	while (b->count < BATCH_DOCUMENTS && bytes < BATCH_BYTES) {
+	while (b->count < BATCH_DOCUMENTS && b->text < BATCH_BYTES) {
 		struct gz_doc *doc = &b->docs[b->count];
 		struct gz_error err;
 		enum gz_read_status status = read_next(r, b, doc, &err);
@@ -84,13 +93,19 @@ static bool fill(struct ring *r, struct batch *b, bool *ended)
 			*ended = true;
 			break;
 		}
-		bytes += doc->field[GZ_TITLE].len + doc->field[GZ_TEXT].len;
+		b->text += doc->field[GZ_TITLE].len + doc->field[GZ_TEXT].len;
 		b->count++;
 		if (gz_reader_waits(r->p->reader))
 			break;
 	}
 	gz_reader_progress(r->p->reader, &b->progress);
 	return true;
+}
+
+/* One document may be larger than all the text that may wait: it passes alone. */
+static bool is_full(const struct ring *r)
+{
+	return r->filled - r->written == r->size || (r->text >= TEXT_MAX && r->filled > r->written);
 }
 
 static void *read_batches(void *arg)
@@ -103,8 +118,8 @@ static void *read_batches(void *arg)
 		struct batch *b;
 
 		pthread_mutex_lock(&r->lock);
-		while (!r->stopped && r->filled - r->written == r->size)
-			pthread_cond_wait(&r->changed, &r->lock);
+		while (!r->stopped && is_full(r))
+			pthread_cond_wait(&r->can_fill, &r->lock);
 		b = &r->batches[r->filled % r->size];
 		if (r->stopped)
 			ended = true;
@@ -114,47 +129,68 @@ static void *read_batches(void *arg)
 		pthread_mutex_lock(&r->lock);
 		b->state = FILLED;
 		r->filled++;
+		r->text += b->text;
 		r->ended = ended;
-		pthread_cond_broadcast(&r->changed);
+		pthread_cond_signal(&r->can_tag);
+		if (ended) {
+			pthread_cond_broadcast(&r->can_tag);
+			pthread_cond_signal(&r->can_write);
+		}
 		pthread_mutex_unlock(&r->lock);
 	}
 	return NULL;
+}
+
+/* The next batch in the archive's order, or NULL when there is none and none will come. */
+static struct batch *take_batch(struct ring *r, uint64_t *number)
+{
+	struct batch *b = NULL;
+
+	pthread_mutex_lock(&r->lock);
+	while (!r->stopped && r->taken == r->filled && !r->ended)
+		pthread_cond_wait(&r->can_tag, &r->lock);
+	if (!r->stopped && r->taken < r->filled) {
+		*number = r->taken++;
+		b = &r->batches[*number % r->size];
+	}
+	pthread_mutex_unlock(&r->lock);
+	return b;
+}
+
+static bool tag_batch(const struct ring *r, struct gz_tagger *tagger, struct batch *b, struct gz_error *err)
+{
+	const struct gz_pipeline *p = r->p;
+
+	for (size_t i = 0; i < b->count && !r->stopped; i++) {
+		if (!gz_tagger_tag(tagger, &b->docs[i], &b->arena, &b->tagged[i], err))
+			return false;
+		if (p->render != NULL && !p->render(p->self, &b->tagged[i], &b->bytes, err))
+			return false;
+	}
+	return !b->bytes.failed || gz_fail_nomem(err);
 }
 
 static void *tag_batches(void *arg)
 {
 	struct ring *r = arg;
 	struct gz_tagger *tagger = NULL;
+	struct batch *b;
 	struct gz_error err;
+	uint64_t number;
 
 	if (!gz_tagger_open(r->p->gaz, &r->p->tagging, &tagger, &err)) {
 		stop(r, &err);
 		return NULL;
 	}
-	for (;;) {
-		struct batch *b;
-		bool leave;
-
-		pthread_mutex_lock(&r->lock);
-		while (!r->stopped && r->taken == r->filled && !r->ended)
-			pthread_cond_wait(&r->changed, &r->lock);
-		leave = r->stopped || r->taken == r->filled;
-		b = &r->batches[r->taken % r->size];
-		if (!leave)
-			r->taken++;
-		pthread_mutex_unlock(&r->lock);
-		if (leave)
+	while ((b = take_batch(r, &number)) != NULL) {
+		if (!tag_batch(r, tagger, b, &err)) {
+			stop(r, &err);
 			break;
-		for (size_t i = 0; i < b->count && !r->stopped; i++) {
-			if (!gz_tagger_tag(tagger, &b->docs[i], &b->arena, &b->tagged[i], &err)) {
-				stop(r, &err);
-				gz_tagger_close(tagger);
-				return NULL;
-			}
 		}
 		pthread_mutex_lock(&r->lock);
 		b->state = TAGGED;
-		pthread_cond_broadcast(&r->changed);
+		if (number == r->written)
+			pthread_cond_signal(&r->can_write);
 		pthread_mutex_unlock(&r->lock);
 	}
 	gz_tagger_close(tagger);
@@ -184,7 +220,8 @@ static struct timespec from_now(long milliseconds)
 	return when;
 }
 
-/* The next batch in order, or NULL at the end and when somebody stopped. Wakes up now and then to see interrupts. */
+/* The next batch in order, or NULL at the end and when somebody stopped. Wakes up now and then to see
+ * interrupts. */
 static struct batch *next_batch(struct ring *r)
 {
 	struct batch *b = &r->batches[r->written % r->size];
@@ -197,7 +234,7 @@ static struct batch *next_batch(struct ring *r)
 		if (!ready && !over) {
 			struct timespec until = from_now(100);
 
-			pthread_cond_timedwait(&r->changed, &r->lock, &until);
+			pthread_cond_timedwait(&r->can_write, &r->lock, &until);
 			pthread_mutex_unlock(&r->lock);
 			stop_if_interrupted(r);
 			pthread_mutex_lock(&r->lock);
@@ -212,10 +249,28 @@ static bool write_batch(struct ring *r, struct batch *b, struct gz_error *err)
 	for (size_t i = 0; i < b->count; i++) {
 		if (stop_if_interrupted(r))
 			return gz_fail(err, GZ_EINTR, "interrupted");
-		if (!r->p->take(r->p->self, &b->tagged[i], err))
+		if (r->p->render == NULL && !r->p->take(r->p->self, &b->tagged[i], err))
 			return false;
 	}
+	if (r->p->render != NULL && b->count > 0 &&
+	    !r->p->write(r->p->self, gz_buf_view(&b->bytes), b->count, err))
+		return false;
 	return r->p->batch == NULL || r->p->batch(r->p->self, &b->progress, err);
+}
+
+/* The batch is empty again, and its memory ready for the next one. */
+static void release(struct ring *r, struct batch *b)
+{
+	gz_arena_reset(&b->arena);
+	if (b->bytes.cap > BYTES_KEPT)
+		gz_buf_free(&b->bytes);
+	gz_buf_clear(&b->bytes);
+	pthread_mutex_lock(&r->lock);
+	b->state = EMPTY;
+	r->written++;
+	r->text -= b->text;
+	pthread_cond_signal(&r->can_fill);
+	pthread_mutex_unlock(&r->lock);
 }
 
 static void write_batches(struct ring *r)
@@ -228,12 +283,7 @@ static void write_batches(struct ring *r)
 			stop(r, &err);
 			return;
 		}
-		gz_arena_reset(&b->arena);
-		pthread_mutex_lock(&r->lock);
-		b->state = EMPTY;
-		r->written++;
-		pthread_cond_broadcast(&r->changed);
-		pthread_mutex_unlock(&r->lock);
+		release(r, b);
 	}
 }
 
@@ -246,8 +296,8 @@ static unsigned thread_count(unsigned wanted)
 	return wanted < THREADS_MAX ? wanted : THREADS_MAX;
 }
 
-/* A reader that waits for input would never see that it is to stop; any other is left to finish its document, for
- * what it holds would be lost. */
+/* A reader that waits for input would never see that it is to stop; any other is left to finish its document,
+ * for what it holds would be lost. */
 static void join_reader(struct ring *r, pthread_t reader)
 {
 	struct timespec until = from_now(PATIENCE_MS);
@@ -293,12 +343,18 @@ bool gz_pipeline_run(const struct gz_pipeline *p, struct gz_error *err)
 	if (r.batches == NULL)
 		return gz_fail_nomem(err);
 	pthread_mutex_init(&r.lock, NULL);
-	pthread_cond_init(&r.changed, NULL);
+	pthread_cond_init(&r.can_fill, NULL);
+	pthread_cond_init(&r.can_tag, NULL);
+	pthread_cond_init(&r.can_write, NULL);
 	good = run_threads(&r, taggers, err);
-	pthread_cond_destroy(&r.changed);
+	pthread_cond_destroy(&r.can_fill);
+	pthread_cond_destroy(&r.can_tag);
+	pthread_cond_destroy(&r.can_write);
 	pthread_mutex_destroy(&r.lock);
-	for (unsigned i = 0; i < r.size; i++)
+	for (unsigned i = 0; i < r.size; i++) {
 		gz_arena_free(&r.batches[i].arena);
+		gz_buf_free(&r.batches[i].bytes);
+	}
 	free(r.batches);
 	return good;
 }

@@ -9,6 +9,7 @@ fi
 gazet=$1
 database=$2
 archive=$(dirname "$0")/data/demo
+export GAZET_CACHE="${GAZET_CACHE-$(dirname "$database")/cache}" # a demonstration leaves nothing elsewhere
 
 show() {
 	printf '\n$ %s %s\n' "$gazet" "$*"

@@ -84,6 +84,20 @@ bool gz_fail_nomem(struct gz_error *err);
 /* Writes "file:line:column: message" (parts that are not known are left out) and returns `out`. */
 const char *gz_error_text(const struct gz_error *err, char *out, size_t size);
 
+/* ---- runs of bytes --------------------------------------------------------- */
+
+/* How many bytes at s, of len, come before the first that ... */
+size_t gz_scan_text(const char *s, size_t len);    /* is NUL or not ASCII */
+size_t gz_scan_read(const char *s, size_t len);    /* is a quotation mark, a backslash or below a space */
+size_t gz_scan_written(const char *s, size_t len); /* is one of those, DEL or not ASCII */
+/* How many bytes begin a code point. */
+size_t gz_scan_codes(const char *s, size_t len);
+/* The same without SSE2: their twins, for other machines and for tests. */
+size_t gz_scan_text_words(const char *s, size_t len);
+size_t gz_scan_read_words(const char *s, size_t len);
+size_t gz_scan_written_words(const char *s, size_t len);
+size_t gz_scan_codes_words(const char *s, size_t len);
+
 /* ---- growable byte buffer ------------------------------------------------ */
 
 /* Zero-initialised is empty. `failed` sticks once memory ran out, and every later call does
@@ -100,6 +114,8 @@ bool gz_buf_add(struct gz_buf *b, const void *bytes, size_t len);
 bool gz_buf_str(struct gz_buf *b, struct gz_str s);
 bool gz_buf_byte(struct gz_buf *b, char byte);
 bool gz_buf_printf(struct gz_buf *b, const char *format, ...) __attribute__((format(printf, 2, 3)));
+/* In decimal. */
+bool gz_buf_number(struct gz_buf *b, int64_t value);
 /* LEB128, at most ten bytes. */
 bool gz_buf_varint(struct gz_buf *b, uint64_t value);
 void gz_buf_clear(struct gz_buf *b);
@@ -118,7 +134,8 @@ struct gz_arena_chunk;
 /* Zero-initialised is empty. Memory comes in growing chunks and goes all at once. */
 struct gz_arena {
 	struct gz_arena_chunk *chunks;
-	size_t used; /* bytes handed out since the last reset */
+	struct gz_arena_chunk *spare; /* of before the last reset, the largest first */
+	size_t used;                  /* bytes handed out since the last reset */
 };
 
 /* Aligned for any type; NULL when memory ran out. Not zeroed. */
@@ -126,7 +143,7 @@ void *gz_arena_alloc(struct gz_arena *a, size_t size);
 void *gz_arena_zalloc(struct gz_arena *a, size_t size);
 /* A NUL-terminated copy; .ptr is NULL when memory ran out. */
 struct gz_str gz_arena_str(struct gz_arena *a, struct gz_str s);
-/* Keeps the largest chunk for the next document, unless it was made for a huge one (over 4 MiB). */
+/* Keeps up to 4 MiB of its chunks, the largest first: the next document finds memory that is in use already. */
 void gz_arena_reset(struct gz_arena *a);
 void gz_arena_free(struct gz_arena *a);
 
@@ -174,6 +191,8 @@ size_t gz_utf8_encode(uint32_t code, char out[4]);
 /* Length in bytes of the maximal invalid subpart at s (Unicode 15, section 3.9, table 3-8): at least 1. */
 size_t gz_utf8_invalid(const char *s, size_t len);
 bool gz_utf8_valid(struct gz_str s);
+/* Length of the beginning that is valid and holds no NUL. */
+size_t gz_utf8_clean(struct gz_str s);
 /* How many code points are in a valid string. */
 size_t gz_utf8_count(struct gz_str valid);
 /* Byte offset of code point number `index` of a valid string (its length if there are fewer). */

@@ -20,8 +20,9 @@ bool gz_gaz_load(const char *const *paths, size_t count,
 		 struct gz_error *err);
 void gz_gaz_free(struct gz_gaz *g);
 
-/* Opens a compiled gazetteer, which gz_gaz_compile wrote. GZ_EFORMAT where it is none, was made by another version or is
- * cut off. */
+/* Opens a compiled gazetteer, which gz_gaz_compile wrote: mapped, so that its memory is shared. GZ_EFORMAT where it is none,
+ * was made by another version, is cut off or damaged; a large one (over 64 MiB) is not read for that, only gz_gaz_verify
+ * does: whatever stands in it, nothing leads outside of it. Nobody may shorten the file while it is open. */
 bool gz_gaz_open(const char *path, struct gz_gaz **out, struct gz_error *err);
 /* Is this file a compiled gazetteer, of whatever version? False where it cannot be read, too. */
 bool gz_gaz_is_compiled(const char *path);
@@ -31,10 +32,14 @@ bool gz_gaz_verify(const struct gz_gaz *g, struct gz_error *err);
  * a file. */
 bool gz_gaz_compile(const struct gz_gaz *g, const char *path, struct gz_error *err);
 /* As gz_gaz_load, but keeps the compiled gazetteer in `folder` (made where it does not exist) and opens it there as long as
- * no file has changed. Where the folder cannot be used it loads. *kept (may be NULL) tells whether it was there. */
+ * no file has changed: each is read and hashed. Where the folder cannot be used it loads, and so it does where something
+ * in the paths is no regular file. *kept (may be NULL) tells whether it was there. Compiled gazetteers in the folder that
+ * nobody opened for 30 days are removed when another one is written. */
 bool gz_gaz_load_cached(const char *const *paths, size_t count, const char *folder,
 			void (*fault)(void *self, const struct gz_error *err), void *self, struct gz_gaz **out, bool *kept,
 			struct gz_error *err);
+/* The compiled file that was opened; empty where the gazetteer was loaded into memory. */
+const char *gz_gaz_path(const struct gz_gaz *g);
 
 /* 32 hexadecimal digits: XXH3-128 over names and contents of the files in load order. */
 struct gz_str gz_gaz_hash(const struct gz_gaz *g);
@@ -55,6 +60,10 @@ struct gz_str gz_name_of(const struct gz_gaz *g, const struct gz_entry *entry);
 const struct gz_entry *gz_gaz_find(const struct gz_gaz *g, struct gz_str id);
 /* Is this the id of an entity of that type: type/slug in a-z, 0-9 and inner hyphens? */
 bool gz_gaz_is_id(struct gz_str id, enum gz_type type);
+/* Did a pattern make it for a document? Then it begins a struct gz_minted. */
+static inline bool gz_is_minted(const struct gz_gaz *g, const struct gz_entry *entry);
+/* .type as a number that is one: to count by it, or to print its name. */
+static inline enum gz_type gz_type_of_entry(const struct gz_entry *entry);
 /* The country an entity belongs to (a country: itself), or GZ_NONE. */
 static inline uint32_t gz_country_of(const struct gz_entry *entry);
 static inline uint32_t gz_gaz_country(const struct gz_gaz *g, uint32_t entity);
@@ -78,14 +87,17 @@ struct gz_name {
 	uint8_t via;          /* enum gz_via */
 	uint8_t tokens;       /* at most 64 */
 	uint8_t shape;        /* enum gz_shape of its first token that has letters */
-	bool exact;           /* marked `=` */
-	bool ambiguous;       /* marked `?` */
-	bool prefix;          /* the first half of compounds, written with a hyphen at its end: Franco- */
-	bool beside;          /* gz_gaz_vetoes of its node has something */
+	/* Flags: no bool, for what a file says may be neither true nor false. */
+	uint8_t exact;        /* marked `=` */
+	uint8_t ambiguous;    /* marked `?` */
+	uint8_t prefix;       /* the first half of compounds, written with a hyphen at its end: Franco- */
+	uint8_t beside;       /* gz_gaz_vetoes of its node has something */
 };
 
 uint32_t gz_gaz_name_count(const struct gz_gaz *g);
 static inline const struct gz_name *gz_gaz_name(const struct gz_gaz *g, uint32_t name);
+/* .via as a number that is one. */
+static inline enum gz_via gz_via_of(const struct gz_name *name);
 /* Its text. */
 struct gz_str gz_gaz_spelling(const struct gz_gaz *g, const struct gz_name *name);
 /* Token number `token` of an exact name as written. */
@@ -97,17 +109,21 @@ const uint32_t *gz_gaz_names_of(const struct gz_gaz *g, uint32_t entity, uint32_
 
 /* Number of a folded token, or GZ_NONE when the gazetteer does not have it. `hash` is gz_text_hash of it. */
 uint32_t gz_gaz_token(const struct gz_gaz *g, struct gz_str norm);
-uint32_t gz_gaz_token_hashed(const struct gz_gaz *g, struct gz_str norm, uint64_t hash);
+static inline uint32_t gz_gaz_token_hashed(const struct gz_gaz *g, struct gz_str norm, uint64_t hash);
 /* The same of token `i` of a field, which is looked up once: `numbers` has room for each, GZ_UNASKED at first. */
-#define GZ_UNASKED (UINT32_MAX - 1)
+#define GZ_UNASKED 0xfefefefeu /* each byte the same: a whole field is set at once */
 static inline uint32_t gz_token_number(const struct gz_gaz *g, const struct gz_tokens *tokens, uint32_t *numbers,
 				       uint32_t i);
 uint32_t gz_gaz_token_count(const struct gz_gaz *g);
 struct gz_str gz_gaz_token_text(const struct gz_gaz *g, uint32_t token);
-/* Filters, by hashes: false is sure, true is likely. May a token be a name by itself, or the anchor of a pattern? May two
- * tokens be the first two of a name? */
-static inline bool gz_gaz_may_stand(const struct gz_gaz *g, uint64_t hash);
-static inline bool gz_gaz_may_begin(const struct gz_gaz *g, uint64_t hash, uint64_t next);
+/* Filters, by hashes: g->stand of tokens that are names by themselves or anchors of patterns, g->pairs of the first two
+ * tokens of names. */
+struct gz_filter;
+static inline bool gz_filter_stand(struct gz_filter stand, uint64_t hash);
+static inline bool gz_filter_pair(struct gz_filter pairs, uint64_t hash, uint64_t next);
+/* The token of this hash, then what stands at its number, will be asked soon: a hint to the processor. */
+static inline void gz_gaz_expect(const struct gz_gaz *g, uint64_t hash);
+static inline void gz_gaz_expect_root(const struct gz_gaz *g, uint32_t token);
 #define GZ_TRIE_ROOT 0u
 uint32_t gz_gaz_node_count(const struct gz_gaz *g);
 /* The node behind an edge, or GZ_NONE. */
@@ -115,14 +131,14 @@ uint32_t gz_gaz_child(const struct gz_gaz *g, uint32_t node, uint32_t token);
 /* The token in front of a node (not the root), and its children: *first .. *end - 1, ordered by token. */
 uint32_t gz_gaz_edge(const struct gz_gaz *g, uint32_t node, uint32_t *first, uint32_t *end);
 /* Names that end at a node. */
-const uint32_t *gz_gaz_at(const struct gz_gaz *g, uint32_t node, uint32_t *count);
+static inline const uint32_t *gz_gaz_at(const struct gz_gaz *g, uint32_t node, uint32_t *count);
 
 /* ---- what decides between readings --------------------------------------- */
 
 struct gz_title {
 	struct gz_ref text;   /* folded */
-	bool courtesy;        /* mr, madame: names no office */
-	bool consort;         /* first lady: whose bearer is at the side of another, who goes before her */
+	uint8_t courtesy;     /* flag: mr, madame: names no office */
+	uint8_t consort;      /* flag: first lady: whose bearer is at the side of another, who goes before her */
 	uint8_t gender;       /* enum gz_gender */
 };
 uint32_t gz_gaz_title_count(const struct gz_gaz *g);
@@ -164,8 +180,8 @@ static inline bool gz_gaz_is_article(const struct gz_gaz *g, uint32_t token);
 struct gz_veto {
 	uint32_t tokens;      /* for gz_gaz_veto_tokens */
 	uint8_t count;        /* of them */
-	bool behind;          /* false: in front of the name */
-	bool cue;             /* false: they refuse */
+	uint8_t behind;       /* flag; else in front of the name */
+	uint8_t cue;          /* flag; else they refuse */
 };
 const struct gz_veto *gz_gaz_vetoes(const struct gz_gaz *g, uint32_t node, uint32_t *count);
 const uint32_t *gz_gaz_veto_tokens(const struct gz_gaz *g, const struct gz_veto *veto);
@@ -175,6 +191,8 @@ struct gz_pattern {
 	uint32_t anchor;      /* token */
 	struct gz_str regex, id, name, country, series;
 	enum gz_type type;
+	const uint32_t *near; /* tokens of which one stands near the anchor wherever it can match; none: not told */
+	uint32_t near_count;
 	const char *file;     /* where the rule stands, for messages */
 	uint64_t line;
 };
@@ -221,7 +239,7 @@ bool gz_gaz_list(const struct gz_gaz *g, const struct gz_gaz_filter *filter, str
 bool gz_gaz_lookup(const struct gz_gaz *g, struct gz_str text, int32_t day, struct gz_sink *sink, struct gz_error *err);
 
 /* {section,item,count}: how much there is of everything, and the rows of each file. Loads the paths as gz_gaz_load does;
- * faults go to `fault`. */
+ * faults go to `fault`. Of one compiled gazetteer (the only path) what it has: no rows, no files. */
 bool gz_gaz_stats(const char *const *paths, size_t count, void (*fault)(void *self, const struct gz_error *err),
 		  void *self, struct gz_sink *sink, struct gz_error *err);
 

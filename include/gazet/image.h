@@ -9,6 +9,8 @@
 #ifndef GAZET_IMAGE_H
 #define GAZET_IMAGE_H
 
+#include <string.h>
+
 #include "gazet/model.h"
 
 /* One number for each of many owners, or a list: those of owner i are item[first[i]] .. item[first[i + 1] - 1]. */
@@ -23,13 +25,17 @@ struct gz_slot {
 	uint32_t tag, number; /* number GZ_NONE: free */
 };
 
+/* A register-blocked Bloom filter over hashes of tokens: some bits of one word for each. False is sure, true is likely. */
+struct gz_filter {
+	const uint64_t *words; /* a power of two */
+	unsigned shift;        /* hash >> shift is the word */
+};
+
 struct gz_gaz {
 	const struct gz_entry *entries;
 	const struct gz_name *names;
 	const uint16_t *flags; /* of each token */
-	/* Filters by token hash: bits of one 64-bit word a pair of tokens; one bit a token. */
-	const uint64_t *pairs, *stand;
-	unsigned pair_shift, stand_shift; /* hash >> shift is the word, the bit */
+	struct gz_filter stand, pairs;
 	uint32_t entity_count, name_count, token_count;
 
 	const uint32_t *root;        /* of each token, the node behind it at the root */
@@ -55,9 +61,9 @@ struct gz_gaz {
 	uint32_t pattern_count;
 
 	struct gz_str hash;
-	void *bytes; /* the image: mapped, or owned */
+	void *bytes; /* the image: mapped */
 	size_t size;
-	bool mapped;
+	char *path; /* of the file that was opened; empty where it is in memory alone */
 };
 
 enum {
@@ -71,15 +77,27 @@ enum {
 	GZ_TOKEN_GIVEN_WORD = 256,
 };
 
-/* The last entry stands for every number that is none: a section that is asked has one at least. */
+/* The last one stands for every number that is none. Of none at all it is the first: sections that are asked so have a
+ * blank one then. */
 static inline uint32_t gz_clamp(uint32_t number, uint32_t count)
 {
-	return number < count ? number : count - 1;
+	return number < count ? number : count - (count > 0);
 }
 
 static inline const struct gz_entry *gz_gaz_entry(const struct gz_gaz *g, uint32_t entity)
 {
 	return &g->entries[gz_clamp(entity, g->entity_count)];
+}
+
+static inline bool gz_is_minted(const struct gz_gaz *g, const struct gz_entry *entry)
+{
+	/* One of the image is none, whatever it says of itself. */
+	return entry->index == GZ_NONE && (uintptr_t)entry - (uintptr_t)g->bytes >= g->size;
+}
+
+static inline enum gz_type gz_type_of_entry(const struct gz_entry *entry)
+{
+	return (enum gz_type)gz_clamp(entry->type, GZ_TYPES);
 }
 
 static inline uint32_t gz_country_of(const struct gz_entry *entry)
@@ -95,6 +113,11 @@ static inline uint32_t gz_gaz_country(const struct gz_gaz *g, uint32_t entity)
 static inline const struct gz_name *gz_gaz_name(const struct gz_gaz *g, uint32_t name)
 {
 	return &g->names[gz_clamp(name, g->name_count)];
+}
+
+static inline enum gz_via gz_via_of(const struct gz_name *name)
+{
+	return (enum gz_via)gz_clamp(name->via, GZ_VIAS);
 }
 
 static inline unsigned gz_token_flags(const struct gz_gaz *g, uint32_t token)
@@ -143,7 +166,62 @@ static inline bool gz_gaz_is_article(const struct gz_gaz *g, uint32_t token)
 	return (gz_token_flags(g, token) & GZ_TOKEN_ARTICLE) != 0;
 }
 
-uint32_t gz_gaz_token_hashed(const struct gz_gaz *g, struct gz_str norm, uint64_t hash);
+/* Of a damaged image, a list may say anything: it stays inside of the items. */
+static inline const uint32_t *gz_list_of(const struct gz_list_section *lists, uint32_t owner, uint32_t *count)
+{
+	uint32_t first, end;
+
+	*count = 0;
+	if (owner >= lists->owners)
+		return lists->item;
+	first = lists->first[owner];
+	end = lists->first[owner + 1];
+	if (end > lists->items || first >= end)
+		return lists->item;
+	*count = end - first;
+	return lists->item + first;
+}
+
+static inline const uint32_t *gz_gaz_at(const struct gz_gaz *g, uint32_t node, uint32_t *count)
+{
+	return gz_list_of(&g->at_node, node, count);
+}
+
+/* Half of the hash is the tag, whose upper bits choose the slot: so a table grows without looking at its texts, and the lower
+ * bits tell most texts of one place apart. */
+static inline uint32_t gz_slot_tag(uint64_t hash)
+{
+	return (uint32_t)(hash >> 32);
+}
+
+static inline uint32_t gz_slot_first(uint32_t tag, uint32_t count)
+{
+	return (uint32_t)((uint64_t)tag * count >> 32);
+}
+
+static inline bool gz_token_has(const struct gz_gaz *g, uint32_t token, struct gz_str norm)
+{
+	struct gz_ref ref = token < g->token_count ? g->token[token] : (struct gz_ref){0, 0};
+
+	return ref.len == norm.len && ref.at < g->text_length && ref.len < g->text_length - ref.at &&
+	       memcmp(g->text + ref.at, norm.ptr, norm.len) == 0;
+}
+
+static inline uint32_t gz_gaz_token_hashed(const struct gz_gaz *g, struct gz_str norm, uint64_t hash)
+{
+	uint32_t tag = gz_slot_tag(hash), at = gz_slot_first(tag, g->token_slot_count);
+
+	for (uint32_t probes = 0; probes < g->token_slot_count; probes++) {
+		struct gz_slot slot = g->token_slots[at];
+
+		if (slot.number == GZ_NONE)
+			return GZ_NONE;
+		if (slot.tag == tag && gz_token_has(g, slot.number, norm))
+			return slot.number;
+		at = at + 1 < g->token_slot_count ? at + 1 : 0;
+	}
+	return GZ_NONE;
+}
 
 static inline uint32_t gz_token_number(const struct gz_gaz *g, const struct gz_tokens *tokens, uint32_t *numbers,
 				       uint32_t i)
@@ -151,6 +229,24 @@ static inline uint32_t gz_token_number(const struct gz_gaz *g, const struct gz_t
 	if (numbers[i] == GZ_UNASKED)
 		numbers[i] = gz_gaz_token_hashed(g, tokens->token[i].norm, tokens->token[i].hash);
 	return numbers[i];
+}
+
+static inline void gz_gaz_expect(const struct gz_gaz *g, uint64_t hash)
+{
+	__builtin_prefetch(&g->token_slots[gz_slot_first(gz_slot_tag(hash), g->token_slot_count)]);
+}
+
+static inline void gz_gaz_expect_root(const struct gz_gaz *g, uint32_t token)
+{
+	uint32_t node;
+
+	if (token >= g->token_count)
+		return;
+	node = g->root[token];
+	if (node >= g->node_count)
+		return;
+	__builtin_prefetch(&g->first_child[node]);
+	__builtin_prefetch(&g->at_node.first[node]);
 }
 
 /* ---- filters ------------------------------------------------------------- */
@@ -161,24 +257,30 @@ static inline uint64_t gz_pair_hash(uint64_t first, uint64_t second)
 	return (first ^ (second << 21 | second >> 43)) * 0x9e3779b97f4a7c15u;
 }
 
-/* Three bits of a word (a register-blocked Bloom filter), from bits that do not choose the word. */
+/* Three bits of a word, from bits of the hash that do not choose the word. */
 static inline uint64_t gz_pair_bits(uint64_t hash)
 {
 	return (uint64_t)1 << (hash & 63) | (uint64_t)1 << (hash >> 6 & 63) | (uint64_t)1 << (hash >> 12 & 63);
 }
 
-static inline bool gz_gaz_may_begin(const struct gz_gaz *g, uint64_t hash, uint64_t next)
+/* Two, for tokens that stand alone. */
+static inline uint64_t gz_stand_bits(uint64_t hash)
 {
-	uint64_t pair = gz_pair_hash(hash, next), bits = gz_pair_bits(pair);
-
-	return (g->pairs[pair >> g->pair_shift] & bits) == bits;
+	return (uint64_t)1 << (hash & 63) | (uint64_t)1 << (hash >> 6 & 63);
 }
 
-static inline bool gz_gaz_may_stand(const struct gz_gaz *g, uint64_t hash)
+static inline bool gz_filter_pair(struct gz_filter pairs, uint64_t hash, uint64_t next)
 {
-	uint64_t bit = hash >> g->stand_shift;
+	uint64_t pair = gz_pair_hash(hash, next), word = pairs.words[pair >> pairs.shift];
 
-	return (g->stand[bit >> 6] >> (bit & 63) & 1) != 0;
+	return (word >> (pair & 63) & word >> (pair >> 6 & 63) & word >> (pair >> 12 & 63) & 1) != 0;
+}
+
+static inline bool gz_filter_stand(struct gz_filter stand, uint64_t hash)
+{
+	uint64_t word = stand.words[hash >> stand.shift];
+
+	return (word >> (hash & 63) & word >> (hash >> 6 & 63) & 1) != 0;
 }
 
 #endif

@@ -1,10 +1,12 @@
 /*
  * pipeline.h: a reader thread, tagger threads, one writer: the whole way from an archive to tagged documents.
  *
- * Batches of documents, each with its own arena, go round in a fixed ring, so memory is bounded by the ring:
- * (2 * threads + 2) batches, each closed at 256 documents or 1 MiB of text (one larger document fills a batch alone).
- * The writer runs in the caller's thread and sees the documents in the order of the archive, whatever
- * the number of threads.
+ * Batches of documents, each with its own arena, go round in a fixed ring, so memory is bounded whatever the
+ * archive's size: (2 * threads + 2) batches, each closed at 256 documents or 1 MiB of text (one larger
+ * document ends a batch). Where documents are large the reader waits once 64 MiB of text are on their way, so
+ * that at most 64 MiB and one document of up to max_document bytes are held, with what was found in them and,
+ * in each tagger, the tokens of the document that it tags. The writer runs in the caller's thread and sees
+ * the documents in the order of the archive, whatever the number of threads.
  */
 #ifndef GAZET_PIPELINE_H
 #define GAZET_PIPELINE_H
@@ -28,7 +30,7 @@ bool gz_tagger_tag(struct gz_tagger *t, const struct gz_doc *doc, struct gz_aren
 /* The same, with how every span was read, for people. */
 struct gz_explained {
 	struct gz_tagged tagged;
-	struct gz_judgements judgements;    /* these and the tokens: until the tagger's next document */
+	struct gz_judgements judgements; /* these and the tokens: until the tagger's next document */
 	struct gz_tokens tokens[GZ_FIELDS];
 };
 bool gz_tagger_explain(struct gz_tagger *t, const struct gz_doc *doc, struct gz_arena *arena,
@@ -38,9 +40,15 @@ struct gz_pipeline {
 	const struct gz_gaz *gaz;
 	struct gz_tagger_options tagging;
 	struct gz_reader *reader;
-	unsigned threads;               /* taggers; 0 = as many as there are processors */
-	/* Takes one document; in archive order. False stops the pipeline with its error. */
+	unsigned threads; /* taggers; 0 = as many as there are processors */
+	/* Takes one document; in archive order. False stops the pipeline with its error. Not called, and may
+	 * be NULL, with `render`. */
 	bool (*take)(void *self, const struct gz_tagged *tagged, struct gz_error *err);
+	/* Instead of it, in two steps: in the taggers' threads, several at once, appends what becomes of one
+	 * document; then takes these bytes, of a batch of documents together and in archive order. May be
+	 * NULL, both or none. */
+	bool (*render)(void *self, const struct gz_tagged *tagged, struct gz_buf *out, struct gz_error *err);
+	bool (*write)(void *self, struct gz_str bytes, size_t documents, struct gz_error *err);
 	/* Between two batches: progress, commits. May be NULL. False stops as above. */
 	bool (*batch)(void *self, const struct gz_read_progress *progress, struct gz_error *err);
 	bool (*interrupted)(void *self); /* asked often; true ends with GZ_EINTR. May be NULL. */

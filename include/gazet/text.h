@@ -25,7 +25,8 @@ uint64_t gz_text_hash(struct gz_str norm);
 #define GZ_TEXT_REVISION 1
 const char *gz_text_unicode(void);
 
-/* The folded tokens of `text`, joined by single spaces, in `arena`: the key by which names are looked up. */
+/* The folded tokens of `text`, joined by single spaces, in `arena`: the key by which names are looked up. Malformed UTF-8 has
+ * none. */
 bool gz_text_fold(struct gz_str text, struct gz_arena *arena, struct gz_str *out, struct gz_error *err);
 
 /* Ways to spoil a text as archives do: the same documents measure how robust tagging is. */
@@ -37,7 +38,7 @@ enum gz_form {
 	GZ_FORMS
 };
 const char *gz_form_name(enum gz_form form);
-/* Valid UTF-8 in another form, in `arena`. Code point by code point (simple case mapping), so offsets in code points
+/* Valid UTF-8 (else nothing) in another form, in `arena`. Code point by code point (simple case mapping), so offsets in code points
  * stay what they were. */
 bool gz_text_reform(struct gz_str text, enum gz_form form, struct gz_arena *arena, struct gz_str *out,
 		    struct gz_error *err);

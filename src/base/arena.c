@@ -5,8 +5,10 @@
 
 #include "gazet/base.h"
 
-#define FIRST_CHUNK ((size_t)16 << 10)
+#define FIRST_CHUNK  ((size_t)16 << 10)
 #define LARGEST_STEP ((size_t)4 << 20)
+/* Kept for after a reset. */
+#define KEPT_MAX ((size_t)4 << 20)
 
 struct gz_arena_chunk {
 	struct gz_arena_chunk *next;
@@ -17,8 +19,14 @@ struct gz_arena_chunk {
 static struct gz_arena_chunk *add_chunk(struct gz_arena *a, size_t needed)
 {
 	size_t size = a->chunks ? a->chunks->size * 2 : FIRST_CHUNK;
-	struct gz_arena_chunk *chunk;
+	struct gz_arena_chunk *chunk = a->spare;
 
+	if (chunk != NULL && chunk->size >= needed) {
+		a->spare = chunk->next;
+		chunk->next = a->chunks;
+		a->chunks = chunk;
+		return chunk;
+	}
 	if (size > LARGEST_STEP)
 		size = LARGEST_STEP;
 	if (size < needed)
@@ -76,35 +84,56 @@ struct gz_str gz_arena_str(struct gz_arena *a, struct gz_str s)
 	return gz_str_of(copy, s.len);
 }
 
+/* Puts a chunk among the spare ones, the largest first. */
+static void keep_chunk(struct gz_arena *a, struct gz_arena_chunk *chunk)
+{
+	struct gz_arena_chunk **place = &a->spare;
+
+	while (*place != NULL && (*place)->size > chunk->size)
+		place = &(*place)->next;
+	chunk->next = *place;
+	chunk->used = 0;
+	*place = chunk;
+}
+
 void gz_arena_reset(struct gz_arena *a)
 {
-	struct gz_arena_chunk *kept = NULL;
+	size_t kept = 0;
 
 	for (struct gz_arena_chunk *chunk = a->chunks, *next; chunk != NULL; chunk = next) {
 		next = chunk->next;
-		if (chunk->size > LARGEST_STEP) { /* one huge document must not hold its memory for the run */
-			free(chunk);
-		} else if (kept == NULL || chunk->size > kept->size) {
-			free(kept);
-			kept = chunk;
+		keep_chunk(a, chunk);
+	}
+	for (struct gz_arena_chunk **place = &a->spare; *place != NULL;) {
+		struct gz_arena_chunk *chunk = *place;
+
+		/* One huge document must not hold its memory for the run. */
+		if (chunk->size <= KEPT_MAX - kept) {
+			kept += chunk->size;
+			place = &chunk->next;
 		} else {
+			*place = chunk->next;
 			free(chunk);
 		}
 	}
-	if (kept != NULL) {
-		kept->next = NULL;
-		kept->used = 0;
-	}
-	a->chunks = kept;
+	a->chunks = NULL;
 	a->used = 0;
+}
+
+static void free_chunks(struct gz_arena_chunk *chunk)
+{
+	while (chunk != NULL) {
+		struct gz_arena_chunk *next = chunk->next;
+
+		free(chunk);
+		chunk = next;
+	}
 }
 
 void gz_arena_free(struct gz_arena *a)
 {
-	for (struct gz_arena_chunk *chunk = a->chunks, *next; chunk != NULL; chunk = next) {
-		next = chunk->next;
-		free(chunk);
-	}
+	free_chunks(a->chunks);
+	free_chunks(a->spare);
 	*a = (struct gz_arena){0};
 }
 

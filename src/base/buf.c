@@ -67,6 +67,21 @@ bool gz_buf_printf(struct gz_buf *b, const char *format, ...)
 	return true;
 }
 
+bool gz_buf_number(struct gz_buf *b, int64_t value)
+{
+	char digits[24];
+	size_t at = sizeof(digits);
+	uint64_t left = value < 0 ? 0 - (uint64_t)value : (uint64_t)value;
+
+	do {
+		digits[--at] = (char)('0' + left % 10);
+		left /= 10;
+	} while (left > 0);
+	if (value < 0)
+		digits[--at] = '-';
+	return gz_buf_add(b, digits + at, sizeof(digits) - at);
+}
+
 bool gz_buf_varint(struct gz_buf *b, uint64_t value)
 {
 	unsigned char bytes[10];

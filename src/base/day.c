@@ -8,7 +8,7 @@
 #include "gazet/base.h"
 
 #define DAYS_PER_ERA 146097 /* 400 years */
-#define EPOCH_SHIFT 719468  /* 0000-03-01 to 1970-01-01 */
+#define EPOCH_SHIFT  719468 /* 0000-03-01 to 1970-01-01 */
 
 static int month_days(int year, int month)
 {
@@ -20,7 +20,8 @@ static int month_days(int year, int month)
 
 bool gz_date_valid(int year, int month, int day)
 {
-	return year >= 1 && year <= 9999 && month >= 1 && month <= 12 && day >= 1 && day <= month_days(year, month);
+	return year >= 1 && year <= 9999 && month >= 1 && month <= 12 && day >= 1 &&
+	       day <= month_days(year, month);
 }
 
 int32_t gz_day_of(int year, int month, int day)
@@ -72,7 +73,8 @@ int32_t gz_day_last(int32_t day, enum gz_precision precision)
 	if (day == GZ_NO_DAY || precision == GZ_DAY || precision == GZ_UNDATED)
 		return day;
 	gz_day_split(day, &year, &month, &dayofmonth);
-	return precision == GZ_MONTH ? gz_day_of(year, month, month_days(year, month)) : gz_day_of(year, 12, 31);
+	return precision == GZ_MONTH ? gz_day_of(year, month, month_days(year, month))
+				     : gz_day_of(year, 12, 31);
 }
 
 bool gz_day_parse(struct gz_str s, int32_t *first, int32_t *last, enum gz_precision *precision)
@@ -94,6 +96,15 @@ bool gz_day_parse(struct gz_str s, int32_t *first, int32_t *last, enum gz_precis
 	return true;
 }
 
+/* "-07" */
+static void put_two(char *out, int value)
+{
+	out[0] = '-';
+	out[1] = (char)('0' + value / 10);
+	out[2] = (char)('0' + value % 10);
+	out[3] = '\0';
+}
+
 const char *gz_day_format(int32_t day, enum gz_precision precision, char out[16])
 {
 	int year, month, dayofmonth;
@@ -102,12 +113,13 @@ const char *gz_day_format(int32_t day, enum gz_precision precision, char out[16]
 	if (day == GZ_NO_DAY || precision == GZ_UNDATED)
 		return out;
 	gz_day_split(day, &year, &month, &dayofmonth);
-	if (precision == GZ_YEAR)
-		snprintf(out, 16, "%04d", year % 10000);
-	else if (precision == GZ_MONTH)
-		snprintf(out, 16, "%04d-%02d", year % 10000, month);
-	else
-		snprintf(out, 16, "%04d-%02d-%02d", year % 10000, month, dayofmonth);
+	for (int i = 3; i >= 0; i--, year /= 10)
+		out[i] = (char)('0' + year % 10);
+	out[4] = '\0';
+	if (precision >= GZ_MONTH)
+		put_two(out + 4, month);
+	if (precision == GZ_DAY)
+		put_two(out + 7, dayofmonth);
 	return out;
 }
 

@@ -102,67 +102,73 @@ size_t gz_utf8_invalid(const char *s, size_t len)
 	return good_prefix(s, len, &length);
 }
 
-/* Length of the run of ASCII bytes without NUL at s. */
-static size_t plain_run(const char *s, size_t len)
+/* Length of the sequence of two to four bytes at s; 0 where it is malformed. The frequent ones without a
+ * table. */
+static size_t sequence_at(const char *s, size_t len)
+{
+	const unsigned char *u = (const unsigned char *)s;
+	size_t length;
+
+	if (u[0] >= 0xc2 && u[0] < 0xe0)
+		return len >= 2 && (u[1] & 0xc0) == 0x80 ? 2 : 0;
+	if (u[0] > 0xe0 && u[0] < 0xf0 && u[0] != 0xed)
+		return len >= 3 && (u[1] & 0xc0) == 0x80 && (u[2] & 0xc0) == 0x80 ? 3 : 0;
+	return good_prefix(s, len, &length) == length ? length : 0;
+}
+
+size_t gz_utf8_clean(struct gz_str s)
 {
 	size_t i = 0;
-	uint64_t word;
 
-	/* Eight bytes at once: none has its high bit set and none is zero. */
-	for (; i + 8 <= len; i += 8) {
-		memcpy(&word, s + i, 8);
-		if (((word | ((word - 0x0101010101010101u) & ~word)) & 0x8080808080808080u) != 0)
-			break;
+	while (i < s.len) {
+		size_t step;
+
+		i += gz_scan_text(s.ptr + i, s.len - i);
+		/* Where one is not ASCII, the next ones are not either, but for the space between words. */
+		while (i < s.len && s.ptr[i] != '\0') {
+			if ((unsigned char)s.ptr[i] >= 0x80)
+				step = sequence_at(s.ptr + i, s.len - i);
+			else if (i + 1 < s.len && (unsigned char)s.ptr[i + 1] >= 0x80)
+				step = 1;
+			else
+				break;
+			if (step == 0)
+				return i;
+			i += step;
+		}
+		if (i < s.len && s.ptr[i] == '\0')
+			return i;
 	}
-	while (i < len && (unsigned char)(s[i] - 1) < 0x7f)
-		i++;
 	return i;
 }
 
 bool gz_utf8_valid(struct gz_str s)
 {
-	uint32_t code;
+	size_t i = 0;
 
-	for (size_t i = 0; i < s.len;) {
-		size_t step = plain_run(s.ptr + i, s.len - i);
-
-		if (step == 0)
-			step = gz_utf8_decode(s.ptr + i, s.len - i, &code);
-		if (step == 0)
-			return false;
-		i += step;
-	}
-	return true;
-}
-
-/* Bytes of eight that go on with a code point: 10xxxxxx. */
-static size_t trailing_bytes(uint64_t eight)
-{
-	/* One in the lowest bit of each such byte, then all of them added up in the highest byte. */
-	return (size_t)(((eight >> 7 & ~(eight >> 6) & 0x0101010101010101u) * 0x0101010101010101u) >> 56);
+	if (s.len == 0)
+		return true;
+	while ((i += gz_utf8_clean(gz_str_of(s.ptr + i, s.len - i))) < s.len && s.ptr[i] == '\0')
+		i++;
+	return i == s.len;
 }
 
 size_t gz_utf8_count(struct gz_str valid)
 {
-	size_t count = valid.len, i = 0;
-	uint64_t eight[4];
-
-	for (; i + sizeof(eight) <= valid.len; i += sizeof(eight)) {
-		memcpy(eight, valid.ptr + i, sizeof(eight));
-		if (((eight[0] | eight[1] | eight[2] | eight[3]) & 0x8080808080808080u) == 0)
-			continue; /* most text is plain ASCII */
-		for (size_t k = 0; k < GZ_COUNT(eight); k++)
-			count -= trailing_bytes(eight[k]);
-	}
-	for (; i < valid.len; i++)
-		count -= ((unsigned char)valid.ptr[i] & 0xc0) == 0x80;
-	return count;
+	return valid.len > 0 ? gz_scan_codes(valid.ptr, valid.len) : 0;
 }
 
 size_t gz_utf8_offset(struct gz_str valid, size_t index)
 {
 	size_t i = 0;
 
+	/* So many code points are at least so many bytes. */
+	while (index >= 16 && valid.len - i >= 16) {
+		size_t step = index < valid.len - i ? index : valid.len - i;
+
+		index -= gz_scan_codes(valid.ptr + i, step);
+		i += step;
+	}
 	for (; i < valid.len; i++) {
 		if (((unsigned char)valid.ptr[i] & 0xc0) != 0x80 && index-- == 0)
 			break;
@@ -172,18 +178,13 @@ size_t gz_utf8_offset(struct gz_str valid, size_t index)
 
 bool gz_utf8_repair(struct gz_buf *out, struct gz_str s, uint64_t *replaced)
 {
-	uint32_t code;
-
 	for (size_t i = 0; i < s.len;) {
-		size_t step = plain_run(s.ptr + i, s.len - i);
+		size_t clean = gz_utf8_clean(gz_str_of(s.ptr + i, s.len - i));
 
-		if (step == 0 && s.ptr[i] != '\0')
-			step = gz_utf8_decode(s.ptr + i, s.len - i, &code);
-		if (step > 0) {
-			gz_buf_add(out, s.ptr + i, step);
-			i += step;
-			continue;
-		}
+		gz_buf_add(out, s.ptr + i, clean);
+		i += clean;
+		if (i == s.len)
+			break;
 		gz_buf_add(out, "\xef\xbf\xbd", 3);
 		i += s.ptr[i] == '\0' ? 1 : gz_utf8_invalid(s.ptr + i, s.len - i);
 		++*replaced;

@@ -44,8 +44,11 @@ static bool check_patterns(const struct gz_gaz *g, struct gz_error *err)
 bool archive_open(struct archive *a, const struct settings *s, const char *const *paths, size_t count,
 		  int *status)
 {
-	struct gz_read_options options = {.format = s->input_format, .source_name = gz_str(s->source_name),
-					  .max_document = (size_t)s->max_document, .map = s->map, .reject = say_reject};
+	struct gz_read_options options = {.format = s->input_format,
+					  .source_name = gz_str(s->source_name),
+					  .max_document = (size_t)s->max_document,
+					  .map = s->map,
+					  .reject = say_reject};
 	struct gz_error err;
 
 	*a = (struct archive){.s = s, .started = gz_clock()};
@@ -62,15 +65,16 @@ bool archive_open(struct archive *a, const struct settings *s, const char *const
 	return true;
 }
 
-bool archive_run(struct archive *a, bool (*take)(void *, const struct gz_tagged *, struct gz_error *),
-		 bool (*batch)(void *, const struct gz_read_progress *, struct gz_error *), void *self,
-		 struct gz_error *err)
+bool archive_run(struct archive *a, struct gz_pipeline *p, struct gz_error *err)
 {
-	struct gz_pipeline p = {.gaz = a->gaz, .tagging = tagger_options(a->s), .reader = a->reader,
-				.threads = (unsigned)(a->s->threads < 256 ? a->s->threads : 256), .take = take, .batch = batch,
-				.interrupted = interrupted, .self = self};
-	bool good = gz_pipeline_run(&p, err);
+	bool good;
 
+	p->gaz = a->gaz;
+	p->tagging = tagger_options(a->s);
+	p->reader = a->reader;
+	p->threads = (unsigned)(a->s->threads < 256 ? a->s->threads : 256);
+	p->interrupted = interrupted;
+	good = gz_pipeline_run(p, err);
 	gz_reader_progress(a->reader, &a->progress);
 	if (a->show_progress && a->shown > 0)
 		fputs("\r\033[K", stderr);
@@ -89,8 +93,8 @@ void archive_show(struct archive *a, const struct gz_read_progress *progress, ui
 		share = (double)progress->bytes_read / (double)progress->bytes_total;
 		if (share > 1)
 			share = 1;
-		snprintf(left, sizeof(left), " of %.1f MB (%.0f%%), %.0f s left", (double)progress->bytes_total / 1e6,
-			 100 * share, elapsed / share - elapsed);
+		snprintf(left, sizeof(left), " of %.1f MB (%.0f%%), %.0f s left",
+			 (double)progress->bytes_total / 1e6, 100 * share, elapsed / share - elapsed);
 	}
 	fprintf(stderr, "\r\033[K%.1f MB%s, %llu documents, %.0f/s", (double)progress->bytes_read / 1e6, left,
 		(unsigned long long)documents, elapsed > 0 ? (double)documents / elapsed : 0);

@@ -1,4 +1,5 @@
-/* archive.h: what `index` and `tag` share: the way from arguments to a running pipeline, rejects and progress. */
+/* archive.h: what `index` and `tag` share: the way from arguments to a running pipeline, rejects and
+ * progress. */
 #ifndef GAZET_CMD_ARCHIVE_H
 #define GAZET_CMD_ARCHIVE_H
 
@@ -17,10 +18,9 @@ struct archive {
 /* Loads the gazetteer and opens the reader. False: *status is the exit status. */
 bool archive_open(struct archive *a, const struct settings *s, const char *const *paths, size_t count,
 		  int *status);
-/* Runs the pipeline with the caller's take and batch. */
-bool archive_run(struct archive *a, bool (*take)(void *, const struct gz_tagged *, struct gz_error *),
-		 bool (*batch)(void *, const struct gz_read_progress *, struct gz_error *), void *self,
-		 struct gz_error *err);
+/* Runs the pipeline with the caller's functions: take, or render and write, and batch. The rest is filled in
+ * here. */
+bool archive_run(struct archive *a, struct gz_pipeline *p, struct gz_error *err);
 /* Draws the progress line, a few times a second. */
 void archive_show(struct archive *a, const struct gz_read_progress *progress, uint64_t documents);
 void archive_close(struct archive *a);

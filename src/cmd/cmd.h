@@ -38,6 +38,7 @@ struct settings {
 	enum gz_precision date_precision;
 	uint64_t limit, offset, min_docs, width, threads, max_document;
 	bool strict, known, names_only, errors, confusions, no_follow_ups;
+	bool arg_paths; /* `args` are paths of gazetteers, which go before those of -g */
 	bool limit_given, all, exit_nothing, quiet, verbose, help, version;
 	const char *args[LIST_MAX]; /* what is not an option */
 	size_t arg_count;
@@ -157,11 +158,15 @@ bool read_types(const struct settings *s, unsigned *types, struct gz_error *err)
 /* ---- resources.c ------------------------------------------------------------------ */
 
 const char *database_path(const struct settings *s);
-/* The paths of -g, else of the installed set; *found keeps the latter's. */
+/* The paths of -g (or the arguments), else of the installed set; *found keeps the latter's. */
 struct list gazetteer_paths(const struct settings *s, char found[GAZETTEER_PATH_MAX]);
 /* How the options say that documents are tagged. */
 struct gz_tagger_options tagger_options(const struct settings *s);
-/* Loads the gazetteers of -g, else the installed set. Says every fault. */
+/* Can these be combined? Says why not: a compiled one stands alone. */
+bool gazetteer_layers(const struct list *paths);
+/* Loads one, or opens it where it is compiled. Says every fault. */
+bool gazetteer_open(const struct settings *s, const char *path, struct gz_gaz **out);
+/* Loads the gazetteers of -g, else the installed set, or opens what was compiled of them. Says every fault. */
 bool gazetteer_load(const struct settings *s, struct gz_gaz **out, int *status);
 /* Ctrl-C and SIGTERM set a flag that this tells. */
 void interrupts_catch(void);

@@ -62,12 +62,13 @@ const struct command commands[] = {
 	 "derived tables\n"
 	 "again from documents and mentions.",
 	 1, 1, TAKES_DB | TAKES_FORMAT, cmd_db},
-	{"gaz", "lint|list|lookup|diff|stats|import|export ...", "care of gazetteers: faults, contents, meanings, differences",
+	{"gaz", "lint|list|lookup|diff|stats|compile|import|export ...", "care of gazetteers: faults, contents, meanings, differences",
 	 "lint [PATH...]: what is wrong or risky in files and folders (else those of -g, else the installed set), as\n"
 	 "file:line:column; exit status 3 if there are errors or warnings. list [PATTERN]: the entities. lookup NAME: all\n"
 	 "that the words can mean, with marks; of an office (\"russian president\", \"fed chairman\") the holders, with\n"
 	 "--date the one of that day. diff OLD NEW: what NEW has and OLD has not, and the other way round. stats [PATH...]:\n"
-	 "how much there is of everything, and the rows of each file. import FORMAT FILE...: another tool's gazetteer\n"
+	 "how much there is of everything, and the rows of each file. compile -o FILE [PATH...]: all as one file, which -g\n"
+	 "opens in no time; it stands alone. import FORMAT FILE...: another tool's gazetteer\n"
 	 "(spacy, petrarch, jrc, popolo, wikidata) as tables. export spacy: patterns for spaCy's EntityRuler.",
 	 1, LIST_MAX, TAKES_GAZETTEER | TAKES_TYPE | TAKES_ROWS | TAKES_DATE | TAKES_IMPORT, cmd_gaz},
 	{"help", "[TOPIC]", "help for a command or a topic", "", 0, 1, 0, cmd_help},

@@ -4,12 +4,6 @@
 #include "gaz.h"
 #include "gazet/text.h"
 
-static void say_fault(void *self, const struct gz_error *err)
-{
-	(void)self;
-	say_error(err);
-}
-
 static int list(const struct settings *s)
 {
 	struct gz_gaz_filter filter = {.offset = s->offset};
@@ -71,10 +65,8 @@ static int stats(const struct settings *s)
 	struct gz_error err;
 	bool good;
 
-	if (s->arg_count > 0) {
-		memcpy(paths.item, s->args, s->arg_count * sizeof(*s->args));
-		paths.count = s->arg_count;
-	}
+	if (!gazetteer_layers(&paths))
+		return EXIT_FATAL;
 	all.limit_given = true;
 	if (!output_open(&output, &all, &err))
 		return say_error(&err);
@@ -92,8 +84,7 @@ static int diff(const struct settings *s)
 
 	all.limit_given = true;
 	all.limit = s->limit_given ? s->limit : 0;
-	if (!gz_gaz_load(&s->args[0], 1, say_fault, NULL, &a, &err) ||
-	    !gz_gaz_load(&s->args[1], 1, say_fault, NULL, &b, &err)) {
+	if (!gazetteer_open(s, s->args[0], &a) || !gazetteer_open(s, s->args[1], &b)) {
 		gz_gaz_free(a);
 		return EXIT_FATAL;
 	}
@@ -113,11 +104,16 @@ static const struct verb {
 	const char *args;
 	size_t least, most;
 	int (*run)(const struct settings *s);
+	bool paths; /* its arguments are gazetteers */
 } verbs[] = {
-	{"lint", "[PATH...]", 0, LIST_MAX, gaz_lint},  {"list", "[PATTERN]", 0, 1, list},
-	{"lookup", "NAME [--date DAY]", 1, 1, lookup}, {"diff", "OLD NEW", 2, 2, diff},
-	{"stats", "[PATH...]", 0, LIST_MAX, stats},    {"import", "FORMAT FILE...", 2, LIST_MAX, gaz_import},
-	{"export", "FORMAT", 1, 1, gaz_export},
+	{"lint", "[PATH...]", 0, LIST_MAX, gaz_lint, true},
+	{"list", "[PATTERN]", 0, 1, list, false},
+	{"lookup", "NAME [--date DAY]", 1, 1, lookup, false},
+	{"diff", "OLD NEW", 2, 2, diff, false},
+	{"stats", "[PATH...]", 0, LIST_MAX, stats, true},
+	{"compile", "-o FILE [PATH...]", 0, LIST_MAX, gaz_compile, true},
+	{"import", "FORMAT FILE...", 2, LIST_MAX, gaz_import, false},
+	{"export", "FORMAT", 1, 1, gaz_export, false},
 };
 
 static const char *verb_name(size_t index)
@@ -135,13 +131,14 @@ int cmd_gaz(const struct settings *s)
 	for (size_t i = 0; i < GZ_COUNT(verbs); i++) {
 		if (strcmp(s->args[0], verbs[i].name) != 0)
 			continue;
+		behind.arg_paths = verbs[i].paths && behind.arg_count > 0;
 		if (behind.arg_count >= verbs[i].least && behind.arg_count <= verbs[i].most)
 			return verbs[i].run(&behind);
 		say("usage: gazet gaz %s %s", verbs[i].name, verbs[i].args);
 		return EXIT_FATAL;
 	}
 	near = nearest_word(s->args[0], verb_name);
-	say("gazet gaz does lint, list, lookup, diff, stats, import or export, not '%s'%s%s%s", s->args[0],
-	    near ? "; did you mean '" : "", near ? near : "", near ? "'?" : "");
+	say("gazet gaz does lint, list, lookup, diff, stats, compile, import or export, not '%s'%s%s%s",
+	    s->args[0], near ? "; did you mean '" : "", near ? near : "", near ? "'?" : "");
 	return EXIT_FATAL;
 }

@@ -8,5 +8,6 @@
 int gaz_lint(const struct settings *s);
 int gaz_import(const struct settings *s);
 int gaz_export(const struct settings *s);
+int gaz_compile(const struct settings *s);
 
 #endif

@@ -7,7 +7,7 @@
 
 /* A batch is committed at the first of these. */
 #define COMMIT_DOCUMENTS 8192
-#define COMMIT_SECONDS 2.0
+#define COMMIT_SECONDS	 2.0
 
 struct indexing {
 	struct archive archive;
@@ -125,7 +125,8 @@ static bool options_json(const struct settings *s, struct gz_buf *out)
 static bool begin(struct indexing *x, const struct settings *s, struct gz_error *err)
 {
 	struct gz_buf options = {0};
-	struct gz_run run = {.tool_version = GZ_STR(GAZET_VERSION), .gazetteer_hash = gz_gaz_hash(x->archive.gaz)};
+	struct gz_run run = {.tool_version = GZ_STR(GAZET_VERSION),
+			     .gazetteer_hash = gz_gaz_hash(x->archive.gaz)};
 	struct gz_str before;
 	bool good;
 
@@ -135,7 +136,8 @@ static bool begin(struct indexing *x, const struct settings *s, struct gz_error 
 		return false;
 	before = gz_store_gazetteer(x->store);
 	if (before.len > 0 && !gz_str_eq(before, run.gazetteer_hash))
-		say("the gazetteer has changed since the last run: unchanged documents keep the mentions they have "
+		say("the gazetteer has changed since the last run: unchanged documents keep the mentions "
+		    "they have "
 		    "(index into a new database to tag them again)");
 	x->names = (struct gz_names){x->archive.gaz, each_name, find_entity, fold_name};
 	good = options_json(s, &options) || gz_fail_nomem(err);
@@ -173,11 +175,13 @@ static void summarise(const struct indexing *x, const struct settings *s)
 		return;
 	say("%llu added, %llu unchanged, %llu replaced, %llu duplicate, %llu undated, %llu rejected",
 	    (unsigned long long)c->added, (unsigned long long)c->unchanged, (unsigned long long)c->replaced,
-	    (unsigned long long)c->duplicate, (unsigned long long)c->undated, (unsigned long long)c->rejected);
+	    (unsigned long long)c->duplicate, (unsigned long long)c->undated,
+	    (unsigned long long)c->rejected);
 	if (p->bad_dates > 0)
 		say("dates that could not be understood: %llu", (unsigned long long)p->bad_dates);
 	if (p->repaired > 0)
-		say("documents with malformed UTF-8 or NUL bytes, now U+FFFD: %llu", (unsigned long long)p->repaired);
+		say("documents with malformed UTF-8 or NUL bytes, now U+FFFD: %llu",
+		    (unsigned long long)p->repaired);
 	if (p->files_skipped > 0)
 		say("files skipped, of no known format: %llu", (unsigned long long)p->files_skipped);
 	if (c->added + c->replaced == 0 && c->unchanged > 0)
@@ -189,6 +193,7 @@ static void summarise(const struct indexing *x, const struct settings *s)
 int cmd_index(const struct settings *s)
 {
 	struct indexing x = {.documents = 0};
+	struct gz_pipeline p = {.take = take, .batch = batch, .self = &x};
 	struct gz_error err, close_err;
 	bool good, closed, stopped;
 	int status;
@@ -200,7 +205,7 @@ int cmd_index(const struct settings *s)
 	if (!archive_open(&x.archive, s, s->args, s->arg_count, &status))
 		return status;
 	x.committed = gz_clock();
-	good = begin(&x, s, &err) && archive_run(&x.archive, take, batch, &x, &err);
+	good = begin(&x, s, &err) && archive_run(&x.archive, &p, &err);
 	x.counts.rejected = x.archive.progress.rejected;
 	stopped = !good && err.code == GZ_EINTR;
 	if (x.store != NULL && (good || stopped)) { /* what an interrupted run has done is kept */

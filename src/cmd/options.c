@@ -27,13 +27,14 @@ struct option {
 static const struct option options[] = {
 	{"db", 'd', TEXT, "FILE", TAKES_DB, AT(db), "the database (else $GAZET_DB, else gazet.db)"},
 	{"gazetteer", 'g', LIST, "PATH", TAKES_GAZETTEER, AT(gazetteers),
-	 "a gazetteer file or folder; repeated, later ones add to and override earlier ones (else the "
+	 "a gazetteer file or folder, or a compiled one; repeated, later ones add to and override earlier ones (else the "
 	 "installed set)"},
 	{"input-format", 'f', TEXT, "NAME", TAKES_INPUT, AT(input_format),
 	 "jsonl or text (else by looking at the content)"},
 	{"map", 0, TEXT, "OUR=THEIRS,...", TAKES_INPUT, AT(map), "other JSON keys: text=body,date=pub"},
 	{"map", 0, TEXT, "LABEL=TYPE,...", TAKES_IMPORT, AT(map), "import: what their labels or classes are: NORP=org,Q515=place"},
 	{"output", 'o', TEXT, "FOLDER", TAKES_IMPORT, AT(output), "import: a folder for the tables (else entities to standard output)"},
+	{"output", 'o', TEXT, "FILE", TAKES_IMPORT, AT(output), "compile: the file to be written"},
 	{"source-name", 0, TEXT, "NAME", TAKES_INPUT, AT(source_name),
 	 "source of documents that name none (else the base name of PATH)"},
 	{"max-document", 0, SIZE, "BYTES", TAKES_INPUT, AT(max_document),

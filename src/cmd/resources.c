@@ -52,7 +52,8 @@ static bool is_folder(const char *path)
  * configured to be. */
 static const char *installed_set(char *out, size_t size)
 {
-	static const char *const beside[] = {"../share/gazet/gazetteers", "../gazetteers", "../../gazetteers"};
+	static const char *const beside[] = {"../share/gazet/gazetteers", "../gazetteers",
+					     "../../gazetteers"};
 	char program[PATH_MAX];
 	ssize_t len = readlink("/proc/self/exe", program, sizeof(program) - 1);
 	char *slash;
@@ -67,7 +68,8 @@ static const char *installed_set(char *out, size_t size)
 				return out;
 		}
 	}
-	return GAZET_DATADIR "/gazetteers";
+	snprintf(out, size, "%s", GAZET_DATADIR "/gazetteers");
+	return out;
 }
 
 struct gz_tagger_options tagger_options(const struct settings *s)
@@ -85,6 +87,10 @@ struct list gazetteer_paths(const struct settings *s, char found[GAZETTEER_PATH_
 {
 	struct list paths = s->gazetteers;
 
+	if (s->arg_paths) {
+		memcpy(paths.item, s->args, s->arg_count * sizeof(*s->args));
+		paths.count = s->arg_count;
+	}
 	if (paths.count == 0) {
 		paths.item[paths.count++] = installed_set(found, GAZETTEER_PATH_MAX);
 		if (s->verbose)
@@ -93,15 +99,77 @@ struct list gazetteer_paths(const struct settings *s, char found[GAZETTEER_PATH_
 	return paths;
 }
 
+bool gazetteer_layers(const struct list *paths)
+{
+	for (size_t i = 0; i < paths->count && paths->count > 1; i++) {
+		if (!gz_gaz_is_compiled(paths->item[i]))
+			continue;
+		say("%s is compiled, and a compiled gazetteer stands alone: give only this one, or compile "
+		    "the files of all "
+		    "into one",
+		    paths->item[i]);
+		return false;
+	}
+	return true;
+}
+
+/* Where compiled gazetteers are kept; false where none shall be. The user's cache folder is for the installed
+ * set: what is given with -g may change with every run, and is kept only where GAZET_CACHE asks for it. */
+static bool cache_folder(bool installed, char out[GAZETTEER_PATH_MAX])
+{
+	const char *own = getenv("GAZET_CACHE"), *caches = getenv("XDG_CACHE_HOME"), *home = getenv("HOME");
+	int length = -1;
+
+	if (own != NULL)
+		length = snprintf(out, GAZETTEER_PATH_MAX, "%s", own);
+	else if (installed && caches != NULL && caches[0] == '/')
+		length = snprintf(out, GAZETTEER_PATH_MAX, "%s/gazet", caches);
+	else if (installed && home != NULL && home[0] == '/')
+		length = snprintf(out, GAZETTEER_PATH_MAX, "%s/.cache/gazet", home);
+	return length > 0 && length < GAZETTEER_PATH_MAX;
+}
+
+static bool load(const struct settings *s, const struct list *paths, bool installed, struct gz_gaz **out)
+{
+	char folder[GAZETTEER_PATH_MAX];
+	struct gz_error err;
+	bool kept;
+
+	if (paths->count == 1 && gz_gaz_is_compiled(paths->item[0])) {
+		if (!gz_gaz_open(paths->item[0], out, &err)) {
+			say_error(&err);
+			return false;
+		}
+		return true;
+	}
+	if (!cache_folder(installed, folder))
+		return gz_gaz_load(paths->item, paths->count, say_fault, NULL, out, &err);
+	if (!gz_gaz_load_cached(paths->item, paths->count, folder, say_fault, NULL, out, &kept, &err))
+		return false;
+	if (s->verbose && gz_gaz_path(*out)[0] != '\0')
+		say("compiled gazetteer: %s (%s)", gz_gaz_path(*out), kept ? "there already" : "made now");
+	else if (s->verbose)
+		say("compiled gazetteer: none, %s cannot be used", folder);
+	return true;
+}
+
+bool gazetteer_open(const struct settings *s, const char *path, struct gz_gaz **out)
+{
+	const struct list one = {{path}, 1};
+
+	return load(s, &one, false, out);
+}
+
 bool gazetteer_load(const struct settings *s, struct gz_gaz **out, int *status)
 {
 	char found[GAZETTEER_PATH_MAX];
 	struct list paths = gazetteer_paths(s, found);
-	struct gz_error err;
 
-	if (gz_gaz_load(paths.item, paths.count, say_fault, NULL, out, &err))
+	*status = EXIT_FATAL;
+	if (!gazetteer_layers(&paths))
+		return false;
+	if (load(s, &paths, paths.item[0] == found, out))
 		return true;
 	say("the gazetteer was not loaded: nothing was done");
-	*status = EXIT_FATAL;
 	return false;
 }

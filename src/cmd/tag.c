@@ -6,18 +6,17 @@
 
 struct tagging {
 	struct archive archive;
-	struct gz_buf line;
 	enum gz_offsets offsets;
 	struct output output;
-	bool flat;   /* a row for each mention instead of an object for each document */
-	bool array;  /* the objects in one JSON array */
+	bool flat;  /* a row for each mention instead of an object for each document */
+	bool array; /* the objects in one JSON array */
 	uint64_t documents;
 };
 
 static const struct gz_column columns[] = {
-	{"doc", GZ_CELL_TEXT, 0},   {"field", GZ_CELL_TEXT, 0}, {"start", GZ_CELL_INT, 0},
-	{"end", GZ_CELL_INT, 0},    {"text", GZ_CELL_TEXT, 0},  {"entity", GZ_CELL_TEXT, 0},
-	{"name", GZ_CELL_TEXT, 0},  {"type", GZ_CELL_TEXT, 0},  {"via", GZ_CELL_TEXT, 0},
+	{"doc", GZ_CELL_TEXT, 0},   {"field", GZ_CELL_TEXT, 0},	 {"start", GZ_CELL_INT, 0},
+	{"end", GZ_CELL_INT, 0},    {"text", GZ_CELL_TEXT, 0},	 {"entity", GZ_CELL_TEXT, 0},
+	{"name", GZ_CELL_TEXT, 0},  {"type", GZ_CELL_TEXT, 0},	 {"via", GZ_CELL_TEXT, 0},
 	{"score", GZ_CELL_REAL, 2}, {"series", GZ_CELL_TEXT, 0}, {"nested", GZ_CELL_INT, 0},
 };
 
@@ -52,29 +51,52 @@ static bool take_row(struct tagging *t, const struct gz_doc *doc, const struct g
 	return t->output.sink.row(t->output.sink.self, cells, err);
 }
 
+/* A row for each mention. */
 static bool take(void *self, const struct gz_tagged *tagged, struct gz_error *err)
 {
 	struct tagging *t = self;
 
 	t->documents++;
-	if (t->flat) {
-		for (size_t i = 0; i < tagged->count; i++) {
-			if (!take_row(t, &tagged->doc, &tagged->mentions[i], err))
-				return false;
-		}
-		return true;
+	for (size_t i = 0; i < tagged->count; i++) {
+		if (!take_row(t, &tagged->doc, &tagged->mentions[i], err))
+			return false;
 	}
-	gz_buf_clear(&t->line);
+	return true;
+}
+
+/* An object for each document; in the taggers' threads, where its number is not known. */
+static bool render(void *self, const struct gz_tagged *tagged, struct gz_buf *out, struct gz_error *err)
+{
+	const struct tagging *t = self;
+
 	if (t->array)
-		gz_buf_str(&t->line, t->documents == 1 ? GZ_STR("[\n") : GZ_STR(",\n"));
-	gz_render_tagged(&t->line, tagged, t->offsets);
+		gz_buf_str(out, GZ_STR(",\n"));
+	gz_render_tagged(out, tagged, t->offsets);
 	if (!t->array)
-		gz_buf_byte(&t->line, '\n');
-	if (t->line.failed)
-		return gz_fail_nomem(err);
-	if (fwrite(t->line.ptr, 1, t->line.len, stdout) == t->line.len)
+		gz_buf_byte(out, '\n');
+	return !out->failed || gz_fail_nomem(err);
+}
+
+static bool put(struct gz_str bytes, struct gz_error *err)
+{
+	if (fwrite(bytes.ptr, 1, bytes.len, stdout) == bytes.len)
 		return true;
-	return gz_fail(err, errno == EPIPE ? GZ_EPIPE : GZ_EIO, "cannot write the output: %s", strerror(errno));
+	return gz_fail(err, errno == EPIPE ? GZ_EPIPE : GZ_EIO, "cannot write the output: %s",
+		       strerror(errno));
+}
+
+static bool write_documents(void *self, struct gz_str bytes, size_t documents, struct gz_error *err)
+{
+	struct tagging *t = self;
+	bool first = t->documents == 0;
+
+	t->documents += documents;
+	if (t->array && first) { /* the array begins where a comma would stand */
+		if (!put(GZ_STR("["), err))
+			return false;
+		bytes = gz_str_of(bytes.ptr + 1, bytes.len - 1);
+	}
+	return put(bytes, err);
 }
 
 static bool batch(void *self, const struct gz_read_progress *progress, struct gz_error *err)
@@ -85,7 +107,8 @@ static bool batch(void *self, const struct gz_read_progress *progress, struct gz
 	/* Who reads a pipe from us sees each batch when it is done. */
 	if (t->flat || fflush(stdout) == 0)
 		return true;
-	return gz_fail(err, errno == EPIPE ? GZ_EPIPE : GZ_EIO, "cannot write the output: %s", strerror(errno));
+	return gz_fail(err, errno == EPIPE ? GZ_EPIPE : GZ_EIO, "cannot write the output: %s",
+		       strerror(errno));
 }
 
 static bool read_offsets(struct tagging *t, const struct settings *s)
@@ -129,11 +152,18 @@ int cmd_tag(const struct settings *s)
 	struct settings all = *s;
 	const char *format = s->format ? s->format : "jsonl";
 	struct tagging t = {.array = strcmp(format, "json") == 0};
+	struct gz_pipeline p = {.batch = batch, .self = &t};
 	struct gz_error err;
 	int status;
 	bool good;
 
 	t.flat = !t.array && strcmp(format, "jsonl") != 0;
+	if (t.flat) {
+		p.take = take;
+	} else {
+		p.render = render;
+		p.write = write_documents;
+	}
 	if (!read_offsets(&t, s))
 		return EXIT_FATAL;
 	if (t.flat && t.offsets != GZ_OFFSETS_CODEPOINT) {
@@ -150,10 +180,9 @@ int cmd_tag(const struct settings *s)
 		return status;
 	}
 	good = !t.flat || t.output.sink.begin(t.output.sink.self, columns, GZ_COUNT(columns), &err);
-	good = good && archive_run(&t.archive, take, batch, &t, &err);
+	good = good && archive_run(&t.archive, &p, &err);
 	good = good && (!t.flat || t.output.sink.end(t.output.sink.self, &err));
 	status = finish(&t, s, good, &err);
 	archive_close(&t.archive);
-	gz_buf_free(&t.line);
 	return status;
 }

@@ -67,7 +67,7 @@ static bool add_pattern(const struct gz_gaz *g, const struct gz_entry *e, const 
 {
 	struct gz_str lower, text = gz_gaz_spelling(g, name);
 
-	gz_buf_printf(out, "{\"label\":\"%s\",\"pattern\":", labels[e->type]);
+	gz_buf_printf(out, "{\"label\":\"%s\",\"pattern\":", labels[gz_type_of_entry(e)]);
 	if (name->exact) {
 		add_string(out, text);
 	} else {

@@ -106,7 +106,7 @@ static void identify(const struct gz_articles *a, struct gz_gold_span *span)
 		span->known = entity != NULL;
 	}
 	if (entity != NULL)
-		span->type = (enum gz_type)entity->type;
+		span->type = gz_type_of_entry(entity);
 }
 
 static struct gz_str keep(struct gz_arena *arena, struct gz_str text)

@@ -1,21 +1,8 @@
 /* access.c: reading the frozen gazetteer; the smallest accessors are inline, in image.h. */
 #include "build.h"
 
-/* Of a damaged image, a list may say anything: it stays inside of the items. */
-static const uint32_t *list_of(const struct gz_list_section *lists, uint32_t owner, uint32_t *count)
-{
-	uint32_t first, end;
-
-	*count = 0;
-	if (owner >= lists->owners)
-		return lists->item;
-	first = lists->first[owner];
-	end = lists->first[owner + 1];
-	if (end > lists->items || first >= end)
-		return lists->item;
-	*count = end - first;
-	return lists->item + first;
-}
+/* No token of a name is longer, and no wild number makes anybody look farther. */
+#define WRITTEN_MAX ((size_t)1 << 16)
 
 struct gz_str gz_gaz_text(const struct gz_gaz *g, struct gz_ref ref)
 {
@@ -29,6 +16,11 @@ struct gz_str gz_gaz_hash(const struct gz_gaz *g)
 	return g->hash;
 }
 
+const char *gz_gaz_path(const struct gz_gaz *g)
+{
+	return g->path;
+}
+
 /* ---- entities ----------------------------------------------------------------- */
 
 uint32_t gz_gaz_entity_count(const struct gz_gaz *g)
@@ -38,12 +30,14 @@ uint32_t gz_gaz_entity_count(const struct gz_gaz *g)
 
 struct gz_str gz_id_of(const struct gz_gaz *g, const struct gz_entry *entry)
 {
-	return entry->index == GZ_NONE ? ((const struct gz_minted *)entry)->entity.id : gz_gaz_text(g, entry->id);
+	return gz_is_minted(g, entry) ? ((const struct gz_minted *)entry)->entity.id
+				      : gz_gaz_text(g, entry->id);
 }
 
 struct gz_str gz_name_of(const struct gz_gaz *g, const struct gz_entry *entry)
 {
-	return entry->index == GZ_NONE ? ((const struct gz_minted *)entry)->entity.name : gz_gaz_text(g, entry->name);
+	return gz_is_minted(g, entry) ? ((const struct gz_minted *)entry)->entity.name
+				      : gz_gaz_text(g, entry->name);
 }
 
 static struct gz_str id_or_empty(const struct gz_gaz *g, uint32_t entity)
@@ -64,13 +58,14 @@ static struct gz_str wikipedia_of(const struct gz_gaz *g, uint32_t entity)
 		else
 			high = middle;
 	}
-	return low < g->wikipedia_count && g->wikipedia[low].entity == entity ? gz_gaz_text(g, g->wikipedia[low].titles)
-									      : gz_str_of("", 0);
+	return low < g->wikipedia_count && g->wikipedia[low].entity == entity
+		       ? gz_gaz_text(g, g->wikipedia[low].titles)
+		       : gz_str_of("", 0);
 }
 
 struct gz_entity gz_entity_of(const struct gz_gaz *g, const struct gz_entry *entry)
 {
-	if (entry->index == GZ_NONE)
+	if (gz_is_minted(g, entry))
 		return ((const struct gz_minted *)entry)->entity;
 	return (struct gz_entity){
 		.id = gz_gaz_text(g, entry->id),
@@ -82,7 +77,7 @@ struct gz_entity gz_entity_of(const struct gz_gaz *g, const struct gz_entry *ent
 		.from = entry->from,
 		.to = entry->to,
 		.index = entry->index,
-		.type = (enum gz_type)gz_clamp(entry->type, GZ_TYPES),
+		.type = gz_type_of_entry(entry),
 		.gender = (enum gz_gender)gz_clamp(entry->gender, GZ_FEMALE + 1),
 	};
 }
@@ -94,7 +89,7 @@ struct gz_entity gz_gaz_entity(const struct gz_gaz *g, uint32_t entity)
 
 const struct gz_entry *gz_gaz_find(const struct gz_gaz *g, struct gz_str id)
 {
-	struct gz_keys keys = {&g->entries->id, sizeof(*g->entries), g->text};
+	struct gz_keys keys = {&g->entries->id, sizeof(*g->entries), g->text, g->entity_count, g->text_length};
 	const struct gz_slot *slot = gz_slot_find(g->id_slots, g->id_slot_count, &keys, id, gz_text_hash(id));
 
 	return slot != NULL && slot->number < g->entity_count ? &g->entries[slot->number] : NULL;
@@ -102,7 +97,7 @@ const struct gz_entry *gz_gaz_find(const struct gz_gaz *g, struct gz_str id)
 
 const uint32_t *gz_gaz_editions(const struct gz_gaz *g, uint32_t series, uint32_t *count)
 {
-	return list_of(&g->of_series, series, count);
+	return gz_list_of(&g->of_series, series, count);
 }
 
 /* ---- names ---------------------------------------------------------------------- */
@@ -123,7 +118,8 @@ struct gz_str gz_gaz_written(const struct gz_gaz *g, const struct gz_name *name,
 
 	/* Each ends with a NUL, and the text does. */
 	for (; at < g->text_length; token--) {
-		struct gz_str rest = gz_str_of(g->text + at, g->text_length - at);
+		size_t left = g->text_length - at;
+		struct gz_str rest = gz_str_of(g->text + at, left < WRITTEN_MAX ? left : WRITTEN_MAX);
 		size_t len = gz_str_find(rest, '\0');
 
 		if (token == 0)
@@ -135,18 +131,10 @@ struct gz_str gz_gaz_written(const struct gz_gaz *g, const struct gz_name *name,
 
 const uint32_t *gz_gaz_names_of(const struct gz_gaz *g, uint32_t entity, uint32_t *count)
 {
-	return list_of(&g->of_entity, entity, count);
+	return gz_list_of(&g->of_entity, entity, count);
 }
 
 /* ---- trie -------------------------------------------------------------------------- */
-
-uint32_t gz_gaz_token_hashed(const struct gz_gaz *g, struct gz_str norm, uint64_t hash)
-{
-	struct gz_keys keys = {g->token, sizeof(*g->token), g->text};
-	const struct gz_slot *slot = gz_slot_find(g->token_slots, g->token_slot_count, &keys, norm, hash);
-
-	return slot != NULL && slot->number < g->token_count ? slot->number : GZ_NONE;
-}
 
 uint32_t gz_gaz_token(const struct gz_gaz *g, struct gz_str norm)
 {
@@ -193,13 +181,9 @@ uint32_t gz_gaz_child(const struct gz_gaz *g, uint32_t node, uint32_t token)
 	return GZ_NONE;
 }
 
-const uint32_t *gz_gaz_at(const struct gz_gaz *g, uint32_t node, uint32_t *count)
-{
-	return list_of(&g->at_node, node, count);
-}
-
 uint32_t gz_gaz_edge(const struct gz_gaz *g, uint32_t node, uint32_t *first, uint32_t *end)
 {
+	node = gz_clamp(node, g->node_count);
 	*first = g->first_child[node];
 	*end = g->first_child[node + 1] <= g->node_count ? g->first_child[node + 1] : *first;
 	return g->edge[node];
@@ -219,7 +203,7 @@ const struct gz_title *gz_gaz_title(const struct gz_gaz *g, uint32_t title)
 
 const struct gz_tenure *gz_gaz_tenures(const struct gz_gaz *g, uint32_t person, uint32_t *count)
 {
-	const uint32_t *item = list_of(&g->of_holder, person, count);
+	const uint32_t *item = gz_list_of(&g->of_holder, person, count);
 
 	/* Those of a holder stand in a row. */
 	if (*count == 0 || *item >= g->tenure_count || *count > g->tenure_count - *item) {
@@ -231,7 +215,7 @@ const struct gz_tenure *gz_gaz_tenures(const struct gz_gaz *g, uint32_t person, 
 
 const uint32_t *gz_gaz_tenures_by(const struct gz_gaz *g, uint32_t title, uint32_t *count)
 {
-	return list_of(&g->of_title, title, count);
+	return gz_list_of(&g->of_title, title, count);
 }
 
 const struct gz_tenure *gz_gaz_tenure(const struct gz_gaz *g, uint32_t tenure)

@@ -28,11 +28,13 @@ struct gz_dictionary {
 	struct gz_slot *slots;
 	uint32_t cap, count;
 };
-/* The keys of a dictionary: one struct gz_ref every `stride` bytes. */
+/* The keys of a dictionary: one struct gz_ref every `stride` bytes, so many, and what they refer to. */
 struct gz_keys {
 	const void *first;
 	size_t stride;
 	const char *text;
+	uint32_t count;
+	size_t text_length;
 };
 
 /* Titles of an entity's encyclopedia article. */
@@ -45,6 +47,7 @@ struct gz_wikipedia {
 struct gz_pattern_row {
 	struct gz_ref regex, id, name, country, series, file;
 	uint32_t anchor, type, line;
+	uint32_t near, near_count; /* words, among those of vetoes */
 };
 
 struct gz_build {
@@ -84,11 +87,11 @@ struct gz_str gz_build_view(const struct gz_build *b, struct gz_ref ref);
 const struct gz_slot *gz_slot_find(const struct gz_slot *slots, uint32_t count, const struct gz_keys *keys,
 				   struct gz_str text, uint64_t hash);
 /* Its number, or GZ_NONE. */
-uint32_t gz_dictionary_find(const struct gz_dictionary *d, const struct gz_keys *keys, struct gz_str text);
-/* Notes that the text, which is not there yet, has that number, which is the next one; its key may be added afterwards. */
-bool gz_dictionary_add(struct gz_dictionary *d, const struct gz_keys *keys, struct gz_str text, uint32_t number);
-/* The same numbers in a table of this many slots, all free before. */
-void gz_dictionary_lay(const struct gz_keys *keys, uint32_t keys_count, struct gz_slot *slots, uint32_t count);
+uint32_t gz_dictionary_find(const struct gz_dictionary *d, const struct gz_keys *keys, struct gz_str text, uint64_t hash);
+/* Notes that a text of this hash, which is not there yet, has that number; its key may be added afterwards. */
+bool gz_dictionary_add(struct gz_dictionary *d, uint64_t hash, uint32_t number);
+/* The same numbers in a table of this many slots: more than there are numbers. */
+void gz_dictionary_lay(const struct gz_dictionary *d, struct gz_slot *slots, uint32_t count);
 void gz_dictionary_free(struct gz_dictionary *d);
 
 struct gz_keys gz_token_keys(const struct gz_build *b);
@@ -108,9 +111,9 @@ void gz_trie_free(struct gz_trie *t);
 
 /* ---- compile.c, image.c ---- */
 
-/* Lays everything out as one run of bytes, which the caller frees. b->trie and the pairs are used up. */
+/* Lays everything out as one run of bytes, mapped. What is in b is used up. */
 bool gz_image_make(struct gz_build *b, struct gz_str hash, uint32_t **renumbered, void **bytes, size_t *size);
 /* Opens a run of bytes that came from gz_image_make; takes it over, also where it fails. `path` is for messages. */
-bool gz_image_open(void *bytes, size_t size, bool mapped, const char *path, struct gz_gaz **out, struct gz_error *err);
+bool gz_image_open(void *bytes, size_t size, const char *path, struct gz_gaz **out, struct gz_error *err);
 
 #endif

@@ -1,6 +1,7 @@
 /* compile.c: lays a loaded gazetteer out as one run of bytes, with its lists and filters. */
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 
 #include <xxhash.h>
 
@@ -10,8 +11,8 @@
 #define PAIR_BITS 10
 #define PAIR_WORDS_LEAST ((uint64_t)1 << 6)
 #define PAIR_WORDS_MOST ((uint64_t)1 << 18)
-/* Of single tokens: so sparse that one bit will do. */
-#define STAND_BITS 32
+/* Of tokens that stand alone. */
+#define STAND_BITS 16
 #define STAND_WORDS_LEAST ((uint64_t)1 << 6)
 #define STAND_WORDS_MOST ((uint64_t)1 << 16)
 
@@ -38,10 +39,20 @@ static uint64_t power_of_two(uint64_t wanted, uint64_t least, uint64_t most)
 	return least;
 }
 
+/* Tokens that are names by themselves, or anchors. */
+static uint64_t count_standing(const struct layout *l)
+{
+	uint64_t count = l->b->patterns.len;
+
+	for (size_t i = 0; i < l->b->names.len; i++)
+		count += l->b->names.ptr[i].tokens == 1;
+	return count;
+}
+
 static void count_sections(const struct layout *l, struct gz_image_section *s)
 {
 	const struct gz_build *b = l->b;
-	uint64_t tokens = b->tokens.len, entities = b->entries.len, singles = l->first_child[1] - 1;
+	uint64_t tokens = b->tokens.len, entities = b->entries.len, singles = count_standing(l);
 	/* Children of the root's children: first two tokens of names. */
 	uint64_t pairs = l->first_child[l->first_child[1]] - l->first_child[1];
 
@@ -83,17 +94,21 @@ static bool make_room(struct layout *l)
 		at += sizes.section[i].count * gz_section_element((enum gz_section)i);
 	}
 	l->size = at;
-	l->bytes = calloc(1, at);
+	l->bytes = mmap(NULL, at, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	if (l->bytes == MAP_FAILED) {
+		l->bytes = NULL;
+		return false;
+	}
+	madvise(l->bytes, at, MADV_HUGEPAGE); /* a hint, no more */
 	l->header = (struct gz_image_header *)l->bytes;
-	if (l->bytes != NULL)
-		*l->header = sizes;
-	return l->bytes != NULL;
+	*l->header = sizes;
+	return true;
 }
 
 /* ---- lists ------------------------------------------------------------------- */
 
-/* The items of each owner in a row, in the order in which they were added. */
-static void lay_lists(const struct layout *l, const gz_pairs *pairs, enum gz_section first_section,
+/* The items of each owner in a row, in the order in which they were added; the pairs are used up. */
+static void lay_lists(const struct layout *l, gz_pairs *pairs, enum gz_section first_section,
 		      enum gz_section item_section)
 {
 	uint32_t *first = section(l, first_section), *item = section(l, item_section);
@@ -107,6 +122,7 @@ static void lay_lists(const struct layout *l, const gz_pairs *pairs, enum gz_sec
 	}
 	for (size_t i = pairs->len; i-- > 0;)
 		item[--first[pairs->ptr[i].owner]] = pairs->ptr[i].item;
+	GZ_VEC_FREE(pairs);
 }
 
 /* The canonical name first. */
@@ -223,7 +239,7 @@ static uint64_t token_hash(const struct layout *l, uint32_t token)
 
 static void lay_filters(const struct layout *l)
 {
-	struct gz_gaz view = {.pairs = section(l, GZ_SECTION_PAIRS), .stand = section(l, GZ_SECTION_STAND)};
+	struct gz_gaz view;
 	const uint32_t *at_first = section(l, GZ_SECTION_AT_FIRST);
 	uint64_t *pairs = section(l, GZ_SECTION_PAIRS), *stand = section(l, GZ_SECTION_STAND);
 
@@ -232,23 +248,26 @@ static void lay_filters(const struct layout *l)
 		uint64_t first = token_hash(l, l->edge[node]);
 
 		if (at_first[node + 1] > at_first[node])
-			stand[first >> view.stand_shift >> 6] |= (uint64_t)1 << (first >> view.stand_shift & 63);
+			stand[first >> view.stand.shift] |= gz_stand_bits(first);
 		for (uint32_t child = l->first_child[node]; child < l->first_child[node + 1]; child++) {
 			uint64_t pair = gz_pair_hash(first, token_hash(l, l->edge[child]));
 
-			pairs[pair >> view.pair_shift] |= gz_pair_bits(pair);
+			pairs[pair >> view.pairs.shift] |= gz_pair_bits(pair);
 		}
 	}
 	for (size_t i = 0; i < l->b->patterns.len; i++) {
 		uint64_t anchor = token_hash(l, l->b->patterns.ptr[i].anchor);
 
-		stand[anchor >> view.stand_shift >> 6] |= (uint64_t)1 << (anchor >> view.stand_shift & 63);
+		stand[anchor >> view.stand.shift] |= gz_stand_bits(anchor);
 	}
 }
 
 /* ---- all ----------------------------------------------------------------------------- */
 
-static void lay_array(const struct layout *l, enum gz_section which, const void *from)
+/* Copies an array and lets it go: there are never two of everything. */
+#define lay_array(l, which, vec) (copy_array(l, which, (vec)->ptr), GZ_VEC_FREE(vec))
+
+static void copy_array(const struct layout *l, enum gz_section which, const void *from)
 {
 	size_t size = l->header->section[which].count * gz_section_element(which);
 
@@ -259,7 +278,6 @@ static void lay_array(const struct layout *l, enum gz_section which, const void 
 static bool lay_sections(const struct layout *l)
 {
 	struct gz_build *b = l->b;
-	struct gz_keys tokens = gz_token_keys(b), ids = gz_entity_keys(b);
 
 	lay_lists(l, &b->names_at, GZ_SECTION_AT_FIRST, GZ_SECTION_AT_ITEM);
 	lay_lists(l, &b->names_of, GZ_SECTION_NAMES_FIRST, GZ_SECTION_NAMES_ITEM);
@@ -273,18 +291,19 @@ static bool lay_sections(const struct layout *l)
 	lay_filters(l);
 	if (b->wikipedia.len > 1)
 		qsort(b->wikipedia.ptr, b->wikipedia.len, sizeof(*b->wikipedia.ptr), by_entity);
-	lay_array(l, GZ_SECTION_TEXT, b->text.ptr);
-	lay_array(l, GZ_SECTION_ENTRIES, b->entries.ptr);
-	lay_array(l, GZ_SECTION_WIKIPEDIA, b->wikipedia.ptr);
-	lay_array(l, GZ_SECTION_NAMES, b->names.ptr);
-	lay_array(l, GZ_SECTION_TITLES, b->titles.ptr);
-	lay_array(l, GZ_SECTION_VETO_TOKENS, b->veto_tokens.ptr);
-	lay_array(l, GZ_SECTION_PATTERNS, b->patterns.ptr);
-	lay_array(l, GZ_SECTION_TOKENS, b->tokens.ptr);
-	lay_array(l, GZ_SECTION_FLAGS, b->flags.ptr);
-	gz_dictionary_lay(&tokens, (uint32_t)b->tokens.len, section(l, GZ_SECTION_TOKEN_SLOTS),
+	copy_array(l, GZ_SECTION_TEXT, b->text.ptr);
+	gz_buf_free(&b->text);
+	lay_array(l, GZ_SECTION_ENTRIES, &b->entries);
+	lay_array(l, GZ_SECTION_WIKIPEDIA, &b->wikipedia);
+	lay_array(l, GZ_SECTION_NAMES, &b->names);
+	lay_array(l, GZ_SECTION_TITLES, &b->titles);
+	lay_array(l, GZ_SECTION_VETO_TOKENS, &b->veto_tokens);
+	lay_array(l, GZ_SECTION_PATTERNS, &b->patterns);
+	lay_array(l, GZ_SECTION_TOKENS, &b->tokens);
+	lay_array(l, GZ_SECTION_FLAGS, &b->flags);
+	gz_dictionary_lay(&b->token_by_norm, section(l, GZ_SECTION_TOKEN_SLOTS),
 			  (uint32_t)l->header->section[GZ_SECTION_TOKEN_SLOTS].count);
-	gz_dictionary_lay(&ids, (uint32_t)b->entries.len, section(l, GZ_SECTION_ID_SLOTS),
+	gz_dictionary_lay(&b->entity_by_id, section(l, GZ_SECTION_ID_SLOTS),
 			  (uint32_t)l->header->section[GZ_SECTION_ID_SLOTS].count);
 	return true;
 }
@@ -321,7 +340,8 @@ bool gz_image_make(struct gz_build *b, struct gz_str hash, uint32_t **renumbered
 	free(l.first_child);
 	free(l.edge);
 	if (!good) {
-		free(l.bytes);
+		if (l.bytes != NULL)
+			munmap(l.bytes, l.size);
 		free(*renumbered);
 		l.bytes = NULL;
 		*renumbered = NULL;

@@ -20,75 +20,84 @@ struct gz_str gz_build_view(const struct gz_build *b, struct gz_ref ref)
 	return gz_str_of(b->text.ptr + ref.at, ref.len);
 }
 
+_Static_assert(offsetof(struct gz_entry, id) == 0 && offsetof(struct gz_title, text) == 0,
+	       "a key is the first member, so that an empty array has its keys at NULL");
+
+/* While it is loaded no number and no text is wild. */
+static struct gz_keys keys_of(const struct gz_build *b, const void *first, size_t stride)
+{
+	return (struct gz_keys){first, stride, b->text.ptr, GZ_NONE, SIZE_MAX};
+}
+
 struct gz_keys gz_token_keys(const struct gz_build *b)
 {
-	return (struct gz_keys){b->tokens.ptr, sizeof(*b->tokens.ptr), b->text.ptr};
+	return keys_of(b, b->tokens.ptr, sizeof(*b->tokens.ptr));
 }
 
 struct gz_keys gz_entity_keys(const struct gz_build *b)
 {
-	return (struct gz_keys){&b->entries.ptr->id, sizeof(*b->entries.ptr), b->text.ptr};
+	return keys_of(b, b->entries.ptr, sizeof(*b->entries.ptr));
 }
 
 struct gz_keys gz_title_keys(const struct gz_build *b)
 {
-	return (struct gz_keys){&b->titles.ptr->text, sizeof(*b->titles.ptr), b->text.ptr};
+	return keys_of(b, b->titles.ptr, sizeof(*b->titles.ptr));
 }
 
-static struct gz_str key(const struct gz_keys *keys, uint32_t number)
+/* Those of a damaged image may be wild. */
+static bool is_key(const struct gz_keys *keys, uint32_t number, struct gz_str text)
 {
 	struct gz_ref ref;
 
+	if (number >= keys->count)
+		return false;
 	memcpy(&ref, (const char *)keys->first + number * keys->stride, sizeof(ref));
-	return gz_str_of(keys->text + ref.at, ref.len);
-}
-
-/* The upper half of the hash chooses the slot, the lower one is the tag. */
-static uint32_t first_slot(uint64_t hash, uint32_t count)
-{
-	return (uint32_t)((hash >> 32) * count >> 32);
+	return ref.len == text.len &&
+	       (text.len == 0 || (ref.at <= keys->text_length && ref.len <= keys->text_length - ref.at &&
+				  memcmp(keys->text + ref.at, text.ptr, text.len) == 0));
 }
 
 const struct gz_slot *gz_slot_find(const struct gz_slot *slots, uint32_t count, const struct gz_keys *keys,
 				   struct gz_str text, uint64_t hash)
 {
-	uint32_t at = count > 0 ? first_slot(hash, count) : 0;
+	uint32_t tag = gz_slot_tag(hash), at = gz_slot_first(tag, count);
 
 	for (uint32_t probes = 0; probes < count; probes++) {
 		const struct gz_slot *slot = &slots[at];
 
-		if (slot->number == GZ_NONE || (slot->tag == (uint32_t)hash && gz_str_eq(key(keys, slot->number), text)))
+		if (slot->number == GZ_NONE || (slot->tag == tag && is_key(keys, slot->number, text)))
 			return slot;
 		at = at + 1 < count ? at + 1 : 0;
 	}
 	return NULL;
 }
 
-uint32_t gz_dictionary_find(const struct gz_dictionary *d, const struct gz_keys *keys, struct gz_str text)
+uint32_t gz_dictionary_find(const struct gz_dictionary *d, const struct gz_keys *keys, struct gz_str text, uint64_t hash)
 {
-	const struct gz_slot *slot = gz_slot_find(d->slots, d->cap, keys, text, gz_text_hash(text));
+	const struct gz_slot *slot = gz_slot_find(d->slots, d->cap, keys, text, hash);
 
 	return slot != NULL ? slot->number : GZ_NONE;
 }
 
-static void place(struct gz_slot *slots, uint32_t count, uint64_t hash, uint32_t number)
+static void place(struct gz_slot *slots, uint32_t count, struct gz_slot slot)
 {
-	uint32_t at = first_slot(hash, count);
+	uint32_t at = gz_slot_first(slot.tag, count);
 
 	while (slots[at].number != GZ_NONE)
 		at = at + 1 < count ? at + 1 : 0;
-	slots[at] = (struct gz_slot){(uint32_t)hash, number};
+	slots[at] = slot;
 }
 
-void gz_dictionary_lay(const struct gz_keys *keys, uint32_t keys_count, struct gz_slot *slots, uint32_t count)
+void gz_dictionary_lay(const struct gz_dictionary *d, struct gz_slot *slots, uint32_t count)
 {
-	for (uint32_t i = 0; i < count; i++)
-		slots[i] = (struct gz_slot){0, GZ_NONE};
-	for (uint32_t i = 0; i < keys_count; i++)
-		place(slots, count, gz_text_hash(key(keys, i)), i);
+	memset(slots, 0xff, count * sizeof(*slots)); /* number GZ_NONE */
+	for (uint32_t i = 0; i < d->cap; i++) {
+		if (d->slots[i].number != GZ_NONE)
+			place(slots, count, d->slots[i]);
+	}
 }
 
-bool gz_dictionary_add(struct gz_dictionary *d, const struct gz_keys *keys, struct gz_str text, uint32_t number)
+bool gz_dictionary_add(struct gz_dictionary *d, uint64_t hash, uint32_t number)
 {
 	if (d->count + 1 > d->cap / 4 * 3) {
 		uint32_t cap = d->cap ? d->cap * 2 : FEWEST_SLOTS;
@@ -96,12 +105,12 @@ bool gz_dictionary_add(struct gz_dictionary *d, const struct gz_keys *keys, stru
 
 		if (slots == NULL)
 			return false;
-		gz_dictionary_lay(keys, d->count, slots, cap);
+		gz_dictionary_lay(d, slots, cap);
 		free(d->slots);
 		d->slots = slots;
 		d->cap = cap;
 	}
-	place(d->slots, d->cap, gz_text_hash(text), number);
+	place(d->slots, d->cap, (struct gz_slot){gz_slot_tag(hash), number});
 	d->count++;
 	return true;
 }

@@ -1,6 +1,6 @@
 /*
- * diff.c: what two gazetteers say differently. Each is turned into a sorted list of statements (an entity, what is said
- * of it, the value), and the lists are merged.
+ * diff.c: what two gazetteers say differently. Each is turned into a sorted list of statements (an entity,
+ * what is said of it, the value), and the lists are merged.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -74,7 +74,7 @@ static void state_names(struct statements *s, uint32_t entity)
 			continue; /* it is the entity's name */
 		gz_buf_printf(&text, "%s%s%.*s", name->exact ? "=" : "", name->ambiguous ? "?" : "",
 			      GZ_ARG(gz_gaz_spelling(s->g, name)));
-		state_made(s, gz_id_of(s->g, gz_gaz_entry(s->g, entity)), ALIAS, gz_via_name((enum gz_via)name->via),
+		state_made(s, gz_id_of(s->g, gz_gaz_entry(s->g, entity)), ALIAS, gz_via_name(gz_via_of(name)),
 			   &text);
 	}
 }
@@ -95,7 +95,8 @@ static void state_offices(struct statements *s, uint32_t entity)
 			gz_day_format(tenures[i].from, GZ_DAY, from);
 		if (tenures[i].to != GZ_NO_DAY)
 			gz_day_format(tenures[i].to, GZ_DAY, to);
-		gz_buf_printf(&text, "%.*s%s%.*s %s..%s", GZ_ARG(gz_gaz_text(s->g, gz_gaz_title(s->g, tenures[i].title)->text)),
+		gz_buf_printf(&text, "%.*s%s%.*s %s..%s",
+			      GZ_ARG(gz_gaz_text(s->g, gz_gaz_title(s->g, tenures[i].title)->text)),
 			      country.len ? " " : "", GZ_ARG(country), from, to);
 		state_made(s, gz_id_of(s->g, gz_gaz_entry(s->g, entity)), OFFICE, "office", &text);
 	}
@@ -125,23 +126,31 @@ static void state_entities(struct statements *s)
 
 static bool find_parents(struct statements *s)
 {
+	uint32_t next = 1;
+
 	s->parent = calloc((size_t)s->g->node_count + 1, sizeof(*s->parent));
 	for (uint32_t node = 0; s->parent != NULL && node < s->g->node_count; node++) {
 		uint32_t first, end;
 
 		gz_gaz_edge(s->g, node, &first, &end);
-		for (uint32_t child = first; child < end; child++)
-			s->parent[child] = node;
+		/* Children come behind their parent and in a row; in a damaged gazetteer only those that do
+		 * count. */
+		first = first < next ? next : first;
+		for (next = end > first ? end : first; first < end; first++)
+			s->parent[first] = first > node ? node : GZ_TRIE_ROOT;
 	}
 	return s->parent != NULL;
 }
 
 static void add_path(const struct statements *s, uint32_t node, struct gz_buf *out)
 {
-	if (node == GZ_TRIE_ROOT)
-		return;
-	add_path(s, s->parent[node], out);
-	gz_buf_printf(out, "%s%.*s", out->len ? " " : "", GZ_ARG(gz_gaz_token_text(s->g, s->g->edge[node])));
+	uint32_t path[GZ_NAME_TOKENS_MAX], depth = 0;
+
+	for (; node != GZ_TRIE_ROOT && depth < GZ_NAME_TOKENS_MAX; node = s->parent[node])
+		path[depth++] = s->g->edge[node];
+	while (depth-- > 0)
+		gz_buf_printf(out, "%s%.*s", out->len ? " " : "",
+			      GZ_ARG(gz_gaz_token_text(s->g, path[depth])));
 }
 
 static void add_tokens(const struct statements *s, const struct gz_veto *veto, struct gz_buf *out)
@@ -184,19 +193,17 @@ static void state_words(struct statements *s)
 	static const struct {
 		uint16_t flag;
 		const char *label;
-	} kinds[] = {{GZ_TOKEN_GIVEN, "given name"},
-		     {GZ_TOKEN_GIVEN_WORD, "given name, also a word"},
-		     {GZ_TOKEN_SURNAME, "surname"},
-		     {GZ_TOKEN_WORD, "word"},
-		     {GZ_TOKEN_NEUTRAL, "neutral word"},
-		     {GZ_TOKEN_ARTICLE, "article"},
-		     {GZ_TOKEN_DEFINITE, "definite article"},
-		     {GZ_TOKEN_PREPOSITION, "preposition"}};
+	} kinds[] = {
+		{GZ_TOKEN_GIVEN, "given name"},		 {GZ_TOKEN_GIVEN_WORD, "given name, also a word"},
+		{GZ_TOKEN_SURNAME, "surname"},		 {GZ_TOKEN_WORD, "word"},
+		{GZ_TOKEN_NEUTRAL, "neutral word"},	 {GZ_TOKEN_ARTICLE, "article"},
+		{GZ_TOKEN_DEFINITE, "definite article"}, {GZ_TOKEN_PREPOSITION, "preposition"}};
 
 	for (uint32_t token = 0; token < s->g->token_count; token++) {
 		for (size_t k = 0; k < GZ_COUNT(kinds); k++) {
 			if (gz_token_flags(s->g, token) & kinds[k].flag)
-				state(s, gz_str_of("", 0), WORD, kinds[k].label, gz_gaz_token_text(s->g, token));
+				state(s, gz_str_of("", 0), WORD, kinds[k].label,
+				      gz_gaz_token_text(s->g, token));
 		}
 	}
 	for (size_t i = 0; i < s->g->title_count; i++)

@@ -60,7 +60,7 @@ bool gz_refer(struct gz_loader *l, const struct gz_reference *r)
 {
 	struct gz_keys keys = gz_entity_keys(l->build);
 	struct gz_row row = {.file = r->file, .line = r->line, .column = {r->column}, .count = 1};
-	uint32_t known = gz_dictionary_find(&l->build->entity_by_id, &keys, r->id);
+	uint32_t known = gz_dictionary_find(&l->build->entity_by_id, &keys, r->id, gz_text_hash(r->id));
 
 	if (known == GZ_NONE)
 		return gz_load_fault_of(l, "unknown-id", &row, 0, "the id %.*s is defined nowhere", GZ_ARG(r->id));
@@ -95,7 +95,7 @@ static bool keep_reference(struct gz_loader *l, const struct gz_row *row, int ce
 	if (id.len == 0)
 		return true;
 	supersede(l, what, owner);
-	known = gz_dictionary_find(&l->build->entity_by_id, &keys, id);
+	known = gz_dictionary_find(&l->build->entity_by_id, &keys, id, gz_text_hash(id));
 	if (known != GZ_NONE && (types >> l->build->entries.ptr[known].type & 1u) != 0 &&
 	    (what > GZ_REFERS_PLACE || known != owner)) {
 		*referring(l, &reference) = known;
@@ -139,7 +139,8 @@ static uint32_t open_entity(struct gz_loader *l, const struct gz_row *row, const
 	struct gz_keys keys = gz_entity_keys(b);
 	struct gz_entry entry = {.index = (uint32_t)b->entries.len, .type = (uint8_t)type, .country = GZ_NONE,
 				 .series = GZ_NONE, .place = GZ_NONE, .from = GZ_NO_DAY, .to = GZ_NO_DAY};
-	uint32_t known = gz_dictionary_find(&b->entity_by_id, &keys, id);
+	uint64_t hash = gz_text_hash(id);
+	uint32_t known = gz_dictionary_find(&b->entity_by_id, &keys, id, hash);
 
 	if (known != GZ_NONE && l->layer_of.ptr[known] == l->layer)
 		return gz_load_fault_of(l, "duplicate-id", row, column[ID], "the id %.*s stands twice", GZ_ARG(id)), GZ_NONE;
@@ -147,7 +148,7 @@ static uint32_t open_entity(struct gz_loader *l, const struct gz_row *row, const
 		l->layer_of.ptr[known] = l->layer;
 		return known;
 	}
-	if (!gz_dictionary_add(&b->entity_by_id, &keys, id, entry.index))
+	if (!gz_dictionary_add(&b->entity_by_id, hash, entry.index))
 		return gz_load_nomem(l), GZ_NONE;
 	entry.id = gz_build_text(b, id);
 	if (entry.id.at == GZ_NONE || !GZ_PUSH(&b->entries, entry) || !GZ_PUSH(&l->layer_of, l->layer) ||

@@ -1,19 +1,13 @@
-/* image.c: opening a compiled gazetteer: what the header promises must hold, then the sections are used where they lie. */
-#include <errno.h>
-#include <fcntl.h>
+/* image.c: opening a compiled gazetteer: what the header promises must hold, then the sections are used where
+ * they lie. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include <xxhash.h>
 
 #include "layout.h"
-
-/* The whole of a file up to this size is compared with its checksum when it is opened. */
-#define VERIFIED_BYTES ((size_t)64 << 20)
 
 static const size_t elements[GZ_SECTIONS] = {
 	[GZ_SECTION_TEXT] = 1,
@@ -37,7 +31,8 @@ size_t gz_section_element(enum gz_section section)
 	return elements[section] ? elements[section] : sizeof(uint32_t);
 }
 
-/* How documents are folded and hashed by this program: a gazetteer made by another one would never meet them. */
+/* How documents are folded and hashed by this program: a gazetteer made by another one would never meet them.
+ */
 void gz_image_sign(struct gz_image_header *header)
 {
 	header->folding = gz_text_hash(GZ_STR("gazet")) ^ gz_text_hash(GZ_STR("transliteration"));
@@ -59,8 +54,8 @@ static unsigned shift_of(uint64_t power)
 
 void gz_image_shifts(struct gz_gaz *g, const struct gz_image_header *header)
 {
-	g->pair_shift = shift_of(header->section[GZ_SECTION_PAIRS].count);
-	g->stand_shift = shift_of(header->section[GZ_SECTION_STAND].count * 64);
+	g->pairs.shift = shift_of(header->section[GZ_SECTION_PAIRS].count);
+	g->stand.shift = shift_of(header->section[GZ_SECTION_STAND].count);
 }
 
 /* ---- what the header promises ------------------------------------------------- */
@@ -91,10 +86,20 @@ static bool sections_fit(const struct gz_image_header *h)
 	return nodes > 0 && s[GZ_SECTION_TEXT].count > 0 && s[GZ_SECTION_FLAGS].count == tokens &&
 	       s[GZ_SECTION_ROOT].count == tokens && s[GZ_SECTION_FIRST_CHILD].count == nodes + 1 &&
 	       s[GZ_SECTION_AT_FIRST].count == nodes + 1 && s[GZ_SECTION_NAMES_FIRST].count == entities + 1 &&
-	       s[GZ_SECTION_SERIES_FIRST].count == entities + 1 && s[GZ_SECTION_HOLDER_FIRST].count == entities + 1 &&
+	       s[GZ_SECTION_SERIES_FIRST].count == entities + 1 &&
+	       s[GZ_SECTION_HOLDER_FIRST].count == entities + 1 &&
 	       s[GZ_SECTION_TITLE_FIRST].count == s[GZ_SECTION_TITLES].count + 1 &&
 	       s[GZ_SECTION_VETO_NODES].count == s[GZ_SECTION_VETOES].count &&
 	       is_power_of_two(s[GZ_SECTION_PAIRS].count) && is_power_of_two(s[GZ_SECTION_STAND].count);
+}
+
+static bool is_hash(const char *digits, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		if (digits[i] == '\0' || strchr("0123456789abcdef", digits[i]) == NULL)
+			return false;
+	}
+	return true;
 }
 
 static bool check_header(const struct gz_image_header *h, size_t size, const char *path, struct gz_error *err)
@@ -108,12 +113,13 @@ static bool check_header(const struct gz_image_header *h, size_t size, const cha
 	gz_image_sign(&mine);
 	if (h->version != GZ_IMAGE_VERSION || h->order != GZ_IMAGE_ORDER || h->folding != mine.folding ||
 	    memcmp(h->text_version, mine.text_version, sizeof(mine.text_version)) != 0)
-		return unfit(err, path, "the compiled gazetteer is of another version of gazet: compile it again");
+		return unfit(err, path,
+			     "the compiled gazetteer is of another version of gazet: compile it again");
 	if (h->header != XXH3_64bits(h, offsetof(struct gz_image_header, header)))
 		return unfit(err, path, "the compiled gazetteer is damaged: compile it again");
 	if (h->size != size)
 		return unfit(err, path, "the compiled gazetteer is cut off");
-	return sections_fit(h) || unfit(err, path, "the compiled gazetteer is damaged: compile it again");
+	return (sections_fit(h) && is_hash(h->hash, sizeof(h->hash))) || unfit(err, path, "the compiled gazetteer is damaged: compile it again");
 }
 
 /* ---- views --------------------------------------------------------------------- */
@@ -126,6 +132,13 @@ static const void *at(const struct gz_gaz *g, enum gz_section which, uint32_t *c
 		*count = (uint32_t)h->section[which].count;
 	return (const char *)g->bytes + h->section[which].offset;
 }
+
+/* Where there is none, what is asked for a number that is none finds a blank one. */
+static const struct gz_entry blank_entry = {.country = GZ_NONE, .series = GZ_NONE, .place = GZ_NONE,
+					    .from = GZ_NO_DAY, .to = GZ_NO_DAY};
+static const struct gz_name blank_name;
+static const struct gz_title blank_title;
+static const struct gz_tenure blank_tenure = {.country = GZ_NONE, .from = GZ_NO_DAY, .to = GZ_NO_DAY};
 
 static struct gz_list_section lists_at(const struct gz_gaz *g, enum gz_section first, enum gz_section item)
 {
@@ -163,8 +176,16 @@ static void view_sections(struct gz_gaz *g)
 	g->of_series = lists_at(g, GZ_SECTION_SERIES_FIRST, GZ_SECTION_SERIES_ITEM);
 	g->of_holder = lists_at(g, GZ_SECTION_HOLDER_FIRST, GZ_SECTION_HOLDER_ITEM);
 	g->of_title = lists_at(g, GZ_SECTION_TITLE_FIRST, GZ_SECTION_TITLE_ITEM);
-	g->pairs = at(g, GZ_SECTION_PAIRS, NULL);
-	g->stand = at(g, GZ_SECTION_STAND, NULL);
+	g->pairs.words = at(g, GZ_SECTION_PAIRS, NULL);
+	g->stand.words = at(g, GZ_SECTION_STAND, NULL);
+	if (g->entity_count == 0)
+		g->entries = &blank_entry;
+	if (g->name_count == 0)
+		g->names = &blank_name;
+	if (g->title_count == 0)
+		g->titles = &blank_title;
+	if (g->tenure_count == 0)
+		g->tenures = &blank_tenure;
 	gz_image_shifts(g, g->bytes);
 	g->hash = gz_str_of(((const struct gz_image_header *)g->bytes)->hash,
 			    sizeof(((const struct gz_image_header *)0)->hash));
@@ -176,6 +197,8 @@ static bool view_patterns(struct gz_gaz *g)
 
 	g->patterns = calloc((size_t)g->pattern_count + 1, sizeof(*g->patterns));
 	for (uint32_t i = 0; g->patterns != NULL && i < g->pattern_count; i++) {
+		bool near = rows[i].near <= g->veto_token_count && rows[i].near_count <= g->veto_token_count - rows[i].near;
+
 		g->patterns[i] = (struct gz_pattern){
 			.anchor = rows[i].anchor,
 			.regex = gz_gaz_text(g, rows[i].regex),
@@ -186,12 +209,14 @@ static bool view_patterns(struct gz_gaz *g)
 			.type = (enum gz_type)gz_clamp(rows[i].type, GZ_TYPES),
 			.file = gz_gaz_text(g, rows[i].file).ptr,
 			.line = rows[i].line,
+			.near = near ? g->veto_tokens + rows[i].near : NULL,
+			.near_count = near ? rows[i].near_count : 0,
 		};
 	}
 	return g->patterns != NULL;
 }
 
-bool gz_image_open(void *bytes, size_t size, bool mapped, const char *path, struct gz_gaz **out, struct gz_error *err)
+bool gz_image_open(void *bytes, size_t size, const char *path, struct gz_gaz **out, struct gz_error *err)
 {
 	struct gz_gaz *g = calloc(1, sizeof(*g));
 	bool good = g != NULL;
@@ -199,16 +224,13 @@ bool gz_image_open(void *bytes, size_t size, bool mapped, const char *path, stru
 	*out = NULL;
 	if (!good) {
 		gz_fail_nomem(err);
-		if (mapped)
-			munmap(bytes, size);
-		else
-			free(bytes);
+		munmap(bytes, size);
 		return false;
 	}
 	g->bytes = bytes;
 	g->size = size;
-	g->mapped = mapped;
-	good = check_header(bytes, size, path, err);
+	g->path = strdup(path);
+	good = (g->path != NULL || gz_fail_nomem(err)) && check_header(bytes, size, path, err);
 	if (good) {
 		view_sections(g);
 		/* The last byte ends the last string, so that none leads outside. */
@@ -229,10 +251,8 @@ void gz_gaz_free(struct gz_gaz *g)
 	if (g == NULL)
 		return;
 	free(g->patterns);
-	if (g->mapped)
-		munmap(g->bytes, g->size);
-	else
-		free(g->bytes);
+	free(g->path);
+	munmap(g->bytes, g->size);
 	free(g);
 }
 
@@ -242,55 +262,5 @@ bool gz_gaz_verify(const struct gz_gaz *g, struct gz_error *err)
 
 	if (h->contents == XXH3_64bits((const char *)g->bytes + sizeof(*h), g->size - sizeof(*h)))
 		return true;
-	return gz_fail(err, GZ_EFORMAT, "the compiled gazetteer is damaged: compile it again");
-}
-
-/* ---- files ----------------------------------------------------------------------- */
-
-bool gz_gaz_is_compiled(const char *path)
-{
-	char magic[sizeof(((struct gz_image_header *)0)->magic)];
-	int file = open(path, O_RDONLY | O_CLOEXEC);
-	bool is = file >= 0 && read(file, magic, sizeof(magic)) == (ssize_t)sizeof(magic) &&
-		  memcmp(magic, GZ_IMAGE_MAGIC, sizeof(magic)) == 0;
-
-	if (file >= 0)
-		close(file);
-	return is;
-}
-
-bool gz_gaz_open(const char *path, struct gz_gaz **out, struct gz_error *err)
-{
-	int file = open(path, O_RDONLY | O_CLOEXEC);
-	struct gz_error damage;
-	struct stat info;
-	void *bytes;
-
-	*out = NULL;
-	if (file < 0 || fstat(file, &info) != 0) {
-		gz_fail_at(err, GZ_EIO, path, 0, 0, "%s", strerror(errno));
-		if (file >= 0)
-			close(file);
-		return false;
-	}
-	if (!S_ISREG(info.st_mode) || (size_t)info.st_size < sizeof(GZ_IMAGE_MAGIC)) {
-		close(file);
-		return unfit(err, path, "this is no compiled gazetteer");
-	}
-	bytes = mmap(NULL, (size_t)info.st_size, PROT_READ, MAP_SHARED, file, 0);
-	if (bytes == MAP_FAILED)
-		gz_fail_at(err, GZ_EIO, path, 0, 0, "%s", strerror(errno));
-	close(file);
-	if (bytes == MAP_FAILED)
-		return false;
-	/* Where the file system has huge pages for files; a hint, no more. */
-	madvise(bytes, (size_t)info.st_size, MADV_HUGEPAGE);
-	if (!gz_image_open(bytes, (size_t)info.st_size, true, path, out, err))
-		return false;
-	if ((*out)->size <= VERIFIED_BYTES && !gz_gaz_verify(*out, &damage)) {
-		gz_gaz_free(*out);
-		*out = NULL;
-		return unfit(err, path, damage.message);
-	}
-	return true;
+	return unfit(err, g->path, "the compiled gazetteer is damaged: compile it again");
 }

@@ -132,6 +132,9 @@ struct gz_str gz_row_list(const struct gz_row *row, const int *column, int own);
 /* Loads all layers and makes l->gaz of them, which the caller owns; NULL after false. */
 bool gz_loader_run(struct gz_loader *l, const char *const *paths, size_t count);
 void gz_loader_release(struct gz_loader *l);
+/* gz_gaz_hash of what is there to be loaded, without loading it, and one of the paths themselves with the number of files
+ * in each: the same files in other layers are another gazetteer. False where something cannot be read, or only once. */
+bool gz_paths_hash(const char *const *paths, size_t count, char text[33], uint64_t *layers);
 
 bool gz_tsv_load(struct gz_loader *l, const char *path, struct gz_str content);
 

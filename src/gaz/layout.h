@@ -12,6 +12,8 @@
 #define GZ_IMAGE_VERSION 1u
 #define GZ_IMAGE_ORDER 0x01020304u
 #define GZ_IMAGE_ALIGN 64u
+/* Ends the name of a file that is being written. */
+#define GZ_ASIDE_SUFFIX ".tmp"
 
 enum gz_section {
 	GZ_SECTION_TEXT,         /* char: all strings, a NUL behind each */

@@ -31,7 +31,7 @@ static bool is_wanted(const struct gz_gaz *g, uint32_t entity, const struct gz_g
 	uint32_t count;
 	const uint32_t *names = gz_gaz_names_of(g, entity, &count);
 
-	*wanted = filter->types == 0 || (filter->types >> gz_gaz_entry(g, entity)->type & 1u) != 0;
+	*wanted = filter->types == 0 || (filter->types >> gz_type_of_entry(gz_gaz_entry(g, entity)) & 1u) != 0;
 	if (!*wanted || filter->pattern.len == 0)
 		return true;
 	*wanted = false;
@@ -129,9 +129,9 @@ static bool give_names(const struct gz_gaz *g, struct gz_sink *sink, struct gz_e
 
 		if (name->kind == GZ_NAME_TITLE)
 			continue;
-		of_via[name->via]++;
-		exact += name->exact;
-		ambiguous += name->ambiguous;
+		of_via[gz_via_of(name)]++;
+		exact += name->exact != 0;
+		ambiguous += name->ambiguous != 0;
 	}
 	for (int via = 0; via < GZ_VIAS && good; via++)
 		good = of_via[via] == 0 ||
@@ -154,21 +154,27 @@ static uint64_t count_vetoes(const struct gz_gaz *g, bool cues)
 	uint64_t count = 0;
 
 	for (uint32_t i = 0; i < g->veto_count; i++)
-		count += g->vetoes[i].cue == cues;
+		count += (g->vetoes[i].cue != 0) == cues;
 	return count;
 }
 
-static bool give_words(const struct gz_loader *l, struct gz_sink *sink, struct gz_error *err)
+/* How many offices there are is known where they were written: the gazetteer has a tenure for each title. */
+static bool give_offices(const struct gz_loader *l, struct gz_sink *sink, struct gz_error *err)
 {
-	const struct gz_gaz *g = l->gaz;
+	return l == NULL || give_count(sink, "rules", "tenures", l->offices.len, err);
+}
 
+static bool give_words(const struct gz_gaz *g, const struct gz_loader *l, struct gz_sink *sink,
+		       struct gz_error *err)
+{
 	return give_count(sink, "words", "titles", g->title_count, err) &&
 	       give_count(sink, "words", "given names", count_flag(g, GZ_TOKEN_GIVEN), err) &&
-	       give_count(sink, "words", "given names, also words", count_flag(g, GZ_TOKEN_GIVEN_WORD), err) &&
+	       give_count(sink, "words", "given names, also words", count_flag(g, GZ_TOKEN_GIVEN_WORD),
+			  err) &&
 	       give_count(sink, "words", "surnames", count_flag(g, GZ_TOKEN_SURNAME), err) &&
 	       give_count(sink, "words", "common words", count_flag(g, GZ_TOKEN_WORD), err) &&
 	       give_count(sink, "words", "neutral words", count_flag(g, GZ_TOKEN_NEUTRAL), err) &&
-	       give_count(sink, "rules", "tenures", l->offices.len, err) &&
+	       give_offices(l, sink, err) &&
 	       give_count(sink, "rules", "vetoes", count_vetoes(g, false), err) &&
 	       give_count(sink, "rules", "cues", count_vetoes(g, true), err) &&
 	       give_count(sink, "rules", "patterns", g->pattern_count, err) &&
@@ -176,21 +182,34 @@ static bool give_words(const struct gz_loader *l, struct gz_sink *sink, struct g
 	       give_count(sink, "trie", "nodes", g->node_count, err);
 }
 
+/* `l` is NULL of a compiled gazetteer, whose files are not known. */
+static bool give_stats(const struct gz_gaz *g, const struct gz_loader *l, struct gz_sink *sink,
+		       struct gz_error *err)
+{
+	bool good = sink->begin(sink->self, stats_columns, GZ_COUNT(stats_columns), err) &&
+		    give_entities(g, sink, err) && give_names(g, sink, err) && give_words(g, l, sink, err);
+
+	for (size_t i = 0; good && l != NULL && i < l->records.files.len; i++)
+		good = give_count(sink, l->records.files.ptr[i].kind, l->records.files.ptr[i].file,
+				  l->records.files.ptr[i].rows, err);
+	return good && sink->end(sink->self, err);
+}
+
 bool gz_gaz_stats(const char *const *paths, size_t count,
 		  void (*fault)(void *self, const struct gz_error *err), void *self, struct gz_sink *sink,
 		  struct gz_error *err)
 {
 	struct gz_loader l = {.fault = fault, .self = self, .records = {.keep = true}};
-	bool good = gz_loader_run(&l, paths, count);
+	bool good;
 
-	if (!good)
-		*err = l.first;
-	good = good && sink->begin(sink->self, stats_columns, GZ_COUNT(stats_columns), err) &&
-	       give_entities(l.gaz, sink, err) && give_names(l.gaz, sink, err) && give_words(&l, sink, err);
-	for (size_t i = 0; good && i < l.records.files.len; i++)
-		good = give_count(sink, l.records.files.ptr[i].kind, l.records.files.ptr[i].file,
-				  l.records.files.ptr[i].rows, err);
-	good = good && sink->end(sink->self, err);
+	if (count == 1 && gz_gaz_is_compiled(paths[0])) {
+		good = gz_gaz_open(paths[0], &l.gaz, err) && give_stats(l.gaz, NULL, sink, err);
+	} else {
+		good = gz_loader_run(&l, paths, count);
+		if (!good)
+			*err = l.first;
+		good = good && give_stats(l.gaz, &l, sink, err);
+	}
 	gz_gaz_free(l.gaz);
 	gz_loader_release(&l);
 	return good;

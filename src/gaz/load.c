@@ -1,17 +1,21 @@
 /* load.c: which files make a gazetteer, in which order and layer, and the hash over them. */
 #include <dirent.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include <xxhash.h>
 
 #include "internal.h"
 
-#define FILE_MAX ((size_t)4 << 30)
+#define FILE_MAX  ((size_t)4 << 30)
 #define DEPTH_MAX 16
+/* Read at once of a file that is only hashed. */
+#define HASHED_BYTES ((size_t)256 << 10)
 
 static bool system_fault(struct gz_loader *l, const char *path, int code)
 {
@@ -30,13 +34,17 @@ static bool system_fault(struct gz_loader *l, const char *path, int code)
 static bool read_file(struct gz_loader *l, const char *path, struct gz_buf *content)
 {
 	FILE *file = fopen(path, "rbe");
+	struct stat info;
 	size_t got;
 	int code;
 
 	if (file == NULL)
 		return system_fault(l, path, errno);
+	/* What is there now in one piece; it may grow meanwhile. */
+	if (fstat(fileno(file), &info) == 0 && info.st_size > 0 && (uintmax_t)info.st_size < FILE_MAX)
+		gz_buf_reserve(content, (size_t)info.st_size + 1);
 	do {
-		if (!gz_buf_reserve(content, (size_t)1 << 16) || content->len > FILE_MAX) {
+		if (!gz_buf_reserve(content, content->len < content->cap ? 1 : (size_t)1 << 16) || content->len > FILE_MAX) {
 			fclose(file);
 			return gz_load_nomem(l);
 		}
@@ -48,14 +56,19 @@ static bool read_file(struct gz_loader *l, const char *path, struct gz_buf *cont
 	return code == 0 || system_fault(l, path, code);
 }
 
+static void hash_name(const char *path, XXH3_state_t *hash)
+{
+	const char *slash = strrchr(path, '/'), *base = slash != NULL ? slash + 1 : path;
+
+	XXH3_128bits_update(hash, base, strlen(base) + 1);
+}
+
 static void load_file(struct gz_loader *l, const char *path, XXH3_state_t *hash)
 {
 	struct gz_buf content = {0};
-	const char *base = strrchr(path, '/');
 
-	base = base ? base + 1 : path;
 	if (read_file(l, path, &content)) {
-		XXH3_128bits_update(hash, base, strlen(base) + 1);
+		hash_name(path, hash);
 		XXH3_128bits_update(hash, content.len ? content.ptr : "", content.len);
 		gz_tsv_load(l, path, gz_buf_view(&content));
 	}
@@ -110,15 +123,23 @@ static int bytewise(const void *a, const void *b)
 	return gz_str_cmp(*(const struct gz_str *)a, *(const struct gz_str *)b);
 }
 
+/* The files of one path. */
+static bool find_files(struct gz_loader *l, const char *path)
+{
+	l->files.len = 0;
+	if (!collect(l, path, 0))
+		return false;
+	if (l->files.len > 1)
+		qsort(l->files.ptr, l->files.len, sizeof(*l->files.ptr), bytewise);
+	return true;
+}
+
 /* Every file is read, whatever is wrong with the one before, unless the system refuses. */
 static void load_layer(struct gz_loader *l, const char *path, XXH3_state_t *hash)
 {
 	l->layer++;
-	l->files.len = 0;
-	if (!collect(l, path, 0))
+	if (!find_files(l, path))
 		return;
-	if (l->files.len > 1)
-		qsort(l->files.ptr, l->files.len, sizeof(*l->files.ptr), bytewise);
 	for (size_t i = 0; i < l->files.len && !l->failed; i++)
 		load_file(l, l->files.ptr[i].ptr, hash);
 }
@@ -127,7 +148,8 @@ static void hash_text(XXH3_state_t *state, char text[33])
 {
 	XXH128_hash_t value = XXH3_128bits_digest(state);
 
-	snprintf(text, 33, "%016llx%016llx", (unsigned long long)value.high64, (unsigned long long)value.low64);
+	snprintf(text, 33, "%016llx%016llx", (unsigned long long)value.high64,
+		 (unsigned long long)value.low64);
 }
 
 void gz_loader_release(struct gz_loader *l)
@@ -167,7 +189,7 @@ static bool finish(struct gz_loader *l, XXH3_state_t *hash)
 		return gz_load_nomem(l);
 	renumber_records(l, renumbered);
 	free(renumbered);
-	if (gz_image_open(bytes, size, false, "", &l->gaz, &l->first))
+	if (gz_image_open(bytes, size, "", &l->gaz, &l->first))
 		return true;
 	l->failed = true;
 	return false;
@@ -189,6 +211,50 @@ bool gz_loader_run(struct gz_loader *l, const char *const *paths, size_t count)
 	}
 	XXH3_freeState(hash);
 	return l->gaz != NULL;
+}
+
+/* ---- the hash alone ------------------------------------------------------------ */
+
+/* What is no regular file (a pipe) can be read once only, by who loads it. */
+static bool hash_file(const char *path, char *block, XXH3_state_t *hash)
+{
+	int file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+	struct stat info;
+	ssize_t got = -1;
+
+	if (file < 0)
+		return false;
+	hash_name(path, hash);
+	if (fstat(file, &info) == 0 && S_ISREG(info.st_mode)) {
+		while ((got = read(file, block, HASHED_BYTES)) > 0)
+			XXH3_128bits_update(hash, block, (size_t)got);
+	}
+	close(file);
+	return got == 0;
+}
+
+bool gz_paths_hash(const char *const *paths, size_t count, char text[33], uint64_t *layers)
+{
+	struct gz_loader l = {.build = calloc(1, sizeof(*l.build))};
+	XXH3_state_t *hash = XXH3_createState();
+	char *block = malloc(HASHED_BYTES);
+	bool good = l.build != NULL && hash != NULL && block != NULL;
+
+	*layers = 0;
+	if (good)
+		XXH3_128bits_reset(hash);
+	for (size_t i = 0; good && i < count; i++) {
+		good = find_files(&l, paths[i]);
+		for (size_t k = 0; good && k < l.files.len; k++)
+			good = hash_file(l.files.ptr[k].ptr, block, hash);
+		*layers = XXH3_64bits_withSeed(paths[i], strlen(paths[i]), *layers + l.files.len);
+	}
+	if (good)
+		hash_text(hash, text);
+	free(block);
+	XXH3_freeState(hash);
+	gz_loader_release(&l);
+	return good;
 }
 
 bool gz_gaz_load(const char *const *paths, size_t count,

@@ -61,7 +61,7 @@ static bool give_name(const struct lookup *k, const struct gz_name *name)
 	cells[MATCHED] = gz_cell_text(gz_gaz_spelling(k->g, name));
 	cells[VIA] = gz_cell_text(e == NULL && gz_gaz_title(k->g, name->target)->courtesy
 					  ? GZ_STR("courtesy")
-					  : gz_str(gz_via_name((enum gz_via)name->via)));
+					  : gz_str(gz_via_name(gz_via_of(name))));
 	cells[MARKS] = gz_cell_text(gz_str(marks));
 	return k->sink->row(k->sink->self, cells, k->err);
 }

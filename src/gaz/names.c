@@ -96,15 +96,16 @@ uint32_t gz_title_intern(struct gz_loader *l, const struct gz_row *row, int cell
 	struct gz_title title = {0};
 	struct gz_error err;
 	struct gz_str folded;
+	uint64_t hash;
 
 	if (!gz_text_fold(text, &l->scratch, &folded, &err))
 		return gz_load_nomem(l), GZ_NONE;
-	known = gz_dictionary_find(&b->title_by_text, &keys, folded);
+	hash = gz_text_hash(folded);
+	known = gz_dictionary_find(&b->title_by_text, &keys, folded, hash);
 	if (known != GZ_NONE)
 		return known;
 	title.text = gz_build_text(b, folded);
-	keys = gz_title_keys(b); /* the text may have moved */
-	if (title.text.at == GZ_NONE || !gz_dictionary_add(&b->title_by_text, &keys, folded, number) ||
+	if (title.text.at == GZ_NONE || !gz_dictionary_add(&b->title_by_text, hash, number) ||
 	    !GZ_PUSH(&b->titles, title))
 		return gz_load_nomem(l), GZ_NONE;
 	if (!gz_name_add(l, row, cell, &(struct gz_new_name){text, GZ_NAME_TITLE, GZ_VIA_TITLE, number}))

@@ -47,13 +47,13 @@ void gz_trie_free(struct gz_trie *t)
 uint32_t gz_token_intern(struct gz_build *b, const struct gz_token *token)
 {
 	struct gz_keys keys = gz_token_keys(b);
-	uint32_t known = gz_dictionary_find(&b->token_by_norm, &keys, token->norm);
+	uint32_t known = gz_dictionary_find(&b->token_by_norm, &keys, token->norm, token->hash);
 	struct gz_ref text;
 
 	if (known != GZ_NONE)
 		return known;
 	known = (uint32_t)b->tokens.len;
-	if (!gz_dictionary_add(&b->token_by_norm, &keys, token->norm, known))
+	if (!gz_dictionary_add(&b->token_by_norm, token->hash, known))
 		return GZ_NONE;
 	text = gz_build_text(b, token->norm);
 	if (text.at == GZ_NONE || !GZ_PUSH(&b->tokens, text) || !GZ_PUSH(&b->flags, 0))

@@ -157,8 +157,13 @@ static bool check_line(struct gz_loader *l, struct gz_row *row, struct gz_str li
 {
 	for (size_t i = 0; i < line.len;) {
 		uint32_t code;
-		size_t step = gz_utf8_decode(line.ptr + i, line.len - i, &code);
+		size_t step;
 
+		if (line.ptr[i] >= 0x20 && line.ptr[i] < 0x7f) {
+			i++;
+			continue;
+		}
+		step = gz_utf8_decode(line.ptr + i, line.len - i, &code);
 		if (step == 0 || (code < 0x20 && code != '\t') || code == 0x7f) {
 			row->count = 1;
 			row->column[0] = (uint32_t)gz_utf8_count(gz_str_of(line.ptr, i)) + 1;

@@ -180,9 +180,9 @@ static const char *const cue_required[] = {"cue", "left", "right", NULL};
 
 const struct gz_table gz_table_cues = {"cues", cue_required, none, cue_row};
 
-enum { ANCHOR, REGEX, PATTERN_ID, PATTERN_NAME, PATTERN_TYPE, PATTERN_SERIES, PATTERN_COUNTRY };
+enum { ANCHOR, REGEX, PATTERN_ID, PATTERN_NAME, PATTERN_TYPE, PATTERN_SERIES, PATTERN_COUNTRY, PATTERN_NEAR };
 static const char *const pattern_required[] = {"anchor", "regex", "id", "name", "type", NULL};
-static const char *const pattern_optional[] = {"series", "country", NULL};
+static const char *const pattern_optional[] = {"series", "country", "near", NULL};
 
 /* Every `${` of a template must be closed; an id's must stand in type/slug. */
 static bool check_template(struct gz_loader *l, const struct gz_row *row, int cell, struct gz_str template,
@@ -223,6 +223,38 @@ static bool check_templates(struct gz_loader *l, const struct gz_row *row, const
 	return good;
 }
 
+/* Words of which one stands near the anchor wherever the rule can match. Rows in a row often have the same ones. */
+static bool keep_near(struct gz_loader *l, const struct gz_row *row, int cell, struct gz_str list,
+		      struct gz_pattern_row *pattern)
+{
+	struct gz_build *b = l->build;
+	const struct gz_pattern_row *last = b->patterns.len > 0 ? &b->patterns.ptr[b->patterns.len - 1] : NULL;
+	struct gz_tokens word;
+	struct gz_error err;
+	struct gz_str item;
+
+	pattern->near = (uint32_t)b->veto_tokens.len;
+	while (gz_list_next(&list, &l->scratch, &item)) {
+		uint32_t token;
+
+		if (!gz_text_tokenize(item, &l->scratch, &word, &err))
+			return gz_load_nomem(l);
+		if (word.count != 1)
+			return gz_load_fault(l, row, cell, "'%.*s' is not one token", GZ_ARG(item));
+		token = gz_token_intern(b, &word.token[0]);
+		if (token == GZ_NONE || !GZ_PUSH(&b->veto_tokens, token))
+			return gz_load_nomem(l);
+		pattern->near_count++;
+	}
+	if (pattern->near_count > 0 && last != NULL && last->near_count == pattern->near_count &&
+	    memcmp(b->veto_tokens.ptr + last->near, b->veto_tokens.ptr + pattern->near,
+		   pattern->near_count * sizeof(uint32_t)) == 0) {
+		b->veto_tokens.len = pattern->near;
+		pattern->near = last->near;
+	}
+	return true;
+}
+
 static bool pattern_row(struct gz_loader *l, const struct gz_row *row, const int *column)
 {
 	static const int own[] = {REGEX, PATTERN_ID, PATTERN_NAME, PATTERN_SERIES, PATTERN_COUNTRY};
@@ -248,6 +280,8 @@ static bool pattern_row(struct gz_loader *l, const struct gz_row *row, const int
 	if (anchor.count != 1)
 		return gz_load_fault(l, row, column[ANCHOR], "the anchor must be one token, this is %u", anchor.count);
 	pattern.anchor = gz_token_intern(b, &anchor.token[0]);
+	if (!keep_near(l, row, column[PATTERN_NEAR], gz_row_list(row, column, PATTERN_NEAR), &pattern))
+		return false;
 	pattern.file = gz_build_text(b, gz_str(row->file));
 	for (size_t i = 0; i < GZ_COUNT(kept); i++)
 		*kept[i] = gz_build_text(b, gz_row_cell(row, column, own[i]));

@@ -103,32 +103,38 @@ void gz_patterns_close(struct gz_patterns *p)
 	free(p);
 }
 
-/* The folded text around an anchor. */
+/* The folded text around an anchor; made when the first rule wants it. */
 struct window {
 	uint32_t first, count;          /* tokens */
 	uint32_t start[2 * REACH + 2];  /* byte where each begins, and where the next would */
 	struct gz_str text;
 };
 
-static bool make_window(const struct gz_matching *m, uint32_t anchor, struct window *w)
+static void find_window(const struct gz_matching *m, uint32_t anchor, struct window *w)
 {
 	const struct gz_token *token = m->tokens->token;
 	uint32_t first = anchor, last = anchor;
-	size_t len = 0;
-	char *text;
 
 	while (first > 0 && anchor - first < REACH && token[first].gap < GZ_GAP_HARD && !token[first - 1].address)
 		first--;
 	while (last + 1 < m->tokens->count && last - anchor < REACH && token[last + 1].gap < GZ_GAP_HARD &&
 	       !token[last + 1].address)
 		last++;
+	*w = (struct window){.first = first, .count = last - first + 1};
+}
+
+static bool fill_window(const struct gz_matching *m, struct window *w)
+{
+	const struct gz_token *token = m->tokens->token;
+	uint32_t first = w->first, last = first + w->count - 1;
+	size_t len = 0;
+	char *text;
+
 	for (uint32_t i = first; i <= last; i++)
 		len += token[i].norm.len + 1;
 	text = gz_arena_alloc(m->arena, len);
 	if (text == NULL)
 		return false;
-	w->first = first;
-	w->count = last - first + 1;
 	len = 0;
 	for (uint32_t i = first; i <= last; i++) {
 		w->start[i - first] = (uint32_t)len;
@@ -348,7 +354,8 @@ static bool run_rule(struct gz_patterns *p, const struct rule *rule, struct gz_m
 	pcre2_set_callout(p->context, ask_country, &asking);
 	while (at < w->text.len) {
 		struct groups groups = {m, w, rule->code, p->match, NULL, false, false};
-		int got = pcre2_match(rule->code, (PCRE2_SPTR)w->text.ptr, w->text.len, at, 0, p->match, p->context);
+		int got = pcre2_match(rule->code, (PCRE2_SPTR)w->text.ptr, w->text.len, at,
+				      PCRE2_NO_UTF_CHECK, p->match, p->context);
 		const PCRE2_SIZE *span = pcre2_get_ovector_pointer(p->match);
 
 		if (got < 0) /* no match, or a limit: this rule finds nothing here */
@@ -367,18 +374,46 @@ bool gz_patterns_anchor(const struct gz_patterns *p, uint32_t number)
 	return number < p->first_of.len && p->first_of.ptr[number] != GZ_NONE;
 }
 
+/* Does one of the words without which the rule cannot match stand in the window? */
+static bool has_near(const struct gz_matching *m, const struct window *w, const struct gz_pattern *pattern)
+{
+	for (uint32_t i = 0; i < w->count; i++) {
+		uint32_t number = gz_matching_number(m, w->first + i);
+
+		for (uint32_t n = 0; n < pattern->near_count; n++) {
+			if (pattern->near[n] == number)
+				return true;
+		}
+	}
+	return pattern->near_count == 0;
+}
+
+/* The rules of one anchor. */
+static bool match_around(struct gz_patterns *p, struct gz_matching *m, uint32_t anchor)
+{
+	const struct gz_pattern *asked = NULL;
+	struct window window;
+	bool near = false;
+
+	find_window(m, anchor, &window);
+	for (uint32_t r = p->first_of.ptr[gz_matching_number(m, anchor)]; r != GZ_NONE; r = p->rules[r].next) {
+		const struct gz_pattern *pattern = p->rules[r].pattern;
+
+		if (asked == NULL || asked->near != pattern->near || asked->near_count != pattern->near_count)
+			near = has_near(m, &window, pattern);
+		asked = pattern;
+		if (near && ((window.text.ptr == NULL && !fill_window(m, &window)) ||
+			     !run_rule(p, &p->rules[r], m, &window, anchor)))
+			return false;
+	}
+	return true;
+}
+
 bool gz_patterns_match(struct gz_patterns *p, struct gz_matching *m, struct gz_error *err)
 {
 	for (size_t a = 0; a < m->anchors.len; a++) {
-		uint32_t i = m->anchors.ptr[a];
-		struct window window;
-
-		if (!make_window(m, i, &window))
+		if (!match_around(p, m, m->anchors.ptr[a]))
 			return gz_fail_nomem(err);
-		for (uint32_t r = p->first_of.ptr[gz_matching_number(m, i)]; r != GZ_NONE; r = p->rules[r].next) {
-			if (!run_rule(p, &p->rules[r], m, &window, i))
-				return gz_fail_nomem(err);
-		}
 	}
 	return true;
 }

@@ -39,20 +39,31 @@ void gz_matcher_close(struct gz_matcher *m)
 	free(m);
 }
 
-bool gz_matching_add(struct gz_matching *m, const struct gz_candidate *candidate)
+/* Room for one candidate more; NULL when memory ran out. */
+static struct gz_candidate *room(struct gz_matching *m)
 {
 	if (m->count == m->cap) {
 		uint32_t cap = m->cap ? m->cap * 2 : 64;
 		struct gz_candidate *moved = gz_arena_alloc(m->arena, cap * sizeof(*moved));
 
 		if (moved == NULL)
-			return false;
+			return NULL;
 		if (m->count > 0)
 			memcpy(moved, m->found, m->count * sizeof(*moved));
 		m->found = moved;
 		m->cap = cap;
 	}
-	m->found[m->count++] = *candidate;
+	return &m->found[m->count];
+}
+
+bool gz_matching_add(struct gz_matching *m, const struct gz_candidate *candidate)
+{
+	struct gz_candidate *to = room(m);
+
+	if (to == NULL)
+		return false;
+	*to = *candidate;
+	m->count++;
 	return true;
 }
 
@@ -125,17 +136,20 @@ static bool note(struct gz_matching *m, const struct walk *w)
 		vetoed = cued = false;
 	for (uint32_t i = 0; i < count; i++) {
 		const struct gz_name *name = gz_gaz_name(m->g, names[i]);
-		struct gz_candidate candidate = {.first = w->first, .count = w->count, .name = names[i], .vetoed = vetoed,
-						 .cued = cued, .skipped_initial = w->skipped_initial};
+		struct gz_candidate *to;
 
 		if ((w->hard & ~name->hard) != 0)
 			continue;
 		if (w->skipped_initial && (name->kind != GZ_NAME_ENTITY || name->exact ||
 					   gz_gaz_entry(m->g, name->target)->type != GZ_PERSON))
 			continue;
-		candidate.exact = name->exact && written_alike(m, w->first, name);
-		if (!gz_matching_add(m, &candidate))
+		to = room(m);
+		if (to == NULL)
 			return false;
+		*to = (struct gz_candidate){.first = w->first, .count = w->count, .name = names[i], .vetoed = vetoed,
+					    .cued = cued, .skipped_initial = w->skipped_initial};
+		to->exact = name->exact && name->tokens == w->count && written_alike(m, w->first, name);
+		m->count++;
 	}
 	return true;
 }
@@ -155,8 +169,15 @@ static uint32_t step(const struct gz_matching *m, uint32_t node, uint32_t at)
 	return number == GZ_NONE ? GZ_NONE : gz_gaz_child(m->g, node, number);
 }
 
-static bool walk_on(struct gz_matching *m, struct walk w)
+/* Is a name's second token perhaps that of the text at `at`, behind the token at `first`? */
+static bool may_follow(const struct gz_matching *m, uint32_t first, uint32_t at)
 {
+	return gz_filter_pair(m->g->pairs, m->tokens->token[first].hash, m->tokens->token[at].hash);
+}
+
+static bool walk_on(struct gz_matching *m, const struct walk *from)
+{
+	struct walk w = *from;
 	const struct gz_tokens *tokens = m->tokens;
 
 	for (;;) {
@@ -169,16 +190,19 @@ static bool walk_on(struct gz_matching *m, struct walk w)
 		    tokens->token[at].address)
 			return true;
 		if (!w.skipped_initial && is_initial(&tokens->token[at]) && at + 1 < tokens->count &&
-		    tokens->token[at + 1].gap < GZ_GAP_HARD && step(m, w.node, at + 1) != GZ_NONE) {
+		    tokens->token[at + 1].gap < GZ_GAP_HARD && (w.in_name > 1 || may_follow(m, w.first, at + 1)) &&
+		    (child = step(m, w.node, at + 1)) != GZ_NONE) {
 			struct walk skip = w;
 
-			skip.node = step(m, w.node, at + 1);
+			skip.node = child;
 			skip.count += 2;
 			skip.in_name += 1;
 			skip.skipped_initial = true;
-			if (!walk_on(m, skip))
+			if (!walk_on(m, &skip))
 				return false;
 		}
+		if (w.in_name == 1 && !may_follow(m, w.first, at))
+			return true;
 		child = step(m, w.node, at);
 		if (child == GZ_NONE)
 			return true;
@@ -223,34 +247,61 @@ static void settle(struct gz_matching *m, uint32_t from)
 	}
 }
 
-/* Can a name begin here, or a rule look around it? By the filters, which most tokens do not pass. */
-static bool may_begin(const struct gz_matching *m, uint32_t i)
+/* The tokens at which a name can begin, or around which a rule looks: by the filters, which most do not pass. Without
+ * branches but for initials, which are rare: this loop sees every token. */
+static uint32_t find_starts(const struct gz_matching *m, uint32_t *starts)
 {
-	const struct gz_token *token = &m->tokens->token[i];
-	uint32_t left = m->tokens->count - i;
+	const struct gz_token *token = m->tokens->token;
+	const struct gz_gaz *g = m->g;
+	const struct gz_filter stand = g->stand, pairs = g->pairs;
+	uint32_t count = 0, last = m->tokens->count;
 
-	if (gz_gaz_may_stand(m->g, token->hash) || (left > 1 && gz_gaz_may_begin(m->g, token->hash, token[1].hash)))
-		return !token->address;
-	return left > 2 && is_initial(&token[1]) && gz_gaz_may_begin(m->g, token->hash, token[2].hash) && !token->address;
+	for (uint32_t i = 0; i + 1 < last; i++) {
+		uint64_t hash = token[i].hash;
+		unsigned may = gz_filter_stand(stand, hash) | (unsigned)gz_filter_pair(pairs, hash, token[i + 1].hash);
+
+		if (token[i + 1].norm.len == 1 && i + 2 < last && is_initial(&token[i + 1]))
+			may |= gz_filter_pair(pairs, hash, token[i + 2].hash);
+		starts[count] = i;
+		count += may & !token[i].address;
+	}
+	if (last > 0 && gz_filter_stand(stand, token[last - 1].hash) && !token[last - 1].address)
+		starts[count++] = last - 1;
+	return count;
 }
+
+/* How many tokens are looked up ahead of the walk, so that memory has answered when it comes there. */
+#define AHEAD 8
 
 static bool walk_field(struct gz_matching *m, const struct gz_patterns *patterns)
 {
-	for (uint32_t i = 0; i < m->tokens->count; i++) {
-		struct walk w = {.first = i, .count = 1, .in_name = 1};
+	uint32_t *starts = gz_arena_alloc(m->arena, ((size_t)m->tokens->count + 1) * sizeof(*starts)), count;
+
+	if (starts == NULL)
+		return false;
+	count = find_starts(m, starts);
+	m->cap = count + count / 2 + 16;
+	m->found = gz_arena_alloc(m->arena, m->cap * sizeof(*m->found));
+	if (m->found == NULL)
+		return false;
+	for (uint32_t s = 0; s < count; s++) {
+		struct walk w = {.first = starts[s], .count = 1, .in_name = 1};
 		uint32_t from = m->count, number;
 
-		if (!may_begin(m, i))
-			continue;
-		number = gz_matching_number(m, i);
+		if (s + AHEAD < count)
+			gz_gaz_expect(m->g, m->tokens->token[starts[s + AHEAD]].hash);
+		if (s + AHEAD / 2 < count)
+			gz_gaz_expect_root(m->g, gz_matching_number(m, starts[s + AHEAD / 2]));
+		number = gz_matching_number(m, w.first);
 		if (number == GZ_NONE)
 			continue;
-		if (gz_patterns_anchor(patterns, number) && !GZ_PUSH(&m->anchors, i))
+		if (gz_patterns_anchor(patterns, number) && !GZ_PUSH(&m->anchors, w.first))
 			return false;
 		w.node = gz_gaz_child(m->g, GZ_TRIE_ROOT, number);
-		if (w.node != GZ_NONE && !walk_on(m, w))
+		if (w.node != GZ_NONE && !walk_on(m, &w))
 			return false;
-		settle(m, from);
+		if (m->count > from + 1)
+			settle(m, from);
 	}
 	return true;
 }
@@ -265,8 +316,7 @@ bool gz_match(struct gz_matcher *matcher, const struct gz_tokens *tokens, struct
 	m.number = gz_arena_alloc(arena, ((size_t)tokens->count + 1) * sizeof(*m.number));
 	if (m.number == NULL)
 		return gz_fail_nomem(err);
-	for (uint32_t i = 0; i < tokens->count; i++)
-		m.number[i] = GZ_UNASKED;
+	memset(m.number, GZ_UNASKED & 0xff, tokens->count * sizeof(*m.number));
 	good = walk_field(&m, matcher->patterns) || gz_fail_nomem(err);
 	named = m.count;
 	good = good && gz_patterns_match(matcher->patterns, &m, err);

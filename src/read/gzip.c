@@ -1,8 +1,11 @@
 /*
  * gzip.c: gzip through zlib itself. libarchive gives nothing of the 64 KiB block in which the data breaks
- * off, and a small truncated archive would give nothing at all; zlib gives every byte before the damage.
+ * off, and a small truncated archive would give nothing at all; zlib gives every byte before the damage. In
+ * files that one can go back in, ISA-L unpacks as long as all is well; where it stops, zlib takes the member
+ * from its beginning once more and says what is wrong.
  */
 #include <stdlib.h>
+#include <string.h>
 
 #define ZLIB_CONST
 #include <zlib.h>
@@ -10,11 +13,17 @@
 #include "internal.h"
 
 #define GZIP_WINDOW (15 + 16) /* largest window, gzip header and check sum */
+#define FLAG_NAME   0x08
 
 struct gzip {
 	struct gz_raw *raw;
 	z_stream stream;
+	struct gz_igzip *fast; /* NULL: there is none, or it met damage */
 	bool in_member;
+	bool is_fast;	/* this member is ISA-L's */
+	off_t member;	/* where it begins */
+	uint64_t given; /* bytes of it that were given out */
+	uint64_t again; /* bytes that zlib unpacks once more: they were given out already */
 	bool damaged;
 	struct gz_error err; /* reported after the bytes before it were given out */
 };
@@ -24,6 +33,23 @@ static bool gzip_probe(const unsigned char *head, size_t len)
 	return len >= 3 && head[0] == 0x1f && head[1] == 0x8b && head[2] == 8;
 }
 
+/* A member begins at the first unread byte. One with more in its header than a name is left to zlib, which
+ * knows all that can be wrong with it. */
+static void gzip_member(struct gzip *g)
+{
+	const struct gz_raw *raw = g->raw;
+
+	inflateReset(&g->stream);
+	g->in_member = true;
+	g->given = 0;
+	g->is_fast =
+		g->fast != NULL && raw->len - raw->at >= 4 && (raw->block[raw->at + 3] & ~FLAG_NAME) == 0;
+	if (!g->is_fast)
+		return;
+	g->member = gz_raw_tell(raw);
+	gz_igzip_member(g->fast);
+}
+
 static bool gzip_open(struct gz_raw *raw, void **state, struct gz_error *err)
 {
 	struct gzip *g = calloc(1, sizeof(*g));
@@ -31,11 +57,13 @@ static bool gzip_open(struct gz_raw *raw, void **state, struct gz_error *err)
 	if (g == NULL)
 		return gz_fail_nomem(err);
 	g->raw = raw;
-	g->in_member = true;
 	if (inflateInit2(&g->stream, GZIP_WINDOW) != Z_OK) {
 		free(g);
 		return gz_fail_nomem(err);
 	}
+	if (gz_raw_tell(raw) >= 0)
+		g->fast = gz_igzip_open();
+	gzip_member(g);
 	*state = g;
 	return true;
 }
@@ -69,8 +97,7 @@ static bool gzip_next_member(struct gzip *g)
 		gzip_damage(g, "what follows the gzip data is not gzip data");
 		return false;
 	}
-	inflateReset(&g->stream);
-	g->in_member = true;
+	gzip_member(g);
 	return true;
 }
 
@@ -106,21 +133,59 @@ static void gzip_inflate(struct gzip *g)
 		gzip_damage(g, "damaged gzip data");
 }
 
-static ssize_t gzip_read(void *state, char *out, size_t size, struct gz_error *err)
+/* One step of zlib's. */
+static size_t gzip_step(struct gzip *g, char *out, size_t size)
 {
-	struct gzip *g = state;
-	size_t given;
+	size_t given, again;
 
 	g->stream.next_out = (unsigned char *)out;
 	g->stream.avail_out = (unsigned)size;
+	if (gzip_more(g))
+		gzip_inflate(g);
+	given = size - g->stream.avail_out;
+	again = g->again < given ? (size_t)g->again : given;
+	g->again -= again;
+	memmove(out, out + again, given - again);
+	return given - again;
+}
+
+/* ISA-L's member, or what looked like one, is zlib's from here on, and so is the rest of the file. */
+static void gzip_leave_fast(struct gzip *g)
+{
+	gz_igzip_close(g->fast);
+	g->fast = NULL;
+	if (!gz_raw_back(g->raw, g->member)) {
+		gzip_damage(g, "damaged gzip data");
+		return;
+	}
+	g->again = g->given;
+	g->is_fast = false;
+}
+
+static size_t gzip_fast_step(struct gzip *g, char *out, size_t size)
+{
+	size_t given;
+	enum gz_igzip_status status = gz_igzip_read(g->fast, g->raw, out, size, &given);
+
+	g->given += given;
+	if (status == GZ_IGZIP_END)
+		g->in_member = false;
+	else if (status == GZ_IGZIP_DAMAGED)
+		gzip_leave_fast(g);
+	return given;
+}
+
+static ssize_t gzip_read(void *state, char *out, size_t size, struct gz_error *err)
+{
+	struct gzip *g = state;
+	size_t given = 0;
+
 	/* A member may be empty, and compressed bytes may give nothing yet: on until there is something. */
-	while (!g->damaged && g->stream.avail_out == (unsigned)size) {
+	while (!g->damaged && given == 0) {
 		if (!g->in_member && !gzip_next_member(g))
 			break;
-		if (gzip_more(g))
-			gzip_inflate(g);
+		given = g->is_fast ? gzip_fast_step(g, out, size) : gzip_step(g, out, size);
 	}
-	given = size - g->stream.avail_out;
 	if (given > 0 || !g->damaged)
 		return (ssize_t)given;
 	*err = g->err;
@@ -132,6 +197,7 @@ static void gzip_close(void *state)
 	struct gzip *g = state;
 
 	inflateEnd(&g->stream);
+	gz_igzip_close(g->fast);
 	free(g);
 }
 

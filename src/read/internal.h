@@ -42,6 +42,10 @@ enum gz_input_status {
 
 /* Reads behind the unread bytes, which it moves to the front. GZ_INPUT_DATA when something was added. */
 enum gz_input_status gz_raw_fill(struct gz_raw *raw, struct gz_error *err);
+/* Where in the file the first unread byte is; -1 where the file is none that one can go back in. */
+off_t gz_raw_tell(const struct gz_raw *raw);
+/* Goes back there; what was read since is no longer counted. */
+bool gz_raw_back(struct gz_raw *raw, off_t place);
 
 /* One way of compression. */
 struct gz_codec {
@@ -55,17 +59,33 @@ struct gz_codec {
 };
 extern const struct gz_codec gz_codec_gzip, gz_codec_bzip2, gz_codec_xz, gz_codec_zstd;
 
+/* A faster way through sound gzip data; see igzip.c. */
+struct gz_igzip;
+enum gz_igzip_status {
+	GZ_IGZIP_GOES_ON, /* also with nothing given yet */
+	GZ_IGZIP_END,	  /* of the member: all of it was given */
+	GZ_IGZIP_DAMAGED  /* or broken off, or not for ISA-L */
+};
+/* NULL where there is none (or no memory). */
+struct gz_igzip *gz_igzip_open(void);
+/* Here begins a member. */
+void gz_igzip_member(struct gz_igzip *z);
+/* Writes up to `size` bytes, *given in all. */
+enum gz_igzip_status gz_igzip_read(struct gz_igzip *z, struct gz_raw *raw, char *out, size_t size,
+				   size_t *given);
+void gz_igzip_close(struct gz_igzip *z);
+
 /* A stream of uncompressed bytes: at..len of block are unread and may be changed in place. Its memory is kept
  * from one file to the next. */
 struct gz_input {
 	struct gz_raw raw;
 	const struct gz_codec *codec; /* NULL: the raw bytes are the text */
 	void *codec_state;
-	bool owned;                   /* the descriptor is closed with it */
-	char *plain;                  /* GZ_READ_BLOCK bytes, for what a codec writes */
+	bool owned;  /* the descriptor is closed with it */
+	char *plain; /* GZ_READ_BLOCK bytes, for what a codec writes */
 	char *block;
 	size_t at, len;
-	_Atomic uint64_t *count;      /* uncompressed bytes are added here */
+	_Atomic uint64_t *count; /* uncompressed bytes are added here */
 };
 
 /* "-" is standard input. `walked`: only a regular file will do (else GZ_EUSAGE), and opening never waits. */
@@ -81,10 +101,10 @@ void gz_input_free(struct gz_input *in);
 struct gz_item {
 	const char *path;     /* to open, and for messages */
 	const char *relative; /* below its PATH; the base name of a PATH that is a file */
-	uint32_t root;        /* which PATH */
+	uint32_t root;	      /* which PATH */
 	int error;
-	bool walked;          /* found in a directory */
-	bool directory;       /* the place that could not be read is a directory */
+	bool walked;	/* found in a directory */
+	bool directory; /* the place that could not be read is a directory */
 	uint64_t size;
 };
 
@@ -93,7 +113,7 @@ struct gz_walk {
 	struct gz_arena arena;
 	uint64_t bytes;
 	uint64_t skipped; /* neither files nor directories */
-	bool unsized;     /* something's size is not known */
+	bool unsized;	  /* something's size is not known */
 };
 
 /* Adds what is at `path` (or below it) to the list. Only fails when memory ran out. */
@@ -119,12 +139,40 @@ enum gz_key {
 /* The keys under which a field is looked for, best first, up to the first NULL. */
 struct gz_keys {
 	const char *name[GZ_KEYS][GZ_KEY_NAMES];
+	size_t length[GZ_KEYS][GZ_KEY_NAMES];
 	char *copy;
 };
 
 /* `map` as in struct gz_read_options; an empty right side ("source=") means that no key is read. */
 bool gz_keys_open(struct gz_keys *keys, const char *map, struct gz_error *err);
 void gz_keys_close(struct gz_keys *keys);
+
+/* What stands under one of those keys in a record of JSON. */
+enum gz_value_kind {
+	GZ_VALUE_NONE = 0, /* no such key, or null */
+	GZ_VALUE_STRING,
+	GZ_VALUE_NUMBER,
+	GZ_VALUE_CLIPPED, /* a whole number beyond 64 bits */
+	GZ_VALUE_BOOLEAN,
+	GZ_VALUE_LIST,
+	GZ_VALUE_OBJECT
+};
+
+struct gz_value {
+	enum gz_value_kind kind;
+	bool escaped;	    /* the string holds backslashes: gz_json_unescape */
+	struct gz_str text; /* of strings and numbers */
+};
+
+struct gz_values {
+	struct gz_value of[GZ_KEYS][GZ_KEY_NAMES];
+};
+
+/* Reads a line of the plain kind that nearly all are: true, and *values say what a JSON parser would. False
+ * says nothing about the line: it may be wrong, or only unusual. */
+bool gz_json_record(const struct gz_keys *keys, struct gz_str line, struct gz_values *values);
+/* Appends a string that gz_json_record called escaped. Writes no more bytes than it has. */
+bool gz_json_unescape(struct gz_buf *out, struct gz_str escaped);
 
 /* What a format found, as read: possibly malformed UTF-8, with NULs. */
 struct gz_record {
@@ -167,14 +215,14 @@ struct gz_reader {
 	struct gz_walk walk;
 	size_t next_item;
 	const struct gz_item *item; /* the file being read */
-	struct gz_str source;       /* of documents that name none */
+	struct gz_str source;	    /* of documents that name none */
 	uint32_t source_root;
 	struct gz_arena source_arena;
 	struct gz_input input;
 	const struct gz_format *forced;
 	const struct gz_format *format; /* of the file being read; NULL between files */
 	void *format_state;
-	uint64_t record;                /* of the file being read: how many were looked at */
+	uint64_t record; /* of the file being read: how many were looked at */
 	struct XXH3_state_s *hash;
 	struct gz_buf scratch;
 	uint64_t read_before; /* counter at the beginning of the file */

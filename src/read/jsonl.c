@@ -1,7 +1,8 @@
 /*
  * jsonl.c: JSON Lines, one record a line. Lines that fit into the input's block are parsed where they stand,
- * others are put together in a buffer that never grows beyond the limit. json-c parses; what it leaves open
- * (what may follow, NUL bytes, types) is decided here.
+ * others are put together in a buffer that never grows beyond the limit. Records of the usual kind are read
+ * by plain.c, all others by json-c; what that leaves open (what may follow, NUL bytes, types) is decided
+ * here.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -18,9 +19,10 @@
 struct jsonl {
 	struct json_tokener *tokener;
 	struct gz_buf line;
-	bool large;      /* the last line was */
+	struct gz_buf plain; /* the record's strings that were written with escapes */
+	bool worn;	     /* the tokener is to be renewed */
 	bool ended;
-	bool cut;        /* the file broke off, for the reason in `damage` */
+	bool cut; /* the file broke off, for the reason in `damage` */
 	struct gz_error damage;
 };
 
@@ -97,6 +99,7 @@ static void jsonl_close(struct gz_reader *r)
 	if (j->tokener != NULL)
 		json_tokener_free(j->tokener);
 	gz_buf_free(&j->line);
+	gz_buf_free(&j->plain);
 	free(j);
 	r->format_state = NULL;
 }
@@ -218,20 +221,15 @@ static struct json_object *parse(struct jsonl *j, struct gz_str line, bool last,
 	return value;
 }
 
-static const char *type_words(struct json_object *value)
+static const char *kind_words(enum gz_value_kind kind)
 {
-	switch (json_object_get_type(value)) {
-	case json_type_boolean:
-		return "true or false";
-	case json_type_double:
-	case json_type_int:
-		return "a number";
-	case json_type_object:
-		return "an object";
-	case json_type_array:
-		return "a list";
-	default:
-		return "null";
+	switch (kind) {
+	case GZ_VALUE_BOOLEAN: return "true or false";
+	case GZ_VALUE_NUMBER:
+	case GZ_VALUE_CLIPPED: return "a number";
+	case GZ_VALUE_OBJECT: return "an object";
+	case GZ_VALUE_LIST: return "a list";
+	default: return "null";
 	}
 }
 
@@ -242,37 +240,71 @@ static bool clipped(struct json_object *value)
 	       (json_object_get_uint64(value) == UINT64_MAX || json_object_get_int64(value) == INT64_MIN);
 }
 
-static bool take_value(struct json_object *value, enum gz_key key, const char *name, struct gz_str *out,
-		       struct gz_error *err)
+static struct gz_value value_of(struct json_object *value)
 {
-	bool number = json_object_is_type(value, json_type_int) ||
-		      json_object_is_type(value, json_type_double);
-
-	if (json_object_is_type(value, json_type_string)) {
-		*out = gz_str_of(json_object_get_string(value), (size_t)json_object_get_string_len(value));
-		return true;
+	switch (json_object_get_type(value)) {
+	case json_type_string:
+		return (struct gz_value){
+			GZ_VALUE_STRING, false,
+			gz_str_of(json_object_get_string(value), (size_t)json_object_get_string_len(value))};
+	case json_type_boolean: return (struct gz_value){.kind = GZ_VALUE_BOOLEAN};
+	case json_type_int:
+	case json_type_double:
+		return (struct gz_value){clipped(value) ? GZ_VALUE_CLIPPED : GZ_VALUE_NUMBER, false,
+					 gz_str(json_object_get_string(value))};
+	case json_type_object: return (struct gz_value){.kind = GZ_VALUE_OBJECT};
+	case json_type_array: return (struct gz_value){.kind = GZ_VALUE_LIST};
+	default: return (struct gz_value){.kind = GZ_VALUE_NONE};
 	}
+}
+
+static void values_of(const struct gz_keys *keys, struct json_object *object, struct gz_values *values)
+{
+	memset(values, 0, sizeof(*values));
+	for (int key = 0; key < GZ_KEYS; key++) {
+		for (size_t i = 0; i < GZ_KEY_NAMES && keys->name[key][i] != NULL; i++) {
+			struct json_object *value = NULL;
+
+			if (json_object_object_get_ex(object, keys->name[key][i], &value))
+				values->of[key][i] = value_of(value);
+		}
+	}
+}
+
+static bool take_value(const struct gz_value *value, enum gz_key key, const char *name, struct gz_error *err)
+{
+	bool number = value->kind == GZ_VALUE_NUMBER || value->kind == GZ_VALUE_CLIPPED;
+
+	if (value->kind == GZ_VALUE_STRING)
+		return true;
 	if (!number || (key != GZ_KEY_ID && key != GZ_KEY_DATE))
-		return gz_fail(err, GZ_EFORMAT, "key \"%s\" is %s, not a string", name, type_words(value));
-	if (clipped(value))
+		return gz_fail(err, GZ_EFORMAT, "key \"%s\" is %s, not a string", name,
+			       kind_words(value->kind));
+	if (value->kind == GZ_VALUE_CLIPPED)
 		return gz_fail(err, GZ_EFORMAT, "key \"%s\" is a number beyond 64 bits; write it as a string",
 			       name);
-	*out = gz_str(json_object_get_string(value));
-	return out->ptr != NULL || gz_fail_nomem(err);
+	return value->text.ptr != NULL || gz_fail_nomem(err);
 }
 
 /* The first of the key's names that has a value. */
-static bool take_key(const struct gz_keys *keys, struct json_object *object, enum gz_key key,
-		     struct gz_str *out, struct gz_error *err)
+static bool take_key(struct jsonl *j, const struct gz_keys *keys, const struct gz_values *values,
+		     enum gz_key key, struct gz_str *out, struct gz_error *err)
 {
-	struct json_object *value;
-
 	*out = GZ_STR("");
 	for (size_t i = 0; i < GZ_KEY_NAMES && keys->name[key][i] != NULL && out->len == 0; i++) {
-		if (!json_object_object_get_ex(object, keys->name[key][i], &value) || value == NULL)
+		const struct gz_value *value = &values->of[key][i];
+		size_t before = j->plain.len;
+
+		if (value->kind == GZ_VALUE_NONE)
 			continue;
-		if (!take_value(value, key, keys->name[key][i], out, err))
+		if (!take_value(value, key, keys->name[key][i], err))
 			return false;
+		*out = value->text;
+		if (!value->escaped)
+			continue;
+		if (!gz_json_unescape(&j->plain, value->text))
+			return gz_fail_nomem(err);
+		*out = gz_str_of(j->plain.ptr + before, j->plain.len - before);
 	}
 	return true;
 }
@@ -289,32 +321,54 @@ static bool no_text(const struct gz_keys *keys, struct gz_error *err)
 }
 
 /* False with a reason in err: the record's own fault, unless its code is GZ_ENOMEM. */
+static bool take_values(struct gz_reader *r, const struct gz_values *values, size_t length,
+			struct gz_record *record, struct gz_arena *arena, struct gz_doc *doc,
+			struct gz_error *err)
+{
+	struct jsonl *j = r->format_state;
+
+	/* Room for all, so that none of them moves any more. Two keys of ours may be one of theirs. */
+	gz_buf_clear(&j->plain);
+	if (!gz_buf_reserve(&j->plain, length * (r->keys.copy != NULL ? GZ_KEYS : 1)))
+		return gz_fail_nomem(err);
+	for (int key = 0; key < GZ_KEYS; key++) {
+		if (!take_key(j, &r->keys, values, (enum gz_key)key, &record->value[key], err))
+			return false;
+	}
+	if (gz_str_trim(record->value[GZ_KEY_TEXT]).len == 0)
+		return no_text(&r->keys, err);
+	return gz_record_finish(r, record, arena, doc, err);
+}
+
+/* As take_values. */
 static bool line_document(struct gz_reader *r, struct jsonl *j, struct gz_str line, bool last,
 			  struct gz_record *record, struct gz_arena *arena, struct gz_doc *doc,
 			  struct gz_error *err)
 {
 	struct json_object *object;
-	bool ok = true;
+	struct gz_values values;
+	bool ok;
 
+	if (gz_json_record(&r->keys, line, &values))
+		return take_values(r, &values, line.len, record, arena, doc, err);
 	hide_nuls(line);
 	object = parse(j, line, last, err);
-	if (object == NULL)
+	if (object == NULL) { /* json-c remembers half of a surrogate pair beyond a reset */
+		j->worn = true;
 		return false;
-	for (int key = 0; ok && key < GZ_KEYS; key++)
-		ok = take_key(&r->keys, object, (enum gz_key)key, &record->value[key], err);
-	if (ok && gz_str_trim(record->value[GZ_KEY_TEXT]).len == 0)
-		ok = no_text(&r->keys, err);
-	if (ok)
-		ok = gz_record_finish(r, record, arena, doc, err);
+	}
+	values_of(&r->keys, object, &values);
+	ok = take_values(r, &values, 0, record, arena, doc, err);
 	json_object_put(object);
 	return ok;
 }
 
-/* The tokener's own buffer has grown with the longest string. */
+/* The tokener's own buffer has grown with the longest string, and so has ours. */
 static bool tokener_renew(struct jsonl *j, struct gz_error *err)
 {
+	gz_buf_free(&j->plain);
 	json_tokener_free(j->tokener);
-	j->large = false;
+	j->worn = false;
 	return tokener_make(j, err);
 }
 
@@ -340,9 +394,9 @@ static enum gz_read_status jsonl_next(struct gz_reader *r, struct gz_arena *aren
 			gz_fail_nomem(err);
 			return GZ_READ_FAILED;
 		}
-		if (j->large && !tokener_renew(j, err))
+		if (j->worn && !tokener_renew(j, err))
 			return GZ_READ_FAILED;
-		j->large = record.bytes > LINE_KEEP;
+		j->worn = record.bytes > LINE_KEEP;
 		record.record = ++r->record;
 		if (status == LINE_TOO_LONG) {
 			gz_reader_reject_at(r, GZ_ELIMIT, r->record, 0,

@@ -45,6 +45,17 @@ static bool map_one(struct gz_keys *keys, char *pair, bool seen[GZ_KEYS], struct
 	return true;
 }
 
+static void measure(struct gz_keys *keys)
+{
+	for (int key = 0; key < GZ_KEYS; key++) {
+		for (int i = 0; i < GZ_KEY_NAMES; i++) {
+			const char *name = keys->name[key][i];
+
+			keys->length[key][i] = name != NULL ? strlen(name) : 0;
+		}
+	}
+}
+
 bool gz_keys_open(struct gz_keys *keys, const char *map, struct gz_error *err)
 {
 	bool seen[GZ_KEYS] = {false};
@@ -52,6 +63,7 @@ bool gz_keys_open(struct gz_keys *keys, const char *map, struct gz_error *err)
 
 	memcpy(keys->name, known, sizeof(known));
 	keys->copy = NULL;
+	measure(keys);
 	if (map == NULL || map[0] == '\0')
 		return true;
 	keys->copy = strdup(map);
@@ -64,6 +76,7 @@ bool gz_keys_open(struct gz_keys *keys, const char *map, struct gz_error *err)
 		if (!map_one(keys, at, seen, err))
 			return false;
 	}
+	measure(keys);
 	return true;
 }
 

@@ -31,3 +31,22 @@ enum gz_input_status gz_raw_fill(struct gz_raw *raw, struct gz_error *err)
 	gz_count(raw->count, (uint64_t)got);
 	return GZ_INPUT_DATA;
 }
+
+off_t gz_raw_tell(const struct gz_raw *raw)
+{
+	off_t end = lseek(raw->fd, 0, SEEK_CUR);
+
+	return end < 0 ? -1 : end - (off_t)(raw->len - raw->at);
+}
+
+bool gz_raw_back(struct gz_raw *raw, off_t place)
+{
+	off_t now = lseek(raw->fd, 0, SEEK_CUR);
+
+	if (now < place || lseek(raw->fd, place, SEEK_SET) != place)
+		return false;
+	gz_count(raw->count, 0 - (uint64_t)(now - place));
+	raw->at = raw->len = 0;
+	raw->end = false;
+	return true;
+}

@@ -40,7 +40,7 @@ static bool keep(struct gz_reader *r, struct gz_str s, struct gz_arena *arena, s
 		*out = GZ_STR("");
 		return true;
 	}
-	if (memchr(s.ptr, '\0', s.len) != NULL || !gz_utf8_valid(s)) {
+	if (gz_utf8_clean(s) < s.len) {
 		gz_buf_clear(&r->scratch);
 		if (!gz_utf8_repair(&r->scratch, s, repaired)) {
 			gz_buf_free(&r->scratch);

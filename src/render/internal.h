@@ -42,6 +42,10 @@ struct gz_render {
 /* Writes r->line and empties it. */
 bool gz_render_write(struct gz_render *r, struct gz_error *err);
 
+/* gz_json_string where there is room for it: GZ_JSON_ROOM bytes. Returns the end of what was written. */
+#define GZ_JSON_ROOM(length) (6 * (length) + 2)
+char *gz_json_put(char *at, struct gz_str s);
+
 /* The text of a cell: real numbers with fixed decimals, or up to 6 significant digits; null is empty. */
 bool gz_cell_fixed(struct gz_buf *out, const struct gz_cell *cell, int decimals);
 bool gz_cell_exact(struct gz_buf *out, const struct gz_cell *cell);

@@ -1,7 +1,4 @@
 /* tagged.c: a document with its mentions as one line of JSON, the contract of `gazet tag`. */
-#include <inttypes.h>
-#include <math.h>
-#include <stdio.h>
 #include <string.h>
 
 #include "internal.h"
@@ -35,46 +32,85 @@ static uint64_t utf16_start(struct utf16 *at, struct gz_str field, const struct 
 	return at->units;
 }
 
-static void put_key(struct gz_buf *out, const char *key, struct gz_str value)
+/* Everything of a mention but its strings: less than this. */
+#define MENTION_ROOM 256
+
+/* The end of what was written is returned by all of these; who calls them has made room. */
+static char *put(char *at, struct gz_str s)
 {
-	gz_buf_printf(out, ",\"%s\":", key);
-	gz_json_string(out, value);
+	memcpy(at, s.ptr, s.len);
+	return at + s.len;
 }
 
-/* At most two decimals: 1, 0.9, 0.85. */
-static void put_score(struct gz_buf *out, float score)
+static char *put_number(char *at, uint64_t value)
 {
-	gz_buf_str(out, GZ_STR(",\"score\":"));
-	gz_json_number(out, round((double)score * 100) / 100);
+	char digits[20];
+	size_t i = sizeof(digits);
+
+	do {
+		digits[--i] = (char)('0' + value % 10);
+		value /= 10;
+	} while (value > 0);
+	return put(at, gz_str_of(digits + i, sizeof(digits) - i));
 }
 
-static void put_mention(struct gz_buf *out, const struct gz_doc *doc, const struct gz_mention *m,
-			enum gz_offsets offsets, struct utf16 *at)
+/* At most two decimals: 1, 0.9, 0.85. Scores are between 0 and 1. */
+static char *put_score(char *at, float score)
 {
-	struct gz_str field = doc->field[m->field];
-	struct gz_str text = gz_str_of(field.ptr + m->byte_start, m->byte_length);
-	uint64_t start = m->start, end = (uint64_t)m->start + m->length;
+	unsigned hundredths = score >= 1 ? 100 : score > 0 ? (unsigned)((double)score * 100 + 0.5) : 0;
+
+	*at++ = (char)('0' + hundredths / 100);
+	if (hundredths % 100 == 0)
+		return at;
+	*at++ = '.';
+	*at++ = (char)('0' + hundredths / 10);
+	if (hundredths % 10 > 0)
+		*at++ = (char)('0' + hundredths % 10);
+	return at;
+}
+
+static char *put_span(char *at, const struct gz_mention *m, struct gz_str field, enum gz_offsets offsets,
+		      struct utf16 *utf16)
+{
+	uint64_t start = m->start, length = m->length;
 
 	if (offsets == GZ_OFFSETS_BYTE) {
 		start = m->byte_start;
-		end = start + m->byte_length;
+		length = m->byte_length;
 	} else if (offsets == GZ_OFFSETS_UTF16) {
-		start = utf16_start(at, field, m);
-		end = start + utf16_units(text);
+		start = utf16_start(utf16, field, m);
+		length = utf16_units(gz_str_of(field.ptr + m->byte_start, m->byte_length));
 	}
-	gz_buf_printf(out, "{\"field\":\"%s\",\"start\":%" PRIu64 ",\"end\":%" PRIu64,
-		      gz_field_name((enum gz_field)m->field), start, end);
-	put_key(out, "text", text);
-	put_key(out, "entity", m->entity->id);
-	put_key(out, "name", m->entity->name);
-	put_key(out, "type", gz_str(gz_type_name(m->entity->type)));
-	put_key(out, "via", gz_str(gz_via_name((enum gz_via)m->via)));
-	put_score(out, m->score);
-	if (m->entity->series.len > 0)
-		put_key(out, "series", m->entity->series);
+	at = put_number(put(at, GZ_STR(",\"start\":")), start);
+	return put_number(put(at, GZ_STR(",\"end\":")), start + length);
+}
+
+static void put_mention(struct gz_buf *out, const struct gz_doc *doc, const struct gz_mention *m,
+			enum gz_offsets offsets, struct utf16 *utf16)
+{
+	const struct gz_entity *e = m->entity;
+	struct gz_str field = doc->field[m->field];
+	struct gz_str text = gz_str_of(field.ptr + m->byte_start, m->byte_length);
+	char *at;
+
+	if (!gz_buf_reserve(out, MENTION_ROOM + GZ_JSON_ROOM(text.len) + GZ_JSON_ROOM(e->id.len) +
+					 GZ_JSON_ROOM(e->name.len) + GZ_JSON_ROOM(e->series.len)))
+		return;
+	at = put(out->ptr + out->len,
+		 m->field == GZ_TITLE ? GZ_STR("{\"field\":\"title\"") : GZ_STR("{\"field\":\"text\""));
+	at = put_span(at, m, field, offsets, utf16);
+	at = gz_json_put(put(at, GZ_STR(",\"text\":")), text);
+	at = gz_json_put(put(at, GZ_STR(",\"entity\":")), e->id);
+	at = gz_json_put(put(at, GZ_STR(",\"name\":")), e->name);
+	at = put(put(at, GZ_STR(",\"type\":\"")), gz_str(gz_type_name(e->type)));
+	at = put(put(at, GZ_STR("\",\"via\":\"")), gz_str(gz_via_name((enum gz_via)m->via)));
+	at = put_score(put(at, GZ_STR("\",\"score\":")), m->score);
+	if (e->series.len > 0)
+		at = gz_json_put(put(at, GZ_STR(",\"series\":")), e->series);
 	if (m->nested)
-		gz_buf_str(out, GZ_STR(",\"nested\":true"));
-	gz_buf_byte(out, '}');
+		at = put(at, GZ_STR(",\"nested\":true"));
+	*at++ = '}';
+	out->len = (size_t)(at - out->ptr);
 }
 
 bool gz_render_tagged(struct gz_buf *out, const struct gz_tagged *tagged, enum gz_offsets offsets)

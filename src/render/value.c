@@ -1,5 +1,4 @@
 /* value.c: strings and numbers as JSON, and cells as text. */
-#include <inttypes.h>
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
@@ -12,49 +11,73 @@ static bool must_escape(uint32_t code)
 	return code < 0x20 || code == '"' || code == '\\' || (code >= 0x7f && code < 0xa0);
 }
 
-static void json_escape(struct gz_buf *out, uint32_t code)
+static char *put_escape(char *at, uint32_t code)
 {
-	static const char short_form[] = "\"\"\\\\\bb\ff\nn\rr\tt";
+	static const char short_form[] = "\"\"\\\\\bb\ff\nn\rr\tt", digits[] = "0123456789abcdef";
 
+	*at++ = '\\';
 	for (size_t i = 0; i < sizeof(short_form) - 1; i += 2) {
 		if ((unsigned char)short_form[i] == code) {
-			gz_buf_byte(out, '\\');
-			gz_buf_byte(out, short_form[i + 1]);
-			return;
+			*at++ = short_form[i + 1];
+			return at;
 		}
 	}
-	gz_buf_printf(out, "\\u%04x", code);
+	memcpy(at, "u00", 3);
+	at[3] = digits[code >> 4 & 15];
+	at[4] = digits[code & 15];
+	return at + 5;
+}
+
+/* Writes what stands at *i, where gz_scan_written stopped, and moves *i behind it. At most six bytes for one.
+ */
+static char *put_stop(char *at, struct gz_str s, size_t *i)
+{
+	uint32_t code;
+	size_t step = gz_utf8_decode(s.ptr + *i, s.len - *i, &code);
+
+	if (step == 0) {
+		memcpy(at, "\xef\xbf\xbd", 3);
+		*i += gz_utf8_invalid(s.ptr + *i, s.len - *i);
+		return at + 3;
+	}
+	if (must_escape(code)) {
+		*i += step;
+		return put_escape(at, code);
+	}
+	for (size_t k = 0; k < step; k++)
+		*at++ = s.ptr[(*i)++];
+	return at;
+}
+
+char *gz_json_put(char *at, struct gz_str s)
+{
+	*at++ = '"';
+	for (size_t i = 0; i < s.len;) {
+		size_t run = gz_scan_written(s.ptr + i, s.len - i);
+
+		memcpy(at, s.ptr + i, run);
+		at += run;
+		i += run;
+		if (i < s.len)
+			at = put_stop(at, s, &i);
+	}
+	*at++ = '"';
+	return at;
 }
 
 bool gz_json_string(struct gz_buf *out, struct gz_str s)
 {
-	size_t plain = 0;
-	uint32_t code;
-
 	gz_buf_byte(out, '"');
 	for (size_t i = 0; i < s.len;) {
-		unsigned char byte = (unsigned char)s.ptr[i];
-		size_t step = 1;
+		size_t run = gz_scan_written(s.ptr + i, s.len - i);
 
-		code = byte;
-		if (byte >= 0x80)
-			step = gz_utf8_decode(s.ptr + i, s.len - i, &code);
-		if (step > 0 && !must_escape(code)) {
-			i += step;
-			continue;
-		}
-		gz_buf_add(out, s.ptr + plain, i - plain);
-		if (step > 0) {
-			json_escape(out, code);
-		} else {
-			gz_buf_add(out, "\xef\xbf\xbd", 3);
-			step = gz_utf8_invalid(s.ptr + i, s.len - i);
-		}
-		i += step;
-		plain = i;
+		gz_buf_add(out, s.ptr + i, run);
+		i += run;
+		if (!gz_buf_reserve(out, 6))
+			return false;
+		if (i < s.len)
+			out->len = (size_t)(put_stop(out->ptr + out->len, s, &i) - out->ptr);
 	}
-	if (s.len > plain)
-		gz_buf_add(out, s.ptr + plain, s.len - plain);
 	return gz_buf_byte(out, '"');
 }
 
@@ -126,14 +149,10 @@ bool gz_cell_fixed(struct gz_buf *out, const struct gz_cell *cell, int decimals)
 bool gz_cell_exact(struct gz_buf *out, const struct gz_cell *cell)
 {
 	switch (cell->kind) {
-	case GZ_CELL_INT:
-		return gz_buf_printf(out, "%" PRId64, cell->integer);
-	case GZ_CELL_REAL:
-		return !isfinite(cell->real) || gz_json_number(out, cell->real);
-	case GZ_CELL_TEXT:
-		return gz_buf_str(out, cell->text);
-	case GZ_CELL_NULL:
-		break;
+	case GZ_CELL_INT: return gz_buf_number(out, cell->integer);
+	case GZ_CELL_REAL: return !isfinite(cell->real) || gz_json_number(out, cell->real);
+	case GZ_CELL_TEXT: return gz_buf_str(out, cell->text);
+	case GZ_CELL_NULL: break;
 	}
 	return true;
 }
@@ -150,7 +169,7 @@ bool gz_cells_json(struct gz_buf *out, const struct gz_column *columns, size_t c
 		if (cells[i].kind == GZ_CELL_TEXT)
 			gz_json_string(out, cells[i].text);
 		else if (cells[i].kind == GZ_CELL_INT)
-			gz_buf_printf(out, "%" PRId64, cells[i].integer);
+			gz_buf_number(out, cells[i].integer);
 		else if (cells[i].kind == GZ_CELL_REAL)
 			gz_json_number(out, cells[i].real);
 		else

@@ -98,14 +98,24 @@ static const struct gz_candidate *place_of(const struct beside *b, const struct 
 	return place != NULL && place->type == GZ_PLACE ? place_nearby(b, place->country) : at;
 }
 
+/* Farther than any two days are, and far enough from what is no number any more. */
+#define FAR (INT32_MAX / 2)
+
+static int32_t days_between(int32_t earlier, int32_t later)
+{
+	int64_t days = (int64_t)later - earlier;
+
+	return days < FAR ? (int32_t)days : FAR;
+}
+
 /* Days between an edition and the document's period; 0 when they meet. */
 static int32_t distance(const struct gz_case *c, const struct gz_entry *edition)
 {
 	if (edition->from == GZ_NO_DAY || c->first_day == GZ_NO_DAY)
-		return INT32_MAX;
+		return FAR;
 	if (c->last_day < edition->from)
-		return edition->from - c->last_day;
-	return edition->to != GZ_NO_DAY && c->first_day > edition->to ? c->first_day - edition->to : 0;
+		return days_between(c->last_day, edition->from);
+	return edition->to != GZ_NO_DAY && c->first_day > edition->to ? days_between(edition->to, c->first_day) : 0;
 }
 
 /* Of the editions that pass a test, the one nearest to the document's day. */
@@ -169,7 +179,7 @@ int32_t gz_edition_distance(const struct gz_case *c, const struct gz_span *span,
 	enum gz_reason why;
 	const struct gz_entry *edition = gz_find_edition(c, span, series, &why);
 
-	return edition == NULL ? INT32_MAX : distance(c, edition);
+	return edition == NULL ? FAR : distance(c, edition);
 }
 
 const struct gz_entry *gz_find_edition_at(const struct gz_case *c, const struct gz_span *span,

@@ -222,7 +222,7 @@ static bool is_long_past(const struct gz_case *c, const struct gz_made *last, co
 	struct gz_str noun = gz_token_at(c, span->field, span->token)->norm, rest = last->name, word;
 	char folded[32];
 
-	if (c->first_day == GZ_NO_DAY || end == GZ_NO_DAY || c->first_day - end <= 366)
+	if (c->first_day == GZ_NO_DAY || end == GZ_NO_DAY || (int64_t)c->first_day - end <= 366)
 		return false;
 	while (next_word(&rest, folded, sizeof(folded), &word)) {
 		if (gz_str_eq(word, noun))

@@ -245,6 +245,7 @@ extern const float gz_base_score[GZ_VIAS];
 static inline struct gz_reading gz_reading_of(const struct gz_entry *entity, struct gz_str name,
 					      enum gz_via via)
 {
+	via = (enum gz_via)gz_clamp(via, GZ_VIAS); /* a damaged gazetteer may say anything */
 	return (struct gz_reading){
 		.entity = entity, .name = name, .via = via, .score = gz_base_score[via], .witness = GZ_NONE};
 }

@@ -19,7 +19,7 @@ const struct gz_entity *gz_card(struct gz_case *c, const struct gz_entry *entry)
 	struct gz_known *known;
 	struct gz_entity *card;
 
-	if (entry->index == GZ_NONE)
+	if (gz_is_minted(c->g, entry))
 		return &((const struct gz_minted *)entry)->entity;
 	known = gz_known_put(c, entry->index);
 	if (known == NULL || known->card != NULL)

@@ -182,6 +182,7 @@ static int day_in(int32_t day)
 bool gz_when_fits(const struct gz_when *when, int32_t from, int32_t to)
 {
 	int first_year, last_year, first_month, last_month, day;
+	int64_t days;
 
 	if (from == GZ_NO_DAY)
 		return false;
@@ -191,13 +192,14 @@ bool gz_when_fits(const struct gz_when *when, int32_t from, int32_t to)
 		return false;
 	if (when->month == 0)
 		return when->first == GZ_NO_DAY || (from <= when->last && to >= when->first);
+	days = (int64_t)to - from;
 	gz_day_split(from, &first_year, &first_month, &day);
 	gz_day_split(to, &last_year, &last_month, &day);
 	/* Of what went on for months any month is right. */
-	if (when->month != 0 && to - from < 60 && when->month != first_month && when->month != last_month)
+	if (when->month != 0 && days < 60 && when->month != first_month && when->month != last_month)
 		return false;
 	/* A summit of the 3rd and 4th may be told by either day, and by the day that delegates come. */
-	if (when->day != 0 && to - from < 20 && when->month == first_month &&
+	if (when->day != 0 && days < 20 && when->month == first_month &&
 	    (when->day < day_in(from) - 1 || (first_month == last_month && when->day > day_in(to) + 1)))
 		return false;
 	return when->first == GZ_NO_DAY || (from <= when->last && to >= when->first);

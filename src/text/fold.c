@@ -9,17 +9,18 @@
 
 #include "internal.h"
 
-/* Letters with a stroke or ligature, which decomposition leaves whole, as readers without the key write them. */
+/* Letters with a stroke or ligature, which decomposition leaves whole, as readers without the key write them.
+ */
 static const struct {
 	uint32_t code;
 	char plain[3];
 } stroke_letters[] = {
-	{0x00e6, "ae"}, {0x00f0, "d"}, {0x00f8, "o"}, {0x0111, "d"}, {0x0127, "h"},
+	{0x00e6, "ae"}, {0x00f0, "d"}, {0x00f8, "o"}, {0x0111, "d"},  {0x0127, "h"},
 	{0x00fe, "th"}, {0x0131, "i"}, {0x0142, "l"}, {0x0153, "oe"}, {0x0167, "t"},
 };
 
 /* Latin, Greek, Cyrillic, Hebrew, Arabic, in decomposed form. */
-static bool loses_marks(int32_t base)
+bool gz_fold_loses_marks(int32_t base)
 {
 	return base < 0x0530 || (base >= 0x0590 && base < 0x0700) || (base >= 0x0750 && base < 0x0780) ||
 	       (base >= 0x08a0 && base < 0x0900) || (base >= 0x1d00 && base < 0x2000) ||
@@ -52,14 +53,15 @@ static size_t strip(const int32_t *in, size_t count, enum gz_class kind, int32_t
 			continue;
 		}
 		if (class == GZ_CLASS_MARK) {
-			if (kind != GZ_CLASS_DIGIT && !loses_marks(base))
+			if (kind != GZ_CLASS_DIGIT && !gz_fold_loses_marks(base))
 				out[len++] = in[i];
 			continue;
 		}
 		if (class == GZ_CLASS_IGNORED)
 			continue;
 		base = in[i];
-		/* Tatweel only stretches a word; compatibility forms bring signs, and spaces that carry a mark. */
+		/* Tatweel only stretches a word; compatibility forms bring signs, and spaces that carry a
+		 * mark. */
 		if (base == 0x0640 || class == GZ_CLASS_BREAK)
 			continue;
 		while (s < GZ_COUNT(stroke_letters) && stroke_letters[s].code != (uint32_t)base)
@@ -76,8 +78,6 @@ static size_t strip(const int32_t *in, size_t count, enum gz_class kind, int32_t
 
 bool gz_fold_token(struct gz_str token, enum gz_class kind, struct gz_arena *arena, struct gz_str *out)
 {
-	const utf8proc_option_t options = UTF8PROC_STABLE | UTF8PROC_COMPAT | UTF8PROC_DECOMPOSE |
-					  UTF8PROC_CASEFOLD | UTF8PROC_IGNORE;
 	utf8proc_ssize_t count;
 	int32_t *codes, *kept;
 	size_t len = 0;
@@ -85,15 +85,15 @@ bool gz_fold_token(struct gz_str token, enum gz_class kind, struct gz_arena *are
 
 	*out = gz_str_of("", 0);
 	count = utf8proc_decompose((const utf8proc_uint8_t *)token.ptr, (utf8proc_ssize_t)token.len, NULL, 0,
-				   options);
+				   GZ_FOLD_OPTIONS);
 	if (count <= 0)
 		return true;
 	codes = gz_arena_alloc(arena, ((size_t)count + 1) * sizeof(*codes));
 	kept = gz_arena_alloc(arena, ((size_t)count * 2 + 1) * sizeof(*kept));
 	if (codes == NULL || kept == NULL)
 		return false;
-	count = utf8proc_decompose((const utf8proc_uint8_t *)token.ptr, (utf8proc_ssize_t)token.len, codes, count,
-				   options);
+	count = utf8proc_decompose((const utf8proc_uint8_t *)token.ptr, (utf8proc_ssize_t)token.len, codes,
+				   count, GZ_FOLD_OPTIONS);
 	if (count <= 0)
 		return true;
 	count = (utf8proc_ssize_t)strip(codes, (size_t)count, kind, kept);

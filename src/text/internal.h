@@ -8,9 +8,9 @@
 enum gz_class {
 	GZ_CLASS_BREAK = 0, /* ends it */
 	GZ_CLASS_LETTER,    /* run of letters */
-	GZ_CLASS_DIGIT,     /* run of digits */
+	GZ_CLASS_DIGIT,	    /* run of digits */
 	GZ_CLASS_SINGLE,    /* Han, kana, Thai: a token of its own */
-	GZ_CLASS_MARK,      /* belongs to the letter or digit in front of it */
+	GZ_CLASS_MARK,	    /* belongs to the letter or digit in front of it */
 	GZ_CLASS_IGNORED    /* soft hyphen, joiners: inside a token, but no part of it */
 };
 
@@ -18,13 +18,13 @@ enum gz_class gz_class_of(uint32_t code);
 /* GZ_UPPER, GZ_LOWER or GZ_CASELESS. */
 enum gz_shape gz_case_of(uint32_t code);
 
-/* Folds the bytes of one token that is not all ASCII. The result may be empty. False when memory ran out. */
+/* Folds the bytes of one token that is not all ASCII, by utf8proc. The result may be empty. False when memory
+ * ran out. */
 bool gz_fold_token(struct gz_str token, enum gz_class kind, struct gz_arena *arena, struct gz_str *out);
-
-/* Second pass: gaps, sentences, and whether the field has case and punctuation. */
-void gz_tokens_mark_gaps(struct gz_tokens *tokens);
-
-/* Marks the tokens of web and mail addresses. */
-void gz_tokens_mark_addresses(struct gz_tokens *tokens);
+/* How gz_fold_token decomposes; only who includes utf8proc can use it. */
+#define GZ_FOLD_OPTIONS                                                                                      \
+	(UTF8PROC_STABLE | UTF8PROC_COMPAT | UTF8PROC_DECOMPOSE | UTF8PROC_CASEFOLD | UTF8PROC_IGNORE)
+/* Is this character, in decomposed form, of a script whose diacritics folding removes? */
+bool gz_fold_loses_marks(int32_t base);
 
 #endif

@@ -39,6 +39,8 @@ bool gz_text_reform(struct gz_str text, enum gz_form form, struct gz_arena *aren
 	if (at == NULL)
 		return gz_fail_nomem(err);
 	*out = gz_str_of(at, 0);
+	if (!gz_utf8_valid(text)) /* a damaged gazetteer's */
+		return true;
 	for (size_t i = 0; i < text.len;) {
 		i += gz_utf8_decode(text.ptr + i, text.len - i, &code);
 		out->len += gz_utf8_encode(reformed(code, form), at + out->len);

@@ -1,201 +1,96 @@
-/*
- * tokenize.c: first pass over a field: token boundaries, folded forms, letter shapes. ASCII tokens
- * take a table and never see utf8proc; a token with any other character is folded as a whole.
- */
+/* tokenize.c: a field as tokens, and as its folded tokens side by side. */
 #include <string.h>
 
-#include "internal.h"
+#include "cutter.h"
 
-/* More marks on one letter are no text, and ordering them takes quadratic time: the limit of Unicode's
- * Stream-Safe Text Format (UAX #15). */
-#define MOST_MARKS 30
+/* Tokens a sentence may have on average before the field counts as unpunctuated. */
+#define LONGEST_AVERAGE_SENTENCE 80
+/* Lower-case words to one capitalised word at most, where a field has case. */
+#define FEWEST_CAPITALS 50
+/* Room is made at first for as many bytes, a token to four of them; then what was found tells how much is
+ * needed. */
+#define FIRST_BYTES ((size_t)64 << 10)
 
-/* A token while it is cut. */
-struct run {
-	size_t end;          /* behind its last letter, mark or digit */
-	enum gz_class kind;
-	bool ascii;
-};
-
-static enum gz_class ascii_class(unsigned char byte)
+static bool make_room(struct gz_cutter *c, size_t room)
 {
-	if ((byte | 0x20) >= 'a' && (byte | 0x20) <= 'z')
-		return GZ_CLASS_LETTER;
-	if (byte >= '0' && byte <= '9')
-		return GZ_CLASS_DIGIT;
-	return GZ_CLASS_BREAK;
-}
-
-/* Class and length in bytes of the code point at `at`. The field is valid UTF-8. */
-static enum gz_class class_at(struct gz_str text, size_t at, size_t *step)
-{
-	uint32_t code;
-
-	if ((unsigned char)text.ptr[at] < 0x80) {
-		*step = 1;
-		return ascii_class((unsigned char)text.ptr[at]);
-	}
-	*step = gz_utf8_decode(text.ptr + at, text.len - at, &code);
-	if (*step == 0) { /* never in a valid field */
-		*step = 1;
-		return GZ_CLASS_BREAK;
-	}
-	return gz_class_of(code);
-}
-
-/* The token that starts at `start` with a code point of class `kind`. */
-static struct run cut(struct gz_str text, size_t start, enum gz_class kind)
-{
-	struct run run = {start, kind, true};
-	size_t at = start, marks = 0, step;
-
-	if (kind != GZ_CLASS_SINGLE) {
-		while (at < text.len && ascii_class((unsigned char)text.ptr[at]) == kind)
-			at++;
-		run.end = at;
-		if (at == text.len || (unsigned char)text.ptr[at] < 0x80)
-			return run;
-	}
-	for (; at < text.len; at += step) {
-		enum gz_class class = class_at(text, at, &step);
-		bool more = class == GZ_CLASS_MARK || (kind == class && (kind != GZ_CLASS_SINGLE || at == start));
-
-		marks = class == GZ_CLASS_MARK ? marks + 1 : more ? 0 : marks;
-		if ((!more && class != GZ_CLASS_IGNORED) || marks > MOST_MARKS)
-			break;
-		if (more) {
-			run.end = at + step;
-			run.ascii = false;
-		}
-	}
-	return run;
-}
-
-static uint8_t shape_of(struct gz_str written)
-{
-	size_t upper = 0, lower = 0, letters = 0;
-	bool first_upper = false;
-
-	for (size_t i = 0, step; i < written.len; i += step) {
-		unsigned char byte = (unsigned char)written.ptr[i];
-		enum gz_shape shape = GZ_CASELESS;
-		uint32_t code;
-
-		step = 1;
-		if (byte < 0x80) {
-			if (byte >= 'a' && byte <= 'z')
-				shape = GZ_LOWER;
-			else if (byte >= 'A' && byte <= 'Z')
-				shape = GZ_UPPER;
-		} else if ((step = gz_utf8_decode(written.ptr + i, written.len - i, &code)) > 0) {
-			shape = gz_case_of(code);
-		} else {
-			step = 1;
-		}
-		if (shape == GZ_CASELESS)
-			continue;
-		if (letters++ == 0)
-			first_upper = shape == GZ_UPPER;
-		upper += shape == GZ_UPPER;
-		lower += shape == GZ_LOWER;
-	}
-	if (letters == 0)
-		return GZ_CASELESS;
-	if (upper == 0)
-		return GZ_LOWER;
-	if (lower == 0)
-		return GZ_UPPER;
-	return first_upper && upper == 1 ? GZ_CAPITALISED : GZ_MIXED;
-}
-
-/* Folds an ASCII token into `folded`, and finds its shape on the way. */
-static uint8_t fold_ascii(struct gz_str written, char *folded)
-{
-	size_t upper = 0;
-	bool letters = ascii_class((unsigned char)written.ptr[0]) == GZ_CLASS_LETTER;
-
-	for (size_t i = 0; i < written.len; i++) {
-		bool is_upper = written.ptr[i] >= 'A' && written.ptr[i] <= 'Z';
-
-		upper += is_upper;
-		folded[i] = (char)(written.ptr[i] | (is_upper ? 0x20 : 0));
-	}
-	if (!letters)
-		return GZ_CASELESS;
-	if (upper == 0)
-		return GZ_LOWER;
-	if (upper == written.len)
-		return GZ_UPPER;
-	return upper == 1 && written.ptr[0] <= 'Z' ? GZ_CAPITALISED : GZ_MIXED;
-}
-
-uint64_t gz_text_hash(struct gz_str norm)
-{
-	return gz_str_hash(norm);
-}
-
-/* Room for one token more. Old room is left to the arena: it goes with the document. */
-static bool grow(struct gz_tokens *tokens, size_t *cap, struct gz_arena *arena)
-{
+	size_t count = c->token == NULL ? 0 : gz_cutter_count(c);
+	bool all = room > c->text.len; /* every token has a byte */
 	struct gz_token *moved;
 
-	if (tokens->count < *cap)
-		return true;
-	*cap *= 2;
-	moved = gz_arena_alloc(arena, *cap * sizeof(*moved));
+	if (all)
+		room = c->text.len + 1;
+	moved = gz_arena_alloc(c->arena, room * sizeof(*moved));
 	if (moved == NULL)
 		return false;
-	memcpy(moved, tokens->token, tokens->count * sizeof(*moved));
-	tokens->token = moved;
+	if (count > 0) /* old room is left to the arena: it goes with the document */
+		memcpy(moved, c->token, count * sizeof(*moved));
+	c->token = moved;
+	c->next = moved + count;
+	c->full = moved + room - (all ? 0 : GZ_CUTTER_ROOM);
+	return true;
+}
+
+bool gz_cutter_grow(struct gz_cutter *c, size_t at)
+{
+	size_t count = gz_cutter_count(c), expected;
+
+	expected = (size_t)((double)count / (double)(at + 1) * (double)c->text.len * 1.1);
+	if (expected < count + count / 2)
+		expected = count + count / 2;
+	return make_room(c, expected + 2 * GZ_CUTTER_ROOM);
+}
+
+static bool begin(struct gz_cutter *c)
+{
+	size_t first = c->text.len < FIRST_BYTES ? c->text.len : FIRST_BYTES;
+
+	c->folded = gz_arena_alloc(c->arena, c->text.len + GZ_FOLDED_SLACK);
+	c->behind = UINT32_MAX - 1; /* far from every token */
+	c->first_sign = c->last_sign = GZ_NONE;
+	if (c->folded == NULL)
+		return false;
+	memset(c->folded + c->text.len, 0, GZ_FOLDED_SLACK);
+	return make_room(c, first / 4 + 2 * GZ_CUTTER_ROOM);
+}
+
+/* Case is evidence where the writer uses it: a stray capital in lower-case text does not make it so. A single
+ * letter counts for nothing (u s, I). */
+static void judge(struct gz_cutter *c, struct gz_tokens *out)
+{
+	size_t lower = (uint32_t)c->words, capital = c->words / GZ_CAPITAL_WORD;
+	bool dot = c->behind < c->text.len && c->text.ptr[c->behind] == '.';
+
+	if (out->count > 0)
+		out->token[out->count - 1].dot = dot;
+
+	out->has_case = lower > 0 && capital > 0 && capital * FEWEST_CAPITALS >= lower;
+	out->title_case = out->has_case && capital > lower;
+	if (!out->has_case && c->periods > 0)
+		gz_cutter_without_case(c);
+	if (c->first_sign != GZ_NONE)
+		gz_tokens_mark_addresses(out, c->first_sign, c->last_sign);
+	out->punctuated = out->count / (c->sentence + 1) <= LONGEST_AVERAGE_SENTENCE;
+}
+
+bool gz_tokenize_by(gz_scan_fn *scan, struct gz_str text, struct gz_arena *arena, struct gz_tokens *out,
+		    struct gz_error *err)
+{
+	struct gz_cutter c = {.text = text, .arena = arena};
+
+	*out = (struct gz_tokens){.text = text};
+	if (text.len >= UINT32_MAX)
+		return gz_fail(err, GZ_ELIMIT, "a field of %zu bytes is too long (4 GiB at most)", text.len);
+	if (!begin(&c) || !gz_cutter_cut(&c, scan))
+		return gz_fail_nomem(err);
+	out->token = c.token;
+	out->count = gz_cutter_count(&c);
+	judge(&c, out);
 	return true;
 }
 
 bool gz_text_tokenize(struct gz_str text, struct gz_arena *arena, struct gz_tokens *out, struct gz_error *err)
 {
-	size_t cap = text.len / 5 + 16;
-	char *folded; /* ASCII tokens one after the other: never longer than the field */
-	size_t step;
-
-	*out = (struct gz_tokens){.text = text};
-	if (text.len >= UINT32_MAX)
-		return gz_fail(err, GZ_ELIMIT, "a field of %zu bytes is too long (4 GiB at most)", text.len);
-	folded = gz_arena_alloc(arena, text.len + 1);
-	out->token = gz_arena_alloc(arena, cap * sizeof(*out->token));
-	if (folded == NULL || out->token == NULL)
-		return gz_fail_nomem(err);
-	for (size_t at = 0; at < text.len;) {
-		enum gz_class kind = class_at(text, at, &step);
-		struct gz_token token = {.start = (uint32_t)at};
-		struct gz_str written;
-		struct run run;
-
-		if (kind == GZ_CLASS_BREAK || kind == GZ_CLASS_MARK || kind == GZ_CLASS_IGNORED) {
-			at += step;
-			continue;
-		}
-		run = cut(text, at, kind);
-		written = gz_str_of(text.ptr + at, run.end - at);
-		token.end = (uint32_t)run.end;
-		token.dot = run.end < text.len && text.ptr[run.end] == '.';
-		at = run.end;
-		if (run.ascii) {
-			token.shape = fold_ascii(written, folded);
-			token.norm = gz_str_of(folded, written.len);
-			folded += written.len;
-		} else {
-			if (!gz_fold_token(written, kind, arena, &token.norm))
-				return gz_fail_nomem(err);
-			if (token.norm.len == 0)
-				continue;
-			token.shape = shape_of(written);
-		}
-		if (!grow(out, &cap, arena))
-			return gz_fail_nomem(err);
-		token.hash = gz_text_hash(token.norm);
-		out->token[out->count++] = token;
-	}
-	gz_tokens_mark_gaps(out);
-	return true;
+	return gz_tokenize_by(GZ_SCAN, text, arena, out, err);
 }
 
 bool gz_text_fold(struct gz_str text, struct gz_arena *arena, struct gz_str *out, struct gz_error *err)
@@ -204,6 +99,9 @@ bool gz_text_fold(struct gz_str text, struct gz_arena *arena, struct gz_str *out
 	size_t len = 0;
 	char *joined;
 
+	*out = gz_str_of("", 0);
+	if (!gz_utf8_valid(text)) /* a damaged gazetteer's */
+		return true;
 	if (!gz_text_tokenize(text, arena, &tokens, err))
 		return false;
 	for (uint32_t i = 0; i < tokens.count; i++)

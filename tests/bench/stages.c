@@ -1,182 +1,189 @@
 /*
- * stages.c: how fast each stage of the tagger is, on one thread. Each way is walked six times: reading only;
- * reading and cutting into tokens; matching too; resolving too; and the tagger as programs call it. The
- * first run warms up, the other five count. The ways take turns, so that a disturbance of the machine
- * hits them all. Prints rows of a Markdown table.
+ * stages.c: how fast each stage of the tagger is alone, on one thread. Every document of the archive's front
+ * goes through all stages, and the time of each stage is added up: as in a real run the next stage finds in
+ * the cache what the one before has left there. Unpacking is the time that the packed archive's lines take
+ * beyond the plain one's. Then the documents go through the tagger as programs call it. The first run warms
+ * up, the others count. Prints a line for each stage:
+ *
+ *   rate MB/s STAGE RUN...      tab-separated; MB of (uncompressed) input, by the seconds of that stage alone
+ *   share % STAGE RUN...        of the seconds from parsing to output
  */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "gazet/pipeline.h"
 #include "gazet/match.h"
+#include "gazet/pipeline.h"
+#include "gazet/render.h"
 #include "gazet/resolve.h"
 #include "gazet/text.h"
 
-#define RUNS 5
+#define RUNS 7
 
-enum way { READ, TOKENIZE, MATCH, RESOLVE, TAGGER, WAYS };
+enum stage { UNPACK, PARSE, TOKENIZE, MATCH, RESOLVE, OUTPUT, SUM, TAGGER, STAGES };
 
-static const char *const way_names[WAYS] = {
-	"read only", "read, tokenize", "read, tokenize, match", "read, tokenize, match, resolve",
-	"read, whole tagger",
+static const char *const names[STAGES] = {
+	"decompress", "parse",	"tokenize",	   "match",
+	"resolve",    "output", "parse to output", "tagger as called",
 };
 
 struct bench {
-	const char *const *paths;
-	size_t path_count;
-	uint64_t bytes;        /* to take in a run: the archive is cut there, or read again from its front */
+	const char *plain, *packed; /* the same archive */
+	uint64_t bytes;		    /* of its front */
 	struct gz_gaz *gaz;
 	struct gz_matcher *matcher;
 	struct gz_resolver *resolver;
 	struct gz_tagger *tagger;
 	struct gz_arena doc, scratch, result;
+	struct gz_buf line;
+	double seconds[STAGES];
+	uint64_t documents, done, tokens, mentions, tagged; /* of a run; done: bytes */
 };
 
-struct totals {
-	uint64_t bytes, documents, tokens, mentions;
-};
+/* Adds the time since *from to a stage and goes on from now. */
+static void clocked(struct bench *b, enum stage stage, double *from)
+{
+	double now = gz_clock();
 
-static bool stage(struct bench *b, enum way way, const struct gz_doc *doc, struct totals *t,
-		  struct gz_error *err)
+	b->seconds[stage] += now - *from;
+	*from = now;
+}
+
+static bool stages(struct bench *b, const struct gz_doc *doc, struct gz_error *err)
 {
 	struct gz_tokens tokens[GZ_FIELDS];
 	struct gz_candidates candidates[GZ_FIELDS];
-	struct gz_mention *mentions;
-	struct gz_tagged tagged;
-	size_t count = 0;
+	struct gz_tagged tagged = {.doc = *doc};
+	double now = gz_clock();
 
-	gz_arena_reset(&b->scratch);
-	gz_arena_reset(&b->result);
-	if (way == TAGGER) {
-		if (!gz_tagger_tag(b->tagger, doc, &b->result, &tagged, err))
-			return false;
-		t->mentions += tagged.count;
-		return true;
-	}
 	for (int field = 0; field < GZ_FIELDS; field++) {
-		if (way >= TOKENIZE && !gz_text_tokenize(doc->field[field], &b->scratch, &tokens[field], err))
+		if (!gz_text_tokenize(doc->field[field], &b->scratch, &tokens[field], err))
 			return false;
-		if (way >= MATCH &&
-		    !gz_match(b->matcher, &tokens[field], &b->scratch, &candidates[field], err))
-			return false;
-		t->tokens += way >= TOKENIZE ? tokens[field].count : 0;
+		b->tokens += tokens[field].count;
 	}
-	if (way == RESOLVE &&
-	    !gz_resolve(b->resolver, doc, tokens, candidates, &(const struct gz_resolve_options){0}, &b->result, &mentions, &count, err))
+	clocked(b, TOKENIZE, &now);
+	for (int field = 0; field < GZ_FIELDS; field++) {
+		if (!gz_match(b->matcher, &tokens[field], &b->scratch, &candidates[field], err))
+			return false;
+	}
+	clocked(b, MATCH, &now);
+	if (!gz_resolve(b->resolver, doc, tokens, candidates, &(const struct gz_resolve_options){0}, &b->result,
+			&tagged.mentions, &tagged.count, err))
 		return false;
-	t->mentions += count;
+	clocked(b, RESOLVE, &now);
+	gz_buf_clear(&b->line);
+	if (!gz_render_tagged(&b->line, &tagged, GZ_OFFSETS_CODEPOINT))
+		return gz_fail_nomem(err);
+	clocked(b, OUTPUT, &now);
+	b->mentions += tagged.count;
 	return true;
 }
 
-/* Reads the archive once, or up to where the run's bytes are reached. */
-static bool walk(struct bench *b, enum way way, struct totals *t, struct gz_error *err)
+static bool tagger(struct bench *b, const struct gz_doc *doc, struct gz_error *err)
 {
-	struct gz_read_options options = {0};
+	struct gz_tagged tagged;
+	double now = gz_clock();
+
+	if (!gz_tagger_tag(b->tagger, doc, &b->result, &tagged, err))
+		return false;
+	clocked(b, TAGGER, &now);
+	b->tagged += tagged.count;
+	return true;
+}
+
+/* Goes through the archive's front, and gives each document to `take`. */
+static bool walk(struct bench *b, bool (*take)(struct bench *, const struct gz_doc *, struct gz_error *),
+		 struct gz_error *err)
+{
 	struct gz_reader *reader;
-	struct gz_doc doc;
 	enum gz_read_status status = GZ_READ_DOC;
 	bool good = true;
 
-	if (!gz_reader_open(b->paths, b->path_count, &options, &reader, err))
+	b->documents = b->done = 0;
+	if (!gz_reader_open(&b->plain, 1, &(const struct gz_read_options){0}, &reader, err))
 		return false;
-	while (good && t->bytes < b->bytes) {
+	while (good && b->done < b->bytes) {
+		struct gz_doc doc;
+		double now = gz_clock();
+
 		gz_arena_reset(&b->doc);
+		gz_arena_reset(&b->scratch);
+		gz_arena_reset(&b->result);
 		status = gz_reader_next(reader, &b->doc, &doc, err);
+		if (take == stages)
+			clocked(b, PARSE, &now);
 		if (status != GZ_READ_DOC)
 			break;
-		t->bytes += doc.bytes;
-		t->documents++;
-		if (way != READ)
-			good = stage(b, way, &doc, t, err);
+		good = take(b, &doc, err);
+		b->done += doc.bytes;
+		b->documents++;
 	}
 	gz_reader_close(reader);
 	return good && status != GZ_READ_FAILED;
 }
 
-static bool run(struct bench *b, enum way way, double *rate, struct totals *t, struct gz_error *err)
+/* Seconds of going through the front's lines. */
+static bool lines(const struct bench *b, const char *path, double *seconds, struct gz_error *err)
 {
+	struct gz_lines *lines;
+	struct gz_str line;
+	uint64_t bytes = 0;
 	double start = gz_clock();
 
-	*t = (struct totals){0};
-	while (t->bytes < b->bytes) {
-		uint64_t before = t->bytes;
-
-		if (!walk(b, way, t, err))
-			return false;
-		if (t->bytes == before)
-			return gz_fail(err, GZ_ENOTFOUND, "no documents");
-	}
-	*rate = (double)t->bytes / 1e6 / (gz_clock() - start);
+	if (!gz_lines_open(path, GZ_MAX_DOCUMENT_DEFAULT, &lines, err))
+		return false;
+	while (bytes < b->done && gz_lines_next(lines, &line, err) == GZ_LINE)
+		bytes += line.len + 1;
+	gz_lines_close(lines);
+	*seconds = gz_clock() - start;
 	return true;
 }
 
-static int by_size(const void *a, const void *b)
+static bool run(struct bench *b, struct gz_error *err)
 {
-	double x = *(const double *)a, y = *(const double *)b;
+	double packed, plain;
 
-	return (x > y) - (x < y);
+	memset(b->seconds, 0, sizeof(b->seconds));
+	b->tokens = b->mentions = b->tagged = 0;
+	if (!walk(b, stages, err) || !walk(b, tagger, err) || !lines(b, b->packed, &packed, err) ||
+	    !lines(b, b->plain, &plain, err))
+		return false;
+	if (b->done == 0)
+		return gz_fail(err, GZ_ENOTFOUND, "no documents");
+	if (b->mentions != b->tagged)
+		return gz_fail(err, GZ_EFORMAT, "the tagger finds other mentions than its stages");
+	b->seconds[UNPACK] = packed > plain ? packed - plain : 1e-9;
+	for (int stage = PARSE; stage < SUM; stage++)
+		b->seconds[SUM] += b->seconds[stage];
+	return true;
 }
 
-/* The share of the four stages comes from their fastest runs: what disturbed the others is no part of it. */
-static void print_rows(double rate[WAYS][RUNS], const struct totals *t)
+static bool bench(struct bench *b, struct gz_error *err)
 {
-	double before = 0;
+	double rate[STAGES][RUNS];
 
-	for (int way = 0; way < WAYS; way++)
-		qsort(rate[way], RUNS, sizeof(rate[way][0]), by_size);
-	for (int way = 0; way < WAYS; way++) {
-		double time = 1 / rate[way][RUNS - 1], whole = 1 / rate[RESOLVE][RUNS - 1];
-
-		printf("| %s | %.1f | %.1f | %.1f | ", way_names[way], rate[way][RUNS / 2], rate[way][0],
-		       rate[way][RUNS - 1]);
-		if (way <= RESOLVE)
-			printf("%.0f %% |\n", 100 * (time - before) / whole);
-		else
-			puts(" |");
-		before = time;
-	}
-	printf("\n%llu documents, %.1f MB, %llu tokens, %llu mentions a run.\n",
-	       (unsigned long long)t->documents, (double)t->bytes / 1e6, (unsigned long long)t->tokens,
-	       (unsigned long long)t->mentions);
-}
-
-static bool stages(struct bench *b, struct gz_error *err)
-{
-	double rate[WAYS][RUNS], warm;
-	struct totals totals[WAYS];
-
-	if (!gz_matcher_open(b->gaz, &b->matcher, err) || !gz_resolver_open(b->gaz, &b->resolver, err) || !gz_tagger_open(b->gaz, &(const struct gz_tagger_options){0}, &b->tagger, err))
+	if (!gz_matcher_open(b->gaz, &b->matcher, err) || !gz_resolver_open(b->gaz, &b->resolver, err) ||
+	    !gz_tagger_open(b->gaz, &(const struct gz_tagger_options){0}, &b->tagger, err))
 		return false;
 	for (int i = -1; i < RUNS; i++) {
-		for (int way = 0; way < WAYS; way++) {
-			if (!run(b, (enum way)way, i < 0 ? &warm : &rate[way][i], &totals[way], err))
-				return false;
-		}
-	}
-	if (totals[RESOLVE].mentions != totals[TAGGER].mentions)
-		return gz_fail(err, GZ_EFORMAT, "the tagger finds other mentions than its stages");
-	print_rows(rate, &totals[RESOLVE]);
-	return true;
-}
-
-static bool load(const char *gazetteer, struct gz_gaz **out, struct gz_error *err)
-{
-	double time[RUNS];
-
-	for (int i = -1; i < RUNS; i++) {
-		double start = gz_clock();
-
-		if (i >= 0)
-			gz_gaz_free(*out);
-		if (!gz_gaz_load(&gazetteer, 1, NULL, NULL, out, err))
+		if (!run(b, err))
 			return false;
-		if (i >= 0)
-			time[i] = 1e3 * (gz_clock() - start);
+		for (int stage = 0; i >= 0 && stage < STAGES; stage++)
+			rate[stage][i] = (double)b->done / 1e6 / b->seconds[stage];
 	}
-	qsort(time, RUNS, sizeof(time[0]), by_size);
-	printf("Loading the gazetteer (%u entities, %u names): median %.1f ms, %.1f to %.1f.\n",
-	       gz_gaz_entity_count(*out), gz_gaz_name_count(*out), time[RUNS / 2], time[0], time[RUNS - 1]);
+	for (int stage = 0; stage < STAGES; stage++) {
+		printf("rate\tMB/s\t%s", names[stage]);
+		for (int i = 0; i < RUNS; i++)
+			printf("\t%.4g", rate[stage][i]);
+		printf("\nshare\t%%\t%s", names[stage]);
+		for (int i = 0; i < RUNS; i++)
+			printf("\t%.4g", 100 * rate[SUM][i] / rate[stage][i]);
+		putchar('\n');
+	}
+	printf("count\tdocuments\tall\t%llu\ncount\tMB\tall\t%.3f\n", (unsigned long long)b->documents,
+	       (double)b->done / 1e6);
+	printf("count\ttokens\tall\t%llu\ncount\tmentions\tall\t%llu\n", (unsigned long long)b->tokens,
+	       (unsigned long long)b->mentions);
 	return true;
 }
 
@@ -185,23 +192,17 @@ int main(int argc, char **argv)
 	struct bench b = {0};
 	struct gz_error err;
 	char message[GZ_MESSAGE_MAX + 600];
+	const char *gazetteer = argc == 5 ? argv[1] : NULL;
 	bool good;
 
-	if (argc != 2 && argc < 4) {
-		fputs("usage: stages GAZETTEER [MEGABYTES PATH...]\n"
-		      "times loading the gazetteer, or the stages on so many MB of the archive\n", stderr);
+	if (gazetteer == NULL) {
+		fputs("usage: stages GAZETTEER MEGABYTES ARCHIVE PACKED-ARCHIVE\n", stderr);
 		return 2;
 	}
-	if (argc == 2) {
-		good = load(argv[1], &b.gaz, &err);
-	} else {
-		const char *gazetteer = argv[1];
-
-		b.bytes = strtoull(argv[2], NULL, 10) * 1000000;
-		b.paths = (const char *const *)argv + 3;
-		b.path_count = (size_t)argc - 3;
-		good = gz_gaz_load(&gazetteer, 1, NULL, NULL, &b.gaz, &err) && stages(&b, &err);
-	}
+	b.bytes = strtoull(argv[2], NULL, 10) * 1000000;
+	b.plain = argv[3];
+	b.packed = argv[4];
+	good = gz_gaz_load(&gazetteer, 1, NULL, NULL, &b.gaz, &err) && bench(&b, &err);
 	if (!good)
 		fprintf(stderr, "stages: %s\n", gz_error_text(&err, message, sizeof(message)));
 	gz_tagger_close(b.tagger);
@@ -210,6 +211,7 @@ int main(int argc, char **argv)
 	gz_arena_free(&b.doc);
 	gz_arena_free(&b.scratch);
 	gz_arena_free(&b.result);
+	gz_buf_free(&b.line);
 	gz_gaz_free(b.gaz);
 	return good ? 0 : 2;
 }

@@ -285,4 +285,30 @@ rm -f "$D"
 run index -g "$T/gaz" "$T/layers.jsonl"
 mentions 'index says when the gazetteer has changed' 0 'the gazetteer has changed since the last run' \
 	gazet index -g "$T/gaz" -g "$T/more.tsv" -d "$D" "$T/layers.jsonl"
+
+# ---- memory ---------------------------------------------------------------------------------------------------
+
+# peak COMMAND...: runs it with the input that comes, prints its exit status and its largest memory in MB
+peak() {
+	python3 -c 'import resource, subprocess, sys
+status = subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL).returncode
+print(status, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024)' "$@"
+}
+# a line of 300 MB between two others
+long_line() {
+	printf '{"id":"1","text":"NATO"}\n{"id":"2","text":"'
+	head -c 300000000 /dev/zero | tr '\0' x
+	printf '"}\n{"id":"3","text":"Germany"}\n'
+}
+if [ -n "${SAN:-}" ]; then
+	skip 'a line of 300 MB is passed over in little memory' 'sanitizers need memory of their own'
+	skip 'and when it is compressed' 'sanitizers need memory of their own'
+else
+	long_line | peak "$GAZET" tag -g "$T/gaz" --max-document 1M - >"$T/peak"
+	verdict 'a line of 300 MB is passed over in little memory' "$(awk '$1 == 3 && $2 < 60 { print "yes" }' "$T/peak")" "$T/peak"
+	long_line | gzip -1 >"$T/long.jsonl.gz"
+	peak "$GAZET" tag -g "$T/gaz" --max-document 1M "$T/long.jsonl.gz" >"$T/peak"
+	verdict 'and when it is compressed' "$(awk '$1 == 3 && $2 < 60 { print "yes" }' "$T/peak")" "$T/peak"
+	rm -f "$T/long.jsonl.gz"
+fi
 finish

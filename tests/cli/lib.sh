@@ -15,10 +15,11 @@
 
 set -u
 export LC_ALL=C.UTF-8 TZ=UTC
-unset GAZET_DB GAZET_GAZETTEERS NO_COLOR
+unset GAZET_DB GAZET_CACHE GAZET_GAZETTEERS NO_COLOR
 TOP=$PWD
 GAZET=${GAZET:-$TOP/build/gazet}
 T=$(mktemp -d "${TMPDIR:-/tmp}/gazet-test.XXXXXX") || exit 1
+export XDG_CACHE_HOME=$T/cache # never the user's own
 trap 'chmod -R u+rwX "$T" 2>/dev/null; rm -rf "$T"' EXIT
 trap 'exit 1' INT TERM HUP
 tests=0 failures=0 status=0 INPUT=/dev/null

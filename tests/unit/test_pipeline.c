@@ -76,6 +76,20 @@ static void archive_open(struct archive *a, unsigned documents, const char *rule
 	write_archive(a, documents);
 }
 
+static void describe(struct gz_buf *out, const struct gz_tagged *tagged)
+{
+	gz_buf_printf(out, "%.*s %d %zu:", GZ_ARG(tagged->doc.id), tagged->doc.day,
+		      tagged->doc.field[GZ_TEXT].len);
+	for (size_t i = 0; i < tagged->count; i++) {
+		const struct gz_mention *m = &tagged->mentions[i];
+
+		gz_buf_printf(out, " %u/%u+%u %.*s %.*s %s %.2f%s", m->field, m->start, m->length,
+			      GZ_ARG(m->entity->id), GZ_ARG(m->name), gz_via_name((enum gz_via)m->via),
+			      (double)m->score, m->nested ? " nested" : "");
+	}
+	gz_buf_byte(out, '\n');
+}
+
 static bool take(void *self, const struct gz_tagged *tagged, struct gz_error *err)
 {
 	struct taken *t = self;
@@ -89,16 +103,28 @@ static bool take(void *self, const struct gz_tagged *tagged, struct gz_error *er
 			       (unsigned long long)tagged->doc.record);
 	t->record = tagged->doc.record;
 	t->mentions += tagged->count;
-	gz_buf_printf(&t->text, "%.*s %d %zu:", GZ_ARG(tagged->doc.id), tagged->doc.day,
-		      tagged->doc.field[GZ_TEXT].len);
-	for (size_t i = 0; i < tagged->count; i++) {
-		const struct gz_mention *m = &tagged->mentions[i];
+	describe(&t->text, tagged);
+	return true;
+}
 
-		gz_buf_printf(&t->text, " %u/%u+%u %.*s %.*s %s %.2f%s", m->field, m->start, m->length,
-			      GZ_ARG(m->entity->id), GZ_ARG(m->name), gz_via_name((enum gz_via)m->via),
-			      (double)m->score, m->nested ? " nested" : "");
-	}
-	gz_buf_byte(&t->text, '\n');
+/* In the taggers' threads: nothing of `self` may be changed. */
+static bool render(void *self, const struct gz_tagged *tagged, struct gz_buf *out, struct gz_error *err)
+{
+	const struct taken *t = self;
+
+	if (t->fail_at > 0 && tagged->doc.record == t->fail_at)
+		return gz_fail(err, GZ_EUSAGE, "cannot render record %llu", (unsigned long long)t->fail_at);
+	describe(out, tagged);
+	return true;
+}
+
+static bool write_bytes(void *self, struct gz_str bytes, size_t documents, struct gz_error *err)
+{
+	struct taken *t = self;
+
+	(void)err;
+	t->documents += documents;
+	gz_buf_str(&t->text, bytes);
 	return true;
 }
 
@@ -124,20 +150,33 @@ static bool interrupted(void *self)
 	return t->interrupt_at > 0 && (t->once ? t->asked == t->interrupt_at : t->asked >= t->interrupt_at);
 }
 
-static bool run(const struct archive *a, unsigned threads, struct taken *t, struct gz_error *err)
+static bool run_pipeline(const struct archive *a, struct gz_pipeline p, struct taken *t, struct gz_error *err)
 {
 	const char *path = a->path;
 	struct gz_read_options options = {0};
-	struct gz_pipeline p = {.gaz = a->w.gaz, .threads = threads, .take = take, .batch = batch,
-				.interrupted = interrupted, .self = t};
 	bool good;
 
+	p.gaz = a->w.gaz;
+	p.batch = batch;
+	p.interrupted = interrupted;
+	p.self = t;
 	alarm(120); /* a ring that hangs must not hang the tests */
 	assert_true(gz_reader_open(&path, 1, &options, &p.reader, err));
 	good = gz_pipeline_run(&p, err);
 	gz_reader_close(p.reader);
 	alarm(0);
 	return good;
+}
+
+static bool run(const struct archive *a, unsigned threads, struct taken *t, struct gz_error *err)
+{
+	return run_pipeline(a, (struct gz_pipeline){.threads = threads, .take = take}, t, err);
+}
+
+static bool run_rendered(const struct archive *a, unsigned threads, struct taken *t, struct gz_error *err)
+{
+	return run_pipeline(
+		a, (struct gz_pipeline){.threads = threads, .render = render, .write = write_bytes}, t, err);
 }
 
 static void forget(struct taken *t)
@@ -165,6 +204,12 @@ static void test_any_number_of_threads(void **state)
 	for (size_t i = 0; i < GZ_COUNT(threads); i++) {
 		assert_true(run(&a, threads[i], &again, &err));
 		assert_int_equal(again.documents, first.documents);
+		assert_int_equal(again.text.len, first.text.len);
+		assert_memory_equal(again.text.ptr, first.text.ptr, first.text.len);
+		forget(&again);
+		assert_true(run_rendered(&a, threads[i], &again, &err));
+		assert_int_equal(again.documents, first.documents);
+		assert_int_equal(again.batches, first.batches);
 		assert_int_equal(again.text.len, first.text.len);
 		assert_memory_equal(again.text.ptr, first.text.ptr, first.text.len);
 		forget(&again);
@@ -208,6 +253,48 @@ static void test_take_fails(void **state)
 		assert_memory_equal(err.message, "no room for document ", 21);
 		forget(&t);
 	}
+	world_close(&a.w);
+}
+
+static void test_render_fails(void **state)
+{
+	static const uint64_t places[] = {1, 256, 701, 2971};
+	struct archive a;
+	struct gz_error err;
+
+	(void)state;
+	archive_open(&a, DOCUMENTS, patterns);
+	for (size_t i = 0; i < GZ_COUNT(places); i++) {
+		struct taken t = {.fail_at = places[i]};
+
+		assert_false(run_rendered(&a, 1 + (unsigned)i % 3, &t, &err));
+		assert_true(t.documents < places[i]);
+		assert_int_equal(err.code, GZ_EUSAGE);
+		assert_memory_equal(err.message, "cannot render record ", 21);
+		forget(&t);
+	}
+	world_close(&a.w);
+}
+
+/* More text than may be on its way at once: the reader waits, and everything comes through. */
+static void test_large_documents(void **state)
+{
+	struct archive a;
+	struct taken t = {0};
+	struct gz_error err;
+	FILE *file;
+
+	(void)state;
+	archive_open(&a, 0, patterns);
+	file = fopen(a.path, "wb");
+	assert_non_null(file);
+	for (unsigned i = 0; i < 24; i++)
+		fprintf(file, "{\"id\":\"%u\",\"text\":\"Russia%*s\"}\n", i, 5 << 20, ".");
+	assert_int_equal(fclose(file), 0);
+	assert_true(run(&a, 8, &t, &err));
+	assert_int_equal(t.documents, 24);
+	assert_int_equal(t.mentions, 24);
+	forget(&t);
 	world_close(&a.w);
 }
 
@@ -326,6 +413,8 @@ int main(void)
 		cmocka_unit_test(test_any_number_of_threads),
 		cmocka_unit_test(test_no_documents),
 		cmocka_unit_test(test_take_fails),
+		cmocka_unit_test(test_render_fails),
+		cmocka_unit_test(test_large_documents),
 		cmocka_unit_test(test_batch_fails),
 		cmocka_unit_test(test_interrupted),
 		cmocka_unit_test(test_interrupted_while_waiting),

@@ -394,6 +394,57 @@ static void test_damaged_gzip(void **state)
 	done(r);
 }
 
+static struct result *read_pipe(const char *bytes, size_t len)
+{
+	int ends[2];
+	char path[64];
+	struct result *r;
+
+	assert_int_equal(pipe(ends), 0);
+	assert_true(len <= 60000); /* what a pipe holds */
+	assert_int_equal(write(ends[1], bytes, len), len);
+	close(ends[1]);
+	snprintf(path, sizeof(path), "/proc/self/fd/%d", ends[0]);
+	r = read_one(path, (struct gz_read_options){.format = "jsonl"});
+	close(ends[0]);
+	return r;
+}
+
+/* What comes through a pipe is unpacked by zlib alone: files must not become anything else, whatever is
+ * wrong. */
+static void test_damaged_alike(void **state)
+{
+	static char plain[100000], packed[100000], damaged[100000];
+	size_t len = many_records(plain);
+	size_t size = compress_as(ARCHIVE_FILTER_GZIP, plain, len, packed, sizeof(packed));
+	uint32_t random = 5;
+
+	(void)state;
+	for (int i = 0; i < 300; i++) {
+		size_t cut = size, at;
+		struct result *file, *piped;
+
+		memcpy(damaged, packed, size);
+		random = random * 1664525u + 1013904223u;
+		at = (random >> 8) % size;
+		if (i % 3 == 0)
+			cut = at;
+		else
+			damaged[at] = (char)(damaged[at] ^ (1 << (random >> 4) % 8));
+		file = read_one(put("damaged.gz", damaged, cut), (struct gz_read_options){.format = "jsonl"});
+		piped = read_pipe(damaged, cut);
+		assert_int_equal(file->docs, piped->docs);
+		for (size_t k = 0; k < file->docs; k++)
+			assert_memory_equal(file->doc[k].hash, piped->doc[k].hash, 16);
+		assert_int_equal(file->rejects, piped->rejects);
+		for (size_t k = 0; k < file->rejects; k++)
+			assert_string_equal(strchr(file->reject[k], ':'), strchr(piped->reject[k], ':'));
+		assert_int_equal(file->progress.bytes_text, piped->progress.bytes_text);
+		done(file);
+		done(piped);
+	}
+}
+
 static void test_truncated_others(void **state)
 {
 	static const int filters[] = {ARCHIVE_FILTER_BZIP2, ARCHIVE_FILTER_XZ, ARCHIVE_FILTER_ZSTD};
@@ -469,6 +520,7 @@ int main(void)
 		cmocka_unit_test(test_compressed),
 		cmocka_unit_test(test_truncated_gzip),
 		cmocka_unit_test(test_damaged_gzip),
+		cmocka_unit_test(test_damaged_alike),
 		cmocka_unit_test(test_truncated_others),
 		cmocka_unit_test(test_two_members),
 		cmocka_unit_test(test_looks_packed),

@@ -10,6 +10,7 @@
 #include <cmocka.h>
 
 #include "text_properties.h"
+#include "text_reference.h"
 
 static uint32_t next_random(uint64_t *seed)
 {
@@ -76,6 +77,18 @@ static void fail_with(struct gz_str text, const char *broken)
 	fail_msg("not true: %s", broken);
 }
 
+/* All that must hold of a valid field, and that the plain way finds the same. */
+static void check_text(struct gz_str text, struct gz_arena *arena)
+{
+	const char *broken = text_broken(text, arena);
+
+	if (broken != NULL)
+		fail_with(text, broken);
+	broken = reference_differs(text, arena);
+	if (broken != NULL)
+		fail_with(text, broken);
+}
+
 static void test_random_text(void **state)
 {
 	struct gz_arena arena = {0};
@@ -85,7 +98,6 @@ static void test_random_text(void **state)
 	(void)state;
 	for (int round = 0; round < 8000; round++) {
 		uint32_t pieces = 1 + below(&seed, round % 100 ? 24 : 400);
-		const char *broken;
 
 		gz_buf_clear(&raw);
 		gz_buf_clear(&text);
@@ -94,9 +106,7 @@ static void test_random_text(void **state)
 			add_piece(&raw, &seed);
 		assert_true(gz_utf8_repair(&text, gz_buf_view(&raw), &replaced));
 		assert_true(gz_utf8_valid(gz_buf_view(&text)));
-		broken = text_broken(gz_buf_view(&text), &arena);
-		if (broken != NULL)
-			fail_with(gz_buf_view(&text), broken);
+		check_text(gz_buf_view(&text), &arena);
 	}
 	assert_true(replaced > 1000);
 	gz_buf_free(&raw);
@@ -117,17 +127,13 @@ static void test_every_code_point(void **state)
 		if (code >= 0xac00 && code < 0xe000) /* Hangul syllables are all alike; surrogates */
 			continue;
 		for (size_t f = 0; f < GZ_COUNT(frames); f++) {
-			const char *broken;
-
 			gz_buf_clear(&text);
 			gz_buf_str(&text, gz_str(frames[f][0]));
 			gz_buf_add(&text, bytes, gz_utf8_encode(code, bytes));
 			gz_buf_str(&text, gz_str(frames[f][1]));
 			assert_false(text.failed);
 			gz_arena_reset(&arena);
-			broken = text_broken(gz_buf_view(&text), &arena);
-			if (broken != NULL)
-				fail_with(gz_buf_view(&text), broken);
+			check_text(gz_buf_view(&text), &arena);
 		}
 	}
 	gz_buf_free(&text);

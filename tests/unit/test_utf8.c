@@ -1,6 +1,7 @@
 /* test_utf8.c: decoding, validity, repair and counting of UTF-8, against the tables of Unicode. */
 #include <stdarg.h>
 #include <setjmp.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -167,6 +168,163 @@ static void test_codepoints(void **state)
 	}
 }
 
+/* ---- runs of bytes ---------------------------------------------------------------- */
+
+static uint32_t next_random(uint32_t *state)
+{
+	*state = *state * 1664525u + 1013904223u;
+	return *state >> 8;
+}
+
+/* Mostly harmless, sometimes not, in memory of exactly that size, for the sanitizers. */
+static char *random_bytes(uint32_t *state, size_t len)
+{
+	static const char odd[] =
+		"\"\\\x1f\x20\x7f\x7e\x80\xbf\xc0\xc3\xa9\xe2\x82\xac\xf0\x9f\x98\x80\xff\0";
+	uint32_t rare = next_random(state) % 3 == 0 ? 3 : 60;
+	char *s = malloc(len ? len : 1);
+
+	assert_non_null(s);
+	for (size_t i = 0; i < len; i++) {
+		if (next_random(state) % rare == 0)
+			s[i] = odd[next_random(state) % (sizeof(odd) - 1)];
+		else
+			s[i] = (char)(0x23 + next_random(state) % 0x39);
+	}
+	return s;
+}
+
+/* By definition: which 0, 1, 2 are gz_scan_text, _read, _written. */
+static size_t plain_scan(const char *s, size_t len, int which)
+{
+	size_t i = 0;
+
+	for (; i < len; i++) {
+		unsigned char c = (unsigned char)s[i];
+
+		if (which == 0 ? c == 0 || c >= 0x80
+			       : c == '"' || c == '\\' || c < 0x20 || (which == 2 && c >= 0x7f))
+			break;
+	}
+	return i;
+}
+
+static size_t plain_count(const char *s, size_t len)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < len; i++)
+		count += ((unsigned char)s[i] & 0xc0) != 0x80;
+	return count;
+}
+
+static void check_scans(const char *s, size_t len)
+{
+	assert_int_equal(gz_scan_text(s, len), plain_scan(s, len, 0));
+	assert_int_equal(gz_scan_text_words(s, len), plain_scan(s, len, 0));
+	assert_int_equal(gz_scan_read(s, len), plain_scan(s, len, 1));
+	assert_int_equal(gz_scan_read_words(s, len), plain_scan(s, len, 1));
+	assert_int_equal(gz_scan_written(s, len), plain_scan(s, len, 2));
+	assert_int_equal(gz_scan_written_words(s, len), plain_scan(s, len, 2));
+	assert_int_equal(gz_scan_codes(s, len), plain_count(s, len));
+	assert_int_equal(gz_scan_codes_words(s, len), plain_count(s, len));
+}
+
+static void test_scans(void **state)
+{
+	uint32_t random = 7;
+	char *s;
+
+	(void)state;
+	for (size_t len = 0; len < 70; len++) {
+		for (int i = 0; i < 300; i++) {
+			s = random_bytes(&random, len);
+			check_scans(s, len);
+			free(s);
+		}
+	}
+	/* Every byte at every place among harmless ones. */
+	for (size_t len = 1; len < 40; len++) {
+		for (size_t at = 0; at < len; at++) {
+			for (int byte = 0; byte < 256; byte++) {
+				s = malloc(len);
+				assert_non_null(s);
+				memset(s, 'a', len);
+				s[at] = (char)byte;
+				check_scans(s, len);
+				free(s);
+			}
+		}
+	}
+	/* More blocks than a byte counts. */
+	s = malloc(100000);
+	assert_non_null(s);
+	memset(s, 'a', 100000);
+	check_scans(s, 100000);
+	memset(s, '\xbf', 50000);
+	check_scans(s, 100000);
+	free(s);
+}
+
+/* The definition: decode one after the other. */
+static size_t plain_clean(struct gz_str s)
+{
+	size_t i = 0, step;
+	uint32_t code;
+
+	while (i < s.len && s.ptr[i] != '\0' && (step = gz_utf8_decode(s.ptr + i, s.len - i, &code)) > 0)
+		i += step;
+	return i;
+}
+
+static void test_utf8_random(void **state)
+{
+	static const char *const pieces[] = {"a",
+					     "plain text, and more of it ",
+					     "\xc3\xa9",
+					     "\xd0\x9f\xd1\x83",
+					     "\xe6\xbc\xa2",
+					     "\xe0\xa4\xb9",
+					     "\xed\x9f\xbf",
+					     "\xf0\x9f\x98\x80",
+					     "\xf4\x8f\xbf\xbf",
+					     "\x7f",
+					     "\xed\xa0\x80",
+					     "\xc3",
+					     "\xe2\x82",
+					     "\xff"};
+	uint32_t random = 11;
+
+	(void)state;
+	for (int i = 0; i < 20000; i++) {
+		uint32_t count = next_random(&random) % 12, kinds = next_random(&random) % 2 ? 10 : 14;
+		struct gz_buf out = {0}, fixed = {0};
+		struct gz_str s;
+		uint64_t replaced = 0;
+
+		while (count-- > 0)
+			gz_buf_str(&out, gz_str(pieces[next_random(&random) % kinds]));
+		s = gz_str_of(out.len ? memcpy(malloc(out.len), out.ptr, out.len) : NULL, out.len);
+		assert_int_equal(gz_utf8_clean(s), plain_clean(s));
+		assert_int_equal(gz_utf8_valid(s), plain_clean(s) == s.len);
+		assert_true(gz_utf8_repair(&fixed, s, &replaced));
+		assert_int_equal(replaced == 0, plain_clean(s) == s.len);
+		free((char *)s.ptr);
+		s = gz_buf_view(&fixed);
+		assert_int_equal(plain_clean(s), s.len);
+		for (size_t index = 0; index <= plain_count(s.ptr, s.len) + 1; index++) {
+			size_t at = gz_utf8_offset(s, index);
+
+			assert_int_equal(plain_count(s.ptr, at), index < plain_count(s.ptr, s.len)
+									 ? index
+									 : plain_count(s.ptr, s.len));
+			assert_true(at == s.len || ((unsigned char)s.ptr[at] & 0xc0) != 0x80);
+		}
+		gz_buf_free(&out);
+		gz_buf_free(&fixed);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -176,6 +334,8 @@ int main(void)
 		cmocka_unit_test(test_utf8_fault_at_every_place),
 		cmocka_unit_test(test_utf8_count),
 		cmocka_unit_test(test_codepoints),
+		cmocka_unit_test(test_scans),
+		cmocka_unit_test(test_utf8_random),
 	};
 
 	return cmocka_run_group_tests_name("utf8", tests, NULL, NULL);

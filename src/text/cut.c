@@ -1,0 +1,194 @@
+/*
+ * cut.c: tokens from bit masks. A field is scanned a few KB at a time; runs of letters, of digits and of
+ * other bytes begin and end where the masks change, and what touches no other byte is a token. The rest is
+ * for mixed.c.
+ */
+#include "cutter.h"
+
+#define CHUNK 32 /* blocks scanned at once: they stay in the first cache until they are cut */
+
+static unsigned first_bit(uint64_t bits)
+{
+	return (unsigned)__builtin_ctzll(bits);
+}
+
+/* Bytes whose class is not that of the byte before them, and that have one. */
+static uint64_t begins(uint64_t now, uint64_t before)
+{
+	return now & ~(now << 1 | before >> 63);
+}
+
+static uint64_t ends(uint64_t now, uint64_t before)
+{
+	return ~now & (now << 1 | before >> 63);
+}
+
+/* ---- shapes ------------------------------------------------------------------------------------ */
+
+/* Properties of the runs of letters that end in a block, each a bit where its run ends. A run can begin some
+ * blocks before: what is known of it by then is carried over. */
+struct letters {
+	uint64_t first; /* a capital comes first */
+	uint64_t upper; /* a capital comes later */
+	uint64_t lower; /* a small letter comes later */
+};
+
+/* Moves the bits `some` of runs to where the runs end: a bit that is added inside a run of ones is carried to
+ * its end, where the first zero is. */
+static inline uint64_t move_to_ends(uint64_t runs, uint64_t some, uint64_t *carry)
+{
+	uint64_t sum = runs + some, all = sum + *carry;
+
+	*carry = (sum < runs) | (all < sum);
+	return all & ~runs;
+}
+
+/* The shape of a run by three bits: first | upper << 1 | lower << 2, with `lower` wherever a capital follows
+ * a small letter, so that `upper` alone is free for digits. */
+static const uint8_t shape_of_run[8] = {
+	GZ_LOWER, GZ_UPPER, GZ_CASELESS, GZ_UPPER, GZ_LOWER, GZ_CAPITALISED, GZ_MIXED, GZ_MIXED,
+};
+
+/* What such a run counts as, if it has two letters: GZ_LOWER_WORD, GZ_CAPITAL_WORD or nothing. */
+static const uint64_t word_of_run[8] = {
+	0, 0, 0, GZ_CAPITAL_WORD, GZ_LOWER_WORD, GZ_CAPITAL_WORD, GZ_CAPITAL_WORD, GZ_CAPITAL_WORD,
+};
+
+static inline struct letters see_letters(const struct gz_block *now, const struct gz_block *before,
+					 struct letters *carry)
+{
+	uint64_t first = begins(now->letter, before->letter);
+	struct letters found = {
+		.first = move_to_ends(now->letter, now->upper & first, &carry->first),
+		.upper = move_to_ends(now->letter, now->upper & ~first, &carry->upper),
+		.lower = move_to_ends(now->letter, now->letter & ~now->upper & ~first, &carry->lower),
+	};
+
+	found.lower |= found.upper & ~found.first;
+	found.upper |= ends(now->digit, before->digit) & ~ends(now->letter, before->letter);
+	return found;
+}
+
+/* ---- tokens ------------------------------------------------------------------------------------ */
+
+static inline __attribute__((always_inline)) void add_ascii(struct gz_cutter *c, struct gz_token *token,
+							    uint32_t start, uint32_t end, unsigned letters)
+{
+	char *norm = c->folded + start;
+	uint32_t len = end - start;
+
+	token->norm = (struct gz_str){norm, len};
+	token->start = start;
+	token->end = end;
+	token->hash = len <= GZ_HASH_SHORT ? gz_hash_short(norm, len) : gz_text_hash(token->norm);
+	token->shape = shape_of_run[letters];
+	c->words += word_of_run[letters];
+}
+
+/* A run that is no token by itself: in front of other bytes, or of such, or cut in part already. */
+static bool add_run(struct gz_cutter *c, uint32_t start, uint32_t end)
+{
+	if (end <= c->resume)
+		return true;
+	if (start < c->resume)
+		start = c->resume;
+	return gz_cutter_mixed(c, start, end);
+}
+
+static bool is_mixed(const struct gz_cutter *c, uint32_t start, uint32_t end)
+{
+	return ((c->folded[start] | c->folded[end]) & 0x80) != 0 || start < c->resume;
+}
+
+/* Cuts the block `now`, which begins at `at` and has the one before it in front of it. `open` is where the
+ * run begins that goes on over the block's front, and then the one that goes on over its end. */
+static bool cut_block(struct gz_cutter *c, const struct gz_block *now, uint32_t at, uint32_t *open,
+		      struct letters *carry)
+{
+	const struct gz_block *before = now - 1;
+	uint64_t start = begins(now->letter, before->letter) | begins(now->digit, before->digit) |
+			 begins(now->high, before->high);
+	uint64_t end = ends(now->letter, before->letter) | ends(now->digit, before->digit) |
+		       ends(now->high, before->high);
+	uint32_t next = *open, behind;
+	bool mixed = (now->high | before->high >> 63) != 0 || at <= c->resume;
+	struct letters letters = see_letters(now, before, carry);
+	struct gz_token *token;
+
+	if (!gz_cutter_reserve(c, at))
+		return false;
+	token = c->next;
+	behind = c->behind;
+	if ((before->letter | before->digit | before->high) >> 63 == 0 && start != 0) {
+		next = at + first_bit(start);
+		start &= start - 1;
+	}
+	start |= 1ull << 63; /* never empty below: what is found when nothing begins any more is of no meaning */
+	for (; end != 0; end &= end - 1, start &= start - 1) {
+		unsigned place = first_bit(end);
+		uint32_t first = next, last = at + place;
+
+		next = at + first_bit(start);
+		if (mixed && is_mixed(c, first, last)) {
+			c->next = token;
+			c->behind = behind;
+			if (!add_run(c, first, last))
+				return false;
+			token = c->next;
+			behind = c->behind;
+		} else {
+			add_ascii(c, token, first, last,
+				  (unsigned)(letters.first >> place & 1) |
+					  (unsigned)(letters.upper >> place & 1) << 1 |
+					  (unsigned)(letters.lower >> place & 1) << 2);
+			gz_cutter_place(c, token++, behind);
+			behind = last;
+		}
+	}
+	c->next = token;
+	c->behind = behind;
+	*open = next;
+	return true;
+}
+
+/* Scans up to CHUNK blocks at `base`, the last one of the field filled up with zeros. Returns their number.
+ */
+static size_t scan_chunk(struct gz_cutter *c, gz_scan_fn *scan, size_t base, struct gz_block *out)
+{
+	size_t left = c->text.len - base, blocks = left / GZ_BLOCK;
+	char tail[GZ_BLOCK] = {0};
+
+	if (blocks > CHUNK)
+		blocks = CHUNK;
+	if (blocks > 0)
+		scan(c->text.ptr + base, blocks, c->folded + base, out);
+	c->scanned = base + blocks * GZ_BLOCK;
+	if (blocks == CHUNK)
+		return blocks;
+	left -= blocks * GZ_BLOCK;
+	if (left > 0)
+		memcpy(tail, c->text.ptr + c->scanned, left);
+	scan(tail, 1, c->folded + c->scanned, out + blocks);
+	c->scanned += GZ_BLOCK;
+	return blocks + 1;
+}
+
+bool gz_cutter_cut(struct gz_cutter *c, gz_scan_fn *scan)
+{
+	struct gz_block chunk[CHUNK + 1]; /* behind the last block of the chunk before */
+	struct letters carry = {0};
+	uint32_t open = 0;
+
+	chunk[0] = (struct gz_block){0};
+	/* One byte behind the field belongs to a block too: there the last token ends. */
+	for (size_t base = 0; base <= c->text.len;) {
+		size_t blocks = scan_chunk(c, scan, base, chunk + 1);
+
+		for (size_t i = 1; i <= blocks; i++, base += GZ_BLOCK) {
+			if (!cut_block(c, chunk + i, (uint32_t)base, &open, &carry))
+				return false;
+		}
+		chunk[0] = chunk[blocks];
+	}
+	return true;
+}

@@ -78,7 +78,8 @@ static const struct gz_candidate *place_nearby(const struct beside *b, uint32_t 
 		if (!is_beside(b, &page->span[i]))
 			continue;
 		for (uint32_t k = page->span[i].first; k < page->span[i].end; k++) {
-			const struct gz_name *name = place_name(b->c, gz_candidate_of(b->c, &page->span[i], k));
+			const struct gz_name *name =
+				place_name(b->c, gz_candidate_of(b->c, &page->span[i], k));
 
 			if (name != NULL && name->target == place)
 				return gz_candidate_of(b->c, &page->span[i], k);
@@ -232,7 +233,7 @@ static bool is_group(const struct gz_case *c, const struct gz_span *span)
 }
 
 const struct gz_entry *gz_find_edition(const struct gz_case *c, const struct gz_span *span,
-					const struct gz_entry *series, enum gz_reason *why)
+				       const struct gz_entry *series, enum gz_reason *why)
 {
 	struct choice by_time = {0}, by_place = {0}, by_day = {0}, there = {0};
 	uint32_t count;

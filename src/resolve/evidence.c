@@ -106,18 +106,20 @@ static bool gather_places(struct gz_case *c, uint32_t field)
 	return true;
 }
 
-/* Is it a surname behind a word that makes it a stranger's, unless that may be a bearer's first name in another
- * spelling? */
+/* Is it a surname behind a word that makes it a stranger's, unless that may be a bearer's first name in
+ * another spelling? */
 static bool is_strangers(const struct gz_case *c, const struct gz_span *span)
 {
 	uint32_t who;
 
-	if ((span->kinds & GZ_SPAN_SURNAME) == 0 || span->token == 0 || !gz_has_stranger(c, span, true, false, &who))
+	if ((span->kinds & GZ_SPAN_SURNAME) == 0 || span->token == 0 ||
+	    !gz_has_stranger(c, span, true, false, &who))
 		return false;
 	for (uint32_t i = span->first; i < span->end; i++) {
 		const struct gz_name *name = gz_name_if(c, gz_candidate_of(c, span, i), GZ_NAME_SURNAME);
 
-		if (name != NULL && gz_has_initial(c, name->target, gz_token_at(c, span->field, who)->norm.ptr[0]))
+		if (name != NULL &&
+		    gz_has_initial(c, name->target, gz_token_at(c, span->field, who)->norm.ptr[0]))
 			return false;
 	}
 	return true;
@@ -130,8 +132,9 @@ static void gather_strangers(const struct gz_case *c)
 			const struct gz_span *span = &c->page[field].span[i];
 
 			if (is_strangers(c, span))
-				c->strangers->failed |= gz_numbers_put(&c->strangers->tokens,
-								       gz_number(c, field, span->token), 1) == NULL;
+				c->strangers->failed |=
+					gz_numbers_put(&c->strangers->tokens,
+						       gz_number(c, field, span->token), 1) == NULL;
 		}
 	}
 	c->strangers->gathered = true;
@@ -156,14 +159,16 @@ static bool gather_named(struct gz_case *c, uint32_t field)
 		if (span->token < behind || (span->kinds & (GZ_SPAN_SURE | GZ_SPAN_PATTERN)) == 0)
 			continue;
 		/* In the name of an event only persons are looked for: the death of Diana. */
-		if (!gz_read_name(c, span, true, &reading) || (span->token < event && reading.entity->type != GZ_PERSON))
+		if (!gz_read_name(c, span, true, &reading) ||
+		    (span->token < event && reading.entity->type != GZ_PERSON))
 			continue;
 		if (reading.entity->type == GZ_EVENT)
 			event = span->token + span->count;
 		else
 			behind = span->token + span->count;
 		if (reading.entity->index != GZ_NONE &&
-		    !add(c, reading.entity, false, reading.entity->type == GZ_PERSON && gz_behind_rank(c, span)))
+		    !add(c, reading.entity, false,
+			 reading.entity->type == GZ_PERSON && gz_behind_rank(c, span)))
 			return false;
 		if (reading.entity->type == GZ_ORG && span->count > 1 &&
 		    !tell(c, field, span->token, GZ_TOLD_HEAD))

@@ -147,7 +147,7 @@ static const struct gz_made *last_named(struct gz_case *c, const struct gz_word 
 /* The one edition of a series in the time that is told: the election in 2002, after that of 2005; NULL: none.
  */
 static const struct gz_entry *sibling(const struct gz_case *c, const struct gz_entry *series,
-				       const struct gz_when *when)
+				      const struct gz_when *when)
 {
 	const struct gz_entry *found = NULL;
 	const uint32_t *editions;
@@ -173,8 +173,7 @@ static bool is_bare(const struct gz_case *c, uint32_t field, uint32_t token)
 	uint32_t number = gz_is_joined(c, field, token) ? gz_number(c, field, token - 1) : GZ_NONE;
 
 	return number != GZ_NONE && gz_gaz_is_definite(c->g, number) &&
-	       !(gz_is_joined(c, field, token + 1) &&
-		 gz_token_is(c, field, token + 1, GZ_WORD_OF_EVENT));
+	       !(gz_is_joined(c, field, token + 1) && gz_token_is(c, field, token + 1, GZ_WORD_OF_EVENT));
 }
 
 static const struct gz_entry *series_of(const struct gz_case *c, const struct gz_entry *event)
@@ -209,7 +208,8 @@ static bool is_elsewhere(const struct gz_case *c, const struct gz_span *span, co
 	if (event->place == GZ_NONE || !gz_is_joined(c, span->field, at) ||
 	    !gz_gaz_is_preposition(c->g, gz_number(c, span->field, at - 1)))
 		return false;
-	for (uint32_t i = gz_first_span(c, span->field, at); i < page->count && page->span[i].token == at; i++)
+	for (uint32_t i = gz_first_span(c, span->field, at); i < page->count && page->span[i].token == at;
+	     i++)
 		look_where(c, &page->span[i], event, &elsewhere, &here);
 	return elsewhere && !here;
 }
@@ -233,7 +233,7 @@ static bool is_long_past(const struct gz_case *c, const struct gz_made *last, co
 
 /* The event that the noun at a token takes up from the last one of its kind; NULL: none. *why is set. */
 static const struct gz_entry *taken_up(const struct gz_case *c, const struct gz_span *span,
-					const struct gz_made *last, enum gz_reason *why)
+				       const struct gz_made *last, enum gz_reason *why)
 {
 	const struct gz_when when = gz_when_told(c, span->field, span->token, span->token, false);
 	const struct gz_entry *event = last->entity, *series = series_of(c, event);

@@ -1,9 +1,10 @@
 /*
- * internal.h: one document while it is resolved. First its candidates are ordered into spans, then its evidence is
- * gathered (what is named in full, which persons are established), then every span is decided with it.
+ * internal.h: one document while it is resolved. First its candidates are ordered into spans, then its
+ * evidence is gathered (what is named in full, which persons are established), then every span is decided
+ * with it.
  *
- * What is costly to make is kept in the resolver from one document to the next: tables, arrays and the memory of the
- * spans are emptied, not freed.
+ * What is costly to make is kept in the resolver from one document to the next: tables, arrays and the memory
+ * of the spans are emptied, not freed.
  */
 #ifndef GAZET_RESOLVE_INTERNAL_H
 #define GAZET_RESOLVE_INTERNAL_H
@@ -40,11 +41,11 @@ struct gz_named_event {
 
 /* What the candidates of a span may be. */
 enum {
-	GZ_SPAN_NAME = 1 << 0,    /* an entity by a name */
+	GZ_SPAN_NAME = 1 << 0,	  /* an entity by a name */
 	GZ_SPAN_PATTERN = 1 << 1, /* what a rule found */
 	GZ_SPAN_SURNAME = 1 << 2,
 	GZ_SPAN_TITLE = 1 << 3,
-	GZ_SPAN_SURE = 1 << 4,    /* an entity by a name without `?` */
+	GZ_SPAN_SURE = 1 << 4,	  /* an entity by a name without `?` */
 	GZ_SPAN_PERSON = 1 << 5,  /* a person by a name */
 	GZ_SPAN_DOUBTED = 1 << 6, /* a person by a name with `?` */
 	GZ_SPAN_COUNTRY = 1 << 7, /* a country by a name */
@@ -63,8 +64,8 @@ struct gz_span {
 
 /* What is known of a token by the spans around it. */
 enum {
-	GZ_MARK_INSIDE = 1,      /* it is part of a span */
-	GZ_MARK_TITLE_ENDS = 2,  /* a title ends in front of it */
+	GZ_MARK_INSIDE = 1,	 /* it is part of a span */
+	GZ_MARK_TITLE_ENDS = 2,	 /* a title ends in front of it */
 	GZ_MARK_COUNTRY_ENDS = 4 /* a country's name does */
 };
 
@@ -73,12 +74,12 @@ struct gz_page {
 	struct gz_span *span; /* ordered by first token, then longest first */
 	uint32_t count;
 	uint16_t kinds; /* of all of them */
-	uint8_t *mark; /* of each token, and one more */
-	uint8_t *memo; /* of each span, GZ_MEMO_... */
+	uint8_t *mark;	/* of each token, and one more */
+	uint8_t *memo;	/* of each span, GZ_MEMO_... */
 };
 
-/* What was found out of a span before. The first three are questions of neighbours.c with two bits each: the lower one
- * says that it was asked, the higher one is the answer. */
+/* What was found out of a span before. The first three are questions of neighbours.c with two bits each: the
+ * lower one says that it was asked, the higher one is the answer. */
 enum {
 	GZ_MEMO_STRANGER_BEFORE = 0,
 	GZ_MEMO_STRANGER_BEHIND = 2,
@@ -93,7 +94,8 @@ enum {
 	GZ_TOLD_CAPITAL = 4,  /* ambiguous name with a capital inside a sentence: Turkey */
 };
 
-/* Surnames that strangers bear (Perino, of Michael Perino): gathered when somebody asks for the first time. */
+/* Surnames that strangers bear (Perino, of Michael Perino): gathered when somebody asks for the first time.
+ */
 struct gz_strangers {
 	struct gz_numbers tokens;
 	bool gathered;
@@ -111,7 +113,7 @@ struct gz_case {
 
 	struct gz_numbers entities; /* number of `known` by entity */
 	GZ_VEC(struct gz_known) known;
-	struct gz_numbers told;	 /* GZ_TOLD_... by token */
+	struct gz_numbers told; /* GZ_TOLD_... by token */
 	struct gz_strangers *strangers;
 	struct gz_holder *holders;
 	uint64_t known_names[4]; /* bit (name & 255): surname of a person whom the document names */
@@ -203,7 +205,8 @@ static inline uint32_t gz_first_near(const struct gz_case *c, uint32_t field, ui
 	return gz_first_span(c, field, token > GZ_REACH ? token - GZ_REACH : 0);
 }
 
-static inline const struct gz_candidate *gz_candidate_of(const struct gz_case *c, const struct gz_span *span, uint32_t i)
+static inline const struct gz_candidate *gz_candidate_of(const struct gz_case *c, const struct gz_span *span,
+							 uint32_t i)
 {
 	return &c->candidates[span->field].ptr[i];
 }
@@ -239,7 +242,8 @@ bool gz_tell(struct gz_case *c, struct gz_mention **mentions, size_t *count);
 extern const float gz_base_score[GZ_VIAS];
 
 /* A reading with the score of its way, before anything was weighed. */
-static inline struct gz_reading gz_reading_of(const struct gz_entry *entity, struct gz_str name, enum gz_via via)
+static inline struct gz_reading gz_reading_of(const struct gz_entry *entity, struct gz_str name,
+					      enum gz_via via)
 {
 	via = (enum gz_via)gz_clamp(via, GZ_VIAS); /* a damaged gazetteer may say anything */
 	return (struct gz_reading){
@@ -262,7 +266,8 @@ void gz_log_keep_watch(const struct gz_case *c, const struct gz_span *span);
 void gz_log_keep(const struct gz_case *c, const struct gz_span *span, const struct gz_reading *reading,
 		 enum gz_verdict verdict);
 size_t gz_log_kept(const struct gz_case *c);
-void gz_log_add_reason(const struct gz_case *c, size_t from, const struct gz_entry *kept, enum gz_reason reason);
+void gz_log_add_reason(const struct gz_case *c, size_t from, const struct gz_entry *kept,
+		       enum gz_reason reason);
 void gz_log_keep_inside(const struct gz_case *c, const struct gz_span *outer, const struct gz_entry *whole);
 
 /* Readings of this span are kept from now on; NULL: of none (another span is looked at in passing). */
@@ -273,8 +278,8 @@ static inline void gz_log_watch(const struct gz_case *c, const struct gz_span *s
 }
 
 /* Keeps a reading of the span, if it is watched. */
-static inline void gz_log_note(const struct gz_case *c, const struct gz_span *span, const struct gz_reading *reading,
-			       enum gz_verdict verdict)
+static inline void gz_log_note(const struct gz_case *c, const struct gz_span *span,
+			       const struct gz_reading *reading, enum gz_verdict verdict)
 {
 	if (c->log != NULL)
 		gz_log_keep(c, span, reading, verdict);
@@ -287,14 +292,16 @@ static inline size_t gz_log_count(const struct gz_case *c)
 	return c->log != NULL ? gz_log_kept(c) : 0;
 }
 
-static inline void gz_log_demote(const struct gz_case *c, size_t from, const struct gz_entry *kept, enum gz_reason reason)
+static inline void gz_log_demote(const struct gz_case *c, size_t from, const struct gz_entry *kept,
+				 enum gz_reason reason)
 {
 	if (c->log != NULL)
 		gz_log_add_reason(c, from, kept, reason);
 }
 
 /* Candidates inside a mention of the entity, which nobody read; but not its own other names. */
-static inline void gz_log_inside(const struct gz_case *c, const struct gz_span *outer, const struct gz_entry *whole)
+static inline void gz_log_inside(const struct gz_case *c, const struct gz_span *outer,
+				 const struct gz_entry *whole)
 {
 	if (c->log != NULL)
 		gz_log_keep_inside(c, outer, whole);
@@ -310,8 +317,8 @@ struct gz_known *gz_known_put(struct gz_case *c, uint32_t entity);
 uint32_t gz_evidence_of_country(const struct gz_case *c, uint32_t entity);
 /* Is this (GZ_TOLD_...) told of the token? */
 bool gz_is_told(const struct gz_case *c, uint32_t number, uint32_t what);
-/* Does a stranger of the document bear the surname that begins with this token, and nobody whom the gazetteer has by
- * that first letter? */
+/* Does a stranger of the document bear the surname that begins with this token, and nobody whom the gazetteer
+ * has by that first letter? */
 bool gz_is_strangers(const struct gz_case *c, uint32_t number);
 bool gz_evidence_gather(struct gz_case *c);
 
@@ -324,21 +331,24 @@ static inline uint32_t gz_evidence_of(const struct gz_case *c, uint32_t entity)
 
 /* The best reading of a span by a name or pattern (not by surname). With `strong`, only names that need no
  * evidence count. */
-bool gz_weigh_names(const struct gz_case *c, const struct gz_span *span, bool strong, struct gz_reading *reading);
+bool gz_weigh_names(const struct gz_case *c, const struct gz_span *span, bool strong,
+		    struct gz_reading *reading);
 
 /* False, and entity NULL, where there is none. */
 static inline bool gz_read_name(const struct gz_case *c, const struct gz_span *span, bool strong,
 				struct gz_reading *reading)
 {
 	reading->entity = NULL;
-	return (span->kinds & (GZ_SPAN_NAME | GZ_SPAN_PATTERN)) != 0 && gz_weigh_names(c, span, strong, reading);
+	return (span->kinds & (GZ_SPAN_NAME | GZ_SPAN_PATTERN)) != 0 &&
+	       gz_weigh_names(c, span, strong, reading);
 }
 
 /* ---- surnames.c --------------------------------------------------------------- */
 
 /* The person whom a surname means here, by title or by the document. With `titled_only`, only what a title
  * decides without help of other mentions: that establishes a person. */
-bool gz_weigh_surname(const struct gz_case *c, const struct gz_span *span, bool titled_only, struct gz_reading *reading);
+bool gz_weigh_surname(const struct gz_case *c, const struct gz_span *span, bool titled_only,
+		      struct gz_reading *reading);
 
 static inline bool gz_read_surname(const struct gz_case *c, const struct gz_span *span, bool titled_only,
 				   struct gz_reading *reading)
@@ -370,7 +380,8 @@ bool gz_has_initial(const struct gz_case *c, uint32_t person, char initial);
 bool gz_in_office(const struct gz_case *c, uint32_t person);
 /* Had the person held one when the document was written? */
 bool gz_has_held(const struct gz_case *c, uint32_t person);
-/* Did the person hold an office of this title (in its country, if it has one) before the document was written, or
+/* Did the person hold an office of this title (in its country, if it has one) before the document was
+ * written, or
  * (`now`) just then? */
 bool gz_held_title(const struct gz_case *c, uint32_t person, const struct gz_titled *titled, bool now);
 
@@ -380,7 +391,8 @@ bool gz_held_title(const struct gz_case *c, uint32_t person, const struct gz_tit
  * as names and surnames go first; the mentions in front of it have been made. */
 bool gz_weigh_office(const struct gz_case *c, const struct gz_span *span, struct gz_reading *reading);
 
-static inline bool gz_read_office(const struct gz_case *c, const struct gz_span *span, struct gz_reading *reading)
+static inline bool gz_read_office(const struct gz_case *c, const struct gz_span *span,
+				  struct gz_reading *reading)
 {
 	reading->entity = NULL;
 	return (span->kinds & GZ_SPAN_TITLE) != 0 && gz_weigh_office(c, span, reading);
@@ -401,8 +413,8 @@ const struct gz_entry *gz_find_edition_at(const struct gz_case *c, const struct 
 
 /* ---- followups.c ---- */
 
-/* The event named before that bare words mean here: "the summit". The noun at `token` tells kinds of event; *span
- * gets it. */
+/* The event named before that bare words mean here: "the summit". The noun at `token` tells kinds of event;
+ * *span gets it. */
 bool gz_read_follow_up(struct gz_case *c, uint32_t field, uint32_t token, const struct gz_word *noun,
 		       struct gz_span *span, struct gz_reading *reading);
 

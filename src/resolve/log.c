@@ -1,6 +1,6 @@
 /*
- * log.c: the readings of each span as they were weighed, for `gazet explain`. Memory that runs out is told at the
- * end.
+ * log.c: the readings of each span as they were weighed, for `gazet explain`. Memory that runs out is told at
+ * the end.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -80,7 +80,8 @@ static bool is_refused(const struct gz_judgement *entry)
 	return false;
 }
 
-void gz_log_add_reason(const struct gz_case *c, size_t from, const struct gz_entry *kept, enum gz_reason reason)
+void gz_log_add_reason(const struct gz_case *c, size_t from, const struct gz_entry *kept,
+		       enum gz_reason reason)
 {
 	for (size_t i = from; i < c->log->entries.len; i++) {
 		struct logged *entry = &c->log->entries.ptr[i];
@@ -110,8 +111,8 @@ void gz_log_keep_inside(const struct gz_case *c, const struct gz_span *outer, co
 		    gz_gaz_entry(c->g, name->target) == whole ||
 		    (candidate->first == outer->token && candidate->count >= outer->count))
 			continue;
-		reading =
-			gz_reading_of(gz_gaz_entry(c->g, name->target), gz_gaz_spelling(c->g, name), (enum gz_via)name->via);
+		reading = gz_reading_of(gz_gaz_entry(c->g, name->target), gz_gaz_spelling(c->g, name),
+					(enum gz_via)name->via);
 		gz_reading_weigh(&reading, GZ_LESS_INSIDE);
 		keep(c, &span, &reading, GZ_REJECTED);
 	}
@@ -154,7 +155,8 @@ void gz_log_small(const struct gz_case *c, uint32_t field)
  */
 static int by_place(const void *a, const void *b)
 {
-	const struct gz_judgement *x = &((const struct logged *)a)->told, *y = &((const struct logged *)b)->told;
+	const struct gz_judgement *x = &((const struct logged *)a)->told,
+				  *y = &((const struct logged *)b)->told;
 	int order;
 
 	if (x->field != y->field)
@@ -194,8 +196,7 @@ static bool is_told(const struct gz_judgements *out, const struct gz_judgement *
 		if (before->verdict != GZ_REJECTED && entry->verdict == GZ_REJECTED &&
 		    (is_same(before, entry) || !is_refused(entry)))
 			return true;
-		if (is_same(before, entry) && before->via == entry->via &&
-		    before->reasons == entry->reasons)
+		if (is_same(before, entry) && before->via == entry->via && before->reasons == entry->reasons)
 			return true;
 	}
 	return false;

@@ -12,7 +12,8 @@ static bool is_known(const struct gz_case *c, const struct gz_span *span, uint32
 
 	if ((page->mark[token] & GZ_MARK_INSIDE) == 0)
 		return false;
-	for (uint32_t i = gz_first_near(c, span->field, token); i < page->count && page->span[i].token <= token; i++) {
+	for (uint32_t i = gz_first_near(c, span->field, token);
+	     i < page->count && page->span[i].token <= token; i++) {
 		const struct gz_span *known = &page->span[i];
 		uint32_t end = known->token + known->count;
 
@@ -72,13 +73,14 @@ static bool is_stranger(const struct gz_case *c, const struct gz_span *span, uin
 	return !is_known(c, span, token, is_hyphened(tokens, token < span->token ? span->token : token));
 }
 
-/* No personal name begins behind an article. Behind a period that may end a sentence after all, a capital tells
- * nothing. */
+/* No personal name begins behind an article. Behind a period that may end a sentence after all, a capital
+ * tells nothing. */
 static bool is_stranger_behind(const struct gz_case *c, const struct gz_span *span)
 {
 	uint32_t next = span->token + span->count;
 
-	return !gz_token_at(c, span->field, next - 1)->dot && is_stranger(c, span, next) && !(span->token > 0 && gz_is_article(c, span->field, span->token - 1));
+	return !gz_token_at(c, span->field, next - 1)->dot && is_stranger(c, span, next) &&
+	       !(span->token > 0 && gz_is_article(c, span->field, span->token - 1));
 }
 
 static bool is_given_before(const struct gz_case *c, const struct gz_span *span);
@@ -93,13 +95,13 @@ static bool ask(const struct gz_case *c, const struct gz_span *span, unsigned qu
 		return (*memo >> question & 2) != 0;
 	answer = question == GZ_MEMO_STRANGER_BEFORE   ? is_stranger(c, span, span->token - 1)
 		 : question == GZ_MEMO_STRANGER_BEHIND ? is_stranger_behind(c, span)
-				      : is_given_before(c, span);
+						       : is_given_before(c, span);
 	*memo |= (uint8_t)((answer ? 3 : 1) << question);
 	return answer;
 }
 
-/* Is the token joined to the one in front of it, and `part` such as may be of a name: written with a capital, where
- * the field has case? */
+/* Is the token joined to the one in front of it, and `part` such as may be of a name: written with a capital,
+ * where the field has case? */
 static inline bool may_be_name(const struct gz_case *c, uint32_t field, uint32_t joined, uint32_t part)
 {
 	return gz_is_joined(c, field, joined) &&
@@ -112,7 +114,8 @@ bool gz_has_stranger(const struct gz_case *c, const struct gz_span *span, bool l
 	uint32_t next = span->token + span->count;
 
 	*who = GZ_NONE;
-	if (left && may_be_name(c, span->field, span->token, span->token - 1) && ask(c, span, GZ_MEMO_STRANGER_BEFORE))
+	if (left && may_be_name(c, span->field, span->token, span->token - 1) &&
+	    ask(c, span, GZ_MEMO_STRANGER_BEFORE))
 		*who = span->token - 1;
 	else if (right && may_be_name(c, span->field, next, next) && ask(c, span, GZ_MEMO_STRANGER_BEHIND))
 		*who = next;
@@ -121,7 +124,8 @@ bool gz_has_stranger(const struct gz_case *c, const struct gz_span *span, bool l
 
 bool gz_has_given_name(const struct gz_case *c, const struct gz_span *span)
 {
-	return may_be_name(c, span->field, span->token, span->token - 1) && ask(c, span, GZ_MEMO_GIVEN_BEFORE);
+	return may_be_name(c, span->field, span->token, span->token - 1) &&
+	       ask(c, span, GZ_MEMO_GIVEN_BEFORE);
 }
 
 bool gz_behind_preposition(const struct gz_case *c, const struct gz_span *span)
@@ -200,7 +204,8 @@ static bool is_like(const struct gz_case *c, const struct gz_candidate *candidat
 		(entity->type == GZ_PLACE && other->country == entity->country));
 }
 
-/* May a row go on in front of token `first`, or behind token `end` - 1? A comma, "and" or "or" stands there. */
+/* May a row go on in front of token `first`, or behind token `end` - 1? A comma, "and" or "or" stands there.
+ */
 static bool may_go_on(const struct gz_case *c, uint32_t field, uint32_t first, uint32_t end, bool behind)
 {
 	if (behind)

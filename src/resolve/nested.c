@@ -33,7 +33,8 @@ static bool is_named_by_rest(const struct gz_case *c, const struct gz_span *oute
 		if (first + rest->count != outer->token + outer->count)
 			continue;
 		for (uint32_t k = rest->first; k < rest->end; k++) {
-			const struct gz_name *name = gz_name_if(c, gz_candidate_of(c, rest, k), GZ_NAME_ENTITY);
+			const struct gz_name *name =
+				gz_name_if(c, gz_candidate_of(c, rest, k), GZ_NAME_ENTITY);
 
 			if (name != NULL && name->target == entity->index)
 				return true;
@@ -63,7 +64,7 @@ bool gz_may_hold(const struct gz_span *outer, const struct gz_reading *whole, co
  * Department of Agriculture), or where it is a body of the state. American Airlines holds no mention of
  * America. In the name of a place, its country at the end. */
 bool gz_may_nest(const struct gz_case *c, const struct gz_span *outer, const struct gz_reading *whole,
-		     const struct gz_span *inner, const struct gz_entry *entity)
+		 const struct gz_span *inner, const struct gz_entry *entity)
 {
 	uint32_t described, country = inner->count;
 

@@ -52,7 +52,8 @@ uint32_t *gz_numbers_put(struct gz_numbers *n, uint32_t key, uint32_t value)
 void gz_numbers_clear(struct gz_numbers *n)
 {
 	n->count = 0;
-	if (n->cap > KEPT_CAP || n->document == UINT32_MAX) /* a slot of the first document must not count again */
+	if (n->cap > KEPT_CAP ||
+	    n->document == UINT32_MAX) /* a slot of the first document must not count again */
 		gz_numbers_free(n);
 	else
 		n->document++;

@@ -1,6 +1,7 @@
 /*
- * numbers.h: a table from numbers of the gazetteer (entities, tokens) to numbers of the document. It is kept from one
- * document to the next, and emptied by counting the documents: what a slot holds for an earlier one counts no more.
+ * numbers.h: a table from numbers of the gazetteer (entities, tokens) to numbers of the document. It is kept
+ * from one document to the next, and emptied by counting the documents: what a slot holds for an earlier one
+ * counts no more.
  */
 #ifndef GAZET_RESOLVE_NUMBERS_H
 #define GAZET_RESOLVE_NUMBERS_H

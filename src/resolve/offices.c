@@ -6,7 +6,8 @@
  */
 #include "internal.h"
 
-/* Does one of the words that mean another than the holder stand in front of a token, or of the article there? */
+/* Does one of the words that mean another than the holder stand in front of a token, or of the article there?
+ */
 static bool is_other_in_front(const struct gz_case *c, uint32_t field, uint32_t token)
 {
 	if (!gz_is_joined(c, field, token))
@@ -50,8 +51,8 @@ static const struct gz_entry *country_behind(const struct gz_case *c, const stru
 	if (!gz_is_joined(c, span->field, at) || number >= page->count || page->span[number].token != at)
 		return NULL;
 	place = &page->span[number];
-	if (!gz_read_name(c, place, false, &reading) || reading.entity->type != GZ_COUNTRY || reading.via > GZ_VIA_ACRONYM ||
-	    gz_has_stranger(c, place, false, true, &stranger))
+	if (!gz_read_name(c, place, false, &reading) || reading.entity->type != GZ_COUNTRY ||
+	    reading.via > GZ_VIA_ACRONYM || gz_has_stranger(c, place, false, true, &stranger))
 		return NULL;
 	at = place->token + place->count; /* neither of France's Socialists nor of the U.S. company */
 	if (gz_is_joined(c, span->field, at) &&
@@ -86,9 +87,10 @@ static uint32_t holder_of(const struct gz_case *c, uint32_t title, uint32_t coun
 {
 	struct gz_holder *known = &c->holders[(title * 31 + country) % GZ_HOLDERS];
 
-	if (!known->asked || known->title != title || known->country != country || known->first_day != c->first_day ||
-	    known->last_day != c->last_day)
-		*known = (struct gz_holder){title, country, c->first_day, c->last_day, find_holder(c, title, country), true};
+	if (!known->asked || known->title != title || known->country != country ||
+	    known->first_day != c->first_day || known->last_day != c->last_day)
+		*known = (struct gz_holder){
+			title, country, c->first_day, c->last_day, find_holder(c, title, country), true};
 	return known->person;
 }
 
@@ -113,10 +115,12 @@ static bool names_person(const struct gz_case *c, const struct gz_span *span)
 		return false;
 	for (uint32_t i = span->first; i < span->end; i++) {
 		const struct gz_candidate *candidate = gz_candidate_of(c, span, i);
-		const struct gz_name *name = candidate->name == GZ_NONE ? NULL : gz_gaz_name(c->g, candidate->name);
+		const struct gz_name *name =
+			candidate->name == GZ_NONE ? NULL : gz_gaz_name(c->g, candidate->name);
 
 		if (name != NULL && name->kind != GZ_NAME_TITLE &&
-		    gz_gaz_entry(c->g, name->target)->type == GZ_PERSON && may_be_name(c, span, candidate, name))
+		    gz_gaz_entry(c->g, name->target)->type == GZ_PERSON &&
+		    may_be_name(c, span, candidate, name))
 			return true;
 	}
 	return false;
@@ -129,7 +133,8 @@ static bool is_person_at(const struct gz_case *c, uint32_t field, uint32_t token
 
 	if ((page->mark[token] & GZ_MARK_INSIDE) == 0)
 		return false;
-	for (uint32_t i = gz_first_span(c, field, token); i < page->count && page->span[i].token == token; i++) {
+	for (uint32_t i = gz_first_span(c, field, token); i < page->count && page->span[i].token == token;
+	     i++) {
 		if (names_person(c, &page->span[i]))
 			return true;
 	}
@@ -143,7 +148,8 @@ static bool is_person_before(const struct gz_case *c, uint32_t field, uint32_t t
 
 	if ((page->mark[token - 1] & GZ_MARK_INSIDE) == 0)
 		return false;
-	for (uint32_t i = gz_first_near(c, field, token); i < page->count && page->span[i].token < token; i++) {
+	for (uint32_t i = gz_first_near(c, field, token); i < page->count && page->span[i].token < token;
+	     i++) {
 		if (page->span[i].token + page->span[i].count == token && names_person(c, &page->span[i]))
 			return true;
 	}
@@ -197,8 +203,8 @@ static bool ends_unknown_name(const struct gz_case *c, const struct gz_span *spa
 	if (token < 2 || !gz_is_joined(c, span->field, token - 1) ||
 	    !gz_gaz_is_given(c->g, gz_number(c, span->field, token - 2)) || !begins_name(c, span, token - 2))
 		return false;
-	for (uint32_t i = gz_first_near(c, span->field, token); i < page->count && page->span[i].token + 1 < token;
-	     i++) {
+	for (uint32_t i = gz_first_near(c, span->field, token);
+	     i < page->count && page->span[i].token + 1 < token; i++) {
 		if (page->span[i].token + page->span[i].count == token)
 			return false;
 	}
@@ -238,7 +244,8 @@ static bool is_country_alone(const struct gz_case *c, const struct gz_span *span
 		return false;
 	earlier = mention > c->mentions.ptr ? mention - 1 : NULL;
 	if (earlier != NULL && earlier->field == span->field &&
-	    earlier->token + earlier->tokens == mention->token && gz_is_joined(c, span->field, mention->token))
+	    earlier->token + earlier->tokens == mention->token &&
+	    gz_is_joined(c, span->field, mention->token))
 		return false;
 	return !gz_has_stranger(c, &country, true, false, &stranger);
 }
@@ -261,9 +268,9 @@ static bool is_spoken_of(const struct gz_case *c, const struct gz_span *span, ui
 
 /* The words around an office that tell whose it is. */
 struct phrase {
-	bool told;	   /* false: they name nobody */
-	uint32_t first;	   /* token at which they begin */
-	uint32_t country;  /* GZ_NONE: the office is one that only one country, or the world, has */
+	bool told;	  /* false: they name nobody */
+	uint32_t first;	  /* token at which they begin */
+	uint32_t country; /* GZ_NONE: the office is one that only one country, or the world, has */
 	enum gz_reason why;
 };
 
@@ -273,8 +280,8 @@ static struct phrase phrase_of(const struct gz_case *c, const struct gz_span *sp
 	const struct gz_entry *behind;
 
 	if (before != NULL)
-		return (struct phrase){is_country_alone(c, span, before), before->token, before->entity->index,
-				       GZ_FOR_ITS_COUNTRY};
+		return (struct phrase){is_country_alone(c, span, before), before->token,
+				       before->entity->index, GZ_FOR_ITS_COUNTRY};
 	behind = country_behind(c, span);
 	if (behind != NULL)
 		return (struct phrase){true, span->token, behind->index, GZ_FOR_ITS_COUNTRY};

@@ -47,7 +47,8 @@ bool gz_held_title(const struct gz_case *c, uint32_t person, const struct gz_tit
 }
 
 /* The country that ends in front of token `end`: "russian" in "russian president". */
-static void find_country_before(const struct gz_case *c, uint32_t field, uint32_t end, struct gz_titled *titled)
+static void find_country_before(const struct gz_case *c, uint32_t field, uint32_t end,
+				struct gz_titled *titled)
 {
 	const struct gz_page *page = &c->page[field];
 

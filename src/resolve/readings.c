@@ -76,8 +76,7 @@ static bool is_namesake(const struct gz_case *c, const struct gz_span *span,
 			const struct gz_candidate *candidate, const struct gz_entry *entity)
 {
 	return span->count == 1 && (entity->type == GZ_COUNTRY || entity->type == GZ_PLACE) &&
-	       !candidate->cued &&
-	       gz_is_told(c, gz_number(c, span->field, span->token), GZ_TOLD_NAMESAKE) &&
+	       !candidate->cued && gz_is_told(c, gz_number(c, span->field, span->token), GZ_TOLD_NAMESAKE) &&
 	       !gz_behind_preposition(c, span) && !gz_is_in_row(c, span, entity);
 }
 
@@ -143,8 +142,7 @@ static bool is_at_home(const struct gz_case *c, uint32_t entity)
 
 /* What the document says for an entity. Somebody in office is a reason only where his country is spoken of:
  * there are many Stephen Smiths. */
-static void weigh_document(const struct gz_case *c, const struct gz_entry *entity,
-			   struct gz_reading *reading)
+static void weigh_document(const struct gz_case *c, const struct gz_entry *entity, struct gz_reading *reading)
 {
 	if (gz_evidence_of(c, entity->index) > 0)
 		gz_reading_weigh(reading, GZ_FOR_NAMED);
@@ -180,8 +178,7 @@ static void weigh_ambiguous(const struct gz_case *c, const struct gz_span *span,
 			    const struct gz_entry *entity, struct gz_reading *reading)
 {
 	const uint64_t beside = (uint64_t)1 << GZ_FOR_PREPOSITION | (uint64_t)1 << GZ_FOR_LIST;
-	bool evident = reading->reasons != 0,
-	     lowered = gz_is_lowered(span, name->shape);
+	bool evident = reading->reasons != 0, lowered = gz_is_lowered(span, name->shape);
 
 	gz_reading_weigh(reading, GZ_DOUBT_AMBIGUOUS);
 	if (gz_has_stranger(c, span, true, true, &reading->witness)) {
@@ -198,11 +195,12 @@ static void weigh_ambiguous(const struct gz_case *c, const struct gz_span *span,
 		gz_reading_weigh(reading, weigh_capital(c, span, name, entity, lowered));
 }
 
-/* What the document says of an entity decides between readings, and adds to no score: where there is one reading that
- * needs no evidence, nobody asks for it, unless its reasons are to be told. */
+/* What the document says of an entity decides between readings, and adds to no score: where there is one
+ * reading that needs no evidence, nobody asks for it, unless its reasons are to be told. */
 static bool needs_document(const struct gz_case *c, const struct gz_span *span, const struct gz_name *name)
 {
-	return c->log != NULL || name->ambiguous || span->end - span->first > 1 || gz_is_lowered(span, name->shape);
+	return c->log != NULL || name->ambiguous || span->end - span->first > 1 ||
+	       gz_is_lowered(span, name->shape);
 }
 
 /* Weighs one candidate; false: it is refused. What is refused is filled in only where somebody asks why. */
@@ -237,8 +235,8 @@ static bool weigh(const struct gz_case *c, const struct gz_span *span, const str
 		bool phrase = entity->type != GZ_COUNTRY && entity->type != GZ_EVENT;
 
 		gz_reading_weigh(reading, phrase && (reading->reasons >> GZ_FOR_NAMED & 1) == 0
-						   ? GZ_NOT_LOWERED
-						   : GZ_DOUBT_LOWERED);
+						  ? GZ_NOT_LOWERED
+						  : GZ_DOUBT_LOWERED);
 	}
 	return !reading->refused;
 }
@@ -246,7 +244,7 @@ static bool weigh(const struct gz_case *c, const struct gz_span *span, const str
 /* Of a city and its country by one name (Luxembourg), the country is meant. Returns the one to keep, or NULL.
  */
 static const struct gz_entry *broader(const struct gz_case *c, const struct gz_entry *a,
-				       const struct gz_entry *b)
+				      const struct gz_entry *b)
 {
 	if (a->type == GZ_COUNTRY && gz_gaz_country(c->g, b->index) == a->index)
 		return a;
@@ -258,7 +256,7 @@ static const struct gz_entry *broader(const struct gz_case *c, const struct gz_e
 /* The one that the document names more often without doubt (Georgians, or the state of Georgia); NULL:
  * neither. */
 static const struct gz_entry *commoner(const struct gz_case *c, const struct gz_entry *a,
-					const struct gz_entry *b)
+				       const struct gz_entry *b)
 {
 	uint32_t of_a = gz_evidence_of(c, a->index), of_b = gz_evidence_of(c, b->index);
 
@@ -268,7 +266,7 @@ static const struct gz_entry *commoner(const struct gz_case *c, const struct gz_
 /* Of two series the one whose edition, which is meant here, is nearer to the document's day: annual or spring
  * meetings. NULL: neither. */
 static const struct gz_entry *nearer(const struct gz_case *c, const struct gz_span *span,
-				      const struct gz_entry *a, const struct gz_entry *b)
+				     const struct gz_entry *a, const struct gz_entry *b)
 {
 	int32_t to_a, to_b;
 
@@ -281,8 +279,8 @@ static const struct gz_entry *nearer(const struct gz_case *c, const struct gz_sp
 
 /* What a rule found: of a country by an ambiguous name (the election in Georgia) only where the document
  * speaks of it, or a capital shows a name. */
-static bool read_pattern(const struct gz_case *c, const struct gz_span *span, const struct gz_candidate *candidate,
-			 struct gz_reading *reading)
+static bool read_pattern(const struct gz_case *c, const struct gz_span *span,
+			 const struct gz_candidate *candidate, struct gz_reading *reading)
 {
 	uint32_t country = candidate->minted->country;
 
@@ -335,7 +333,8 @@ static void enter(const struct gz_case *c, const struct gz_span *span, struct co
 }
 
 /* The one or other of several candidates. */
-static void choose(const struct gz_case *c, const struct gz_span *span, bool strong, struct gz_reading *chosen)
+static void choose(const struct gz_case *c, const struct gz_span *span, bool strong,
+		   struct gz_reading *chosen)
 {
 	struct contest contest = {.best = {.weight = INT_MIN}, .strong = strong};
 	struct gz_reading pattern = {0};
@@ -369,7 +368,8 @@ static void choose(const struct gz_case *c, const struct gz_span *span, bool str
 	*chosen = contest.best;
 }
 
-bool gz_weigh_names(const struct gz_case *c, const struct gz_span *span, bool strong, struct gz_reading *reading)
+bool gz_weigh_names(const struct gz_case *c, const struct gz_span *span, bool strong,
+		    struct gz_reading *reading)
 {
 	const struct gz_candidate *only = gz_candidate_of(c, span, span->first);
 

@@ -99,7 +99,8 @@ static bool emit_nested(struct gz_case *c, const struct gz_span *outer, const st
 		struct gz_reading reading;
 
 		if (span->token < behind || !gz_may_hold(outer, whole, span) ||
-		    !gz_read_name(c, span, false, &reading) || !gz_may_nest(c, outer, whole, span, reading.entity))
+		    !gz_read_name(c, span, false, &reading) ||
+		    !gz_may_nest(c, outer, whole, span, reading.entity))
 			continue;
 		if (!emit(c, span, &reading, true))
 			return false;

@@ -5,14 +5,16 @@
 
 static unsigned kinds_of_surname(const struct gz_candidate *candidate, const struct gz_name *name, bool small)
 {
-	bool may_be = !candidate->vetoed && (!name->exact || candidate->exact) && !(small && name->shape >= GZ_CAPITALISED);
+	bool may_be = !candidate->vetoed && (!name->exact || candidate->exact) &&
+		      !(small && name->shape >= GZ_CAPITALISED);
 
 	return may_be ? GZ_SPAN_SURNAME | GZ_SPAN_BEARER : GZ_SPAN_SURNAME;
 }
 
 /* By type, and whether the name is ambiguous: a look at the entity, and no branch that waits for it. */
 static const uint16_t kinds_of_names[GZ_TYPES][2] = {
-	[GZ_PERSON] = {GZ_SPAN_NAME | GZ_SPAN_SURE | GZ_SPAN_PERSON, GZ_SPAN_NAME | GZ_SPAN_PERSON | GZ_SPAN_DOUBTED},
+	[GZ_PERSON] = {GZ_SPAN_NAME | GZ_SPAN_SURE | GZ_SPAN_PERSON,
+		       GZ_SPAN_NAME | GZ_SPAN_PERSON | GZ_SPAN_DOUBTED},
 	[GZ_COUNTRY] = {GZ_SPAN_NAME | GZ_SPAN_SURE | GZ_SPAN_COUNTRY, GZ_SPAN_NAME | GZ_SPAN_COUNTRY},
 	[GZ_ORG] = {GZ_SPAN_NAME | GZ_SPAN_SURE, GZ_SPAN_NAME},
 	[GZ_PLACE] = {GZ_SPAN_NAME | GZ_SPAN_SURE, GZ_SPAN_NAME},
@@ -27,7 +29,8 @@ static unsigned kinds_of(const struct gz_case *c, const struct gz_candidate *can
 		return GZ_SPAN_PATTERN;
 	name = gz_gaz_name(c->g, candidate->name);
 	if (name->kind != GZ_NAME_ENTITY)
-		return name->kind == GZ_NAME_SURNAME ? kinds_of_surname(candidate, name, small) : GZ_SPAN_TITLE;
+		return name->kind == GZ_NAME_SURNAME ? kinds_of_surname(candidate, name, small)
+						     : GZ_SPAN_TITLE;
 	return kinds_of_names[gz_clamp(gz_gaz_entry(c->g, name->target)->type, GZ_TYPES)][name->ambiguous];
 }
 
@@ -57,8 +60,8 @@ static void mark(struct gz_page *page, const struct gz_span *span)
 		page->mark[end] |= GZ_MARK_COUNTRY_ENDS;
 }
 
-/* Entities lie anywhere in the gazetteer: all that the field may mean are fetched at once, rather than waited for one by
- * one. */
+/* Entities lie anywhere in the gazetteer: all that the field may mean are fetched at once, rather than waited
+ * for one by one. */
 static void fetch_entities(const struct gz_case *c, const struct gz_candidates *candidates)
 {
 	for (uint32_t i = 0; i < candidates->count; i++) {
@@ -77,7 +80,8 @@ static void fetch_entities(const struct gz_case *c, const struct gz_candidates *
 static uint32_t cut(const struct gz_case *c, uint32_t field, struct gz_page *page)
 {
 	const struct gz_tokens *tokens = &c->tokens[field];
-	const struct gz_candidate *first = c->candidates[field].ptr, *at = first, *end = at + c->candidates[field].count;
+	const struct gz_candidate *first = c->candidates[field].ptr, *at = first,
+				  *end = at + c->candidates[field].count;
 	struct gz_span *span = page->span;
 
 	for (; at < end; span++) {
@@ -85,8 +89,12 @@ static uint32_t cut(const struct gz_case *c, uint32_t field, struct gz_page *pag
 		bool small = is_small(tokens, token, count);
 		unsigned kinds = 0;
 
-		*span = (struct gz_span){.field = field, .number = (uint32_t)(span - page->span), .first = (uint32_t)(at - first),
-					 .token = token, .count = count, .small = small};
+		*span = (struct gz_span){.field = field,
+					 .number = (uint32_t)(span - page->span),
+					 .first = (uint32_t)(at - first),
+					 .token = token,
+					 .count = count,
+					 .small = small};
 		do {
 			kinds |= kinds_of(c, at++, small);
 		} while (at < end && at->first == token && at->count == count);

@@ -31,7 +31,8 @@ static bool fits_title(const struct surname *s, const struct gz_name *name)
 static const struct gz_name *next_bearer(const struct surname *s, uint32_t *at)
 {
 	while (s->span->first + *at < s->span->end) {
-		const struct gz_candidate *candidate = gz_candidate_of(s->c, s->span, s->span->first + (*at)++);
+		const struct gz_candidate *candidate =
+			gz_candidate_of(s->c, s->span, s->span->first + (*at)++);
 		const struct gz_name *name = gz_name_if(s->c, candidate, GZ_NAME_SURNAME);
 
 		if (name == NULL || candidate->vetoed || (name->exact && !candidate->exact) ||
@@ -71,7 +72,8 @@ static struct gz_reading reading_of(const struct surname *s, const struct gz_nam
 				    enum gz_reason reason)
 {
 	enum gz_via via = s->titled.title != NULL ? GZ_VIA_TITLE : GZ_VIA_SURNAME;
-	struct gz_reading reading = gz_reading_of(gz_gaz_entry(s->c->g, name->target), gz_gaz_spelling(s->c->g, name), via);
+	struct gz_reading reading =
+		gz_reading_of(gz_gaz_entry(s->c->g, name->target), gz_gaz_spelling(s->c->g, name), via);
 
 	reading.witness = s->witness;
 	gz_reading_weigh(&reading, reason);
@@ -139,7 +141,8 @@ static bool may_stand_for(const struct surname *s)
 	if (!is_telling(s) || !gz_stands_alone(s->c, s->span) || gz_behind_preposition(s->c, s->span) ||
 	    gz_is_strangers(s->c, gz_number(s->c, s->span->field, s->span->token)))
 		return false;
-	if (!tokens->has_case && s->span->token > 0 && gz_is_article(s->c, s->span->field, s->span->token - 1))
+	if (!tokens->has_case && s->span->token > 0 &&
+	    gz_is_article(s->c, s->span->field, s->span->token - 1))
 		return false;
 	return s->span->token == 0 || (token - 1)->norm.len > 1 || token->start != (token - 1)->end + 1 ||
 	       (token - 1)->dot;
@@ -422,7 +425,8 @@ static void log_others(const struct surname *s, const struct gz_reading *meant)
 	}
 }
 
-bool gz_weigh_surname(const struct gz_case *c, const struct gz_span *span, bool titled_only, struct gz_reading *reading)
+bool gz_weigh_surname(const struct gz_case *c, const struct gz_span *span, bool titled_only,
+		      struct gz_reading *reading)
 {
 	struct surname s = {.c = c, .span = span, .against = GZ_NOT_KNOWN, .witness = GZ_NONE};
 

@@ -31,7 +31,8 @@ const struct gz_entity *gz_card(struct gz_case *c, const struct gz_entry *entry)
 	return card;
 }
 
-/* Scanned from left to right, most are in order already: only nested ones, and what was taken up, may not be. */
+/* Scanned from left to right, most are in order already: only nested ones, and what was taken up, may not be.
+ */
 static void sort(struct gz_case *c)
 {
 	struct gz_made *made = c->mentions.ptr;
@@ -71,7 +72,8 @@ static struct gz_mention in_words(const struct gz_case *c, const struct gz_made 
 
 	if (!places->ascii) {
 		mention.start = gz_codepoints_at(&places->at, m->byte_start);
-		mention.length = (uint32_t)gz_utf8_count(gz_str_of(tokens->text.ptr + m->byte_start, m->byte_length));
+		mention.length =
+			(uint32_t)gz_utf8_count(gz_str_of(tokens->text.ptr + m->byte_start, m->byte_length));
 	}
 	return mention;
 }
@@ -85,7 +87,7 @@ bool gz_tell(struct gz_case *c, struct gz_mention **mentions, size_t *count)
 	if (*mentions == NULL)
 		return false;
 	sort(c);
-	for (uint32_t field = 0; field < GZ_FIELDS && *count > 0; field++) {
+	for (uint32_t field = 0; field<GZ_FIELDS && * count> 0; field++) {
 		struct gz_str text = c->tokens[field].text;
 
 		places[field] = (struct places){{.text = text}, gz_utf8_count(text) == text.len};

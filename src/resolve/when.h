@@ -8,8 +8,8 @@
 struct gz_when {
 	int year, month, day;
 	int32_t year_from, year_to; /* first and last day of the year, if it is told */
-	bool past;	     /* "last November" */
-	int32_t first, last; /* days that "last week" and the like mean, from the document's day */
+	bool past;		    /* "last November" */
+	int32_t first, last;	    /* days that "last week" and the like mean, from the document's day */
 };
 
 /* The year that a token is: 1800 to 2199; else 0. */

@@ -18,22 +18,26 @@ static const struct {
 	{GZ_WORD_WAITING, "waiting"},
 	{GZ_WORD_AND, "and or"},
 	/* In front of an office, or of its country: a former one, or who becomes it. */
-	{GZ_WORD_OTHER, "a an ancien ancienne another any appointed as been served was were assistant associate became "
-			"become becomes becoming deputy designate each ehemalige ehemaliger ein eine elected every ex "
-			"former future honorary late named next no once onetime past previous shadow some then time un "
-			"under une vice would"},
+	{GZ_WORD_OTHER,
+	 "a an ancien ancienne another any appointed as been served was were assistant associate became "
+	 "become becomes becoming deputy designate each ehemalige ehemaliger ein eine elected every ex "
+	 "former future honorary late named next no once onetime past previous shadow some then time un "
+	 "under une vice would"},
 	{GZ_WORD_OTHER_BEHIND, "candidate designate economist elect emeritus executive hopeful"},
 	{GZ_WORD_OF_OFFICE, "at for in of"},
 	{GZ_WORD_OF_EVENT, "between of on over with"},
 	/* By the word that their names begin or end with: the U.S. Army, the British Department of Trade. */
-	{GZ_WORD_BODY, "administration agency army attorney bureau cabinet command commission congress corps court courts "
-		       "customs department embassy fleet force forces government guard marines military ministry navy "
-		       "office parliament police secret senate service supreme survey treasury"},
-	{GZ_WORD_SPEECH, "added announced argued asked called denied insisted replied s said says spoke stressed told urged "
-			 "warned wrote"},
-	{GZ_WORD_OF_GROUP, "agenda baton chair communique communiques countries economies finance foreign governments group "
-			   "has have leaders member members ministers must nations officials presidency should sources "
-			   "states task"},
+	{GZ_WORD_BODY,
+	 "administration agency army attorney bureau cabinet command commission congress corps court courts "
+	 "customs department embassy fleet force forces government guard marines military ministry navy "
+	 "office parliament police secret senate service supreme survey treasury"},
+	{GZ_WORD_SPEECH,
+	 "added announced argued asked called denied insisted replied s said says spoke stressed told urged "
+	 "warned wrote"},
+	{GZ_WORD_OF_GROUP,
+	 "agenda baton chair communique communiques countries economies finance foreign governments group "
+	 "has have leaders member members ministers must nations officials presidency should sources "
+	 "states task"},
 	{GZ_WORD_IN_TIME, "in last late mid early next of on since this until"},
 	{GZ_WORD_PARTING, "after ahead before since until when while"},
 	{GZ_WORD_PAST, "last past previous"},
@@ -43,8 +47,9 @@ static const struct {
 };
 
 static const char *const months[] = {
-	"january jan", "february feb", "march",	       "april apr",   "may",	      "june jun",
-	"july jul",    "august aug",   "september sept sep", "october oct", "november nov", "december dec",
+	"january jan",	"february feb", "march",      "april apr",	    "may",
+	"june jun",	"july jul",	"august aug", "september sept sep", "october oct",
+	"november nov", "december dec",
 };
 
 /* How far the last and the next one reach. */
@@ -85,8 +90,10 @@ _Static_assert(GZ_COUNT(kinds) <= 32, "a kind is a bit");
 
 static uint32_t home(struct gz_str word)
 {
-	uint32_t hash = (unsigned char)word.ptr[0] * 0x9e3779b1u + (unsigned char)word.ptr[word.len - 1] * 0x85ebca6bu +
-			(unsigned char)word.ptr[word.len / 2] * 0xc2b2ae35u + (uint32_t)word.len * 0x27d4eb2fu;
+	uint32_t hash = (unsigned char)word.ptr[0] * 0x9e3779b1u +
+			(unsigned char)word.ptr[word.len - 1] * 0x85ebca6bu +
+			(unsigned char)word.ptr[word.len / 2] * 0xc2b2ae35u +
+			(uint32_t)word.len * 0x27d4eb2fu;
 
 	return hash >> 22; /* GZ_WORD_SLOTS of them */
 }
@@ -123,7 +130,8 @@ static struct gz_word *put(struct gz_words *words, struct gz_str text)
 	uint32_t slot;
 
 	if (at_slot(words, text, &slot) == NULL) {
-		memcpy(words->word[words->count].text, text.ptr, text.len); /* all are short: the unit test looks */
+		memcpy(words->word[words->count].text, text.ptr,
+		       text.len); /* all are short: the unit test looks */
 		words->word[words->count].length = (uint8_t)text.len;
 		words->slot[slot] = (uint16_t)++words->count;
 		let_pass(&words->all, text);

@@ -18,37 +18,37 @@ enum {
 	GZ_WORD_THIS = 1 << 7,
 	GZ_WORD_WAITING = 1 << 8,
 	/* classes */
-	GZ_WORD_AND = 1 << 9,          /* and, or */
-	GZ_WORD_OTHER = 1 << 10,       /* in front of an office: another than its holder */
-	GZ_WORD_OTHER_BEHIND = 1 << 11,/* the same behind it */
-	GZ_WORD_OF_OFFICE = 1 << 12,   /* behind an office without country: says of what it is */
-	GZ_WORD_OF_EVENT = 1 << 13,    /* behind an event's noun: says what it is about */
-	GZ_WORD_BODY = 1 << 14,        /* a body of a state */
-	GZ_WORD_SPEECH = 1 << 15,      /* behind a speaker's name */
-	GZ_WORD_OF_GROUP = 1 << 16,    /* behind the name of a group of states: no meeting is meant */
-	GZ_WORD_IN_TIME = 1 << 17,     /* in front of a month */
-	GZ_WORD_PARTING = 1 << 18,     /* behind it a time belongs to something else */
-	GZ_WORD_PAST = 1 << 19,        /* last week */
-	GZ_WORD_FUTURE = 1 << 20,      /* next week */
-	GZ_WORD_OWN_NOUN = 1 << 21,    /* names a summit itself, and not any meeting */
-	GZ_WORD_MONTH_TOO = 1 << 22,   /* a month that is another word, too */
+	GZ_WORD_AND = 1 << 9,		/* and, or */
+	GZ_WORD_OTHER = 1 << 10,	/* in front of an office: another than its holder */
+	GZ_WORD_OTHER_BEHIND = 1 << 11, /* the same behind it */
+	GZ_WORD_OF_OFFICE = 1 << 12,	/* behind an office without country: says of what it is */
+	GZ_WORD_OF_EVENT = 1 << 13,	/* behind an event's noun: says what it is about */
+	GZ_WORD_BODY = 1 << 14,		/* a body of a state */
+	GZ_WORD_SPEECH = 1 << 15,	/* behind a speaker's name */
+	GZ_WORD_OF_GROUP = 1 << 16,	/* behind the name of a group of states: no meeting is meant */
+	GZ_WORD_IN_TIME = 1 << 17,	/* in front of a month */
+	GZ_WORD_PARTING = 1 << 18,	/* behind it a time belongs to something else */
+	GZ_WORD_PAST = 1 << 19,		/* last week */
+	GZ_WORD_FUTURE = 1 << 20,	/* next week */
+	GZ_WORD_OWN_NOUN = 1 << 21,	/* names a summit itself, and not any meeting */
+	GZ_WORD_MONTH_TOO = 1 << 22,	/* a month that is another word, too */
 };
 
-#define GZ_WORD_SLOTS   1024
+#define GZ_WORD_SLOTS	1024
 #define GZ_WORD_LONGEST 15 /* bytes, one more than the longest has */
 
 struct gz_word {
 	char text[GZ_WORD_LONGEST]; /* not NUL-terminated */
 	uint8_t length;
 	uint32_t classes;
-	uint32_t named;    /* kinds of event that are called by it: a bit a row of the table */
+	uint32_t named;	   /* kinds of event that are called by it: a bit a row of the table */
 	uint32_t taken_up; /* kinds of event that it may take up, those included */
-	uint8_t month;     /* 1 to 12; 0: none */
-	uint16_t days;     /* of a week, a weekend, a month, a year; 0: none */
+	uint8_t month;	   /* 1 to 12; 0: none */
+	uint16_t days;	   /* of a week, a weekend, a month, a year; 0: none */
 };
 
-/* By first letter: bit n of `lengths`: words of n letters begin with it; of `seconds`: words have n as low bits of their
- * second letter. */
+/* By first letter: bit n of `lengths`: words of n letters begin with it; of `seconds`: words have n as low
+ * bits of their second letter. */
 struct gz_word_filter {
 	uint32_t lengths[26], seconds[26];
 };
@@ -57,7 +57,7 @@ struct gz_word_filter {
 struct gz_words {
 	struct gz_word word[384];
 	uint32_t count;
-	uint16_t slot[GZ_WORD_SLOTS]; /* 1 + number of the word; 0: free */
+	uint16_t slot[GZ_WORD_SLOTS];	  /* 1 + number of the word; 0: free */
 	struct gz_word_filter all, nouns; /* nouns: words for events */
 };
 

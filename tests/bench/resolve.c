@@ -1,7 +1,8 @@
 /*
- * resolve.c: how long the resolver takes for a document, by itself: tokens and candidates are made outside of the
- * clock. The archive (so many MB of it) is walked seven times; the first walk warms up. Prints one line: the median
- * and the range, in microseconds of processor time a document, with what a document holds on average.
+ * resolve.c: how long the resolver takes for a document, by itself: tokens and candidates are made outside of
+ * the clock. The archive (so many MB of it) is walked seven times; the first walk warms up. Prints one line:
+ * the median and the range, in microseconds of processor time a document, with what a document holds on
+ * average.
  *
  * With no walks (0) it walks once and is silent: for `valgrind --tool=callgrind
  * --toggle-collect=gz_resolve`, which counts instructions.
@@ -116,7 +117,8 @@ static bool measure(struct bench *b, int walks, struct gz_error *err)
 	}
 	qsort(micros, (size_t)walks, sizeof(*micros), by_size);
 	n = (double)t.documents;
-	printf("%.2f us a document (%.2f to %.2f); %llu documents of %.0f bytes, %.0f tokens, %.1f candidates, %.1f "
+	printf("%.2f us a document (%.2f to %.2f); %llu documents of %.0f bytes, %.0f tokens, %.1f "
+	       "candidates, %.1f "
 	       "mentions\n",
 	       micros[walks / 2], micros[0], micros[walks - 1], (unsigned long long)t.documents,
 	       (double)t.bytes / n, (double)t.tokens / n, (double)t.candidates / n, (double)t.mentions / n);
@@ -141,7 +143,8 @@ int main(int argc, char **argv)
 	b.paths = (const char *const *)argv + 4;
 	b.path_count = (size_t)argc - 4;
 	good = gz_gaz_load((const char *const *)&argv[1], 1, NULL, NULL, &b.gaz, &err) &&
-	       gz_matcher_open(b.gaz, &b.matcher, &err) && gz_resolver_open(b.gaz, &b.resolver, &err) && measure(&b, walks, &err);
+	       gz_matcher_open(b.gaz, &b.matcher, &err) && gz_resolver_open(b.gaz, &b.resolver, &err) &&
+	       measure(&b, walks, &err);
 	if (!good)
 		fprintf(stderr, "resolve: %s\n", gz_error_text(&err, message, sizeof(message)));
 	gz_matcher_close(b.matcher);

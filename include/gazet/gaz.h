@@ -134,7 +134,9 @@ uint32_t gz_gaz_node_count(const struct gz_gaz *g);
 uint32_t gz_gaz_child(const struct gz_gaz *g, uint32_t node, uint32_t token);
 /* The token in front of a node (not the root), and its children: *first .. *end - 1, ordered by token. */
 uint32_t gz_gaz_edge(const struct gz_gaz *g, uint32_t node, uint32_t *first, uint32_t *end);
-/* Names that end at a node. */
+/* Is it a surname of which one candidate serves all bearers? Not where its spelling tells them apart. */
+static inline bool gz_name_is_shared(const struct gz_name *name);
+/* Names that end at a node; shared surnames behind the others. */
 static inline const uint32_t *gz_gaz_at(const struct gz_gaz *g, uint32_t node, uint32_t *count);
 
 /* ---- what decides between readings --------------------------------------- */

@@ -120,6 +120,11 @@ static inline enum gz_via gz_via_of(const struct gz_name *name)
 	return (enum gz_via)gz_clamp(name->via, GZ_VIAS);
 }
 
+static inline bool gz_name_is_shared(const struct gz_name *name)
+{
+	return name->kind == GZ_NAME_SURNAME && !name->exact && name->hard == 0 && name->shape != GZ_LOWER;
+}
+
 static inline bool gz_name_needs_capital(const struct gz_name *name)
 {
 	return name->tokens == 1 && name->shape >= GZ_CAPITALISED && name->kind != GZ_NAME_TITLE;

@@ -126,6 +126,30 @@ static void lay_lists(const struct layout *l, gz_pairs *pairs, enum gz_section f
 	GZ_VEC_FREE(pairs);
 }
 
+/* Shared surnames behind the other names of a node. */
+static bool order_surnames(const struct layout *l)
+{
+	const uint32_t *first = section(l, GZ_SECTION_AT_FIRST);
+	uint32_t *item = section(l, GZ_SECTION_AT_ITEM), most = 0, *kept;
+
+	for (uint32_t node = 0; node < l->nodes; node++)
+		most = first[node + 1] - first[node] > most ? first[node + 1] - first[node] : most;
+	kept = malloc(((size_t)most + 1) * sizeof(*kept));
+	for (uint32_t node = 0; kept != NULL && node < l->nodes; node++) {
+		uint32_t to = first[node], shared = 0;
+
+		for (uint32_t i = first[node]; i < first[node + 1]; i++) {
+			if (gz_name_is_shared(&l->b->names.ptr[item[i]]))
+				kept[shared++] = item[i];
+			else
+				item[to++] = item[i];
+		}
+		memcpy(item + to, kept, shared * sizeof(*kept));
+	}
+	free(kept);
+	return kept != NULL;
+}
+
 /* The canonical name first. */
 static void order_names(const struct layout *l)
 {
@@ -300,7 +324,7 @@ static bool lay_sections(const struct layout *l)
 	lay_lists(l, &b->editions, GZ_SECTION_SERIES_FIRST, GZ_SECTION_SERIES_ITEM);
 	order_names(l);
 	order_editions(l);
-	if (!lay_tenures(l))
+	if (!order_surnames(l) || !lay_tenures(l))
 		return false;
 	lay_vetoes(l);
 	lay_trie(l);

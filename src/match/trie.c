@@ -133,6 +133,20 @@ static struct gz_candidate made(const struct walk *w, uint32_t name, bool vetoed
 				     .skipped_initial = w->skipped_initial};
 }
 
+/* One candidate for all who bear a surname. */
+static bool share(struct gz_matching *m, const struct walk *w, const uint32_t *bearer, uint32_t bearers, bool vetoed, bool cued)
+{
+	struct gz_candidate *to = room(m);
+
+	if (to == NULL)
+		return false;
+	*to = made(w, *bearer, vetoed, cued);
+	to->bearer = bearer;
+	to->bearers = bearers;
+	m->count++;
+	return true;
+}
+
 /* Notes the names that end where the walk stands. */
 static bool note(struct gz_matching *m, const struct walk *w)
 {
@@ -151,6 +165,9 @@ static bool note(struct gz_matching *m, const struct walk *w)
 		const struct gz_name *name = gz_gaz_name(m->g, names[i]);
 		struct gz_candidate *to;
 
+		if (gz_name_is_shared(name))
+			return (lowered && gz_name_needs_capital(name)) || w->hard != 0 || w->skipped_initial ||
+			       share(m, w, &names[i], count - i, vetoed, cued);
 		if (lowered && gz_name_needs_capital(name)) {
 			if (m->all && !GZ_PUSH(&m->small, made(w, names[i], vetoed, cued)))
 				return false;

@@ -106,6 +106,20 @@ static bool gather_places(struct gz_case *c, uint32_t field)
 	return true;
 }
 
+/* Does a name of one who bears the surname begin with the letter? */
+static bool has_bearer_of(const struct gz_case *c, const struct gz_candidate *candidate, char initial)
+{
+	const struct gz_name *name = gz_name_if(c, candidate, GZ_NAME_SURNAME);
+
+	if (name == NULL)
+		return false;
+	for (uint32_t b = 0; b < candidate->bearers; b++) {
+		if (gz_has_initial(c, gz_gaz_name(c->g, candidate->bearer[b])->target, initial))
+			return true;
+	}
+	return candidate->bearers == 0 && gz_has_initial(c, name->target, initial);
+}
+
 /* Is it a surname behind a word that makes it a stranger's, unless that may be a bearer's first name in
  * another spelling? */
 static bool is_strangers(const struct gz_case *c, const struct gz_span *span)
@@ -116,10 +130,7 @@ static bool is_strangers(const struct gz_case *c, const struct gz_span *span)
 	    !gz_has_stranger(c, span, true, false, &who))
 		return false;
 	for (uint32_t i = span->first; i < span->end; i++) {
-		const struct gz_name *name = gz_name_if(c, gz_candidate_of(c, span, i), GZ_NAME_SURNAME);
-
-		if (name != NULL &&
-		    gz_has_initial(c, name->target, gz_token_at(c, span->field, who)->norm.ptr[0]))
+		if (has_bearer_of(c, gz_candidate_of(c, span, i), gz_token_at(c, span->field, who)->norm.ptr[0]))
 			return false;
 	}
 	return true;

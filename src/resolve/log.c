@@ -91,6 +91,19 @@ void gz_log_add_reason(const struct gz_case *c, size_t from, const struct gz_ent
 	}
 }
 
+/* A name inside of another entity's. */
+static void keep_less(const struct gz_case *c, const struct gz_span *span, const struct gz_name *name,
+		      const struct gz_entry *whole)
+{
+	const struct gz_entry *entity = gz_gaz_entry(c->g, name->target);
+	struct gz_reading reading = gz_reading_of(entity, gz_gaz_spelling(c->g, name), (enum gz_via)name->via);
+
+	if (entity == whole)
+		return;
+	gz_reading_weigh(&reading, GZ_LESS_INSIDE);
+	keep(c, span, &reading, GZ_REJECTED);
+}
+
 void gz_log_keep_inside(const struct gz_case *c, const struct gz_span *outer, const struct gz_entry *whole)
 {
 	const struct gz_candidates *candidates = &c->candidates[outer->field];
@@ -103,18 +116,15 @@ void gz_log_keep_inside(const struct gz_case *c, const struct gz_span *outer, co
 				       .number = GZ_NONE,
 				       .token = candidate->first,
 				       .count = candidate->count};
-		struct gz_reading reading;
 
 		if (candidate->first >= outer->token + outer->count)
 			break;
 		if (name == NULL || name->kind == GZ_NAME_TITLE ||
-		    gz_gaz_entry(c->g, name->target) == whole ||
 		    (candidate->first == outer->token && candidate->count >= outer->count))
 			continue;
-		reading = gz_reading_of(gz_gaz_entry(c->g, name->target), gz_gaz_spelling(c->g, name),
-					(enum gz_via)name->via);
-		gz_reading_weigh(&reading, GZ_LESS_INSIDE);
-		keep(c, &span, &reading, GZ_REJECTED);
+		keep_less(c, &span, name, whole);
+		for (uint32_t b = 1; b < candidate->bearers; b++)
+			keep_less(c, &span, gz_gaz_name(c->g, candidate->bearer[b]), whole);
 	}
 }
 

@@ -129,6 +129,9 @@ static inline bool gz_filter_pair(struct gz_filter pairs, uint64_t hash, uint64_
  * its first slot alone: nearly always its own. */
 enum gz_ahead { GZ_AHEAD_SLOT, GZ_AHEAD_TOKEN, GZ_AHEAD_NODE, GZ_AHEAD_NAME };
 static inline void gz_gaz_expect(const struct gz_gaz *g, uint64_t hash, enum gz_ahead ahead);
+/* As gz_gaz_child behind the first token of a name, by gz_pair_hash of both tokens; and the hints for it. */
+static inline uint32_t gz_gaz_second(const struct gz_gaz *g, uint32_t first, uint64_t pair, struct gz_str norm);
+static inline void gz_gaz_expect_second(const struct gz_gaz *g, uint64_t pair, enum gz_ahead ahead);
 #define GZ_TRIE_ROOT 0u
 uint32_t gz_gaz_node_count(const struct gz_gaz *g);
 /* The node behind an edge, or GZ_NONE. */

@@ -57,7 +57,8 @@ struct gz_gaz {
 	struct gz_list_section of_entity, of_series, of_holder, of_title;
 	const struct gz_token_row *tokens;
 	const struct gz_slot *token_slots, *id_slots;
-	uint32_t token_slot_count, id_slot_count;
+	const struct gz_slot *pair_slots; /* the node behind two tokens: nodes near the root have very many children */
+	uint32_t token_slot_count, id_slot_count, pair_slot_count;
 	const char *text;
 	size_t text_length;
 	const struct gz_title *titles;
@@ -323,6 +324,42 @@ static inline bool gz_filter_stand(struct gz_filter stand, uint64_t hash)
 	uint64_t word = stand.words[hash >> stand.shift];
 
 	return (word >> (hash & 63) & word >> (hash >> 6 & 63) & 1) != 0;
+}
+
+/* The node behind a first token's node and the token of this text, by the hash of both; or GZ_NONE. */
+static inline uint32_t gz_gaz_second(const struct gz_gaz *g, uint32_t first, uint64_t pair, struct gz_str norm)
+{
+	uint32_t tag = gz_slot_tag(pair), at = gz_slot_first(tag, g->pair_slot_count), low, high;
+
+	if (first >= g->node_count)
+		return GZ_NONE;
+	low = g->nodes[first].first_child;
+	high = g->nodes[first + 1].first_child;
+	for (uint32_t probes = 0; probes < g->pair_slot_count; probes++) {
+		struct gz_slot slot = g->pair_slots[at];
+
+		if (slot.number == GZ_NONE)
+			return GZ_NONE;
+		if (slot.tag == tag && slot.number >= low && slot.number < high && slot.number < g->node_count &&
+		    gz_token_has(g, g->nodes[slot.number].token, norm))
+			return slot.number;
+		at = at + 1 < g->pair_slot_count ? at + 1 : 0;
+	}
+	return GZ_NONE;
+}
+
+static inline void gz_gaz_expect_second(const struct gz_gaz *g, uint64_t pair, enum gz_ahead ahead)
+{
+	const struct gz_slot *slot = &g->pair_slots[gz_slot_first(gz_slot_tag(pair), g->pair_slot_count)];
+
+	if (ahead == GZ_AHEAD_SLOT || slot->number >= g->node_count)
+		__builtin_prefetch(slot);
+	else if (ahead == GZ_AHEAD_TOKEN)
+		__builtin_prefetch(&g->nodes[slot->number]);
+	else if (ahead == GZ_AHEAD_NODE && g->nodes[slot->number].token < g->token_count)
+		__builtin_prefetch(&g->tokens[g->nodes[slot->number].token]);
+	else if (g->nodes[slot->number].first_name < g->name_count)
+		__builtin_prefetch(&g->names[g->nodes[slot->number].first_name]);
 }
 
 #endif

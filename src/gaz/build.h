@@ -86,6 +86,8 @@ struct gz_str gz_build_view(const struct gz_build *b, struct gz_ref ref);
 /* The slot of a text with this hash, or the free one where it belongs; NULL in an empty table. */
 const struct gz_slot *gz_slot_find(const struct gz_slot *slots, uint32_t count, const struct gz_keys *keys,
 				   struct gz_str text, uint64_t hash);
+/* Puts a slot, which is not there yet, into a table that has room. */
+void gz_slot_place(struct gz_slot *slots, uint32_t count, struct gz_slot slot);
 /* Its number, or GZ_NONE. */
 uint32_t gz_dictionary_find(const struct gz_dictionary *d, const struct gz_keys *keys, struct gz_str text, uint64_t hash);
 /* Notes that a text of this hash, which is not there yet, has that number; its key may be added afterwards. */

@@ -76,6 +76,7 @@ static void count_sections(const struct layout *l, struct gz_image_section *s)
 	s[GZ_SECTION_SERIES_ITEM].count = b->editions.len;
 	s[GZ_SECTION_HOLDER_ITEM].count = s[GZ_SECTION_TITLE_ITEM].count = b->tenures.len;
 	s[GZ_SECTION_TITLE_FIRST].count = b->titles.len + 1;
+	s[GZ_SECTION_PAIR_SLOTS].count = pairs + pairs * 2 / 3 + 1;
 	s[GZ_SECTION_PAIRS].count = power_of_two(pairs * PAIR_BITS / 64, PAIR_WORDS_LEAST, PAIR_WORDS_MOST);
 	s[GZ_SECTION_STAND].count = s[GZ_SECTION_SMALL].count =
 		power_of_two(singles * STAND_BITS / 64, STAND_WORDS_LEAST, STAND_WORDS_MOST);
@@ -293,7 +294,10 @@ static void lay_filters(const struct layout *l)
 	struct gz_gaz view;
 	uint64_t *pairs = section(l, GZ_SECTION_PAIRS), *stand = section(l, GZ_SECTION_STAND);
 	uint64_t *small = section(l, GZ_SECTION_SMALL);
+	struct gz_slot *slots = section(l, GZ_SECTION_PAIR_SLOTS);
+	uint32_t slot_count = (uint32_t)l->header->section[GZ_SECTION_PAIR_SLOTS].count;
 
+	memset(slots, 0xff, slot_count * sizeof(*slots)); /* number GZ_NONE */
 	gz_image_shifts(&view, l->header);
 	for (uint32_t node = 1; node < l->first_child[1]; node++) {
 		uint64_t first = token_hash(l, l->edge[node]);
@@ -306,6 +310,7 @@ static void lay_filters(const struct layout *l)
 			uint64_t pair = gz_pair_hash(first, token_hash(l, l->edge[child]));
 
 			pairs[pair >> view.pairs.shift] |= gz_pair_bits(pair);
+			gz_slot_place(slots, slot_count, (struct gz_slot){gz_slot_tag(pair), child});
 		}
 	}
 	for (size_t i = 0; i < l->b->patterns.len; i++) {

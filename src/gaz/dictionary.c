@@ -79,7 +79,7 @@ uint32_t gz_dictionary_find(const struct gz_dictionary *d, const struct gz_keys 
 	return slot != NULL ? slot->number : GZ_NONE;
 }
 
-static void place(struct gz_slot *slots, uint32_t count, struct gz_slot slot)
+void gz_slot_place(struct gz_slot *slots, uint32_t count, struct gz_slot slot)
 {
 	uint32_t at = gz_slot_first(slot.tag, count);
 
@@ -93,7 +93,7 @@ void gz_dictionary_lay(const struct gz_dictionary *d, struct gz_slot *slots, uin
 	memset(slots, 0xff, count * sizeof(*slots)); /* number GZ_NONE */
 	for (uint32_t i = 0; i < d->cap; i++) {
 		if (d->slots[i].number != GZ_NONE)
-			place(slots, count, d->slots[i]);
+			gz_slot_place(slots, count, d->slots[i]);
 	}
 }
 
@@ -110,7 +110,7 @@ bool gz_dictionary_add(struct gz_dictionary *d, uint64_t hash, uint32_t number)
 		d->slots = slots;
 		d->cap = cap;
 	}
-	place(d->slots, d->cap, (struct gz_slot){gz_slot_tag(hash), number});
+	gz_slot_place(d->slots, d->cap, (struct gz_slot){gz_slot_tag(hash), number});
 	d->count++;
 	return true;
 }

@@ -22,6 +22,7 @@ static const size_t elements[GZ_SECTIONS] = {
 	[GZ_SECTION_NODES] = sizeof(struct gz_node),
 	[GZ_SECTION_TOKEN_SLOTS] = sizeof(struct gz_slot),
 	[GZ_SECTION_ID_SLOTS] = sizeof(struct gz_slot),
+	[GZ_SECTION_PAIR_SLOTS] = sizeof(struct gz_slot),
 	[GZ_SECTION_PAIRS] = sizeof(uint64_t),
 	[GZ_SECTION_STAND] = sizeof(uint64_t),
 	[GZ_SECTION_SMALL] = sizeof(uint64_t),
@@ -173,6 +174,7 @@ static void view_sections(struct gz_gaz *g)
 	g->of_series = lists_at(g, GZ_SECTION_SERIES_FIRST, GZ_SECTION_SERIES_ITEM);
 	g->of_holder = lists_at(g, GZ_SECTION_HOLDER_FIRST, GZ_SECTION_HOLDER_ITEM);
 	g->of_title = lists_at(g, GZ_SECTION_TITLE_FIRST, GZ_SECTION_TITLE_ITEM);
+	g->pair_slots = at(g, GZ_SECTION_PAIR_SLOTS, &g->pair_slot_count);
 	g->pairs.words = at(g, GZ_SECTION_PAIRS, NULL);
 	g->stand.words = at(g, GZ_SECTION_STAND, NULL);
 	g->small.words = at(g, GZ_SECTION_SMALL, NULL);

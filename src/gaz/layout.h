@@ -38,6 +38,7 @@ enum gz_section {
 	GZ_SECTION_HOLDER_ITEM,
 	GZ_SECTION_TITLE_FIRST,  /* of each title: its tenures */
 	GZ_SECTION_TITLE_ITEM,
+	GZ_SECTION_PAIR_SLOTS,   /* struct gz_slot: the node behind two tokens, by the hash of both */
 	GZ_SECTION_PAIRS,        /* uint64_t: the filter of first two tokens; a power of two */
 	GZ_SECTION_STAND,        /* uint64_t: the filter of single tokens; a power of two */
 	GZ_SECTION_SMALL,        /* uint64_t: of those that are meant in small letters too; as many */

@@ -202,10 +202,16 @@ static uint32_t step(const struct gz_matching *m, uint32_t node, uint32_t at)
 	return number == GZ_NONE ? GZ_NONE : gz_gaz_child(m->g, node, number);
 }
 
-/* Is a name's second token perhaps that of the text at `at`, behind the token at `first`? */
-static bool may_follow(const struct gz_matching *m, uint32_t first, uint32_t at)
+/* The node behind the walk's, by the token of the text at `at`; or GZ_NONE. */
+static uint32_t go_on(const struct gz_matching *m, const struct walk *w, uint32_t at)
 {
-	return gz_filter_pair(m->g->pairs, m->tokens->token[first].hash, m->tokens->token[at].hash);
+	const struct gz_token *token = m->tokens->token;
+
+	if (w->in_name > 1)
+		return step(m, w->node, at);
+	if (!gz_filter_pair(m->g->pairs, token[w->first].hash, token[at].hash))
+		return GZ_NONE;
+	return gz_gaz_second(m->g, w->node, gz_pair_hash(token[w->first].hash, token[at].hash), token[at].norm);
 }
 
 static bool walk_on(struct gz_matching *m, const struct walk *from)
@@ -223,8 +229,7 @@ static bool walk_on(struct gz_matching *m, const struct walk *from)
 		    tokens->token[at].address)
 			return true;
 		if (!w.skipped_initial && is_initial(&tokens->token[at]) && at + 1 < tokens->count &&
-		    tokens->token[at + 1].gap < GZ_GAP_HARD && (w.in_name > 1 || may_follow(m, w.first, at + 1)) &&
-		    (child = step(m, w.node, at + 1)) != GZ_NONE) {
+		    tokens->token[at + 1].gap < GZ_GAP_HARD && (child = go_on(m, &w, at + 1)) != GZ_NONE) {
 			struct walk skip = w;
 
 			skip.node = child;
@@ -234,9 +239,7 @@ static bool walk_on(struct gz_matching *m, const struct walk *from)
 			if (!walk_on(m, &skip))
 				return false;
 		}
-		if (w.in_name == 1 && !may_follow(m, w.first, at))
-			return true;
-		child = step(m, w.node, at);
+		child = go_on(m, &w, at);
 		if (child == GZ_NONE)
 			return true;
 		if (tokens->token[at].gap >= GZ_GAP_HARD)
@@ -309,6 +312,21 @@ static uint32_t find_starts(const struct gz_matching *m, uint32_t *starts)
 /* Of so many tokens ahead of the walk the next step is fetched, so that memory has answered when it comes there. */
 #define AHEAD 4
 
+static void look_ahead(const struct gz_matching *m, const uint32_t *starts, uint32_t s, uint32_t count)
+{
+	for (uint32_t step = 0; step < 4; step++) {
+		uint32_t ahead = s + (4 - step) * AHEAD;
+		const struct gz_token *token;
+
+		if (ahead >= count)
+			continue;
+		token = &m->tokens->token[starts[ahead]];
+		gz_gaz_expect(m->g, token->hash, (enum gz_ahead)step);
+		if (starts[ahead] + 1 < m->tokens->count && gz_filter_pair(m->g->pairs, token->hash, token[1].hash))
+			gz_gaz_expect_second(m->g, gz_pair_hash(token->hash, token[1].hash), (enum gz_ahead)step);
+	}
+}
+
 static bool walk_field(struct gz_matching *m, const struct gz_patterns *patterns)
 {
 	uint32_t *starts = gz_arena_alloc(m->arena, ((size_t)m->tokens->count + 1) * sizeof(*starts)), count;
@@ -324,12 +342,7 @@ static bool walk_field(struct gz_matching *m, const struct gz_patterns *patterns
 		struct walk w = {.first = starts[s], .count = 1, .in_name = 1};
 		uint32_t from = m->count, number;
 
-		for (uint32_t step = 0; step < 4; step++) {
-			uint32_t ahead = s + (4 - step) * AHEAD;
-
-			if (ahead < count)
-				gz_gaz_expect(m->g, m->tokens->token[starts[ahead]].hash, (enum gz_ahead)step);
-		}
+		look_ahead(m, starts, s, count);
 		number = gz_matching_number(m, w.first);
 		if (number == GZ_NONE)
 			continue;

@@ -146,6 +146,10 @@ struct gz_candidate {
 	uint32_t count;  /* tokens */
 	uint32_t name;   /* the gazetteer's name number (struct gz_name), or GZ_NONE for a pattern's */
 	const struct gz_entry *minted; /* a pattern's entity, else NULL */
+	/* Where very many bear the surname, one candidate stands for all: `name` is the first of them; these are the
+	 * names that end with it, `many` of them, among which those of kind GZ_NAME_SURNAME count. Else NULL. */
+	const uint32_t *bearers;
+	uint32_t many;
 	bool skipped_initial; /* a middle initial of the text was passed over: Rex W. Tillerson */
 	bool exact;      /* of a name marked `=`: written exactly as in the gazetteer */
 	bool vetoed;     /* a veto's words stand beside it */

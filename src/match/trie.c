@@ -121,15 +121,37 @@ static void look_beside(const struct gz_matching *m, const struct walk *w, bool 
 	}
 }
 
+/* A surname of more bearers than these is one candidate: a text of surnames alone must not take memory for each of
+ * them again and again. */
+#define BEARERS 8
+
+/* Are the surnames among these names told by one candidate? Not where one counts only as it is written. */
+static bool stand_together(const struct gz_matching *m, const struct walk *w, const uint32_t *names, uint32_t count)
+{
+	uint32_t surnames = 0;
+
+	if (count <= BEARERS || w->hard != 0 || w->skipped_initial)
+		return false;
+	for (uint32_t i = 0; i < count; i++) {
+		const struct gz_name *name = gz_gaz_name(m->g, names[i]);
+
+		if (name->kind == GZ_NAME_SURNAME && name->exact)
+			return false;
+		surnames += name->kind == GZ_NAME_SURNAME;
+	}
+	return surnames > BEARERS;
+}
+
 /* Notes the names that end where the walk stands. */
 static bool note(struct gz_matching *m, const struct walk *w)
 {
 	uint32_t count;
 	const uint32_t *names = gz_gaz_at(m->g, w->node, &count);
-	bool vetoed, cued;
+	bool vetoed, cued, together, noted = false;
 
 	if (count == 0)
 		return true;
+	together = stand_together(m, w, names, count);
 	if (gz_gaz_name(m->g, names[0])->beside)
 		look_beside(m, w, &vetoed, &cued);
 	else
@@ -143,11 +165,20 @@ static bool note(struct gz_matching *m, const struct walk *w)
 		if (w->skipped_initial && (name->kind != GZ_NAME_ENTITY || name->exact ||
 					   gz_gaz_entry(m->g, name->target)->type != GZ_PERSON))
 			continue;
+		if (together && name->kind == GZ_NAME_SURNAME) {
+			if (noted)
+				continue;
+			noted = true;
+		}
 		to = room(m);
 		if (to == NULL)
 			return false;
 		*to = (struct gz_candidate){.first = w->first, .count = w->count, .name = names[i], .vetoed = vetoed,
 					    .cued = cued, .skipped_initial = w->skipped_initial};
+		if (together && name->kind == GZ_NAME_SURNAME) {
+			to->bearers = names;
+			to->many = count;
+		}
 		to->exact = name->exact && name->tokens == w->count && written_alike(m, w->first, name);
 		m->count++;
 	}

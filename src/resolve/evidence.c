@@ -110,16 +110,15 @@ static bool gather_places(struct gz_case *c, uint32_t field)
  * another spelling? */
 static bool is_strangers(const struct gz_case *c, const struct gz_span *span)
 {
+	const struct gz_candidate *candidate;
+	const struct gz_name *name;
+	struct gz_bearer at = {0};
 	uint32_t who;
 
-	if ((span->kinds & GZ_SPAN_SURNAME) == 0 || span->token == 0 ||
-	    !gz_has_stranger(c, span, true, false, &who))
+	if ((span->kinds & GZ_SPAN_SURNAME) == 0 || span->token == 0 || !gz_has_stranger(c, span, true, false, &who))
 		return false;
-	for (uint32_t i = span->first; i < span->end; i++) {
-		const struct gz_name *name = gz_name_if(c, gz_candidate_of(c, span, i), GZ_NAME_SURNAME);
-
-		if (name != NULL &&
-		    gz_has_initial(c, name->target, gz_token_at(c, span->field, who)->norm.ptr[0]))
+	while ((name = gz_next_surname(c, span, &at, &candidate)) != NULL) {
+		if (gz_has_initial(c, name->target, gz_token_at(c, span->field, who)->norm.ptr[0]))
 			return false;
 	}
 	return true;

@@ -91,30 +91,40 @@ void gz_log_add_reason(const struct gz_case *c, size_t from, const struct gz_ent
 	}
 }
 
+static void keep_inside(const struct gz_case *c, const struct gz_span *span, const struct gz_name *name,
+			const struct gz_entry *whole)
+{
+	const struct gz_entry *entity = gz_gaz_entry(c->g, name->target);
+	struct gz_reading reading;
+
+	if (entity == whole)
+		return;
+	reading = gz_reading_of(entity, gz_gaz_spelling(c->g, name), (enum gz_via)name->via);
+	gz_reading_weigh(&reading, GZ_LESS_INSIDE);
+	keep(c, span, &reading, GZ_REJECTED);
+}
+
 void gz_log_keep_inside(const struct gz_case *c, const struct gz_span *outer, const struct gz_entry *whole)
 {
-	const struct gz_candidates *candidates = &c->candidates[outer->field];
+	const struct gz_page *page = &c->page[outer->field];
 
-	for (uint32_t i = outer->first; i < candidates->count; i++) {
-		const struct gz_candidate *candidate = &candidates->ptr[i];
-		const struct gz_name *name =
-			candidate->name == GZ_NONE ? NULL : gz_gaz_name(c->g, candidate->name);
-		struct gz_span span = {.field = outer->field,
-				       .number = GZ_NONE,
-				       .token = candidate->first,
-				       .count = candidate->count};
-		struct gz_reading reading;
+	for (uint32_t i = outer->number; i < page->count; i++) {
+		const struct gz_span *span = &page->span[i];
+		const struct gz_candidate *candidate;
+		const struct gz_name *name;
+		struct gz_bearer at = {0};
 
-		if (candidate->first >= outer->token + outer->count)
+		if (span->token >= outer->token + outer->count)
 			break;
-		if (name == NULL || name->kind == GZ_NAME_TITLE ||
-		    gz_gaz_entry(c->g, name->target) == whole ||
-		    (candidate->first == outer->token && candidate->count >= outer->count))
+		if (span->token == outer->token && span->count >= outer->count)
 			continue;
-		reading = gz_reading_of(gz_gaz_entry(c->g, name->target), gz_gaz_spelling(c->g, name),
-					(enum gz_via)name->via);
-		gz_reading_weigh(&reading, GZ_LESS_INSIDE);
-		keep(c, &span, &reading, GZ_REJECTED);
+		for (uint32_t k = span->first; k < span->end; k++) {
+			name = gz_name_if(c, gz_candidate_of(c, span, k), GZ_NAME_ENTITY);
+			if (name != NULL)
+				keep_inside(c, span, name, whole);
+		}
+		while ((name = gz_next_surname(c, span, &at, &candidate)) != NULL)
+			keep_inside(c, span, name, whole);
 	}
 }
 

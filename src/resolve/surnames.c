@@ -28,17 +28,14 @@ static bool fits_title(const struct surname *s, const struct gz_name *name)
 
 /* Those who bear the surname, one after the other; *at starts at 0. Whose gender the title contradicts is
  * passed over. */
-static const struct gz_name *next_bearer(const struct surname *s, uint32_t *at)
+static const struct gz_name *next_bearer(const struct surname *s, struct gz_bearer *at)
 {
-	while (s->span->first + *at < s->span->end) {
-		const struct gz_candidate *candidate =
-			gz_candidate_of(s->c, s->span, s->span->first + (*at)++);
-		const struct gz_name *name = gz_name_if(s->c, candidate, GZ_NAME_SURNAME);
+	const struct gz_candidate *candidate;
+	const struct gz_name *name;
 
-		if (name == NULL || candidate->vetoed || (name->exact && !candidate->exact) ||
-		    gz_is_lowered(s->span, name->shape))
-			continue;
-		if (fits_title(s, name))
+	while ((name = gz_next_surname(s->c, s->span, at, &candidate)) != NULL) {
+		if (!candidate->vetoed && (!name->exact || candidate->exact) && !gz_is_lowered(s->span, name->shape) &&
+		    fits_title(s, name))
 			return name;
 	}
 	return NULL;
@@ -57,7 +54,7 @@ static uint32_t count_holders(const struct surname *s, enum who who, const struc
 	const struct gz_name *name;
 	uint32_t count = 0;
 
-	for (uint32_t at = 0; (name = next_bearer(s, &at)) != NULL;) {
+	for (struct gz_bearer at = {0}; (name = next_bearer(s, &at)) != NULL;) {
 		if (who == NAMED && !is_named_in_full(s->c, name->target))
 			continue;
 		if (gz_held_title(s->c, name->target, &s->titled, who == NOW)) {
@@ -96,7 +93,7 @@ static const struct gz_name *only_known(const struct surname *s,
 	const struct gz_name *one = NULL, *name;
 
 	*several = false;
-	for (uint32_t at = 0; (name = next_bearer(s, &at)) != NULL;) {
+	for (struct gz_bearer at = {0}; (name = next_bearer(s, &at)) != NULL;) {
 		if (gz_evidence_of(s->c, name->target) == 0 || !passes(s->c, name->target))
 			continue;
 		if (one != NULL && one->target != name->target) {
@@ -153,7 +150,7 @@ static bool has_rival(const struct surname *s, uint32_t person)
 {
 	const struct gz_name *name;
 
-	for (uint32_t at = 0; (name = next_bearer(s, &at)) != NULL;) {
+	for (struct gz_bearer at = {0}; (name = next_bearer(s, &at)) != NULL;) {
 		if (name->target != person && gz_has_held(s->c, name->target) &&
 		    gz_gaz_country(s->c->g, name->target) == gz_gaz_country(s->c->g, person))
 			return true;
@@ -169,7 +166,7 @@ static const struct gz_name *only_prominent(const struct surname *s)
 
 	if (s->c->first_day == GZ_NO_DAY || !is_telling(s))
 		return NULL;
-	for (uint32_t at = 0; (name = next_bearer(s, &at)) != NULL;) {
+	for (struct gz_bearer at = {0}; (name = next_bearer(s, &at)) != NULL;) {
 		if (!gz_in_office(s->c, name->target) || (one != NULL && one->target == name->target))
 			continue;
 		if (one != NULL)
@@ -196,7 +193,7 @@ static const struct gz_name *last_known(const struct surname *s)
 
 		if (m->entity->type != GZ_PERSON || m->via > GZ_VIA_ACRONYM)
 			continue;
-		for (uint32_t at = 0; (name = next_bearer(s, &at)) != NULL;) {
+		for (struct gz_bearer at = {0}; (name = next_bearer(s, &at)) != NULL;) {
 			if (name->target == m->entity->index)
 				return name;
 		}
@@ -212,7 +209,7 @@ static const struct gz_name *only_bearer(const struct surname *s)
 
 	if (s->titled.title != NULL || !s->c->tokens[s->span->field].has_case || !is_telling(s))
 		return NULL;
-	for (uint32_t at = 0; (name = next_bearer(s, &at)) != NULL;) {
+	for (struct gz_bearer at = {0}; (name = next_bearer(s, &at)) != NULL;) {
 		if (one != NULL && one->target != name->target)
 			return NULL;
 		one = name;
@@ -315,7 +312,7 @@ static struct gz_reading read_initial(struct surname *s, char initial)
 	bool stranger;
 
 	s->witness = s->span->token - 1;
-	for (uint32_t at = 0; (name = next_bearer(s, &at)) != NULL;) {
+	for (struct gz_bearer at = {0}; (name = next_bearer(s, &at)) != NULL;) {
 		if (!gz_has_initial(s->c, name->target, initial))
 			continue;
 		if (gz_evidence_of(s->c, name->target) > 0 &&
@@ -366,10 +363,14 @@ static bool is_code(const struct surname *s)
 static bool may_be_known(const struct surname *s)
 {
 	for (uint32_t i = s->span->first; i < s->span->end; i++) {
-		uint32_t name = gz_candidate_of(s->c, s->span, i)->name;
+		const struct gz_candidate *candidate = gz_candidate_of(s->c, s->span, i);
+		const uint32_t *names = candidate->bearers != NULL ? candidate->bearers : &candidate->name;
+		uint32_t count = candidate->bearers != NULL ? candidate->many : 1;
 
-		if ((s->c->known_names[name >> 6 & 3] >> (name & 63) & 1) != 0)
-			return true;
+		for (uint32_t k = 0; k < count; k++) {
+			if ((s->c->known_names[names[k] >> 6 & 3] >> (names[k] & 63) & 1) != 0)
+				return true;
+		}
 	}
 	return false;
 }
@@ -412,7 +413,7 @@ static void log_others(const struct surname *s, const struct gz_reading *meant)
 	const struct gz_name *name;
 
 	all.titled.title = NULL; /* of either gender */
-	for (uint32_t at = 0; (name = next_bearer(&all, &at)) != NULL;) {
+	for (struct gz_bearer at = {0}; (name = next_bearer(&all, &at)) != NULL;) {
 		struct gz_reading other;
 
 		if (meant->entity != NULL && meant->entity->index == name->target)

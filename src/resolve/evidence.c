@@ -115,7 +115,8 @@ static bool is_strangers(const struct gz_case *c, const struct gz_span *span)
 	struct gz_bearer at = {0};
 	uint32_t who;
 
-	if ((span->kinds & GZ_SPAN_SURNAME) == 0 || span->token == 0 || !gz_has_stranger(c, span, true, false, &who))
+	if ((span->kinds & GZ_SPAN_SURNAME) == 0 || span->token == 0 ||
+	    !gz_has_stranger(c, span, true, false, &who))
 		return false;
 	while ((name = gz_next_surname(c, span, &at, &candidate)) != NULL) {
 		if (gz_has_initial(c, name->target, gz_token_at(c, span->field, who)->norm.ptr[0]))

@@ -137,6 +137,7 @@ struct gz_resolver {
 	struct gz_words words;
 	struct gz_arena spans; /* those of the document */
 	struct gz_strangers strangers;
+	struct gz_log *log;		     /* NULL until somebody asks why */
 	struct gz_holder holder[GZ_HOLDERS]; /* from document to document: the gazetteer does not change */
 	struct gz_case c;
 };
@@ -228,7 +229,8 @@ struct gz_bearer {
 
 /* The next one, with its candidate; NULL behind the last one. */
 static inline const struct gz_name *gz_next_surname(const struct gz_case *c, const struct gz_span *span,
-						    struct gz_bearer *at, const struct gz_candidate **candidate)
+						    struct gz_bearer *at,
+						    const struct gz_candidate **candidate)
 {
 	while (span->first + at->candidate < span->end) {
 		const struct gz_candidate *of = gz_candidate_of(c, span, span->first + at->candidate);
@@ -284,8 +286,10 @@ void gz_reading_reach(struct gz_reading *reading, enum gz_via via, enum gz_reaso
 /* ---- log.c: readings that were weighed, for who asks why; where nobody does, nothing is spent ---- */
 
 struct gz_log;
-bool gz_log_open(struct gz_case *c);
-void gz_log_close(struct gz_case *c);
+struct gz_log *gz_log_open(void);
+void gz_log_close(struct gz_log *log);
+/* For the next document. */
+void gz_log_empty(struct gz_log *log);
 bool gz_log_finish(struct gz_case *c, struct gz_judgements *out);
 void gz_log_keep_watch(const struct gz_case *c, const struct gz_span *span);
 void gz_log_keep(const struct gz_case *c, const struct gz_span *span, const struct gz_reading *reading,

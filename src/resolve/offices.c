@@ -125,7 +125,8 @@ static bool names_person(const struct gz_case *c, const struct gz_span *span)
 			return true;
 	}
 	while ((name = gz_next_surname(c, span, &at, &candidate)) != NULL) {
-		if (gz_gaz_entry(c->g, name->target)->type == GZ_PERSON && may_be_name(c, span, candidate, name))
+		if (gz_gaz_entry(c->g, name->target)->type == GZ_PERSON &&
+		    may_be_name(c, span, candidate, name))
 			return true;
 	}
 	return false;

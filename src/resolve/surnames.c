@@ -34,8 +34,8 @@ static const struct gz_name *next_bearer(const struct surname *s, struct gz_bear
 	const struct gz_name *name;
 
 	while ((name = gz_next_surname(s->c, s->span, at, &candidate)) != NULL) {
-		if (!candidate->vetoed && (!name->exact || candidate->exact) && !gz_is_lowered(s->span, name->shape) &&
-		    fits_title(s, name))
+		if (!candidate->vetoed && (!name->exact || candidate->exact) &&
+		    !gz_is_lowered(s->span, name->shape) && fits_title(s, name))
 			return name;
 	}
 	return NULL;

@@ -71,7 +71,7 @@ static bool tag(struct gz_tagger *t, const struct gz_doc *doc, struct gz_arena *
 	gz_arena_reset(&t->scratch);
 	for (int field = 0; field < GZ_FIELDS; field++) {
 		if (!gz_text_tokenize(doc->field[field], &t->scratch, &tokens[field], err) ||
-		    !gz_match(t->matcher, &tokens[field], &t->scratch, &candidates[field], err))
+		    !gz_match(t->matcher, &tokens[field], &t->scratch, told != NULL, &candidates[field], err))
 			return false;
 	}
 	if (!gz_resolve(t->resolver, doc, tokens, candidates, &options, arena, &mentions, &count, err))

@@ -94,6 +94,9 @@ struct gz_name {
 	uint8_t beside;       /* gz_gaz_vetoes of its node has something */
 };
 
+/* Is a name of one token and a capital, which small letters never mean where a field has case? A title is. */
+static inline bool gz_name_needs_capital(const struct gz_name *name);
+
 uint32_t gz_gaz_name_count(const struct gz_gaz *g);
 static inline const struct gz_name *gz_gaz_name(const struct gz_gaz *g, uint32_t name);
 /* .via as a number that is one. */
@@ -116,8 +119,9 @@ static inline uint32_t gz_token_number(const struct gz_gaz *g, const struct gz_t
 				       uint32_t i);
 uint32_t gz_gaz_token_count(const struct gz_gaz *g);
 struct gz_str gz_gaz_token_text(const struct gz_gaz *g, uint32_t token);
-/* Filters, by hashes: g->stand of tokens that are names by themselves or anchors of patterns, g->pairs of the first two
- * tokens of names. */
+/* Filters, by hashes: g->stand of tokens that are names by themselves or anchors of patterns; g->small of those that are
+ * meant in small letters too, where a field has case (gz_name_needs_capital); g->pairs of the first two tokens of
+ * names. */
 struct gz_filter;
 static inline bool gz_filter_stand(struct gz_filter stand, uint64_t hash);
 static inline bool gz_filter_pair(struct gz_filter pairs, uint64_t hash, uint64_t next);
@@ -130,7 +134,9 @@ uint32_t gz_gaz_node_count(const struct gz_gaz *g);
 uint32_t gz_gaz_child(const struct gz_gaz *g, uint32_t node, uint32_t token);
 /* The token in front of a node (not the root), and its children: *first .. *end - 1, ordered by token. */
 uint32_t gz_gaz_edge(const struct gz_gaz *g, uint32_t node, uint32_t *first, uint32_t *end);
-/* Names that end at a node. */
+/* Is it a surname of which one candidate serves all bearers? Not where its spelling tells them apart. */
+static inline bool gz_name_is_shared(const struct gz_name *name);
+/* Names that end at a node; shared surnames behind the others. */
 static inline const uint32_t *gz_gaz_at(const struct gz_gaz *g, uint32_t node, uint32_t *count);
 
 /* ---- what decides between readings --------------------------------------- */

@@ -35,7 +35,7 @@ struct gz_gaz {
 	const struct gz_entry *entries;
 	const struct gz_name *names;
 	const uint16_t *flags; /* of each token */
-	struct gz_filter stand, pairs;
+	struct gz_filter stand, small, pairs; /* single tokens; those that stand in small letters; first two tokens */
 	uint32_t entity_count, name_count, token_count;
 
 	const uint32_t *root;        /* of each token, the node behind it at the root */
@@ -118,6 +118,16 @@ static inline const struct gz_name *gz_gaz_name(const struct gz_gaz *g, uint32_t
 static inline enum gz_via gz_via_of(const struct gz_name *name)
 {
 	return (enum gz_via)gz_clamp(name->via, GZ_VIAS);
+}
+
+static inline bool gz_name_is_shared(const struct gz_name *name)
+{
+	return name->kind == GZ_NAME_SURNAME && !name->exact && name->hard == 0 && name->shape != GZ_LOWER;
+}
+
+static inline bool gz_name_needs_capital(const struct gz_name *name)
+{
+	return name->tokens == 1 && name->shape >= GZ_CAPITALISED && name->kind != GZ_NAME_TITLE;
 }
 
 static inline unsigned gz_token_flags(const struct gz_gaz *g, uint32_t token)

@@ -13,8 +13,9 @@ struct gz_matcher;
 bool gz_matcher_open(const struct gz_gaz *g, struct gz_matcher **out, struct gz_error *err);
 void gz_matcher_close(struct gz_matcher *m);
 
-/* Everything is made in `arena`. */
+/* Everything is made in `arena`. Names that small letters never mean where a field has case (gz_name_needs_capital) are no
+ * candidates there; with `all` they are listed apart. */
 bool gz_match(struct gz_matcher *m, const struct gz_tokens *tokens, struct gz_arena *arena,
-	      struct gz_candidates *out, struct gz_error *err);
+	      bool all, struct gz_candidates *out, struct gz_error *err);
 
 #endif

@@ -145,11 +145,9 @@ struct gz_candidate {
 	uint32_t first;  /* token */
 	uint32_t count;  /* tokens */
 	uint32_t name;   /* the gazetteer's name number (struct gz_name), or GZ_NONE for a pattern's */
+	uint32_t bearers; /* of a surname: how many bear it, in one candidate; 0: it is one name */
+	const uint32_t *bearer; /* their names (numbers); the first one is `name` */
 	const struct gz_entry *minted; /* a pattern's entity, else NULL */
-	/* Where very many bear the surname, one candidate stands for all: `name` is the first of them; these are the
-	 * names that end with it, `many` of them, among which those of kind GZ_NAME_SURNAME count. Else NULL. */
-	const uint32_t *bearers;
-	uint32_t many;
 	bool skipped_initial; /* a middle initial of the text was passed over: Rex W. Tillerson */
 	bool exact;      /* of a name marked `=`: written exactly as in the gazetteer */
 	bool vetoed;     /* a veto's words stand beside it */
@@ -161,6 +159,8 @@ struct gz_candidate {
 struct gz_candidates {
 	struct gz_candidate *ptr; /* ordered by first token, then longest first */
 	uint32_t count;
+	struct gz_candidate *small; /* names in small letters that need a capital: only for who asks why they are none */
+	uint32_t small_count;
 	uint32_t *token;          /* the gazetteer's number of each token of the field, as far as asked: gz_token_number */
 };
 

@@ -78,7 +78,8 @@ static void count_sections(const struct layout *l, struct gz_image_section *s)
 	s[GZ_SECTION_HOLDER_ITEM].count = s[GZ_SECTION_TITLE_ITEM].count = b->tenures.len;
 	s[GZ_SECTION_TITLE_FIRST].count = b->titles.len + 1;
 	s[GZ_SECTION_PAIRS].count = power_of_two(pairs * PAIR_BITS / 64, PAIR_WORDS_LEAST, PAIR_WORDS_MOST);
-	s[GZ_SECTION_STAND].count = power_of_two(singles * STAND_BITS / 64, STAND_WORDS_LEAST, STAND_WORDS_MOST);
+	s[GZ_SECTION_STAND].count = s[GZ_SECTION_SMALL].count =
+		power_of_two(singles * STAND_BITS / 64, STAND_WORDS_LEAST, STAND_WORDS_MOST);
 }
 
 /* Room for everything, zeroed. */
@@ -123,6 +124,30 @@ static void lay_lists(const struct layout *l, gz_pairs *pairs, enum gz_section f
 	for (size_t i = pairs->len; i-- > 0;)
 		item[--first[pairs->ptr[i].owner]] = pairs->ptr[i].item;
 	GZ_VEC_FREE(pairs);
+}
+
+/* Shared surnames behind the other names of a node. */
+static bool order_surnames(const struct layout *l)
+{
+	const uint32_t *first = section(l, GZ_SECTION_AT_FIRST);
+	uint32_t *item = section(l, GZ_SECTION_AT_ITEM), most = 0, *kept;
+
+	for (uint32_t node = 0; node < l->nodes; node++)
+		most = first[node + 1] - first[node] > most ? first[node + 1] - first[node] : most;
+	kept = malloc(((size_t)most + 1) * sizeof(*kept));
+	for (uint32_t node = 0; kept != NULL && node < l->nodes; node++) {
+		uint32_t to = first[node], shared = 0;
+
+		for (uint32_t i = first[node]; i < first[node + 1]; i++) {
+			if (gz_name_is_shared(&l->b->names.ptr[item[i]]))
+				kept[shared++] = item[i];
+			else
+				item[to++] = item[i];
+		}
+		memcpy(item + to, kept, shared * sizeof(*kept));
+	}
+	free(kept);
+	return kept != NULL;
 }
 
 /* The canonical name first. */
@@ -237,18 +262,32 @@ static uint64_t token_hash(const struct layout *l, uint32_t token)
 	return gz_text_hash(gz_build_view(l->b, l->b->tokens.ptr[token]));
 }
 
+/* Does a name end at the node, and one that is meant in small letters too? */
+static bool has_name(const struct layout *l, uint32_t node, bool small)
+{
+	const uint32_t *first = section(l, GZ_SECTION_AT_FIRST), *item = section(l, GZ_SECTION_AT_ITEM);
+
+	for (uint32_t i = first[node]; i < first[node + 1]; i++) {
+		if (!small || !gz_name_needs_capital(&l->b->names.ptr[item[i]]))
+			return true;
+	}
+	return false;
+}
+
 static void lay_filters(const struct layout *l)
 {
 	struct gz_gaz view;
-	const uint32_t *at_first = section(l, GZ_SECTION_AT_FIRST);
 	uint64_t *pairs = section(l, GZ_SECTION_PAIRS), *stand = section(l, GZ_SECTION_STAND);
+	uint64_t *small = section(l, GZ_SECTION_SMALL);
 
 	gz_image_shifts(&view, l->header);
 	for (uint32_t node = 1; node < l->first_child[1]; node++) {
 		uint64_t first = token_hash(l, l->edge[node]);
 
-		if (at_first[node + 1] > at_first[node])
+		if (has_name(l, node, false))
 			stand[first >> view.stand.shift] |= gz_stand_bits(first);
+		if (has_name(l, node, true))
+			small[first >> view.small.shift] |= gz_stand_bits(first);
 		for (uint32_t child = l->first_child[node]; child < l->first_child[node + 1]; child++) {
 			uint64_t pair = gz_pair_hash(first, token_hash(l, l->edge[child]));
 
@@ -259,6 +298,7 @@ static void lay_filters(const struct layout *l)
 		uint64_t anchor = token_hash(l, l->b->patterns.ptr[i].anchor);
 
 		stand[anchor >> view.stand.shift] |= gz_stand_bits(anchor);
+		small[anchor >> view.small.shift] |= gz_stand_bits(anchor);
 	}
 }
 
@@ -284,7 +324,7 @@ static bool lay_sections(const struct layout *l)
 	lay_lists(l, &b->editions, GZ_SECTION_SERIES_FIRST, GZ_SECTION_SERIES_ITEM);
 	order_names(l);
 	order_editions(l);
-	if (!lay_tenures(l))
+	if (!order_surnames(l) || !lay_tenures(l))
 		return false;
 	lay_vetoes(l);
 	lay_trie(l);

@@ -24,6 +24,7 @@ static const size_t elements[GZ_SECTIONS] = {
 	[GZ_SECTION_ID_SLOTS] = sizeof(struct gz_slot),
 	[GZ_SECTION_PAIRS] = sizeof(uint64_t),
 	[GZ_SECTION_STAND] = sizeof(uint64_t),
+	[GZ_SECTION_SMALL] = sizeof(uint64_t),
 };
 
 size_t gz_section_element(enum gz_section section)
@@ -31,11 +32,12 @@ size_t gz_section_element(enum gz_section section)
 	return elements[section] ? elements[section] : sizeof(uint32_t);
 }
 
-/* How documents are folded and hashed by this program: a gazetteer made by another one would never meet them.
- */
+/* How documents are folded and hashed by this program, and how large its structs are: a gazetteer made by another one
+ * would never meet them, or be misread. */
 void gz_image_sign(struct gz_image_header *header)
 {
-	header->folding = gz_text_hash(GZ_STR("gazet")) ^ gz_text_hash(GZ_STR("transliteration"));
+	header->folding = gz_text_hash(GZ_STR("gazet")) ^ gz_text_hash(GZ_STR("transliteration")) ^
+			  XXH3_64bits(elements, sizeof(elements));
 	memset(header->text_version, 0, sizeof(header->text_version));
 	snprintf(header->text_version, sizeof(header->text_version), "%d, Unicode %s", GZ_TEXT_REVISION,
 		 gz_text_unicode());
@@ -55,7 +57,7 @@ static unsigned shift_of(uint64_t power)
 void gz_image_shifts(struct gz_gaz *g, const struct gz_image_header *header)
 {
 	g->pairs.shift = shift_of(header->section[GZ_SECTION_PAIRS].count);
-	g->stand.shift = shift_of(header->section[GZ_SECTION_STAND].count);
+	g->stand.shift = g->small.shift = shift_of(header->section[GZ_SECTION_STAND].count);
 }
 
 /* ---- what the header promises ------------------------------------------------- */
@@ -90,7 +92,8 @@ static bool sections_fit(const struct gz_image_header *h)
 	       s[GZ_SECTION_HOLDER_FIRST].count == entities + 1 &&
 	       s[GZ_SECTION_TITLE_FIRST].count == s[GZ_SECTION_TITLES].count + 1 &&
 	       s[GZ_SECTION_VETO_NODES].count == s[GZ_SECTION_VETOES].count &&
-	       is_power_of_two(s[GZ_SECTION_PAIRS].count) && is_power_of_two(s[GZ_SECTION_STAND].count);
+	       is_power_of_two(s[GZ_SECTION_PAIRS].count) && is_power_of_two(s[GZ_SECTION_STAND].count) &&
+	       s[GZ_SECTION_SMALL].count == s[GZ_SECTION_STAND].count;
 }
 
 static bool is_hash(const char *digits, size_t count)
@@ -178,6 +181,7 @@ static void view_sections(struct gz_gaz *g)
 	g->of_title = lists_at(g, GZ_SECTION_TITLE_FIRST, GZ_SECTION_TITLE_ITEM);
 	g->pairs.words = at(g, GZ_SECTION_PAIRS, NULL);
 	g->stand.words = at(g, GZ_SECTION_STAND, NULL);
+	g->small.words = at(g, GZ_SECTION_SMALL, NULL);
 	if (g->entity_count == 0)
 		g->entries = &blank_entry;
 	if (g->name_count == 0)

@@ -44,7 +44,8 @@ enum gz_section {
 	GZ_SECTION_TITLE_FIRST,  /* of each title: its tenures */
 	GZ_SECTION_TITLE_ITEM,
 	GZ_SECTION_PAIRS,        /* uint64_t: the filter of first two tokens; a power of two */
-	GZ_SECTION_STAND,        /* uint64_t: the bits of single tokens; a power of two */
+	GZ_SECTION_STAND,        /* uint64_t: the filter of single tokens; a power of two */
+	GZ_SECTION_SMALL,        /* uint64_t: of those that are meant in small letters too; as many */
 	GZ_SECTIONS
 };
 
@@ -56,7 +57,7 @@ struct gz_image_header {
 	char magic[8];
 	uint32_t version, order;
 	uint64_t size;           /* of the whole file */
-	uint64_t folding;        /* gz_text_hash of a sample: names and documents must be hashed alike */
+	uint64_t folding;        /* by gz_image_sign: names and documents must be hashed alike, structs be the same */
 	char hash[32];           /* gz_gaz_hash */
 	char text_version[64];   /* gz_text_version of who made it */
 	struct gz_image_section section[GZ_SECTIONS];

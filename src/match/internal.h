@@ -12,6 +12,8 @@ struct gz_matching {
 	struct gz_arena *arena;
 	struct gz_candidate *found;
 	uint32_t count, cap;
+	bool all; /* list names in small letters, too, that need a capital */
+	GZ_VEC(struct gz_candidate) small; /* those */
 	GZ_VEC(uint32_t) anchors; /* tokens around which rules look */
 };
 

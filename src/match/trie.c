@@ -121,25 +121,30 @@ static void look_beside(const struct gz_matching *m, const struct walk *w, bool 
 	}
 }
 
-/* A surname of more bearers than these is one candidate: a text of surnames alone must not take memory for each of
- * them again and again. */
-#define BEARERS 8
-
-/* Are the surnames among these names told by one candidate? Not where one counts only as it is written. */
-static bool stand_together(const struct gz_matching *m, const struct walk *w, const uint32_t *names, uint32_t count)
+/* Is it in small letters, where capitals would tell a name? */
+static bool is_small(const struct gz_matching *m, const struct gz_token *token)
 {
-	uint32_t surnames = 0;
+	return m->tokens->has_case & (token->shape <= GZ_LOWER);
+}
 
-	if (count <= BEARERS || w->hard != 0 || w->skipped_initial)
+static struct gz_candidate made(const struct walk *w, uint32_t name, bool vetoed, bool cued)
+{
+	return (struct gz_candidate){.first = w->first, .count = w->count, .name = name, .vetoed = vetoed, .cued = cued,
+				     .skipped_initial = w->skipped_initial};
+}
+
+/* One candidate for all who bear a surname. */
+static bool share(struct gz_matching *m, const struct walk *w, const uint32_t *bearer, uint32_t bearers, bool vetoed, bool cued)
+{
+	struct gz_candidate *to = room(m);
+
+	if (to == NULL)
 		return false;
-	for (uint32_t i = 0; i < count; i++) {
-		const struct gz_name *name = gz_gaz_name(m->g, names[i]);
-
-		if (name->kind == GZ_NAME_SURNAME && name->exact)
-			return false;
-		surnames += name->kind == GZ_NAME_SURNAME;
-	}
-	return surnames > BEARERS;
+	*to = made(w, *bearer, vetoed, cued);
+	to->bearer = bearer;
+	to->bearers = bearers;
+	m->count++;
+	return true;
 }
 
 /* Notes the names that end where the walk stands. */
@@ -147,11 +152,11 @@ static bool note(struct gz_matching *m, const struct walk *w)
 {
 	uint32_t count;
 	const uint32_t *names = gz_gaz_at(m->g, w->node, &count);
-	bool vetoed, cued, together, noted = false;
+	const bool lowered = w->count == 1 && is_small(m, &m->tokens->token[w->first]);
+	bool vetoed, cued;
 
 	if (count == 0)
 		return true;
-	together = stand_together(m, w, names, count);
 	if (gz_gaz_name(m->g, names[0])->beside)
 		look_beside(m, w, &vetoed, &cued);
 	else
@@ -160,25 +165,23 @@ static bool note(struct gz_matching *m, const struct walk *w)
 		const struct gz_name *name = gz_gaz_name(m->g, names[i]);
 		struct gz_candidate *to;
 
+		if (gz_name_is_shared(name))
+			return (lowered && gz_name_needs_capital(name)) || w->hard != 0 || w->skipped_initial ||
+			       share(m, w, &names[i], count - i, vetoed, cued);
+		if (lowered && gz_name_needs_capital(name)) {
+			if (m->all && !GZ_PUSH(&m->small, made(w, names[i], vetoed, cued)))
+				return false;
+			continue;
+		}
 		if ((w->hard & ~name->hard) != 0)
 			continue;
 		if (w->skipped_initial && (name->kind != GZ_NAME_ENTITY || name->exact ||
 					   gz_gaz_entry(m->g, name->target)->type != GZ_PERSON))
 			continue;
-		if (together && name->kind == GZ_NAME_SURNAME) {
-			if (noted)
-				continue;
-			noted = true;
-		}
 		to = room(m);
 		if (to == NULL)
 			return false;
-		*to = (struct gz_candidate){.first = w->first, .count = w->count, .name = names[i], .vetoed = vetoed,
-					    .cued = cued, .skipped_initial = w->skipped_initial};
-		if (together && name->kind == GZ_NAME_SURNAME) {
-			to->bearers = names;
-			to->many = count;
-		}
+		*to = made(w, names[i], vetoed, cued);
 		to->exact = name->exact && name->tokens == w->count && written_alike(m, w->first, name);
 		m->count++;
 	}
@@ -284,19 +287,22 @@ static uint32_t find_starts(const struct gz_matching *m, uint32_t *starts)
 {
 	const struct gz_token *token = m->tokens->token;
 	const struct gz_gaz *g = m->g;
-	const struct gz_filter stand = g->stand, pairs = g->pairs;
+	const struct gz_filter pairs = g->pairs;
+	const uint64_t *const stand[2] = {g->stand.words, m->all ? g->stand.words : g->small.words};
+	const unsigned shift = g->stand.shift;
 	uint32_t count = 0, last = m->tokens->count;
 
 	for (uint32_t i = 0; i + 1 < last; i++) {
 		uint64_t hash = token[i].hash;
-		unsigned may = gz_filter_stand(stand, hash) | (unsigned)gz_filter_pair(pairs, hash, token[i + 1].hash);
+		const struct gz_filter alone = {stand[is_small(m, &token[i])], shift};
+		unsigned may = gz_filter_stand(alone, hash) | (unsigned)gz_filter_pair(pairs, hash, token[i + 1].hash);
 
 		if (token[i + 1].norm.len == 1 && i + 2 < last && is_initial(&token[i + 1]))
 			may |= gz_filter_pair(pairs, hash, token[i + 2].hash);
 		starts[count] = i;
 		count += may & !token[i].address;
 	}
-	if (last > 0 && gz_filter_stand(stand, token[last - 1].hash) && !token[last - 1].address)
+	if (last > 0 && gz_filter_stand(g->stand, token[last - 1].hash) && !token[last - 1].address)
 		starts[count++] = last - 1;
 	return count;
 }
@@ -337,10 +343,23 @@ static bool walk_field(struct gz_matching *m, const struct gz_patterns *patterns
 	return true;
 }
 
-bool gz_match(struct gz_matcher *matcher, const struct gz_tokens *tokens, struct gz_arena *arena,
+/* The names apart move to the arena. */
+static bool keep_small(struct gz_matching *m, struct gz_candidates *out)
+{
+	out->small_count = (uint32_t)m->small.len;
+	if (m->small.len == 0)
+		return true;
+	out->small = gz_arena_alloc(m->arena, m->small.len * sizeof(*out->small));
+	if (out->small == NULL)
+		return false;
+	memcpy(out->small, m->small.ptr, m->small.len * sizeof(*out->small));
+	return true;
+}
+
+bool gz_match(struct gz_matcher *matcher, const struct gz_tokens *tokens, struct gz_arena *arena, bool all,
 	      struct gz_candidates *out, struct gz_error *err)
 {
-	struct gz_matching m = {.g = matcher->g, .tokens = tokens, .arena = arena};
+	struct gz_matching m = {.all = all, .g = matcher->g, .tokens = tokens, .arena = arena};
 	uint32_t named;
 	bool good;
 
@@ -351,11 +370,11 @@ bool gz_match(struct gz_matcher *matcher, const struct gz_tokens *tokens, struct
 	good = walk_field(&m, matcher->patterns) || gz_fail_nomem(err);
 	named = m.count;
 	good = good && gz_patterns_match(matcher->patterns, &m, err);
-	GZ_VEC_FREE(&m.anchors);
-	if (!good)
-		return false;
-	if (m.count > named)
+	if (good && m.count > named)
 		qsort_r(m.found, m.count, sizeof(*m.found), by_place, (void *)m.g);
-	*out = (struct gz_candidates){m.found, m.count, m.number};
-	return true;
+	*out = (struct gz_candidates){.ptr = m.found, .count = m.count, .token = m.number};
+	good = good && (keep_small(&m, out) || gz_fail_nomem(err));
+	GZ_VEC_FREE(&m.small);
+	GZ_VEC_FREE(&m.anchors);
+	return good;
 }

@@ -115,9 +115,7 @@ static int32_t distance(const struct gz_case *c, const struct gz_entry *edition)
 		return FAR;
 	if (c->last_day < edition->from)
 		return days_between(c->last_day, edition->from);
-	return edition->to != GZ_NO_DAY && c->first_day > edition->to
-		       ? days_between(edition->to, c->first_day)
-		       : 0;
+	return edition->to != GZ_NO_DAY && c->first_day > edition->to ? days_between(edition->to, c->first_day) : 0;
 }
 
 /* Of the editions that pass a test, the one nearest to the document's day. */

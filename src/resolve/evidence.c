@@ -106,20 +106,31 @@ static bool gather_places(struct gz_case *c, uint32_t field)
 	return true;
 }
 
+/* Does a name of one who bears the surname begin with the letter? */
+static bool has_bearer_of(const struct gz_case *c, const struct gz_candidate *candidate, char initial)
+{
+	const struct gz_name *name = gz_name_if(c, candidate, GZ_NAME_SURNAME);
+
+	if (name == NULL)
+		return false;
+	for (uint32_t b = 0; b < candidate->bearers; b++) {
+		if (gz_has_initial(c, gz_gaz_name(c->g, candidate->bearer[b])->target, initial))
+			return true;
+	}
+	return candidate->bearers == 0 && gz_has_initial(c, name->target, initial);
+}
+
 /* Is it a surname behind a word that makes it a stranger's, unless that may be a bearer's first name in
  * another spelling? */
 static bool is_strangers(const struct gz_case *c, const struct gz_span *span)
 {
-	const struct gz_candidate *candidate;
-	const struct gz_name *name;
-	struct gz_bearer at = {0};
 	uint32_t who;
 
 	if ((span->kinds & GZ_SPAN_SURNAME) == 0 || span->token == 0 ||
 	    !gz_has_stranger(c, span, true, false, &who))
 		return false;
-	while ((name = gz_next_surname(c, span, &at, &candidate)) != NULL) {
-		if (gz_has_initial(c, name->target, gz_token_at(c, span->field, who)->norm.ptr[0]))
+	for (uint32_t i = span->first; i < span->end; i++) {
+		if (has_bearer_of(c, gz_candidate_of(c, span, i), gz_token_at(c, span->field, who)->norm.ptr[0]))
 			return false;
 	}
 	return true;

@@ -221,34 +221,6 @@ static inline const struct gz_name *gz_name_if(const struct gz_case *c, const st
 	return name != NULL && name->kind == kind ? name : NULL;
 }
 
-/* Goes through the surnames of a span; zero-initialised it stands in front of the first one. */
-struct gz_bearer {
-	uint32_t candidate; /* behind span->first */
-	uint32_t within;    /* of a candidate that stands for many */
-};
-
-/* The next one, with its candidate; NULL behind the last one. */
-static inline const struct gz_name *gz_next_surname(const struct gz_case *c, const struct gz_span *span,
-						    struct gz_bearer *at,
-						    const struct gz_candidate **candidate)
-{
-	while (span->first + at->candidate < span->end) {
-		const struct gz_candidate *of = gz_candidate_of(c, span, span->first + at->candidate);
-		const struct gz_name *name = NULL;
-
-		if (of->bearers == NULL || at->within == of->many) {
-			name = of->bearers == NULL ? gz_name_if(c, of, GZ_NAME_SURNAME) : NULL;
-			*at = (struct gz_bearer){at->candidate + 1, 0};
-		} else {
-			name = gz_gaz_name(c->g, of->bearers[at->within++]);
-		}
-		*candidate = of;
-		if (name != NULL && name->kind == GZ_NAME_SURNAME)
-			return name;
-	}
-	return NULL;
-}
-
 /* Does a name that begins so stand in small letters although the field has case and the name has capitals? */
 static inline bool gz_is_lowered(const struct gz_span *span, uint8_t name_shape)
 {
@@ -290,6 +262,8 @@ struct gz_log *gz_log_open(void);
 void gz_log_close(struct gz_log *log);
 /* For the next document. */
 void gz_log_empty(struct gz_log *log);
+/* Names in small letters that need a capital, of a field that was read: refused for that, or inside of a mention. */
+void gz_log_small(const struct gz_case *c, uint32_t field);
 bool gz_log_finish(struct gz_case *c, struct gz_judgements *out);
 void gz_log_keep_watch(const struct gz_case *c, const struct gz_span *span);
 void gz_log_keep(const struct gz_case *c, const struct gz_span *span, const struct gz_reading *reading,

@@ -94,40 +94,73 @@ void gz_log_add_reason(const struct gz_case *c, size_t from, const struct gz_ent
 	}
 }
 
-static void keep_inside(const struct gz_case *c, const struct gz_span *span, const struct gz_name *name,
-			const struct gz_entry *whole)
+/* A name inside of another entity's. */
+static void keep_less(const struct gz_case *c, const struct gz_span *span, const struct gz_name *name,
+		      const struct gz_entry *whole)
 {
 	const struct gz_entry *entity = gz_gaz_entry(c->g, name->target);
-	struct gz_reading reading;
+	struct gz_reading reading = gz_reading_of(entity, gz_gaz_spelling(c->g, name), (enum gz_via)name->via);
 
 	if (entity == whole)
 		return;
-	reading = gz_reading_of(entity, gz_gaz_spelling(c->g, name), (enum gz_via)name->via);
 	gz_reading_weigh(&reading, GZ_LESS_INSIDE);
 	keep(c, span, &reading, GZ_REJECTED);
 }
 
 void gz_log_keep_inside(const struct gz_case *c, const struct gz_span *outer, const struct gz_entry *whole)
 {
-	const struct gz_page *page = &c->page[outer->field];
+	const struct gz_candidates *candidates = &c->candidates[outer->field];
 
-	for (uint32_t i = outer->number; i < page->count; i++) {
-		const struct gz_span *span = &page->span[i];
-		const struct gz_candidate *candidate;
-		const struct gz_name *name;
-		struct gz_bearer at = {0};
+	for (uint32_t i = outer->first; i < candidates->count; i++) {
+		const struct gz_candidate *candidate = &candidates->ptr[i];
+		const struct gz_name *name =
+			candidate->name == GZ_NONE ? NULL : gz_gaz_name(c->g, candidate->name);
+		struct gz_span span = {.field = outer->field,
+				       .number = GZ_NONE,
+				       .token = candidate->first,
+				       .count = candidate->count};
 
-		if (span->token >= outer->token + outer->count)
+		if (candidate->first >= outer->token + outer->count)
 			break;
-		if (span->token == outer->token && span->count >= outer->count)
+		if (name == NULL || name->kind == GZ_NAME_TITLE ||
+		    (candidate->first == outer->token && candidate->count >= outer->count))
 			continue;
-		for (uint32_t k = span->first; k < span->end; k++) {
-			name = gz_name_if(c, gz_candidate_of(c, span, k), GZ_NAME_ENTITY);
-			if (name != NULL)
-				keep_inside(c, span, name, whole);
-		}
-		while ((name = gz_next_surname(c, span, &at, &candidate)) != NULL)
-			keep_inside(c, span, name, whole);
+		keep_less(c, &span, name, whole);
+		for (uint32_t b = 1; b < candidate->bearers; b++)
+			keep_less(c, &span, gz_gaz_name(c->g, candidate->bearer[b]), whole);
+	}
+}
+
+/* What is against it first, as in readings.c. */
+static enum gz_reason why_not(const struct gz_candidate *candidate, const struct gz_name *name)
+{
+	return candidate->vetoed ? GZ_NOT_VETO : name->exact && !candidate->exact ? GZ_NOT_EXACT : GZ_NOT_LOWERED;
+}
+
+void gz_log_small(const struct gz_case *c, uint32_t field)
+{
+	const struct gz_candidates *candidates = &c->candidates[field];
+	size_t m = 0;
+
+	for (uint32_t i = 0; c->log != NULL && i < candidates->small_count; i++) {
+		const struct gz_candidate *candidate = &candidates->small[i];
+		const struct gz_name *name = gz_gaz_name(c->g, candidate->name);
+		const struct gz_made *around = NULL;
+		struct gz_span span = {.field = field, .number = GZ_NONE, .token = candidate->first, .count = 1};
+		struct gz_reading reading = gz_reading_of(gz_gaz_entry(c->g, name->target), gz_gaz_spelling(c->g, name),
+							  (enum gz_via)name->via);
+
+		/* Mentions of a field were made from left to right; what is nested lies behind what is around it. */
+		for (; m < c->mentions.len && (c->mentions.ptr[m].field < field || c->mentions.ptr[m].nested ||
+					       c->mentions.ptr[m].token + c->mentions.ptr[m].tokens <= candidate->first);
+		     m++)
+			;
+		if (m < c->mentions.len && c->mentions.ptr[m].token <= candidate->first)
+			around = &c->mentions.ptr[m];
+		if (name->kind != GZ_NAME_ENTITY || (around != NULL && (around->tokens == 1 || around->entity == reading.entity)))
+			continue;
+		gz_reading_weigh(&reading, around != NULL ? GZ_LESS_INSIDE : why_not(candidate, name));
+		keep(c, &span, &reading, GZ_REJECTED);
 	}
 }
 

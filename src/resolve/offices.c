@@ -111,21 +111,15 @@ static bool may_be_name(const struct gz_case *c, const struct gz_span *span,
 
 static bool names_person(const struct gz_case *c, const struct gz_span *span)
 {
-	const struct gz_candidate *candidate;
-	const struct gz_name *name;
-	struct gz_bearer at = {0};
-
 	if ((span->kinds & (GZ_SPAN_PERSON | GZ_SPAN_SURNAME)) == 0)
 		return false;
 	for (uint32_t i = span->first; i < span->end; i++) {
-		candidate = gz_candidate_of(c, span, i);
-		name = gz_name_if(c, candidate, GZ_NAME_ENTITY);
-		if (name != NULL && gz_gaz_entry(c->g, name->target)->type == GZ_PERSON &&
-		    may_be_name(c, span, candidate, name))
-			return true;
-	}
-	while ((name = gz_next_surname(c, span, &at, &candidate)) != NULL) {
-		if (gz_gaz_entry(c->g, name->target)->type == GZ_PERSON &&
+		const struct gz_candidate *candidate = gz_candidate_of(c, span, i);
+		const struct gz_name *name =
+			candidate->name == GZ_NONE ? NULL : gz_gaz_name(c->g, candidate->name);
+
+		if (name != NULL && name->kind != GZ_NAME_TITLE &&
+		    gz_gaz_entry(c->g, name->target)->type == GZ_PERSON &&
 		    may_be_name(c, span, candidate, name))
 			return true;
 	}

@@ -261,7 +261,7 @@ bool gz_resolve(struct gz_resolver *r, const struct gz_doc *doc, const struct gz
 	/* Only what is read in the scan is told: gathering looks at everything before. */
 	good = good && (options->judgements == NULL || open_log(r));
 	for (uint32_t field = repeats_title(tokens) ? GZ_TEXT : GZ_TITLE; good && field < GZ_FIELDS; field++)
-		good = scan_field(c, field);
+		good = scan_field(c, field) && (gz_log_small(c, field), true);
 	good = good && !r->strangers.failed && gz_tell(c, mentions, count) &&
 	       (options->judgements == NULL || gz_log_finish(c, options->judgements));
 	c->log = NULL;

@@ -5,9 +5,8 @@
 
 static unsigned kinds_of_surname(const struct gz_candidate *candidate, const struct gz_name *name, bool small)
 {
-	/* One that stands for many is looked at when it is read. */
 	bool may_be = !candidate->vetoed && (!name->exact || candidate->exact) &&
-		      !(small && name->shape >= GZ_CAPITALISED && candidate->bearers == NULL);
+		      !(small && name->shape >= GZ_CAPITALISED);
 
 	return may_be ? GZ_SPAN_SURNAME | GZ_SPAN_BEARER : GZ_SPAN_SURNAME;
 }

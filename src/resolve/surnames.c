@@ -26,19 +26,38 @@ static bool fits_title(const struct surname *s, const struct gz_name *name)
 	return gender == GZ_GENDER_UNKNOWN || gender == wanted;
 }
 
-/* Those who bear the surname, one after the other; *at starts at 0. Whose gender the title contradicts is
- * passed over. */
-static const struct gz_name *next_bearer(const struct surname *s, struct gz_bearer *at)
-{
-	const struct gz_candidate *candidate;
-	const struct gz_name *name;
+/* Where a walk over the bearers of a surname stands; starts at zero. */
+struct bearers {
+	uint32_t candidate, bearer;
+};
 
-	while ((name = gz_next_surname(s->c, s->span, at, &candidate)) != NULL) {
-		if (!candidate->vetoed && (!name->exact || candidate->exact) &&
-		    !gz_is_lowered(s->span, name->shape) && fits_title(s, name))
+/* The next name that the candidates of the span stand for; NULL: none is left. */
+static const struct gz_name *next_name(const struct surname *s, struct bearers *at)
+{
+	while (s->span->first + at->candidate < s->span->end) {
+		const struct gz_candidate *candidate = gz_candidate_of(s->c, s->span, s->span->first + at->candidate);
+		const struct gz_name *name = gz_name_if(s->c, candidate, GZ_NAME_SURNAME);
+		bool refused = name == NULL || candidate->vetoed || (name->exact && !candidate->exact) ||
+			       gz_is_lowered(s->span, name->shape);
+
+		if (!refused && at->bearer < candidate->bearers)
+			return gz_gaz_name(s->c->g, candidate->bearer[at->bearer++]);
+		at->bearer = 0;
+		at->candidate++;
+		if (!refused && candidate->bearers == 0)
 			return name;
 	}
 	return NULL;
+}
+
+/* Those who bear the surname, one after the other. Whose gender the title contradicts is passed over. */
+static const struct gz_name *next_bearer(const struct surname *s, struct bearers *at)
+{
+	const struct gz_name *name = next_name(s, at);
+
+	while (name != NULL && !fits_title(s, name))
+		name = next_name(s, at);
+	return name;
 }
 
 static bool is_named_in_full(const struct gz_case *c, uint32_t person)
@@ -54,7 +73,7 @@ static uint32_t count_holders(const struct surname *s, enum who who, const struc
 	const struct gz_name *name;
 	uint32_t count = 0;
 
-	for (struct gz_bearer at = {0}; (name = next_bearer(s, &at)) != NULL;) {
+	for (struct bearers at = {0, 0}; (name = next_bearer(s, &at)) != NULL;) {
 		if (who == NAMED && !is_named_in_full(s->c, name->target))
 			continue;
 		if (gz_held_title(s->c, name->target, &s->titled, who == NOW)) {
@@ -93,7 +112,7 @@ static const struct gz_name *only_known(const struct surname *s,
 	const struct gz_name *one = NULL, *name;
 
 	*several = false;
-	for (struct gz_bearer at = {0}; (name = next_bearer(s, &at)) != NULL;) {
+	for (struct bearers at = {0, 0}; (name = next_bearer(s, &at)) != NULL;) {
 		if (gz_evidence_of(s->c, name->target) == 0 || !passes(s->c, name->target))
 			continue;
 		if (one != NULL && one->target != name->target) {
@@ -150,7 +169,7 @@ static bool has_rival(const struct surname *s, uint32_t person)
 {
 	const struct gz_name *name;
 
-	for (struct gz_bearer at = {0}; (name = next_bearer(s, &at)) != NULL;) {
+	for (struct bearers at = {0, 0}; (name = next_bearer(s, &at)) != NULL;) {
 		if (name->target != person && gz_has_held(s->c, name->target) &&
 		    gz_gaz_country(s->c->g, name->target) == gz_gaz_country(s->c->g, person))
 			return true;
@@ -166,7 +185,7 @@ static const struct gz_name *only_prominent(const struct surname *s)
 
 	if (s->c->first_day == GZ_NO_DAY || !is_telling(s))
 		return NULL;
-	for (struct gz_bearer at = {0}; (name = next_bearer(s, &at)) != NULL;) {
+	for (struct bearers at = {0, 0}; (name = next_bearer(s, &at)) != NULL;) {
 		if (!gz_in_office(s->c, name->target) || (one != NULL && one->target == name->target))
 			continue;
 		if (one != NULL)
@@ -193,7 +212,7 @@ static const struct gz_name *last_known(const struct surname *s)
 
 		if (m->entity->type != GZ_PERSON || m->via > GZ_VIA_ACRONYM)
 			continue;
-		for (struct gz_bearer at = {0}; (name = next_bearer(s, &at)) != NULL;) {
+		for (struct bearers at = {0, 0}; (name = next_bearer(s, &at)) != NULL;) {
 			if (name->target == m->entity->index)
 				return name;
 		}
@@ -209,7 +228,7 @@ static const struct gz_name *only_bearer(const struct surname *s)
 
 	if (s->titled.title != NULL || !s->c->tokens[s->span->field].has_case || !is_telling(s))
 		return NULL;
-	for (struct gz_bearer at = {0}; (name = next_bearer(s, &at)) != NULL;) {
+	for (struct bearers at = {0, 0}; (name = next_bearer(s, &at)) != NULL;) {
 		if (one != NULL && one->target != name->target)
 			return NULL;
 		one = name;
@@ -312,7 +331,7 @@ static struct gz_reading read_initial(struct surname *s, char initial)
 	bool stranger;
 
 	s->witness = s->span->token - 1;
-	for (struct gz_bearer at = {0}; (name = next_bearer(s, &at)) != NULL;) {
+	for (struct bearers at = {0, 0}; (name = next_bearer(s, &at)) != NULL;) {
 		if (!gz_has_initial(s->c, name->target, initial))
 			continue;
 		if (gz_evidence_of(s->c, name->target) > 0 &&
@@ -359,16 +378,22 @@ static bool is_code(const struct surname *s)
 		(tokens->has_case && token->shape == GZ_UPPER && token->norm.len <= 3));
 }
 
+/* May the name be one of somebody whom the document names? */
+static bool is_noted(const struct gz_case *c, uint32_t name)
+{
+	return (c->known_names[name >> 6 & 3] >> (name & 63) & 1) != 0;
+}
+
 /* Does the document name anybody of the surname? */
 static bool may_be_known(const struct surname *s)
 {
 	for (uint32_t i = s->span->first; i < s->span->end; i++) {
 		const struct gz_candidate *candidate = gz_candidate_of(s->c, s->span, i);
-		const uint32_t *names = candidate->bearers != NULL ? candidate->bearers : &candidate->name;
-		uint32_t count = candidate->bearers != NULL ? candidate->many : 1;
 
-		for (uint32_t k = 0; k < count; k++) {
-			if ((s->c->known_names[names[k] >> 6 & 3] >> (names[k] & 63) & 1) != 0)
+		if (is_noted(s->c, candidate->name))
+			return true;
+		for (uint32_t b = 1; b < candidate->bearers; b++) {
+			if (is_noted(s->c, candidate->bearer[b]))
 				return true;
 		}
 	}
@@ -413,7 +438,7 @@ static void log_others(const struct surname *s, const struct gz_reading *meant)
 	const struct gz_name *name;
 
 	all.titled.title = NULL; /* of either gender */
-	for (struct gz_bearer at = {0}; (name = next_bearer(&all, &at)) != NULL;) {
+	for (struct bearers at = {0, 0}; (name = next_bearer(&all, &at)) != NULL;) {
 		struct gz_reading other;
 
 		if (meant->entity != NULL && meant->entity->index == name->target)

@@ -4,6 +4,8 @@
     run(text, bytes)        (seconds, bytes, matches) of one walk through the front of a text
     list(text, bytes, path) the same, and the matches in a file: byte offset, tab, name
 
+Seconds are of processor time.
+
 Coprocess is a program that stays and obeys orders (engine.h); Grep is started anew for each walk, and the time of a
 walk through nothing is taken off.
 """
@@ -34,7 +36,7 @@ class Coprocess:
     def order(self, *words):
         print(*words, file=self.process.stdin, flush=True)
         _, seconds, size, matches, memory = self.answer()
-        self.memory = float(memory)
+        self.memory = max(self.memory, float(memory))
         return float(seconds), int(size), int(matches)
 
     def run(self, text, size, what="run"):
@@ -60,7 +62,7 @@ class Grep:
         self.names = 0
 
     def ready(self):
-        self.seconds, _, self.memory = self.timer.once(self.quietly("/dev/null"), limited=True)
+        _, self.seconds, self.memory = self.timer.once(self.quietly("/dev/null"), limited=True)
 
     def quietly(self, path):
         # Nothing found is status 1. A grep that writes to /dev/null stops at the first match, so it gets a file.
@@ -76,7 +78,7 @@ class Grep:
 
     def run(self, text, size):
         path = self.front(text, size)
-        seconds, _, memory = self.timer.once(self.quietly(path), limited=True)
+        _, seconds, memory = self.timer.once(self.quietly(path), limited=True)
         self.memory = max(self.memory, memory)
         return max(seconds - self.seconds, 0.001), os.path.getsize(path), 0
 

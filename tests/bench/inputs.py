@@ -73,7 +73,7 @@ class Inputs:
         return table, listing
 
     def compile(self, table, timer, rounds=1):
-        """(what -g takes, seconds and MB of compiling): the compiled gazetteer, or the table if it cannot be."""
+        """(what -g takes, processor seconds, MB): the compiled gazetteer, or the table if it cannot be."""
         path = os.path.join(self.work, os.path.basename(table.rstrip("/")) + ".gaz")
         command = [self.gazet, "gaz", "compile", "-o", path, table]
         try:
@@ -81,7 +81,7 @@ class Inputs:
         except Failed as failure:
             say("not compiled, so the table is loaded:", failure)
             return table, [], []
-        return path, [cost[0] for cost in costs], [cost[2] for cost in costs]
+        return path, [cost[1] for cost in costs], [cost[2] for cost in costs]
 
     def close(self):
         shutil.rmtree(self.work, ignore_errors=True)

@@ -4,6 +4,7 @@
  * `tokens` only folds and cuts, and `read` only reads the bytes: the bound of both.
  */
 #include "engine.h"
+#include "gazetteer.h"
 #include "gazet/match.h"
 #include "gazet/text.h"
 
@@ -73,7 +74,7 @@ static bool document(void *self, const char *what, struct gz_str text, size_t of
 		*matches += tokens.count;
 		return true;
 	}
-	if (!gz_match(m->matcher, &tokens, &m->arena, &found, err))
+	if (!gz_match(m->matcher, &tokens, &m->arena, false, &found, err))
 		return false;
 	*matches += longest(m, &tokens, &found, offset, list);
 	return true;
@@ -86,7 +87,7 @@ int main(int argc, char **argv)
 	const char *gazetteer = argc == 2 ? argv[1] : NULL;
 	struct gz_error err;
 	char message[GZ_MESSAGE_MAX + 600];
-	double began = gz_clock();
+	double began = engine_clock();
 	bool good;
 
 	if (gazetteer == NULL) {
@@ -94,8 +95,7 @@ int main(int argc, char **argv)
 		      stderr);
 		return 2;
 	}
-	good = gz_gaz_load(&gazetteer, 1, NULL, NULL, &m.gaz, &err) &&
-	       gz_matcher_open(m.gaz, &m.matcher, &err) &&
+	good = gazetteer_open(gazetteer, &m.gaz, &err) && gz_matcher_open(m.gaz, &m.matcher, &err) &&
 	       engine_obey(&engine, began, gz_gaz_name_count(m.gaz), &err);
 	if (!good)
 		fprintf(stderr, "matches: %s\n", gz_error_text(&err, message, sizeof(message)));

@@ -297,7 +297,8 @@ static bool add_name(struct names *n, struct gz_str name, bool person)
 /* The most frequent runs of the text, every other one, up to half of the names. */
 static bool add_runs(struct names *n)
 {
-	qsort(n->runs.ptr, n->runs.len, sizeof(n->runs.ptr[0]), run_order);
+	if (n->runs.len > 1)
+		qsort(n->runs.ptr, n->runs.len, sizeof(n->runs.ptr[0]), run_order);
 	for (size_t i = 0; i < n->runs.len && n->count < n->wanted / 2; i++) {
 		struct gz_str name = n->runs.ptr[i].text;
 		bool person = gz_str_find(name, ' ') < name.len && draw_below(n, 2) == 0;

@@ -125,7 +125,7 @@ int main(int argc, char **argv)
 	const struct engine engine = {.self = &h, .document = document};
 	struct gz_error err;
 	char message[GZ_MESSAGE_MAX + 600];
-	double began = gz_clock();
+	double began = engine_clock();
 	bool good;
 
 	if (argc != 2) {

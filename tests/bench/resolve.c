@@ -55,7 +55,7 @@ static bool resolve(struct bench *b, const struct gz_doc *doc, struct totals *t,
 	gz_arena_reset(&b->result);
 	for (int field = 0; field < GZ_FIELDS; field++) {
 		if (!gz_text_tokenize(doc->field[field], &b->scratch, &tokens[field], err) ||
-		    !gz_match(b->matcher, &tokens[field], &b->scratch, &candidates[field], err))
+		    !gz_match(b->matcher, &tokens[field], &b->scratch, false, &candidates[field], err))
 			return false;
 		t->tokens += tokens[field].count;
 		t->candidates += candidates[field].count;

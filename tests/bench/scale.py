@@ -201,8 +201,9 @@ def write(path, folder):
     table = Table(read_results(path))
     with open(os.path.join(folder, "scale.md"), "w", encoding="utf-8") as out:
         out.write("\n".join(page(table)))
+    measured = [panel for panel in panels(table) if any(points for _, points in panel[3])]
     with open(os.path.join(folder, "scale.svg"), "w", encoding="utf-8") as out:
-        out.write(chart.curves("How costs grow", table.about("machine").split(",")[0], list(panels(table))))
+        out.write(chart.curves("How costs grow", table.about("machine").split(",")[0], measured))
 
 
 def main(arguments):

@@ -12,6 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "gazetteer.h"
 #include "gazet/match.h"
 #include "gazet/pipeline.h"
 #include "gazet/render.h"
@@ -63,7 +64,7 @@ static bool stages(struct bench *b, const struct gz_doc *doc, struct gz_error *e
 	}
 	clocked(b, TOKENIZE, &now);
 	for (int field = 0; field < GZ_FIELDS; field++) {
-		if (!gz_match(b->matcher, &tokens[field], &b->scratch, &candidates[field], err))
+		if (!gz_match(b->matcher, &tokens[field], &b->scratch, false, &candidates[field], err))
 			return false;
 	}
 	clocked(b, MATCH, &now);
@@ -202,7 +203,7 @@ int main(int argc, char **argv)
 	b.bytes = strtoull(argv[2], NULL, 10) * 1000000;
 	b.plain = argv[3];
 	b.packed = argv[4];
-	good = gz_gaz_load(&gazetteer, 1, NULL, NULL, &b.gaz, &err) && bench(&b, &err);
+	good = gazetteer_open(gazetteer, &b.gaz, &err) && bench(&b, &err);
 	if (!good)
 		fprintf(stderr, "stages: %s\n", gz_error_text(&err, message, sizeof(message)));
 	gz_tagger_close(b.tagger);

@@ -362,8 +362,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct gz_gaz *g;
 	struct gz_error err;
 
-	if (good == NULL)
-		must(gz_image_open(edited(NULL, 0, &length), length, "", &good, &err));
+	if (good == NULL) {
+		bytes = edited(NULL, 0, &length);
+		must(gz_image_open(bytes, length, "", &good, &err));
+	}
 	bytes = edited(data, size, &length);
 	if (!gz_image_open(bytes, length, "edited", &g, &err)) {
 		must(g == NULL && err.code == GZ_EFORMAT);

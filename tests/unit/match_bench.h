@@ -48,7 +48,7 @@ static inline void match(struct bench *b, const char *text)
 
 	gz_arena_reset(&b->arena);
 	assert_true(gz_text_tokenize(gz_str(text), &b->arena, &b->tokens, &err));
-	assert_true(gz_match(b->matcher, &b->tokens, &b->arena, &b->found, &err));
+	assert_true(gz_match(b->matcher, &b->tokens, &b->arena, false, &b->found, &err));
 	for (uint32_t i = 0; i < b->found.count; i++) {
 		const struct gz_candidate *c = &b->found.ptr[i];
 
@@ -63,8 +63,23 @@ static inline void match(struct bench *b, const char *text)
 				 gz_gaz_token(b->w.gaz, b->tokens.token[i].norm));
 }
 
+/* One reading of a candidate: itself, or of a surname one of its bearers. */
+static inline size_t show_one(struct bench *b, size_t len, const struct gz_candidate *c, uint32_t number)
+{
+	const struct gz_token *first = &b->tokens.token[c->first], *last = first + c->count - 1;
+	const struct gz_name *name = c->minted ? NULL : gz_gaz_name(b->w.gaz, number);
+	struct gz_str id = name == NULL			 ? gz_id_of(b->w.gaz, c->minted)
+			   : name->kind == GZ_NAME_TITLE ? GZ_STR("title")
+							 : gz_gaz_entity(b->w.gaz, name->target).id;
+
+	return len + (size_t)snprintf(b->shown + len, sizeof(b->shown) - len, "%s%.*s=%.*s%s%s%s%s", len ? "; " : "",
+				      (int)(last->end - first->start), b->tokens.text.ptr + first->start, GZ_ARG(id),
+				      name != NULL && name->kind == GZ_NAME_SURNAME ? "~" : "",
+				      c->skipped_initial ? "^" : "", c->exact ? "!" : "", c->vetoed ? "-" : "");
+}
+
 /* The candidates as "words=entity" joined by "; ", with marks behind: ^ an initial was skipped, ! exact, -
- * vetoed; a surname is shown as entity~, a title as "title". */
+ * vetoed; a surname is shown as entity~ for each who bears it, a title as "title". */
 static inline const char *show(struct bench *b, const char *text)
 {
 	size_t len = 0;
@@ -73,17 +88,10 @@ static inline const char *show(struct bench *b, const char *text)
 	b->shown[0] = '\0';
 	for (uint32_t i = 0; i < b->found.count; i++) {
 		const struct gz_candidate *c = &b->found.ptr[i];
-		const struct gz_token *first = &b->tokens.token[c->first], *last = first + c->count - 1;
-		const struct gz_name *name = c->minted ? NULL : gz_gaz_name(b->w.gaz, c->name);
-		struct gz_str id = name == NULL                    ? gz_id_of(b->w.gaz, c->minted)
-				   : name->kind == GZ_NAME_TITLE ? GZ_STR("title")
-								  : gz_gaz_entity(b->w.gaz, name->target).id;
 
-		len += (size_t)snprintf(
-			b->shown + len, sizeof(b->shown) - len, "%s%.*s=%.*s%s%s%s%s", i ? "; " : "",
-			(int)(last->end - first->start), b->tokens.text.ptr + first->start, GZ_ARG(id),
-			name != NULL && name->kind == GZ_NAME_SURNAME ? "~" : "",
-			c->skipped_initial ? "^" : "", c->exact ? "!" : "", c->vetoed ? "-" : "");
+		len = show_one(b, len, c, c->name);
+		for (uint32_t k = 1; k < c->bearers; k++)
+			len = show_one(b, len, c, c->bearer[k]);
 	}
 	return b->shown;
 }

@@ -59,6 +59,9 @@ static bool stands(const struct bench *b, const struct gz_name *name, const stru
 		if (text[i].address) /* no name stands in a web address */
 			return false;
 	}
+	if (spelled->count == 1 && b->tokens.has_case && text[first].shape <= GZ_LOWER &&
+	    name->shape >= GZ_CAPITALISED && name->kind != GZ_NAME_TITLE)
+		return false; /* small letters, where a capital would tell it */
 	for (uint32_t i = 0; i < spelled->count; i++, at++) {
 		bool gap_in_text, gap_in_name = i > 0 && spelled->token[i].gap >= GZ_GAP_HARD;
 

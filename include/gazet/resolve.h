@@ -68,7 +68,7 @@ struct gz_judgements {
 
 struct gz_resolve_options {
 	bool no_follow_ups;
-	struct gz_judgements *judgements; /* filled in `arena`; NULL: not wanted, and nothing is spent on it */
+	struct gz_judgements *judgements; /* filled, until the resolver's next document; NULL: not wanted, and nothing is spent on it */
 };
 
 /* What is made once, and what is kept from one document to the next. One for each thread; `g` must outlive it. */

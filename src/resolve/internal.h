@@ -137,6 +137,7 @@ struct gz_resolver {
 	struct gz_words words;
 	struct gz_arena spans; /* those of the document */
 	struct gz_strangers strangers;
+	struct gz_log *log;		     /* NULL until somebody asks why */
 	struct gz_holder holder[GZ_HOLDERS]; /* from document to document: the gazetteer does not change */
 	struct gz_case c;
 };
@@ -257,8 +258,10 @@ void gz_reading_reach(struct gz_reading *reading, enum gz_via via, enum gz_reaso
 /* ---- log.c: readings that were weighed, for who asks why; where nobody does, nothing is spent ---- */
 
 struct gz_log;
-bool gz_log_open(struct gz_case *c);
-void gz_log_close(struct gz_case *c);
+struct gz_log *gz_log_open(void);
+void gz_log_close(struct gz_log *log);
+/* For the next document. */
+void gz_log_empty(struct gz_log *log);
 /* Names in small letters that need a capital, of a field that was read: refused for that, or inside of a mention. */
 void gz_log_small(const struct gz_case *c, uint32_t field);
 bool gz_log_finish(struct gz_case *c, struct gz_judgements *out);

@@ -7,30 +7,36 @@
 
 #include "internal.h"
 
-/* A judgement before its entity is put into words. */
-struct logged {
-	const struct gz_entry *entity;
-	struct gz_judgement told;
-};
-
+/* Kept by the resolver from one document to the next: it is the judgements that are handed out, so that those
+ * of a text full of surnames, whose bearers are all rejected wherever it stands, lie in memory once. */
 struct gz_log {
-	GZ_VEC(struct logged) entries;
+	GZ_VEC(struct gz_judgement) entries; /* until gz_log_finish, .entity is a struct gz_entry: entry_of */
 	const struct gz_span *watched;
+	uint64_t refusing; /* bit (1 << reason): those that refuse */
 	bool failed;
 };
 
-bool gz_log_open(struct gz_case *c)
+static const struct gz_entry *entry_of(const struct gz_judgement *entry)
 {
-	c->log = calloc(1, sizeof(*c->log));
-	return c->log != NULL;
+	return (const void *)entry->entity;
 }
 
-void gz_log_close(struct gz_case *c)
+struct gz_log *gz_log_open(void)
 {
-	if (c->log != NULL)
-		GZ_VEC_FREE(&c->log->entries);
-	free(c->log);
-	c->log = NULL;
+	struct gz_log *log = calloc(1, sizeof(*log));
+
+	for (int reason = 0; log != NULL && reason < GZ_REASONS; reason++) {
+		if (gz_reason_row((enum gz_reason)reason)->refuses)
+			log->refusing |= (uint64_t)1 << reason;
+	}
+	return log;
+}
+
+void gz_log_close(struct gz_log *log)
+{
+	if (log != NULL)
+		GZ_VEC_FREE(&log->entries);
+	free(log);
 }
 
 void gz_log_keep_watch(const struct gz_case *c, const struct gz_span *span)
@@ -43,6 +49,7 @@ static void keep(const struct gz_case *c, const struct gz_span *span, const stru
 {
 	const struct gz_tokens *tokens = &c->tokens[span->field];
 	struct gz_judgement told = {
+		.entity = (const void *)reading->entity,
 		.name = reading->name,
 		.reasons = reading->reasons,
 		.witness = reading->witness,
@@ -56,7 +63,7 @@ static void keep(const struct gz_case *c, const struct gz_span *span, const stru
 
 	told.byte_start = tokens->token[span->token].start;
 	told.byte_length = gz_span_end(tokens, span, reading->name) - told.byte_start;
-	c->log->failed |= !GZ_PUSH(&c->log->entries, ((struct logged){reading->entity, told}));
+	c->log->failed |= !GZ_PUSH(&c->log->entries, told);
 }
 
 void gz_log_keep(const struct gz_case *c, const struct gz_span *span, const struct gz_reading *reading,
@@ -71,23 +78,19 @@ size_t gz_log_kept(const struct gz_case *c)
 	return c->log->entries.len;
 }
 
-static bool is_refused(const struct gz_judgement *entry)
+static bool is_refused(const struct gz_log *log, const struct gz_judgement *entry)
 {
-	for (int reason = 0; reason < GZ_REASONS; reason++) {
-		if ((entry->reasons >> reason & 1) != 0 && gz_reason_row((enum gz_reason)reason)->refuses)
-			return true;
-	}
-	return false;
+	return (entry->reasons & log->refusing) != 0;
 }
 
 void gz_log_add_reason(const struct gz_case *c, size_t from, const struct gz_entry *kept,
 		       enum gz_reason reason)
 {
 	for (size_t i = from; i < c->log->entries.len; i++) {
-		struct logged *entry = &c->log->entries.ptr[i];
+		struct gz_judgement *entry = &c->log->entries.ptr[i];
 
-		if (entry->entity != kept && !is_refused(&entry->told))
-			entry->told.reasons |= (uint64_t)1 << reason;
+		if (entry_of(entry) != kept && !is_refused(c->log, entry))
+			entry->reasons |= (uint64_t)1 << reason;
 	}
 }
 
@@ -165,8 +168,7 @@ void gz_log_small(const struct gz_case *c, uint32_t field)
  */
 static int by_place(const void *a, const void *b)
 {
-	const struct gz_judgement *x = &((const struct logged *)a)->told,
-				  *y = &((const struct logged *)b)->told;
+	const struct gz_judgement *x = a, *y = b;
 	int order;
 
 	if (x->field != y->field)
@@ -188,25 +190,50 @@ static int by_place(const void *a, const void *b)
 	return order != 0 ? order : (x->witness > y->witness) - (x->witness < y->witness);
 }
 
+/* Spans are read from left to right: what overlaps is put in order by itself, and rarely is that not enough.
+ */
+static void sort(struct gz_judgement *ptr, size_t count)
+{
+	for (size_t first = 0, end; first < count; first = end) {
+		uint32_t behind = ptr[first].token + ptr[first].tokens;
+
+		for (end = first + 1;
+		     end < count && ptr[end].field == ptr[first].field && ptr[end].token < behind; end++) {
+			if (ptr[end].token + ptr[end].tokens > behind)
+				behind = ptr[end].token + ptr[end].tokens;
+		}
+		if (end - first > 1)
+			qsort(ptr + first, end - first, sizeof(*ptr), by_place);
+	}
+	for (size_t i = 1; i < count; i++) {
+		if (by_place(&ptr[i - 1], &ptr[i]) > 0) {
+			qsort(ptr, count, sizeof(*ptr), by_place);
+			return;
+		}
+	}
+}
+
 static bool is_same(const struct gz_judgement *a, const struct gz_judgement *b)
 {
 	return gz_str_eq(a->entity->id, b->entity->id);
 }
 
 /* The chosen reading was weighed too, perhaps as the series of what it led to, and one name folds like
- * another: what tells nothing new is left out. */
-static bool is_told(const struct gz_judgements *out, const struct gz_judgement *entry)
+ * another: what tells nothing new is left out. `told` are the span's before it, in order: those that were not
+ * rejected, then the others, by entity. */
+static bool is_told(const struct gz_log *log, const struct gz_judgement *told, size_t count,
+		    const struct gz_judgement *entry)
 {
-	for (size_t i = out->count; i > 0; i--) {
-		const struct gz_judgement *before = &out->ptr[i - 1];
-
-		if (before->field != entry->field || before->token != entry->token ||
-		    before->tokens != entry->tokens)
-			break;
-		if (before->verdict != GZ_REJECTED && entry->verdict == GZ_REJECTED &&
-		    (is_same(before, entry) || !is_refused(entry)))
+	for (size_t i = 0; i < count && told[i].verdict != GZ_REJECTED; i++) {
+		if (entry->verdict == GZ_REJECTED && (is_same(&told[i], entry) || !is_refused(log, entry)))
 			return true;
-		if (is_same(before, entry) && before->via == entry->via && before->reasons == entry->reasons)
+		if (is_same(&told[i], entry) && told[i].via == entry->via &&
+		    told[i].reasons == entry->reasons)
+			return true;
+	}
+	for (size_t i = count; i > 0 && told[i - 1].verdict == GZ_REJECTED && is_same(&told[i - 1], entry);
+	     i--) {
+		if (told[i - 1].via == entry->via && told[i - 1].reasons == entry->reasons)
 			return true;
 	}
 	return false;
@@ -216,30 +243,38 @@ bool gz_log_finish(struct gz_case *c, struct gz_judgements *out)
 {
 	struct gz_log *log = c->log;
 	struct gz_codepoints at[GZ_FIELDS];
+	struct gz_judgement *ptr = log->entries.ptr;
+	size_t kept = 0, span = 0; /* what is told, and where its last span begins */
 
-	out->count = 0;
-	out->ptr = log->failed ? NULL : gz_arena_alloc(c->arena, (log->entries.len + 1) * sizeof(*out->ptr));
-	if (out->ptr == NULL)
-		return false;
 	for (size_t i = 0; i < log->entries.len; i++) {
-		log->entries.ptr[i].told.entity = gz_card(c, log->entries.ptr[i].entity);
-		if (log->entries.ptr[i].told.entity == NULL)
+		ptr[i].entity = gz_card(c, entry_of(&ptr[i]));
+		if (ptr[i].entity == NULL)
 			return false;
 	}
-	if (log->entries.len > 1)
-		qsort(log->entries.ptr, log->entries.len, sizeof(*log->entries.ptr), by_place);
+	sort(ptr, log->entries.len);
 	for (uint32_t field = 0; field < GZ_FIELDS; field++)
 		at[field] = (struct gz_codepoints){.text = c->tokens[field].text};
 	for (size_t i = 0; i < log->entries.len; i++) {
-		struct gz_judgement *entry = &log->entries.ptr[i].told;
-		struct gz_str text = c->tokens[entry->field].text;
+		struct gz_judgement entry = ptr[i];
+		struct gz_str text = c->tokens[entry.field].text;
 
-		if (is_told(out, entry))
+		if (kept == 0 || ptr[kept - 1].field != entry.field || ptr[kept - 1].token != entry.token ||
+		    ptr[kept - 1].tokens != entry.tokens)
+			span = kept;
+		if (is_told(log, ptr + span, kept - span, &entry))
 			continue;
-		entry->start = gz_codepoints_at(&at[entry->field], entry->byte_start);
-		entry->length =
-			(uint32_t)gz_utf8_count(gz_str_of(text.ptr + entry->byte_start, entry->byte_length));
-		out->ptr[out->count++] = *entry;
+		entry.start = gz_codepoints_at(&at[entry.field], entry.byte_start);
+		entry.length =
+			(uint32_t)gz_utf8_count(gz_str_of(text.ptr + entry.byte_start, entry.byte_length));
+		ptr[kept++] = entry;
 	}
-	return true;
+	*out = (struct gz_judgements){ptr, kept};
+	return !log->failed;
+}
+
+void gz_log_empty(struct gz_log *log)
+{
+	log->entries.len = 0;
+	log->watched = NULL;
+	log->failed = false;
 }

@@ -205,6 +205,7 @@ void gz_resolver_close(struct gz_resolver *r)
 	GZ_VEC_FREE(&r->c.known);
 	GZ_VEC_FREE(&r->c.mentions);
 	GZ_VEC_FREE(&r->c.events);
+	gz_log_close(r->log);
 	free(r);
 }
 
@@ -232,6 +233,16 @@ static void clear(struct gz_resolver *r)
 		c->known_names[i] = 0;
 }
 
+static bool open_log(struct gz_resolver *r)
+{
+	if (r->log == NULL)
+		r->log = gz_log_open();
+	if (r->log != NULL)
+		gz_log_empty(r->log);
+	r->c.log = r->log;
+	return r->log != NULL;
+}
+
 bool gz_resolve(struct gz_resolver *r, const struct gz_doc *doc, const struct gz_tokens *tokens,
 		const struct gz_candidates *candidates, const struct gz_resolve_options *options,
 		struct gz_arena *arena, struct gz_mention **mentions, size_t *count, struct gz_error *err)
@@ -248,11 +259,11 @@ bool gz_resolve(struct gz_resolver *r, const struct gz_doc *doc, const struct gz
 	c->last_day = gz_day_last(doc->day, doc->precision);
 	good = gz_spans_make(c, &r->spans) && gz_evidence_gather(c);
 	/* Only what is read in the scan is told: gathering looks at everything before. */
-	good = good && (options->judgements == NULL || gz_log_open(c));
+	good = good && (options->judgements == NULL || open_log(r));
 	for (uint32_t field = repeats_title(tokens) ? GZ_TEXT : GZ_TITLE; good && field < GZ_FIELDS; field++)
 		good = scan_field(c, field) && (gz_log_small(c, field), true);
 	good = good && !r->strangers.failed && gz_tell(c, mentions, count) &&
 	       (options->judgements == NULL || gz_log_finish(c, options->judgements));
-	gz_log_close(c);
+	c->log = NULL;
 	return good || gz_fail_nomem(err);
 }

@@ -127,10 +127,11 @@ static bool is_small(const struct gz_matching *m, const struct gz_token *token)
 	return m->tokens->has_case & (token->shape <= GZ_LOWER);
 }
 
-static struct gz_candidate made(const struct walk *w, uint32_t name, bool vetoed, bool cued)
+static struct gz_candidate made(const struct gz_matching *m, const struct walk *w, uint32_t name, bool vetoed, bool cued)
 {
-	return (struct gz_candidate){.first = w->first, .count = w->count, .name = name, .vetoed = vetoed, .cued = cued,
-				     .skipped_initial = w->skipped_initial};
+	/* A wild number of a damaged gazetteer is no pattern's. */
+	return (struct gz_candidate){.first = w->first, .count = w->count, .name = gz_clamp(name, m->g->name_count),
+				     .vetoed = vetoed, .cued = cued, .skipped_initial = w->skipped_initial};
 }
 
 /* One candidate for all who bear a surname. */
@@ -140,7 +141,7 @@ static bool share(struct gz_matching *m, const struct walk *w, uint32_t first, u
 
 	if (to == NULL)
 		return false;
-	*to = made(w, first, vetoed, cued);
+	*to = made(m, w, first, vetoed, cued);
 	to->bearers = bearers;
 	m->count++;
 	return true;
@@ -168,7 +169,7 @@ static bool note(struct gz_matching *m, const struct walk *w)
 			return (lowered && gz_name_needs_capital(name)) || w->hard != 0 || w->skipped_initial ||
 			       share(m, w, names + i, count - i, vetoed, cued);
 		if (lowered && gz_name_needs_capital(name)) {
-			if (m->all && !GZ_PUSH(&m->small, made(w, names + i, vetoed, cued)))
+			if (m->all && !GZ_PUSH(&m->small, made(m, w, names + i, vetoed, cued)))
 				return false;
 			continue;
 		}
@@ -180,7 +181,7 @@ static bool note(struct gz_matching *m, const struct walk *w)
 		to = room(m);
 		if (to == NULL)
 			return false;
-		*to = made(w, names + i, vetoed, cued);
+		*to = made(m, w, names + i, vetoed, cued);
 		to->exact = name->exact && name->tokens == w->count && written_alike(m, w->first, name);
 		m->count++;
 	}

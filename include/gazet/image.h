@@ -37,6 +37,7 @@ struct gz_token_row {
 	uint16_t length;
 	uint16_t flags;  /* GZ_TOKEN_... */
 	uint32_t node;   /* behind it at the root, or GZ_NONE */
+	char head[8];    /* its first bytes, zeros behind: most tokens are compared without a look at their text */
 };
 
 /* A node of the trie: its children and its names are numbered in a row, up to those of the next node. */
@@ -231,12 +232,30 @@ static inline uint32_t gz_slot_first(uint32_t tag, uint32_t count)
 	return (uint32_t)((uint64_t)tag * count >> 32);
 }
 
+/* Are 1 to 8 bytes the same? By loads that overlap, never behind the end. */
+static inline bool gz_same_head(const char *a, const char *b, size_t len)
+{
+	uint32_t first[2], last[2];
+
+	if (len < 4)
+		return a[0] == b[0] && a[len / 2] == b[len / 2] && a[len - 1] == b[len - 1];
+	memcpy(&first[0], a, 4);
+	memcpy(&first[1], b, 4);
+	memcpy(&last[0], a + len - 4, 4);
+	memcpy(&last[1], b + len - 4, 4);
+	return ((first[0] ^ first[1]) | (last[0] ^ last[1])) == 0;
+}
+
 static inline bool gz_token_has(const struct gz_gaz *g, uint32_t token, struct gz_str norm)
 {
 	const struct gz_token_row *row = &g->tokens[token];
 
-	return token < g->token_count && row->length == norm.len && row->text < g->text_length &&
-	       norm.len < g->text_length - row->text && memcmp(g->text + row->text, norm.ptr, norm.len) == 0;
+	if (token >= g->token_count || row->length != norm.len)
+		return false;
+	if (norm.len <= sizeof(row->head))
+		return norm.len == 0 || gz_same_head(row->head, norm.ptr, norm.len);
+	return row->text < g->text_length && norm.len < g->text_length - row->text &&
+	       memcmp(g->text + row->text, norm.ptr, norm.len) == 0;
 }
 
 static inline uint32_t gz_gaz_token_hashed(const struct gz_gaz *g, struct gz_str norm, uint64_t hash)
@@ -286,7 +305,6 @@ static inline void gz_gaz_expect(const struct gz_gaz *g, uint64_t hash, enum gz_
 		return;
 	if (ahead == GZ_AHEAD_NODE) {
 		__builtin_prefetch(&g->nodes[node]);
-		__builtin_prefetch(g->text + (g->tokens[slot->number].text < g->text_length ? g->tokens[slot->number].text : 0));
 	} else if (g->nodes[node].first_name < g->name_count) {
 		__builtin_prefetch(&g->names[g->nodes[node].first_name]);
 	}

@@ -231,7 +231,10 @@ static void lay_trie(const struct layout *l)
 	for (size_t token = 0; token < l->b->tokens.len; token++) {
 		struct gz_ref text = l->b->tokens.ptr[token];
 
-		tokens[token] = (struct gz_token_row){text.at, (uint16_t)text.len, l->b->flags.ptr[token], GZ_NONE};
+		tokens[token] = (struct gz_token_row){.text = text.at, .length = (uint16_t)text.len,
+						      .flags = l->b->flags.ptr[token], .node = GZ_NONE};
+		memcpy(tokens[token].head, l->b->text.ptr + text.at,
+		       text.len < sizeof(tokens->head) ? text.len : sizeof(tokens->head));
 	}
 	for (uint32_t node = 0; node <= l->nodes; node++) {
 		nodes[node].first_child = l->first_child[node];

@@ -129,6 +129,9 @@ struct gz_str gz_row_cell(const struct gz_row *row, const int *column, int own);
 /* The same of a cell that holds a list, for gz_list_next. */
 struct gz_str gz_row_list(const struct gz_row *row, const int *column, int own);
 
+/* The tokens of a cell, in the scratch arena; a fault where one is too long to be kept (64 KiB). */
+bool gz_load_tokens(struct gz_loader *l, const struct gz_row *row, int cell, struct gz_str text, struct gz_tokens *out);
+
 /* Loads all layers and makes l->gaz of them, which the caller owns; NULL after false. */
 bool gz_loader_run(struct gz_loader *l, const char *const *paths, size_t count);
 void gz_loader_release(struct gz_loader *l);

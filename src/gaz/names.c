@@ -47,18 +47,30 @@ static uint32_t keep_written(struct gz_build *b, const struct gz_tokens *tokens)
 	return at;
 }
 
+bool gz_load_tokens(struct gz_loader *l, const struct gz_row *row, int cell, struct gz_str text, struct gz_tokens *out)
+{
+	struct gz_error err;
+
+	if (!gz_text_tokenize(text, &l->scratch, out, &err))
+		return gz_load_nomem(l);
+	for (uint32_t i = 0; i < out->count; i++) {
+		if (out->token[i].norm.len > UINT16_MAX)
+			return gz_load_fault(l, row, cell, "a word of %zu bytes (%u at most)", out->token[i].norm.len, UINT16_MAX);
+	}
+	return true;
+}
+
 bool gz_name_add(struct gz_loader *l, const struct gz_row *row, int cell, const struct gz_new_name *new)
 {
 	struct gz_build *b = l->build;
 	struct gz_name name = {.target = new->target, .kind = (uint8_t)new->kind, .via = (uint8_t)new->via};
 	struct gz_tokens tokens;
-	struct gz_error err;
 	struct gz_str text;
 	uint32_t node;
 
 	text = without_marks(new->text, &name);
-	if (!gz_text_tokenize(text, &l->scratch, &tokens, &err))
-		return gz_load_nomem(l);
+	if (!gz_load_tokens(l, row, cell, text, &tokens))
+		return false;
 	if (tokens.count == 0)
 		return gz_load_fault_of(l, "empty-name", row, cell, "the name '%.*s' has no letters and no digits", GZ_ARG(new->text));
 	if (tokens.count > GZ_NAME_TOKENS_MAX)

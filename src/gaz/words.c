@@ -41,11 +41,10 @@ static const char *const given_optional[] = {"kind", NULL};
 static bool flag_word(struct gz_loader *l, const struct gz_row *row, const int *column, uint16_t flag)
 {
 	struct gz_tokens tokens;
-	struct gz_error err;
 	uint32_t token;
 
-	if (!gz_text_tokenize(gz_row_cell(row, column, 0), &l->scratch, &tokens, &err))
-		return gz_load_nomem(l);
+	if (!gz_load_tokens(l, row, column[0], gz_row_cell(row, column, 0), &tokens))
+		return false;
 	if (tokens.count == 0)
 		return gz_load_fault(l, row, column[0], "a word without letters");
 	token = gz_token_intern(l->build, &tokens.token[tokens.count - 1]);
@@ -115,7 +114,8 @@ const struct gz_table gz_table_neutral = {"neutral", neutral_required, neutral_o
 static const char *const veto_required[] = {"name", "left", "right", NULL};
 
 /* Words beside a name: where they stand it is refused, or (a cue) meant. */
-static bool add_vetoes(struct gz_loader *l, uint32_t node, struct gz_str list, bool behind, bool cue)
+static bool add_vetoes(struct gz_loader *l, const struct gz_row *row, int cell, uint32_t node, struct gz_str list, bool behind,
+		       bool cue)
 {
 	struct gz_build *b = l->build;
 	struct gz_str item;
@@ -123,10 +123,9 @@ static bool add_vetoes(struct gz_loader *l, uint32_t node, struct gz_str list, b
 	while (gz_list_next(&list, &l->scratch, &item)) {
 		struct gz_tokens tokens;
 		struct gz_veto veto = {.tokens = (uint32_t)b->veto_tokens.len, .behind = behind, .cue = cue};
-		struct gz_error err;
 
-		if (!gz_text_tokenize(item, &l->scratch, &tokens, &err))
-			return gz_load_nomem(l);
+		if (!gz_load_tokens(l, row, cell, item, &tokens))
+			return false;
 		if (tokens.count == 0 || tokens.count > UINT8_MAX)
 			continue;
 		for (veto.count = 0; veto.count < tokens.count; veto.count++) {
@@ -145,11 +144,10 @@ static bool add_vetoes(struct gz_loader *l, uint32_t node, struct gz_str list, b
 static bool beside_row(struct gz_loader *l, const struct gz_row *row, const int *column, bool cue)
 {
 	struct gz_tokens tokens;
-	struct gz_error err;
 	uint32_t node;
 
-	if (!gz_text_tokenize(gz_row_cell(row, column, 0), &l->scratch, &tokens, &err))
-		return gz_load_nomem(l);
+	if (!gz_load_tokens(l, row, column[0], gz_row_cell(row, column, 0), &tokens))
+		return false;
 	if (tokens.count == 0)
 		return gz_load_fault(l, row, column[0], "a name is needed");
 	if (gz_row_cell(row, column, 1).len + gz_row_cell(row, column, 2).len == 0)
@@ -160,8 +158,8 @@ static bool beside_row(struct gz_loader *l, const struct gz_row *row, const int 
 	if (l->records.keep &&
 	    !GZ_PUSH(&l->records.vetoes, ((struct gz_veto_row){node, {row->file, row->line, row->column[column[0]]}})))
 		return gz_load_nomem(l);
-	return add_vetoes(l, node, gz_row_list(row, column, 1), false, cue) &&
-	       add_vetoes(l, node, gz_row_list(row, column, 2), true, cue);
+	return add_vetoes(l, row, column[1], node, gz_row_list(row, column, 1), false, cue) &&
+	       add_vetoes(l, row, column[2], node, gz_row_list(row, column, 2), true, cue);
 }
 
 static bool veto_row(struct gz_loader *l, const struct gz_row *row, const int *column)
@@ -230,15 +228,14 @@ static bool keep_near(struct gz_loader *l, const struct gz_row *row, int cell, s
 	struct gz_build *b = l->build;
 	const struct gz_pattern_row *last = b->patterns.len > 0 ? &b->patterns.ptr[b->patterns.len - 1] : NULL;
 	struct gz_tokens word;
-	struct gz_error err;
 	struct gz_str item;
 
 	pattern->near = (uint32_t)b->veto_tokens.len;
 	while (gz_list_next(&list, &l->scratch, &item)) {
 		uint32_t token;
 
-		if (!gz_text_tokenize(item, &l->scratch, &word, &err))
-			return gz_load_nomem(l);
+		if (!gz_load_tokens(l, row, cell, item, &word))
+			return false;
 		if (word.count != 1)
 			return gz_load_fault(l, row, cell, "'%.*s' is not one token", GZ_ARG(item));
 		token = gz_token_intern(b, &word.token[0]);
@@ -263,7 +260,6 @@ static bool pattern_row(struct gz_loader *l, const struct gz_row *row, const int
 	struct gz_ref *const kept[] = {&pattern.regex, &pattern.id, &pattern.name, &pattern.series, &pattern.country};
 	enum gz_type type = gz_type_of(gz_row_cell(row, column, PATTERN_TYPE));
 	struct gz_tokens anchor;
-	struct gz_error err;
 
 	for (int i = ANCHOR; i <= PATTERN_TYPE; i++) {
 		if (gz_row_cell(row, column, i).len == 0)
@@ -275,8 +271,8 @@ static bool pattern_row(struct gz_loader *l, const struct gz_row *row, const int
 				     GZ_ARG(gz_row_cell(row, column, PATTERN_TYPE)));
 	if (!check_templates(l, row, column, type))
 		return false;
-	if (!gz_text_tokenize(gz_row_cell(row, column, ANCHOR), &l->scratch, &anchor, &err))
-		return gz_load_nomem(l);
+	if (!gz_load_tokens(l, row, column[ANCHOR], gz_row_cell(row, column, ANCHOR), &anchor))
+		return false;
 	if (anchor.count != 1)
 		return gz_load_fault(l, row, column[ANCHOR], "the anchor must be one token, this is %u", anchor.count);
 	pattern.anchor = gz_token_intern(b, &anchor.token[0]);

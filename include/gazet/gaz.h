@@ -125,9 +125,10 @@ struct gz_str gz_gaz_token_text(const struct gz_gaz *g, uint32_t token);
 struct gz_filter;
 static inline bool gz_filter_stand(struct gz_filter stand, uint64_t hash);
 static inline bool gz_filter_pair(struct gz_filter pairs, uint64_t hash, uint64_t next);
-/* The token of this hash, then what stands at its number, will be asked soon: a hint to the processor. */
-static inline void gz_gaz_expect(const struct gz_gaz *g, uint64_t hash);
-static inline void gz_gaz_expect_root(const struct gz_gaz *g, uint32_t token);
+/* The token of this hash will be asked soon: hints to the processor, one after the other, for each leads on to the next. By
+ * its first slot alone: nearly always its own. */
+enum gz_ahead { GZ_AHEAD_SLOT, GZ_AHEAD_TOKEN, GZ_AHEAD_NODE, GZ_AHEAD_NAME };
+static inline void gz_gaz_expect(const struct gz_gaz *g, uint64_t hash, enum gz_ahead ahead);
 #define GZ_TRIE_ROOT 0u
 uint32_t gz_gaz_node_count(const struct gz_gaz *g);
 /* The node behind an edge, or GZ_NONE. */
@@ -136,8 +137,8 @@ uint32_t gz_gaz_child(const struct gz_gaz *g, uint32_t node, uint32_t token);
 uint32_t gz_gaz_edge(const struct gz_gaz *g, uint32_t node, uint32_t *first, uint32_t *end);
 /* Is it a surname of which one candidate serves all bearers? Not where its spelling tells them apart. */
 static inline bool gz_name_is_shared(const struct gz_name *name);
-/* Names that end at a node; shared surnames behind the others. */
-static inline const uint32_t *gz_gaz_at(const struct gz_gaz *g, uint32_t node, uint32_t *count);
+/* The first of the names that end at a node; the others are numbered behind it. Shared surnames come last. */
+static inline uint32_t gz_gaz_at(const struct gz_gaz *g, uint32_t node, uint32_t *count);
 
 /* ---- what decides between readings --------------------------------------- */
 

@@ -31,20 +31,31 @@ struct gz_filter {
 	unsigned shift;        /* hash >> shift is the word */
 };
 
+/* A token: all that a walk from the root asks lies side by side. */
+struct gz_token_row {
+	uint32_t text;   /* where its text begins */
+	uint16_t length;
+	uint16_t flags;  /* GZ_TOKEN_... */
+	uint32_t node;   /* behind it at the root, or GZ_NONE */
+};
+
+/* A node of the trie: its children and its names are numbered in a row, up to those of the next node. */
+struct gz_node {
+	uint32_t first_child, first_name;
+	uint32_t token; /* in front of it; ascending among siblings */
+};
+
 struct gz_gaz {
 	const struct gz_entry *entries;
 	const struct gz_name *names;
-	const uint16_t *flags; /* of each token */
 	struct gz_filter stand, small, pairs; /* single tokens; those that stand in small letters; first two tokens */
 	uint32_t entity_count, name_count, token_count;
 
-	const uint32_t *root;        /* of each token, the node behind it at the root */
-	const uint32_t *first_child; /* of each node; its children are numbered in a row up to the next node's */
-	const uint32_t *edge;        /* of each node, the token in front of it; ascending among siblings */
+	const struct gz_node *nodes; /* one more than there are: its children and names end those of the last */
 	uint32_t node_count;
 
-	struct gz_list_section at_node, of_entity, of_series, of_holder, of_title;
-	const struct gz_ref *token;
+	struct gz_list_section of_entity, of_series, of_holder, of_title;
+	const struct gz_token_row *tokens;
 	const struct gz_slot *token_slots, *id_slots;
 	uint32_t token_slot_count, id_slot_count;
 	const char *text;
@@ -132,7 +143,7 @@ static inline bool gz_name_needs_capital(const struct gz_name *name)
 
 static inline unsigned gz_token_flags(const struct gz_gaz *g, uint32_t token)
 {
-	return token < g->token_count ? g->flags[token] : 0;
+	return token < g->token_count ? g->tokens[token].flags : 0;
 }
 
 static inline bool gz_gaz_is_given(const struct gz_gaz *g, uint32_t token)
@@ -192,9 +203,19 @@ static inline const uint32_t *gz_list_of(const struct gz_list_section *lists, ui
 	return lists->item + first;
 }
 
-static inline const uint32_t *gz_gaz_at(const struct gz_gaz *g, uint32_t node, uint32_t *count)
+static inline uint32_t gz_gaz_at(const struct gz_gaz *g, uint32_t node, uint32_t *count)
 {
-	return gz_list_of(&g->at_node, node, count);
+	uint32_t first, end;
+
+	*count = 0;
+	if (node >= g->node_count)
+		return 0;
+	first = g->nodes[node].first_name;
+	end = g->nodes[node + 1].first_name;
+	if (end > g->name_count || first >= end)
+		return 0;
+	*count = end - first;
+	return first;
 }
 
 /* Half of the hash is the tag, whose upper bits choose the slot: so a table grows without looking at its texts, and the lower
@@ -211,10 +232,10 @@ static inline uint32_t gz_slot_first(uint32_t tag, uint32_t count)
 
 static inline bool gz_token_has(const struct gz_gaz *g, uint32_t token, struct gz_str norm)
 {
-	struct gz_ref ref = token < g->token_count ? g->token[token] : (struct gz_ref){0, 0};
+	const struct gz_token_row *row = &g->tokens[token];
 
-	return ref.len == norm.len && ref.at < g->text_length && ref.len < g->text_length - ref.at &&
-	       memcmp(g->text + ref.at, norm.ptr, norm.len) == 0;
+	return token < g->token_count && row->length == norm.len && row->text < g->text_length &&
+	       norm.len < g->text_length - row->text && memcmp(g->text + row->text, norm.ptr, norm.len) == 0;
 }
 
 static inline uint32_t gz_gaz_token_hashed(const struct gz_gaz *g, struct gz_str norm, uint64_t hash)
@@ -241,22 +262,33 @@ static inline uint32_t gz_token_number(const struct gz_gaz *g, const struct gz_t
 	return numbers[i];
 }
 
-static inline void gz_gaz_expect(const struct gz_gaz *g, uint64_t hash)
+static inline const struct gz_slot *gz_token_slot(const struct gz_gaz *g, uint64_t hash)
 {
-	__builtin_prefetch(&g->token_slots[gz_slot_first(gz_slot_tag(hash), g->token_slot_count)]);
+	return &g->token_slots[gz_slot_first(gz_slot_tag(hash), g->token_slot_count)];
 }
 
-static inline void gz_gaz_expect_root(const struct gz_gaz *g, uint32_t token)
+static inline void gz_gaz_expect(const struct gz_gaz *g, uint64_t hash, enum gz_ahead ahead)
 {
+	const struct gz_slot *slot = gz_token_slot(g, hash);
 	uint32_t node;
 
-	if (token >= g->token_count)
+	if (ahead == GZ_AHEAD_SLOT || slot->number >= g->token_count) {
+		__builtin_prefetch(slot);
 		return;
-	node = g->root[token];
+	}
+	if (ahead == GZ_AHEAD_TOKEN) {
+		__builtin_prefetch(&g->tokens[slot->number]);
+		return;
+	}
+	node = g->tokens[slot->number].node;
 	if (node >= g->node_count)
 		return;
-	__builtin_prefetch(&g->first_child[node]);
-	__builtin_prefetch(&g->at_node.first[node]);
+	if (ahead == GZ_AHEAD_NODE) {
+		__builtin_prefetch(&g->nodes[node]);
+		__builtin_prefetch(g->text + (g->tokens[slot->number].text < g->text_length ? g->tokens[slot->number].text : 0));
+	} else if (g->nodes[node].first_name < g->name_count) {
+		__builtin_prefetch(&g->names[g->nodes[node].first_name]);
+	}
 }
 
 /* ---- filters ------------------------------------------------------------- */

@@ -145,8 +145,7 @@ struct gz_candidate {
 	uint32_t first;  /* token */
 	uint32_t count;  /* tokens */
 	uint32_t name;   /* the gazetteer's name number (struct gz_name), or GZ_NONE for a pattern's */
-	uint32_t bearers; /* of a surname: how many bear it, in one candidate; 0: it is one name */
-	const uint32_t *bearer; /* their names (numbers); the first one is `name` */
+	uint32_t bearers; /* of a surname: so many bear it, whose names are numbered from `name` on; 0: it is one name */
 	const struct gz_entry *minted; /* a pattern's entity, else NULL */
 	bool skipped_initial; /* a middle initial of the text was passed over: Rex W. Tillerson */
 	bool exact;      /* of a name marked `=`: written exactly as in the gazetteer */

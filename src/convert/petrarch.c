@@ -156,7 +156,7 @@ static bool is_known_otherwise(struct gz_import *im, struct gz_str folded, struc
 {
 	const struct gz_gaz *g = im->options.known;
 	uint32_t node = GZ_TRIE_ROOT, count;
-	const uint32_t *names;
+	uint32_t names;
 
 	while (g != NULL && folded.len > 0 && node != GZ_NONE) {
 		size_t len = gz_str_find(folded, ' ');
@@ -170,7 +170,7 @@ static bool is_known_otherwise(struct gz_import *im, struct gz_str folded, struc
 		return false;
 	names = gz_gaz_at(g, node, &count);
 	for (uint32_t i = 0; i < count; i++) {
-		const struct gz_name *name = gz_gaz_name(g, names[i]);
+		const struct gz_name *name = gz_gaz_name(g, names + i);
 
 		if (name->kind == GZ_NAME_TITLE || !gz_str_eq(gz_gaz_entity(g, name->target).id, id))
 			return true;

@@ -148,7 +148,9 @@ uint32_t gz_gaz_token_count(const struct gz_gaz *g)
 
 struct gz_str gz_gaz_token_text(const struct gz_gaz *g, uint32_t token)
 {
-	return token < g->token_count ? gz_gaz_text(g, g->token[token]) : gz_str_of("", 0);
+	return token < g->token_count
+		       ? gz_gaz_text(g, (struct gz_ref){g->tokens[token].text, g->tokens[token].length})
+		       : gz_str_of("", 0);
 }
 
 uint32_t gz_gaz_node_count(const struct gz_gaz *g)
@@ -163,17 +165,17 @@ uint32_t gz_gaz_child(const struct gz_gaz *g, uint32_t node, uint32_t token)
 	if (token >= g->token_count || node >= g->node_count)
 		return GZ_NONE;
 	if (node == GZ_TRIE_ROOT)
-		return g->root[token];
-	low = g->first_child[node];
-	high = g->first_child[node + 1];
+		return g->tokens[token].node;
+	low = g->nodes[node].first_child;
+	high = g->nodes[node + 1].first_child;
 	if (high > g->node_count)
 		return GZ_NONE;
 	while (low < high) {
 		uint32_t middle = low + (high - low) / 2;
 
-		if (g->edge[middle] < token)
+		if (g->nodes[middle].token < token)
 			low = middle + 1;
-		else if (g->edge[middle] > token)
+		else if (g->nodes[middle].token > token)
 			high = middle;
 		else
 			return middle;
@@ -184,9 +186,9 @@ uint32_t gz_gaz_child(const struct gz_gaz *g, uint32_t node, uint32_t token)
 uint32_t gz_gaz_edge(const struct gz_gaz *g, uint32_t node, uint32_t *first, uint32_t *end)
 {
 	node = gz_clamp(node, g->node_count);
-	*first = g->first_child[node];
-	*end = g->first_child[node + 1] <= g->node_count ? g->first_child[node + 1] : *first;
-	return g->edge[node];
+	*first = g->nodes[node].first_child;
+	*end = g->nodes[node + 1].first_child <= g->node_count ? g->nodes[node + 1].first_child : *first;
+	return g->nodes[node].token;
 }
 
 /* ---- titles, tenures, vetoes, patterns ---------------------------------------------- */

@@ -111,8 +111,14 @@ void gz_trie_free(struct gz_trie *t);
 
 /* ---- compile.c, image.c ---- */
 
-/* Lays everything out as one run of bytes, mapped. What is in b is used up. */
-bool gz_image_make(struct gz_build *b, struct gz_str hash, uint32_t **renumbered, void **bytes, size_t *size);
+/* A laid-out image, and the new number of each node and name; all to be freed by the caller. */
+struct gz_made_image {
+	void *bytes; /* mapped */
+	size_t size;
+	uint32_t *nodes, *names;
+};
+/* Lays everything out as one run of bytes. What is in b is used up. */
+bool gz_image_make(struct gz_build *b, struct gz_str hash, struct gz_made_image *out);
 /* Opens a run of bytes that came from gz_image_make; takes it over, also where it fails. `path` is for messages. */
 bool gz_image_open(void *bytes, size_t size, const char *path, struct gz_gaz **out, struct gz_error *err);
 

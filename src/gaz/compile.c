@@ -20,6 +20,7 @@ struct layout {
 	struct gz_build *b;
 	uint32_t nodes;
 	uint32_t *first_child, *edge; /* of the trie */
+	uint32_t *numbers;            /* of each name as it was added, its new one */
 	struct gz_image_header *header;
 	char *bytes;
 	size_t size;
@@ -65,12 +66,10 @@ static void count_sections(const struct layout *l, struct gz_image_section *s)
 	s[GZ_SECTION_VETOES].count = s[GZ_SECTION_VETO_NODES].count = b->vetoes.len;
 	s[GZ_SECTION_VETO_TOKENS].count = b->veto_tokens.len;
 	s[GZ_SECTION_PATTERNS].count = b->patterns.len;
-	s[GZ_SECTION_TOKENS].count = s[GZ_SECTION_FLAGS].count = s[GZ_SECTION_ROOT].count = tokens;
+	s[GZ_SECTION_TOKENS].count = tokens;
 	s[GZ_SECTION_TOKEN_SLOTS].count = tokens + tokens * 2 / 3 + 1;
 	s[GZ_SECTION_ID_SLOTS].count = entities + entities / 2 + 1;
-	s[GZ_SECTION_FIRST_CHILD].count = s[GZ_SECTION_AT_FIRST].count = (uint64_t)l->nodes + 1;
-	s[GZ_SECTION_EDGE].count = l->nodes;
-	s[GZ_SECTION_AT_ITEM].count = b->names_at.len;
+	s[GZ_SECTION_NODES].count = (uint64_t)l->nodes + 1;
 	s[GZ_SECTION_NAMES_FIRST].count = s[GZ_SECTION_SERIES_FIRST].count = s[GZ_SECTION_HOLDER_FIRST].count =
 		entities + 1;
 	s[GZ_SECTION_NAMES_ITEM].count = b->names_of.len;
@@ -126,41 +125,18 @@ static void lay_lists(const struct layout *l, gz_pairs *pairs, enum gz_section f
 	GZ_VEC_FREE(pairs);
 }
 
-/* Shared surnames behind the other names of a node. */
-static bool order_surnames(const struct layout *l)
-{
-	const uint32_t *first = section(l, GZ_SECTION_AT_FIRST);
-	uint32_t *item = section(l, GZ_SECTION_AT_ITEM), most = 0, *kept;
-
-	for (uint32_t node = 0; node < l->nodes; node++)
-		most = first[node + 1] - first[node] > most ? first[node + 1] - first[node] : most;
-	kept = malloc(((size_t)most + 1) * sizeof(*kept));
-	for (uint32_t node = 0; kept != NULL && node < l->nodes; node++) {
-		uint32_t to = first[node], shared = 0;
-
-		for (uint32_t i = first[node]; i < first[node + 1]; i++) {
-			if (gz_name_is_shared(&l->b->names.ptr[item[i]]))
-				kept[shared++] = item[i];
-			else
-				item[to++] = item[i];
-		}
-		memcpy(item + to, kept, shared * sizeof(*kept));
-	}
-	free(kept);
-	return kept != NULL;
-}
-
 /* The canonical name first. */
 static void order_names(const struct layout *l)
 {
 	const uint32_t *first = section(l, GZ_SECTION_NAMES_FIRST);
+	const struct gz_name *names = section(l, GZ_SECTION_NAMES);
 	uint32_t *item = section(l, GZ_SECTION_NAMES_ITEM);
 
 	for (uint32_t entity = 0; entity < l->b->entries.len; entity++) {
 		for (uint32_t i = first[entity]; i < first[entity + 1]; i++) {
 			uint32_t canonical = item[i];
 
-			if (l->b->names.ptr[canonical].via != GZ_VIA_NAME)
+			if (names[canonical].via != GZ_VIA_NAME)
 				continue;
 			memmove(item + first[entity] + 1, item + first[entity], (i - first[entity]) * sizeof(*item));
 			item[first[entity]] = canonical;
@@ -217,9 +193,10 @@ static int by_owner(const void *a, const void *b)
 static void lay_vetoes(const struct layout *l)
 {
 	struct gz_build *b = l->b;
-	const uint32_t *at_first = section(l, GZ_SECTION_AT_FIRST), *at_item = section(l, GZ_SECTION_AT_ITEM);
+	const struct gz_node *nodes = section(l, GZ_SECTION_NODES);
+	struct gz_name *names = section(l, GZ_SECTION_NAMES);
 	struct gz_veto *vetoes = section(l, GZ_SECTION_VETOES);
-	uint32_t *nodes = section(l, GZ_SECTION_VETO_NODES);
+	uint32_t *owners = section(l, GZ_SECTION_VETO_NODES);
 
 	if (b->vetoes_at.len > 1)
 		qsort(b->vetoes_at.ptr, b->vetoes_at.len, sizeof(*b->vetoes_at.ptr), by_owner);
@@ -227,9 +204,9 @@ static void lay_vetoes(const struct layout *l)
 		uint32_t node = b->vetoes_at.ptr[i].owner;
 
 		vetoes[i] = b->vetoes.ptr[b->vetoes_at.ptr[i].item];
-		nodes[i] = node;
-		for (uint32_t at = at_first[node]; at < at_first[node + 1]; at++)
-			b->names.ptr[at_item[at]].beside = true;
+		owners[i] = node;
+		for (uint32_t at = nodes[node].first_name; at < nodes[node + 1].first_name; at++)
+			names[at].beside = true;
 	}
 }
 
@@ -247,14 +224,50 @@ static int by_entity(const void *a, const void *b)
 
 static void lay_trie(const struct layout *l)
 {
-	uint32_t *root = section(l, GZ_SECTION_ROOT);
+	struct gz_token_row *tokens = section(l, GZ_SECTION_TOKENS);
+	struct gz_node *nodes = section(l, GZ_SECTION_NODES);
 
-	memcpy(section(l, GZ_SECTION_FIRST_CHILD), l->first_child, ((size_t)l->nodes + 1) * sizeof(*root));
-	memcpy(section(l, GZ_SECTION_EDGE), l->edge, (size_t)l->nodes * sizeof(*root));
-	for (size_t token = 0; token < l->b->tokens.len; token++)
-		root[token] = GZ_NONE;
+	for (size_t token = 0; token < l->b->tokens.len; token++) {
+		struct gz_ref text = l->b->tokens.ptr[token];
+
+		tokens[token] = (struct gz_token_row){text.at, (uint16_t)text.len, l->b->flags.ptr[token], GZ_NONE};
+	}
+	for (uint32_t node = 0; node <= l->nodes; node++) {
+		nodes[node].first_child = l->first_child[node];
+		nodes[node].token = node < l->nodes ? l->edge[node] : GZ_NONE;
+	}
 	for (uint32_t node = 1; node < l->first_child[1]; node++)
-		root[l->edge[node]] = node;
+		tokens[l->edge[node]].node = node;
+}
+
+/* The names by the nodes at which they end, shared surnames last; else in the order in which they were added. l->numbers tells
+ * the new number of each. */
+static void lay_names(const struct layout *l)
+{
+	struct gz_node *nodes = section(l, GZ_SECTION_NODES);
+	struct gz_name *names = section(l, GZ_SECTION_NAMES);
+	gz_pairs *at = &l->b->names_at;
+
+	for (size_t i = 0; i < at->len; i++)
+		nodes[at->ptr[i].owner].first_name++;
+	for (uint32_t node = 0, sum = 0; node <= l->nodes; node++) {
+		sum += nodes[node].first_name;
+		nodes[node].first_name = sum; /* its end; counted down below */
+	}
+	for (int shared = 1; shared >= 0; shared--) {
+		for (size_t i = at->len; i-- > 0;) {
+			const struct gz_name *name = &l->b->names.ptr[at->ptr[i].item];
+
+			if (gz_name_is_shared(name) != shared)
+				continue;
+			l->numbers[at->ptr[i].item] = --nodes[at->ptr[i].owner].first_name;
+			names[l->numbers[at->ptr[i].item]] = *name;
+		}
+	}
+	GZ_VEC_FREE(at);
+	GZ_VEC_FREE(&l->b->names);
+	for (size_t i = 0; i < l->b->names_of.len; i++)
+		l->b->names_of.ptr[i].item = l->numbers[l->b->names_of.ptr[i].item];
 }
 
 static uint64_t token_hash(const struct layout *l, uint32_t token)
@@ -265,10 +278,11 @@ static uint64_t token_hash(const struct layout *l, uint32_t token)
 /* Does a name end at the node, and one that is meant in small letters too? */
 static bool has_name(const struct layout *l, uint32_t node, bool small)
 {
-	const uint32_t *first = section(l, GZ_SECTION_AT_FIRST), *item = section(l, GZ_SECTION_AT_ITEM);
+	const struct gz_node *at = (const struct gz_node *)section(l, GZ_SECTION_NODES) + node;
+	const struct gz_name *names = section(l, GZ_SECTION_NAMES);
 
-	for (uint32_t i = first[node]; i < first[node + 1]; i++) {
-		if (!small || !gz_name_needs_capital(&l->b->names.ptr[item[i]]))
+	for (uint32_t i = at->first_name; i < at[1].first_name; i++) {
+		if (!small || !gz_name_needs_capital(&names[i]))
 			return true;
 	}
 	return false;
@@ -319,15 +333,15 @@ static bool lay_sections(const struct layout *l)
 {
 	struct gz_build *b = l->b;
 
-	lay_lists(l, &b->names_at, GZ_SECTION_AT_FIRST, GZ_SECTION_AT_ITEM);
+	lay_trie(l);
+	lay_names(l);
 	lay_lists(l, &b->names_of, GZ_SECTION_NAMES_FIRST, GZ_SECTION_NAMES_ITEM);
 	lay_lists(l, &b->editions, GZ_SECTION_SERIES_FIRST, GZ_SECTION_SERIES_ITEM);
 	order_names(l);
 	order_editions(l);
-	if (!order_surnames(l) || !lay_tenures(l))
+	if (!lay_tenures(l))
 		return false;
 	lay_vetoes(l);
-	lay_trie(l);
 	lay_filters(l);
 	if (b->wikipedia.len > 1)
 		qsort(b->wikipedia.ptr, b->wikipedia.len, sizeof(*b->wikipedia.ptr), by_entity);
@@ -335,12 +349,9 @@ static bool lay_sections(const struct layout *l)
 	gz_buf_free(&b->text);
 	lay_array(l, GZ_SECTION_ENTRIES, &b->entries);
 	lay_array(l, GZ_SECTION_WIKIPEDIA, &b->wikipedia);
-	lay_array(l, GZ_SECTION_NAMES, &b->names);
 	lay_array(l, GZ_SECTION_TITLES, &b->titles);
 	lay_array(l, GZ_SECTION_VETO_TOKENS, &b->veto_tokens);
 	lay_array(l, GZ_SECTION_PATTERNS, &b->patterns);
-	lay_array(l, GZ_SECTION_TOKENS, &b->tokens);
-	lay_array(l, GZ_SECTION_FLAGS, &b->flags);
 	gz_dictionary_lay(&b->token_by_norm, section(l, GZ_SECTION_TOKEN_SLOTS),
 			  (uint32_t)l->header->section[GZ_SECTION_TOKEN_SLOTS].count);
 	gz_dictionary_lay(&b->entity_by_id, section(l, GZ_SECTION_ID_SLOTS),
@@ -362,31 +373,32 @@ static void finish_header(const struct layout *l, struct gz_str hash)
 	h->header = XXH3_64bits(h, offsetof(struct gz_image_header, header));
 }
 
-bool gz_image_make(struct gz_build *b, struct gz_str hash, uint32_t **renumbered, void **bytes, size_t *size)
+bool gz_image_make(struct gz_build *b, struct gz_str hash, struct gz_made_image *out)
 {
 	struct layout l = {.b = b};
 	bool good;
 
 	if (b->trie.nodes == 0)
 		b->trie.nodes = 1; /* the root */
+	*out = (struct gz_made_image){0};
 	l.nodes = b->trie.nodes;
 	l.first_child = malloc(((size_t)l.nodes + 1) * sizeof(*l.first_child));
 	l.edge = malloc(((size_t)l.nodes + 1) * sizeof(*l.edge));
-	*renumbered = NULL;
-	good = l.first_child != NULL && l.edge != NULL && gz_trie_lay(b, l.first_child, l.edge, renumbered);
-	good = good && make_room(&l) && lay_sections(&l);
+	l.numbers = malloc((b->names.len + 1) * sizeof(*l.numbers));
+	good = l.first_child != NULL && l.edge != NULL && l.numbers != NULL &&
+	       gz_trie_lay(b, l.first_child, l.edge, &out->nodes) && make_room(&l) && lay_sections(&l);
 	if (good)
 		finish_header(&l, hash);
 	free(l.first_child);
 	free(l.edge);
-	if (!good) {
-		if (l.bytes != NULL)
-			munmap(l.bytes, l.size);
-		free(*renumbered);
-		l.bytes = NULL;
-		*renumbered = NULL;
-	}
-	*bytes = l.bytes;
-	*size = l.size;
-	return good;
+	out->names = l.numbers;
+	out->bytes = l.bytes;
+	out->size = l.size;
+	if (good)
+		return true;
+	if (l.bytes != NULL)
+		munmap(l.bytes, l.size);
+	free(out->nodes);
+	free(out->names);
+	return false;
 }

@@ -147,7 +147,7 @@ static void add_path(const struct statements *s, uint32_t node, struct gz_buf *o
 	uint32_t path[GZ_NAME_TOKENS_MAX], depth = 0;
 
 	for (; node != GZ_TRIE_ROOT && depth < GZ_NAME_TOKENS_MAX; node = s->parent[node])
-		path[depth++] = s->g->edge[node];
+		path[depth++] = s->g->nodes[node].token;
 	while (depth-- > 0)
 		gz_buf_printf(out, "%s%.*s", out->len ? " " : "",
 			      GZ_ARG(gz_gaz_token_text(s->g, path[depth])));

@@ -18,8 +18,8 @@ static const size_t elements[GZ_SECTIONS] = {
 	[GZ_SECTION_TENURES] = sizeof(struct gz_tenure),
 	[GZ_SECTION_VETOES] = sizeof(struct gz_veto),
 	[GZ_SECTION_PATTERNS] = sizeof(struct gz_pattern_row),
-	[GZ_SECTION_TOKENS] = sizeof(struct gz_ref),
-	[GZ_SECTION_FLAGS] = sizeof(uint16_t),
+	[GZ_SECTION_TOKENS] = sizeof(struct gz_token_row),
+	[GZ_SECTION_NODES] = sizeof(struct gz_node),
 	[GZ_SECTION_TOKEN_SLOTS] = sizeof(struct gz_slot),
 	[GZ_SECTION_ID_SLOTS] = sizeof(struct gz_slot),
 	[GZ_SECTION_PAIRS] = sizeof(uint64_t),
@@ -75,8 +75,7 @@ static bool is_power_of_two(uint64_t number)
 static bool sections_fit(const struct gz_image_header *h)
 {
 	const struct gz_image_section *s = h->section;
-	uint64_t entities = s[GZ_SECTION_ENTRIES].count, tokens = s[GZ_SECTION_TOKENS].count;
-	uint64_t nodes = s[GZ_SECTION_EDGE].count;
+	uint64_t entities = s[GZ_SECTION_ENTRIES].count;
 
 	for (int i = 0; i < GZ_SECTIONS; i++) {
 		uint64_t element = gz_section_element((enum gz_section)i);
@@ -85,9 +84,7 @@ static bool sections_fit(const struct gz_image_header *h)
 		    s[i].count >= GZ_NONE || s[i].count > (h->size - s[i].offset) / element)
 			return false;
 	}
-	return nodes > 0 && s[GZ_SECTION_TEXT].count > 0 && s[GZ_SECTION_FLAGS].count == tokens &&
-	       s[GZ_SECTION_ROOT].count == tokens && s[GZ_SECTION_FIRST_CHILD].count == nodes + 1 &&
-	       s[GZ_SECTION_AT_FIRST].count == nodes + 1 && s[GZ_SECTION_NAMES_FIRST].count == entities + 1 &&
+	return s[GZ_SECTION_NODES].count > 1 && s[GZ_SECTION_TEXT].count > 0 && s[GZ_SECTION_NAMES_FIRST].count == entities + 1 &&
 	       s[GZ_SECTION_SERIES_FIRST].count == entities + 1 &&
 	       s[GZ_SECTION_HOLDER_FIRST].count == entities + 1 &&
 	       s[GZ_SECTION_TITLE_FIRST].count == s[GZ_SECTION_TITLES].count + 1 &&
@@ -167,14 +164,11 @@ static void view_sections(struct gz_gaz *g)
 	g->vetoes = at(g, GZ_SECTION_VETOES, &g->veto_count);
 	g->veto_nodes = at(g, GZ_SECTION_VETO_NODES, NULL);
 	g->veto_tokens = at(g, GZ_SECTION_VETO_TOKENS, &g->veto_token_count);
-	g->token = at(g, GZ_SECTION_TOKENS, &g->token_count);
-	g->flags = at(g, GZ_SECTION_FLAGS, NULL);
-	g->root = at(g, GZ_SECTION_ROOT, NULL);
+	g->tokens = at(g, GZ_SECTION_TOKENS, &g->token_count);
 	g->token_slots = at(g, GZ_SECTION_TOKEN_SLOTS, &g->token_slot_count);
 	g->id_slots = at(g, GZ_SECTION_ID_SLOTS, &g->id_slot_count);
-	g->first_child = at(g, GZ_SECTION_FIRST_CHILD, NULL);
-	g->edge = at(g, GZ_SECTION_EDGE, &g->node_count);
-	g->at_node = lists_at(g, GZ_SECTION_AT_FIRST, GZ_SECTION_AT_ITEM);
+	g->nodes = at(g, GZ_SECTION_NODES, &g->node_count);
+	g->node_count--;
 	g->of_entity = lists_at(g, GZ_SECTION_NAMES_FIRST, GZ_SECTION_NAMES_ITEM);
 	g->of_series = lists_at(g, GZ_SECTION_SERIES_FIRST, GZ_SECTION_SERIES_ITEM);
 	g->of_holder = lists_at(g, GZ_SECTION_HOLDER_FIRST, GZ_SECTION_HOLDER_ITEM);

@@ -19,22 +19,17 @@ enum gz_section {
 	GZ_SECTION_TEXT,         /* char: all strings, a NUL behind each */
 	GZ_SECTION_ENTRIES,      /* struct gz_entry */
 	GZ_SECTION_WIKIPEDIA,    /* struct gz_wikipedia, by entity */
-	GZ_SECTION_NAMES,        /* struct gz_name */
+	GZ_SECTION_NAMES,        /* struct gz_name, by node */
 	GZ_SECTION_TITLES,       /* struct gz_title */
 	GZ_SECTION_TENURES,      /* struct gz_tenure, by holder */
 	GZ_SECTION_VETOES,       /* struct gz_veto, by node */
 	GZ_SECTION_VETO_NODES,   /* uint32_t: the node of each */
 	GZ_SECTION_VETO_TOKENS,  /* uint32_t */
 	GZ_SECTION_PATTERNS,     /* struct gz_pattern_row */
-	GZ_SECTION_TOKENS,       /* struct gz_ref */
-	GZ_SECTION_FLAGS,        /* uint16_t of each token */
-	GZ_SECTION_ROOT,         /* uint32_t of each token: the node behind it at the root, or GZ_NONE */
+	GZ_SECTION_TOKENS,       /* struct gz_token_row */
 	GZ_SECTION_TOKEN_SLOTS,  /* struct gz_slot */
 	GZ_SECTION_ID_SLOTS,     /* struct gz_slot */
-	GZ_SECTION_FIRST_CHILD,  /* uint32_t of each node, and one more */
-	GZ_SECTION_EDGE,         /* uint32_t of each node */
-	GZ_SECTION_AT_FIRST,     /* uint32_t of each node, and one more: names that end there */
-	GZ_SECTION_AT_ITEM,      /* uint32_t */
+	GZ_SECTION_NODES,        /* struct gz_node, and one more */
 	GZ_SECTION_NAMES_FIRST,  /* of each entity: its names */
 	GZ_SECTION_NAMES_ITEM,
 	GZ_SECTION_SERIES_FIRST, /* of each entity: its editions */

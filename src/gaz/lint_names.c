@@ -45,7 +45,7 @@ static void compare(struct gz_lint *lint, uint32_t earlier, uint32_t later)
 
 /* What else a word means, or NULL. */
 static const char *other_meaning(const struct gz_lint *lint, uint32_t token, const struct gz_name *name,
-				 const uint32_t *names, uint32_t count)
+				 uint32_t first, uint32_t count)
 {
 	unsigned flags = gz_token_flags(lint->g, token);
 	uint8_t type = entity_of(lint, name)->type;
@@ -60,7 +60,7 @@ static const char *other_meaning(const struct gz_lint *lint, uint32_t token, con
 	if (flags & GZ_TOKEN_GIVEN)
 		return "a given name";
 	for (uint32_t i = 0; i < count; i++) {
-		const struct gz_name *other = gz_gaz_name(lint->g, names[i]);
+		const struct gz_name *other = gz_gaz_name(lint->g, first + i);
 
 		if (other->kind == GZ_NAME_TITLE)
 			return "a title";
@@ -73,22 +73,22 @@ static const char *other_meaning(const struct gz_lint *lint, uint32_t token, con
 static void check_node(struct gz_lint *lint, uint32_t node, uint32_t token)
 {
 	uint32_t count;
-	const uint32_t *names = gz_gaz_at(lint->g, node, &count);
+	uint32_t first = gz_gaz_at(lint->g, node, &count);
 
 	for (uint32_t i = 0; i < count; i++) {
-		const struct gz_name *name = gz_gaz_name(lint->g, names[i]);
+		const struct gz_name *name = gz_gaz_name(lint->g, first + i);
 		const char *meaning;
 
 		for (uint32_t earlier = 0; earlier < i; earlier++)
-			compare(lint, names[earlier], names[i]);
+			compare(lint, first + earlier, first + i);
 		if (token == GZ_NONE || name->kind != GZ_NAME_ENTITY || is_marked(name) || name->prefix)
 			continue;
-		meaning = other_meaning(lint, token, name, names, count);
+		meaning = other_meaning(lint, token, name, first, count);
 		/* In text with case an acronym must stand in capitals; only what is a word spoils the rest.
 		 */
 		if (meaning != NULL && (name->via != GZ_VIA_ACRONYM || strcmp(meaning, "a common word") == 0))
 			gz_lint_report(
-				lint, GZ_RULE_RISKY_NAME, gz_lint_origin(lint, names[i]),
+				lint, GZ_RULE_RISKY_NAME, gz_lint_origin(lint, first + i),
 				"'%.*s', a name of %.*s, is also %s: mark it, or have it in a longer form",
 				GZ_ARG(text_of(lint, name)), GZ_ARG(gz_id_of(lint->g, entity_of(lint, name))), meaning);
 	}
@@ -128,7 +128,7 @@ void gz_lint_names(struct gz_lint *lint)
 
 	gz_gaz_edge(g, GZ_TRIE_ROOT, &first, &end);
 	for (uint32_t node = 1; node < gz_gaz_node_count(g); node++)
-		check_node(lint, node, node < end ? g->edge[node] : GZ_NONE);
+		check_node(lint, node, node < end ? g->nodes[node].token : GZ_NONE);
 	for (size_t i = 0; i < lint->l->records.vetoes.len; i++) {
 		const struct gz_veto_row *veto = &lint->l->records.vetoes.ptr[i];
 		uint32_t names;

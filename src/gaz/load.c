@@ -170,27 +170,38 @@ void gz_loader_release(struct gz_loader *l)
 	l->build = NULL;
 }
 
-/* The linter knows nodes by their numbers while loading. */
-static void renumber_records(struct gz_loader *l, const uint32_t *renumbered)
+/* The linter knows nodes and names by their numbers while loading. */
+static bool renumber_records(struct gz_loader *l, const struct gz_made_image *image)
 {
+	size_t count = l->records.names.len;
+	struct gz_origin *names = malloc((count + 1) * sizeof(*names));
+
+	if (names == NULL)
+		return gz_load_nomem(l);
+	for (size_t i = 0; i < count; i++)
+		names[image->names[i]] = l->records.names.ptr[i];
+	if (count > 0)
+		memcpy(l->records.names.ptr, names, count * sizeof(*names));
+	free(names);
 	for (size_t i = 0; i < l->records.vetoes.len; i++)
-		l->records.vetoes.ptr[i].node = renumbered[l->records.vetoes.ptr[i].node];
+		l->records.vetoes.ptr[i].node = image->nodes[l->records.vetoes.ptr[i].node];
+	return true;
 }
 
 static bool finish(struct gz_loader *l, XXH3_state_t *hash)
 {
-	uint32_t *renumbered;
+	struct gz_made_image image;
 	char text[33];
-	size_t size;
-	void *bytes;
+	bool good;
 
 	hash_text(hash, text);
-	if (!gz_image_make(l->build, gz_str(text), &renumbered, &bytes, &size))
+	if (!gz_image_make(l->build, gz_str(text), &image))
 		return gz_load_nomem(l);
-	renumber_records(l, renumbered);
-	free(renumbered);
-	if (gz_image_open(bytes, size, "", &l->gaz, &l->first))
-		return true;
+	good = renumber_records(l, &image);
+	free(image.nodes);
+	free(image.names);
+	if (gz_image_open(image.bytes, image.size, "", &l->gaz, &l->first))
+		return good;
 	l->failed = true;
 	return false;
 }

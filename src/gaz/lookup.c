@@ -69,14 +69,14 @@ static bool give_name(const struct lookup *k, const struct gz_name *name)
 static bool give_names(const struct lookup *k)
 {
 	uint32_t node = walk(k, 0, k->tokens->count), count;
-	const uint32_t *names;
+	uint32_t names;
 	bool good = true;
 
 	if (node == GZ_NONE)
 		return true;
 	names = gz_gaz_at(k->g, node, &count);
 	for (uint32_t i = 0; i < count && good; i++)
-		good = give_name(k, gz_gaz_name(k->g, names[i]));
+		good = give_name(k, gz_gaz_name(k->g, names + i));
 	return good;
 }
 
@@ -129,11 +129,11 @@ static bool holds_on(const struct gz_tenure *tenure, int32_t day)
 static bool give_offices(const struct lookup *k, uint32_t node, uint32_t country)
 {
 	uint32_t count, held;
-	const uint32_t *names = node == GZ_NONE ? (count = 0, NULL) : gz_gaz_at(k->g, node, &count);
+	uint32_t names = gz_gaz_at(k->g, node, &count);
 	bool good = true;
 
 	for (uint32_t i = 0; i < count && good; i++) {
-		const struct gz_name *name = gz_gaz_name(k->g, names[i]);
+		const struct gz_name *name = gz_gaz_name(k->g, names + i);
 		const uint32_t *tenures;
 
 		if (name->kind != GZ_NAME_TITLE)
@@ -155,14 +155,14 @@ static bool give_offices_of(const struct lookup *k, uint32_t title, uint32_t tit
 {
 	uint32_t node = walk(k, country, country_end), title_node = walk(k, title, title_end), count,
 		 last = GZ_NONE;
-	const uint32_t *names;
+	uint32_t names;
 	bool good = true;
 
 	if (node == GZ_NONE || title_node == GZ_NONE)
 		return true;
 	names = gz_gaz_at(k->g, node, &count);
 	for (uint32_t i = 0; i < count && good; i++) {
-		const struct gz_name *name = gz_gaz_name(k->g, names[i]);
+		const struct gz_name *name = gz_gaz_name(k->g, names + i);
 
 		if (name->kind != GZ_NAME_ENTITY || name->target == last ||
 		    gz_gaz_entry(k->g, name->target)->type != GZ_COUNTRY)

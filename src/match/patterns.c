@@ -152,7 +152,7 @@ static const struct gz_name *country_of(const struct gz_matching *m, const struc
 					uint32_t to)
 {
 	uint32_t node = GZ_TRIE_ROOT, count;
-	const uint32_t *names;
+	uint32_t names;
 	bool begins = false, ends = false;
 
 	for (uint32_t i = 0; i < w->count; i++) {
@@ -170,7 +170,7 @@ static const struct gz_name *country_of(const struct gz_matching *m, const struc
 		return NULL;
 	names = gz_gaz_at(m->g, node, &count);
 	for (uint32_t i = 0; i < count; i++) {
-		const struct gz_name *name = gz_gaz_name(m->g, names[i]);
+		const struct gz_name *name = gz_gaz_name(m->g, names + i);
 
 		if (name->kind == GZ_NAME_ENTITY && gz_gaz_entry(m->g, name->target)->type == GZ_COUNTRY)
 			return name;

@@ -134,14 +134,13 @@ static struct gz_candidate made(const struct walk *w, uint32_t name, bool vetoed
 }
 
 /* One candidate for all who bear a surname. */
-static bool share(struct gz_matching *m, const struct walk *w, const uint32_t *bearer, uint32_t bearers, bool vetoed, bool cued)
+static bool share(struct gz_matching *m, const struct walk *w, uint32_t first, uint32_t bearers, bool vetoed, bool cued)
 {
 	struct gz_candidate *to = room(m);
 
 	if (to == NULL)
 		return false;
-	*to = made(w, *bearer, vetoed, cued);
-	to->bearer = bearer;
+	*to = made(w, first, vetoed, cued);
 	to->bearers = bearers;
 	m->count++;
 	return true;
@@ -151,25 +150,25 @@ static bool share(struct gz_matching *m, const struct walk *w, const uint32_t *b
 static bool note(struct gz_matching *m, const struct walk *w)
 {
 	uint32_t count;
-	const uint32_t *names = gz_gaz_at(m->g, w->node, &count);
+	const uint32_t names = gz_gaz_at(m->g, w->node, &count);
 	const bool lowered = w->count == 1 && is_small(m, &m->tokens->token[w->first]);
 	bool vetoed, cued;
 
 	if (count == 0)
 		return true;
-	if (gz_gaz_name(m->g, names[0])->beside)
+	if (gz_gaz_name(m->g, names)->beside)
 		look_beside(m, w, &vetoed, &cued);
 	else
 		vetoed = cued = false;
 	for (uint32_t i = 0; i < count; i++) {
-		const struct gz_name *name = gz_gaz_name(m->g, names[i]);
+		const struct gz_name *name = gz_gaz_name(m->g, names + i);
 		struct gz_candidate *to;
 
 		if (gz_name_is_shared(name))
 			return (lowered && gz_name_needs_capital(name)) || w->hard != 0 || w->skipped_initial ||
-			       share(m, w, &names[i], count - i, vetoed, cued);
+			       share(m, w, names + i, count - i, vetoed, cued);
 		if (lowered && gz_name_needs_capital(name)) {
-			if (m->all && !GZ_PUSH(&m->small, made(w, names[i], vetoed, cued)))
+			if (m->all && !GZ_PUSH(&m->small, made(w, names + i, vetoed, cued)))
 				return false;
 			continue;
 		}
@@ -181,7 +180,7 @@ static bool note(struct gz_matching *m, const struct walk *w)
 		to = room(m);
 		if (to == NULL)
 			return false;
-		*to = made(w, names[i], vetoed, cued);
+		*to = made(w, names + i, vetoed, cued);
 		to->exact = name->exact && name->tokens == w->count && written_alike(m, w->first, name);
 		m->count++;
 	}
@@ -307,8 +306,8 @@ static uint32_t find_starts(const struct gz_matching *m, uint32_t *starts)
 	return count;
 }
 
-/* How many tokens are looked up ahead of the walk, so that memory has answered when it comes there. */
-#define AHEAD 8
+/* Of so many tokens ahead of the walk the next step is fetched, so that memory has answered when it comes there. */
+#define AHEAD 4
 
 static bool walk_field(struct gz_matching *m, const struct gz_patterns *patterns)
 {
@@ -325,10 +324,12 @@ static bool walk_field(struct gz_matching *m, const struct gz_patterns *patterns
 		struct walk w = {.first = starts[s], .count = 1, .in_name = 1};
 		uint32_t from = m->count, number;
 
-		if (s + AHEAD < count)
-			gz_gaz_expect(m->g, m->tokens->token[starts[s + AHEAD]].hash);
-		if (s + AHEAD / 2 < count)
-			gz_gaz_expect_root(m->g, gz_matching_number(m, starts[s + AHEAD / 2]));
+		for (uint32_t step = 0; step < 4; step++) {
+			uint32_t ahead = s + (4 - step) * AHEAD;
+
+			if (ahead < count)
+				gz_gaz_expect(m->g, m->tokens->token[starts[ahead]].hash, (enum gz_ahead)step);
+		}
 		number = gz_matching_number(m, w.first);
 		if (number == GZ_NONE)
 			continue;

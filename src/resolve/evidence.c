@@ -114,7 +114,7 @@ static bool has_bearer_of(const struct gz_case *c, const struct gz_candidate *ca
 	if (name == NULL)
 		return false;
 	for (uint32_t b = 0; b < candidate->bearers; b++) {
-		if (gz_has_initial(c, gz_gaz_name(c->g, candidate->bearer[b])->target, initial))
+		if (gz_has_initial(c, gz_gaz_name(c->g, candidate->name + b)->target, initial))
 			return true;
 	}
 	return candidate->bearers == 0 && gz_has_initial(c, name->target, initial);

@@ -127,7 +127,7 @@ void gz_log_keep_inside(const struct gz_case *c, const struct gz_span *outer, co
 			continue;
 		keep_less(c, &span, name, whole);
 		for (uint32_t b = 1; b < candidate->bearers; b++)
-			keep_less(c, &span, gz_gaz_name(c->g, candidate->bearer[b]), whole);
+			keep_less(c, &span, gz_gaz_name(c->g, candidate->name + b), whole);
 	}
 }
 

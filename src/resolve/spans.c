@@ -31,7 +31,7 @@ static unsigned kinds_of(const struct gz_case *c, const struct gz_candidate *can
 	if (name->kind != GZ_NAME_ENTITY)
 		return name->kind == GZ_NAME_SURNAME ? kinds_of_surname(candidate, name, small)
 						     : GZ_SPAN_TITLE;
-	return kinds_of_names[gz_clamp(gz_gaz_entry(c->g, name->target)->type, GZ_TYPES)][name->ambiguous];
+	return kinds_of_names[gz_clamp(gz_gaz_entry(c->g, name->target)->type, GZ_TYPES)][name->ambiguous != 0];
 }
 
 static bool is_small(const struct gz_tokens *tokens, uint32_t token, uint32_t count)

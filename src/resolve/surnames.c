@@ -41,7 +41,7 @@ static const struct gz_name *next_name(const struct surname *s, struct bearers *
 			       gz_is_lowered(s->span, name->shape);
 
 		if (!refused && at->bearer < candidate->bearers)
-			return gz_gaz_name(s->c->g, candidate->bearer[at->bearer++]);
+			return gz_gaz_name(s->c->g, candidate->name + at->bearer++);
 		at->bearer = 0;
 		at->candidate++;
 		if (!refused && candidate->bearers == 0)
@@ -393,7 +393,7 @@ static bool may_be_known(const struct surname *s)
 		if (is_noted(s->c, candidate->name))
 			return true;
 		for (uint32_t b = 1; b < candidate->bearers; b++) {
-			if (is_noted(s->c, candidate->bearer[b]))
+			if (is_noted(s->c, candidate->name + b))
 				return true;
 		}
 	}

@@ -262,7 +262,8 @@ static void walk_trie(const struct gz_gaz *g)
 		must(end <= gz_gaz_node_count(g) || end == first);
 		for (uint32_t i = 0; i < count; i++)
 			read_list(gz_gaz_veto_tokens(g, &veto[i]), veto[i].count);
-		read_list(gz_gaz_at(g, node, &count), count);
+		sum += gz_gaz_at(g, node, &count);
+		must(count == 0 || gz_gaz_at(g, node, &count) + count <= gz_gaz_name_count(g));
 		read_text(gz_gaz_token_text(g, token));
 		sum += gz_gaz_child(g, node, token);
 		sum += gz_gaz_is_given(g, token) + gz_gaz_is_article(g, token);

@@ -98,8 +98,8 @@ static inline void dump_trie(const struct gz_gaz *g, struct gz_buf *out)
 		for (uint32_t child = first; child < end; child++)
 			gz_buf_printf(out, " %d",
 				      gz_gaz_child(g, node, gz_gaz_edge(g, child, &count, &count)) == child);
-		dump_list(out, "at", gz_gaz_at(g, node, &count), 0);
-		dump_list(out, "", gz_gaz_at(g, node, &count), count);
+		gz_buf_printf(out, " at %u", gz_gaz_at(g, node, &count));
+		gz_buf_printf(out, " %u", count);
 		gz_buf_byte(out, '\n');
 	}
 }

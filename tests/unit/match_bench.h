@@ -91,7 +91,7 @@ static inline const char *show(struct bench *b, const char *text)
 
 		len = show_one(b, len, c, c->name);
 		for (uint32_t k = 1; k < c->bearers; k++)
-			len = show_one(b, len, c, c->bearer[k]);
+			len = show_one(b, len, c, c->name + k);
 	}
 	return b->shown;
 }

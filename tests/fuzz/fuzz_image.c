@@ -218,6 +218,7 @@ static void walk_entities(const struct gz_gaz *g)
 	for (uint32_t i = 0; i <= gz_gaz_entity_count(g); i++) {
 		struct gz_entity e = gz_gaz_entity(g, i);
 		const struct gz_tenure *tenures;
+		const uint32_t *list;
 		uint32_t count;
 
 		must(e.type < GZ_TYPES && gz_type_name(gz_type_of_entry(gz_gaz_entry(g, i))) != NULL);
@@ -226,8 +227,10 @@ static void walk_entities(const struct gz_gaz *g)
 		read_text(e.wikipedia);
 		gz_gaz_find(g, e.id);
 		sum += gz_gaz_country(g, i);
-		read_list(gz_gaz_editions(g, i, &count), count);
-		read_list(gz_gaz_names_of(g, i, &count), count);
+		list = gz_gaz_editions(g, i, &count);
+		read_list(list, count);
+		list = gz_gaz_names_of(g, i, &count);
+		read_list(list, count);
 		tenures = gz_gaz_tenures(g, i, &count);
 		for (uint32_t t = 0; t < count; t++)
 			sum += tenures[t].title + tenures[t].holder;
@@ -245,10 +248,12 @@ static void walk_names(const struct gz_gaz *g)
 			read_text(gz_gaz_written(g, name, token));
 	}
 	for (uint32_t i = 0; i <= gz_gaz_title_count(g); i++) {
+		const uint32_t *list;
 		uint32_t count;
 
 		read_text(gz_gaz_text(g, gz_gaz_title(g, i)->text));
-		read_list(gz_gaz_tenures_by(g, i, &count), count);
+		list = gz_gaz_tenures_by(g, i, &count);
+		read_list(list, count);
 		sum += gz_gaz_tenure(g, i)->holder;
 	}
 }

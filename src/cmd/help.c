@@ -28,7 +28,7 @@ void help_overview(FILE *out)
 	}
 	fprintf(out, "\nfor every command:\n");
 	options_print(out, 0);
-	fprintf(out, "\nOptions of a command: gazet help COMMAND. Topics:");
+	fprintf(out, "\ngazet help COMMAND shows its options.\nTopics:");
 	for (const struct topic *topic = topics; topic->name != NULL; topic++)
 		fprintf(out, " %s", topic->name);
 	fprintf(out, "\nexit status: 0 done, 1 nothing found and -e given, 2 usage or failure, 3 some inputs "

@@ -1,7 +1,7 @@
 /*
- * block.c owns the bytes of the packed forward index (block.h): the writer that the store appends
- * documents with, and the reader that queries and checks walk it with. The reader trusts nothing: every
- * number is checked against what the bytes can hold before memory is taken for it.
+ * block.c owns the bytes of the packed index (block.h): the writer that the store appends documents with, and
+ * the reader that queries and checks walk it with. The reader trusts nothing: every number is checked
+ * against what the bytes can hold before memory is taken for it.
  */
 #include "gazet/block.h"
 
@@ -11,40 +11,57 @@
 
 void gz_block_start(struct gz_block_writer *w)
 {
+	gz_buf_clear(&w->heads);
 	gz_buf_clear(&w->entities);
 	gz_buf_clear(&w->positions);
+	gz_buf_clear(&w->entity_sizes);
+	gz_buf_clear(&w->position_sizes);
 	w->first = w->last = 0;
-	w->base_day = 0;
 	w->first_day = w->last_day = GZ_NO_DAY;
 	w->documents = 0;
+	w->day = 0;
+	w->source = 0;
 }
 
-static void add_day(struct gz_block_writer *w, int32_t day)
+static void add_head(struct gz_block_writer *w, const struct gz_head *head)
 {
-	if (day == GZ_NO_DAY) {
-		gz_buf_varint(&w->entities, 0);
+	int64_t days = (int64_t)head->day - w->day;
+	bool dated = head->day != GZ_NO_DAY;
+
+	if (w->heads.len && dated && head->document == w->last + 1 && head->source == w->source &&
+	    head->precision == GZ_DAY) {
+		gz_buf_varint(&w->heads, 1 + gz_zigzag(days));
+	} else {
+		if (!w->heads.len)
+			w->first = w->last = head->document;
+		gz_buf_varint(&w->heads, 0);
+		gz_buf_varint(&w->heads, (uint64_t)(head->document - w->last));
+		gz_buf_varint(&w->heads, dated ? 1u + head->precision : 0u);
+		if (dated)
+			gz_buf_varint(&w->heads, gz_zigzag(days));
+		gz_buf_varint(&w->heads, (uint64_t)head->source);
+	}
+	w->last = head->document;
+	w->source = head->source;
+	w->documents += head->source != 0;
+	if (!dated)
 		return;
-	}
-	if (w->first_day == GZ_NO_DAY)
-		w->base_day = w->first_day = w->last_day = day;
-	if (day < w->first_day)
-		w->first_day = day;
-	if (day > w->last_day)
-		w->last_day = day;
-	gz_buf_varint(&w->entities, 1 + gz_zigzag((int64_t)day - w->base_day));
+	w->day = head->day;
+	if (w->first_day == GZ_NO_DAY || head->day < w->first_day)
+		w->first_day = head->day;
+	if (w->last_day == GZ_NO_DAY || head->day > w->last_day)
+		w->last_day = head->day;
 }
 
-/* Positions of one entity: all places, then all sentences. */
-static void add_positions(struct gz_buf *out, const struct gz_posting *postings, size_t count)
+/* Room for a varint was made before: most of a block's bytes pass here. */
+static char *put_varint(char *at, uint64_t value)
 {
-	uint32_t place = 0;
-
-	for (size_t i = 0; i < count; i++) {
-		gz_buf_varint(out, postings[i].place - place);
-		place = postings[i].place;
+	while (value > 0x7f) {
+		*at++ = (char)(value | 0x80);
+		value >>= 7;
 	}
-	for (size_t i = 0; i < count; i++)
-		gz_buf_varint(out, postings[i].sentence < 0 ? 0 : (uint64_t)postings[i].sentence + 1);
+	*at++ = (char)value;
+	return at;
 }
 
 static size_t run_length(const struct gz_posting *postings, size_t count)
@@ -56,44 +73,167 @@ static size_t run_length(const struct gz_posting *postings, size_t count)
 	return n;
 }
 
-bool gz_block_add(struct gz_block_writer *w, int64_t document, int32_t day, int64_t source,
-		  const struct gz_posting *postings, size_t count)
+static void add_entities(struct gz_block_writer *w, const struct gz_posting *postings, size_t count)
 {
+	char *start = w->entities.ptr + w->entities.len, *at;
 	uint64_t distinct = 0;
 	int64_t entity = 0;
 	size_t i, n;
 
-	if (!w->entities.len)
-		w->first = w->last = document;
-	gz_buf_varint(&w->entities, (uint64_t)(document - w->last));
-	add_day(w, day);
-	gz_buf_varint(&w->entities, (uint64_t)source);
-	for (i = 0; i < count; i += run_length(postings + i, count - i))
-		distinct++;
-	gz_buf_varint(&w->entities, distinct);
+	for (i = 0; i < count; i++)
+		distinct += i == 0 || postings[i].entity != postings[i - 1].entity;
+	at = put_varint(start, distinct);
 	for (i = 0; i < count; i += n) {
 		n = run_length(postings + i, count - i);
-		gz_buf_varint(&w->entities, (uint64_t)(postings[i].entity - entity));
-		gz_buf_varint(&w->entities, n);
-		add_positions(&w->positions, postings + i, n);
+		at = put_varint(at, (uint64_t)(postings[i].entity - entity));
+		at = put_varint(at, n);
 		entity = postings[i].entity;
 	}
-	w->last = document;
-	if (source)
-		w->documents++;
-	return !w->entities.failed && !w->positions.failed;
+	w->entities.len += (size_t)(at - start);
+	gz_buf_varint(&w->entity_sizes, (uint64_t)(at - start));
+}
+
+/* Of each entity: all places, then all sentences. */
+static void add_positions(struct gz_block_writer *w, const struct gz_posting *postings, size_t count)
+{
+	char *start = w->positions.ptr + w->positions.len, *at = start;
+
+	for (size_t i = 0, n; i < count; i += n) {
+		uint32_t place = 0;
+
+		n = run_length(postings + i, count - i);
+		for (size_t k = i; k < i + n; k++) {
+			at = put_varint(at, postings[k].place - place);
+			place = postings[k].place;
+		}
+		for (size_t k = i; k < i + n; k++)
+			at = put_varint(at, postings[k].sentence < 0 ? 0
+								     : (uint64_t)postings[k].sentence + 1);
+	}
+	w->positions.len += (size_t)(at - start);
+	gz_buf_varint(&w->position_sizes, (uint64_t)(at - start));
+}
+
+bool gz_block_add(struct gz_block_writer *w, const struct gz_head *head, const struct gz_posting *postings,
+		  size_t count)
+{
+	/* Entity and count of mentions: ten bytes each at most; places and sentences five. */
+	if (!gz_buf_reserve(&w->entities, 20 * count + 10) || !gz_buf_reserve(&w->positions, 10 * count + 1))
+		return false;
+	add_head(w, head);
+	add_entities(w, postings, count);
+	add_positions(w, postings, count);
+	return !w->heads.failed && !w->entity_sizes.failed && !w->position_sizes.failed;
 }
 
 bool gz_block_full(const struct gz_block_writer *w)
 {
-	return w->entities.len >= GZ_BLOCK_BYTES || w->positions.len >= GZ_BLOCK_POSITION_BYTES;
+	return w->entities.len + w->entity_sizes.len + 3 >= GZ_BLOCK_BYTES ||
+	       w->positions.len + w->position_sizes.len >= GZ_BLOCK_POSITION_BYTES;
+}
+
+static bool join(struct gz_buf *out, const struct gz_buf *sizes, const struct gz_buf *parts)
+{
+	gz_buf_clear(out);
+	gz_buf_varint(out, sizes->len);
+	gz_buf_str(out, gz_buf_view(sizes));
+	return gz_buf_str(out, gz_buf_view(parts));
+}
+
+bool gz_block_entities(const struct gz_block_writer *w, struct gz_buf *out)
+{
+	return join(out, &w->entity_sizes, &w->entities);
+}
+
+bool gz_block_positions(const struct gz_block_writer *w, struct gz_buf *out)
+{
+	return join(out, &w->position_sizes, &w->positions);
 }
 
 void gz_block_free(struct gz_block_writer *w)
 {
+	gz_buf_free(&w->heads);
 	gz_buf_free(&w->entities);
 	gz_buf_free(&w->positions);
+	gz_buf_free(&w->entity_sizes);
+	gz_buf_free(&w->position_sizes);
 	gz_block_start(w);
+}
+
+/* ---- heads ------------------------------------------------------------------ */
+
+/* The bytes of a reader, or none. */
+static const unsigned char *end_of(const unsigned char *at, size_t len)
+{
+	return len ? at + len : at;
+}
+
+void gz_head_open(struct gz_head_reader *r, int64_t first, struct gz_str heads)
+{
+	*r = (struct gz_head_reader){.at = (const unsigned char *)heads.ptr};
+	r->end = end_of(r->at, heads.len);
+	r->head.document = first;
+}
+
+static bool read_day(struct gz_head_reader *r, uint64_t code)
+{
+	int64_t days = gz_unzigzag(code);
+
+	/* Between any two days lie less than 2^32. */
+	if (days > (int64_t)UINT32_MAX || days < -(int64_t)UINT32_MAX)
+		return false;
+	days += r->day;
+	if (days <= INT32_MIN || days > INT32_MAX)
+		return false;
+	r->head.day = r->day = (int32_t)days;
+	return true;
+}
+
+/* The long form. */
+static bool read_head(struct gz_head_reader *r)
+{
+	uint64_t delta, precision, day, source;
+
+	if (!gz_varint_read(&r->at, r->end, &delta) || !gz_varint_read(&r->at, r->end, &precision) ||
+	    precision > 1 + GZ_DAY)
+		return false;
+	r->head.day = GZ_NO_DAY;
+	r->head.precision = precision ? (uint8_t)(precision - 1) : GZ_UNDATED;
+	if (precision && (!gz_varint_read(&r->at, r->end, &day) || !read_day(r, day)))
+		return false;
+	if (!gz_varint_read(&r->at, r->end, &source) || source > INT64_MAX || (!source && precision))
+		return false;
+	/* The first document gives the block its id; behind it ids ascend. */
+	if (r->started ? delta == 0 : delta != 0)
+		return false;
+	if (r->head.document < 0 || delta > (uint64_t)(INT64_MAX - r->head.document))
+		return false;
+	r->head.document += (int64_t)delta;
+	r->head.source = (int64_t)source;
+	return true;
+}
+
+const struct gz_head *gz_head_next_slowly(struct gz_head_reader *r)
+{
+	uint64_t code;
+
+	if (r->damaged || r->at == r->end)
+		return NULL;
+	if (!gz_varint_read(&r->at, r->end, &code))
+		goto damaged;
+	if (code) {
+		if (!r->started || !r->head.source || r->head.document == INT64_MAX || !read_day(r, code - 1))
+			goto damaged;
+		r->head.document++;
+		r->head.precision = GZ_DAY;
+	} else if (!read_head(r)) {
+		goto damaged;
+	}
+	r->started = true;
+	return &r->head;
+damaged:
+	r->damaged = true;
+	return NULL;
 }
 
 /* ---- reader ---------------------------------------------------------------- */
@@ -107,93 +247,156 @@ static void drop_places(struct gz_block_reader *r)
 	r->place_cap = 0;
 }
 
-void gz_block_open(struct gz_block_reader *r, int64_t first, int32_t base_day, struct gz_str entities,
-		   struct gz_str positions)
+void gz_block_open(struct gz_block_reader *r, int64_t first, struct gz_str heads)
 {
-	r->at = (const unsigned char *)entities.ptr;
-	r->end = entities.len ? r->at + entities.len : r->at;
-	r->pos = (const unsigned char *)positions.ptr;
-	r->pos_end = positions.len ? r->pos + positions.len : r->pos;
-	r->previous = first;
-	r->base_day = base_day;
-	r->damaged = r->failed = r->started = false;
-	if (!r->pos)
-		drop_places(r);
+	gz_head_open(&r->heads, first, heads);
+	r->entities = r->positions = (struct gz_block_part){.given = false};
+	r->passed = 0;
+	r->doc.count = 0;
+	r->damaged = r->failed = false;
 }
 
-static const struct gz_block_document *damaged(struct gz_block_reader *r)
+static bool open_part(struct gz_block_part *p, struct gz_str blob)
 {
-	r->damaged = true;
-	return NULL;
-}
+	uint64_t sizes;
 
-static bool read_head(struct gz_block_reader *r)
-{
-	uint64_t delta, day, source, count;
-	int64_t value;
-
-	if (!gz_varint_read(&r->at, r->end, &delta) || !gz_varint_read(&r->at, r->end, &day) ||
-	    !gz_varint_read(&r->at, r->end, &source) || !gz_varint_read(&r->at, r->end, &count))
+	*p = (struct gz_block_part){.size = (const unsigned char *)blob.ptr, .given = true};
+	p->end = end_of(p->size, blob.len);
+	if (!gz_varint_read(&p->size, p->end, &sizes) || sizes > (uint64_t)(p->end - p->size))
 		return false;
-	/* The first document gives the block its id; behind it ids ascend. */
-	if (r->started ? delta == 0 : delta != 0)
-		return false;
-	if (r->previous < 0 || delta > (uint64_t)(INT64_MAX - r->previous) || source > INT64_MAX)
-		return false;
-	r->doc.document = r->previous + (int64_t)delta;
-	r->doc.source = (int64_t)source;
-	r->doc.day = GZ_NO_DAY;
-	if (day) {
-		value = gz_unzigzag(day - 1);
-		if (value < (int64_t)INT32_MIN * 2 || value > (int64_t)INT32_MAX * 2)
-			return false;
-		value += r->base_day;
-		if (value <= INT32_MIN || value > INT32_MAX)
-			return false;
-		r->doc.day = (int32_t)value;
-	}
-	if (!source && (day || count))
-		return false;
-	/* Each entity takes two bytes at least. */
-	if (count > (uint64_t)(r->end - r->at) / 2)
-		return false;
-	r->doc.count = (uint32_t)count;
-	return count <= UINT32_MAX;
-}
-
-static bool read_entities(struct gz_block_reader *r, uint64_t *total)
-{
-	uint64_t delta, mentions;
-	int64_t entity = 0;
-
-	*total = 0;
-	for (uint32_t i = 0; i < r->doc.count; i++) {
-		if (!gz_varint_read(&r->at, r->end, &delta) || !gz_varint_read(&r->at, r->end, &mentions))
-			return false;
-		if (!delta || delta > (uint64_t)(INT64_MAX - entity) || !mentions ||
-		    mentions > UINT32_MAX - *total)
-			return false;
-		entity += (int64_t)delta;
-		r->doc.entity[i] = (struct gz_block_entity){entity, (uint32_t)mentions, (uint32_t)*total};
-		*total += mentions;
-	}
+	p->size_end = p->at = p->size + sizes;
 	return true;
 }
 
-static bool read_positions(struct gz_block_reader *r, const struct gz_block_entity *e)
+void gz_block_attach(struct gz_block_reader *r, struct gz_str entities, struct gz_str positions)
+{
+	if (!entities.ptr || !open_part(&r->entities, entities) ||
+	    (positions.ptr && !open_part(&r->positions, positions)))
+		r->damaged = true;
+	if (!positions.ptr)
+		drop_places(r);
+}
+
+/* Where the bytes of document number `passed` (from 1) are; *at is left behind them. */
+static bool find_part(struct gz_block_part *p, uint64_t passed, const unsigned char **begin,
+		      const unsigned char **end)
+{
+	uint64_t size = 0;
+
+	*begin = p->at;
+	while (p->passed < passed) {
+		if (!gz_varint_read(&p->size, p->size_end, &size) || size > (uint64_t)(p->end - p->at))
+			return false;
+		*begin = p->at;
+		p->at = end_of(p->at, (size_t)size);
+		p->passed++;
+	}
+	*end = p->at;
+	return true;
+}
+
+static bool part_ends(struct gz_block_part *p, uint64_t passed)
+{
+	const unsigned char *begin, *end;
+
+	return !p->given || (find_part(p, passed, &begin, &end) && p->size == p->size_end && p->at == p->end);
+}
+
+static const struct gz_block_document *take_head(struct gz_block_reader *r, const struct gz_head *head)
+{
+	if (!head) {
+		r->damaged = r->heads.damaged || !part_ends(&r->entities, r->passed) ||
+			     !part_ends(&r->positions, r->passed);
+		return NULL;
+	}
+	r->doc.document = head->document;
+	r->doc.source = head->source;
+	r->doc.day = head->day;
+	r->doc.precision = head->precision;
+	r->doc.count = 0;
+	return &r->doc;
+}
+
+const struct gz_block_document *gz_block_next(struct gz_block_reader *r)
+{
+	const struct gz_head *head;
+
+	if (r->damaged || r->failed)
+		return NULL;
+	head = gz_head_next(&r->heads);
+	r->passed += head != NULL;
+	return take_head(r, head);
+}
+
+const struct gz_block_document *gz_block_seek(struct gz_block_reader *r, int64_t from)
+{
+	const struct gz_head *head;
+
+	if (r->damaged || r->failed)
+		return NULL;
+	do {
+		head = gz_head_next(&r->heads);
+		r->passed += head != NULL;
+	} while (head && head->document < from);
+	return take_head(r, head);
+}
+
+/* The one that decides how fast a scan is: one and two bytes are nearly all there is. */
+static inline bool read_varint(const unsigned char **at, const unsigned char *end, uint64_t *value)
+{
+	const unsigned char *p = *at;
+
+	if (end - p >= 2) {
+		if (p[0] < 0x80) {
+			*value = p[0];
+			*at = p + 1;
+			return true;
+		}
+		if (p[1] < 0x80) {
+			*value = (uint64_t)(p[0] & 0x7f) | (uint64_t)p[1] << 7;
+			*at = p + 2;
+			return true;
+		}
+	}
+	return gz_varint_read(at, end, value);
+}
+
+static bool read_entities(struct gz_block_reader *r, const unsigned char *at, const unsigned char *end,
+			  uint64_t *total)
+{
+	struct gz_block_entity *to = r->doc.entity;
+	uint64_t delta, mentions, sum = 0;
+	int64_t entity = 0;
+
+	for (uint32_t i = 0; i < r->doc.count; i++) {
+		if (!read_varint(&at, end, &delta) || !read_varint(&at, end, &mentions))
+			return false;
+		if (!delta || delta > (uint64_t)(INT64_MAX - entity) || !mentions ||
+		    mentions > UINT32_MAX - sum)
+			return false;
+		entity += (int64_t)delta;
+		to[i] = (struct gz_block_entity){entity, (uint32_t)mentions, (uint32_t)sum};
+		sum += mentions;
+	}
+	*total = sum;
+	return at == end;
+}
+
+static bool read_positions(struct gz_block_reader *r, const struct gz_block_entity *e,
+			   const unsigned char **from, const unsigned char *end)
 {
 	uint32_t *place = r->doc.place + e->first;
 	int32_t *sentence = r->doc.sentence + e->first;
 	uint64_t value, at = 0;
 
 	for (uint32_t i = 0; i < e->mentions; i++) {
-		if (!gz_varint_read(&r->pos, r->pos_end, &value) || value > UINT32_MAX - at)
+		if (!read_varint(from, end, &value) || value > UINT32_MAX - at)
 			return false;
 		at += value;
 		place[i] = (uint32_t)at;
 	}
 	for (uint32_t i = 0; i < e->mentions; i++) {
-		if (!gz_varint_read(&r->pos, r->pos_end, &value) || value > (uint64_t)INT32_MAX + 1)
+		if (!read_varint(from, end, &value) || value > (uint64_t)INT32_MAX + 1)
 			return false;
 		sentence[i] = (int32_t)((int64_t)value - 1);
 	}
@@ -216,53 +419,60 @@ static bool reserve_places(struct gz_block_reader *r, size_t needed)
 	return true;
 }
 
-const struct gz_block_document *gz_block_next(struct gz_block_reader *r)
+static bool damaged(struct gz_block_reader *r)
 {
-	uint64_t total;
+	r->damaged = true;
+	r->doc.count = 0;
+	return false;
+}
+
+static bool load_positions(struct gz_block_reader *r, uint64_t total)
+{
+	const unsigned char *begin, *end;
+
+	if (!find_part(&r->positions, r->passed, &begin, &end))
+		return damaged(r);
+	/* Each mention takes two bytes at least. */
+	if (total > (uint64_t)(end - begin) / 2)
+		return damaged(r);
+	/* At least one, so that `place` says that there are positions. */
+	if (!reserve_places(r, total ? total : 1)) {
+		r->failed = true;
+		return false;
+	}
+	for (uint32_t i = 0; i < r->doc.count; i++)
+		if (!read_positions(r, &r->doc.entity[i], &begin, end))
+			return damaged(r);
+	return begin == end || damaged(r);
+}
+
+bool gz_block_load(struct gz_block_reader *r)
+{
+	const unsigned char *begin, *end;
+	uint64_t total, count;
 
 	if (r->damaged || r->failed)
-		return NULL;
-	if (r->at == r->end)
-		return r->pos == r->pos_end ? NULL : damaged(r);
-	if (!read_head(r))
+		return false;
+	if (!r->entities.given || !find_part(&r->entities, r->passed, &begin, &end) ||
+	    !read_varint(&begin, end, &count))
 		return damaged(r);
-	if (r->doc.count > r->entity_cap &&
-	    !gz_vec_grow((void **)&r->doc.entity, &r->entity_cap, sizeof(*r->doc.entity), r->doc.count)) {
+	/* Each entity takes two bytes at least. */
+	if (count > (uint64_t)(end - begin) / 2 || count > UINT32_MAX || (count && !r->doc.source))
+		return damaged(r);
+	r->doc.count = (uint32_t)count;
+	if (count > r->entity_cap &&
+	    !gz_vec_grow((void **)&r->doc.entity, &r->entity_cap, sizeof(*r->doc.entity), count)) {
 		r->failed = true;
-		return NULL;
+		return false;
 	}
-	if (!read_entities(r, &total))
+	if (!read_entities(r, begin, end, &total))
 		return damaged(r);
-	if (r->pos) {
-		/* Each mention takes two bytes at least. */
-		if (total > (uint64_t)(r->pos_end - r->pos) / 2)
-			return damaged(r);
-		/* At least one, so that `place` says that there are positions. */
-		if (!reserve_places(r, total ? total : 1)) {
-			r->failed = true;
-			return NULL;
-		}
-		for (uint32_t i = 0; i < r->doc.count; i++)
-			if (!read_positions(r, &r->doc.entity[i]))
-				return damaged(r);
-	}
-	r->previous = r->doc.document;
-	r->started = true;
-	return &r->doc;
+	return !r->positions.given || load_positions(r, total);
 }
 
 void gz_block_close(struct gz_block_reader *r)
 {
 	free(r->doc.entity);
 	drop_places(r);
-	*r = (struct gz_block_reader){0};
-}
-
-/* ---- posting lists --------------------------------------------------------- */
-
-bool gz_list_add(struct gz_buf *list, int64_t *previous, int64_t document)
-{
-	gz_buf_varint(list, (uint64_t)(document - *previous));
-	*previous = document;
-	return !list->failed;
+	*r = (struct gz_block_reader){.passed = 0};
 }

@@ -1,7 +1,8 @@
 /*
- * cooc.c: what occurs together with all terms. One pass over the documents of the filter counts totals and
- * marginals of every entity; with a window a second one, over the documents of the terms only, counts
- * what stands close to them.
+ * cooc.c: what occurs together with all terms. Inside a filter one pass over its documents counts totals and
+ * marginals of every entity. Without one these are known (ix_count, and what is newer is counted), and only
+ * the documents with the terms are read. With a window another pass, over the documents of the terms only,
+ * counts what stands close to them.
  */
 #include <stdlib.h>
 
@@ -22,34 +23,57 @@ static const enum gz_entity_column shows[COLUMNS] = {
 
 static const struct gz_order_key default_order[] = {{DOCS, true}, {G2, true}, {ENTITY, false}};
 
+/* What is added up for an entity that occurs with the terms: small, for all of them are met in no order. */
+struct associate {
+	uint32_t joint;
+	int32_t first, last; /* GZ_NO_DAY: no dated document */
+};
+
 struct cooc {
 	struct gz_query *q;
 	const struct gz_selection *s;
-	struct gz_tally *tallies;
+	struct gz_families families;
+	struct associate *associates;
+	uint32_t *documents; /* marginals */
+	uint32_t *seen;      /* number of the document that counted last, where an entity is of a family */
 	size_t count;
 	uint64_t total;  /* documents of the filter */
 	uint64_t terms;  /* of these with all terms */
 	uint64_t within; /* of these with the terms inside the window */
+	uint32_t passed; /* documents counted in any pass */
 };
 
-/* Counts a document for an associate and for its series, once each. */
-static void join(struct cooc *c, int64_t id, const struct gz_block_document *doc, uint32_t document)
+static void join_one(struct associate *a, int32_t day)
 {
-	for (uint32_t left = c->tallies[id].lineage; left > 0; left--, id = c->tallies[id].series) {
-		struct gz_tally *tally = &c->tallies[id];
+	if (a->joint++ == 0 || a->first == GZ_NO_DAY) {
+		a->first = a->last = day;
+		return;
+	}
+	if (day == GZ_NO_DAY)
+		return;
+	a->first = day < a->first ? day : a->first;
+	a->last = day > a->last ? day : a->last;
+}
 
-		if (tally->joined == document)
-			continue;
-		tally->joined = document;
-		tally->joint++;
-		gz_tally_day(tally, doc->day);
+/* Counts a document for an associate and for its series, once each. */
+static void join(struct cooc *c, int64_t id, int32_t day)
+{
+	if (!gz_family_has(&c->families, id)) {
+		join_one(&c->associates[id], day);
+		return;
+	}
+	for (uint32_t left = gz_family_lineage(&c->families, id); left > 0; left--) {
+		if (c->seen[id] != c->passed) {
+			c->seen[id] = c->passed;
+			join_one(&c->associates[id], day);
+		}
+		id = gz_family_series(&c->families, id);
 	}
 }
 
-/* `document`: its number in this pass. */
-static void add_joint(struct cooc *c, const struct gz_block_document *doc, const struct gz_windows *windows,
-		      uint32_t document)
+static void add_joint(struct cooc *c, const struct gz_block_document *doc, const struct gz_windows *windows)
 {
+	c->passed++;
 	for (uint32_t i = 0; i < doc->count; i++) {
 		const struct gz_block_entity *entity = &doc->entity[i];
 		bool holds = windows == NULL;
@@ -57,26 +81,42 @@ static void add_joint(struct cooc *c, const struct gz_block_document *doc, const
 		for (uint32_t m = 0; m < entity->mentions && !holds; m++)
 			holds = gz_windows_hold(windows, doc->place[entity->first + m],
 						doc->sentence[entity->first + m]);
-		if (!holds)
-			continue;
-		join(c, entity->entity, doc, document);
+		if (holds)
+			join(c, entity->entity, doc->day);
 	}
 }
 
-/* An id that the entity table does not know would lie outside the array. */
+static void add_marginals(struct cooc *c, const struct gz_block_document *doc)
+{
+	c->passed++;
+	for (uint32_t i = 0; i < doc->count; i++) {
+		int64_t id = doc->entity[i].entity;
+
+		if (!gz_family_has(&c->families, id)) {
+			c->documents[id]++;
+			continue;
+		}
+		for (uint32_t left = gz_family_lineage(&c->families, id); left > 0; left--) {
+			c->documents[id] += c->seen[id] != c->passed;
+			c->seen[id] = c->passed;
+			id = gz_family_series(&c->families, id);
+		}
+	}
+}
+
+/* An id that the entity table does not know would lie outside the arrays. They ascend. */
 static bool check_ids(struct cooc *c, const struct gz_block_document *doc, struct gz_error *err)
 {
-	for (uint32_t i = 0; i < doc->count; i++) {
-		if (doc->entity[i].entity < 0 || (uint64_t)doc->entity[i].entity >= c->count)
-			return gz_query_damaged(c->q, err);
-	}
-	return true;
+	return doc->count == 0 || (uint64_t)doc->entity[doc->count - 1].entity < c->count ||
+	       gz_query_damaged(c->q, err);
 }
 
-static bool count_marginals(struct cooc *c, struct gz_error *err)
+/* ---- one pass over the documents of a filter --------------------------------------- */
+
+static bool count_filter(struct cooc *c, struct gz_error *err)
 {
 	const struct gz_block_document *doc;
-	struct gz_scan scan = {0};
+	struct gz_scan scan = {.behind = 0};
 	bool ok;
 
 	ok = gz_scan_open(&scan, c->q, c->s, GZ_SCAN_FILTER, err);
@@ -84,23 +124,95 @@ static bool count_marginals(struct cooc *c, struct gz_error *err)
 		if (!(ok = check_ids(c, doc, err)))
 			break;
 		c->total++;
-		for (uint32_t i = 0; i < doc->count; i++)
-			gz_tally_document(c->tallies, &doc->entity[i], (uint32_t)c->total, GZ_NO_DAY);
+		add_marginals(c, doc);
 		if (!gz_terms_in(c->s, doc))
 			continue;
 		c->terms++;
 		if (c->s->window == GZ_WINDOW_DOCUMENT)
-			add_joint(c, doc, NULL, (uint32_t)c->total);
+			add_joint(c, doc, NULL);
 	}
 	gz_scan_close(&scan);
-	c->within = c->terms;
 	return ok;
 }
+
+/* ---- everything: what is known already ----------------------------------------------- */
+
+static bool read_counts(struct cooc *c, sqlite3_stmt *row, struct gz_error *err)
+{
+	int64_t id = sqlite3_column_int64(row, 0);
+	struct gz_str counts = gz_query_blob(row, 1);
+	const unsigned char *at = (const unsigned char *)counts.ptr, *end = at + counts.len;
+	uint64_t count;
+
+	for (; at < end; id++) {
+		if (!gz_varint_read(&at, end, &count) || count > UINT32_MAX || id < 0 || (uint64_t)id >= c->count)
+			return gz_query_damaged(c->q, err);
+		c->documents[id] = (uint32_t)count;
+	}
+	return true;
+}
+
+/* The documents behind the last segment are in no count. */
+static bool count_newest(struct cooc *c, int64_t behind, struct gz_error *err)
+{
+	struct gz_selection everything = {.from = GZ_NO_DAY, .to = GZ_NO_DAY, .interrupted = c->s->interrupted,
+					  .self = c->s->self};
+	const struct gz_block_document *doc;
+	struct gz_scan scan = {.behind = behind};
+	bool ok;
+
+	ok = gz_scan_open(&scan, c->q, &everything, GZ_SCAN_FILTER, err);
+	while (ok && (ok = gz_scan_next(&scan, &doc, err)) && doc != NULL) {
+		if ((ok = check_ids(c, doc, err)))
+			add_marginals(c, doc);
+	}
+	gz_scan_close(&scan);
+	return ok;
+}
+
+static bool read_marginals(struct cooc *c, struct gz_error *err)
+{
+	sqlite3_stmt *counts = NULL, *documents = NULL;
+	gz_span_vec segments = {.len = 0};
+	bool row, ok;
+
+	ok = gz_query_prepare(c->q, "counts", &counts, err) &&
+	     gz_query_prepare(c->q, "documents", &documents, err) && gz_query_step(c->q, documents, &row, err);
+	if (ok && row)
+		c->total = (uint64_t)sqlite3_column_int64(documents, 0);
+	while (ok && (ok = gz_query_step(c->q, counts, &row, err)) && row)
+		ok = read_counts(c, counts, err);
+	sqlite3_finalize(counts);
+	sqlite3_finalize(documents);
+	ok = ok && gz_spans_read(c->q, &segments, err) &&
+	     count_newest(c, segments.len > 0 ? segments.ptr[segments.len - 1].to : 0, err);
+	GZ_VEC_FREE(&segments);
+	return ok;
+}
+
+static bool count_terms(struct cooc *c, struct gz_error *err)
+{
+	bool joins = c->s->window == GZ_WINDOW_DOCUMENT;
+	const struct gz_block_document *doc;
+	struct gz_scan scan = {.heads_only = !joins};
+	bool ok;
+
+	ok = gz_scan_open(&scan, c->q, c->s, GZ_SCAN_TERMS, err);
+	while (ok && (ok = gz_scan_next(&scan, &doc, err)) && doc != NULL) {
+		c->terms++;
+		if (joins && (ok = check_ids(c, doc, err)))
+			add_joint(c, doc, NULL);
+	}
+	gz_scan_close(&scan);
+	return ok;
+}
+
+/* ---- the window ------------------------------------------------------------------------ */
 
 static bool count_windows(struct cooc *c, struct gz_error *err)
 {
 	const struct gz_block_document *doc;
-	struct gz_scan scan = {0};
+	struct gz_scan scan = {.behind = 0};
 	bool ok;
 
 	c->within = 0;
@@ -109,11 +221,27 @@ static bool count_windows(struct cooc *c, struct gz_error *err)
 		if (!(ok = check_ids(c, doc, err)))
 			break;
 		c->within++;
-		add_joint(c, doc, &scan.windows, (uint32_t)c->within);
+		add_joint(c, doc, &scan.windows);
 	}
 	gz_scan_close(&scan);
 	return ok;
 }
+
+static bool count(struct cooc *c, struct gz_error *err)
+{
+	const struct gz_selection *s = c->s;
+
+	if (s->from == GZ_NO_DAY && s->to == GZ_NO_DAY && s->source_count == 0) {
+		if (!read_marginals(c, err) || !count_terms(c, err))
+			return false;
+	} else if (!count_filter(c, err)) {
+		return false;
+	}
+	c->within = c->terms;
+	return s->window == GZ_WINDOW_DOCUMENT || count_windows(c, err);
+}
+
+/* ---- rows ---------------------------------------------------------------------------------- */
 
 /* Neither a term nor the series that it is an edition of is an associate. */
 static void drop_terms(struct cooc *c)
@@ -124,9 +252,9 @@ static void drop_terms(struct cooc *c)
 
 			if (id < 0 || (uint64_t)id >= c->count)
 				continue;
-			for (uint32_t left = c->tallies[id].lineage; left > 0; left--) {
-				c->tallies[id].joint = 0;
-				id = c->tallies[id].series;
+			for (uint32_t left = gz_family_lineage(&c->families, id); left > 0; left--) {
+				c->associates[id].joint = 0;
+				id = gz_family_series(&c->families, id);
 			}
 		}
 	}
@@ -135,20 +263,34 @@ static void drop_terms(struct cooc *c)
 static bool make_rows(struct cooc *c, struct gz_entity_rows *rows, struct gz_error *err)
 {
 	drop_terms(c);
+	rows->within = c->within;
+	rows->terms = c->terms;
+	rows->total = c->total;
 	for (size_t id = 0; id < c->count; id++) {
-		const struct gz_tally *t = &c->tallies[id];
-		struct gz_entity_row row = {
-			.id = (int64_t)id, .docs = t->joint, .first = t->first, .last = t->last};
+		const struct associate *a = &c->associates[id];
+		struct gz_entity_row row = {.id = (int64_t)id,
+					    .docs = a->joint,
+					    .documents = c->documents[id],
+					    .first = a->first,
+					    .last = a->last};
 
-		if (t->joint == 0 || t->joint < c->s->min_docs)
+		if (a->joint == 0 || a->joint < c->s->min_docs)
 			continue;
-		row.share = (double)t->joint / (double)c->within;
-		row.npmi = gz_measure_npmi(t->joint, c->terms, t->documents, c->total);
-		row.g2 = gz_measure_g2(t->joint, c->terms, t->documents, c->total);
 		if (!GZ_PUSH(&rows->rows, row))
 			return gz_fail_nomem(err);
 	}
 	return true;
+}
+
+static bool make_arrays(struct cooc *c, struct gz_error *err)
+{
+	if (!gz_families_read(c->q, &c->families, err))
+		return false;
+	c->count = c->families.count;
+	c->associates = calloc(c->count, sizeof(*c->associates));
+	c->documents = calloc(c->count, sizeof(*c->documents));
+	c->seen = calloc(c->count, sizeof(*c->seen));
+	return (c->associates != NULL && c->documents != NULL && c->seen != NULL) || gz_fail_nomem(err);
 }
 
 bool gz_query_cooc(struct gz_query *q, const struct gz_selection *s, struct gz_sink *sink,
@@ -173,9 +315,7 @@ bool gz_query_cooc(struct gz_query *q, const struct gz_selection *s, struct gz_s
 	if (!gz_terms_needed(s, "cooc", err) || !gz_order_check(columns, COLUMNS, s->sort, err) ||
 	    !gz_query_begin(q, err))
 		return false;
-	if (!gz_tally_make(q, &c.tallies, &c.count, err) || !count_marginals(&c, err))
-		goto out;
-	if (s->window != GZ_WINDOW_DOCUMENT && !count_windows(&c, err))
+	if (!make_arrays(&c, err) || !count(&c, err))
 		goto out;
 	if (!gz_entity_rows_open(&rows, q, s, err) || !make_rows(&c, &rows, err))
 		goto out;
@@ -183,7 +323,10 @@ bool gz_query_cooc(struct gz_query *q, const struct gz_selection *s, struct gz_s
 	ok = gz_order_run(&order, s, sink, err);
 out:
 	gz_entity_rows_close(&rows);
-	free(c.tallies);
+	gz_families_free(&c.families);
+	free(c.associates);
+	free(c.documents);
+	free(c.seen);
 	gz_query_finish(q);
 	return ok;
 }

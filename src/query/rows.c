@@ -57,9 +57,13 @@ void gz_entity_rows_key(const void *self, size_t item, unsigned column, struct g
 	case GZ_SHOW_TYPE: *cell = gz_cell_text(row->type); break;
 	case GZ_SHOW_DOCS: *cell = gz_cell_count(row->docs); break;
 	case GZ_SHOW_MENTIONS: *cell = gz_cell_count(row->mentions); break;
-	case GZ_SHOW_SHARE: *cell = gz_cell_real(row->share); break;
-	case GZ_SHOW_NPMI: *cell = gz_cell_real(row->npmi); break;
-	case GZ_SHOW_G2: *cell = gz_cell_real(row->g2); break;
+	case GZ_SHOW_SHARE: *cell = gz_cell_real((double)row->docs / (double)r->within); break;
+	case GZ_SHOW_NPMI:
+		*cell = gz_cell_real(gz_measure_npmi(row->docs, r->terms, row->documents, r->total));
+		break;
+	case GZ_SHOW_G2:
+		*cell = gz_cell_real(gz_measure_g2(row->docs, r->terms, row->documents, r->total));
+		break;
 	case GZ_SHOW_FIRST: *cell = gz_cell_day_number(row->first); break;
 	case GZ_SHOW_LAST: *cell = gz_cell_day_number(row->last); break;
 	case GZ_SHOW_COLUMNS: break;

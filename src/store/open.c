@@ -50,10 +50,11 @@ static bool connect_file(struct gz_store *s, struct gz_error *err)
 	code = gz_bulk_register(s->db, &s->rows);
 	if (code != SQLITE_OK)
 		return gz_store_fail(s->db, s->path, code, "open", err);
-	/* The page size counts only for a file that is still empty. */
+	/* The page size counts only for a file that is still empty. A page takes eighteen articles of common length, and
+	 * what is left over at its end is a thirtieth; of a page of 16 KiB it is an eighth. */
 	return gz_store_exec(
 		s,
-		"PRAGMA page_size = 16384; PRAGMA cache_size = -65536; PRAGMA foreign_keys = OFF;"
+		"PRAGMA page_size = 65536; PRAGMA cache_size = -131072; PRAGMA foreign_keys = OFF;"
 		"PRAGMA secure_delete = FAST; PRAGMA trusted_schema = OFF",
 		"open", err);
 }
@@ -108,15 +109,17 @@ static void free_store(struct gz_store *s)
 		sqlite3_finalize(s->statement[i]);
 	sqlite3_close(s->db);
 	gz_arena_free(&s->texts);
-	gz_arena_free(&s->keys);
 	gz_arena_free(&s->folded);
-	gz_map_free(&s->sources);
-	gz_map_free(&s->entities);
-	gz_map_free(&s->spellings);
+	gz_memory_forget(&s->memory);
+	gz_keys_forget(s);
 	gz_block_free(&s->block);
 	GZ_VEC_FREE(&s->rows);
+	GZ_VEC_FREE(&s->spots);
 	GZ_VEC_FREE(&s->postings);
+	GZ_VEC_FREE(&s->candidates);
+	GZ_VEC_FREE(&s->counting);
 	gz_buf_free(&s->key);
+	gz_buf_free(&s->blob);
 	free(s->path);
 	free(s);
 }
@@ -135,6 +138,7 @@ bool gz_store_open(const char *path, struct gz_store **out, struct gz_error *err
 	if (!s)
 		return gz_fail_nomem(err);
 	gz_block_start(&s->block);
+	s->segment_minimum = GZ_SEGMENT_MINIMUM;
 	s->path = strdup(path);
 	if (!s->path) {
 		gz_fail_nomem(err);
@@ -144,7 +148,7 @@ bool gz_store_open(const char *path, struct gz_store **out, struct gz_error *err
 	if (!connect_file(s, err) || !settle_schema(s, err) ||
 	    !gz_store_exec(s,
 			   "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;"
-			   "PRAGMA wal_autocheckpoint = 4096",
+			   "PRAGMA wal_autocheckpoint = 1024",
 			   "write", err))
 		goto out;
 	s->opened = true;

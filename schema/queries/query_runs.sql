@@ -1,0 +1,1 @@
+SELECT id FROM ix_run WHERE kind = ?1 ORDER BY id;

@@ -1,0 +1,1 @@
+SELECT id, keys FROM ix_key ORDER BY id;

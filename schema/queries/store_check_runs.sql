@@ -1,0 +1,1 @@
+SELECT id, kind, keys, filter FROM ix_run ORDER BY id;

@@ -1,0 +1,1 @@
+SELECT counts FROM ix_count WHERE first_entity = ?1;

@@ -3,7 +3,7 @@
 
 CREATE TABLE source (
   id   INTEGER PRIMARY KEY,
-  name TEXT NOT NULL UNIQUE                -- the `source` key, --source-name, or the base name of the archive
+  name TEXT NOT NULL                       -- the `source` key, --source-name, or the base name of the archive; unique
 ) STRICT;
 
 CREATE TABLE document (
@@ -19,7 +19,6 @@ CREATE TABLE document (
   language     TEXT,
   text         TEXT NOT NULL
 ) STRICT; -- what finds a document by its id or its content is ix_key, a tenth of an index's size (derived.sql)
-CREATE INDEX document_duplicate ON document(duplicate_of) WHERE duplicate_of IS NOT NULL;
 
 CREATE TABLE entity (
   id         INTEGER PRIMARY KEY,          -- by first appearance
@@ -50,7 +49,8 @@ CREATE TABLE reading (
   entity_id INTEGER NOT NULL REFERENCES entity(id),
   name_id   INTEGER NOT NULL REFERENCES name(id),
   via       INTEGER NOT NULL REFERENCES via(id),
-  score     REAL NOT NULL,
+  permille  INTEGER NOT NULL,              -- the score in thousandths
+  score     REAL NOT NULL GENERATED ALWAYS AS (permille / 1000.0) VIRTUAL, -- 0..1
   nested    INTEGER NOT NULL CHECK (nested IN (0, 1)),
   field     INTEGER NOT NULL CHECK (field IN (0, 1)), -- 0 title, 1 text
   tokens    INTEGER NOT NULL,
@@ -61,9 +61,9 @@ CREATE TABLE reading (
 CREATE TABLE occurrence (
   document_id INTEGER NOT NULL REFERENCES document(id),
   start       INTEGER NOT NULL,            -- code points, 0-based: substr(text, start + 1, length)
+  reading_id  INTEGER NOT NULL REFERENCES reading(id),
   token       INTEGER NOT NULL,            -- number of its first token in the field
   sentence    INTEGER,                     -- NULL in unpunctuated text
-  reading_id  INTEGER NOT NULL REFERENCES reading(id),
   PRIMARY KEY (document_id, start, reading_id)
 ) STRICT, WITHOUT ROWID;
 

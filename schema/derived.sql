@@ -2,8 +2,6 @@
 -- them again, with this very file. The bytes are described in include/gazet/block.h.
 
 DROP TABLE IF EXISTS ix_key;
-DROP TABLE IF EXISTS ix_run;
-DROP TABLE IF EXISTS ix_count;
 DROP TABLE IF EXISTS ix_posting;
 DROP TABLE IF EXISTS ix_segment;
 DROP TABLE IF EXISTS ix_position;
@@ -26,17 +24,19 @@ CREATE TABLE ix_block (
   entities       BLOB NOT NULL
 ) STRICT;
 
--- And where.
+-- And where: in pieces, so that pages are filled.
 CREATE TABLE ix_position (
-  first_document INTEGER PRIMARY KEY REFERENCES ix_head(first_document),
-  positions      BLOB NOT NULL
+  id        INTEGER PRIMARY KEY,           -- first document of the block * 2^20 + number of the piece
+  positions BLOB NOT NULL
 ) STRICT;
 
 -- Postings are written for runs of whole blocks: a block lies inside one segment or behind the last one.
 CREATE TABLE ix_segment (
   id             INTEGER PRIMARY KEY,
   first_document INTEGER NOT NULL,
-  last_document  INTEGER NOT NULL          -- newer documents are found by reading their blocks
+  last_document  INTEGER NOT NULL,         -- newer documents are found by reading their blocks
+  counts         BLOB                      -- of the last segment: in how many documents of all segments each entity
+                                           -- stands, itself or an edition of it; a varint an entity, from 0 on
 ) STRICT;
 
 -- Documents of an entity inside one segment.
@@ -48,22 +48,10 @@ CREATE TABLE ix_posting (
   PRIMARY KEY (segment_id, entity_id)
 ) STRICT, WITHOUT ROWID;
 
--- Documents of each entity in all segments, those of its editions among them: a varint an entity, 4096 to a row.
-CREATE TABLE ix_count (
-  first_entity INTEGER PRIMARY KEY,
-  counts       BLOB NOT NULL
-) STRICT;
-
 -- Sorted runs of hashes by which rows are found. What is new makes a run of its own; runs of like size are
 -- merged, so that there are few, and what is added is written a few times over, not what was there.
-CREATE TABLE ix_run (
-  id     INTEGER PRIMARY KEY,
-  kind   INTEGER NOT NULL,                 -- enum gz_key_kind
-  keys   INTEGER NOT NULL,
-  filter BLOB                              -- what the run surely does not hold
-) STRICT;
-
 CREATE TABLE ix_key (
-  id   INTEGER PRIMARY KEY,                -- run * 2^32 + the hash of its first key
+  id   INTEGER PRIMARY KEY,                -- run * 2^32 + the hash of its first key; or -2 * run: what the run is; or -2 * run - 1:
+                                           -- its filter
   keys BLOB NOT NULL
 ) STRICT;

@@ -15,10 +15,11 @@
  *     varint  number of distinct entities, then for each, ascending:
  *         varint  entity id minus the id before it (the first: the id itself)
  *         varint  mentions of it
- * `positions`: sizes likewise; per document and entity in the same order
- *     varint  per mention, ascending: place minus the place before it,
- *             where place = token * 2 + field
- *     varint  per mention, in the same order: 0 where the field has no sentences, else 1 + sentence
+ * `positions`: sizes likewise; per document and entity in the same order, per mention, ascending, a varint:
+ *     of an entity's first mention in the document: place * 32 + least(sentence number, 31)
+ *     of a further one: (place minus the place before it) * 8 + least(sentences passed since, 7)
+ * where place = token * 2 + field, and the sentence number is 0 where the field has no sentences, else
+ * 1 + sentence. Where it is 31, or 7 (or the number is less than before), a varint with the number follows.
  * A document that was removed has no entities, no day, and source 0. By the sizes a single document is read
  * without those in front of it.
  */
@@ -28,9 +29,16 @@
 #include "gazet/model.h"
 
 /* A block is closed when its entities blob reaches this many bytes: four then fill a page of 64 KiB. */
-#define GZ_BLOCK_BYTES 16200
+#define GZ_BLOCK_BYTES 16000
 /* ... or when its positions blob reaches this many: documents that name few entities very often. */
 #define GZ_BLOCK_POSITION_BYTES 240000
+/* Positions are kept in pieces of this many bytes, thirty-two to a page. */
+#define GZ_POSITION_PIECE 2030
+/* The number of the first piece of a block; those of the block that begins with the next document follow behind. */
+static inline int64_t gz_position_piece(int64_t first)
+{
+	return first * (1 << 20);
+}
 
 /* One mention of one entity, as the index keeps it. */
 struct gz_posting {
@@ -164,7 +172,9 @@ bool gz_posting_list_next(struct gz_posting_list *l);
  * looked at, for a hash may be shared. */
 enum gz_key_kind {
 	GZ_KEY_IDENTITY = 0, /* document by source and external id */
-	GZ_KEY_CONTENT,      /* document by content hash */
+	GZ_KEY_CONTENT,      /* document that is no duplicate, by content hash */
+	GZ_KEY_DUPLICATE,    /* duplicate by the document that it is one of */
+	GZ_KEY_SOURCE,       /* source by name */
 	GZ_KEY_ENTITY,       /* entity by its id */
 	GZ_KEY_NAME,         /* name by its folded form */
 	GZ_KEY_READING,      /* reading by all that it consists of */
@@ -173,6 +183,7 @@ enum gz_key_kind {
 uint32_t gz_key_identity(int64_t source, struct gz_str external_id);
 uint32_t gz_key_content(const unsigned char hash[16]);
 uint32_t gz_key_text(struct gz_str text);
+uint32_t gz_key_number(int64_t number);
 
 /* Keys come in chunks, sorted by hash, then id: per key varint hash minus the hash before it (the first: minus
  * the chunk's first hash), varint id. Keys of one hash stand in one chunk. */
@@ -190,6 +201,18 @@ bool gz_key_next(struct gz_key_reader *r);
 /* The number by which a chunk is kept: of all chunks of a run the one with the greatest number not above that
  * of a hash is where the hash would be. */
 int64_t gz_key_chunk(int64_t run, uint32_t hash);
+
+/* What a run is: varint kind, varint number of keys. It is kept under gz_key_run_row, its filter one below. */
+struct gz_key_run {
+	enum gz_key_kind kind;
+	uint64_t keys;
+};
+bool gz_key_run_write(struct gz_buf *out, const struct gz_key_run *run);
+/* False where it is none. */
+bool gz_key_run_read(struct gz_str bytes, struct gz_key_run *out);
+int64_t gz_key_run_row(int64_t run);
+/* The run of a row. */
+int64_t gz_key_run_of(int64_t row);
 
 /* A Bloom filter over hashes, blocks of 64 bytes: one look into memory says "surely not" or "perhaps". */
 size_t gz_filter_bytes(uint64_t keys);

@@ -1,1 +1,1 @@
-SELECT first_entity, counts FROM ix_count;
+SELECT counts FROM ix_segment ORDER BY id DESC LIMIT 1;

@@ -1,1 +1,1 @@
-SELECT id, keys FROM ix_key ORDER BY id;
+SELECT id, keys FROM ix_key WHERE id >= 0 ORDER BY id;

@@ -1,1 +1,1 @@
-SELECT counts FROM ix_count WHERE first_entity = ?1;
+SELECT counts FROM ix_segment ORDER BY id DESC LIMIT 1;

@@ -1,1 +1,1 @@
-DELETE FROM ix_run WHERE id = ?1;
+DELETE FROM ix_key WHERE id IN (?1, ?1 - 1);

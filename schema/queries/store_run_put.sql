@@ -1,1 +1,1 @@
-INSERT INTO ix_run (id, kind, keys, filter) VALUES (?1, ?2, ?3, ?4);
+INSERT INTO ix_key (id, keys) VALUES (?1, ?2);

@@ -1,1 +1,1 @@
-SELECT id, entity_id, name_id, via, score, nested, field, tokens, length FROM reading ORDER BY id;
+SELECT id, entity_id, name_id, via, permille, nested, field, tokens, length FROM reading ORDER BY id;

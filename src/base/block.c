@@ -93,22 +93,39 @@ static void add_entities(struct gz_block_writer *w, const struct gz_posting *pos
 	gz_buf_varint(&w->entity_sizes, (uint64_t)(at - start));
 }
 
-/* Of each entity: all places, then all sentences. */
+/* Sentence numbers that stand beside the place: of the first mention, and how far on of a further one. */
+#define FIRST_BITS 5
+#define MORE_BITS 3
+
+/* One mention; *place and *number are those of the one before it. */
+static char *put_position(char *at, const struct gz_posting *p, bool first, uint32_t *place, uint64_t *number)
+{
+	uint64_t now = p->sentence < 0 ? 0 : (uint64_t)p->sentence + 1;
+	unsigned bits = first ? FIRST_BITS : MORE_BITS;
+	uint64_t escape = ((uint64_t)1 << bits) - 1, beside = first ? now : now - *number;
+
+	if (beside >= escape || (!first && now < *number))
+		beside = escape;
+	at = put_varint(at, (uint64_t)(p->place - *place) << bits | beside);
+	if (beside == escape)
+		at = put_varint(at, now);
+	*place = p->place;
+	*number = now;
+	return at;
+}
+
 static void add_positions(struct gz_block_writer *w, const struct gz_posting *postings, size_t count)
 {
 	char *start = w->positions.ptr + w->positions.len, *at = start;
+	uint32_t place = 0;
+	uint64_t number = 0;
 
-	for (size_t i = 0, n; i < count; i += n) {
-		uint32_t place = 0;
+	for (size_t i = 0; i < count; i++) {
+		bool first = i == 0 || postings[i].entity != postings[i - 1].entity;
 
-		n = run_length(postings + i, count - i);
-		for (size_t k = i; k < i + n; k++) {
-			at = put_varint(at, postings[k].place - place);
-			place = postings[k].place;
-		}
-		for (size_t k = i; k < i + n; k++)
-			at = put_varint(at, postings[k].sentence < 0 ? 0
-								     : (uint64_t)postings[k].sentence + 1);
+		if (first)
+			place = 0;
+		at = put_position(at, &postings[i], first, &place, &number);
 	}
 	w->positions.len += (size_t)(at - start);
 	gz_buf_varint(&w->position_sizes, (uint64_t)(at - start));
@@ -117,8 +134,8 @@ static void add_positions(struct gz_block_writer *w, const struct gz_posting *po
 bool gz_block_add(struct gz_block_writer *w, const struct gz_head *head, const struct gz_posting *postings,
 		  size_t count)
 {
-	/* Entity and count of mentions: ten bytes each at most; places and sentences five. */
-	if (!gz_buf_reserve(&w->entities, 20 * count + 10) || !gz_buf_reserve(&w->positions, 10 * count + 1))
+	/* Entity and count of mentions: ten bytes each at most; place with sentence six, a sentence number five. */
+	if (!gz_buf_reserve(&w->entities, 20 * count + 10) || !gz_buf_reserve(&w->positions, 11 * count + 1))
 		return false;
 	add_head(w, head);
 	add_entities(w, postings, count);
@@ -387,18 +404,23 @@ static bool read_positions(struct gz_block_reader *r, const struct gz_block_enti
 {
 	uint32_t *place = r->doc.place + e->first;
 	int32_t *sentence = r->doc.sentence + e->first;
-	uint64_t value, at = 0;
+	uint64_t code, at = 0, number = 0;
 
 	for (uint32_t i = 0; i < e->mentions; i++) {
-		if (!read_varint(from, end, &value) || value > UINT32_MAX - at)
+		unsigned bits = i ? MORE_BITS : FIRST_BITS;
+		uint64_t escape = ((uint64_t)1 << bits) - 1;
+
+		if (!read_varint(from, end, &code) || code >> bits > UINT32_MAX - at)
 			return false;
-		at += value;
+		at += code >> bits;
+		if ((code & escape) != escape)
+			number += code & escape;
+		else if (!read_varint(from, end, &number))
+			return false;
+		if (number > (uint64_t)INT32_MAX + 1)
+			return false;
 		place[i] = (uint32_t)at;
-	}
-	for (uint32_t i = 0; i < e->mentions; i++) {
-		if (!read_varint(from, end, &value) || value > (uint64_t)INT32_MAX + 1)
-			return false;
-		sentence[i] = (int32_t)((int64_t)value - 1);
+		sentence[i] = (int32_t)((int64_t)number - 1);
 	}
 	return true;
 }
@@ -432,8 +454,8 @@ static bool load_positions(struct gz_block_reader *r, uint64_t total)
 
 	if (!find_part(&r->positions, r->passed, &begin, &end))
 		return damaged(r);
-	/* Each mention takes two bytes at least. */
-	if (total > (uint64_t)(end - begin) / 2)
+	/* Each mention takes a byte at least. */
+	if (total > (uint64_t)(end - begin))
 		return damaged(r);
 	/* At least one, so that `place` says that there are positions. */
 	if (!reserve_places(r, total ? total : 1)) {

@@ -1,6 +1,6 @@
 /*
  * cooc.c: what occurs together with all terms. Inside a filter one pass over its documents counts totals and
- * marginals of every entity. Without one these are known (ix_count, and what is newer is counted), and only
+ * marginals of every entity. Without one these are known (the counts of the last segment, and what is newer is counted), and only
  * the documents with the terms are read. With a window another pass, over the documents of the terms only,
  * counts what stands close to them.
  */
@@ -137,15 +137,13 @@ static bool count_filter(struct cooc *c, struct gz_error *err)
 
 /* ---- everything: what is known already ----------------------------------------------- */
 
-static bool read_counts(struct cooc *c, sqlite3_stmt *row, struct gz_error *err)
+static bool read_counts(struct cooc *c, struct gz_str counts, struct gz_error *err)
 {
-	int64_t id = sqlite3_column_int64(row, 0);
-	struct gz_str counts = gz_query_blob(row, 1);
 	const unsigned char *at = (const unsigned char *)counts.ptr, *end = at + counts.len;
 	uint64_t count;
 
-	for (; at < end; id++) {
-		if (!gz_varint_read(&at, end, &count) || count > UINT32_MAX || id < 0 || (uint64_t)id >= c->count)
+	for (size_t id = 0; at != end; id++) {
+		if (!gz_varint_read(&at, end, &count) || count > UINT32_MAX || id >= c->count)
 			return gz_query_damaged(c->q, err);
 		c->documents[id] = (uint32_t)count;
 	}
@@ -180,8 +178,8 @@ static bool read_marginals(struct cooc *c, struct gz_error *err)
 	     gz_query_prepare(c->q, "documents", &documents, err) && gz_query_step(c->q, documents, &row, err);
 	if (ok && row)
 		c->total = (uint64_t)sqlite3_column_int64(documents, 0);
-	while (ok && (ok = gz_query_step(c->q, counts, &row, err)) && row)
-		ok = read_counts(c, counts, err);
+	ok = ok && gz_query_step(c->q, counts, &row, err) &&
+	     (!row || read_counts(c, gz_query_blob(counts, 0), err));
 	sqlite3_finalize(counts);
 	sqlite3_finalize(documents);
 	ok = ok && gz_spans_read(c->q, &segments, err) &&

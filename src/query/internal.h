@@ -84,7 +84,8 @@ struct gz_scan {
 	enum gz_scan_how how;
 	bool heads_only;      /* set before opening: entities are needed only where there are no postings */
 	int64_t behind;       /* set before opening: only documents with greater ids; 0: all */
-	sqlite3_stmt *heads, *blocks;
+	sqlite3_stmt *heads, *blocks, *pieces;
+	struct gz_buf positions;
 	int64_t *sources;
 	gz_span_vec posted;   /* what has posting lists */
 	size_t span;          /* the one that the scan is in or before */

@@ -37,10 +37,14 @@ bool gz_query_keys(struct gz_query *q, enum gz_key_kind kind, uint32_t hash, gz_
 	bool row, ok;
 
 	ok = gz_query_prepare(q, "runs", &runs, err) && gz_query_prepare(q, "key", &find, err);
-	if (ok && sqlite3_bind_int64(runs, 1, kind) != SQLITE_OK)
-		ok = gz_query_fail(q, err);
-	while (ok && (ok = gz_query_step(q, runs, &row, err)) && row)
-		ok = find_in_run(q, find, sqlite3_column_int64(runs, 0), hash, ids, err);
+	while (ok && (ok = gz_query_step(q, runs, &row, err)) && row) {
+		struct gz_key_run run;
+
+		if (!gz_key_run_read(gz_query_blob(runs, 1), &run))
+			ok = gz_query_damaged(q, err);
+		else if (run.kind == kind)
+			ok = find_in_run(q, find, gz_key_run_of(sqlite3_column_int64(runs, 0)), hash, ids, err);
+	}
 	sqlite3_finalize(runs);
 	sqlite3_finalize(find);
 	return ok;

@@ -224,8 +224,8 @@ static bool prepare_blocks(struct gz_scan *scan, struct gz_error *err)
 	const struct gz_selection *s = scan->s;
 
 	if (!gz_query_prepare(scan->q, "heads", &scan->heads, err) ||
-	    !gz_query_prepare(scan->q, scan->how == GZ_SCAN_WINDOW ? "block_positions" : "block", &scan->blocks,
-			      err))
+	    !gz_query_prepare(scan->q, "block", &scan->blocks, err) ||
+	    (scan->how == GZ_SCAN_WINDOW && !gz_query_prepare(scan->q, "positions", &scan->pieces, err)))
 		return false;
 	if ((s->from != GZ_NO_DAY && sqlite3_bind_int64(scan->heads, 1, s->from) != SQLITE_OK) ||
 	    (s->to != GZ_NO_DAY && sqlite3_bind_int64(scan->heads, 2, s->to) != SQLITE_OK) ||
@@ -265,6 +265,8 @@ void gz_scan_close(struct gz_scan *scan)
 	gz_windows_free(&scan->windows);
 	sqlite3_finalize(scan->heads);
 	sqlite3_finalize(scan->blocks);
+	sqlite3_finalize(scan->pieces);
+	gz_buf_free(&scan->positions);
 	GZ_VEC_FREE(&scan->posted);
 	free(scan->sources);
 	free(scan->maybe);
@@ -355,10 +357,35 @@ static bool next_block(struct gz_scan *scan, struct gz_error *err)
 	}
 }
 
+/* Puts the pieces together; none: NULL. */
+static bool read_positions(struct gz_scan *scan, struct gz_str *out, struct gz_error *err)
+{
+	bool row, some = false;
+
+	gz_buf_clear(&scan->positions);
+	sqlite3_reset(scan->pieces);
+	if (sqlite3_bind_int64(scan->pieces, 1, gz_position_piece(scan->block_first)) != SQLITE_OK ||
+	    sqlite3_bind_int64(scan->pieces, 2, gz_position_piece(scan->block_first + 1)) != SQLITE_OK)
+		return gz_query_fail(scan->q, err);
+	for (;;) {
+		if (!gz_query_step(scan->q, scan->pieces, &row, err))
+			return false;
+		if (!row)
+			break;
+		some = true;
+		if (!gz_buf_str(&scan->positions, gz_query_blob(scan->pieces, 0)))
+			return gz_fail_nomem(err);
+	}
+	if (!some)
+		return gz_query_damaged(scan->q, err);
+	*out = gz_buf_view(&scan->positions);
+	return true;
+}
+
 /* The blobs of a block are only read where an entity is wanted. */
 static bool attach(struct gz_scan *scan, struct gz_error *err)
 {
-	struct gz_str entities, positions = {NULL, 0};
+	struct gz_str positions = {NULL, 0};
 	bool row;
 
 	sqlite3_reset(scan->blocks);
@@ -366,12 +393,11 @@ static bool attach(struct gz_scan *scan, struct gz_error *err)
 		return gz_query_fail(scan->q, err);
 	if (!gz_query_step(scan->q, scan->blocks, &row, err))
 		return false;
-	if (!row || (scan->how == GZ_SCAN_WINDOW && sqlite3_column_type(scan->blocks, 1) == SQLITE_NULL))
+	if (!row)
 		return gz_query_damaged(scan->q, err);
-	entities = gz_query_blob(scan->blocks, 0);
-	if (scan->how == GZ_SCAN_WINDOW)
-		positions = gz_query_blob(scan->blocks, 1);
-	gz_block_attach(&scan->reader, entities, positions);
+	if (scan->how == GZ_SCAN_WINDOW && !read_positions(scan, &positions, err))
+		return false;
+	gz_block_attach(&scan->reader, gz_query_blob(scan->blocks, 0), positions);
 	scan->attached = true;
 	return true;
 }

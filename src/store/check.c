@@ -24,6 +24,7 @@ static const struct counted {
 	{"names", "queries/store_check_names", "readings with a name of another entity", "reading"},
 	{"identities", "queries/store_check_identities", "documents that have their id twice in a source", "document"},
 	{"entities", "queries/store_check_entities", "entities or names that are there twice", "entity"},
+	{"sources", "queries/store_check_sources", "sources that are there twice", "source"},
 	{"duplicates", "queries/store_check_duplicates",
 	 "documents that are no duplicates of what they name", "document"},
 	{"originals", "queries/store_check_originals", "contents with more than one original", "document"},

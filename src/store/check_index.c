@@ -20,6 +20,8 @@ struct walk {
 	struct gz_index_trouble *trouble;
 	struct gz_truth truth;
 	struct gz_block_reader reader;
+	sqlite3_stmt *pieces;
+	struct gz_buf positions;
 	GZ_VEC(struct pairs) segments; /* by first document */
 	GZ_VEC(int64_t) removed;
 	GZ_VEC(struct gz_counting) counting; /* by entity: documents of the segments */
@@ -156,18 +158,39 @@ static bool compare_block(struct walk *w, sqlite3_stmt *row, const struct gz_blo
 	return true;
 }
 
+static bool read_positions(struct walk *w, int64_t first)
+{
+	int code;
+
+	gz_buf_clear(&w->positions);
+	sqlite3_reset(w->pieces);
+	sqlite3_bind_int64(w->pieces, 1, gz_position_piece(first));
+	sqlite3_bind_int64(w->pieces, 2, gz_position_piece(first + 1));
+	while ((code = sqlite3_step(w->pieces)) == SQLITE_ROW)
+		gz_buf_str(&w->positions, gz_store_blob(w->pieces, 0));
+	if (code != SQLITE_DONE)
+		return gz_check_trouble(w->check, code, w->trouble->blocks, w->err);
+	return !w->positions.failed || gz_fail_nomem(w->err);
+}
+
 static bool walk_block(struct walk *w, sqlite3_stmt *row, bool *fatal)
 {
 	struct gz_block_writer seen = {.first_day = GZ_NO_DAY, .last_day = GZ_NO_DAY};
 	char *trouble = w->trouble->blocks;
 	int64_t first = sqlite3_column_int64(row, 0);
-	struct gz_str entities = gz_store_blob(row, 6), positions = gz_store_blob(row, 7);
+	struct gz_str entities = gz_store_blob(row, 6);
 	const struct gz_block_document *doc;
 
-	if (first <= w->last || !entities.ptr || !positions.ptr)
+	if (!read_positions(w, first)) {
+		*fatal = true;
+		return false;
+	}
+	if (trouble[0])
+		return false;
+	if (first <= w->last || !entities.ptr || !w->positions.len)
 		return wrong(trouble, "out of order or incomplete: block", first);
 	gz_block_open(&w->reader, first, gz_store_blob(row, 5));
-	gz_block_attach(&w->reader, entities, positions);
+	gz_block_attach(&w->reader, entities, gz_buf_view(&w->positions));
 	while ((doc = gz_block_next(&w->reader)) && gz_block_load(&w->reader)) {
 		seen.last = doc->document;
 		seen.documents += doc->source != 0;
@@ -213,6 +236,8 @@ static bool check_blocks(struct walk *w)
 
 	blocks = gz_check_prepare(w->check, "queries/store_check_blocks", &code);
 	if (blocks)
+		w->pieces = gz_check_prepare(w->check, "queries/store_position_of", &code);
+	if (w->pieces)
 		t->documents = gz_check_prepare(w->check, "queries/store_truth_documents", &code);
 	if (t->documents)
 		t->readings = gz_check_prepare(w->check, "queries/store_truth_readings", &code);
@@ -231,6 +256,7 @@ static bool check_blocks(struct walk *w)
 		snprintf(w->trouble->order, GZ_MESSAGE_MAX,
 			 "%llu mentions begin at a token before that of an earlier one",
 			 (unsigned long long)t->disordered);
+	sqlite3_finalize(w->pieces);
 	sqlite3_finalize(t->mentions);
 	sqlite3_finalize(t->readings);
 	sqlite3_finalize(t->documents);
@@ -329,27 +355,31 @@ static bool add_list(const struct walk *w, struct pairs *segment, int64_t entity
 
 /* ---- counts ------------------------------------------------------------------------ */
 
+/* Those of the last segment, which are the only ones. */
+static bool compare_counts(struct walk *w, struct gz_str counts)
+{
+	const unsigned char *at = (const unsigned char *)counts.ptr, *end = counts.len ? at + counts.len : at;
+	uint64_t count;
+
+	for (size_t id = 0; at != end; id++) {
+		if (!gz_varint_read(&at, end, &count) || id >= w->counting.len ||
+		    (uint64_t)w->counting.ptr[id].more != count)
+			return wrong(w->trouble->postings, "another count than that of its documents has entity",
+				     (int64_t)id);
+		w->counting.ptr[id].more = 0;
+	}
+	return true;
+}
+
 static bool walk_counts(struct walk *w)
 {
 	char *trouble = w->trouble->postings;
 	int code;
-	sqlite3_stmt *rows = gz_check_prepare(w->check, "queries/store_check_counts", &code);
+	sqlite3_stmt *rows = gz_check_prepare(w->check, "queries/store_count_find", &code);
 	bool done = true;
 
-	while (rows && !trouble[0] && (code = sqlite3_step(rows)) == SQLITE_ROW) {
-		int64_t id = sqlite3_column_int64(rows, 0);
-		struct gz_str counts = gz_store_blob(rows, 1);
-		const unsigned char *at = (const unsigned char *)counts.ptr, *end = at + counts.len;
-		uint64_t count;
-
-		for (; at < end && !trouble[0]; id++) {
-			if (!gz_varint_read(&at, end, &count) || id < 0 || (uint64_t)id >= w->counting.len ||
-			    (uint64_t)w->counting.ptr[id].more != count)
-				wrong(trouble, "another count than that of its documents has entity", id);
-			else
-				w->counting.ptr[id].more = 0;
-		}
-	}
+	if (rows && (code = sqlite3_step(rows)) == SQLITE_ROW && compare_counts(w, gz_store_blob(rows, 0)))
+		code = SQLITE_DONE;
 	if (code != SQLITE_DONE && !trouble[0])
 		done = gz_check_trouble(w->check, code, trouble, w->err);
 	sqlite3_finalize(rows);
@@ -412,6 +442,7 @@ bool gz_check_index(struct gz_check *c, struct gz_index_trouble *t, struct gz_er
 
 	gz_block_close(&w.reader);
 	gz_truth_free(&w.truth);
+	gz_buf_free(&w.positions);
 	GZ_VEC_FREE(&w.counting);
 	GZ_VEC_FREE(&w.segments);
 	GZ_VEC_FREE(&w.removed);

@@ -9,6 +9,8 @@
 
 #include "internal.h"
 
+#define ORIGINAL UINT32_MAX /* no duplicate */
+
 struct sum {
 	uint64_t count, sum;
 };
@@ -16,7 +18,7 @@ struct look {
 	struct gz_check *check;
 	char *trouble;
 	struct sum rows[GZ_KEY_KINDS], keys[GZ_KEY_KINDS];
-	GZ_VEC(uint8_t) documents; /* by id: bit 0 it is there, bit 1 it is no duplicate */
+	GZ_VEC(uint32_t) documents; /* by id: what it is a duplicate of, or ORIGINAL; 0: there is none */
 	struct {
 		int64_t id;
 		enum gz_key_kind kind;
@@ -50,7 +52,7 @@ static bool add_document(struct look *l, sqlite3_stmt *row)
 	int64_t id = sqlite3_column_int64(row, 0);
 	struct gz_str hash = gz_store_blob(row, 3);
 	size_t before = l->documents.len;
-	bool original = sqlite3_column_int(row, 4);
+	bool original = sqlite3_column_type(row, 4) == SQLITE_NULL;
 
 	if (id < 1 || id > UINT32_MAX || hash.len != 16)
 		return wrong(l, "impossible values in document", id);
@@ -58,12 +60,20 @@ static bool add_document(struct look *l, sqlite3_stmt *row)
 		if (!GZ_GROW(&l->documents, (size_t)id + 1 - before))
 			return gz_fail_nomem(l->err);
 		l->documents.len = (size_t)id + 1;
-		memset(l->documents.ptr + before, 0, l->documents.len - before);
+		memset(l->documents.ptr + before, 0, (l->documents.len - before) * sizeof(*l->documents.ptr));
 	}
-	l->documents.ptr[id] = original ? 3 : 1;
+	l->documents.ptr[id] = original ? ORIGINAL : (uint32_t)sqlite3_column_int64(row, 4);
 	add(&l->rows[GZ_KEY_IDENTITY], gz_key_identity(sqlite3_column_int64(row, 1), gz_store_blob(row, 2)), id);
 	if (original)
 		add(&l->rows[GZ_KEY_CONTENT], gz_key_content((const unsigned char *)hash.ptr), id);
+	else
+		add(&l->rows[GZ_KEY_DUPLICATE], gz_key_number(sqlite3_column_int64(row, 4)), id);
+	return true;
+}
+
+static bool add_source(struct look *l, sqlite3_stmt *row)
+{
+	add(&l->rows[GZ_KEY_SOURCE], gz_key_text(gz_store_blob(row, 1)), sqlite3_column_int64(row, 0));
 	return true;
 }
 
@@ -107,12 +117,18 @@ static bool walk(struct look *l, const char *statement, bool (*each)(struct look
 
 /* ---- keys ---------------------------------------------------------------------- */
 
-/* A document that is gone, or has become a duplicate of none, may have left its key. */
-static bool is_left_over(const struct look *l, enum gz_key_kind kind, uint32_t id)
+/* A document that is gone, or an original that was a duplicate, may have left its key; one that became the duplicate of
+ * another, the key of that. */
+static bool is_left_over(const struct look *l, struct gz_key key)
 {
-	uint8_t state = id < l->documents.len ? l->documents.ptr[id] : 0;
+	uint32_t of = key.id < l->documents.len ? l->documents.ptr[key.id] : 0;
 
-	return (kind == GZ_KEY_IDENTITY && !(state & 1)) || (kind == GZ_KEY_CONTENT && !(state & 2));
+	switch (l->run.kind) {
+	case GZ_KEY_IDENTITY: return !of;
+	case GZ_KEY_CONTENT: return of != ORIGINAL;
+	case GZ_KEY_DUPLICATE: return !of || of == ORIGINAL || gz_key_number(of) != key.hash;
+	default: return false;
+	}
 }
 
 static bool add_chunk(struct look *l, sqlite3_stmt *row)
@@ -129,7 +145,7 @@ static bool add_chunk(struct look *l, sqlite3_stmt *row)
 			return wrong(l, "the filter hides keys of run", l->run.id);
 		last = r.key;
 		l->run.found++;
-		if (!is_left_over(l, l->run.kind, r.key.id))
+		if (!is_left_over(l, r.key))
 			add(&l->keys[l->run.kind], r.key.hash, r.key.id);
 	}
 	return !r.damaged || wrong(l, "malformed: keys of run", l->run.id);
@@ -147,14 +163,14 @@ static bool end_run(struct look *l)
 /* One run after the other: the chunks come in the order of their runs. */
 static bool walk_run(struct look *l, sqlite3_stmt *run, sqlite3_stmt *chunks, int *chunk)
 {
-	int64_t kind = sqlite3_column_int64(run, 1);
-	struct gz_str filter = gz_store_blob(run, 3);
+	struct gz_str filter = gz_store_blob(run, 2);
+	struct gz_key_run what;
 
-	l->run.id = sqlite3_column_int64(run, 0);
-	if (kind < 0 || kind >= GZ_KEY_KINDS || l->run.id < 1 || l->run.id > INT32_MAX)
+	l->run.id = gz_key_run_of(sqlite3_column_int64(run, 0));
+	if (l->run.id < 1 || l->run.id > INT32_MAX || !gz_key_run_read(gz_store_blob(run, 1), &what))
 		return wrong(l, "impossible values in run", l->run.id);
-	l->run.kind = (enum gz_key_kind)kind;
-	l->run.keys = (uint64_t)sqlite3_column_int64(run, 2);
+	l->run.kind = what.kind;
+	l->run.keys = what.keys;
 	l->run.found = 0;
 	l->run.bytes = filter.len;
 	if (filter.len) {
@@ -201,12 +217,13 @@ static bool walk_keys(struct look *l)
 
 bool gz_check_keys(struct gz_check *c, char trouble[GZ_MESSAGE_MAX], struct gz_error *err)
 {
-	static const char *const what[GZ_KEY_KINDS] = {"documents by id", "documents by content", "entities", "names",
+	static const char *const what[GZ_KEY_KINDS] = {"documents by id", "documents by content", "duplicates", "sources", "entities", "names",
 						       "readings"};
 	struct look l = {.check = c, .trouble = trouble, .err = err};
 	bool done;
 
-	done = walk(&l, "queries/store_truth_identities", add_document) &&
+	done = walk(&l, "queries/store_truth_sources", add_source) &&
+	       walk(&l, "queries/store_truth_identities", add_document) &&
 	       walk(&l, "queries/store_truth_entities", add_entity) &&
 	       walk(&l, "queries/store_truth_names", add_name) &&
 	       walk(&l, "queries/store_truth_reading_parts", add_reading) && (trouble[0] || walk_keys(&l));

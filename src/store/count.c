@@ -1,5 +1,5 @@
 /*
- * count.c owns ix_count: in how many documents of the segments each entity stands, those of its editions among
+ * count.c owns the counts of the last segment: in how many documents of the segments each entity stands, those of its editions among
  * them. It is written when a segment is, not with every batch, and when documents of a segment are removed:
  * then a question for what occurs with an entity need not read every document for the marginals.
  */
@@ -92,27 +92,24 @@ bool gz_counts_add(struct gz_store *s, const struct gz_block_document *doc, int 
 	return true;
 }
 
-/* The row of entities first .. last with what is added; into s->blob. */
-static bool add_up(struct gz_store *s, size_t first, size_t last, struct gz_error *err)
+/* What is written with what is added; into s->blob. */
+static bool add_up(struct gz_store *s, struct gz_error *err)
 {
 	sqlite3_stmt *find = gz_store_statement(s, GZ_SQL_COUNT_FIND, err);
-	struct gz_str old;
 	const unsigned char *at, *end;
 	bool sound = true;
 	int code;
 
 	if (!find)
 		return false;
-	sqlite3_bind_int64(find, 1, (sqlite3_int64)first);
 	code = sqlite3_step(find);
-	old = code == SQLITE_ROW ? gz_store_blob(find, 0) : GZ_STR("");
-	at = (const unsigned char *)old.ptr;
-	end = at + old.len;
+	at = code == SQLITE_ROW ? (const unsigned char *)gz_store_blob(find, 0).ptr : NULL;
+	end = at ? at + gz_store_blob(find, 0).len : NULL;
 	gz_buf_clear(&s->blob);
-	for (size_t id = first; sound && (id <= last || at < end); id++) {
+	for (size_t id = 0; sound && (id < s->counting.len || at != end); id++) {
 		uint64_t count = 0;
 
-		if (at < end)
+		if (at != end)
 			sound = gz_varint_read(&at, end, &count);
 		if (id < s->counting.len)
 			count += (uint64_t)(int64_t)s->counting.ptr[id].more;
@@ -127,34 +124,19 @@ static bool add_up(struct gz_store *s, size_t first, size_t last, struct gz_erro
 	return !s->blob.failed || gz_fail_nomem(err);
 }
 
-static bool flush_row(struct gz_store *s, size_t first, struct gz_error *err)
+bool gz_counts_flush(struct gz_store *s, struct gz_error *err)
 {
-	size_t last = first + GZ_COUNT_ENTITIES - 1;
 	sqlite3_stmt *put;
-	bool changed = false;
 
-	if (last >= s->counting.len)
-		last = s->counting.len - 1;
-	for (size_t id = first; id <= last && !changed; id++)
-		changed = s->counting.ptr[id].more != 0;
-	if (!changed)
+	if (!s->counting.len)
 		return true;
-	if (!add_up(s, first, last, err))
+	if (!add_up(s, err))
 		return false;
 	put = gz_store_statement(s, GZ_SQL_COUNT_PUT, err);
 	if (!put)
 		return false;
-	sqlite3_bind_int64(put, 1, (sqlite3_int64)first);
-	sqlite3_bind_blob64(put, 2, s->blob.ptr, s->blob.len, SQLITE_STATIC);
-	return gz_store_run(s, put, "write", err);
-}
-
-bool gz_counts_flush(struct gz_store *s, struct gz_error *err)
-{
-	for (size_t first = 0; first < s->counting.len; first += GZ_COUNT_ENTITIES)
-		if (!flush_row(s, first, err))
-			return false;
+	sqlite3_bind_blob64(put, 1, s->blob.ptr, s->blob.len, SQLITE_STATIC);
 	/* The next time there may be more entities. */
 	s->counting.len = 0;
-	return true;
+	return gz_store_run(s, put, "write", err);
 }

@@ -19,33 +19,47 @@ static bool remember(struct gz_store *s, struct gz_map *map, struct gz_str key, 
 	return true;
 }
 
-/* ---- sources ------------------------------------------------------------- */
+/* The row of a source or an entity by its text; *id = 0 where the database has none. */
+static bool look_up(struct gz_store *s, struct gz_map *map, enum gz_key_kind kind, enum gz_statement which,
+		    struct gz_str key, int64_t *id, struct gz_error *err)
+{
+	const uint32_t *known = gz_map_get(map, key);
+
+	*id = known ? *known : 0;
+	if (known)
+		return true;
+	if (!gz_keys_find(s, kind, gz_key_text(key), err))
+		return false;
+	for (size_t i = 0; i < s->candidates.len && !*id; i++) {
+		sqlite3_stmt *find = gz_store_statement(s, which, err);
+
+		if (!find)
+			return false;
+		sqlite3_bind_int64(find, 1, s->candidates.ptr[i]);
+		gz_store_bind_text(find, 2, key);
+		if (!gz_store_number(s, find, id, err))
+			return false;
+	}
+	return !*id || remember(s, map, key, *id, err);
+}
 
 bool gz_store_source(struct gz_store *s, struct gz_str name, int64_t *id, struct gz_error *err)
 {
-	const uint32_t *known = gz_map_get(&s->memory.sources, name);
-	sqlite3_stmt *find, *insert;
+	struct gz_map *known = &s->memory.sources;
+	sqlite3_stmt *insert;
 
-	if (known) {
-		*id = *known;
+	if (!look_up(s, known, GZ_KEY_SOURCE, GZ_SQL_SOURCE_FIND, name, id, err))
+		return false;
+	if (*id)
 		return true;
-	}
-	find = gz_store_statement(s, GZ_SQL_SOURCE_FIND, err);
-	if (!find)
+	insert = gz_store_statement(s, GZ_SQL_SOURCE_INSERT, err);
+	if (!insert)
 		return false;
-	gz_store_bind_text(find, 1, name);
-	if (!gz_store_number(s, find, id, err))
+	gz_store_bind_text(insert, 1, name);
+	if (!gz_store_run(s, insert, "write", err))
 		return false;
-	if (!*id) {
-		insert = gz_store_statement(s, GZ_SQL_SOURCE_INSERT, err);
-		if (!insert)
-			return false;
-		gz_store_bind_text(insert, 1, name);
-		if (!gz_store_run(s, insert, "write", err))
-			return false;
-		*id = sqlite3_last_insert_rowid(s->db);
-	}
-	return remember(s, &s->memory.sources, name, *id, err);
+	*id = sqlite3_last_insert_rowid(s->db);
+	return gz_keys_add(s, GZ_KEY_SOURCE, gz_key_text(name), *id, err) && remember(s, known, name, *id, err);
 }
 
 /* ---- names --------------------------------------------------------------- */
@@ -165,60 +179,29 @@ bool gz_store_spelling(struct gz_store *s, int64_t entity, struct gz_str name, i
 
 /* ---- entities ------------------------------------------------------------- */
 
-/* *id = 0 where the database has no such entity. */
-static bool look_up(struct gz_store *s, struct gz_str key, int64_t *id, struct gz_error *err)
-{
-	const uint32_t *known = gz_map_get(&s->memory.entities, key);
-
-	*id = known ? *known : 0;
-	if (known)
-		return true;
-	if (!gz_keys_find(s, GZ_KEY_ENTITY, gz_key_text(key), err))
-		return false;
-	for (size_t i = 0; i < s->candidates.len && !*id; i++) {
-		sqlite3_stmt *find = gz_store_statement(s, GZ_SQL_ENTITY_FIND, err);
-
-		if (!find)
-			return false;
-		sqlite3_bind_int64(find, 1, s->candidates.ptr[i]);
-		gz_store_bind_text(find, 2, key);
-		if (!gz_store_number(s, find, id, err))
-			return false;
-	}
-	return !*id || remember(s, &s->memory.entities, key, *id, err);
-}
-
 struct added {
 	const struct gz_entity *entity;
-	int64_t id;
+	int64_t id, country, series;
 };
 typedef GZ_VEC(struct added) added_vec;
 
-static bool insert_entity(struct gz_store *s, const struct gz_entity *entity, added_vec *fresh, int64_t *id,
-			  struct gz_error *err)
+static bool find_entity(struct gz_store *s, struct gz_str id, int64_t *found, struct gz_error *err)
 {
-	sqlite3_stmt *insert = gz_store_statement(s, GZ_SQL_ENTITY_INSERT, err);
-
-	if (!insert)
-		return false;
-	gz_store_bind_text(insert, 1, entity->id);
-	gz_store_bind_text(insert, 2, gz_str(gz_type_name(entity->type)));
-	gz_store_bind_text(insert, 3, entity->name);
-	gz_store_bind_day(insert, 4, entity->from);
-	gz_store_bind_day(insert, 5, entity->to);
-	if (!gz_store_run(s, insert, "write", err))
-		return false;
-	*id = sqlite3_last_insert_rowid(s->db);
-	if (!remember(s, &s->memory.entities, entity->id, *id, err) ||
-	    !gz_keys_add(s, GZ_KEY_ENTITY, gz_key_text(entity->id), *id, err) ||
-	    !add_names(s, entity, *id, err))
-		return false;
-	if (!GZ_PUSH(fresh, ((struct added){entity, *id})))
-		return gz_fail_nomem(err);
-	return true;
+	return look_up(s, &s->memory.entities, GZ_KEY_ENTITY, GZ_SQL_ENTITY_FIND, id, found, err);
 }
 
-/* The row of an entity that another one names; 0 where the gazetteer does not have it. */
+/* Gives the entity a number. Its row follows when the numbers of those that it names are known. */
+static bool add_entity(struct gz_store *s, const struct gz_entity *entity, added_vec *fresh, int64_t *id,
+		       struct gz_error *err)
+{
+	*id = ++s->last_entity;
+	if (!GZ_PUSH(fresh, ((struct added){.entity = entity, .id = *id})))
+		return gz_fail_nomem(err);
+	return remember(s, &s->memory.entities, entity->id, *id, err) &&
+	       gz_keys_add(s, GZ_KEY_ENTITY, gz_key_text(entity->id), *id, err);
+}
+
+/* The number of an entity that another one names; 0 where the gazetteer does not have it. */
 static bool refer(struct gz_store *s, struct gz_str name, added_vec *fresh, int64_t *id, struct gz_error *err)
 {
 	const struct gz_entity *entity;
@@ -226,52 +209,60 @@ static bool refer(struct gz_store *s, struct gz_str name, added_vec *fresh, int6
 	*id = 0;
 	if (!name.len)
 		return true;
-	if (!look_up(s, name, id, err))
+	if (!find_entity(s, name, id, err))
 		return false;
 	if (*id)
 		return true;
 	entity = s->names->find(s->names->self, name);
 	if (!entity)
 		return true;
-	if (!look_up(s, entity->id, id, err))
+	if (!find_entity(s, entity->id, id, err))
 		return false;
-	return *id || insert_entity(s, entity, fresh, id, err);
+	return *id || add_entity(s, entity, fresh, id, err);
 }
 
-static bool link_entity(struct gz_store *s, struct added a, added_vec *fresh, struct gz_error *err)
+static bool insert_entity(struct gz_store *s, const struct added *a, struct gz_error *err)
 {
-	int64_t country, series;
-	sqlite3_stmt *link;
+	sqlite3_stmt *insert = gz_store_statement(s, GZ_SQL_ENTITY_INSERT, err);
 
-	if (!refer(s, a.entity->country, fresh, &country, err) ||
-	    !refer(s, a.entity->series, fresh, &series, err))
+	if (!insert)
 		return false;
-	if (!country && !series)
-		return true;
-	link = gz_store_statement(s, GZ_SQL_ENTITY_LINK, err);
-	if (!link)
-		return false;
-	sqlite3_bind_int64(link, 1, a.id);
-	if (country)
-		sqlite3_bind_int64(link, 2, country);
-	if (series)
-		sqlite3_bind_int64(link, 3, series);
-	return gz_store_run(s, link, "write", err);
+	sqlite3_bind_int64(insert, 1, a->id);
+	gz_store_bind_text(insert, 2, a->entity->id);
+	gz_store_bind_text(insert, 3, gz_str(gz_type_name(a->entity->type)));
+	gz_store_bind_text(insert, 4, a->entity->name);
+	if (a->country)
+		sqlite3_bind_int64(insert, 5, a->country);
+	if (a->series)
+		sqlite3_bind_int64(insert, 6, a->series);
+	gz_store_bind_day(insert, 7, a->entity->from);
+	gz_store_bind_day(insert, 8, a->entity->to);
+	return gz_store_run(s, insert, "write", err) && add_names(s, a->entity, a->id, err);
 }
 
 bool gz_store_entity(struct gz_store *s, const struct gz_entity *entity, int64_t *id, struct gz_error *err)
 {
-	added_vec fresh = {0};
+	added_vec fresh = {.len = 0};
 	bool done;
 
-	if (!look_up(s, entity->id, id, err))
+	if (!find_entity(s, entity->id, id, err))
 		return false;
 	if (*id)
 		return true;
-	done = insert_entity(s, entity, &fresh, id, err);
+	done = add_entity(s, entity, &fresh, id, err);
 	/* A list, not recursion: series of series may be long, or lead in a circle. */
+	for (size_t i = 0; done && i < fresh.len; i++) {
+		int64_t country, series;
+
+		done = refer(s, fresh.ptr[i].entity->country, &fresh, &country, err) &&
+		       refer(s, fresh.ptr[i].entity->series, &fresh, &series, err);
+		if (done) {
+			fresh.ptr[i].country = country;
+			fresh.ptr[i].series = series;
+		}
+	}
 	for (size_t i = 0; done && i < fresh.len; i++)
-		done = link_entity(s, fresh.ptr[i], &fresh, err);
+		done = insert_entity(s, &fresh.ptr[i], err);
 	GZ_VEC_FREE(&fresh);
 	return done;
 }

@@ -17,14 +17,34 @@ struct source_block {
 	struct gz_str heads, entities, positions;
 };
 
+/* The positions of the block that the statement stands on, put together in s->key. */
+static bool read_positions(struct gz_store *s, int64_t first, struct gz_str *out, struct gz_error *err)
+{
+	sqlite3_stmt *pieces = gz_store_statement(s, GZ_SQL_POSITION_OF, err);
+	int code;
+
+	if (!pieces)
+		return false;
+	gz_buf_clear(&s->key);
+	sqlite3_bind_int64(pieces, 1, gz_position_piece(first));
+	sqlite3_bind_int64(pieces, 2, gz_position_piece(first + 1));
+	while ((code = sqlite3_step(pieces)) == SQLITE_ROW)
+		gz_buf_str(&s->key, gz_store_blob(pieces, 0));
+	if (code != SQLITE_DONE)
+		gz_store_fail(s->db, s->path, code, "read", err);
+	sqlite3_reset(pieces);
+	*out = gz_buf_view(&s->key);
+	return code == SQLITE_DONE && (!s->key.failed || gz_fail_nomem(err));
+}
+
+/* False also where it is incomplete; then no error is set. */
 static bool read_block(sqlite3_stmt *row, struct source_block *b)
 {
 	b->first = sqlite3_column_int64(row, 0);
 	b->last = sqlite3_column_int64(row, 1);
 	b->heads = gz_store_blob(row, 2);
 	b->entities = gz_store_blob(row, 3);
-	b->positions = gz_store_blob(row, 4);
-	return b->heads.len && b->entities.ptr && b->positions.ptr;
+	return b->heads.len && b->entities.ptr;
 }
 
 static bool copy_document(struct gz_store *s, struct gz_block_writer *w, const struct gz_block_document *doc)
@@ -97,6 +117,33 @@ static bool put_blob(struct gz_store *s, enum gz_statement which, int64_t first,
 	return gz_store_run(s, put, "write", err);
 }
 
+static bool put_positions(struct gz_store *s, const struct gz_block_writer *w, struct gz_error *err)
+{
+	sqlite3_stmt *drop = gz_store_statement(s, GZ_SQL_POSITION_DELETE, err);
+	int64_t piece = gz_position_piece(w->first);
+
+	if (!drop)
+		return false;
+	if (!gz_block_positions(w, &s->blob))
+		return gz_fail_nomem(err);
+	sqlite3_bind_int64(drop, 1, piece);
+	sqlite3_bind_int64(drop, 2, gz_position_piece(w->first + 1));
+	if (!gz_store_run(s, drop, "write", err))
+		return false;
+	for (size_t at = 0; at < s->blob.len; at += GZ_POSITION_PIECE, piece++) {
+		sqlite3_stmt *put = gz_store_statement(s, GZ_SQL_POSITION_PUT, err);
+		size_t len = s->blob.len - at < GZ_POSITION_PIECE ? s->blob.len - at : GZ_POSITION_PIECE;
+
+		if (!put)
+			return false;
+		sqlite3_bind_int64(put, 1, piece);
+		sqlite3_bind_blob64(put, 2, s->blob.ptr + at, len, SQLITE_STATIC);
+		if (!gz_store_run(s, put, "write", err))
+			return false;
+	}
+	return true;
+}
+
 static bool put_block(struct gz_store *s, const struct gz_block_writer *w, struct gz_error *err)
 {
 	sqlite3_stmt *head = gz_store_statement(s, GZ_SQL_HEAD_PUT, err);
@@ -111,7 +158,7 @@ static bool put_block(struct gz_store *s, const struct gz_block_writer *w, struc
 	sqlite3_bind_blob64(head, 6, w->heads.ptr, w->heads.len, SQLITE_STATIC);
 	return gz_store_run(s, head, "write", err) &&
 	       put_blob(s, GZ_SQL_BLOCK_PUT, w->first, gz_block_entities(w, &s->blob), err) &&
-	       put_blob(s, GZ_SQL_POSITION_PUT, w->first, gz_block_positions(w, &s->blob), err);
+	       put_positions(s, w, err);
 }
 
 bool gz_index_load(struct gz_store *s, struct gz_error *err)
@@ -144,7 +191,8 @@ bool gz_index_load(struct gz_store *s, struct gz_error *err)
 		if (!read_block(block, &b))
 			done = index_damaged(s, err);
 		else if (b.last > s->segment_last)
-			done = copy_block(s, &s->block, b, 0, &found, err);
+			done = read_positions(s, b.first, &b.positions, err) &&
+			       copy_block(s, &s->block, b, 0, &found, err);
 		if (done && gz_block_full(&s->block))
 			gz_block_start(&s->block);
 	} else if (code != SQLITE_DONE) {
@@ -221,7 +269,8 @@ bool gz_index_remove(struct gz_store *s, int64_t document, struct gz_error *err)
 	code = sqlite3_step(block);
 	gz_block_start(&copy);
 	if (code == SQLITE_ROW && read_block(block, &b))
-		done = copy_block(s, &copy, b, document, &found, err);
+		done = read_positions(s, b.first, &b.positions, err) &&
+		       copy_block(s, &copy, b, document, &found, err);
 	else if (code != SQLITE_ROW && code != SQLITE_DONE)
 		done = gz_store_fail(s->db, s->path, code, "read", err);
 	sqlite3_reset(block);

@@ -15,8 +15,6 @@
  * blocks of fewer takes a millisecond. */
 #define GZ_SEGMENT_DOCUMENTS 131072
 #define GZ_SEGMENT_MINIMUM 32768
-/* Entities in a row of ix_count. */
-#define GZ_COUNT_ENTITIES 4096
 
 /* One row of the table `occurrence`, in the order of its primary key within a batch. */
 struct gz_row {
@@ -47,15 +45,14 @@ struct gz_key_set {
 	struct gz_key *slots;
 	size_t count, cap; /* cap: a power of two, or 0 */
 	GZ_VEC(struct gz_run_info) runs;
-	bool loaded;
 };
 
 /* A reading that was met in this run. */
 struct gz_known_reading {
 	uint64_t hash;
 	struct gz_str name;
-	float score;
 	uint32_t entity, tokens, length, id;
+	uint32_t permille; /* the score in thousandths */
 	uint8_t via, nested, field;
 };
 /* An entity of the gazetteer, by its number there. */
@@ -72,7 +69,7 @@ struct gz_memory {
 	size_t cap;      /* of slots: a power of two, or 0 */
 };
 
-/* Documents a series or an edition counts for, and what has to be added to ix_count. */
+/* Documents a series or an edition counts for, and what has to be added to the counts. */
 struct gz_counting {
 	uint32_t series; /* 0: none */
 	uint32_t seen;   /* number of the document that was counted last */
@@ -95,7 +92,6 @@ enum gz_statement {
 	GZ_SQL_OCCURRENCE_DELETE,
 	GZ_SQL_ENTITY_FIND,
 	GZ_SQL_ENTITY_INSERT,
-	GZ_SQL_ENTITY_LINK,
 	GZ_SQL_ENTITY_LAST,
 	GZ_SQL_ENTITY_SERIES,
 	GZ_SQL_NAME_FIND,
@@ -109,6 +105,8 @@ enum gz_statement {
 	GZ_SQL_HEAD_PUT,
 	GZ_SQL_BLOCK_PUT,
 	GZ_SQL_POSITION_PUT,
+	GZ_SQL_POSITION_DELETE,
+	GZ_SQL_POSITION_OF,
 	GZ_SQL_BLOCK_OF,
 	GZ_SQL_BLOCK_SCAN,
 	GZ_SQL_BLOCK_COUNT,
@@ -118,7 +116,6 @@ enum gz_statement {
 	GZ_SQL_COUNT_FIND,
 	GZ_SQL_COUNT_PUT,
 	GZ_SQL_KEY_RUN_LIST,
-	GZ_SQL_KEY_RUN_LAST,
 	GZ_SQL_KEY_RUN_PUT,
 	GZ_SQL_KEY_RUN_DELETE,
 	GZ_SQL_KEY_FIND,
@@ -132,6 +129,7 @@ enum gz_statement {
 	GZ_SQL_TRUTH_ENTITIES,
 	GZ_SQL_TRUTH_NAMES,
 	GZ_SQL_TRUTH_READING_PARTS,
+	GZ_SQL_TRUTH_SOURCES,
 	GZ_STATEMENTS
 };
 
@@ -155,6 +153,7 @@ struct gz_store {
 	struct gz_memory memory;
 	struct gz_key_set keys[GZ_KEY_KINDS];
 	int64_t key_run;                  /* number of the newest run of keys */
+	bool runs_loaded;
 	int64_t next_document;
 	int64_t segment_last, segment_id; /* last document and id of the last segment; 0: none */
 	uint64_t tail;                    /* documents behind it */
@@ -162,6 +161,7 @@ struct gz_store {
 	bool block_changed;
 	GZ_VEC(struct gz_counting) counting; /* by entity, while counts are changed */
 	uint32_t counted;                    /* documents counted with it */
+	int64_t last_entity;
 
 	/* Scratch, emptied by who uses it. */
 	gz_row_vec rows;         /* occurrences that the batch has yet to insert */
@@ -230,17 +230,17 @@ bool gz_keys_find(struct gz_store *s, enum gz_key_kind kind, uint32_t hash, stru
 bool gz_keys_add(struct gz_store *s, enum gz_key_kind kind, uint32_t hash, int64_t id, struct gz_error *err);
 /* Writes what was added. */
 bool gz_keys_flush(struct gz_store *s, struct gz_error *err);
+/* The same at the end of a run: small runs are put together, so that what is there at rest fills its pages. */
+bool gz_keys_settle(struct gz_store *s, struct gz_error *err);
 /* Forgets everything, written or not. */
 void gz_keys_forget(struct gz_store *s);
 /* Makes the keys of all rows again, into empty tables. */
 bool gz_keys_rebuild(struct gz_store *s, struct gz_error *err);
-/* What a reading consists of: entity, name, via, score in millionths, nested, field, tokens, length. */
+/* What a reading consists of: entity, name, via, score in thousandths, nested, field, tokens, length. */
 #define GZ_READING_PARTS 8
 uint32_t gz_key_reading(const int64_t parts[GZ_READING_PARTS]);
 /* The parts from column `at` on. */
 void gz_reading_parts(sqlite3_stmt *row, int at, int64_t parts[GZ_READING_PARTS]);
-/* Six decimals: the double nearest to the float 0.9 would read 0.899999976. */
-double gz_store_score(float score);
 
 /* ---- entity.c, reading.c --------------------------------------------------------- */
 
@@ -260,7 +260,7 @@ void gz_memory_forget(struct gz_memory *m);
 bool gz_counts_add(struct gz_store *s, const struct gz_block_document *doc, int by, struct gz_error *err);
 /* Fills series and lineage from the rows of GZ_SQL_ENTITY_SERIES; SQLITE_DONE or an error code. */
 int gz_counting_read(sqlite3_stmt *rows, struct gz_counting *c, size_t count);
-/* Writes the changed rows. */
+/* Writes them. */
 bool gz_counts_flush(struct gz_store *s, struct gz_error *err);
 
 /* ---- index.c ------------------------------------------------------------------- */

@@ -13,6 +13,8 @@
 #define SLOTS_FIRST 1024
 /* A run is merged when it has less than so many times the new keys. */
 #define MERGE_BELOW 4
+/* Keys that are written once more at the end of a run, a tenth of a second's work. */
+#define SETTLE_MOST 262144
 
 typedef GZ_VEC(struct gz_key) key_vec;
 
@@ -73,7 +75,6 @@ static void forget_runs(struct gz_key_set *set)
 	for (size_t i = 0; i < set->runs.len; i++)
 		free((char *)set->runs.ptr[i].filter.ptr);
 	GZ_VEC_FREE(&set->runs);
-	set->loaded = false;
 }
 
 void gz_keys_forget(struct gz_store *s)
@@ -84,56 +85,66 @@ void gz_keys_forget(struct gz_store *s)
 		s->keys[kind] = (struct gz_key_set){.cap = 0};
 	}
 	s->key_run = 0;
+	s->runs_loaded = false;
 }
 
 /* ---- finding ------------------------------------------------------------------ */
 
-static bool load_run(struct gz_key_set *set, sqlite3_stmt *row)
+static bool load_run(struct gz_store *s, sqlite3_stmt *row, struct gz_error *err)
 {
-	struct gz_run_info run = {.id = sqlite3_column_int64(row, 0),
-				  .keys = (uint64_t)sqlite3_column_int64(row, 1)};
+	struct gz_run_info run = {.id = gz_key_run_of(sqlite3_column_int64(row, 0))};
 	struct gz_str filter = gz_store_blob(row, 2);
+	struct gz_key_run what;
+	char *copy = NULL;
 
+	if (!gz_key_run_read(gz_store_blob(row, 1), &what))
+		return keys_damaged(s, err);
+	run.keys = what.keys;
 	if (filter.len) {
-		char *copy = malloc(filter.len);
-
+		copy = malloc(filter.len);
 		if (!copy)
-			return false;
+			return gz_fail_nomem(err);
 		memcpy(copy, filter.ptr, filter.len);
 		run.filter = gz_str_of(copy, filter.len);
 	}
-	if (GZ_PUSH(&set->runs, run))
+	if (s->key_run < run.id)
+		s->key_run = run.id;
+	if (GZ_PUSH(&s->keys[what.kind].runs, run))
 		return true;
-	free((char *)run.filter.ptr);
-	return false;
+	free(copy);
+	return gz_fail_nomem(err);
 }
 
-static bool load_runs(struct gz_store *s, enum gz_key_kind kind, struct gz_error *err)
+static int compare_runs(const void *left, const void *right)
 {
-	struct gz_key_set *set = &s->keys[kind];
-	sqlite3_stmt *list, *last;
-	int code;
+	const struct gz_run_info *a = left, *b = right;
 
-	if (set->loaded)
+	return (a->id > b->id) - (a->id < b->id);
+}
+
+/* All of them, at first use: the oldest, which is the longest, in front. */
+static bool load_runs(struct gz_store *s, struct gz_error *err)
+{
+	sqlite3_stmt *list;
+	bool done = true;
+	int code = SQLITE_DONE;
+
+	if (s->runs_loaded)
 		return true;
 	list = gz_store_statement(s, GZ_SQL_KEY_RUN_LIST, err);
-	last = gz_store_statement(s, GZ_SQL_KEY_RUN_LAST, err);
-	if (!list || !last)
+	if (!list)
 		return false;
-	if (!s->key_run && !gz_store_number(s, last, &s->key_run, err))
-		return false;
-	sqlite3_bind_int64(list, 1, kind);
-	while ((code = sqlite3_step(list)) == SQLITE_ROW) {
-		if (!load_run(set, list)) {
-			sqlite3_reset(list);
-			return gz_fail_nomem(err);
-		}
-	}
-	if (code != SQLITE_DONE)
-		return gz_store_fail(s->db, s->path, code, "read", err);
+	while (done && (code = sqlite3_step(list)) == SQLITE_ROW)
+		done = load_run(s, list, err);
+	if (done && code != SQLITE_DONE)
+		done = gz_store_fail(s->db, s->path, code, "read", err);
 	sqlite3_reset(list);
-	set->loaded = true;
-	return true;
+	for (size_t kind = 0; kind < GZ_KEY_KINDS; kind++)
+		if (s->keys[kind].runs.len > 1)
+			qsort(s->keys[kind].runs.ptr, s->keys[kind].runs.len, sizeof(struct gz_run_info),
+			      compare_runs);
+	s->runs_loaded = done;
+	return done;
 }
 
 static bool find_in_chunk(struct gz_store *s, sqlite3_stmt *row, uint32_t hash, struct gz_error *err)
@@ -179,7 +190,7 @@ bool gz_keys_find(struct gz_store *s, enum gz_key_kind kind, uint32_t hash, stru
 	     at = (at + 1) & (set->cap - 1))
 		if (set->slots[at].hash == hash && !GZ_PUSH(&s->candidates, set->slots[at].id))
 			return gz_fail_nomem(err);
-	if (!load_runs(s, kind, err))
+	if (!load_runs(s, err))
 		return false;
 	for (size_t i = 0; i < set->runs.len; i++)
 		if (!find_in_run(s, &set->runs.ptr[i], hash, err))
@@ -226,7 +237,7 @@ static bool take_run(struct gz_store *s, int64_t run, key_vec *keys, struct gz_e
 		return keys_damaged(s, err);
 	sqlite3_bind_int64(drop, 1, gz_key_chunk(run, 0));
 	sqlite3_bind_int64(drop, 2, gz_key_chunk(run + 1, 0));
-	sqlite3_bind_int64(drop_run, 1, run);
+	sqlite3_bind_int64(drop_run, 1, gz_key_run_row(run));
 	return gz_store_run(s, drop, "write", err) && gz_store_run(s, drop_run, "write", err);
 }
 
@@ -264,34 +275,48 @@ static bool put_chunks(struct gz_store *s, int64_t run, const key_vec *keys, str
 	return put_chunk(s, run, first, err);
 }
 
-static bool put_run(struct gz_store *s, enum gz_key_kind kind, const key_vec *keys, struct gz_error *err)
+static bool put_row(struct gz_store *s, int64_t id, struct gz_str bytes, struct gz_error *err)
 {
-	struct gz_key_set *set = &s->keys[kind];
-	struct gz_run_info run = {.id = ++s->key_run, .keys = keys->len};
 	sqlite3_stmt *put = gz_store_statement(s, GZ_SQL_KEY_RUN_PUT, err);
 
 	if (!put)
 		return false;
-	if (kind == GZ_KEY_IDENTITY || kind == GZ_KEY_CONTENT) {
-		size_t bytes = gz_filter_bytes(keys->len);
-		unsigned char *filter = calloc(bytes, 1);
+	sqlite3_bind_int64(put, 1, id);
+	sqlite3_bind_blob64(put, 2, bytes.ptr, bytes.len, SQLITE_STATIC);
+	return gz_store_run(s, put, "write", err);
+}
 
-		if (!filter)
-			return gz_fail_nomem(err);
-		for (size_t i = 0; i < keys->len; i++)
-			gz_filter_add(filter, bytes, keys->ptr[i].hash);
-		run.filter = gz_str_of((const char *)filter, bytes);
-	}
-	if (!GZ_PUSH(&set->runs, run)) {
+static bool make_filter(struct gz_run_info *run, const key_vec *keys)
+{
+	size_t bytes = gz_filter_bytes(keys->len);
+	unsigned char *filter = calloc(bytes, 1);
+
+	if (!filter)
+		return false;
+	for (size_t i = 0; i < keys->len; i++)
+		gz_filter_add(filter, bytes, keys->ptr[i].hash);
+	run->filter = gz_str_of((const char *)filter, bytes);
+	return true;
+}
+
+static bool put_run(struct gz_store *s, enum gz_key_kind kind, const key_vec *keys, struct gz_error *err)
+{
+	struct gz_run_info run = {.id = ++s->key_run, .keys = keys->len};
+	bool filtered = kind == GZ_KEY_IDENTITY || kind == GZ_KEY_CONTENT;
+
+	if (run.id > INT32_MAX)
+		return gz_fail_at(err, GZ_ELIMIT, s->path, 0, 0, "too many runs of keys: run `gazet db rebuild`");
+	if (filtered && !make_filter(&run, keys))
+		return gz_fail_nomem(err);
+	if (!GZ_PUSH(&s->keys[kind].runs, run)) {
 		free((char *)run.filter.ptr);
 		return gz_fail_nomem(err);
 	}
-	sqlite3_bind_int64(put, 1, run.id);
-	sqlite3_bind_int64(put, 2, kind);
-	sqlite3_bind_int64(put, 3, (sqlite3_int64)keys->len);
-	if (run.filter.len)
-		sqlite3_bind_blob64(put, 4, run.filter.ptr, run.filter.len, SQLITE_STATIC);
-	return gz_store_run(s, put, "write", err) && put_chunks(s, run.id, keys, err);
+	if (!gz_key_run_write(&s->blob, &(struct gz_key_run){kind, run.keys}))
+		return gz_fail_nomem(err);
+	return put_row(s, gz_key_run_row(run.id), gz_buf_view(&s->blob), err) &&
+	       (!filtered || put_row(s, gz_key_run_row(run.id) - 1, run.filter, err)) &&
+	       put_chunks(s, run.id, keys, err);
 }
 
 static bool flush_kind(struct gz_store *s, enum gz_key_kind kind, struct gz_error *err)
@@ -302,7 +327,7 @@ static bool flush_kind(struct gz_store *s, enum gz_key_kind kind, struct gz_erro
 
 	if (!set->count)
 		return true;
-	if (!load_runs(s, kind, err))
+	if (!load_runs(s, err))
 		return false;
 	if (!GZ_GROW(&keys, set->count))
 		return gz_fail_nomem(err);
@@ -323,6 +348,38 @@ static bool flush_kind(struct gz_store *s, enum gz_key_kind kind, struct gz_erro
 	memset(set->slots, 0, set->cap * sizeof(*set->slots));
 	set->count = 0;
 	return done;
+}
+
+/* Takes small runs back into memory. */
+static bool gather_runs(struct gz_store *s, enum gz_key_kind kind, struct gz_error *err)
+{
+	struct gz_key_set *set = &s->keys[kind];
+	key_vec keys = {.len = 0};
+	bool done = true;
+
+	if (set->runs.len < 2)
+		return true;
+	while (done && set->runs.len && keys.len + set->runs.ptr[set->runs.len - 1].keys <= SETTLE_MOST) {
+		struct gz_run_info *last = &set->runs.ptr[--set->runs.len];
+
+		free((char *)last->filter.ptr);
+		done = take_run(s, last->id, &keys, err);
+	}
+	for (size_t i = 0; done && i < keys.len; i++)
+		done = gz_keys_add(s, kind, keys.ptr[i].hash, keys.ptr[i].id, err);
+	GZ_VEC_FREE(&keys);
+	return done;
+}
+
+bool gz_keys_settle(struct gz_store *s, struct gz_error *err)
+{
+	/* All are taken out before the first is written again. */
+	if (!load_runs(s, err))
+		return false;
+	for (int kind = 0; kind < GZ_KEY_KINDS; kind++)
+		if (!gather_runs(s, (enum gz_key_kind)kind, err))
+			return false;
+	return gz_keys_flush(s, err);
 }
 
 bool gz_keys_flush(struct gz_store *s, struct gz_error *err)

@@ -4,15 +4,6 @@
 /* Keys that wait in memory while they are made again. */
 #define KEYS_MAX 1048576
 
-double gz_store_score(float score)
-{
-	if (!(score > 0))
-		return 0;
-	if (score > 1)
-		return 1;
-	return (double)(int64_t)((double)score * 1e6 + 0.5) / 1e6;
-}
-
 uint32_t gz_key_reading(const int64_t parts[GZ_READING_PARTS])
 {
 	uint64_t hash = 0;
@@ -33,14 +24,21 @@ static bool add_document(struct gz_store *s, sqlite3_stmt *row, struct gz_error 
 	if (hash.len != 16)
 		return gz_fail_at(err, GZ_EDB, s->path, 0, 0,
 				  "document %lld holds impossible values: run `gazet db check`", (long long)id);
-	return gz_keys_add(s, GZ_KEY_IDENTITY, gz_key_identity(source, external), id, err) &&
-	       (!sqlite3_column_int(row, 4) ||
-		gz_keys_add(s, GZ_KEY_CONTENT, gz_key_content((const unsigned char *)hash.ptr), id, err));
+	if (!gz_keys_add(s, GZ_KEY_IDENTITY, gz_key_identity(source, external), id, err))
+		return false;
+	if (sqlite3_column_type(row, 4) != SQLITE_NULL)
+		return gz_keys_add(s, GZ_KEY_DUPLICATE, gz_key_number(sqlite3_column_int64(row, 4)), id, err);
+	return gz_keys_add(s, GZ_KEY_CONTENT, gz_key_content((const unsigned char *)hash.ptr), id, err);
 }
 
 static bool add_text(struct gz_store *s, sqlite3_stmt *row, enum gz_key_kind kind, struct gz_error *err)
 {
 	return gz_keys_add(s, kind, gz_key_text(gz_store_blob(row, 1)), sqlite3_column_int64(row, 0), err);
+}
+
+static bool add_source(struct gz_store *s, sqlite3_stmt *row, struct gz_error *err)
+{
+	return add_text(s, row, GZ_KEY_SOURCE, err);
 }
 
 static bool add_entity(struct gz_store *s, sqlite3_stmt *row, struct gz_error *err)
@@ -65,7 +63,6 @@ void gz_reading_parts(sqlite3_stmt *row, int at, int64_t parts[GZ_READING_PARTS]
 {
 	for (int i = 0; i < GZ_READING_PARTS; i++)
 		parts[i] = sqlite3_column_int64(row, at + i);
-	parts[3] = (int64_t)(sqlite3_column_double(row, at + 3) * 1e6 + 0.5);
 }
 
 static bool add_all(struct gz_store *s, enum gz_statement which,
@@ -90,7 +87,8 @@ static bool add_all(struct gz_store *s, enum gz_statement which,
 
 bool gz_keys_rebuild(struct gz_store *s, struct gz_error *err)
 {
-	return add_all(s, GZ_SQL_TRUTH_IDENTITIES, add_document, err) &&
+	return add_all(s, GZ_SQL_TRUTH_SOURCES, add_source, err) &&
+	       add_all(s, GZ_SQL_TRUTH_IDENTITIES, add_document, err) &&
 	       add_all(s, GZ_SQL_TRUTH_ENTITIES, add_entity, err) &&
 	       add_all(s, GZ_SQL_TRUTH_NAMES, add_name, err) &&
 	       add_all(s, GZ_SQL_TRUTH_READING_PARTS, add_reading, err) && gz_keys_flush(s, err);

@@ -71,20 +71,24 @@ static uint64_t mix(uint64_t a, uint64_t b)
 	return a ^ a >> 29;
 }
 
+static uint32_t permille_of(float score)
+{
+	if (!(score > 0))
+		return 0;
+	return score > 1 ? 1000 : (uint32_t)((double)score * 1000 + 0.5);
+}
+
 static void describe(const struct gz_mention *m, uint32_t entity, struct gz_known_reading *out)
 {
-	uint32_t score;
-
 	*out = (struct gz_known_reading){.name = m->name.len ? m->name : m->entity->name,
-					 .score = m->score,
+					 .permille = permille_of(m->score),
 					 .entity = entity,
 					 .tokens = m->tokens,
 					 .length = m->length,
 					 .via = m->via,
 					 .nested = m->nested,
 					 .field = m->field};
-	memcpy(&score, &out->score, sizeof(score));
-	out->hash = mix(gz_str_hash(out->name), (uint64_t)entity << 32 | score);
+	out->hash = mix(gz_str_hash(out->name), (uint64_t)entity << 32 | out->permille);
 	out->hash = mix(out->hash, (uint64_t)m->length << 32 | m->tokens);
 	out->hash = mix(out->hash, (uint64_t)m->via << 16 | (uint64_t)m->field << 8 | m->nested);
 }
@@ -93,7 +97,7 @@ static bool same(const struct gz_known_reading *a, const struct gz_known_reading
 {
 	return a->hash == b->hash && a->entity == b->entity && a->length == b->length &&
 	       a->tokens == b->tokens && a->via == b->via && a->field == b->field && a->nested == b->nested &&
-	       !memcmp(&a->score, &b->score, sizeof(a->score)) && gz_str_eq(a->name, b->name);
+	       a->permille == b->permille && gz_str_eq(a->name, b->name);
 }
 
 /* Where it stands, or where it may be put. */
@@ -131,14 +135,13 @@ static bool make_room(struct gz_memory *m)
 
 /* ---- readings in the database ------------------------------------------------------ */
 
-static void bind_parts(sqlite3_stmt *statement, int at, const int64_t parts[GZ_READING_PARTS], double score)
+static void bind_parts(sqlite3_stmt *statement, int at, const int64_t parts[GZ_READING_PARTS])
 {
 	for (int i = 0; i < GZ_READING_PARTS; i++)
 		sqlite3_bind_int64(statement, at + i, parts[i]);
-	sqlite3_bind_double(statement, at + 3, score);
 }
 
-static bool look_up(struct gz_store *s, const int64_t parts[GZ_READING_PARTS], double score, int64_t *id,
+static bool look_up(struct gz_store *s, const int64_t parts[GZ_READING_PARTS], int64_t *id,
 		    struct gz_error *err)
 {
 	*id = 0;
@@ -150,7 +153,7 @@ static bool look_up(struct gz_store *s, const int64_t parts[GZ_READING_PARTS], d
 		if (!find)
 			return false;
 		sqlite3_bind_int64(find, 1, s->candidates.ptr[i]);
-		bind_parts(find, 2, parts, score);
+		bind_parts(find, 2, parts);
 		if (!gz_store_number(s, find, id, err))
 			return false;
 	}
@@ -160,20 +163,19 @@ static bool look_up(struct gz_store *s, const int64_t parts[GZ_READING_PARTS], d
 static bool find_reading(struct gz_store *s, const struct gz_known_reading *wanted, int64_t *id,
 			 struct gz_error *err)
 {
-	double score = gz_store_score(wanted->score);
-	int64_t parts[GZ_READING_PARTS] = {wanted->entity, 0,		  wanted->via,	  (int64_t)(score * 1e6 + 0.5),
+	int64_t parts[GZ_READING_PARTS] = {wanted->entity, 0,		  wanted->via,	  wanted->permille,
 					   wanted->nested, wanted->field, wanted->tokens, wanted->length};
 	sqlite3_stmt *insert;
 
 	if (!gz_store_spelling(s, wanted->entity, wanted->name, &parts[1], err) ||
-	    !look_up(s, parts, score, id, err))
+	    !look_up(s, parts, id, err))
 		return false;
 	if (*id)
 		return true;
 	insert = gz_store_statement(s, GZ_SQL_READING_INSERT, err);
 	if (!insert)
 		return false;
-	bind_parts(insert, 1, parts, score);
+	bind_parts(insert, 1, parts);
 	if (!gz_store_run(s, insert, "write", err))
 		return false;
 	*id = sqlite3_last_insert_rowid(s->db);

@@ -23,7 +23,6 @@ static const char *const names[GZ_STATEMENTS] = {
 	[GZ_SQL_OCCURRENCE_DELETE] = "queries/store_occurrence_delete",
 	[GZ_SQL_ENTITY_FIND] = "queries/store_entity_find",
 	[GZ_SQL_ENTITY_INSERT] = "queries/store_entity_insert",
-	[GZ_SQL_ENTITY_LINK] = "queries/store_entity_link",
 	[GZ_SQL_ENTITY_LAST] = "queries/store_entity_last",
 	[GZ_SQL_ENTITY_SERIES] = "queries/store_entity_series",
 	[GZ_SQL_NAME_FIND] = "queries/store_name_find",
@@ -37,6 +36,8 @@ static const char *const names[GZ_STATEMENTS] = {
 	[GZ_SQL_HEAD_PUT] = "queries/store_head_put",
 	[GZ_SQL_BLOCK_PUT] = "queries/store_block_put",
 	[GZ_SQL_POSITION_PUT] = "queries/store_position_put",
+	[GZ_SQL_POSITION_DELETE] = "queries/store_position_delete",
+	[GZ_SQL_POSITION_OF] = "queries/store_position_of",
 	[GZ_SQL_BLOCK_OF] = "queries/store_block_of",
 	[GZ_SQL_BLOCK_SCAN] = "queries/store_block_scan",
 	[GZ_SQL_BLOCK_COUNT] = "queries/store_block_count",
@@ -46,7 +47,6 @@ static const char *const names[GZ_STATEMENTS] = {
 	[GZ_SQL_COUNT_FIND] = "queries/store_count_find",
 	[GZ_SQL_COUNT_PUT] = "queries/store_count_put",
 	[GZ_SQL_KEY_RUN_LIST] = "queries/store_run_list",
-	[GZ_SQL_KEY_RUN_LAST] = "queries/store_run_last",
 	[GZ_SQL_KEY_RUN_PUT] = "queries/store_run_put",
 	[GZ_SQL_KEY_RUN_DELETE] = "queries/store_run_delete",
 	[GZ_SQL_KEY_FIND] = "queries/store_key_find",
@@ -60,6 +60,7 @@ static const char *const names[GZ_STATEMENTS] = {
 	[GZ_SQL_TRUTH_ENTITIES] = "queries/store_truth_entities",
 	[GZ_SQL_TRUTH_NAMES] = "queries/store_truth_names",
 	[GZ_SQL_TRUTH_READING_PARTS] = "queries/store_truth_reading_parts",
+	[GZ_SQL_TRUTH_SOURCES] = "queries/store_truth_sources",
 };
 
 bool gz_store_fail(sqlite3 *db, const char *path, int code, const char *doing, struct gz_error *err)

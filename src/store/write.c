@@ -33,7 +33,8 @@ static bool load_state(struct gz_store *s, struct gz_error *err)
 	if (!last || !gz_store_number(s, last, &s->next_document, err))
 		return false;
 	s->next_document++;
-	if (!gz_index_load(s, err))
+	last = gz_store_statement(s, GZ_SQL_ENTITY_LAST, err);
+	if (!last || !gz_store_number(s, last, &s->last_entity, err) || !gz_index_load(s, err))
 		return false;
 	s->data_version = version;
 	s->loaded = true;
@@ -145,7 +146,7 @@ bool gz_store_end(struct gz_store *s, const struct gz_counts *counts, bool inter
 	if (!s->names)
 		return gz_fail(err, GZ_EUSAGE, "no run was begun");
 	if (!open_batch(s, err) || !flush_batch(s, err) || !gz_index_segments(s, s->segment_minimum, err) ||
-	    !finish_run(s, counts, interrupted, err))
+	    !gz_keys_settle(s, err) || !finish_run(s, counts, interrupted, err))
 		return gz_store_abort(s);
 	return gz_store_unlock(s, err);
 }
@@ -218,11 +219,41 @@ static void drop_rows(gz_row_vec *rows, int64_t document)
 	}
 }
 
-/* The duplicates of `document` become duplicates of the first one among them, which becomes the original. */
-static bool inherit(struct gz_store *s, int64_t document, int64_t heir, struct gz_error *err)
+/* The duplicates of `document`, the first one in front, in s->candidates. */
+static bool find_duplicates(struct gz_store *s, int64_t document, struct gz_error *err)
+{
+	size_t kept = 0;
+
+	if (!gz_keys_find(s, GZ_KEY_DUPLICATE, gz_key_number(document), err))
+		return false;
+	for (size_t i = 0; i < s->candidates.len; i++) {
+		sqlite3_stmt *find = gz_store_statement(s, GZ_SQL_DOCUMENT_HEIR, err);
+		uint32_t candidate = s->candidates.ptr[i];
+		int64_t id;
+
+		if (!find)
+			return false;
+		sqlite3_bind_int64(find, 1, candidate);
+		sqlite3_bind_int64(find, 2, document);
+		if (!gz_store_number(s, find, &id, err))
+			return false;
+		if (!id)
+			continue;
+		s->candidates.ptr[kept] = candidate;
+		/* The first one to the front. */
+		if (candidate < s->candidates.ptr[0]) {
+			s->candidates.ptr[kept] = s->candidates.ptr[0];
+			s->candidates.ptr[0] = candidate;
+		}
+		kept++;
+	}
+	s->candidates.len = kept;
+	return true;
+}
+
+static bool find_hash(struct gz_store *s, int64_t document, uint32_t *key, struct gz_error *err)
 {
 	sqlite3_stmt *find = gz_store_statement(s, GZ_SQL_DOCUMENT_HASH, err);
-	uint32_t key = 0;
 	int code;
 
 	if (!find)
@@ -230,23 +261,39 @@ static bool inherit(struct gz_store *s, int64_t document, int64_t heir, struct g
 	sqlite3_bind_int64(find, 1, document);
 	code = sqlite3_step(find);
 	if (code == SQLITE_ROW && sqlite3_column_bytes(find, 0) == 16)
-		key = gz_key_content(sqlite3_column_blob(find, 0));
+		*key = gz_key_content(sqlite3_column_blob(find, 0));
 	else
-		gz_store_fail(s->db, s->path, code, "read", err);
+		code = gz_store_fail(s->db, s->path, code, "read", err);
 	sqlite3_reset(find);
-	return code == SQLITE_ROW && gz_keys_add(s, GZ_KEY_CONTENT, key, heir, err) &&
-	       run_with(s, GZ_SQL_DOCUMENT_INHERIT, document, heir, err);
+	return code == SQLITE_ROW;
+}
+
+/* The duplicates of `document` become duplicates of the first one among them, which becomes the original. */
+static bool inherit(struct gz_store *s, int64_t document, struct gz_error *err)
+{
+	uint32_t key, heir;
+
+	if (!find_duplicates(s, document, err))
+		return false;
+	if (!s->candidates.len)
+		return true;
+	heir = s->candidates.ptr[0];
+	if (!find_hash(s, document, &key, err) || !gz_keys_add(s, GZ_KEY_CONTENT, key, heir, err) ||
+	    !run_with(s, GZ_SQL_DOCUMENT_INHERIT, heir, 0, err))
+		return false;
+	for (size_t i = 1; i < s->candidates.len; i++) {
+		uint32_t id = s->candidates.ptr[i];
+
+		if (!run_with(s, GZ_SQL_DOCUMENT_INHERIT, id, heir, err) ||
+		    !gz_keys_add(s, GZ_KEY_DUPLICATE, gz_key_number(heir), id, err))
+			return false;
+	}
+	return true;
 }
 
 static bool remove_document(struct gz_store *s, int64_t document, struct gz_error *err)
 {
-	sqlite3_stmt *find = gz_store_statement(s, GZ_SQL_DOCUMENT_HEIR, err);
-	int64_t heir;
-
-	if (!find)
-		return false;
-	sqlite3_bind_int64(find, 1, document);
-	if (!gz_store_number(s, find, &heir, err) || (heir && !inherit(s, document, heir, err)))
+	if (!inherit(s, document, err))
 		return false;
 	drop_rows(&s->rows, document);
 	return run_with(s, GZ_SQL_OCCURRENCE_DELETE, document, 0, err) &&
@@ -297,7 +344,8 @@ static bool insert_document(struct gz_store *s, const struct gz_doc *doc, int64_
 	gz_store_bind_text(insert, 11, doc->field[GZ_TEXT]);
 	return gz_store_run(s, insert, "write", err) &&
 	       gz_keys_add(s, GZ_KEY_IDENTITY, gz_key_identity(source, doc->id), id, err) &&
-	       (original || gz_keys_add(s, GZ_KEY_CONTENT, gz_key_content(doc->hash), id, err));
+	       (original ? gz_keys_add(s, GZ_KEY_DUPLICATE, gz_key_number(original), id, err)
+			 : gz_keys_add(s, GZ_KEY_CONTENT, gz_key_content(doc->hash), id, err));
 }
 
 /* ---- mentions ------------------------------------------------------------------- */

@@ -1,1 +1,0 @@
-SELECT ifnull(max(id), 0) FROM ix_run;

@@ -13,7 +13,8 @@
 
 struct gz_store;
 
-/* Opens for writing; makes the file where it does not exist. Refuses, changing nothing: a file that is not a
+/* Opens for writing; makes the file where it does not exist. The tables of an older gazet are brought up to date, with
+ * their index, before it returns: that takes as long as `gazet db rebuild`. Refuses, changing nothing: a file that is not a
  * gazet database, one of a newer schema, one that another process is writing (after 10 s), a directory. */
 bool gz_store_open(const char *path, struct gz_store **out, struct gz_error *err);
 

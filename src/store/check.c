@@ -125,6 +125,9 @@ static bool check_version(struct gz_check *c, int64_t *version, struct gz_error 
 		*version = sqlite3_column_int64(statement, 0);
 		if (!gz_version_accept(c->path, *version, &refused))
 			snprintf(trouble, sizeof(trouble), "%s", refused.message);
+		else if (*version / 1000 != GZ_SCHEMA_TRUTH)
+			snprintf(trouble, sizeof(trouble), "the tables are of version %d: run `gazet db rebuild`",
+				 (int)(*version / 1000));
 		else if (*version % 1000 != GZ_SCHEMA_DERIVED)
 			snprintf(trouble, sizeof(trouble),
 				 "the index is of version %d: run `gazet db rebuild`",

@@ -2,6 +2,7 @@
  * open.c owns the life of the handle: opening or making the file, the settings of the connection, what is
  * known of the database's state, and the return to one file at rest.
  */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -59,10 +60,32 @@ static bool connect_file(struct gz_store *s, struct gz_error *err)
 		"open", err);
 }
 
+/* Step by step to the truth that this gazet writes, and a new index, in the transaction that is open. */
+static bool migrate(struct gz_store *s, int64_t truth, struct gz_error *err)
+{
+	char name[32];
+
+	while (truth < GZ_SCHEMA_TRUTH) {
+		snprintf(name, sizeof(name), "migrate/%03d", (int)++truth);
+		if (!gz_store_exec(s, gz_sql_find(name), "bring the tables up to date", err))
+			return false;
+	}
+	return gz_index_rebuild(s, err);
+}
+
+/* Gives back the room of the old tables, in the page size of today. Where that fails all is there all the same. */
+static void pack(struct gz_store *s)
+{
+	struct gz_error ignored;
+
+	gz_store_exec(s, "PRAGMA journal_mode = DELETE; PRAGMA page_size = 65536; VACUUM", "pack", &ignored);
+}
+
 /* With the writer's lock held: what the header said may be outdated, or another process made the tables. */
 static bool settle_schema(struct gz_store *s, struct gz_error *err)
 {
 	int64_t application, version, objects;
+	bool migrated = false;
 
 	if (!gz_store_lock(s, err) || !gz_store_ask(s, "PRAGMA application_id", &application, err) ||
 	    !gz_store_ask(s, "PRAGMA user_version", &version, err) ||
@@ -74,11 +97,20 @@ static bool settle_schema(struct gz_store *s, struct gz_error *err)
 	} else if (application != GZ_APPLICATION_ID) {
 		return gz_fail_at(err, GZ_EDB, s->path, 0, 0, "not a gazet database");
 	} else {
-		if (!gz_version_accept(s->path, version, err) || !fill_vias(s, err))
+		if (!gz_version_accept(s->path, version, err))
 			return false;
-		s->stale = version % 1000 != GZ_SCHEMA_DERIVED;
+		migrated = version / 1000 < GZ_SCHEMA_TRUTH;
+		if (migrated && !migrate(s, version / 1000, err))
+			return false;
+		if (!fill_vias(s, err))
+			return false;
+		s->stale = !migrated && version % 1000 != GZ_SCHEMA_DERIVED;
 	}
-	return gz_store_unlock(s, err);
+	if (!gz_store_unlock(s, err))
+		return false;
+	if (migrated)
+		pack(s);
+	return true;
 }
 
 static bool load_gazetteer(struct gz_store *s, struct gz_error *err)

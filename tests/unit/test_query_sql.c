@@ -7,6 +7,7 @@
 #include <stdarg.h>
 #include <stdint.h>
 
+#include "../../src/store/internal.h"
 #include "query_world.h"
 
 #define ENTITIES  200
@@ -514,6 +515,7 @@ static void test_against_sql(void **state)
 	struct generated *g = *state;
 
 	world_begin(g->w);
+	g->w->store->segment_minimum = FIRST_RUN;
 	for (uint32_t i = 0; i < FIRST_RUN; i++)
 		generate(g, i, "");
 	world_commit(g->w);
@@ -529,6 +531,7 @@ static void test_against_sql(void **state)
 	close_both(g);
 	/* More documents, and every tenth of the old ones anew; first without, then with postings. */
 	world_begin(g->w);
+	g->w->store->segment_minimum = 1000;
 	for (uint32_t i = 0; i < FIRST_RUN; i += 10)
 		generate(g, i, "w ");
 	for (uint32_t i = FIRST_RUN; i < DOCUMENTS; i++)
@@ -539,6 +542,15 @@ static void test_against_sql(void **state)
 	assert_true(select_number(g, "SELECT count(*) FROM ix_block") > 3);
 	check(g);
 	close_both(g);
+	world_end(g->w);
+	open_both(g);
+	assert_int_equal(select_number(g, "SELECT count(*) FROM ix_segment"), 2);
+	check(g);
+	close_both(g);
+	/* Once more, inside both segments: the counts have to follow. */
+	world_begin(g->w);
+	for (uint32_t i = 5; i < DOCUMENTS; i += 10)
+		generate(g, i, "v ");
 	world_end(g->w);
 	open_both(g);
 	check(g);

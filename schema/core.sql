@@ -23,7 +23,8 @@ CREATE TABLE document (
 CREATE TABLE entity (
   id         INTEGER PRIMARY KEY,          -- by first appearance
   entity     TEXT NOT NULL,                -- the gazetteer's id: country/ru; unique
-  type       TEXT NOT NULL CHECK (type IN ('person', 'country', 'org', 'place', 'event')),
+  type       TEXT NOT NULL CHECK (type = 'person' OR type = 'country' OR type = 'org' OR type = 'place' OR
+                                  type = 'event'), -- a list in IN would be made into a table for every row
   name       TEXT NOT NULL,
   country_id INTEGER REFERENCES entity(id),
   series_id  INTEGER REFERENCES entity(id), -- the series that this is an edition of

@@ -12,9 +12,9 @@
  *         before it, at first 0), varint source
  * `entities`: varint how many bytes the sizes take; the sizes, per document a varint, how many bytes its
  * entities take; the entities, per document
- *     varint  number of distinct entities, then for each, ascending:
- *         varint  entity id minus the id before it (the first: the id itself)
- *         varint  mentions of it
+ *     varint  number of distinct entities
+ *     varint  per entity, ascending: its id minus the id before it (the first: the id itself)
+ *     varint  per entity, in the same order: mentions of it
  * `positions`: sizes likewise; per document and entity in the same order, per mention, ascending, a varint:
  *     of an entity's first mention in the document: place * 32 + least(sentence number, 31)
  *     of a further one: (place minus the place before it) * 8 + least(sentences passed since, 7)
@@ -150,6 +150,8 @@ const struct gz_block_document *gz_block_next(struct gz_block_reader *r);
 const struct gz_block_document *gz_block_seek(struct gz_block_reader *r, int64_t from);
 /* Reads the entities of the document that gz_block_next gave; false when `damaged` or `failed` is set. */
 bool gz_block_load(struct gz_block_reader *r);
+/* The same, but of the entities only their ids: who asks what occurs together needs no more. */
+bool gz_block_load_ids(struct gz_block_reader *r);
 void gz_block_close(struct gz_block_reader *r);
 
 /* A posting list: ascending document ids with how often the entity is mentioned in each. A varint: twice the
@@ -163,8 +165,22 @@ struct gz_posting_list {
 	bool damaged;
 };
 void gz_posting_list_open(struct gz_posting_list *l, struct gz_str list);
-/* False at the end and where `damaged` is set. */
-bool gz_posting_list_next(struct gz_posting_list *l);
+bool gz_posting_list_next_slowly(struct gz_posting_list *l);
+/* False at the end and where `damaged` is set. Inline for the one byte that most entries of long lists are. */
+static inline bool gz_posting_list_next(struct gz_posting_list *l)
+{
+	unsigned char code;
+
+	if (l->at == l->end)
+		return false;
+	code = *l->at;
+	if (code < 2 || code > 0x7f || code & 1 || l->document > INT64_MAX - 64)
+		return gz_posting_list_next_slowly(l);
+	l->at++;
+	l->document += code >> 1;
+	l->mentions = 1;
+	return true;
+}
 
 /* ---- keys ------------------------------------------------------------------- */
 

@@ -83,11 +83,15 @@ static void add_entities(struct gz_block_writer *w, const struct gz_posting *pos
 	for (i = 0; i < count; i++)
 		distinct += i == 0 || postings[i].entity != postings[i - 1].entity;
 	at = put_varint(start, distinct);
+	for (i = 0; i < count; i++) {
+		if (i > 0 && postings[i].entity == postings[i - 1].entity)
+			continue;
+		at = put_varint(at, (uint64_t)(postings[i].entity - entity));
+		entity = postings[i].entity;
+	}
 	for (i = 0; i < count; i += n) {
 		n = run_length(postings + i, count - i);
-		at = put_varint(at, (uint64_t)(postings[i].entity - entity));
 		at = put_varint(at, n);
-		entity = postings[i].entity;
 	}
 	w->entities.len += (size_t)(at - start);
 	gz_buf_varint(&w->entity_sizes, (uint64_t)(at - start));
@@ -345,6 +349,30 @@ const struct gz_block_document *gz_block_next(struct gz_block_reader *r)
 	return take_head(r, head);
 }
 
+/* Passes documents of one byte each, but the one before `from`. */
+static void pass_heads(struct gz_head_reader *h, int64_t from, uint64_t *passed)
+{
+	const unsigned char *at = h->at, *start = at;
+	int64_t day = h->day, most = from - 1 - h->head.document;
+
+	if (!h->started || !h->head.source || most <= 0)
+		return;
+	if (most > h->end - at)
+		most = h->end - at;
+	/* A byte moves the day by 64 at most: out of range it is left to the other reader. */
+	if (day > INT32_MAX / 2 || day < INT32_MIN / 2 || most > INT32_MAX / 256)
+		return;
+	for (const unsigned char *stop = at + most; at < stop && *at && *at < 0x80; at++) {
+		unsigned code = *at - 1u;
+
+		day += (int64_t)(code >> 1) ^ -(int64_t)(code & 1);
+	}
+	h->at = at;
+	h->day = (int32_t)day;
+	h->head.document += at - start;
+	*passed += (uint64_t)(at - start);
+}
+
 const struct gz_block_document *gz_block_seek(struct gz_block_reader *r, int64_t from)
 {
 	const struct gz_head *head;
@@ -352,47 +380,65 @@ const struct gz_block_document *gz_block_seek(struct gz_block_reader *r, int64_t
 	if (r->damaged || r->failed)
 		return NULL;
 	do {
+		pass_heads(&r->heads, from, &r->passed);
 		head = gz_head_next(&r->heads);
 		r->passed += head != NULL;
 	} while (head && head->document < from);
 	return take_head(r, head);
 }
 
-/* The one that decides how fast a scan is: one and two bytes are nearly all there is. */
+/* The one that decides how fast a scan is: up to three bytes are nearly all there is. */
 static inline bool read_varint(const unsigned char **at, const unsigned char *end, uint64_t *value)
 {
 	const unsigned char *p = *at;
 
-	if (end - p >= 2) {
-		if (p[0] < 0x80) {
-			*value = p[0];
-			*at = p + 1;
-			return true;
-		}
-		if (p[1] < 0x80) {
-			*value = (uint64_t)(p[0] & 0x7f) | (uint64_t)p[1] << 7;
-			*at = p + 2;
-			return true;
-		}
+	if (end - p < 3)
+		return gz_varint_read(at, end, value);
+	if (p[0] < 0x80) {
+		*value = p[0];
+		*at = p + 1;
+		return true;
+	}
+	if (p[1] < 0x80) {
+		*value = (uint64_t)(p[0] & 0x7f) | (uint64_t)p[1] << 7;
+		*at = p + 2;
+		return true;
+	}
+	if (p[2] < 0x80) {
+		*value = (uint64_t)(p[0] & 0x7f) | (uint64_t)(p[1] & 0x7f) << 7 | (uint64_t)p[2] << 14;
+		*at = p + 3;
+		return true;
 	}
 	return gz_varint_read(at, end, value);
 }
 
-static bool read_entities(struct gz_block_reader *r, const unsigned char *at, const unsigned char *end,
+static bool read_ids(struct gz_block_reader *r, const unsigned char **from, const unsigned char *end)
+{
+	struct gz_block_entity *to = r->doc.entity, *stop = to + r->doc.count;
+	const unsigned char *at = *from;
+	uint64_t delta, entity = 0;
+
+	for (; to < stop; to++) {
+		if (!read_varint(&at, end, &delta) || !delta || delta > (uint64_t)INT64_MAX - entity)
+			return false;
+		entity += delta;
+		to->entity = (int64_t)entity;
+	}
+	*from = at;
+	return true;
+}
+
+static bool read_mentions(struct gz_block_reader *r, const unsigned char *at, const unsigned char *end,
 			  uint64_t *total)
 {
-	struct gz_block_entity *to = r->doc.entity;
-	uint64_t delta, mentions, sum = 0;
-	int64_t entity = 0;
+	struct gz_block_entity *to = r->doc.entity, *stop = to + r->doc.count;
+	uint64_t mentions, sum = 0;
 
-	for (uint32_t i = 0; i < r->doc.count; i++) {
-		if (!read_varint(&at, end, &delta) || !read_varint(&at, end, &mentions))
+	for (; to < stop; to++) {
+		if (!read_varint(&at, end, &mentions) || !mentions || mentions > UINT32_MAX - sum)
 			return false;
-		if (!delta || delta > (uint64_t)(INT64_MAX - entity) || !mentions ||
-		    mentions > UINT32_MAX - sum)
-			return false;
-		entity += (int64_t)delta;
-		to[i] = (struct gz_block_entity){entity, (uint32_t)mentions, (uint32_t)sum};
+		to->mentions = (uint32_t)mentions;
+		to->first = (uint32_t)sum;
 		sum += mentions;
 	}
 	*total = sum;
@@ -468,26 +514,42 @@ static bool load_positions(struct gz_block_reader *r, uint64_t total)
 	return begin == end || damaged(r);
 }
 
-bool gz_block_load(struct gz_block_reader *r)
+/* The ids of the entities; *at is left where the mentions begin. */
+static bool load_ids(struct gz_block_reader *r, const unsigned char **at, const unsigned char **end)
 {
-	const unsigned char *begin, *end;
-	uint64_t total, count;
+	uint64_t count;
 
 	if (r->damaged || r->failed)
 		return false;
-	if (!r->entities.given || !find_part(&r->entities, r->passed, &begin, &end) ||
-	    !read_varint(&begin, end, &count))
+	if (!r->entities.given || !find_part(&r->entities, r->passed, at, end) || !read_varint(at, *end, &count))
 		return damaged(r);
 	/* Each entity takes two bytes at least. */
-	if (count > (uint64_t)(end - begin) / 2 || count > UINT32_MAX || (count && !r->doc.source))
+	if (count > (uint64_t)(*end - *at) / 2 || count > UINT32_MAX || (count && !r->doc.source))
 		return damaged(r);
-	r->doc.count = (uint32_t)count;
 	if (count > r->entity_cap &&
 	    !gz_vec_grow((void **)&r->doc.entity, &r->entity_cap, sizeof(*r->doc.entity), count)) {
 		r->failed = true;
 		return false;
 	}
-	if (!read_entities(r, begin, end, &total))
+	r->doc.count = (uint32_t)count;
+	return read_ids(r, at, *end) || damaged(r);
+}
+
+bool gz_block_load_ids(struct gz_block_reader *r)
+{
+	const unsigned char *at, *end;
+
+	return load_ids(r, &at, &end);
+}
+
+bool gz_block_load(struct gz_block_reader *r)
+{
+	const unsigned char *at, *end;
+	uint64_t total;
+
+	if (!load_ids(r, &at, &end))
+		return false;
+	if (!read_mentions(r, at, end, &total))
 		return damaged(r);
 	return !r->positions.given || load_positions(r, total);
 }

@@ -16,7 +16,7 @@ void gz_posting_list_open(struct gz_posting_list *l, struct gz_str list)
 	l->end = list.len ? l->at + list.len : l->at;
 }
 
-bool gz_posting_list_next(struct gz_posting_list *l)
+bool gz_posting_list_next_slowly(struct gz_posting_list *l)
 {
 	uint64_t code, more = 0;
 
@@ -32,5 +32,6 @@ bool gz_posting_list_next(struct gz_posting_list *l)
 	return true;
 damaged:
 	l->damaged = true;
+	l->at = l->end;
 	return false;
 }

@@ -26,7 +26,7 @@ static const struct gz_order_key default_order[] = {{DOCS, true}, {G2, true}, {E
 /* What is added up for an entity that occurs with the terms: small, for all of them are met in no order. */
 struct associate {
 	uint32_t joint;
-	int32_t first, last; /* GZ_NO_DAY: no dated document */
+	int32_t first, last; /* INT32_MAX and GZ_NO_DAY: no dated document */
 };
 
 struct cooc {
@@ -43,12 +43,9 @@ struct cooc {
 	uint32_t passed; /* documents counted in any pass */
 };
 
-static void join_one(struct associate *a, int32_t day)
+static inline void join_one(struct associate *a, int32_t day)
 {
-	if (a->joint++ == 0 || a->first == GZ_NO_DAY) {
-		a->first = a->last = day;
-		return;
-	}
+	a->joint++;
 	if (day == GZ_NO_DAY)
 		return;
 	a->first = day < a->first ? day : a->first;
@@ -56,7 +53,7 @@ static void join_one(struct associate *a, int32_t day)
 }
 
 /* Counts a document for an associate and for its series, once each. */
-static void join(struct cooc *c, int64_t id, int32_t day)
+static inline void join(struct cooc *c, int64_t id, int32_t day)
 {
 	if (!gz_family_has(&c->families, id)) {
 		join_one(&c->associates[id], day);
@@ -74,9 +71,11 @@ static void join(struct cooc *c, int64_t id, int32_t day)
 static void add_joint(struct cooc *c, const struct gz_block_document *doc, const struct gz_windows *windows)
 {
 	c->passed++;
-	for (uint32_t i = 0; i < doc->count; i++) {
+	for (uint32_t i = 0; windows == NULL && i < doc->count; i++)
+		join(c, doc->entity[i].entity, doc->day);
+	for (uint32_t i = 0; windows != NULL && i < doc->count; i++) {
 		const struct gz_block_entity *entity = &doc->entity[i];
-		bool holds = windows == NULL;
+		bool holds = false;
 
 		for (uint32_t m = 0; m < entity->mentions && !holds; m++)
 			holds = gz_windows_hold(windows, doc->place[entity->first + m],
@@ -116,7 +115,7 @@ static bool check_ids(struct cooc *c, const struct gz_block_document *doc, struc
 static bool count_filter(struct cooc *c, struct gz_error *err)
 {
 	const struct gz_block_document *doc;
-	struct gz_scan scan = {.behind = 0};
+	struct gz_scan scan = {.ids_only = true};
 	bool ok;
 
 	ok = gz_scan_open(&scan, c->q, c->s, GZ_SCAN_FILTER, err);
@@ -156,7 +155,7 @@ static bool count_newest(struct cooc *c, int64_t behind, struct gz_error *err)
 	struct gz_selection everything = {.from = GZ_NO_DAY, .to = GZ_NO_DAY, .interrupted = c->s->interrupted,
 					  .self = c->s->self};
 	const struct gz_block_document *doc;
-	struct gz_scan scan = {.behind = behind};
+	struct gz_scan scan = {.behind = behind, .ids_only = true};
 	bool ok;
 
 	ok = gz_scan_open(&scan, c->q, &everything, GZ_SCAN_FILTER, err);
@@ -192,7 +191,7 @@ static bool count_terms(struct cooc *c, struct gz_error *err)
 {
 	bool joins = c->s->window == GZ_WINDOW_DOCUMENT;
 	const struct gz_block_document *doc;
-	struct gz_scan scan = {.heads_only = !joins};
+	struct gz_scan scan = {.heads_only = !joins, .ids_only = true};
 	bool ok;
 
 	ok = gz_scan_open(&scan, c->q, c->s, GZ_SCAN_TERMS, err);
@@ -266,15 +265,14 @@ static bool make_rows(struct cooc *c, struct gz_entity_rows *rows, struct gz_err
 	rows->total = c->total;
 	for (size_t id = 0; id < c->count; id++) {
 		const struct associate *a = &c->associates[id];
-		struct gz_entity_row row = {.id = (int64_t)id,
-					    .docs = a->joint,
-					    .documents = c->documents[id],
-					    .first = a->first,
-					    .last = a->last};
 
 		if (a->joint == 0 || a->joint < c->s->min_docs)
 			continue;
-		if (!GZ_PUSH(&rows->rows, row))
+		if (!GZ_PUSH(&rows->rows, ((struct gz_entity_row){.id = (int64_t)id,
+								  .docs = a->joint,
+								  .documents = c->documents[id],
+								  .first = a->last == GZ_NO_DAY ? GZ_NO_DAY : a->first,
+								  .last = a->last})))
 			return gz_fail_nomem(err);
 	}
 	return true;
@@ -288,7 +286,13 @@ static bool make_arrays(struct cooc *c, struct gz_error *err)
 	c->associates = calloc(c->count, sizeof(*c->associates));
 	c->documents = calloc(c->count, sizeof(*c->documents));
 	c->seen = calloc(c->count, sizeof(*c->seen));
-	return (c->associates != NULL && c->documents != NULL && c->seen != NULL) || gz_fail_nomem(err);
+	if (c->associates == NULL || c->documents == NULL || c->seen == NULL)
+		return gz_fail_nomem(err);
+	for (size_t id = 0; id < c->count; id++) {
+		c->associates[id].first = INT32_MAX;
+		c->associates[id].last = GZ_NO_DAY;
+	}
+	return true;
 }
 
 bool gz_query_cooc(struct gz_query *q, const struct gz_selection *s, struct gz_sink *sink,

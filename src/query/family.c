@@ -3,6 +3,7 @@
  * with a look at one byte.
  */
 #include <stdlib.h>
+#include <string.h>
 
 #include "internal.h"
 
@@ -60,9 +61,11 @@ bool gz_families_read(struct gz_query *q, struct gz_families *f, struct gz_error
 	walk = calloc(f->count, sizeof(*walk));
 	ok = (f->is != NULL && f->series != NULL && f->lineage != NULL && walk != NULL) || gz_fail_nomem(err);
 	ok = ok && read_series(q, f, err);
-	for (size_t id = 0; ok && id < f->count; id++) {
-		if (f->is[id])
-			f->lineage[id] = count_lineage(f, (uint32_t)id, walk);
+	for (const unsigned char *at = f->is, *end = at + f->count; ok && at < end; at++) {
+		at = memchr(at, MEMBER, (size_t)(end - at));
+		if (at == NULL)
+			break;
+		f->lineage[at - f->is] = count_lineage(f, (uint32_t)(at - f->is), walk);
 	}
 	free(walk);
 	return ok;

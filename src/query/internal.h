@@ -83,6 +83,7 @@ struct gz_scan {
 	const struct gz_selection *s;
 	enum gz_scan_how how;
 	bool heads_only;      /* set before opening: entities are needed only where there are no postings */
+	bool ids_only;        /* set before opening: of entities only their ids are needed (not with a window) */
 	int64_t behind;       /* set before opening: only documents with greater ids; 0: all */
 	sqlite3_stmt *heads, *blocks, *pieces;
 	struct gz_buf positions;
@@ -141,7 +142,14 @@ struct gz_postings {
 	struct gz_posting_list list; /* stands on the next document: INT64_MAX at the end */
 };
 bool gz_postings_open(struct gz_postings *p, struct gz_query *q, int64_t entity, struct gz_error *err);
-bool gz_postings_next(struct gz_postings *p, struct gz_error *err);
+/* Behind the last one of a list. */
+bool gz_postings_turn(struct gz_postings *p, struct gz_error *err);
+static inline bool gz_postings_next(struct gz_postings *p, struct gz_error *err)
+{
+	if (!gz_posting_list_next(&p->list))
+		return gz_postings_turn(p, err);
+	return (p->list.document >= p->first && p->list.document <= p->last) || gz_query_damaged(p->q, err);
+}
 void gz_postings_close(struct gz_postings *p);
 
 /* ---- family.c: series and their editions --------------------------------------- */

@@ -30,13 +30,8 @@ bool gz_postings_open(struct gz_postings *p, struct gz_query *q, int64_t entity,
 	return next_list(p, err);
 }
 
-bool gz_postings_next(struct gz_postings *p, struct gz_error *err)
+bool gz_postings_turn(struct gz_postings *p, struct gz_error *err)
 {
-	if (gz_posting_list_next(&p->list)) {
-		if (p->list.document >= p->first && p->list.document <= p->last)
-			return true;
-		return gz_query_damaged(p->q, err);
-	}
 	return p->list.damaged ? gz_query_damaged(p->q, err) : next_list(p, err);
 }
 

@@ -406,7 +406,7 @@ static bool load(struct gz_scan *scan, struct gz_error *err)
 {
 	if (!scan->attached && !attach(scan, err))
 		return false;
-	if (gz_block_load(&scan->reader))
+	if (scan->ids_only ? gz_block_load_ids(&scan->reader) : gz_block_load(&scan->reader))
 		return true;
 	return scan->reader.failed ? gz_fail_nomem(err) : gz_query_damaged(scan->q, err);
 }
@@ -424,6 +424,7 @@ static bool select_document(struct gz_scan *scan, const struct gz_block_document
 			    struct gz_error *err)
 {
 	struct gz_head head = {doc->document, doc->source, doc->day, doc->precision};
+	bool posted;
 
 	*selected = false;
 	if (doc->document <= scan->previous || doc->document < scan->block_first ||
@@ -435,13 +436,12 @@ static bool select_document(struct gz_scan *scan, const struct gz_block_document
 	if (!gz_selection_passes(scan->s, scan->sources, &head))
 		return true;
 	*selected = true;
-	if (scan->heads_only && is_posted(scan, doc->document))
-		return true;
-	if (scan->how == GZ_SCAN_FILTER)
-		return load(scan, err);
-	if (!load(scan, err))
+	posted = is_posted(scan, doc->document);
+	if (!(scan->heads_only && posted) && !load(scan, err))
 		return false;
-	*selected = gz_terms_in(scan->s, doc);
+	if (scan->how == GZ_SCAN_FILTER)
+		return true;
+	*selected = posted || gz_terms_in(scan->s, doc);
 	if (*selected && scan->how == GZ_SCAN_WINDOW)
 		return solve_windows(scan, doc, selected, err);
 	return true;

@@ -41,6 +41,7 @@ struct timeline {
 	uint64_t undated;
 	int64_t *sources;
 	GZ_VEC(struct gz_postings) postings; /* of each id of each term, in this order */
+	int64_t next;                        /* the first document that any of them stands on */
 	/* The periods of days seen lately, by day modulo MEMO. */
 	struct {
 		int32_t day;
@@ -199,6 +200,7 @@ static bool count_common(struct timeline *t, const struct gz_block_document *doc
 
 static bool open_postings(struct timeline *t, struct gz_error *err)
 {
+	t->next = INT64_MAX;
 	for (size_t term = 0; term < t->s->term_count && !t->all; term++) {
 		for (size_t i = 0; i < t->s->terms[term].count; i++) {
 			struct gz_postings p;
@@ -210,6 +212,8 @@ static bool open_postings(struct timeline *t, struct gz_error *err)
 			}
 			if (!ok)
 				return false;
+			if (p.list.document < t->next)
+				t->next = p.list.document;
 		}
 	}
 	return true;
@@ -223,43 +227,73 @@ static bool count_listed(struct timeline *t, const struct gz_term *term, size_t 
 	for (size_t i = 0; i < term->count; i++) {
 		struct gz_postings *p = &t->postings.ptr[(*list)++];
 
-		while (p->list.document < document)
+		if (p->list.document == document) {
+			*mentions += p->list.mentions;
 			if (!gz_postings_next(p, err))
 				return false;
-		if (p->list.document == document)
-			*mentions += p->list.mentions;
+		}
+		if (p->list.document < t->next)
+			t->next = p->list.document;
 	}
 	return true;
 }
 
-static bool count_head(struct timeline *t, const struct gz_head *head, struct gz_error *err)
+/* Counts the terms of the document that the lists stand on; `period` is NULL where it has none. */
+static bool count_terms(struct timeline *t, int64_t document, const size_t *period, bool passes,
+			struct gz_error *err)
 {
-	bool usable, any = false;
-	size_t at = 0, list = 0;
+	size_t list = 0;
+	bool any = false;
 
-	if (!count_total(t, head->day, head->precision, &usable, &at, err))
-		return false;
-	for (size_t term = 0; term < t->s->term_count && !t->all; term++) {
+	t->next = INT64_MAX;
+	for (size_t term = 0; term < t->s->term_count; term++) {
 		uint64_t mentions;
 
-		if (!count_listed(t, &t->s->terms[term], &list, head->document, &mentions, err))
+		if (!count_listed(t, &t->s->terms[term], &list, document, &mentions, err))
 			return false;
 		any = any || mentions > 0;
-		if (mentions > 0 && usable)
-			add(&t->counts[term * t->periods + at], mentions);
+		if (mentions > 0 && passes && period != NULL)
+			add(&t->counts[term * t->periods + *period], mentions);
 	}
-	t->undated += any && !usable;
+	t->undated += any && passes && period == NULL;
+	return true;
+}
+
+/* Lists may name documents of blocks that were passed over. */
+static bool skip_to(struct timeline *t, int64_t document, struct gz_error *err)
+{
+	while (t->next < document)
+		if (!count_terms(t, t->next, NULL, false, err))
+			return false;
 	return true;
 }
 
 static bool count_block(struct timeline *t, sqlite3_stmt *block, struct gz_error *err)
 {
+	bool open = t->s->from == GZ_NO_DAY && t->s->to == GZ_NO_DAY && t->s->source_count == 0;
 	const struct gz_head *head;
 	struct gz_head_reader r;
+	int32_t day = GZ_NO_DAY; /* of the document before, and its period */
+	size_t at = 0;
 
+	if (!skip_to(t, sqlite3_column_int64(block, 0), err))
+		return false;
 	gz_head_open(&r, sqlite3_column_int64(block, 0), gz_query_blob(block, 4));
 	while ((head = gz_head_next(&r)) != NULL) {
-		if (gz_selection_passes(t->s, t->sources, head) && !count_head(t, head, err))
+		bool passes = open ? head->source != 0 : gz_selection_passes(t->s, t->sources, head);
+		bool usable = passes && head->day != GZ_NO_DAY;
+
+		if (usable && head->precision == GZ_DAY && head->day == day) {
+			t->totals[at]++;
+		} else if (usable) {
+			if (!count_total(t, head->day, head->precision, &usable, &at, err))
+				return false;
+			day = usable ? head->day : GZ_NO_DAY;
+		}
+		if (head->document >= t->next &&
+		    (!skip_to(t, head->document, err) ||
+		     (head->document == t->next &&
+		      !count_terms(t, head->document, usable ? &at : NULL, passes, err))))
 			return false;
 	}
 	return !r.damaged || gz_query_damaged(t->q, err);

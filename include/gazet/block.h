@@ -32,9 +32,13 @@
 #define GZ_BLOCK_BYTES 16000
 /* ... or when its positions blob reaches this many: documents that name few entities very often. */
 #define GZ_BLOCK_POSITION_BYTES 240000
+/* Bits of a sentence number beside the place: of the first mention, and how far on of a further one. */
+#define GZ_FIRST_BITS 5
+#define GZ_MORE_BITS  3
 /* Positions are kept in pieces of this many bytes, thirty-two to a page. */
 #define GZ_POSITION_PIECE 2030
-/* The number of the first piece of a block; those of the block that begins with the next document follow behind. */
+/* The number of the first piece of a block; those of the block that begins with the next document follow
+ * behind. */
 static inline int64_t gz_position_piece(int64_t first)
 {
 	return first * (1 << 20);
@@ -42,27 +46,27 @@ static inline int64_t gz_position_piece(int64_t first)
 
 /* One mention of one entity, as the index keeps it. */
 struct gz_posting {
-	int64_t entity;   /* database id */
-	uint32_t place;   /* token * 2 + field */
+	int64_t entity;	  /* database id */
+	uint32_t place;	  /* token * 2 + field */
 	int32_t sentence; /* -1: none */
 };
 
 /* What is known of a document without its entities. */
 struct gz_head {
 	int64_t document;
-	int64_t source;    /* 0: removed */
-	int32_t day;       /* GZ_NO_DAY when undated */
+	int64_t source;	   /* 0: removed */
+	int32_t day;	   /* GZ_NO_DAY when undated */
 	uint8_t precision; /* enum gz_precision */
 };
 
 /* Builds one block. Zero-initialised, then gz_block_start. */
 struct gz_block_writer {
 	struct gz_buf heads, entities, positions, entity_sizes, position_sizes;
-	int64_t first, last;         /* document ids */
+	int64_t first, last;	     /* document ids */
 	int32_t first_day, last_day; /* GZ_NO_DAY while no document is dated */
-	uint32_t documents;          /* removed ones are not counted */
-	int32_t day;                 /* of the last dated document, at first 0 */
-	int64_t source;              /* of the last document */
+	uint32_t documents;	     /* removed ones are not counted */
+	int32_t day;		     /* of the last dated document, at first 0 */
+	int64_t source;		     /* of the last document */
 };
 
 /* Empties it; the next document added is its first. */
@@ -116,11 +120,11 @@ struct gz_block_entity {
 struct gz_block_document {
 	int64_t document;
 	int64_t source; /* 0: removed */
-	int32_t day;    /* GZ_NO_DAY when undated */
+	int32_t day;	/* GZ_NO_DAY when undated */
 	uint8_t precision;
 	uint32_t count;
 	struct gz_block_entity *entity;
-	uint32_t *place;    /* NULL when no positions were given */
+	uint32_t *place; /* NULL when no positions were given */
 	int32_t *sentence;
 };
 /* Documents of one blob that are sized one by one. */
@@ -166,7 +170,8 @@ struct gz_posting_list {
 };
 void gz_posting_list_open(struct gz_posting_list *l, struct gz_str list);
 bool gz_posting_list_next_slowly(struct gz_posting_list *l);
-/* False at the end and where `damaged` is set. Inline for the one byte that most entries of long lists are. */
+/* False at the end and where `damaged` is set. Inline for the one byte that most entries of long lists are.
+ */
 static inline bool gz_posting_list_next(struct gz_posting_list *l)
 {
 	unsigned char code;
@@ -188,12 +193,12 @@ static inline bool gz_posting_list_next(struct gz_posting_list *l)
  * looked at, for a hash may be shared. */
 enum gz_key_kind {
 	GZ_KEY_IDENTITY = 0, /* document by source and external id */
-	GZ_KEY_CONTENT,      /* document that is no duplicate, by content hash */
+	GZ_KEY_CONTENT,	     /* document that is no duplicate, by content hash */
 	GZ_KEY_DUPLICATE,    /* duplicate by the document that it is one of */
-	GZ_KEY_SOURCE,       /* source by name */
-	GZ_KEY_ENTITY,       /* entity by its id */
-	GZ_KEY_NAME,         /* name by its folded form */
-	GZ_KEY_READING,      /* reading by all that it consists of */
+	GZ_KEY_SOURCE,	     /* source by name */
+	GZ_KEY_ENTITY,	     /* entity by its id */
+	GZ_KEY_NAME,	     /* name by its folded form */
+	GZ_KEY_READING,	     /* reading by all that it consists of */
 	GZ_KEY_KINDS
 };
 uint32_t gz_key_identity(int64_t source, struct gz_str external_id);
@@ -201,8 +206,8 @@ uint32_t gz_key_content(const unsigned char hash[16]);
 uint32_t gz_key_text(struct gz_str text);
 uint32_t gz_key_number(int64_t number);
 
-/* Keys come in chunks, sorted by hash, then id: per key varint hash minus the hash before it (the first: minus
- * the chunk's first hash), varint id. Keys of one hash stand in one chunk. */
+/* Keys come in chunks, sorted by hash, then id: per key varint hash minus the hash before it (the first:
+ * minus the chunk's first hash), varint id. Keys of one hash stand in one chunk. */
 #define GZ_KEY_CHUNK 2048 /* a chunk is closed when it has that many bytes */
 struct gz_key {
 	uint32_t hash, id;
@@ -218,7 +223,8 @@ bool gz_key_next(struct gz_key_reader *r);
  * of a hash is where the hash would be. */
 int64_t gz_key_chunk(int64_t run, uint32_t hash);
 
-/* What a run is: varint kind, varint number of keys. It is kept under gz_key_run_row, its filter one below. */
+/* What a run is: varint kind, varint number of keys. It is kept under gz_key_run_row, its filter one below.
+ */
 struct gz_key_run {
 	enum gz_key_kind kind;
 	uint64_t keys;

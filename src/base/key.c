@@ -19,7 +19,8 @@ uint32_t gz_key_text(struct gz_str text)
 
 uint32_t gz_key_identity(int64_t source, struct gz_str external_id)
 {
-	/* An odd factor spreads small numbers over all bits (Knuth's multiplicative hash, 64 bits of the golden ratio). */
+	/* An odd factor spreads small numbers over all bits (Knuth's multiplicative hash, 64 bits of the
+	 * golden ratio). */
 	return shorten(gz_str_hash(external_id) ^ (uint64_t)source * 0x9e3779b97f4a7c15);
 }
 
@@ -94,8 +95,8 @@ int64_t gz_key_run_of(int64_t row)
 
 /* ---- filter ------------------------------------------------------------------ */
 
-#define FILTER_BLOCK 64  /* bytes: what a processor fetches at once */
-#define KEYS_A_BLOCK 64  /* 8 bits a key: about three in a hundred pass that are not there */
+#define FILTER_BLOCK  64 /* bytes: what a processor fetches at once */
+#define KEYS_A_BLOCK  64 /* 8 bits a key: about three in a hundred pass that are not there */
 #define FILTER_PROBES 5
 
 size_t gz_filter_bytes(uint64_t keys)

@@ -1,8 +1,8 @@
 /*
  * cooc.c: what occurs together with all terms. Inside a filter one pass over its documents counts totals and
- * marginals of every entity. Without one these are known (the counts of the last segment, and what is newer is counted), and only
- * the documents with the terms are read. With a window another pass, over the documents of the terms only,
- * counts what stands close to them.
+ * marginals of every entity. Without one these are known (the counts of the last segment, and what is newer
+ * is counted), and only the documents with the terms are read. With a window another pass, over the documents
+ * of the terms only, counts what stands close to them.
  */
 #include <stdlib.h>
 
@@ -11,14 +11,14 @@
 enum { ENTITY, NAME, TYPE, DOCS, SHARE, NPMI, G2, FIRST, LAST, COLUMNS };
 
 static const struct gz_column columns[COLUMNS] = {
-	{"entity", GZ_CELL_TEXT, 0}, {"name", GZ_CELL_TEXT, 0},  {"type", GZ_CELL_TEXT, 0},
+	{"entity", GZ_CELL_TEXT, 0}, {"name", GZ_CELL_TEXT, 0},	 {"type", GZ_CELL_TEXT, 0},
 	{"docs", GZ_CELL_INT, 0},    {"share", GZ_CELL_REAL, 3}, {"npmi", GZ_CELL_REAL, 3},
 	{"g2", GZ_CELL_REAL, 1},     {"first", GZ_CELL_TEXT, 0}, {"last", GZ_CELL_TEXT, 0},
 };
 
 static const enum gz_entity_column shows[COLUMNS] = {
 	GZ_SHOW_ENTITY, GZ_SHOW_NAME, GZ_SHOW_TYPE,  GZ_SHOW_DOCS, GZ_SHOW_SHARE,
-	GZ_SHOW_NPMI,   GZ_SHOW_G2,   GZ_SHOW_FIRST, GZ_SHOW_LAST,
+	GZ_SHOW_NPMI,	GZ_SHOW_G2,   GZ_SHOW_FIRST, GZ_SHOW_LAST,
 };
 
 static const struct gz_order_key default_order[] = {{DOCS, true}, {G2, true}, {ENTITY, false}};
@@ -35,10 +35,10 @@ struct cooc {
 	struct gz_families families;
 	struct associate *associates;
 	uint32_t *documents; /* marginals */
-	uint32_t *seen;      /* number of the document that counted last, where an entity is of a family */
+	uint32_t *seen;	     /* number of the document that counted last, where an entity is of a family */
 	size_t count;
-	uint64_t total;  /* documents of the filter */
-	uint64_t terms;  /* of these with all terms */
+	uint64_t total;	 /* documents of the filter */
+	uint64_t terms;	 /* of these with all terms */
 	uint64_t within; /* of these with the terms inside the window */
 	uint32_t passed; /* documents counted in any pass */
 };
@@ -53,7 +53,7 @@ static inline void join_one(struct associate *a, int32_t day)
 }
 
 /* Counts a document for an associate and for its series, once each. */
-static inline void join(struct cooc *c, int64_t id, int32_t day)
+static void join(struct cooc *c, int64_t id, int32_t day)
 {
 	if (!gz_family_has(&c->families, id)) {
 		join_one(&c->associates[id], day);
@@ -68,12 +68,30 @@ static inline void join(struct cooc *c, int64_t id, int32_t day)
 	}
 }
 
+/* All entities of a document. What is read of the arrays' places stays in registers. */
+static void join_all(struct cooc *c, const struct gz_block_document *doc)
+{
+	const struct gz_block_entity *e = doc->entity;
+	const unsigned char *in_family = c->families.is;
+	struct associate *associates = c->associates;
+	int32_t day = doc->day;
+
+	for (uint32_t left = doc->count; left > 0; left--, e++) {
+		if (in_family[e->entity])
+			join(c, e->entity, day);
+		else
+			join_one(&associates[e->entity], day);
+	}
+}
+
 static void add_joint(struct cooc *c, const struct gz_block_document *doc, const struct gz_windows *windows)
 {
 	c->passed++;
-	for (uint32_t i = 0; windows == NULL && i < doc->count; i++)
-		join(c, doc->entity[i].entity, doc->day);
-	for (uint32_t i = 0; windows != NULL && i < doc->count; i++) {
+	if (windows == NULL) {
+		join_all(c, doc);
+		return;
+	}
+	for (uint32_t i = 0; i < doc->count; i++) {
 		const struct gz_block_entity *entity = &doc->entity[i];
 		bool holds = false;
 
@@ -152,8 +170,8 @@ static bool read_counts(struct cooc *c, struct gz_str counts, struct gz_error *e
 /* The documents behind the last segment are in no count. */
 static bool count_newest(struct cooc *c, int64_t behind, struct gz_error *err)
 {
-	struct gz_selection everything = {.from = GZ_NO_DAY, .to = GZ_NO_DAY, .interrupted = c->s->interrupted,
-					  .self = c->s->self};
+	struct gz_selection everything = {
+		.from = GZ_NO_DAY, .to = GZ_NO_DAY, .interrupted = c->s->interrupted, .self = c->s->self};
 	const struct gz_block_document *doc;
 	struct gz_scan scan = {.behind = behind, .ids_only = true};
 	bool ok;
@@ -174,7 +192,8 @@ static bool read_marginals(struct cooc *c, struct gz_error *err)
 	bool row, ok;
 
 	ok = gz_query_prepare(c->q, "counts", &counts, err) &&
-	     gz_query_prepare(c->q, "documents", &documents, err) && gz_query_step(c->q, documents, &row, err);
+	     gz_query_prepare(c->q, "documents", &documents, err) &&
+	     gz_query_step(c->q, documents, &row, err);
 	if (ok && row)
 		c->total = (uint64_t)sqlite3_column_int64(documents, 0);
 	ok = ok && gz_query_step(c->q, counts, &row, err) &&
@@ -268,11 +287,12 @@ static bool make_rows(struct cooc *c, struct gz_entity_rows *rows, struct gz_err
 
 		if (a->joint == 0 || a->joint < c->s->min_docs)
 			continue;
-		if (!GZ_PUSH(&rows->rows, ((struct gz_entity_row){.id = (int64_t)id,
-								  .docs = a->joint,
-								  .documents = c->documents[id],
-								  .first = a->last == GZ_NO_DAY ? GZ_NO_DAY : a->first,
-								  .last = a->last})))
+		if (!GZ_PUSH(&rows->rows,
+			     ((struct gz_entity_row){.id = (int64_t)id,
+						     .docs = a->joint,
+						     .documents = c->documents[id],
+						     .first = a->last == GZ_NO_DAY ? GZ_NO_DAY : a->first,
+						     .last = a->last})))
 			return gz_fail_nomem(err);
 	}
 	return true;

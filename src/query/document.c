@@ -33,8 +33,8 @@ static bool find_candidates(struct gz_query *q, struct gz_str id, gz_id_vec *ids
 	bool row, ok = gz_query_prepare(q, "source_ids", &stmt, err);
 
 	while (ok && (ok = gz_query_step(q, stmt, &row, err)) && row)
-		ok = gz_query_keys(q, GZ_KEY_IDENTITY, gz_key_identity(sqlite3_column_int64(stmt, 0), id), ids,
-				   err);
+		ok = gz_query_keys(q, GZ_KEY_IDENTITY, gz_key_identity(sqlite3_column_int64(stmt, 0), id),
+				   ids, err);
 	sqlite3_finalize(stmt);
 	return ok;
 }
@@ -61,8 +61,8 @@ static bool find(struct gz_query *q, sqlite3_stmt *stmt, struct gz_str id, const
 			continue;
 		if (found++ > 0)
 			ok = gz_fail(err, GZ_EAMBIGUOUS,
-				     "%.*s is in several sources, %.*s and %.*s: --source says which", GZ_ARG(id),
-				     GZ_ARG(out->doc.source), GZ_ARG(gz_query_text(stmt, 0)));
+				     "%.*s is in several sources, %.*s and %.*s: --source says which",
+				     GZ_ARG(id), GZ_ARG(out->doc.source), GZ_ARG(gz_query_text(stmt, 0)));
 		else
 			ok = keep(stmt, arena, out, err);
 	}

@@ -1,6 +1,6 @@
 /*
- * family.c: which entities are editions of which series. They are few, so that nearly every entity is answered
- * with a look at one byte.
+ * family.c: which entities are editions of which series. They are few, so that nearly every entity is
+ * answered with a look at one byte.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -28,7 +28,8 @@ static bool read_series(struct gz_query *q, struct gz_families *f, struct gz_err
 	while (ok && (ok = gz_query_step(q, stmt, &row, err)) && row) {
 		int64_t edition = sqlite3_column_int64(stmt, 0), series = sqlite3_column_int64(stmt, 1);
 
-		if (edition <= 0 || (uint64_t)edition >= f->count || series <= 0 || (uint64_t)series >= f->count) {
+		if (edition <= 0 || (uint64_t)edition >= f->count || series <= 0 ||
+		    (uint64_t)series >= f->count) {
 			ok = gz_query_damaged(q, err);
 		} else {
 			f->series[edition] = (uint32_t)series;

@@ -8,7 +8,7 @@
 #include "internal.h"
 
 #define SHOWN_CANDIDATES 20
-#define MESSAGE_ROOM     (GZ_MESSAGE_MAX - 80) /* for what comes behind a list */
+#define MESSAGE_ROOM	 (GZ_MESSAGE_MAX - 80) /* for what comes behind a list */
 
 /* The ids that a statement gives for a text. */
 static bool find_ids(struct gz_query *q, const char *name, struct gz_str text, gz_id_vec *ids,
@@ -104,11 +104,13 @@ static bool look_up(struct gz_query *q, struct gz_str what, struct gz_str folded
 	if (ids->len > 0)
 		return true;
 	if (folded.len > 0) {
-		if (!find_by_key(q, GZ_KEY_NAME, "entity_canonical", folded, ids, err) || !prefer_series(q, ids, err))
+		if (!find_by_key(q, GZ_KEY_NAME, "entity_canonical", folded, ids, err) ||
+		    !prefer_series(q, ids, err))
 			return false;
 		if (ids->len == 1)
 			return true;
-		if (!find_by_key(q, GZ_KEY_NAME, "entity_named", folded, ids, err) || !prefer_series(q, ids, err))
+		if (!find_by_key(q, GZ_KEY_NAME, "entity_named", folded, ids, err) ||
+		    !prefer_series(q, ids, err))
 			return false;
 		if (ids->len > 0)
 			return true;

@@ -68,8 +68,8 @@ void gz_windows_free(struct gz_windows *w);
 
 enum gz_scan_how {
 	GZ_SCAN_FILTER = 0, /* every document that passes days and sources */
-	GZ_SCAN_TERMS,      /* of these, those with all terms */
-	GZ_SCAN_WINDOW      /* of these, those whose terms satisfy the window; places are read */
+	GZ_SCAN_TERMS,	    /* of these, those with all terms */
+	GZ_SCAN_WINDOW	    /* of these, those whose terms satisfy the window; places are read */
 };
 
 /* Documents from .. to, ascending and apart. */
@@ -82,16 +82,16 @@ struct gz_scan {
 	struct gz_query *q;
 	const struct gz_selection *s;
 	enum gz_scan_how how;
-	bool heads_only;      /* set before opening: entities are needed only where there are no postings */
-	bool ids_only;        /* set before opening: of entities only their ids are needed (not with a window) */
-	int64_t behind;       /* set before opening: only documents with greater ids; 0: all */
+	bool heads_only; /* set before opening: entities are needed only where there are no postings */
+	bool ids_only;	 /* set before opening: of entities only their ids are needed (not with a window) */
+	int64_t behind;	 /* set before opening: only documents with greater ids; 0: all */
 	sqlite3_stmt *heads, *blocks, *pieces;
 	struct gz_buf positions;
 	int64_t *sources;
-	gz_span_vec posted;   /* what has posting lists */
-	size_t span;          /* the one that the scan is in or before */
-	uint64_t *maybe;      /* a bit a document, from `first` on: may hold all terms; NULL: read all */
-	int64_t first, last;  /* of the index, while `maybe` is there */
+	gz_span_vec posted;  /* what has posting lists */
+	size_t span;	     /* the one that the scan is in or before */
+	uint64_t *maybe;     /* a bit a document, from `first` on: may hold all terms; NULL: read all */
+	int64_t first, last; /* of the index, while `maybe` is there */
 	int64_t block_first, block_last, previous;
 	bool in_block, attached, empty;
 	uint64_t read;
@@ -138,7 +138,7 @@ bool gz_query_keys(struct gz_query *q, enum gz_key_kind kind, uint32_t hash, gz_
 struct gz_postings {
 	struct gz_query *q;
 	sqlite3_stmt *lists;
-	int64_t first, last; /* of the segment */
+	int64_t first, last;	     /* of the segment */
 	struct gz_posting_list list; /* stands on the next document: INT64_MAX at the end */
 };
 bool gz_postings_open(struct gz_postings *p, struct gz_query *q, int64_t entity, struct gz_error *err);
@@ -156,10 +156,11 @@ void gz_postings_close(struct gz_postings *p);
 
 /* Arrays by entity id. A document of an edition counts for its series too, once. */
 struct gz_families {
-	size_t count;      /* the last entity id + 1 */
+	size_t count;	   /* the last entity id + 1 */
 	unsigned char *is; /* whether it has a series or is one */
 	uint32_t *series;  /* 0: none */
-	uint32_t *lineage; /* of these: itself, its series, the series of that, ...: how many different ones */
+	uint32_t
+		*lineage; /* of these: itself, its series, the series of that, ...: how many different ones */
 };
 bool gz_families_read(struct gz_query *q, struct gz_families *f, struct gz_error *err);
 void gz_families_free(struct gz_families *f);
@@ -181,8 +182,8 @@ static inline int64_t gz_family_series(const struct gz_families *f, int64_t id)
 /* What is added up for each entity, in an array by id. A document of an edition counts for its series too. */
 struct gz_tally {
 	uint32_t documents;
-	uint32_t counted; /* number of the document that was counted last, from 1 on */
-	int32_t first, last;      /* GZ_NO_DAY while no dated document was counted */
+	uint32_t counted;    /* number of the document that was counted last, from 1 on */
+	int32_t first, last; /* GZ_NO_DAY while no dated document was counted */
 	uint64_t mentions;
 };
 /* Documents, mentions and days of every entity over the documents of the selection. `count` is the last
@@ -256,7 +257,8 @@ struct gz_cell gz_cell_day_number(int32_t day);
 struct gz_entity_row {
 	int64_t id;
 	uint64_t docs, mentions;
-	uint64_t documents; /* of the entity alone: what npmi and g2 are computed from, where they are wanted */
+	uint64_t documents; /* of the entity alone: what npmi and g2 are computed from, where they are wanted
+			     */
 	int32_t first, last;
 	struct gz_str entity, name, type; /* once completed */
 };
@@ -279,7 +281,8 @@ struct gz_entity_rows {
 	const enum gz_entity_column *shows; /* of each column of the answer */
 	size_t columns;
 	unsigned types; /* of the selection */
-	uint64_t within, terms, total; /* documents with the terms in the window, with the terms, of the filter */
+	uint64_t within, terms,
+		total; /* documents with the terms in the window, with the terms, of the filter */
 	sqlite3_stmt *look_up;
 	struct gz_arena arena;
 	GZ_VEC(struct gz_entity_row) rows;

@@ -43,7 +43,8 @@ bool gz_query_keys(struct gz_query *q, enum gz_key_kind kind, uint32_t hash, gz_
 		if (!gz_key_run_read(gz_query_blob(runs, 1), &run))
 			ok = gz_query_damaged(q, err);
 		else if (run.kind == kind)
-			ok = find_in_run(q, find, gz_key_run_of(sqlite3_column_int64(runs, 0)), hash, ids, err);
+			ok = find_in_run(q, find, gz_key_run_of(sqlite3_column_int64(runs, 0)), hash, ids,
+					 err);
 	}
 	sqlite3_finalize(runs);
 	sqlite3_finalize(find);

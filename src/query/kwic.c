@@ -10,8 +10,8 @@
 enum { DOC, DATE, TITLE, FIELD, START, LEFT, MATCH, RIGHT, ENTITY, NAME, COLUMNS, SOURCE = COLUMNS };
 
 static const struct gz_column columns[COLUMNS] = {
-	{"doc", GZ_CELL_TEXT, 0},   {"date", GZ_CELL_TEXT, 0},  {"title", GZ_CELL_TEXT, 0},
-	{"field", GZ_CELL_TEXT, 0}, {"start", GZ_CELL_INT, 0},  {"left", GZ_CELL_TEXT, 0},
+	{"doc", GZ_CELL_TEXT, 0},   {"date", GZ_CELL_TEXT, 0},	{"title", GZ_CELL_TEXT, 0},
+	{"field", GZ_CELL_TEXT, 0}, {"start", GZ_CELL_INT, 0},	{"left", GZ_CELL_TEXT, 0},
 	{"match", GZ_CELL_TEXT, 0}, {"right", GZ_CELL_TEXT, 0}, {"entity", GZ_CELL_TEXT, 0},
 	{"name", GZ_CELL_TEXT, 0},
 };
@@ -39,7 +39,7 @@ struct kwic {
 	const struct gz_selection *s;
 	uint32_t width;
 	sqlite3_stmt *look_up, *mentions, *texts;
-	struct gz_arena arena;   /* document rows; in the row order everything */
+	struct gz_arena arena;	 /* document rows; in the row order everything */
 	struct gz_arena scratch; /* the lines of one document, in the document order */
 	struct gz_windows windows;
 	struct gz_buf buf;
@@ -53,7 +53,8 @@ static bool collect(struct kwic *k, struct gz_error *err)
 	struct gz_scan scan = {0};
 	bool ok;
 
-	/* Whether the window holds, and how many lines there are, is seen when a document's mentions are read. */
+	/* Whether the window holds, and how many lines there are, is seen when a document's mentions are
+	 * read. */
 	scan.heads_only = true;
 	ok = gz_scan_open(&scan, k->q, k->s, GZ_SCAN_TERMS, err);
 	while (ok && (ok = gz_scan_next(&scan, &doc, err)) && doc != NULL) {

@@ -20,7 +20,7 @@ struct run {
 	size_t *items;
 	uint64_t *rows; /* by item, once completed */
 	uint64_t skip, left;
-	size_t ready;       /* items in front that are sorted */
+	size_t ready; /* items in front that are sorted */
 	uint64_t completed;
 };
 

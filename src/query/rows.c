@@ -133,8 +133,8 @@ struct gz_document_row *gz_document_row_read(struct gz_query *q, sqlite3_stmt *l
 	to->has_url = sqlite3_column_type(look_up, 3) != SQLITE_NULL;
 	to->url = gz_arena_str(arena, gz_query_text(look_up, 3));
 	precision = sqlite3_column_int(look_up, 4);
-	to->precision = precision < GZ_UNDATED || precision > GZ_DAY ? GZ_UNDATED
-								     : (enum gz_precision)precision;
+	to->precision =
+		precision < GZ_UNDATED || precision > GZ_DAY ? GZ_UNDATED : (enum gz_precision)precision;
 	if (to->source.ptr != NULL && to->doc.ptr != NULL && to->title.ptr != NULL && to->url.ptr != NULL)
 		return to;
 nomem:

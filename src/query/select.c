@@ -457,7 +457,8 @@ static const struct gz_block_document *next_document(struct gz_scan *scan)
 		return gz_block_next(&scan->reader);
 	if (from < scan->first || scan->block_last > scan->last)
 		return NULL;
-	at = bits_next(scan->maybe, (uint64_t)(from - scan->first), (uint64_t)(scan->block_last - scan->first) + 1);
+	at = bits_next(scan->maybe, (uint64_t)(from - scan->first),
+		       (uint64_t)(scan->block_last - scan->first) + 1);
 	if (at > (uint64_t)(scan->block_last - scan->first))
 		return NULL;
 	return gz_block_seek(&scan->reader, scan->first + (int64_t)at);

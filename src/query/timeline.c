@@ -1,8 +1,8 @@
 /*
- * timeline.c: documents per period. One pass over the heads of the documents counts those of the filter by period, and
- * beside it the posting lists are walked for those of each term; only documents that are too new to have postings are
- * read. For the common documents of all terms another pass reads only these. What is dated more coarsely than a
- * period is counted apart.
+ * timeline.c: documents per period. One pass over the heads of the documents counts those of the filter by
+ * period, and beside it the posting lists are walked for those of each term; only documents that are too new
+ * to have postings are read. For the common documents of all terms another pass reads only these. What is
+ * dated more coarsely than a period is counted apart.
  */
 #include <stdlib.h>
 
@@ -18,7 +18,7 @@ static const struct gz_column columns[COLUMNS] = {
 /* As numbered: a series after the other, in the order of the terms. */
 static const struct gz_order_key default_order[] = {{NUMBER, false}};
 
-#define MEMO 1024
+#define MEMO	  1024
 #define ASK_EVERY 64 /* blocks between two questions whether to stop */
 
 struct count {
@@ -31,9 +31,9 @@ struct timeline {
 	const struct gz_selection *s;
 	enum gz_period by;
 	bool all;
-	int32_t base;           /* first period of the arrays */
-	int32_t first, last;    /* periods to print; none while last < first */
-	size_t periods;         /* of the arrays */
+	int32_t base;	     /* first period of the arrays */
+	int32_t first, last; /* periods to print; none while last < first */
+	size_t periods;	     /* of the arrays */
 	size_t series;
 	uint32_t *totals;
 	struct count *counts; /* series after series */
@@ -41,7 +41,7 @@ struct timeline {
 	uint64_t undated;
 	int64_t *sources;
 	GZ_VEC(struct gz_postings) postings; /* of each id of each term, in this order */
-	int64_t next;                        /* the first document that any of them stands on */
+	int64_t next;			     /* the first document that any of them stands on */
 	/* The periods of days seen lately, by day modulo MEMO. */
 	struct {
 		int32_t day;
@@ -312,7 +312,8 @@ static bool count_posted(struct timeline *t, int64_t last, struct gz_error *err)
 		   (s->to != GZ_NO_DAY && sqlite3_bind_int64(heads, 2, s->to) != SQLITE_OK) ||
 		   sqlite3_bind_int64(heads, 3, 0) != SQLITE_OK))
 		ok = gz_query_fail(t->q, err);
-	while (ok && (ok = gz_query_step(t->q, heads, &row, err)) && row && sqlite3_column_int64(heads, 0) <= last) {
+	while (ok && (ok = gz_query_step(t->q, heads, &row, err)) && row &&
+	       sqlite3_column_int64(heads, 0) <= last) {
 		if (++read % ASK_EVERY == 0)
 			ok = gz_selection_goes_on(s, err);
 		ok = ok && count_block(t, heads, err);

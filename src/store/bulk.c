@@ -9,9 +9,9 @@
 enum column { COLUMN_DOCUMENT, COLUMN_START, COLUMN_TOKEN, COLUMN_SENTENCE, COLUMN_READING, COLUMN_PASS };
 
 /*
- * The rows come in two passes: first fifteen of seventeen, then the others. SQLite splits the last page of a table
- * WITHOUT ROWID in the middle when it is full, which leaves pages seven eighths full where rows are appended;
- * the second pass fills them. With 471,150 rows: 142 pages in one pass, 124 in two.
+ * The rows come in two passes: first fifteen of seventeen, then the others. SQLite splits the last page of a
+ * table WITHOUT ROWID in the middle when it is full, which leaves pages seven eighths full where rows are
+ * appended; the second pass fills them. With 471,150 rows: 142 pages in one pass, 124 in two.
  */
 static bool is_late(size_t row)
 {
@@ -40,8 +40,9 @@ static int bulk_connect(sqlite3 *db, void *rows, int argc, const char *const *ar
 	(void)argv;
 	(void)message;
 	code = sqlite3_declare_vtab(
-		db, "CREATE TABLE gz_batch (document_id INTEGER, start INTEGER, token INTEGER, sentence INTEGER,"
-		    " reading_id INTEGER, pass INTEGER HIDDEN)");
+		db,
+		"CREATE TABLE gz_batch (document_id INTEGER, start INTEGER, token INTEGER, sentence INTEGER,"
+		" reading_id INTEGER, pass INTEGER HIDDEN)");
 	if (code == SQLITE_OK)
 		code = sqlite3_vtab_config(db, SQLITE_VTAB_DIRECTONLY);
 	if (code != SQLITE_OK)

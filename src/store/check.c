@@ -22,11 +22,12 @@ static const struct counted {
 } counted[] = {
 	{"offsets", "queries/store_check_offsets", "documents with mentions outside their text", "document"},
 	{"names", "queries/store_check_names", "readings with a name of another entity", "reading"},
-	{"identities", "queries/store_check_identities", "documents that have their id twice in a source", "document"},
+	{"identities", "queries/store_check_identities", "documents that have their id twice in a source",
+	 "document"},
 	{"entities", "queries/store_check_entities", "entities or names that are there twice", "entity"},
 	{"sources", "queries/store_check_sources", "sources that are there twice", "source"},
-	{"duplicates", "queries/store_check_duplicates",
-	 "documents that are no duplicates of what they name", "document"},
+	{"duplicates", "queries/store_check_duplicates", "documents that are no duplicates of what they name",
+	 "document"},
 	{"originals", "queries/store_check_originals", "contents with more than one original", "document"},
 };
 
@@ -126,7 +127,8 @@ static bool check_version(struct gz_check *c, int64_t *version, struct gz_error 
 		if (!gz_version_accept(c->path, *version, &refused))
 			snprintf(trouble, sizeof(trouble), "%s", refused.message);
 		else if (*version / 1000 != GZ_SCHEMA_TRUTH)
-			snprintf(trouble, sizeof(trouble), "the tables are of version %d: run `gazet db rebuild`",
+			snprintf(trouble, sizeof(trouble),
+				 "the tables are of version %d: run `gazet db rebuild`",
 				 (int)(*version / 1000));
 		else if (*version % 1000 != GZ_SCHEMA_DERIVED)
 			snprintf(trouble, sizeof(trouble),

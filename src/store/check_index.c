@@ -86,7 +86,8 @@ static void count_pairs(struct walk *w, const struct gz_block_document *doc)
 
 		segment->count++;
 		segment->sum += pair_hash(id, doc->document, doc->entity[i].mentions);
-		for (uint32_t left = (uint64_t)id < w->counting.len ? w->counting.ptr[id].lineage : 0; left > 0; left--) {
+		for (uint32_t left = (uint64_t)id < w->counting.len ? w->counting.ptr[id].lineage : 0;
+		     left > 0; left--) {
 			struct gz_counting *c = &w->counting.ptr[id];
 
 			c->more += c->seen != w->counted;
@@ -364,8 +365,8 @@ static bool compare_counts(struct walk *w, struct gz_str counts)
 	for (size_t id = 0; at != end; id++) {
 		if (!gz_varint_read(&at, end, &count) || id >= w->counting.len ||
 		    (uint64_t)w->counting.ptr[id].more != count)
-			return wrong(w->trouble->postings, "another count than that of its documents has entity",
-				     (int64_t)id);
+			return wrong(w->trouble->postings,
+				     "another count than that of its documents has entity", (int64_t)id);
 		w->counting.ptr[id].more = 0;
 	}
 	return true;

@@ -63,7 +63,8 @@ static bool add_document(struct look *l, sqlite3_stmt *row)
 		memset(l->documents.ptr + before, 0, (l->documents.len - before) * sizeof(*l->documents.ptr));
 	}
 	l->documents.ptr[id] = original ? ORIGINAL : (uint32_t)sqlite3_column_int64(row, 4);
-	add(&l->rows[GZ_KEY_IDENTITY], gz_key_identity(sqlite3_column_int64(row, 1), gz_store_blob(row, 2)), id);
+	add(&l->rows[GZ_KEY_IDENTITY], gz_key_identity(sqlite3_column_int64(row, 1), gz_store_blob(row, 2)),
+	    id);
 	if (original)
 		add(&l->rows[GZ_KEY_CONTENT], gz_key_content((const unsigned char *)hash.ptr), id);
 	else
@@ -117,8 +118,8 @@ static bool walk(struct look *l, const char *statement, bool (*each)(struct look
 
 /* ---- keys ---------------------------------------------------------------------- */
 
-/* A document that is gone, or an original that was a duplicate, may have left its key; one that became the duplicate of
- * another, the key of that. */
+/* A document that is gone, or an original that was a duplicate, may have left its key; one that became the
+ * duplicate of another, the key of that. */
 static bool is_left_over(const struct look *l, struct gz_key key)
 {
 	uint32_t of = key.id < l->documents.len ? l->documents.ptr[key.id] : 0;
@@ -141,7 +142,8 @@ static bool add_chunk(struct look *l, sqlite3_stmt *row)
 	while (gz_key_next(&r)) {
 		if (r.key.hash < last.hash || (r.key.hash == last.hash && r.key.id <= last.id))
 			return wrong(l, "out of order: keys of run", l->run.id);
-		if (l->run.filter && !gz_filter_has((const unsigned char *)l->run.filter, l->run.bytes, r.key.hash))
+		if (l->run.filter &&
+		    !gz_filter_has((const unsigned char *)l->run.filter, l->run.bytes, r.key.hash))
 			return wrong(l, "the filter hides keys of run", l->run.id);
 		last = r.key;
 		l->run.found++;
@@ -217,8 +219,9 @@ static bool walk_keys(struct look *l)
 
 bool gz_check_keys(struct gz_check *c, char trouble[GZ_MESSAGE_MAX], struct gz_error *err)
 {
-	static const char *const what[GZ_KEY_KINDS] = {"documents by id", "documents by content", "duplicates", "sources", "entities", "names",
-						       "readings"};
+	static const char *const what[GZ_KEY_KINDS] = {
+		"documents by id", "documents by content", "duplicates", "sources", "entities", "names",
+		"readings"};
 	struct look l = {.check = c, .trouble = trouble, .err = err};
 	bool done;
 
@@ -229,7 +232,8 @@ bool gz_check_keys(struct gz_check *c, char trouble[GZ_MESSAGE_MAX], struct gz_e
 	       walk(&l, "queries/store_truth_reading_parts", add_reading) && (trouble[0] || walk_keys(&l));
 	for (size_t kind = 0; done && !trouble[0] && kind < GZ_KEY_KINDS; kind++)
 		if (l.rows[kind].count != l.keys[kind].count || l.rows[kind].sum != l.keys[kind].sum)
-			snprintf(trouble, GZ_MESSAGE_MAX, "the keys do not find all %s, or what is none", what[kind]);
+			snprintf(trouble, GZ_MESSAGE_MAX, "the keys do not find all %s, or what is none",
+				 what[kind]);
 	GZ_VEC_FREE(&l.documents);
 	return done;
 }

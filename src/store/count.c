@@ -1,7 +1,8 @@
 /*
- * count.c owns the counts of the last segment: in how many documents of the segments each entity stands, those of its editions among
- * them. It is written when a segment is, not with every batch, and when documents of a segment are removed:
- * then a question for what occurs with an entity need not read every document for the marginals.
+ * count.c owns the counts of the last segment: in how many documents of the segments each entity stands,
+ * those of its editions among them. It is written when a segment is, not with every batch, and when documents
+ * of a segment are removed: then a question for what occurs with an entity need not read every document for
+ * the marginals.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -13,7 +14,8 @@ static uint32_t count_lineage(struct gz_counting *c, uint32_t id)
 {
 	uint32_t count = 0;
 
-	/* `seen` is free as long as no document was counted: here it says in which walk an entity was seen. */
+	/* `seen` is free as long as no document was counted: here it says in which walk an entity was seen.
+	 */
 	for (uint32_t at = id; at != 0 && c[at].seen != id; at = c[at].series, count++)
 		c[at].seen = id;
 	return count;

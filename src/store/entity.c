@@ -59,7 +59,8 @@ bool gz_store_source(struct gz_store *s, struct gz_str name, int64_t *id, struct
 	if (!gz_store_run(s, insert, "write", err))
 		return false;
 	*id = sqlite3_last_insert_rowid(s->db);
-	return gz_keys_add(s, GZ_KEY_SOURCE, gz_key_text(name), *id, err) && remember(s, known, name, *id, err);
+	return gz_keys_add(s, GZ_KEY_SOURCE, gz_key_text(name), *id, err) &&
+	       remember(s, known, name, *id, err);
 }
 
 /* ---- names --------------------------------------------------------------- */

@@ -11,10 +11,10 @@
 #include "gazet/store.h"
 
 #define GZ_BUSY_MS 10000
-/* A segment holds at most so many documents, and a run ends with one when at least so many wait for it: reading the
- * blocks of fewer takes a millisecond. */
+/* A segment holds at most so many documents, and a run ends with one when at least so many wait for it:
+ * reading the blocks of fewer takes a millisecond. */
 #define GZ_SEGMENT_DOCUMENTS 131072
-#define GZ_SEGMENT_MINIMUM 32768
+#define GZ_SEGMENT_MINIMUM   32768
 
 /* One row of the table `occurrence`, in the order of its primary key within a batch. */
 struct gz_row {
@@ -66,14 +66,14 @@ struct gz_memory {
 	GZ_VEC(struct gz_known_entity) known;
 	GZ_VEC(struct gz_known_reading) readings;
 	uint32_t *slots; /* number of a reading + 1, by hash; 0: free */
-	size_t cap;      /* of slots: a power of two, or 0 */
+	size_t cap;	 /* of slots: a power of two, or 0 */
 };
 
 /* Documents a series or an edition counts for, and what has to be added to the counts. */
 struct gz_counting {
-	uint32_t series; /* 0: none */
-	uint32_t seen;   /* number of the document that was counted last */
-	uint32_t lineage;/* itself, its series, the series of that, ...: how many different ones */
+	uint32_t series;  /* 0: none */
+	uint32_t seen;	  /* number of the document that was counted last */
+	uint32_t lineage; /* itself, its series, the series of that, ...: how many different ones */
 	int32_t more;
 };
 
@@ -137,14 +137,14 @@ struct gz_store {
 	sqlite3 *db;
 	char *path;
 	sqlite3_stmt *statement[GZ_STATEMENTS]; /* prepared at first use */
-	struct gz_arena texts;                  /* gazetteer hashes */
+	struct gz_arena texts;			/* gazetteer hashes */
 	struct gz_str gazetteer;
-	const struct gz_names *names;           /* NULL: no run was begun */
+	const struct gz_names *names; /* NULL: no run was begun */
 	int64_t run;
-	bool opened;   /* close has to return to one file */
-	bool stale;    /* the derived tables are of an older version */
-	bool in_batch; /* a transaction is open */
-	bool broken;   /* a put or commit failed: nothing but close is left */
+	bool opened;		  /* close has to return to one file */
+	bool stale;		  /* the derived tables are of an older version */
+	bool in_batch;		  /* a transaction is open */
+	bool broken;		  /* a put or commit failed: nothing but close is left */
 	uint64_t segment_minimum; /* GZ_SEGMENT_MINIMUM; tests set it lower */
 
 	/* What is known of the database. Another writer in between makes it void (`data_version`). */
@@ -152,19 +152,19 @@ struct gz_store {
 	int64_t data_version;
 	struct gz_memory memory;
 	struct gz_key_set keys[GZ_KEY_KINDS];
-	int64_t key_run;                  /* number of the newest run of keys */
+	int64_t key_run; /* number of the newest run of keys */
 	bool runs_loaded;
 	int64_t next_document;
 	int64_t segment_last, segment_id; /* last document and id of the last segment; 0: none */
-	uint64_t tail;                    /* documents behind it */
-	struct gz_block_writer block;     /* the last block while it has room */
+	uint64_t tail;			  /* documents behind it */
+	struct gz_block_writer block;	  /* the last block while it has room */
 	bool block_changed;
 	GZ_VEC(struct gz_counting) counting; /* by entity, while counts are changed */
-	uint32_t counted;                    /* documents counted with it */
+	uint32_t counted;		     /* documents counted with it */
 	int64_t last_entity;
 
 	/* Scratch, emptied by who uses it. */
-	gz_row_vec rows;         /* occurrences that the batch has yet to insert */
+	gz_row_vec rows; /* occurrences that the batch has yet to insert */
 	GZ_VEC(struct gz_spot) spots;
 	gz_posting_vec postings; /* of one document */
 	GZ_VEC(uint32_t) candidates;
@@ -208,7 +208,7 @@ enum gz_header_kind { GZ_HEADER_ABSENT, GZ_HEADER_EMPTY, GZ_HEADER_OURS };
 struct gz_header {
 	enum gz_header_kind kind;
 	int32_t version; /* user_version */
-	bool wal;        /* the file was left in WAL mode */
+	bool wal;	 /* the file was left in WAL mode */
 };
 /* Fails where the path is neither absent nor empty nor ours. */
 bool gz_header_read(const char *path, struct gz_header *out, struct gz_error *err);
@@ -230,7 +230,8 @@ bool gz_keys_find(struct gz_store *s, enum gz_key_kind kind, uint32_t hash, stru
 bool gz_keys_add(struct gz_store *s, enum gz_key_kind kind, uint32_t hash, int64_t id, struct gz_error *err);
 /* Writes what was added. */
 bool gz_keys_flush(struct gz_store *s, struct gz_error *err);
-/* The same at the end of a run: small runs are put together, so that what is there at rest fills its pages. */
+/* The same at the end of a run: small runs are put together, so that what is there at rest fills its pages.
+ */
 bool gz_keys_settle(struct gz_store *s, struct gz_error *err);
 /* Forgets everything, written or not. */
 void gz_keys_forget(struct gz_store *s);
@@ -253,6 +254,12 @@ bool gz_store_spelling(struct gz_store *s, int64_t entity, struct gz_str name, i
 bool gz_store_reading(struct gz_store *s, const struct gz_mention *m, uint32_t *entity, uint32_t *reading,
 		      struct gz_error *err);
 void gz_memory_forget(struct gz_memory *m);
+
+/* ---- mention.c ------------------------------------------------------------------ */
+
+/* Appends the mentions to s->rows, and makes them the sorted s->postings. */
+bool gz_store_mentions(struct gz_store *s, const struct gz_tagged *tagged, int64_t document,
+		       struct gz_error *err);
 
 /* ---- count.c: documents of each entity -------------------------------------------- */
 
@@ -284,15 +291,16 @@ bool gz_index_rebuild(struct gz_store *s, struct gz_error *err);
 
 void gz_posting_sort(gz_posting_vec *postings);
 
-/* Walks the documents in order, each with its postings, in memory bounded by one document and the readings. */
+/* Walks the documents in order, each with its postings, in memory bounded by one document and the readings.
+ */
 struct gz_truth {
 	sqlite3_stmt *documents, *readings, *mentions; /* GZ_SQL_TRUTH_*, owned by the caller */
-	bool more;             /* `mentions` stands on a row */
+	bool more;				       /* `mentions` stands on a row */
 	struct gz_head head;
 	GZ_VEC(uint64_t) meaning; /* of a reading: twice the entity, plus the field; 0: there is none */
 	gz_posting_vec postings;  /* sorted */
-	uint64_t strange;      /* values that no gazet writes */
-	uint64_t disordered;   /* mentions whose token is less than that of the one before */
+	uint64_t strange;	  /* values that no gazet writes */
+	uint64_t disordered;	  /* mentions whose token is less than that of the one before */
 };
 /* SQLITE_OK or an error code. */
 int gz_truth_start(struct gz_truth *t);

@@ -1,9 +1,9 @@
 /*
  * keys.c owns the finding of rows by hash. New keys stand in memory until the batch ends and then become a
  * sorted run; a run that is not much larger than the new one is merged into it, so that there are few runs
- * (a logarithm of the keys) and each key is written a few times. In front of a run of documents stands a filter:
- * a document that is new, as nearly all are, costs no look into the table. Unlike an index in random order,
- * appending touches no page of what was there but for an occasional merge.
+ * (a logarithm of the keys) and each key is written a few times. In front of a run of documents stands a
+ * filter: a document that is new, as nearly all are, costs no look into the table. Unlike an index in random
+ * order, appending touches no page of what was there but for an occasional merge.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -158,14 +158,14 @@ static bool find_in_chunk(struct gz_store *s, sqlite3_stmt *row, uint32_t hash, 
 	return !r.damaged || keys_damaged(s, err);
 }
 
-static bool find_in_run(struct gz_store *s, const struct gz_run_info *run, uint32_t hash, struct gz_error *err)
+static bool find_in_run(struct gz_store *s, const struct gz_run_info *run, uint32_t hash,
+			struct gz_error *err)
 {
 	sqlite3_stmt *find;
 	bool done = true;
 	int code;
 
-	if (run->filter.len &&
-	    !gz_filter_has((const unsigned char *)run->filter.ptr, run->filter.len, hash))
+	if (run->filter.len && !gz_filter_has((const unsigned char *)run->filter.ptr, run->filter.len, hash))
 		return true;
 	find = gz_store_statement(s, GZ_SQL_KEY_FIND, err);
 	if (!find)
@@ -305,7 +305,8 @@ static bool put_run(struct gz_store *s, enum gz_key_kind kind, const key_vec *ke
 	bool filtered = kind == GZ_KEY_IDENTITY || kind == GZ_KEY_CONTENT;
 
 	if (run.id > INT32_MAX)
-		return gz_fail_at(err, GZ_ELIMIT, s->path, 0, 0, "too many runs of keys: run `gazet db rebuild`");
+		return gz_fail_at(err, GZ_ELIMIT, s->path, 0, 0,
+				  "too many runs of keys: run `gazet db rebuild`");
 	if (filtered && !make_filter(&run, keys))
 		return gz_fail_nomem(err);
 	if (!GZ_PUSH(&s->keys[kind].runs, run)) {

@@ -23,7 +23,8 @@ static bool add_document(struct gz_store *s, sqlite3_stmt *row, struct gz_error 
 
 	if (hash.len != 16)
 		return gz_fail_at(err, GZ_EDB, s->path, 0, 0,
-				  "document %lld holds impossible values: run `gazet db check`", (long long)id);
+				  "document %lld holds impossible values: run `gazet db check`",
+				  (long long)id);
 	if (!gz_keys_add(s, GZ_KEY_IDENTITY, gz_key_identity(source, external), id, err))
 		return false;
 	if (sqlite3_column_type(row, 4) != SQLITE_NULL)

@@ -51,8 +51,8 @@ static bool connect_file(struct gz_store *s, struct gz_error *err)
 	code = gz_bulk_register(s->db, &s->rows);
 	if (code != SQLITE_OK)
 		return gz_store_fail(s->db, s->path, code, "open", err);
-	/* The page size counts only for a file that is still empty. A page takes eighteen articles of common length, and
-	 * what is left over at its end is a thirtieth; of a page of 16 KiB it is an eighth. */
+	/* The page size counts only for a file that is still empty. A page takes eighteen articles of common
+	 * length, and what is left over at its end is a thirtieth; of a page of 16 KiB it is an eighth. */
 	return gz_store_exec(
 		s,
 		"PRAGMA page_size = 65536; PRAGMA cache_size = -131072; PRAGMA foreign_keys = OFF;"
@@ -73,7 +73,8 @@ static bool migrate(struct gz_store *s, int64_t truth, struct gz_error *err)
 	return gz_index_rebuild(s, err);
 }
 
-/* Gives back the room of the old tables, in the page size of today. Where that fails all is there all the same. */
+/* Gives back the room of the old tables, in the page size of today. Where that fails all is there all the
+ * same. */
 static void pack(struct gz_store *s)
 {
 	struct gz_error ignored;

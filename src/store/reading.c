@@ -27,7 +27,8 @@ void gz_memory_forget(struct gz_memory *m)
 /* ---- the entity -------------------------------------------------------------- */
 
 /* By its number in the gazetteer, which stays the same for the whole run; the id is compared all the same. */
-static bool find_entity(struct gz_store *s, const struct gz_entity *entity, uint32_t *id, struct gz_error *err)
+static bool find_entity(struct gz_store *s, const struct gz_entity *entity, uint32_t *id,
+			struct gz_error *err)
 {
 	struct gz_memory *m = &s->memory;
 	struct gz_known_entity *known;
@@ -163,8 +164,10 @@ static bool look_up(struct gz_store *s, const int64_t parts[GZ_READING_PARTS], i
 static bool find_reading(struct gz_store *s, const struct gz_known_reading *wanted, int64_t *id,
 			 struct gz_error *err)
 {
-	int64_t parts[GZ_READING_PARTS] = {wanted->entity, 0,		  wanted->via,	  wanted->permille,
-					   wanted->nested, wanted->field, wanted->tokens, wanted->length};
+	int64_t parts[GZ_READING_PARTS] = {wanted->entity, 0,
+					   wanted->via,	   wanted->permille,
+					   wanted->nested, wanted->field,
+					   wanted->tokens, wanted->length};
 	sqlite3_stmt *insert;
 
 	if (!gz_store_spelling(s, wanted->entity, wanted->name, &parts[1], err) ||

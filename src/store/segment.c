@@ -18,8 +18,8 @@ bool gz_segment_add(struct gz_segment *g, const struct gz_block_document *doc, b
 			*strange = true;
 			return false;
 		}
-		g->pairs.ptr[g->pairs.len++] = (struct gz_pair){(uint32_t)doc->entity[i].entity, slot,
-								doc->entity[i].mentions};
+		g->pairs.ptr[g->pairs.len++] =
+			(struct gz_pair){(uint32_t)doc->entity[i].entity, slot, doc->entity[i].mentions};
 	}
 	return true;
 }
@@ -34,7 +34,8 @@ static bool write_list(struct gz_store *s, const struct gz_segment *g, int64_t i
 		return false;
 	gz_buf_clear(&s->key);
 	for (size_t i = 0; i < count; i++)
-		if (!gz_posting_list_add(&s->key, &previous, g->documents.ptr[pairs[i].slot], pairs[i].mentions))
+		if (!gz_posting_list_add(&s->key, &previous, g->documents.ptr[pairs[i].slot],
+					 pairs[i].mentions))
 			return gz_fail_nomem(err);
 	sqlite3_bind_int64(insert, 1, id);
 	sqlite3_bind_int64(insert, 2, entity);
@@ -66,7 +67,8 @@ static bool count_documents(struct gz_store *s, const struct gz_segment *g, stru
 
 		entities.len = 0;
 		for (slot = g->pairs.ptr[i].slot; i < g->pairs.len && g->pairs.ptr[i].slot == slot; i++) {
-			if (!GZ_PUSH(&entities, ((struct gz_block_entity){.entity = g->pairs.ptr[i].entity}))) {
+			if (!GZ_PUSH(&entities,
+				     ((struct gz_block_entity){.entity = g->pairs.ptr[i].entity}))) {
 				GZ_VEC_FREE(&entities);
 				return gz_fail_nomem(err);
 			}

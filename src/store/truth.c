@@ -1,6 +1,7 @@
 /*
  * truth.c owns the way back from the readable tables to postings: it walks `document` and `mention` side by
- * side, in memory bounded by one document and the readings. Rebuilding writes what it gives; checking compares with it.
+ * side, in memory bounded by one document and the readings. Rebuilding writes what it gives; checking
+ * compares with it.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -56,7 +57,8 @@ static int load_readings(struct gz_truth *t)
 	int code;
 
 	while ((code = sqlite3_step(t->readings)) == SQLITE_ROW) {
-		int64_t id = sqlite3_column_int64(t->readings, 0), entity = sqlite3_column_int64(t->readings, 1);
+		int64_t id = sqlite3_column_int64(t->readings, 0),
+			entity = sqlite3_column_int64(t->readings, 1);
 		int64_t field = sqlite3_column_int64(t->readings, 2);
 		size_t before = t->meaning.len;
 
@@ -69,7 +71,8 @@ static int load_readings(struct gz_truth *t)
 			if (!GZ_GROW(&t->meaning, (size_t)id + 1 - before))
 				return SQLITE_NOMEM;
 			t->meaning.len = (size_t)id + 1;
-			memset(t->meaning.ptr + before, 0, (t->meaning.len - before) * sizeof(*t->meaning.ptr));
+			memset(t->meaning.ptr + before, 0,
+			       (t->meaning.len - before) * sizeof(*t->meaning.ptr));
 		}
 		t->meaning.ptr[id] = (uint64_t)(entity * 2 + field);
 	}
@@ -116,8 +119,8 @@ static bool read_mention(struct gz_truth *t, int64_t order[GZ_FIELDS])
 	if (token < order[field])
 		t->disordered++;
 	order[field] = token;
-	return GZ_PUSH(&t->postings,
-		       ((struct gz_posting){(int64_t)(meaning >> 1), (uint32_t)(token * 2 + field), (int32_t)sentence}));
+	return GZ_PUSH(&t->postings, ((struct gz_posting){(int64_t)(meaning >> 1),
+							  (uint32_t)(token * 2 + field), (int32_t)sentence}));
 }
 
 static void read_document(struct gz_truth *t)
@@ -128,8 +131,8 @@ static void read_document(struct gz_truth *t)
 	t->head = (struct gz_head){.document = sqlite3_column_int64(t->documents, DOCUMENT_ID),
 				   .source = sqlite3_column_int64(t->documents, DOCUMENT_SOURCE),
 				   .day = GZ_NO_DAY};
-	if (t->head.document < 1 || t->head.source < 1 || day <= INT32_MIN || day > INT32_MAX || precision < 0 ||
-	    precision > GZ_DAY) {
+	if (t->head.document < 1 || t->head.source < 1 || day <= INT32_MIN || day > INT32_MAX ||
+	    precision < 0 || precision > GZ_DAY) {
 		t->strange++;
 	} else if (sqlite3_column_type(t->documents, DOCUMENT_DAY) != SQLITE_NULL) {
 		t->head.day = (int32_t)day;

@@ -1,10 +1,10 @@
 /*
- * generate_db.c: a database for measuring questions, the same one for the same arguments, written through the store
- * without tagging anything. The n-th most frequent entity is drawn with a chance proportional to 1/n (Zipf's
- * law): with 200,000 entities and twelve mentions a document the first one stands in three documents of five,
- * and a document has seven to eight different ones. The texts are short: the names, and a few words around
- * each. The days run through twenty years, several documents a day; a few documents are dated to the month,
- * or not at all; one entity in a thousand is an edition of a series.
+ * generate_db.c: a database for measuring questions, the same one for the same arguments, written through the
+ * store without tagging anything. The n-th most frequent entity is drawn with a chance proportional to 1/n
+ * (Zipf's law): with 200,000 entities and twelve mentions a document the first one stands in three documents
+ * of five, and a document has seven to eight different ones. The texts are short: the names, and a few words
+ * around each. The days run through twenty years, several documents a day; a few documents are dated to the
+ * month, or not at all; one entity in a thousand is an edition of a series.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -13,13 +13,13 @@
 
 #include "gazet/store.h"
 
-#define ENTITIES 200000
-#define FIRST_DAY 10957 /* 2000-01-01 */
-#define DAYS 7305
-#define COMMIT_DOCUMENTS 8192
-#define NAME_SIZE 24
-#define ID_SIZE 32
-#define EDITIONS_EVERY 1000
+#define ENTITIES	  200000
+#define FIRST_DAY	  10957 /* 2000-01-01 */
+#define DAYS		  7305
+#define COMMIT_DOCUMENTS  8192
+#define NAME_SIZE	  24
+#define ID_SIZE		  32
+#define EDITIONS_EVERY	  1000
 #define EDITIONS_A_SERIES 10
 
 struct generator {
@@ -145,7 +145,8 @@ static const struct gz_entity *find(const void *self, struct gz_str id)
 
 static void make_text(struct generator *g, uint32_t mentions)
 {
-	static const char *const words[] = {"the", "of", "said", "on", "a", "new", "report", "about", "and", "with"};
+	static const char *const words[] = {"the", "of",     "said",  "on",  "a",
+					    "new", "report", "about", "and", "with"};
 	uint32_t token = 0, sentence = 0;
 
 	gz_buf_clear(&g->text);
@@ -177,8 +178,8 @@ static void make_text(struct generator *g, uint32_t mentions)
 	}
 }
 
-static bool put_document(struct generator *g, struct gz_store *s, uint32_t number, uint32_t documents, uint32_t mean,
-			 struct gz_error *err)
+static bool put_document(struct generator *g, struct gz_store *s, uint32_t number, uint32_t documents,
+			 uint32_t mean, struct gz_error *err)
 {
 	struct gz_tagged t = {.doc = {.source = GZ_STR("generated"), .precision = GZ_DAY}};
 	uint64_t hash = (uint64_t)number * 0x9e3779b97f4a7c15;
@@ -207,8 +208,8 @@ static bool put_document(struct generator *g, struct gz_store *s, uint32_t numbe
 	return gz_store_put(s, &t, &what, &duplicate, err);
 }
 
-static bool fill(struct generator *g, struct gz_store *s, uint32_t from, uint32_t to, uint32_t documents, uint32_t mean,
-		 struct gz_error *err)
+static bool fill(struct generator *g, struct gz_store *s, uint32_t from, uint32_t to, uint32_t documents,
+		 uint32_t mean, struct gz_error *err)
 {
 	struct gz_counts counts = {.added = to - from};
 
@@ -242,7 +243,8 @@ int main(int argc, char **argv)
 
 	if (argc < 5 || argc > 8 || strtoul(argv[2], NULL, 10) < 1 || strtoul(argv[3], NULL, 10) < 1) {
 		fputs("usage: generate_db PATH DOCUMENTS MENTIONS SEED [ENTITIES [FROM [TO]]]\n"
-		      "FROM and TO: only these of the documents, to measure how a database grows\n", stderr);
+		      "FROM and TO: only these of the documents, to measure how a database grows\n",
+		      stderr);
 		return 2;
 	}
 	documents = to = (uint32_t)strtoul(argv[2], NULL, 10);
@@ -260,8 +262,8 @@ int main(int argc, char **argv)
 	       fill(&g, s, from, to, documents, mean ? mean : 1, &err);
 	good = gz_store_close(s, &close_err) && good;
 	if (good)
-		printf("%u documents in %.2f s, %.1f us of processor time each\n", to - from, gz_clock() - start,
-		       1e6 * (processor() - cpu) / (to - from));
+		printf("%u documents in %.2f s, %.1f us of processor time each\n", to - from,
+		       gz_clock() - start, 1e6 * (processor() - cpu) / (to - from));
 	else
 		fprintf(stderr, "generate_db: %s\n", err.code != GZ_OK ? err.message : "failed");
 	free(g.entity);

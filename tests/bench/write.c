@@ -1,6 +1,7 @@
 /*
- * write.c: how fast the store is alone: an archive is read and tagged into memory, and then the tagged documents
- * are put into a database, which is closed and synced. Prints wall and processor time, in all and a document.
+ * write.c: how fast the store is alone: an archive is read and tagged into memory, and then the tagged
+ * documents are put into a database, which is closed and synced. Prints wall and processor time, in all and a
+ * document.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -117,7 +118,8 @@ static bool measure(struct bench *b, const char *path, int runs, struct gz_error
 			return false;
 		wall = gz_clock() - start;
 		cpu = processor() - cpu;
-		printf("%zu documents, %.1f MB: %.3f s wall (%.1f MB/s), %.3f s processor (%.1f us a document)\n",
+		printf("%zu documents, %.1f MB: %.3f s wall (%.1f MB/s), %.3f s processor (%.1f us a "
+		       "document)\n",
 		       b->tagged.len, (double)b->bytes / 1e6, wall, (double)b->bytes / 1e6 / wall, cpu,
 		       1e6 * cpu / (double)b->tagged.len);
 	}
@@ -134,7 +136,8 @@ int main(int argc, char **argv)
 
 	if (argc < 5 || atoi(argv[3]) < 1) {
 		fputs("usage: write GAZETTEER DATABASE RUNS PATH...\n"
-		      "the database is made anew in each run\n", stderr);
+		      "the database is made anew in each run\n",
+		      stderr);
 		return 2;
 	}
 	good = gz_gaz_load(&gazetteer, 1, NULL, NULL, &b.gaz, &err) &&

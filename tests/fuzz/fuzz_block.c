@@ -1,8 +1,8 @@
 /*
  * fuzz_block.c: any bytes as a block. What the reader accepts, written again, must read the same; and it must
  * read the same documents without the positions.
- * Input: 1 byte first document, 1 byte length of the heads, 2 bytes length of the entities (little endian), heads,
- * entities, positions.
+ * Input: 1 byte first document, 1 byte length of the heads, 2 bytes length of the entities (little endian),
+ * heads, entities, positions.
  */
 #include <stdint.h>
 #include <stdlib.h>
@@ -26,15 +26,15 @@ static void copy(struct gz_block_writer *w, const struct gz_block_document *doc)
 			must(GZ_PUSH(&postings, ((struct gz_posting){doc->entity[i].entity, doc->place[at],
 								     doc->sentence[at]})));
 		}
-	must(gz_block_add(w, &(struct gz_head){doc->document, doc->source, doc->day, doc->precision}, postings.ptr,
-			  postings.len));
+	must(gz_block_add(w, &(struct gz_head){doc->document, doc->source, doc->day, doc->precision},
+			  postings.ptr, postings.len));
 	GZ_VEC_FREE(&postings);
 }
 
 static void compare(const struct gz_block_document *a, const struct gz_block_document *b)
 {
-	must(a->document == b->document && a->day == b->day && a->precision == b->precision && a->source == b->source &&
-	     a->count == b->count);
+	must(a->document == b->document && a->day == b->day && a->precision == b->precision &&
+	     a->source == b->source && a->count == b->count);
 	for (uint32_t i = 0; i < a->count; i++) {
 		must(a->entity[i].entity == b->entity[i].entity &&
 		     a->entity[i].mentions == b->entity[i].mentions &&

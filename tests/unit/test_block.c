@@ -64,8 +64,8 @@ static const struct gz_posting three[] = {
 	{7, 2, 0}, {7, 2, 0}, {7, 11, 4}, {9, 3, -1}, {400000, UINT32_MAX, INT32_MAX},
 };
 
-/* Documents 10 (dated), 11 (removed), 500 (undated, without entities), 501 (long before), 502 (to the month), 503 and
- * 504 (as the one before, to the day). */
+/* Documents 10 (dated), 11 (removed), 500 (undated, without entities), 501 (long before), 502 (to the month),
+ * 503 and 504 (as the one before, to the day). */
 static void fill(struct gz_block_writer *w)
 {
 	struct gz_head month = {502, 2, 17000, GZ_MONTH};
@@ -80,7 +80,7 @@ static void fill(struct gz_block_writer *w)
 }
 
 static const struct gz_head heads[] = {
-	{10, 3, 17354, GZ_DAY},	  {11, 0, GZ_NO_DAY, GZ_UNDATED}, {500, 1, GZ_NO_DAY, GZ_UNDATED},
+	{10, 3, 17354, GZ_DAY},	   {11, 0, GZ_NO_DAY, GZ_UNDATED}, {500, 1, GZ_NO_DAY, GZ_UNDATED},
 	{501, 2, -719162, GZ_DAY}, {502, 2, 17000, GZ_MONTH},	   {503, 2, 17001, GZ_DAY},
 	{504, 2, 16800, GZ_DAY},
 };
@@ -246,7 +246,8 @@ static void test_full(void **state)
 
 static void test_extremes(void **state)
 {
-	const int32_t days[] = {INT32_MAX, INT32_MIN + 1, 0, INT32_MAX, INT32_MAX - 1, INT32_MIN + 1, INT32_MIN + 2};
+	const int32_t days[] = {INT32_MAX,     INT32_MIN + 1, 0, INT32_MAX, INT32_MAX - 1,
+				INT32_MIN + 1, INT32_MIN + 2};
 	const struct gz_posting far = {INT64_MAX, 0, -1};
 	int64_t first = INT64_MAX - (int64_t)GZ_COUNT(days) + 1;
 	struct gz_block_writer w = started();
@@ -335,31 +336,34 @@ static void test_damage(void **state)
 {
 	static const struct {
 		struct gz_str heads, entities;
-	} good[] = {
-		{GZ_STR("\0\0\0\1"), GZ_STR("\1\1\0")},	      /* a document without anything */
-		{GZ_STR("\0\0\0\0"), GZ_STR("\1\1\0")},	      /* a removed one */
-		{GZ_STR("\0\0\4\2\1\1"), GZ_STR("\2\1\3\0\1\5\1")}, /* two dated ones, an entity */
-	}, bad[] = {
-		{GZ_STR("\0\1\0\1"), GZ_STR("\1\1\0")},	       /* the first document is not the block's first */
-		{GZ_STR("\0\0\0\1\0\0\0\1"), GZ_STR("\2\1\1\0\0")}, /* the same document again */
-		{GZ_STR("\1"), GZ_STR("\1\1\0")},		       /* the short form in front */
-		{GZ_STR("\0\0\0\0\1"), GZ_STR("\2\1\1\0\0")},	       /* behind a removed one */
-		{GZ_STR("\0\0\5\0\1"), GZ_STR("\1\1\0")},	       /* a precision that is none */
-		{GZ_STR("\0\0\4\0\0"), GZ_STR("\1\1\0")},	       /* removed, yet dated */
-		{GZ_STR("\0\0\0\0"), GZ_STR("\1\3\1\5\1")},       /* removed, yet it holds an entity */
-		{GZ_STR("\0\0\0\1"), GZ_STR("\1\3\1\0\1")},       /* entity 0 */
-		{GZ_STR("\0\0\0\1"), GZ_STR("\1\3\1\5\0")},       /* no mention of it */
-		{GZ_STR("\0\0\0\1"), GZ_STR("\1\4\1\5\1\0")},     /* more bytes than entities */
-		{GZ_STR("\0\0\0\1"), GZ_STR("\1\2\1\5\1")},       /* fewer */
-		{GZ_STR("\0\0\0\1"), GZ_STR("\1\6\xff\xff\xff\xff\x0f\1")}, /* more entities than bytes */
-		{GZ_STR("\0\0\4\xff\xff\xff\xff\xff\xff\xff\xff\xff\1\1"), GZ_STR("\1\1\0")}, /* an impossible day */
-		{GZ_STR("\0\0\0"), GZ_STR("\1\1\0")},
-		{GZ_STR("\x80"), GZ_STR("\1\1\0")},
-		{GZ_STR("\0\0\0\1"), GZ_STR("")},
-		{GZ_STR("\0\0\0\1"), GZ_STR("\x9")},
-		{GZ_STR("\0\0\0\1"), GZ_STR("\1\1\0\0")},
-		{GZ_STR("\0\0\0\1"), GZ_STR("\2\1\0\0")},
-	};
+	} good[] =
+		{
+			{GZ_STR("\0\0\0\1"), GZ_STR("\1\1\0")},		    /* a document without anything */
+			{GZ_STR("\0\0\0\0"), GZ_STR("\1\1\0")},		    /* a removed one */
+			{GZ_STR("\0\0\4\2\1\1"), GZ_STR("\2\1\3\0\1\5\1")}, /* two dated ones, an entity */
+		},
+	  bad[] = {
+		  {GZ_STR("\0\1\0\1"), GZ_STR("\1\1\0")}, /* the first document is not the block's first */
+		  {GZ_STR("\0\0\0\1\0\0\0\1"), GZ_STR("\2\1\1\0\0")}, /* the same document again */
+		  {GZ_STR("\1"), GZ_STR("\1\1\0")},		      /* the short form in front */
+		  {GZ_STR("\0\0\0\0\1"), GZ_STR("\2\1\1\0\0")},	      /* behind a removed one */
+		  {GZ_STR("\0\0\5\0\1"), GZ_STR("\1\1\0")},	      /* a precision that is none */
+		  {GZ_STR("\0\0\4\0\0"), GZ_STR("\1\1\0")},	      /* removed, yet dated */
+		  {GZ_STR("\0\0\0\0"), GZ_STR("\1\3\1\5\1")},	      /* removed, yet it holds an entity */
+		  {GZ_STR("\0\0\0\1"), GZ_STR("\1\3\1\0\1")},	      /* entity 0 */
+		  {GZ_STR("\0\0\0\1"), GZ_STR("\1\3\1\5\0")},	      /* no mention of it */
+		  {GZ_STR("\0\0\0\1"), GZ_STR("\1\4\1\5\1\0")},	      /* more bytes than entities */
+		  {GZ_STR("\0\0\0\1"), GZ_STR("\1\2\1\5\1")},	      /* fewer */
+		  {GZ_STR("\0\0\0\1"), GZ_STR("\1\6\xff\xff\xff\xff\x0f\1")}, /* more entities than bytes */
+		  {GZ_STR("\0\0\4\xff\xff\xff\xff\xff\xff\xff\xff\xff\1\1"),
+		   GZ_STR("\1\1\0")}, /* an impossible day */
+		  {GZ_STR("\0\0\0"), GZ_STR("\1\1\0")},
+		  {GZ_STR("\x80"), GZ_STR("\1\1\0")},
+		  {GZ_STR("\0\0\0\1"), GZ_STR("")},
+		  {GZ_STR("\0\0\0\1"), GZ_STR("\x9")},
+		  {GZ_STR("\0\0\0\1"), GZ_STR("\1\1\0\0")},
+		  {GZ_STR("\0\0\0\1"), GZ_STR("\2\1\0\0")},
+	  };
 	struct gz_block_reader r = {.passed = 0};
 
 	(void)state;

@@ -196,8 +196,7 @@ static void ask_everything(struct world *w, int *failures)
 	free(asked);
 }
 
-static void damage_blob(struct world *w, const char *table, const char *column, int64_t row,
-			uint64_t *seed)
+static void damage_blob(struct world *w, const char *table, const char *column, int64_t row, uint64_t *seed)
 {
 	sqlite3 *db;
 	sqlite3_blob *blob;
@@ -255,7 +254,9 @@ static void test_damaged_index(void **state)
 static void test_damaged_postings(void **state)
 {
 	static const char *const damages[] = {
-		"x'80'", "x'ffffffffffffffffffff01'", "x'8000'", "x'ffffffff7f'", "x'02ffffffffffffffff7f'", "x'00'", "x'03'",
+		"x'80'",	 "x'ffffffffffffffffffff01'", "x'8000'",
+		"x'ffffffff7f'", "x'02ffffffffffffffff7f'",   "x'00'",
+		"x'03'",
 	};
 	struct world *w = *state;
 	struct asked *asked = ask(w, "country/ru", NULL, NULL);

@@ -1,11 +1,11 @@
 /* test_store_index.c: many documents, rebuilding, kills and failures; what the check finds. */
 #include "store_fixture.h"
 
-#define BLOCKS                                                                                           \
-	"SELECT sum(documents), min(first_document), max(last_document), min(first_day), max(last_day) " \
+#define BLOCKS                                                                                               \
+	"SELECT sum(documents), min(first_document), max(last_document), min(first_day), max(last_day) "     \
 	"FROM ix_head"
 #define LISTS "SELECT count(*), sum(documents), sum(length(list)) FROM ix_posting"
-#define BYTES                                                                                               \
+#define BYTES                                                                                                \
 	"SELECT hex(heads), hex(entities), (SELECT group_concat(hex(positions)) FROM ix_position) "          \
 	"FROM ix_head JOIN ix_block USING (first_document) ORDER BY first_document"
 
@@ -243,7 +243,8 @@ static void test_check_finds(void **state)
 		{"UPDATE document SET content_hash = zeroblob(16) WHERE id = 9", "keys"},
 		{"UPDATE document SET content_hash = x'00' WHERE id = 9", "keys"},
 		{"UPDATE entity SET entity = 'person/nobody' WHERE id = 5", "keys"},
-		{"UPDATE entity SET entity = (SELECT entity FROM entity WHERE id = 6) WHERE id = 5", "entities keys"},
+		{"UPDATE entity SET entity = (SELECT entity FROM entity WHERE id = 6) WHERE id = 5",
+		 "entities keys"},
 		{"UPDATE name SET folding = 'other' WHERE id = 5", "keys"},
 		{"DELETE FROM occurrence WHERE document_id = 9; DELETE FROM document WHERE id = 9",
 		 "index postings"},
@@ -267,7 +268,8 @@ static void test_check_finds(void **state)
 		{"UPDATE ix_segment SET counts = x'0001'", "postings"},
 		{"UPDATE ix_segment SET counts = CAST(counts || x'01' AS BLOB)", "postings"},
 		{"DELETE FROM ix_key WHERE id > 0 AND id % 7 = 0", "keys"},
-		{"DELETE FROM ix_key WHERE id = (SELECT max(id) FROM ix_key WHERE id < 0 AND id % 2 = 0)", "keys"},
+		{"DELETE FROM ix_key WHERE id = (SELECT max(id) FROM ix_key WHERE id < 0 AND id % 2 = 0)",
+		 "keys"},
 		{"UPDATE ix_key SET keys = zeroblob(10) WHERE id > 0", "keys"},
 		{"UPDATE ix_key SET keys = zeroblob(64) WHERE id < 0 AND id % 2 <> 0", "keys"},
 		{"UPDATE ix_key SET id = id + 1 WHERE id = (SELECT max(id) FROM ix_key)", "keys"},

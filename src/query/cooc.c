@@ -52,19 +52,17 @@ static inline void join_one(struct associate *a, int32_t day)
 	a->last = day > a->last ? day : a->last;
 }
 
-/* Counts a document for an associate and for its series, once each. */
-static void join(struct cooc *c, int64_t id, int32_t day)
+/* Counts a document for a member of a family and for its series, once each. */
+static void join_family(struct cooc *c, int64_t id, int32_t day)
 {
-	if (!gz_family_has(&c->families, id)) {
-		join_one(&c->associates[id], day);
-		return;
-	}
-	for (uint32_t left = gz_family_lineage(&c->families, id); left > 0; left--) {
-		if (c->seen[id] != c->passed) {
-			c->seen[id] = c->passed;
-			join_one(&c->associates[id], day);
+	struct gz_member *member = gz_family_find(&c->families, id);
+
+	for (uint32_t left = member->lineage; left > 0; left--) {
+		if (member->seen != c->passed) {
+			member->seen = c->passed;
+			join_one(&c->associates[member->id], day);
 		}
-		id = gz_family_series(&c->families, id);
+		member = gz_family_find(&c->families, member->series);
 	}
 }
 
@@ -72,13 +70,13 @@ static void join(struct cooc *c, int64_t id, int32_t day)
 static void join_all(struct cooc *c, const struct gz_block_document *doc)
 {
 	const struct gz_block_entity *e = doc->entity;
-	const unsigned char *in_family = c->families.is;
+	const unsigned char *in_family = c->families.has;
 	struct associate *associates = c->associates;
 	int32_t day = doc->day;
 
 	for (uint32_t left = doc->count; left > 0; left--, e++) {
 		if (in_family[e->entity])
-			join(c, e->entity, day);
+			join_family(c, e->entity, day);
 		else
 			join_one(&associates[e->entity], day);
 	}
@@ -98,25 +96,32 @@ static void add_joint(struct cooc *c, const struct gz_block_document *doc, const
 		for (uint32_t m = 0; m < entity->mentions && !holds; m++)
 			holds = gz_windows_hold(windows, doc->place[entity->first + m],
 						doc->sentence[entity->first + m]);
-		if (holds)
-			join(c, entity->entity, doc->day);
+		if (holds && c->families.has[entity->entity])
+			join_family(c, entity->entity, doc->day);
+		else if (holds)
+			join_one(&c->associates[entity->entity], doc->day);
 	}
 }
 
 static void add_marginals(struct cooc *c, const struct gz_block_document *doc)
 {
-	c->passed++;
-	for (uint32_t i = 0; i < doc->count; i++) {
-		int64_t id = doc->entity[i].entity;
+	const struct gz_block_entity *e = doc->entity;
+	const unsigned char *in_family = c->families.has;
+	uint32_t *documents = c->documents;
 
-		if (!gz_family_has(&c->families, id)) {
-			c->documents[id]++;
+	c->passed++;
+	for (uint32_t left = doc->count; left > 0; left--, e++) {
+		struct gz_member *member;
+
+		if (!in_family[e->entity]) {
+			documents[e->entity]++;
 			continue;
 		}
-		for (uint32_t left = gz_family_lineage(&c->families, id); left > 0; left--) {
-			c->documents[id] += c->seen[id] != c->passed;
-			c->seen[id] = c->passed;
-			id = gz_family_series(&c->families, id);
+		member = gz_family_find(&c->families, e->entity);
+		for (uint32_t up = member->lineage; up > 0; up--) {
+			documents[member->id] += member->seen != c->passed;
+			member->seen = c->passed;
+			member = gz_family_find(&c->families, member->series);
 		}
 	}
 }
@@ -265,12 +270,13 @@ static void drop_terms(struct cooc *c)
 	for (size_t term = 0; term < c->s->term_count; term++) {
 		for (size_t i = 0; i < c->s->terms[term].count; i++) {
 			int64_t id = c->s->terms[term].ids[i];
+			const struct gz_member *member = gz_family_find(&c->families, id);
 
-			if (id < 0 || (uint64_t)id >= c->count)
-				continue;
-			for (uint32_t left = gz_family_lineage(&c->families, id); left > 0; left--) {
+			if (id >= 0 && (uint64_t)id < c->count)
 				c->associates[id].joint = 0;
-				id = gz_family_series(&c->families, id);
+			for (uint32_t left = member ? member->lineage : 0; left > 0; left--) {
+				c->associates[member->id].joint = 0;
+				member = gz_family_find(&c->families, member->series);
 			}
 		}
 	}
@@ -288,7 +294,7 @@ static bool make_rows(struct cooc *c, struct gz_entity_rows *rows, struct gz_err
 		if (a->joint == 0 || a->joint < c->s->min_docs)
 			continue;
 		if (!GZ_PUSH(&rows->rows,
-			     ((struct gz_entity_row){.id = (int64_t)id,
+			     ((struct gz_entity_row){.id = (uint32_t)id,
 						     .docs = a->joint,
 						     .documents = c->documents[id],
 						     .first = a->last == GZ_NO_DAY ? GZ_NO_DAY : a->first,
@@ -305,8 +311,7 @@ static bool make_arrays(struct cooc *c, struct gz_error *err)
 	c->count = c->families.count;
 	c->associates = calloc(c->count, sizeof(*c->associates));
 	c->documents = calloc(c->count, sizeof(*c->documents));
-	c->seen = calloc(c->count, sizeof(*c->seen));
-	if (c->associates == NULL || c->documents == NULL || c->seen == NULL)
+	if (c->associates == NULL || c->documents == NULL)
 		return gz_fail_nomem(err);
 	for (size_t id = 0; id < c->count; id++) {
 		c->associates[id].first = INT32_MAX;
@@ -348,7 +353,6 @@ out:
 	gz_families_free(&c.families);
 	free(c.associates);
 	free(c.documents);
-	free(c.seen);
 	gz_query_finish(q);
 	return ok;
 }

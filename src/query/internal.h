@@ -154,28 +154,22 @@ void gz_postings_close(struct gz_postings *p);
 
 /* ---- family.c: series and their editions --------------------------------------- */
 
-/* Arrays by entity id. A document of an edition counts for its series too, once. */
+/* Those that are an edition or have one: few, so that nearly every entity is answered with a look at one byte. A
+ * document of an edition counts for its series too, once. */
+struct gz_member {
+	uint32_t id, series; /* series: 0: none */
+	uint32_t lineage;    /* itself, its series, the series of that, ...: how many different ones */
+	uint32_t seen;       /* for who counts: the document that counted last */
+};
 struct gz_families {
-	size_t count;	   /* the last entity id + 1 */
-	unsigned char *is; /* whether it has a series or is one */
-	uint32_t *series;  /* 0: none */
-	uint32_t
-		*lineage; /* of these: itself, its series, the series of that, ...: how many different ones */
+	size_t count;       /* the last entity id + 1 */
+	unsigned char *has; /* by entity id: whether it is a member */
+	GZ_VEC(struct gz_member) members; /* by id */
 };
 bool gz_families_read(struct gz_query *q, struct gz_families *f, struct gz_error *err);
+/* NULL where it is none. */
+struct gz_member *gz_family_find(const struct gz_families *f, int64_t id);
 void gz_families_free(struct gz_families *f);
-static inline bool gz_family_has(const struct gz_families *f, int64_t id)
-{
-	return f->is[id];
-}
-static inline uint32_t gz_family_lineage(const struct gz_families *f, int64_t id)
-{
-	return f->is[id] ? f->lineage[id] : 1;
-}
-static inline int64_t gz_family_series(const struct gz_families *f, int64_t id)
-{
-	return f->series[id];
-}
 
 /* ---- tally.c: counting entities ---------------------------------------------- */
 
@@ -254,13 +248,16 @@ bool gz_order_run(const struct gz_order *o, const struct gz_selection *s, struct
 /* A day as a number, for sorting; NULL cell for GZ_NO_DAY. */
 struct gz_cell gz_cell_day_number(int32_t day);
 
+/* Small: all entities of an answer have one, those that are printed have names. */
 struct gz_entity_row {
-	int64_t id;
-	uint64_t docs, mentions;
-	uint64_t documents; /* of the entity alone: what npmi and g2 are computed from, where they are wanted
-			     */
+	uint64_t mentions;
+	uint32_t id, docs;
+	uint32_t documents; /* of the entity alone: what npmi and g2 are computed from, where they are wanted */
 	int32_t first, last;
-	struct gz_str entity, name, type; /* once completed */
+	uint32_t names; /* number of its names + 1; 0: not looked up */
+};
+struct gz_entity_names {
+	struct gz_str entity, name, type;
 };
 /* What a column of such a row can show. */
 enum gz_entity_column {
@@ -286,6 +283,7 @@ struct gz_entity_rows {
 	sqlite3_stmt *look_up;
 	struct gz_arena arena;
 	GZ_VEC(struct gz_entity_row) rows;
+	GZ_VEC(struct gz_entity_names) names;
 };
 bool gz_entity_rows_open(struct gz_entity_rows *r, struct gz_query *q, const struct gz_selection *s,
 			 struct gz_error *err);

@@ -17,20 +17,24 @@ static void add_day(struct gz_tally *tally, int32_t day)
 		tally->last = day;
 }
 
+static void add_one(struct gz_tally *tally, const struct gz_block_entity *entity, uint32_t document, int32_t day)
+{
+	tally->documents += tally->counted != document;
+	tally->counted = document;
+	tally->mentions += entity->mentions;
+	add_day(tally, day);
+}
+
 /* Counts document number `document` for the entity and for its series, once each; with its mentions. */
 static void add_entity(struct gz_tally *tallies, const struct gz_families *f,
 		       const struct gz_block_entity *entity, uint32_t document, int32_t day)
 {
-	int64_t id = entity->entity;
+	const struct gz_member *member = gz_family_find(f, entity->entity);
 
-	for (uint32_t left = gz_family_lineage(f, id); left > 0; left--, id = gz_family_series(f, id)) {
-		struct gz_tally *tally = &tallies[id];
-
-		tally->documents += tally->counted != document;
-		tally->counted = document;
-		tally->mentions += entity->mentions;
-		add_day(tally, day);
-	}
+	if (member == NULL)
+		add_one(&tallies[entity->entity], entity, document, day);
+	for (uint32_t left = member ? member->lineage : 0; left > 0; left--, member = gz_family_find(f, member->series))
+		add_one(&tallies[member->id], entity, document, day);
 }
 
 static bool add_document(struct gz_query *q, const struct gz_block_document *doc, struct gz_tally *tallies,

@@ -39,14 +39,13 @@ CREATE TABLE ix_segment (
                                            -- stands, itself or an edition of it; a varint an entity, from 0 on
 ) STRICT;
 
--- Documents of an entity inside one segment.
+-- Documents of an entity inside one segment. And, of an entity that stands in every eighth document of a segment or more,
+-- what occurs with it: a finished answer, for those who would have to read most of the segment.
 CREATE TABLE ix_posting (
-  segment_id INTEGER NOT NULL REFERENCES ix_segment(id),
-  entity_id  INTEGER NOT NULL,
-  documents  INTEGER NOT NULL,             -- entries of the list
-  list       BLOB NOT NULL,                -- may name removed documents: the block says so
-  PRIMARY KEY (segment_id, entity_id)
-) STRICT, WITHOUT ROWID;
+  id        INTEGER PRIMARY KEY,           -- segment * 2^32 + entity; of a finished answer minus that
+  documents INTEGER NOT NULL,              -- entries of the list
+  list      BLOB NOT NULL                  -- may name removed documents: the block says so
+) STRICT;
 
 -- Sorted runs of hashes by which rows are found. What is new makes a run of its own; runs of like size are
 -- merged, so that there are few, and what is added is written a few times over, not what was there.

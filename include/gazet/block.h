@@ -44,6 +44,38 @@ static inline int64_t gz_position_piece(int64_t first)
 	return first * (1 << 20);
 }
 
+/* The one that decides how fast a scan is: up to three bytes are nearly all there is. Where it is inlined,
+ * *at stays in a register, for nothing else takes its address. */
+static inline bool gz_varint_quick(const unsigned char **at, const unsigned char *end, uint64_t *value)
+{
+	const unsigned char *p = *at, *slow = p;
+	uint64_t slow_value;
+
+	if (end - p >= 3) {
+		if (p[0] < 0x80) {
+			*value = p[0];
+			*at = p + 1;
+			return true;
+		}
+		if (p[1] < 0x80) {
+			*value = (uint64_t)(p[0] & 0x7f) | (uint64_t)p[1] << 7;
+			*at = p + 2;
+			return true;
+		}
+		if (p[2] < 0x80) {
+			*value =
+				(uint64_t)(p[0] & 0x7f) | (uint64_t)(p[1] & 0x7f) << 7 | (uint64_t)p[2] << 14;
+			*at = p + 3;
+			return true;
+		}
+	}
+	if (!gz_varint_read(&slow, end, &slow_value))
+		return false;
+	*at = slow;
+	*value = slow_value;
+	return true;
+}
+
 /* One mention of one entity, as the index keeps it. */
 struct gz_posting {
 	int64_t entity;	  /* database id */
@@ -186,6 +218,26 @@ static inline bool gz_posting_list_next(struct gz_posting_list *l)
 	l->mentions = 1;
 	return true;
 }
+
+/* A finished answer: varint zigzag(base day); then what occurs with the entity, itself too, ascending by id:
+ * varint id minus the id before it, varint documents with both, varint 0 = none of them dated, else 1 +
+ * zigzag(first day minus base day) and varint days from the first to the last. */
+struct gz_joint {
+	int64_t entity;
+	uint32_t documents;
+	int32_t first, last; /* GZ_NO_DAY: none is dated */
+};
+bool gz_joint_start(struct gz_buf *out, int32_t base);
+/* *previous starts at 0. */
+bool gz_joint_add(struct gz_buf *out, int64_t *previous, int32_t base, const struct gz_joint *joint);
+struct gz_joint_reader {
+	const unsigned char *at, *end;
+	int64_t base;
+	struct gz_joint joint;
+	bool damaged;
+};
+void gz_joint_open(struct gz_joint_reader *r, struct gz_str bytes);
+bool gz_joint_next(struct gz_joint_reader *r);
 
 /* ---- keys ------------------------------------------------------------------- */
 

@@ -1,5 +1,4 @@
 -- The posting lists of an entity.
 SELECT s.first_document, s.last_document, p.list
-FROM ix_segment s CROSS JOIN ix_posting p ON p.segment_id = s.id
-WHERE p.entity_id = ?1
-ORDER BY s.first_document;
+FROM ix_segment s CROSS JOIN ix_posting p ON p.id = (s.id << 32) + ?1
+ORDER BY s.id;

@@ -6,38 +6,6 @@
 
 #include "gazet/block.h"
 
-/* The one that decides how fast a scan is: up to three bytes are nearly all there is. Where it is inlined,
- * *at stays in a register, for nothing else takes its address. */
-static inline bool read_varint(const unsigned char **at, const unsigned char *end, uint64_t *value)
-{
-	const unsigned char *p = *at, *slow = p;
-	uint64_t slow_value;
-
-	if (end - p >= 3) {
-		if (p[0] < 0x80) {
-			*value = p[0];
-			*at = p + 1;
-			return true;
-		}
-		if (p[1] < 0x80) {
-			*value = (uint64_t)(p[0] & 0x7f) | (uint64_t)p[1] << 7;
-			*at = p + 2;
-			return true;
-		}
-		if (p[2] < 0x80) {
-			*value =
-				(uint64_t)(p[0] & 0x7f) | (uint64_t)(p[1] & 0x7f) << 7 | (uint64_t)p[2] << 14;
-			*at = p + 3;
-			return true;
-		}
-	}
-	if (!gz_varint_read(&slow, end, &slow_value))
-		return false;
-	*at = slow;
-	*value = slow_value;
-	return true;
-}
-
 /* ---- heads ------------------------------------------------------------------ */
 
 /* The bytes of a reader, or none. */
@@ -164,7 +132,7 @@ static bool find_part(struct gz_block_part *p, uint64_t passed, const unsigned c
 
 	for (uint64_t left = passed - p->passed; left > 0; left--) {
 		before += size;
-		if (!read_varint(&sizes, p->size_end, &size) || size > room)
+		if (!gz_varint_quick(&sizes, p->size_end, &size) || size > room)
 			return false;
 		room -= size;
 	}
@@ -255,7 +223,7 @@ static bool read_ids(struct gz_block_reader *r, const unsigned char **from, cons
 	uint64_t delta, entity = 0;
 
 	for (uint32_t left = r->doc.count; left > 0; left--, to++) {
-		if (!read_varint(&at, end, &delta) || !delta || delta > (uint64_t)INT64_MAX - entity)
+		if (!gz_varint_quick(&at, end, &delta) || !delta || delta > (uint64_t)INT64_MAX - entity)
 			return false;
 		entity += delta;
 		to->entity = (int64_t)entity;
@@ -271,7 +239,7 @@ static bool read_mentions(struct gz_block_reader *r, const unsigned char *at, co
 	uint64_t mentions, sum = 0;
 
 	for (; to < stop; to++) {
-		if (!read_varint(&at, end, &mentions) || !mentions || mentions > UINT32_MAX - sum)
+		if (!gz_varint_quick(&at, end, &mentions) || !mentions || mentions > UINT32_MAX - sum)
 			return false;
 		to->mentions = (uint32_t)mentions;
 		to->first = (uint32_t)sum;
@@ -292,12 +260,12 @@ static bool read_positions(struct gz_block_reader *r, const struct gz_block_enti
 		unsigned bits = i ? GZ_MORE_BITS : GZ_FIRST_BITS;
 		uint64_t escape = ((uint64_t)1 << bits) - 1;
 
-		if (!read_varint(from, end, &code) || code >> bits > UINT32_MAX - at)
+		if (!gz_varint_quick(from, end, &code) || code >> bits > UINT32_MAX - at)
 			return false;
 		at += code >> bits;
 		if ((code & escape) != escape)
 			number += code & escape;
-		else if (!read_varint(from, end, &number))
+		else if (!gz_varint_quick(from, end, &number))
 			return false;
 		if (number > (uint64_t)INT32_MAX + 1)
 			return false;
@@ -358,7 +326,7 @@ static bool load_ids(struct gz_block_reader *r, const unsigned char **at, const 
 	if (r->damaged || r->failed)
 		return false;
 	if (!r->entities.given || !find_part(&r->entities, r->passed, at, end) ||
-	    !read_varint(at, *end, &count))
+	    !gz_varint_quick(at, *end, &count))
 		return damaged(r);
 	/* Each entity takes two bytes at least. */
 	if (count > (uint64_t)(*end - *at) / 2 || count > UINT32_MAX || (count && !r->doc.source))

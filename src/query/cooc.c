@@ -211,20 +211,63 @@ static bool read_marginals(struct cooc *c, struct gz_error *err)
 	return ok;
 }
 
+/* Adds a finished answer; that of the term with itself says in how many documents it stands. */
+static bool add_answer(struct cooc *c, struct gz_str bytes, struct gz_error *err)
+{
+	struct gz_joint_reader r;
+
+	for (gz_joint_open(&r, bytes); gz_joint_next(&r);) {
+		struct associate *a;
+
+		if ((uint64_t)r.joint.entity >= c->count)
+			return gz_query_damaged(c->q, err);
+		a = &c->associates[r.joint.entity];
+		a->joint += r.joint.documents;
+		if (r.joint.last != GZ_NO_DAY && r.joint.first < a->first)
+			a->first = r.joint.first;
+		if (r.joint.last != GZ_NO_DAY && r.joint.last > a->last)
+			a->last = r.joint.last;
+		if (r.joint.entity == c->s->terms[0].ids[0])
+			c->terms += r.joint.documents;
+	}
+	return !r.damaged || gz_query_damaged(c->q, err);
+}
+
+/* What is known without reading documents; `answered` are the segments that it is about. */
+static bool read_answers(struct cooc *c, gz_span_vec *answered, struct gz_error *err)
+{
+	sqlite3_stmt *stmt = NULL;
+	bool row, ok = gz_query_prepare(c->q, "joint", &stmt, err);
+
+	if (ok && sqlite3_bind_int64(stmt, 1, c->s->terms[0].ids[0]) != SQLITE_OK)
+		ok = gz_query_fail(c->q, err);
+	while (ok && (ok = gz_query_step(c->q, stmt, &row, err)) && row) {
+		struct gz_span span = {sqlite3_column_int64(stmt, 0), sqlite3_column_int64(stmt, 1)};
+
+		ok = (GZ_PUSH(answered, span) || gz_fail_nomem(err)) &&
+		     add_answer(c, gz_query_blob(stmt, 2), err);
+	}
+	sqlite3_finalize(stmt);
+	return ok;
+}
+
 static bool count_terms(struct cooc *c, struct gz_error *err)
 {
-	bool joins = c->s->window == GZ_WINDOW_DOCUMENT;
+	bool joins = c->s->window == GZ_WINDOW_DOCUMENT, ok = true;
 	const struct gz_block_document *doc;
-	struct gz_scan scan = {.heads_only = !joins, .ids_only = true};
-	bool ok;
+	gz_span_vec answered = {.len = 0};
+	struct gz_scan scan = {.heads_only = !joins, .ids_only = true, .skip = &answered};
 
-	ok = gz_scan_open(&scan, c->q, c->s, GZ_SCAN_TERMS, err);
+	if (joins && c->s->term_count == 1 && c->s->terms[0].count == 1)
+		ok = read_answers(c, &answered, err);
+	ok = ok && gz_scan_open(&scan, c->q, c->s, GZ_SCAN_TERMS, err);
 	while (ok && (ok = gz_scan_next(&scan, &doc, err)) && doc != NULL) {
 		c->terms++;
 		if (joins && (ok = check_ids(c, doc, err)))
 			add_joint(c, doc, NULL);
 	}
 	gz_scan_close(&scan);
+	GZ_VEC_FREE(&answered);
 	return ok;
 }
 

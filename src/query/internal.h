@@ -85,6 +85,7 @@ struct gz_scan {
 	bool heads_only; /* set before opening: entities are needed only where there are no postings */
 	bool ids_only;	 /* set before opening: of entities only their ids are needed (not with a window) */
 	int64_t behind;	 /* set before opening: only documents with greater ids; 0: all */
+	const gz_span_vec *skip; /* set before opening: segments to pass over, with terms; NULL: none */
 	sqlite3_stmt *heads, *blocks, *pieces;
 	struct gz_buf positions;
 	int64_t *sources;
@@ -154,16 +155,16 @@ void gz_postings_close(struct gz_postings *p);
 
 /* ---- family.c: series and their editions --------------------------------------- */
 
-/* Those that are an edition or have one: few, so that nearly every entity is answered with a look at one byte. A
- * document of an edition counts for its series too, once. */
+/* Those that are an edition or have one: few, so that nearly every entity is answered with a look at one
+ * byte. A document of an edition counts for its series too, once. */
 struct gz_member {
 	uint32_t id, series; /* series: 0: none */
 	uint32_t lineage;    /* itself, its series, the series of that, ...: how many different ones */
-	uint32_t seen;       /* for who counts: the document that counted last */
+	uint32_t seen;	     /* for who counts: the document that counted last */
 };
 struct gz_families {
-	size_t count;       /* the last entity id + 1 */
-	unsigned char *has; /* by entity id: whether it is a member */
+	size_t count;			  /* the last entity id + 1 */
+	unsigned char *has;		  /* by entity id: whether it is a member */
 	GZ_VEC(struct gz_member) members; /* by id */
 };
 bool gz_families_read(struct gz_query *q, struct gz_families *f, struct gz_error *err);
@@ -252,7 +253,8 @@ struct gz_cell gz_cell_day_number(int32_t day);
 struct gz_entity_row {
 	uint64_t mentions;
 	uint32_t id, docs;
-	uint32_t documents; /* of the entity alone: what npmi and g2 are computed from, where they are wanted */
+	uint32_t documents; /* of the entity alone: what npmi and g2 are computed from, where they are wanted
+			     */
 	int32_t first, last;
 	uint32_t names; /* number of its names + 1; 0: not looked up */
 };

@@ -90,20 +90,44 @@ static void clear_segments(struct gz_scan *scan, uint64_t *bits)
 	}
 }
 
+static bool is_skipped(const struct gz_scan *scan, int64_t first)
+{
+	for (size_t i = 0; scan->skip != NULL && i < scan->skip->len; i++) {
+		if (scan->skip->ptr[i].from == first)
+			return true;
+	}
+	return false;
+}
+
+static bool set_entity(struct gz_scan *scan, uint64_t *bits, struct gz_postings *p, struct gz_error *err)
+{
+	int64_t first = 0;
+
+	while (p->list.document != INT64_MAX) {
+		int64_t document = p->list.document;
+
+		if (p->first != first) {
+			first = p->first;
+			if (is_skipped(scan, first)) {
+				if (!gz_postings_turn(p, err))
+					return false;
+				continue;
+			}
+		}
+		if (document >= scan->first && document <= scan->last)
+			bits[(document - scan->first) / 64] |= (uint64_t)1 << (document - scan->first) % 64;
+		if (!gz_postings_next(p, err))
+			return false;
+	}
+	return true;
+}
+
 static bool set_term(struct gz_scan *scan, uint64_t *bits, const struct gz_term *term, struct gz_error *err)
 {
 	for (size_t i = 0; i < term->count; i++) {
 		struct gz_postings p;
-		bool ok = gz_postings_open(&p, scan->q, term->ids[i], err);
+		bool ok = gz_postings_open(&p, scan->q, term->ids[i], err) && set_entity(scan, bits, &p, err);
 
-		while (ok && p.list.document != INT64_MAX) {
-			int64_t document = p.list.document;
-
-			if (document >= scan->first && document <= scan->last)
-				bits[(document - scan->first) / 64] |= (uint64_t)1
-								       << (document - scan->first) % 64;
-			ok = gz_postings_next(&p, err);
-		}
 		gz_postings_close(&p);
 		if (!ok)
 			return false;

@@ -433,7 +433,9 @@ static bool check_postings(struct walk *w)
 	}
 	if (w->segments.len)
 		qsort(w->segments.ptr, w->segments.len, sizeof(*w->segments.ptr), compare_segment);
-	return walk_postings(w) && walk_counts(w);
+	return walk_postings(w) && walk_counts(w) &&
+	       (w->trouble->postings[0] ||
+		gz_check_joints(w->check, w->counting.ptr, w->counting.len, w->trouble->postings, w->err));
 }
 
 bool gz_check_index(struct gz_check *c, struct gz_index_trouble *t, struct gz_error *err)

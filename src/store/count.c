@@ -53,7 +53,7 @@ static bool read_series(struct gz_store *s, struct gz_error *err)
 	return code == SQLITE_DONE;
 }
 
-static bool start(struct gz_store *s, struct gz_error *err)
+bool gz_counts_start(struct gz_store *s, struct gz_error *err)
 {
 	sqlite3_stmt *last = gz_store_statement(s, GZ_SQL_ENTITY_LAST, err);
 	int64_t entities;
@@ -73,7 +73,7 @@ static bool start(struct gz_store *s, struct gz_error *err)
 
 bool gz_counts_add(struct gz_store *s, const struct gz_block_document *doc, int by, struct gz_error *err)
 {
-	if (!s->counting.len && !start(s, err))
+	if (!s->counting.len && !gz_counts_start(s, err))
 		return false;
 	s->counted++;
 	for (uint32_t i = 0; i < doc->count; i++) {

@@ -71,7 +71,8 @@ static bool drop_document(struct gz_store *s, struct gz_block_writer *w, const s
 	struct gz_head removed = {doc->document, 0, GZ_NO_DAY, GZ_UNDATED};
 
 	*room = gz_block_add(w, &removed, NULL, 0);
-	return doc->document > s->segment_last || gz_counts_add(s, doc, -1, err);
+	return doc->document > s->segment_last ||
+	       (gz_counts_add(s, doc, -1, err) && gz_joint_remove(s, doc, err));
 }
 
 /* Into an empty writer; the slot of `removed` (0: none) becomes empty, *found says that there was one. */
@@ -304,7 +305,7 @@ static bool collect_block(struct gz_store *s, struct gz_segment *g, struct gz_bl
 			g->first = sqlite3_column_int64(row, 0);
 		g->last = sqlite3_column_int64(row, 1);
 	} else {
-		g->documents.len = documents;
+		g->documents.len = g->days.len = documents;
 		g->pairs.len = pairs;
 	}
 	return true;

@@ -113,6 +113,8 @@ enum gz_statement {
 	GZ_SQL_SEGMENT_LAST,
 	GZ_SQL_SEGMENT_INSERT,
 	GZ_SQL_POSTING_INSERT,
+	GZ_SQL_JOINT_INSERT,
+	GZ_SQL_JOINT_DELETE,
 	GZ_SQL_COUNT_FIND,
 	GZ_SQL_COUNT_PUT,
 	GZ_SQL_KEY_RUN_LIST,
@@ -146,6 +148,7 @@ struct gz_store {
 	bool in_batch;		  /* a transaction is open */
 	bool broken;		  /* a put or commit failed: nothing but close is left */
 	uint64_t segment_minimum; /* GZ_SEGMENT_MINIMUM; tests set it lower */
+	unsigned joint_share;     /* GZ_JOINT_SHARE; tests set it higher */
 
 	/* What is known of the database. Another writer in between makes it void (`data_version`). */
 	bool loaded;
@@ -267,6 +270,8 @@ bool gz_store_mentions(struct gz_store *s, const struct gz_tagged *tagged, int64
 bool gz_counts_add(struct gz_store *s, const struct gz_block_document *doc, int by, struct gz_error *err);
 /* Fills series and lineage from the rows of GZ_SQL_ENTITY_SERIES; SQLITE_DONE or an error code. */
 int gz_counting_read(sqlite3_stmt *rows, struct gz_counting *c, size_t count);
+/* Reads what families there are into s->counting, with nothing to add. */
+bool gz_counts_start(struct gz_store *s, struct gz_error *err);
 /* Writes them. */
 bool gz_counts_flush(struct gz_store *s, struct gz_error *err);
 
@@ -316,6 +321,7 @@ struct gz_pair {
 };
 struct gz_segment {
 	GZ_VEC(int64_t) documents;
+	GZ_VEC(int32_t) days; /* of the documents */
 	GZ_VEC(struct gz_pair) pairs;
 	int64_t entities; /* greatest id that may come */
 	int64_t first, last;
@@ -324,6 +330,25 @@ struct gz_segment {
 bool gz_segment_add(struct gz_segment *g, const struct gz_block_document *doc, bool *strange);
 bool gz_segment_write(struct gz_store *s, struct gz_segment *g, int64_t id, struct gz_error *err);
 void gz_segment_free(struct gz_segment *g);
+
+/* ---- joint.c: finished answers ---------------------------------------------------- */
+
+/* Answers are kept of entities in at least one of so many documents of a segment. */
+#define GZ_JOINT_SHARE 8
+/* `sorted` by entity, those of entity e up to end[e]; the segment's own pairs are in the order of documents.
+ */
+bool gz_joint_write(struct gz_store *s, const struct gz_segment *g, int64_t id, const struct gz_pair *sorted,
+		    const size_t *end, struct gz_error *err);
+/* A document of a segment is removed: the answers of its entities there are wrong. */
+bool gz_joint_remove(struct gz_store *s, const struct gz_block_document *doc, struct gz_error *err);
+/* Counts a document in an answer, for the entity and for its series, once each; `number` is another one for
+ * each document. */
+struct gz_associate {
+	uint32_t documents;
+	int32_t first, last;
+};
+void gz_associate_add(struct gz_associate *associates, struct gz_counting *families, int64_t entity,
+		      uint32_t number, int32_t day);
 
 /* ---- check.c, check_index.c, check_keys.c ------------------------------------------------------ */
 
@@ -343,6 +368,9 @@ bool gz_check_trouble(struct gz_check *c, int code, char *trouble, struct gz_err
 sqlite3_stmt *gz_check_prepare(struct gz_check *c, const char *name, int *code);
 /* The blocks against the mentions, and the postings against the blocks. */
 bool gz_check_index(struct gz_check *c, struct gz_index_trouble *t, struct gz_error *err);
+/* The finished answers against the blocks. */
+bool gz_check_joints(struct gz_check *c, struct gz_counting *families, size_t entities,
+		     char trouble[GZ_MESSAGE_MAX], struct gz_error *err);
 /* The keys against the rows that they find. */
 bool gz_check_keys(struct gz_check *c, char trouble[GZ_MESSAGE_MAX], struct gz_error *err);
 

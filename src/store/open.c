@@ -172,6 +172,7 @@ bool gz_store_open(const char *path, struct gz_store **out, struct gz_error *err
 		return gz_fail_nomem(err);
 	gz_block_start(&s->block);
 	s->segment_minimum = GZ_SEGMENT_MINIMUM;
+	s->joint_share = GZ_JOINT_SHARE;
 	s->path = strdup(path);
 	if (!s->path) {
 		gz_fail_nomem(err);

@@ -11,7 +11,8 @@ bool gz_segment_add(struct gz_segment *g, const struct gz_block_document *doc, b
 	uint32_t slot = (uint32_t)g->documents.len;
 
 	*strange = false;
-	if (!GZ_PUSH(&g->documents, doc->document) || !GZ_GROW(&g->pairs, doc->count))
+	if (!GZ_PUSH(&g->documents, doc->document) || !GZ_PUSH(&g->days, doc->day) ||
+	    !GZ_GROW(&g->pairs, doc->count))
 		return false;
 	for (uint32_t i = 0; i < doc->count; i++) {
 		if (doc->entity[i].entity > g->entities) {
@@ -104,7 +105,7 @@ bool gz_segment_write(struct gz_store *s, struct gz_segment *g, int64_t id, stru
 		if (end[e] > end[e - 1] &&
 		    !write_list(s, g, id, (uint32_t)e, sorted + end[e - 1], end[e] - end[e - 1], err))
 			goto out;
-	done = true;
+	done = gz_joint_write(s, g, id, sorted, end, err);
 out:
 	free(sorted);
 	free(end);
@@ -114,5 +115,6 @@ out:
 void gz_segment_free(struct gz_segment *g)
 {
 	GZ_VEC_FREE(&g->documents);
+	GZ_VEC_FREE(&g->days);
 	GZ_VEC_FREE(&g->pairs);
 }

@@ -265,14 +265,14 @@ static void test_damaged_postings(void **state)
 
 	execute(w->path, "INSERT INTO ix_segment VALUES (1, 1, 30, NULL)");
 	for (size_t i = 0; i < GZ_COUNT(damages); i++) {
-		snprintf(sql, sizeof(sql), "REPLACE INTO ix_posting VALUES (1, %lld, 1, %s)",
+		snprintf(sql, sizeof(sql), "REPLACE INTO ix_posting VALUES ((1 << 32) + %lld, 1, %s)",
 			 (long long)asked->terms[0].ids[0], damages[i]);
 		execute(w->path, sql);
 		assert_false(gz_query_docs(w->q, &asked->s, &sink, &asked->err));
 		assert_int_equal(asked->err.code, GZ_EDB);
 	}
 	/* Documents 1 and 3 of those to 30, and what is newer. */
-	snprintf(sql, sizeof(sql), "REPLACE INTO ix_posting VALUES (1, %lld, 2, x'0204')",
+	snprintf(sql, sizeof(sql), "REPLACE INTO ix_posting VALUES ((1 << 32) + %lld, 2, x'0204')",
 		 (long long)asked->terms[0].ids[0]);
 	execute(w->path, sql);
 	run_docs(w, asked);

@@ -513,6 +513,7 @@ static void test_against_sql(void **state)
 
 	world_begin(g->w);
 	g->w->store->segment_minimum = FIRST_RUN;
+	g->w->store->joint_share = 20;
 	for (uint32_t i = 0; i < FIRST_RUN; i++)
 		generate(g, i, "");
 	world_commit(g->w);
@@ -524,11 +525,13 @@ static void test_against_sql(void **state)
 	world_end(g->w);
 	open_both(g);
 	assert_true(select_number(g, "SELECT count(*) FROM ix_segment") > 0);
+	assert_true(select_number(g, "SELECT count(*) FROM ix_posting WHERE id < 0") > 10);
 	check(g);
 	close_both(g);
 	/* More documents, and every tenth of the old ones anew; first without, then with postings. */
 	world_begin(g->w);
 	g->w->store->segment_minimum = 1000;
+	g->w->store->joint_share = 20;
 	for (uint32_t i = 0; i < FIRST_RUN; i += 10)
 		generate(g, i, "w ");
 	for (uint32_t i = FIRST_RUN; i < DOCUMENTS; i++)

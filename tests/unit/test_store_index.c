@@ -4,7 +4,7 @@
 #define BLOCKS                                                                                               \
 	"SELECT sum(documents), min(first_document), max(last_document), min(first_day), max(last_day) "     \
 	"FROM ix_head"
-#define LISTS "SELECT count(*), sum(documents), sum(length(list)) FROM ix_posting"
+#define LISTS "SELECT count(*), sum(documents), sum(length(list)) FROM ix_posting WHERE id > 0"
 #define BYTES                                                                                                \
 	"SELECT hex(heads), hex(entities), (SELECT group_concat(hex(positions)) FROM ix_position) "          \
 	"FROM ix_head JOIN ix_block USING (first_document) ORDER BY first_document"
@@ -15,6 +15,7 @@ static struct gz_store *open_small(const char *path)
 	struct gz_store *s = open_store(path);
 
 	s->segment_minimum = 4000;
+	s->joint_share = 40;
 	return s;
 }
 
@@ -25,6 +26,7 @@ static void rebuild(const char *path)
 
 	assert_true(gz_store_open(path, &s, &err));
 	s->segment_minimum = 4000;
+	s->joint_share = 40;
 	assert_true(gz_store_rebuild(s, &err));
 	assert_true(gz_store_close(s, &err));
 }
@@ -256,14 +258,19 @@ static void test_check_finds(void **state)
 		{"UPDATE ix_head SET heads = zeroblob(100)", "index postings"},
 		{"UPDATE ix_block SET entities = zeroblob(100)", "index postings"},
 		{"UPDATE ix_position SET positions = zeroblob(100)", "index postings"},
-		{"DELETE FROM ix_posting WHERE entity_id = 5", "postings"},
-		{"UPDATE ix_posting SET entity_id = 100000 WHERE entity_id = 5", "postings"},
-		{"UPDATE ix_posting SET documents = 1 WHERE entity_id = 5", "postings"},
-		{"UPDATE ix_posting SET list = x'00' WHERE entity_id = 5", "postings"},
-		{"UPDATE ix_posting SET list = x'0300' WHERE entity_id = 5", "postings"},
-		{"UPDATE ix_posting SET segment_id = 8 WHERE entity_id = 5", "foreign keys postings"},
+		{"DELETE FROM ix_posting WHERE id = (1 << 32) + 5", "postings"},
+		{"UPDATE ix_posting SET id = (1 << 32) + 100000 WHERE id = (1 << 32) + 5", "postings"},
+		{"UPDATE ix_posting SET documents = 1 WHERE id = (1 << 32) + 5", "postings"},
+		{"UPDATE ix_posting SET list = x'00' WHERE id = (1 << 32) + 5", "postings"},
+		{"UPDATE ix_posting SET list = x'0300' WHERE id = (1 << 32) + 5", "postings"},
+		{"UPDATE ix_posting SET id = (8 << 32) + 5 WHERE id = (1 << 32) + 5", "postings"},
 		{"UPDATE ix_segment SET last_document = 100", "postings"},
 		{"UPDATE ix_segment SET first_document = 100", "postings"},
+		{"UPDATE ix_posting SET id = id - 100000 WHERE id = (SELECT min(id) FROM ix_posting)", "postings"},
+		{"UPDATE ix_posting SET id = id - (8 << 32) WHERE id = (SELECT min(id) FROM ix_posting)", "postings"},
+		{"UPDATE ix_posting SET list = x'00' WHERE id = (SELECT min(id) FROM ix_posting)", "postings"},
+		{"UPDATE ix_posting SET list = x'00ff' WHERE id = (SELECT min(id) FROM ix_posting)", "postings"},
+		{"UPDATE ix_posting SET list = CAST(list || x'630100' AS BLOB) WHERE id < 0", "postings"},
 		{"UPDATE ix_segment SET counts = NULL", "postings"},
 		{"UPDATE ix_segment SET counts = x'0001'", "postings"},
 		{"UPDATE ix_segment SET counts = CAST(counts || x'01' AS BLOB)", "postings"},
@@ -287,6 +294,7 @@ static void test_check_finds(void **state)
 	end_store(s);
 	free(m);
 	answer_is(p->db, "SELECT count(*) > 1 FROM mention WHERE document_id = 9", "1");
+	answer_is(p->db, "SELECT count(*) BETWEEN 2 AND 100 FROM ix_posting WHERE id < 0", "1");
 	for (size_t i = 0; i < GZ_COUNT(cases); i++) {
 		copy_file(p->db, p->other);
 		change(p->other, cases[i].sql);

@@ -3,13 +3,13 @@
 
 CREATE TABLE source (
   id   INTEGER PRIMARY KEY,
-  name TEXT NOT NULL UNIQUE                -- the `source` key, --source-name, or the base name of the archive
+  name TEXT NOT NULL                       -- the `source` key, --source-name, or the base name of the archive; unique
 ) STRICT;
 
 CREATE TABLE document (
   id           INTEGER PRIMARY KEY,        -- a replaced document gets a new one
   source_id    INTEGER NOT NULL REFERENCES source(id),
-  external_id  TEXT NOT NULL,              -- unique in its source
+  external_id  TEXT NOT NULL,              -- unique in its source (`gazet db check` sees to it)
   content_hash BLOB NOT NULL,              -- XXH3-128 of title, date and text as read
   duplicate_of INTEGER REFERENCES document(id), -- the first document with the same content
   day          INTEGER,                    -- first day of the period; NULL when undated
@@ -17,17 +17,14 @@ CREATE TABLE document (
   title        TEXT NOT NULL,
   url          TEXT,
   language     TEXT,
-  text         TEXT NOT NULL,
-  UNIQUE (source_id, external_id)
-) STRICT;
-CREATE INDEX document_content ON document(content_hash);
-CREATE INDEX document_duplicate ON document(duplicate_of) WHERE duplicate_of IS NOT NULL;
-CREATE INDEX document_coarse ON document(precision) WHERE precision IN (1, 2); -- few; timelines ask for them
+  text         TEXT NOT NULL
+) STRICT; -- what finds a document by its id or its content is ix_key, a tenth of an index's size (derived.sql)
 
 CREATE TABLE entity (
   id         INTEGER PRIMARY KEY,          -- by first appearance
-  entity     TEXT NOT NULL UNIQUE,         -- the gazetteer's id: country/ru
-  type       TEXT NOT NULL CHECK (type IN ('person', 'country', 'org', 'place', 'event')),
+  entity     TEXT NOT NULL,                -- the gazetteer's id: country/ru; unique
+  type       TEXT NOT NULL CHECK (type = 'person' OR type = 'country' OR type = 'org' OR type = 'place' OR
+                                  type = 'event'), -- a list in IN would be made into a table for every row
   name       TEXT NOT NULL,
   country_id INTEGER REFERENCES entity(id),
   series_id  INTEGER REFERENCES entity(id), -- the series that this is an edition of
@@ -36,34 +33,44 @@ CREATE TABLE entity (
 ) STRICT;
 CREATE INDEX entity_series ON entity(series_id) WHERE series_id IS NOT NULL;
 
+-- All names of these entities; no name twice for the same one.
 CREATE TABLE name (
   id        INTEGER PRIMARY KEY,
   entity_id INTEGER NOT NULL REFERENCES entity(id),
   name      TEXT NOT NULL,                 -- as the gazetteer spells it
-  folded    TEXT NOT NULL,                 -- its folded tokens with single spaces: what a query is compared with
-  UNIQUE (entity_id, name)
+  folding   TEXT,                          -- NULL where it is lower(name), as two times in three
+  folded    TEXT NOT NULL GENERATED ALWAYS AS (coalesce(folding, lower(name))) VIRTUAL
+                                           -- its folded tokens with single spaces: what a query is compared with
 ) STRICT;
-CREATE INDEX name_folded ON name(folded);
 
-CREATE TABLE mention (
+-- How words were read: what the mentions of one entity by one name have in common. There are fifty mentions to a
+-- reading, so that a mention itself takes 17 bytes.
+CREATE TABLE reading (
+  id        INTEGER PRIMARY KEY,           -- by first appearance
+  entity_id INTEGER NOT NULL REFERENCES entity(id),
+  name_id   INTEGER NOT NULL REFERENCES name(id),
+  via       INTEGER NOT NULL REFERENCES via(id),
+  permille  INTEGER NOT NULL,              -- the score in thousandths
+  score     REAL NOT NULL GENERATED ALWAYS AS (permille / 1000.0) VIRTUAL, -- 0..1
+  nested    INTEGER NOT NULL CHECK (nested IN (0, 1)),
+  field     INTEGER NOT NULL CHECK (field IN (0, 1)), -- 0 title, 1 text
+  tokens    INTEGER NOT NULL,
+  length    INTEGER NOT NULL               -- code points
+) STRICT;
+
+-- Where: the mentions, clustered by document.
+CREATE TABLE occurrence (
   document_id INTEGER NOT NULL REFERENCES document(id),
-  field       INTEGER NOT NULL CHECK (field IN (0, 1)), -- 0 title, 1 text
   start       INTEGER NOT NULL,            -- code points, 0-based: substr(text, start + 1, length)
-  length      INTEGER NOT NULL,            -- code points
+  reading_id  INTEGER NOT NULL REFERENCES reading(id),
   token       INTEGER NOT NULL,            -- number of its first token in the field
-  tokens      INTEGER NOT NULL,
   sentence    INTEGER,                     -- NULL in unpunctuated text
-  entity_id   INTEGER NOT NULL REFERENCES entity(id),
-  name_id     INTEGER NOT NULL REFERENCES name(id),
-  via         INTEGER NOT NULL REFERENCES via(id),
-  score       REAL NOT NULL,
-  nested      INTEGER NOT NULL CHECK (nested IN (0, 1)),
-  PRIMARY KEY (document_id, field, start, length, entity_id)
+  PRIMARY KEY (document_id, start, reading_id)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE via (
   id   INTEGER PRIMARY KEY,
-  name TEXT NOT NULL UNIQUE
+  name TEXT NOT NULL
 ) STRICT;
 
 CREATE TABLE run (
@@ -88,6 +95,12 @@ SELECT d.id, s.name AS source, d.external_id AS doc,
                         WHEN 1 THEN strftime('%Y', d.day * 86400, 'unixepoch') END AS date,
        d.title, d.url, d.language, d.duplicate_of, length(d.text) AS characters
 FROM document d JOIN source s ON s.id = d.source_id;
+
+-- A mention: an occurrence with its reading.
+CREATE VIEW mention AS
+SELECT o.document_id, r.field, o.start, r.length, o.token, r.tokens, o.sentence,
+       r.entity_id, r.name_id, r.via, r.score, r.nested
+FROM occurrence o CROSS JOIN reading r ON r.id = o.reading_id;
 
 CREATE VIEW v_mention AS
 SELECT m.document_id, v.source, v.doc, v.date,

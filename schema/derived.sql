@@ -1,38 +1,56 @@
--- Derived: packed copies of what `mention` says, for fast answers. `gazet db rebuild` drops and makes
+-- Derived: packed copies of what the tables of core.sql say, for fast answers. `gazet db rebuild` drops and makes
 -- them again, with this very file. The bytes are described in include/gazet/block.h.
 
+DROP TABLE IF EXISTS ix_key;
 DROP TABLE IF EXISTS ix_posting;
 DROP TABLE IF EXISTS ix_segment;
 DROP TABLE IF EXISTS ix_position;
 DROP TABLE IF EXISTS ix_block;
+DROP TABLE IF EXISTS ix_head;
 
-CREATE TABLE ix_block (
-  first_document INTEGER PRIMARY KEY,      -- blocks cover consecutive documents
+-- Blocks of consecutive documents: what they are.
+CREATE TABLE ix_head (
+  first_document INTEGER PRIMARY KEY,
   last_document  INTEGER NOT NULL,
   documents      INTEGER NOT NULL,         -- removed ones are not counted
-  base_day       INTEGER NOT NULL,         -- the days inside are relative to it
   first_day      INTEGER,                  -- NULL when no document in it is dated
   last_day       INTEGER,
+  heads          BLOB NOT NULL
+) STRICT;
+
+-- Which entities they mention.
+CREATE TABLE ix_block (
+  first_document INTEGER PRIMARY KEY REFERENCES ix_head(first_document),
   entities       BLOB NOT NULL
 ) STRICT;
 
+-- And where: in pieces, so that pages are filled.
 CREATE TABLE ix_position (
-  first_document INTEGER PRIMARY KEY REFERENCES ix_block(first_document),
-  positions      BLOB NOT NULL
+  id        INTEGER PRIMARY KEY,           -- first document of the block * 2^20 + number of the piece
+  positions BLOB NOT NULL
 ) STRICT;
 
 -- Postings are written for runs of whole blocks: a block lies inside one segment or behind the last one.
 CREATE TABLE ix_segment (
   id             INTEGER PRIMARY KEY,
   first_document INTEGER NOT NULL,
-  last_document  INTEGER NOT NULL          -- newer documents are found by reading their blocks
+  last_document  INTEGER NOT NULL,         -- newer documents are found by reading their blocks
+  counts         BLOB                      -- of the last segment: in how many documents of all segments each entity
+                                           -- stands, itself or an edition of it; a varint an entity, from 0 on
 ) STRICT;
 
--- Documents of an entity inside one segment.
+-- Documents of an entity inside one segment. And, of an entity that stands in every eighth document of a segment or more,
+-- what occurs with it: a finished answer, for those who would have to read most of the segment.
 CREATE TABLE ix_posting (
-  entity_id  INTEGER NOT NULL,
-  segment_id INTEGER NOT NULL REFERENCES ix_segment(id),
-  documents  INTEGER NOT NULL,             -- entries of the list
-  list       BLOB NOT NULL,                -- may name removed documents: the block says so
-  PRIMARY KEY (entity_id, segment_id)
-) STRICT, WITHOUT ROWID;
+  id        INTEGER PRIMARY KEY,           -- segment * 2^32 + entity; of a finished answer minus that
+  documents INTEGER NOT NULL,              -- entries of the list
+  list      BLOB NOT NULL                  -- may name removed documents: the block says so
+) STRICT;
+
+-- Sorted runs of hashes by which rows are found. What is new makes a run of its own; runs of like size are
+-- merged, so that there are few, and what is added is written a few times over, not what was there.
+CREATE TABLE ix_key (
+  id   INTEGER PRIMARY KEY,                -- run * 2^32 + the hash of its first key; or -2 * run: what the run is; or -2 * run - 1:
+                                           -- its filter
+  keys BLOB NOT NULL
+) STRICT;

@@ -13,8 +13,10 @@
 
 struct gz_store;
 
-/* Opens for writing; makes the file where it does not exist. Refuses, changing nothing: a file that is not a
- * gazet database, one of a newer schema, one that another process is writing (after 10 s), a directory. */
+/* Opens for writing; makes the file where it does not exist. The tables of an older gazet are brought up to
+ * date, with their index, before it returns: that takes as long as `gazet db rebuild`. Refuses, changing
+ * nothing: a file that is not a gazet database, one of a newer schema, one that another process is writing
+ * (after 10 s), a directory. */
 bool gz_store_open(const char *path, struct gz_store **out, struct gz_error *err);
 
 /* How the names of an entity reach the database: called once, when the entity first appears, it must call
@@ -45,8 +47,9 @@ bool gz_store_begin(struct gz_store *s, const struct gz_run *run, const struct g
 
 enum gz_put { GZ_PUT_ADDED, GZ_PUT_UNCHANGED, GZ_PUT_REPLACED };
 
-/* Stores one document with its mentions (ordered as in struct gz_tagged). An unchanged one (same source, id and
- * content hash) is left as it is. *duplicate: its content stands in the database under another identity. */
+/* Stores one document with its mentions (ordered as in struct gz_tagged). An unchanged one (same source, id
+ * and content hash) is left as it is. *duplicate: its content stands in the database under another identity.
+ */
 bool gz_store_put(struct gz_store *s, const struct gz_tagged *tagged, enum gz_put *what, bool *duplicate,
 		  struct gz_error *err);
 
@@ -66,8 +69,9 @@ bool gz_store_close(struct gz_store *s, struct gz_error *err);
 /* Drops and makes again everything that is derived, in one transaction. */
 bool gz_store_rebuild(struct gz_store *s, struct gz_error *err);
 
-/* Integrity, foreign keys, ids and versions, offsets against the stored text, mention order, duplicates, derived
- * against truth. Opens read-only. Gives a row {check, status, details} each ("ok" or "failed"); *sound is false if any failed. */
+/* Integrity, foreign keys, ids and versions, offsets against the stored text, mention order, duplicates,
+ * derived against truth. Opens read-only. Gives a row {check, status, details} each ("ok" or "failed");
+ * *sound is false if any failed. */
 bool gz_store_check(const char *path, struct gz_sink *sink, bool *sound, struct gz_error *err);
 
 #endif

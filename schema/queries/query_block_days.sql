@@ -1,2 +1,2 @@
 -- First and last day of any document.
-SELECT min(first_day), max(last_day) FROM ix_block
+SELECT min(first_day), max(last_day) FROM ix_head;

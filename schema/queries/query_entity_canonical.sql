@@ -1,5 +1,4 @@
--- Entities whose canonical name folds to this.
-SELECT DISTINCT e.id
+-- The entity whose canonical name is name ?1, if that folds to this.
+SELECT e.id
 FROM name n JOIN entity e ON e.id = n.entity_id AND e.name = n.name
-WHERE n.folded = ?1
-ORDER BY e.id
+WHERE n.id = ?1 AND n.folded = ?2

@@ -1,2 +1,2 @@
--- An entity by the gazetteer's id.
-SELECT id FROM entity WHERE entity = ?1
+-- Whether entity ?1 has this id of the gazetteer.
+SELECT id FROM entity WHERE id = ?1 AND entity = ?2

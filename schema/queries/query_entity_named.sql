@@ -1,2 +1,2 @@
--- Entities with any name that folds to this.
-SELECT DISTINCT entity_id FROM name WHERE folded = ?1 ORDER BY entity_id
+-- The entity of name ?1, if that folds to this.
+SELECT entity_id FROM name WHERE id = ?1 AND folded = ?2

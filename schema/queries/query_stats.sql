@@ -11,7 +11,7 @@ UNION ALL SELECT 'duplicates', duplicates FROM d
 UNION ALL SELECT 'sources', (SELECT count(*) FROM source)
 UNION ALL SELECT 'entities', (SELECT count(*) FROM entity)
 UNION ALL SELECT 'names', (SELECT count(*) FROM name)
-UNION ALL SELECT 'mentions', (SELECT count(*) FROM mention)
+UNION ALL SELECT 'mentions', (SELECT count(*) FROM occurrence)
 UNION ALL SELECT 'first_day', date(first_day * 86400, 'unixepoch') FROM d
 UNION ALL SELECT 'last_day', date(last_day * 86400, 'unixepoch') FROM d
 UNION ALL SELECT 'text_bytes', text_bytes FROM d

@@ -1,1 +1,1 @@
-SELECT ifnull(sum(documents), 0) FROM ix_block WHERE first_document > ?1;
+SELECT ifnull(sum(documents), 0) FROM ix_head WHERE first_document > ?1;

@@ -1,4 +1,4 @@
-SELECT first_document, last_document, base_day, entities
-FROM ix_block
-WHERE first_document > ?1
-ORDER BY first_document;
+SELECT h.first_document, h.last_document, h.heads, b.entities
+FROM ix_head h JOIN ix_block b ON b.first_document = h.first_document
+WHERE h.first_document > ?1
+ORDER BY h.first_document;

@@ -1,4 +1,3 @@
-SELECT b.first_document, b.last_document, b.documents, b.base_day, b.first_day, b.last_day,
-       b.entities, p.positions
-FROM ix_block b LEFT JOIN ix_position p ON p.first_document = b.first_document
-ORDER BY b.first_document;
+SELECT h.first_document, h.last_document, h.documents, h.first_day, h.last_day, h.heads, b.entities
+FROM ix_head h LEFT JOIN ix_block b ON b.first_document = h.first_document
+ORDER BY h.first_document;

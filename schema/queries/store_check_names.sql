@@ -1,3 +1,3 @@
-SELECT count(*), min(m.document_id)
-FROM mention m JOIN name n ON n.id = m.name_id
-WHERE n.entity_id <> m.entity_id;
+SELECT count(*), min(r.id)
+FROM reading r JOIN name n ON n.id = r.name_id
+WHERE n.entity_id <> r.entity_id;

@@ -1,1 +1,2 @@
-SELECT id, content_hash, duplicate_of IS NOT NULL FROM document WHERE source_id = ?1 AND external_id = ?2;
+SELECT content_hash, duplicate_of IS NOT NULL FROM document
+WHERE id = ?1 AND source_id = ?2 AND external_id = ?3;

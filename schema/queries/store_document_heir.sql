@@ -1,1 +1,1 @@
-SELECT min(id) FROM document WHERE duplicate_of = ?1;
+SELECT id FROM document WHERE id = ?1 AND duplicate_of = ?2;

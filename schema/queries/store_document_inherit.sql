@@ -1,2 +1,2 @@
--- The duplicates of ?1 become duplicates of ?2, which becomes the original.
-UPDATE document SET duplicate_of = nullif(?2, id) WHERE duplicate_of = ?1;
+-- ?1 becomes a duplicate of ?2 (NULL: of none).
+UPDATE document SET duplicate_of = ?2 WHERE id = ?1;

@@ -1,1 +1,1 @@
-SELECT min(id) FROM document WHERE content_hash = ?1 AND duplicate_of IS NULL;
+SELECT id FROM document WHERE id = ?1 AND content_hash = ?2 AND duplicate_of IS NULL;

@@ -1,1 +1,1 @@
-SELECT id FROM entity WHERE entity = ?1;
+SELECT id FROM entity WHERE id = ?1 AND entity = ?2;

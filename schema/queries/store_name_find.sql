@@ -1,1 +1,1 @@
-SELECT id FROM name WHERE entity_id = ?1 AND name = ?2;
+SELECT id FROM name WHERE id = ?1 AND entity_id = ?2 AND name = ?3;

@@ -1,1 +1,1 @@
-INSERT OR REPLACE INTO ix_position (first_document, positions) VALUES (?1, ?2);
+INSERT INTO ix_position (id, positions) VALUES (?1, ?2);

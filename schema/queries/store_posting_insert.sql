@@ -1,1 +1,1 @@
-INSERT INTO ix_posting (entity_id, segment_id, documents, list) VALUES (?1, ?2, ?3, ?4);
+INSERT INTO ix_posting (id, documents, list) VALUES ((?1 << 32) + ?2, ?3, ?4);

@@ -1,1 +1,1 @@
-SELECT id FROM source WHERE name = ?1;
+SELECT id FROM source WHERE id = ?1 AND name = ?2;

@@ -1,1 +1,1 @@
-SELECT id, day, source_id FROM document ORDER BY id;
+SELECT id, day, source_id, precision FROM document ORDER BY id;

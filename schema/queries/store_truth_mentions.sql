@@ -1,3 +1,3 @@
-SELECT document_id, entity_id, field, token, sentence
-FROM mention
-ORDER BY document_id, field, start, length, entity_id;
+SELECT document_id, reading_id, token, sentence
+FROM occurrence
+ORDER BY document_id, start, reading_id;

@@ -1,7 +1,8 @@
 /*
- * cooc.c: what occurs together with all terms. One pass over the documents of the filter counts totals and
- * marginals of every entity; with a window a second one, over the documents of the terms only, counts
- * what stands close to them.
+ * cooc.c: what occurs together with all terms. Inside a filter one pass over its documents counts totals and
+ * marginals of every entity. Without one these are known (the counts of the last segment, and what is newer
+ * is counted), and only the documents with the terms are read. With a window another pass, over the documents
+ * of the terms only, counts what stands close to them.
  */
 #include <stdlib.h>
 
@@ -10,73 +11,134 @@
 enum { ENTITY, NAME, TYPE, DOCS, SHARE, NPMI, G2, FIRST, LAST, COLUMNS };
 
 static const struct gz_column columns[COLUMNS] = {
-	{"entity", GZ_CELL_TEXT, 0}, {"name", GZ_CELL_TEXT, 0},  {"type", GZ_CELL_TEXT, 0},
+	{"entity", GZ_CELL_TEXT, 0}, {"name", GZ_CELL_TEXT, 0},	 {"type", GZ_CELL_TEXT, 0},
 	{"docs", GZ_CELL_INT, 0},    {"share", GZ_CELL_REAL, 3}, {"npmi", GZ_CELL_REAL, 3},
 	{"g2", GZ_CELL_REAL, 1},     {"first", GZ_CELL_TEXT, 0}, {"last", GZ_CELL_TEXT, 0},
 };
 
 static const enum gz_entity_column shows[COLUMNS] = {
 	GZ_SHOW_ENTITY, GZ_SHOW_NAME, GZ_SHOW_TYPE,  GZ_SHOW_DOCS, GZ_SHOW_SHARE,
-	GZ_SHOW_NPMI,   GZ_SHOW_G2,   GZ_SHOW_FIRST, GZ_SHOW_LAST,
+	GZ_SHOW_NPMI,	GZ_SHOW_G2,   GZ_SHOW_FIRST, GZ_SHOW_LAST,
 };
 
 static const struct gz_order_key default_order[] = {{DOCS, true}, {G2, true}, {ENTITY, false}};
 
+/* What is added up for an entity that occurs with the terms: small, for all of them are met in no order. */
+struct associate {
+	uint32_t joint;
+	int32_t first, last; /* INT32_MAX and GZ_NO_DAY: no dated document */
+};
+
 struct cooc {
 	struct gz_query *q;
 	const struct gz_selection *s;
-	struct gz_tally *tallies;
+	struct gz_families families;
+	struct associate *associates;
+	uint32_t *documents; /* marginals */
+	uint32_t *seen;	     /* number of the document that counted last, where an entity is of a family */
 	size_t count;
-	uint64_t total;  /* documents of the filter */
-	uint64_t terms;  /* of these with all terms */
+	uint64_t total;	 /* documents of the filter */
+	uint64_t terms;	 /* of these with all terms */
 	uint64_t within; /* of these with the terms inside the window */
+	uint32_t passed; /* documents counted in any pass */
 };
 
-/* Counts a document for an associate and for its series, once each. */
-static void join(struct cooc *c, int64_t id, const struct gz_block_document *doc, uint32_t document)
+static inline void join_one(struct associate *a, int32_t day)
 {
-	for (uint32_t left = c->tallies[id].lineage; left > 0; left--, id = c->tallies[id].series) {
-		struct gz_tally *tally = &c->tallies[id];
+	a->joint++;
+	if (day == GZ_NO_DAY)
+		return;
+	a->first = day < a->first ? day : a->first;
+	a->last = day > a->last ? day : a->last;
+}
 
-		if (tally->joined == document)
-			continue;
-		tally->joined = document;
-		tally->joint++;
-		gz_tally_day(tally, doc->day);
+/* Counts a document for a member of a family and for its series, once each. */
+static void join_family(struct cooc *c, int64_t id, int32_t day)
+{
+	struct gz_member *member = gz_family_find(&c->families, id);
+
+	for (uint32_t left = member->lineage; left > 0; left--) {
+		if (member->seen != c->passed) {
+			member->seen = c->passed;
+			join_one(&c->associates[member->id], day);
+		}
+		member = gz_family_find(&c->families, member->series);
 	}
 }
 
-/* `document`: its number in this pass. */
-static void add_joint(struct cooc *c, const struct gz_block_document *doc, const struct gz_windows *windows,
-		      uint32_t document)
+/* All entities of a document. What is read of the arrays' places stays in registers. */
+static void join_all(struct cooc *c, const struct gz_block_document *doc)
 {
+	const struct gz_block_entity *e = doc->entity;
+	const unsigned char *in_family = c->families.has;
+	struct associate *associates = c->associates;
+	int32_t day = doc->day;
+
+	for (uint32_t left = doc->count; left > 0; left--, e++) {
+		if (in_family[e->entity])
+			join_family(c, e->entity, day);
+		else
+			join_one(&associates[e->entity], day);
+	}
+}
+
+static void add_joint(struct cooc *c, const struct gz_block_document *doc, const struct gz_windows *windows)
+{
+	c->passed++;
+	if (windows == NULL) {
+		join_all(c, doc);
+		return;
+	}
 	for (uint32_t i = 0; i < doc->count; i++) {
 		const struct gz_block_entity *entity = &doc->entity[i];
-		bool holds = windows == NULL;
+		bool holds = false;
 
 		for (uint32_t m = 0; m < entity->mentions && !holds; m++)
 			holds = gz_windows_hold(windows, doc->place[entity->first + m],
 						doc->sentence[entity->first + m]);
-		if (!holds)
-			continue;
-		join(c, entity->entity, doc, document);
+		if (holds && c->families.has[entity->entity])
+			join_family(c, entity->entity, doc->day);
+		else if (holds)
+			join_one(&c->associates[entity->entity], doc->day);
 	}
 }
 
-/* An id that the entity table does not know would lie outside the array. */
+static void add_marginals(struct cooc *c, const struct gz_block_document *doc)
+{
+	const struct gz_block_entity *e = doc->entity;
+	const unsigned char *in_family = c->families.has;
+	uint32_t *documents = c->documents;
+
+	c->passed++;
+	for (uint32_t left = doc->count; left > 0; left--, e++) {
+		struct gz_member *member;
+
+		if (!in_family[e->entity]) {
+			documents[e->entity]++;
+			continue;
+		}
+		member = gz_family_find(&c->families, e->entity);
+		for (uint32_t up = member->lineage; up > 0; up--) {
+			documents[member->id] += member->seen != c->passed;
+			member->seen = c->passed;
+			member = gz_family_find(&c->families, member->series);
+		}
+	}
+}
+
+/* An id that the entity table does not know would lie outside the arrays. They ascend. */
 static bool check_ids(struct cooc *c, const struct gz_block_document *doc, struct gz_error *err)
 {
-	for (uint32_t i = 0; i < doc->count; i++) {
-		if (doc->entity[i].entity < 0 || (uint64_t)doc->entity[i].entity >= c->count)
-			return gz_query_damaged(c->q, err);
-	}
-	return true;
+	return doc->count == 0 || (uint64_t)doc->entity[doc->count - 1].entity < c->count ||
+	       gz_query_damaged(c->q, err);
 }
 
-static bool count_marginals(struct cooc *c, struct gz_error *err)
+/* ---- one pass over the documents of a filter --------------------------------------- */
+
+static bool count_filter(struct cooc *c, struct gz_error *err)
 {
 	const struct gz_block_document *doc;
-	struct gz_scan scan = {0};
+	struct gz_scan scan = {.ids_only = true};
 	bool ok;
 
 	ok = gz_scan_open(&scan, c->q, c->s, GZ_SCAN_FILTER, err);
@@ -84,23 +146,137 @@ static bool count_marginals(struct cooc *c, struct gz_error *err)
 		if (!(ok = check_ids(c, doc, err)))
 			break;
 		c->total++;
-		for (uint32_t i = 0; i < doc->count; i++)
-			gz_tally_document(c->tallies, &doc->entity[i], (uint32_t)c->total, GZ_NO_DAY);
+		add_marginals(c, doc);
 		if (!gz_terms_in(c->s, doc))
 			continue;
 		c->terms++;
 		if (c->s->window == GZ_WINDOW_DOCUMENT)
-			add_joint(c, doc, NULL, (uint32_t)c->total);
+			add_joint(c, doc, NULL);
 	}
 	gz_scan_close(&scan);
-	c->within = c->terms;
 	return ok;
 }
+
+/* ---- everything: what is known already ----------------------------------------------- */
+
+static bool read_counts(struct cooc *c, struct gz_str counts, struct gz_error *err)
+{
+	const unsigned char *at = (const unsigned char *)counts.ptr, *end = at + counts.len;
+	uint64_t count;
+
+	for (size_t id = 0; at != end; id++) {
+		if (!gz_varint_read(&at, end, &count) || count > UINT32_MAX || id >= c->count)
+			return gz_query_damaged(c->q, err);
+		c->documents[id] = (uint32_t)count;
+	}
+	return true;
+}
+
+/* The documents behind the last segment are in no count. */
+static bool count_newest(struct cooc *c, int64_t behind, struct gz_error *err)
+{
+	struct gz_selection everything = {
+		.from = GZ_NO_DAY, .to = GZ_NO_DAY, .interrupted = c->s->interrupted, .self = c->s->self};
+	const struct gz_block_document *doc;
+	struct gz_scan scan = {.behind = behind, .ids_only = true};
+	bool ok;
+
+	ok = gz_scan_open(&scan, c->q, &everything, GZ_SCAN_FILTER, err);
+	while (ok && (ok = gz_scan_next(&scan, &doc, err)) && doc != NULL) {
+		if ((ok = check_ids(c, doc, err)))
+			add_marginals(c, doc);
+	}
+	gz_scan_close(&scan);
+	return ok;
+}
+
+static bool read_marginals(struct cooc *c, struct gz_error *err)
+{
+	sqlite3_stmt *counts = NULL, *documents = NULL;
+	gz_span_vec segments = {.len = 0};
+	bool row, ok;
+
+	ok = gz_query_prepare(c->q, "counts", &counts, err) &&
+	     gz_query_prepare(c->q, "documents", &documents, err) &&
+	     gz_query_step(c->q, documents, &row, err);
+	if (ok && row)
+		c->total = (uint64_t)sqlite3_column_int64(documents, 0);
+	ok = ok && gz_query_step(c->q, counts, &row, err) &&
+	     (!row || read_counts(c, gz_query_blob(counts, 0), err));
+	sqlite3_finalize(counts);
+	sqlite3_finalize(documents);
+	ok = ok && gz_spans_read(c->q, &segments, err) &&
+	     count_newest(c, segments.len > 0 ? segments.ptr[segments.len - 1].to : 0, err);
+	GZ_VEC_FREE(&segments);
+	return ok;
+}
+
+/* Adds a finished answer; that of the term with itself says in how many documents it stands. */
+static bool add_answer(struct cooc *c, struct gz_str bytes, struct gz_error *err)
+{
+	struct gz_joint_reader r;
+
+	for (gz_joint_open(&r, bytes); gz_joint_next(&r);) {
+		struct associate *a;
+
+		if ((uint64_t)r.joint.entity >= c->count)
+			return gz_query_damaged(c->q, err);
+		a = &c->associates[r.joint.entity];
+		a->joint += r.joint.documents;
+		if (r.joint.last != GZ_NO_DAY && r.joint.first < a->first)
+			a->first = r.joint.first;
+		if (r.joint.last != GZ_NO_DAY && r.joint.last > a->last)
+			a->last = r.joint.last;
+		if (r.joint.entity == c->s->terms[0].ids[0])
+			c->terms += r.joint.documents;
+	}
+	return !r.damaged || gz_query_damaged(c->q, err);
+}
+
+/* What is known without reading documents; `answered` are the segments that it is about. */
+static bool read_answers(struct cooc *c, gz_span_vec *answered, struct gz_error *err)
+{
+	sqlite3_stmt *stmt = NULL;
+	bool row, ok = gz_query_prepare(c->q, "joint", &stmt, err);
+
+	if (ok && sqlite3_bind_int64(stmt, 1, c->s->terms[0].ids[0]) != SQLITE_OK)
+		ok = gz_query_fail(c->q, err);
+	while (ok && (ok = gz_query_step(c->q, stmt, &row, err)) && row) {
+		struct gz_span span = {sqlite3_column_int64(stmt, 0), sqlite3_column_int64(stmt, 1)};
+
+		ok = (GZ_PUSH(answered, span) || gz_fail_nomem(err)) &&
+		     add_answer(c, gz_query_blob(stmt, 2), err);
+	}
+	sqlite3_finalize(stmt);
+	return ok;
+}
+
+static bool count_terms(struct cooc *c, struct gz_error *err)
+{
+	bool joins = c->s->window == GZ_WINDOW_DOCUMENT, ok = true;
+	const struct gz_block_document *doc;
+	gz_span_vec answered = {.len = 0};
+	struct gz_scan scan = {.heads_only = !joins, .ids_only = true, .skip = &answered};
+
+	if (joins && c->s->term_count == 1 && c->s->terms[0].count == 1)
+		ok = read_answers(c, &answered, err);
+	ok = ok && gz_scan_open(&scan, c->q, c->s, GZ_SCAN_TERMS, err);
+	while (ok && (ok = gz_scan_next(&scan, &doc, err)) && doc != NULL) {
+		c->terms++;
+		if (joins && (ok = check_ids(c, doc, err)))
+			add_joint(c, doc, NULL);
+	}
+	gz_scan_close(&scan);
+	GZ_VEC_FREE(&answered);
+	return ok;
+}
+
+/* ---- the window ------------------------------------------------------------------------ */
 
 static bool count_windows(struct cooc *c, struct gz_error *err)
 {
 	const struct gz_block_document *doc;
-	struct gz_scan scan = {0};
+	struct gz_scan scan = {.behind = 0};
 	bool ok;
 
 	c->within = 0;
@@ -109,11 +285,27 @@ static bool count_windows(struct cooc *c, struct gz_error *err)
 		if (!(ok = check_ids(c, doc, err)))
 			break;
 		c->within++;
-		add_joint(c, doc, &scan.windows, (uint32_t)c->within);
+		add_joint(c, doc, &scan.windows);
 	}
 	gz_scan_close(&scan);
 	return ok;
 }
+
+static bool count(struct cooc *c, struct gz_error *err)
+{
+	const struct gz_selection *s = c->s;
+
+	if (s->from == GZ_NO_DAY && s->to == GZ_NO_DAY && s->source_count == 0) {
+		if (!read_marginals(c, err) || !count_terms(c, err))
+			return false;
+	} else if (!count_filter(c, err)) {
+		return false;
+	}
+	c->within = c->terms;
+	return s->window == GZ_WINDOW_DOCUMENT || count_windows(c, err);
+}
+
+/* ---- rows ---------------------------------------------------------------------------------- */
 
 /* Neither a term nor the series that it is an edition of is an associate. */
 static void drop_terms(struct cooc *c)
@@ -121,12 +313,13 @@ static void drop_terms(struct cooc *c)
 	for (size_t term = 0; term < c->s->term_count; term++) {
 		for (size_t i = 0; i < c->s->terms[term].count; i++) {
 			int64_t id = c->s->terms[term].ids[i];
+			const struct gz_member *member = gz_family_find(&c->families, id);
 
-			if (id < 0 || (uint64_t)id >= c->count)
-				continue;
-			for (uint32_t left = c->tallies[id].lineage; left > 0; left--) {
-				c->tallies[id].joint = 0;
-				id = c->tallies[id].series;
+			if (id >= 0 && (uint64_t)id < c->count)
+				c->associates[id].joint = 0;
+			for (uint32_t left = member ? member->lineage : 0; left > 0; left--) {
+				c->associates[member->id].joint = 0;
+				member = gz_family_find(&c->families, member->series);
 			}
 		}
 	}
@@ -135,18 +328,37 @@ static void drop_terms(struct cooc *c)
 static bool make_rows(struct cooc *c, struct gz_entity_rows *rows, struct gz_error *err)
 {
 	drop_terms(c);
+	rows->within = c->within;
+	rows->terms = c->terms;
+	rows->total = c->total;
 	for (size_t id = 0; id < c->count; id++) {
-		const struct gz_tally *t = &c->tallies[id];
-		struct gz_entity_row row = {
-			.id = (int64_t)id, .docs = t->joint, .first = t->first, .last = t->last};
+		const struct associate *a = &c->associates[id];
 
-		if (t->joint == 0 || t->joint < c->s->min_docs)
+		if (a->joint == 0 || a->joint < c->s->min_docs)
 			continue;
-		row.share = (double)t->joint / (double)c->within;
-		row.npmi = gz_measure_npmi(t->joint, c->terms, t->documents, c->total);
-		row.g2 = gz_measure_g2(t->joint, c->terms, t->documents, c->total);
-		if (!GZ_PUSH(&rows->rows, row))
+		if (!GZ_PUSH(&rows->rows,
+			     ((struct gz_entity_row){.id = (uint32_t)id,
+						     .docs = a->joint,
+						     .documents = c->documents[id],
+						     .first = a->last == GZ_NO_DAY ? GZ_NO_DAY : a->first,
+						     .last = a->last})))
 			return gz_fail_nomem(err);
+	}
+	return true;
+}
+
+static bool make_arrays(struct cooc *c, struct gz_error *err)
+{
+	if (!gz_families_read(c->q, &c->families, err))
+		return false;
+	c->count = c->families.count;
+	c->associates = calloc(c->count, sizeof(*c->associates));
+	c->documents = calloc(c->count, sizeof(*c->documents));
+	if (c->associates == NULL || c->documents == NULL)
+		return gz_fail_nomem(err);
+	for (size_t id = 0; id < c->count; id++) {
+		c->associates[id].first = INT32_MAX;
+		c->associates[id].last = GZ_NO_DAY;
 	}
 	return true;
 }
@@ -173,9 +385,7 @@ bool gz_query_cooc(struct gz_query *q, const struct gz_selection *s, struct gz_s
 	if (!gz_terms_needed(s, "cooc", err) || !gz_order_check(columns, COLUMNS, s->sort, err) ||
 	    !gz_query_begin(q, err))
 		return false;
-	if (!gz_tally_make(q, &c.tallies, &c.count, err) || !count_marginals(&c, err))
-		goto out;
-	if (s->window != GZ_WINDOW_DOCUMENT && !count_windows(&c, err))
+	if (!make_arrays(&c, err) || !count(&c, err))
 		goto out;
 	if (!gz_entity_rows_open(&rows, q, s, err) || !make_rows(&c, &rows, err))
 		goto out;
@@ -183,7 +393,9 @@ bool gz_query_cooc(struct gz_query *q, const struct gz_selection *s, struct gz_s
 	ok = gz_order_run(&order, s, sink, err);
 out:
 	gz_entity_rows_close(&rows);
-	free(c.tallies);
+	gz_families_free(&c.families);
+	free(c.associates);
+	free(c.documents);
 	gz_query_finish(q);
 	return ok;
 }

@@ -48,7 +48,7 @@ static bool make_rows(const struct gz_selection *s, const struct gz_tally *talli
 {
 	for (size_t id = 0; id < count; id++) {
 		const struct gz_tally *t = &tallies[id];
-		struct gz_entity_row row = {.id = (int64_t)id,
+		struct gz_entity_row row = {.id = (uint32_t)id,
 					    .docs = t->documents,
 					    .mentions = t->mentions,
 					    .first = t->first,

@@ -8,12 +8,10 @@
 #include "internal.h"
 
 #define SHOWN_CANDIDATES 20
-#define MESSAGE_ROOM     (GZ_MESSAGE_MAX - 80) /* for what comes behind a list */
-
-typedef GZ_VEC(int64_t) id_list;
+#define MESSAGE_ROOM	 (GZ_MESSAGE_MAX - 80) /* for what comes behind a list */
 
 /* The ids that a statement gives for a text. */
-static bool find_ids(struct gz_query *q, const char *name, struct gz_str text, id_list *ids,
+static bool find_ids(struct gz_query *q, const char *name, struct gz_str text, gz_id_vec *ids,
 		     struct gz_error *err)
 {
 	sqlite3_stmt *stmt = NULL;
@@ -33,8 +31,47 @@ out:
 	return ok;
 }
 
+static int compare_ids(const void *left, const void *right)
+{
+	const int64_t *a = left, *b = right;
+
+	return (*a > *b) - (*a < *b);
+}
+
+/* The ids that a statement gives for a row found by its key (?1) and the text (?2); each once, ascending. */
+static bool find_by_key(struct gz_query *q, enum gz_key_kind kind, const char *name, struct gz_str text,
+			gz_id_vec *ids, struct gz_error *err)
+{
+	sqlite3_stmt *stmt = NULL;
+	gz_id_vec candidates = {.len = 0};
+	size_t kept = 0;
+	bool row, ok;
+
+	ids->len = 0;
+	ok = gz_query_prepare(q, name, &stmt, err) && gz_query_bind_text(q, stmt, 2, text, err) &&
+	     gz_query_keys(q, kind, gz_key_text(text), &candidates, err);
+	for (size_t i = 0; ok && i < candidates.len; i++) {
+		sqlite3_reset(stmt);
+		if (sqlite3_bind_int64(stmt, 1, candidates.ptr[i]) != SQLITE_OK)
+			ok = gz_query_fail(q, err);
+		else if ((ok = gz_query_step(q, stmt, &row, err)) && row &&
+			 !GZ_PUSH(ids, sqlite3_column_int64(stmt, 0)))
+			ok = gz_fail_nomem(err);
+	}
+	sqlite3_finalize(stmt);
+	GZ_VEC_FREE(&candidates);
+	if (ids->len > 1)
+		qsort(ids->ptr, ids->len, sizeof(*ids->ptr), compare_ids);
+	for (size_t i = 0; i < ids->len; i++) {
+		if (i == 0 || ids->ptr[i] != ids->ptr[kept - 1])
+			ids->ptr[kept++] = ids->ptr[i];
+	}
+	ids->len = kept;
+	return ok;
+}
+
 /* A name that a series shares with nothing but its own editions means the series. */
-static bool prefer_series(struct gz_query *q, id_list *ids, struct gz_error *err)
+static bool prefer_series(struct gz_query *q, gz_id_vec *ids, struct gz_error *err)
 {
 	sqlite3_stmt *family = NULL;
 	bool row, ok = gz_query_prepare(q, "entity_family", &family, err);
@@ -59,19 +96,21 @@ static bool prefer_series(struct gz_query *q, id_list *ids, struct gz_error *err
 }
 
 /* Id, canonical name of exactly one, any name, and the spelling for what has no row in `name`. */
-static bool look_up(struct gz_query *q, struct gz_str what, struct gz_str folded, id_list *ids,
+static bool look_up(struct gz_query *q, struct gz_str what, struct gz_str folded, gz_id_vec *ids,
 		    struct gz_error *err)
 {
-	if (!find_ids(q, "entity_exact", what, ids, err))
+	if (!find_by_key(q, GZ_KEY_ENTITY, "entity_exact", what, ids, err))
 		return false;
 	if (ids->len > 0)
 		return true;
 	if (folded.len > 0) {
-		if (!find_ids(q, "entity_canonical", folded, ids, err) || !prefer_series(q, ids, err))
+		if (!find_by_key(q, GZ_KEY_NAME, "entity_canonical", folded, ids, err) ||
+		    !prefer_series(q, ids, err))
 			return false;
 		if (ids->len == 1)
 			return true;
-		if (!find_ids(q, "entity_named", folded, ids, err) || !prefer_series(q, ids, err))
+		if (!find_by_key(q, GZ_KEY_NAME, "entity_named", folded, ids, err) ||
+		    !prefer_series(q, ids, err))
 			return false;
 		if (ids->len > 0)
 			return true;
@@ -82,7 +121,7 @@ static bool look_up(struct gz_query *q, struct gz_str what, struct gz_str folded
 static bool fill_term(struct gz_query *q, int64_t id, struct gz_term *out, struct gz_error *err)
 {
 	sqlite3_stmt *entity = NULL, *family = NULL;
-	id_list ids = {0};
+	gz_id_vec ids = {0};
 	bool row, ok = false;
 
 	if (!gz_query_prepare(q, "entity", &entity, err) ||
@@ -185,7 +224,7 @@ static struct gz_str shorten(struct gz_str what)
 	return gz_str_of(what.ptr, gz_utf8_valid(what) ? gz_utf8_offset(what, 80) : 0);
 }
 
-static bool fail_ambiguous(struct gz_query *q, struct gz_str what, const id_list *ids, struct gz_error *err)
+static bool fail_ambiguous(struct gz_query *q, struct gz_str what, const gz_id_vec *ids, struct gz_error *err)
 {
 	struct gz_arena arena = {0};
 	struct gz_buf text = {0};
@@ -270,7 +309,7 @@ out:
 bool gz_query_find(struct gz_query *q, struct gz_str what, struct gz_str folded, struct gz_term *out,
 		   struct gz_error *err)
 {
-	id_list ids = {0};
+	gz_id_vec ids = {0};
 	bool ok = false;
 
 	memset(out, 0, sizeof(*out));

@@ -68,31 +68,50 @@ void gz_windows_free(struct gz_windows *w);
 
 enum gz_scan_how {
 	GZ_SCAN_FILTER = 0, /* every document that passes days and sources */
-	GZ_SCAN_TERMS,      /* of these, those with all terms */
-	GZ_SCAN_WINDOW      /* of these, those whose terms satisfy the window; places are read */
+	GZ_SCAN_TERMS,	    /* of these, those with all terms */
+	GZ_SCAN_WINDOW	    /* of these, those whose terms satisfy the window; places are read */
 };
+
+/* Documents from .. to, ascending and apart. */
+struct gz_span {
+	int64_t from, to;
+};
+typedef GZ_VEC(struct gz_span) gz_span_vec;
 
 struct gz_scan {
 	struct gz_query *q;
 	const struct gz_selection *s;
 	enum gz_scan_how how;
-	sqlite3_stmt *blocks;
+	bool heads_only; /* set before opening: entities are needed only where there are no postings */
+	bool ids_only;	 /* set before opening: of entities only their ids are needed (not with a window) */
+	int64_t behind;	 /* set before opening: only documents with greater ids; 0: all */
+	const gz_span_vec *skip; /* set before opening: segments to pass over, with terms; NULL: none */
+	sqlite3_stmt *heads, *blocks, *pieces;
+	struct gz_buf positions;
 	int64_t *sources;
-	unsigned char *maybe; /* a bit a document, from `first` on: may hold all terms; NULL: read all */
-	int64_t first, last;  /* of the index, while `maybe` is there */
+	gz_span_vec posted;  /* what has posting lists */
+	size_t span;	     /* the one that the scan is in or before */
+	uint64_t *maybe;     /* a bit a document, from `first` on: may hold all terms; NULL: read all */
+	int64_t first, last; /* of the index, while `maybe` is there */
 	int64_t block_first, block_last, previous;
-	bool in_block, empty;
+	bool in_block, attached, empty;
 	uint64_t read;
 	struct gz_block_reader reader;
 	struct gz_windows windows; /* of the document given last, when how is GZ_SCAN_WINDOW */
 };
 
+/* The parts of the index that have posting lists. */
+bool gz_spans_read(struct gz_query *q, gz_span_vec *spans, struct gz_error *err);
+/* The sources of the selection by id; free() it. NULL where there are none. */
+bool gz_sources_find(struct gz_query *q, const struct gz_selection *s, int64_t **out, struct gz_error *err);
+/* Whether days and source are those asked for. */
+bool gz_selection_passes(const struct gz_selection *s, const int64_t *sources, const struct gz_head *head);
 /* GZ_EINTR when the caller wants to stop. */
 bool gz_selection_goes_on(const struct gz_selection *s, struct gz_error *err);
 /* `scan` is zeroed; close it also after a failure. GZ_SCAN_WINDOW without a window reads no places. */
 bool gz_scan_open(struct gz_scan *scan, struct gz_query *q, const struct gz_selection *s,
 		  enum gz_scan_how how, struct gz_error *err);
-/* *out is NULL at the end. Documents come in the order of their ids. */
+/* *out is NULL at the end. Documents come in the order of their ids, with their entities. */
 bool gz_scan_next(struct gz_scan *scan, const struct gz_block_document **out, struct gz_error *err);
 void gz_scan_close(struct gz_scan *scan);
 
@@ -108,26 +127,62 @@ bool gz_term_has(const struct gz_term *term, int64_t entity);
 bool gz_terms_in(const struct gz_selection *s, const struct gz_block_document *doc);
 /* GZ_EUSAGE when there is no term; `question` names what needs one. */
 bool gz_terms_needed(const struct gz_selection *s, const char *question, struct gz_error *err);
+/* ---- keys.c: rows by hash ------------------------------------------------------ */
+
+typedef GZ_VEC(int64_t) gz_id_vec;
+/* Appends the ids under a hash; the caller looks which of them are meant. */
+bool gz_query_keys(struct gz_query *q, enum gz_key_kind kind, uint32_t hash, gz_id_vec *ids,
+		   struct gz_error *err);
+
+/* ---- postings.c: the posting lists of an entity, one after the other ------------- */
+
+struct gz_postings {
+	struct gz_query *q;
+	sqlite3_stmt *lists;
+	int64_t first, last;	     /* of the segment */
+	struct gz_posting_list list; /* stands on the next document: INT64_MAX at the end */
+};
+bool gz_postings_open(struct gz_postings *p, struct gz_query *q, int64_t entity, struct gz_error *err);
+/* Behind the last one of a list. */
+bool gz_postings_turn(struct gz_postings *p, struct gz_error *err);
+static inline bool gz_postings_next(struct gz_postings *p, struct gz_error *err)
+{
+	if (!gz_posting_list_next(&p->list))
+		return gz_postings_turn(p, err);
+	return (p->list.document >= p->first && p->list.document <= p->last) || gz_query_damaged(p->q, err);
+}
+void gz_postings_close(struct gz_postings *p);
+
+/* ---- family.c: series and their editions --------------------------------------- */
+
+/* Those that are an edition or have one: few, so that nearly every entity is answered with a look at one
+ * byte. A document of an edition counts for its series too, once. */
+struct gz_member {
+	uint32_t id, series; /* series: 0: none */
+	uint32_t lineage;    /* itself, its series, the series of that, ...: how many different ones */
+	uint32_t seen;	     /* for who counts: the document that counted last */
+};
+struct gz_families {
+	size_t count;			  /* the last entity id + 1 */
+	unsigned char *has;		  /* by entity id: whether it is a member */
+	GZ_VEC(struct gz_member) members; /* by id */
+};
+bool gz_families_read(struct gz_query *q, struct gz_families *f, struct gz_error *err);
+/* NULL where it is none. */
+struct gz_member *gz_family_find(const struct gz_families *f, int64_t id);
+void gz_families_free(struct gz_families *f);
+
 /* ---- tally.c: counting entities ---------------------------------------------- */
 
 /* What is added up for each entity, in an array by id. A document of an edition counts for its series too. */
 struct gz_tally {
-	uint32_t documents, joint;
-	uint32_t counted, joined; /* number of the document that was counted last, from 1 on */
-	int32_t first, last;      /* GZ_NO_DAY while no dated document was counted */
+	uint32_t documents;
+	uint32_t counted;    /* number of the document that was counted last, from 1 on */
+	int32_t first, last; /* GZ_NO_DAY while no dated document was counted */
 	uint64_t mentions;
-	uint32_t series;          /* 0: none */
-	uint32_t lineage;         /* itself, its series, the series of that, ...: how many different ones */
 };
-/* `count` is the last entity id + 1; free() it. */
-bool gz_tally_make(struct gz_query *q, struct gz_tally **out, size_t *count, struct gz_error *err);
-/* Counts document number `document` for the entity and for its series, once each; with its mentions, and
- * with its day unless that is GZ_NO_DAY. `entity` is inside the array. */
-void gz_tally_document(struct gz_tally *tallies, const struct gz_block_entity *entity, uint32_t document,
-		       int32_t day);
-/* Widens first .. last by a document's day. */
-void gz_tally_day(struct gz_tally *tally, int32_t day);
-/* Documents, mentions and days of every entity over the documents of the selection. */
+/* Documents, mentions and days of every entity over the documents of the selection. `count` is the last
+ * entity id + 1; free() it. */
 bool gz_tally_all(struct gz_query *q, const struct gz_selection *s, struct gz_tally **out, size_t *count,
 		  struct gz_error *err);
 
@@ -194,12 +249,17 @@ bool gz_order_run(const struct gz_order *o, const struct gz_selection *s, struct
 /* A day as a number, for sorting; NULL cell for GZ_NO_DAY. */
 struct gz_cell gz_cell_day_number(int32_t day);
 
+/* Small: all entities of an answer have one, those that are printed have names. */
 struct gz_entity_row {
-	int64_t id;
-	uint64_t docs, mentions;
-	double share, npmi, g2;
+	uint64_t mentions;
+	uint32_t id, docs;
+	uint32_t documents; /* of the entity alone: what npmi and g2 are computed from, where they are wanted
+			     */
 	int32_t first, last;
-	struct gz_str entity, name, type; /* once completed */
+	uint32_t names; /* number of its names + 1; 0: not looked up */
+};
+struct gz_entity_names {
+	struct gz_str entity, name, type;
 };
 /* What a column of such a row can show. */
 enum gz_entity_column {
@@ -220,9 +280,12 @@ struct gz_entity_rows {
 	const enum gz_entity_column *shows; /* of each column of the answer */
 	size_t columns;
 	unsigned types; /* of the selection */
+	uint64_t within, terms,
+		total; /* documents with the terms in the window, with the terms, of the filter */
 	sqlite3_stmt *look_up;
 	struct gz_arena arena;
 	GZ_VEC(struct gz_entity_row) rows;
+	GZ_VEC(struct gz_entity_names) names;
 };
 bool gz_entity_rows_open(struct gz_entity_rows *r, struct gz_query *q, const struct gz_selection *s,
 			 struct gz_error *err);

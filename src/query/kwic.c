@@ -10,8 +10,8 @@
 enum { DOC, DATE, TITLE, FIELD, START, LEFT, MATCH, RIGHT, ENTITY, NAME, COLUMNS, SOURCE = COLUMNS };
 
 static const struct gz_column columns[COLUMNS] = {
-	{"doc", GZ_CELL_TEXT, 0},   {"date", GZ_CELL_TEXT, 0},  {"title", GZ_CELL_TEXT, 0},
-	{"field", GZ_CELL_TEXT, 0}, {"start", GZ_CELL_INT, 0},  {"left", GZ_CELL_TEXT, 0},
+	{"doc", GZ_CELL_TEXT, 0},   {"date", GZ_CELL_TEXT, 0},	{"title", GZ_CELL_TEXT, 0},
+	{"field", GZ_CELL_TEXT, 0}, {"start", GZ_CELL_INT, 0},	{"left", GZ_CELL_TEXT, 0},
 	{"match", GZ_CELL_TEXT, 0}, {"right", GZ_CELL_TEXT, 0}, {"entity", GZ_CELL_TEXT, 0},
 	{"name", GZ_CELL_TEXT, 0},
 };
@@ -22,7 +22,6 @@ static const struct gz_order_key row_order[] = {
 
 struct item {
 	int64_t document;
-	uint64_t mentions;
 	struct gz_document_row *row; /* once completed */
 	int32_t day;
 };
@@ -40,7 +39,7 @@ struct kwic {
 	const struct gz_selection *s;
 	uint32_t width;
 	sqlite3_stmt *look_up, *mentions, *texts;
-	struct gz_arena arena;   /* document rows; in the row order everything */
+	struct gz_arena arena;	 /* document rows; in the row order everything */
 	struct gz_arena scratch; /* the lines of one document, in the document order */
 	struct gz_windows windows;
 	struct gz_buf buf;
@@ -54,12 +53,12 @@ static bool collect(struct kwic *k, struct gz_error *err)
 	struct gz_scan scan = {0};
 	bool ok;
 
-	/* Whether the window holds is seen when a document's mentions are read. */
+	/* Whether the window holds, and how many lines there are, is seen when a document's mentions are
+	 * read. */
+	scan.heads_only = true;
 	ok = gz_scan_open(&scan, k->q, k->s, GZ_SCAN_TERMS, err);
 	while (ok && (ok = gz_scan_next(&scan, &doc, err)) && doc != NULL) {
-		struct item item = {.document = doc->document,
-				    .day = doc->day,
-				    .mentions = gz_term_mentions(&k->s->terms[0], doc)};
+		struct item item = {.document = doc->document, .day = doc->day};
 
 		if (!GZ_PUSH(&k->items, item))
 			ok = gz_fail_nomem(err);
@@ -219,14 +218,11 @@ static bool complete_document(void *self, size_t number, uint64_t *rows, struct 
 	struct kwic *k = self;
 	struct item *item = &k->items.ptr[number];
 
-	*rows = item->mentions;
-	if (k->s->window != GZ_WINDOW_DOCUMENT) {
-		k->lines.len = 0;
-		gz_arena_reset(&k->scratch);
-		if (!read_mentions(k, number, &k->scratch, err))
-			return false;
-		*rows = k->lines.len;
-	}
+	k->lines.len = 0;
+	gz_arena_reset(&k->scratch);
+	if (!read_mentions(k, number, &k->scratch, err))
+		return false;
+	*rows = k->lines.len;
 	item->row = gz_document_row_read(k->q, k->look_up, item->document, &k->arena, err);
 	return item->row != NULL;
 }

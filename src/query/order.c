@@ -20,6 +20,7 @@ struct run {
 	size_t *items;
 	uint64_t *rows; /* by item, once completed */
 	uint64_t skip, left;
+	size_t ready; /* items in front that are sorted */
 	uint64_t completed;
 };
 
@@ -110,6 +111,116 @@ static void choose_keys(struct run *run)
 		run->early_count++;
 }
 
+/* ---- the first ones without sorting all ------------------------------------------ */
+
+/* A number that orders as the cell does. */
+static uint64_t rank_of(const struct gz_cell *cell, bool descending)
+{
+	uint64_t rank;
+
+	if (cell->kind == GZ_CELL_NULL)
+		return UINT64_MAX;
+	if (cell->kind == GZ_CELL_REAL) {
+		double real = cell->real + 0.0; /* minus zero equals zero */
+
+		memcpy(&rank, &real, sizeof(rank));
+		rank = rank >> 63 ? ~rank : rank | (uint64_t)1 << 63;
+	} else {
+		rank = (uint64_t)cell->integer ^ (uint64_t)1 << 63;
+	}
+	if (descending)
+		rank = ~rank;
+	return rank == UINT64_MAX ? rank - 1 : rank;
+}
+
+/* The rank that stands at place `wanted` when sorted (Hoare's selection, the middle of three as pivot). */
+static uint64_t select_rank(uint64_t *ranks, size_t count, size_t wanted)
+{
+	size_t low = 0, high = count - 1;
+
+	while (low < high) {
+		uint64_t a = ranks[low], b = ranks[low + (high - low) / 2], c = ranks[high];
+		uint64_t pivot = a < b ? (b < c ? b : a < c ? c : a) : (a < c ? a : b < c ? c : b);
+		size_t i = low, j = high;
+
+		for (;;) {
+			uint64_t swap;
+
+			while (ranks[i] < pivot)
+				i++;
+			while (ranks[j] > pivot)
+				j--;
+			if (i >= j)
+				break;
+			swap = ranks[i];
+			ranks[i++] = ranks[j];
+			ranks[j--] = swap;
+		}
+		if (wanted <= j)
+			high = j;
+		else
+			low = j + 1;
+	}
+	return ranks[wanted];
+}
+
+/*
+ * Brings the items to the front that can be among the first `run->ready` ones (more, where they tie) by the
+ * first key; all of them where that is unknown, or no number. False when memory ran out.
+ */
+static bool choose_first(struct run *run)
+{
+	const struct gz_order *o = run->o;
+	uint64_t *ranks, *sorted, bound;
+	size_t wanted = run->ready, chosen = 0;
+
+	run->ready = o->count;
+	if (!run->early_count || wanted >= o->count / 4)
+		return true;
+	ranks = malloc(2 * o->count * sizeof(*ranks));
+	if (ranks == NULL)
+		return false;
+	sorted = ranks + o->count;
+	for (size_t i = 0; i < o->count; i++) {
+		struct gz_cell cell = {0};
+
+		o->key(o->self, i, run->keys[0].column, &cell);
+		if (cell.kind == GZ_CELL_TEXT) {
+			free(ranks);
+			return true;
+		}
+		sorted[i] = ranks[i] = rank_of(&cell, run->keys[0].descending);
+	}
+	bound = select_rank(sorted, o->count, wanted);
+	for (size_t i = 0; i < o->count; i++) {
+		if (ranks[i] <= bound)
+			run->items[chosen++] = i;
+	}
+	free(ranks);
+	run->ready = chosen;
+	return true;
+}
+
+/* All items, when those that were thought to be enough were not: the ready ones stay in front. */
+static bool choose_rest(struct run *run)
+{
+	const struct gz_order *o = run->o;
+	unsigned char *taken = calloc(o->count, 1);
+
+	if (taken == NULL)
+		return false;
+	for (size_t i = 0; i < run->ready; i++)
+		taken[run->items[i]] = 1;
+	for (size_t i = 0, at = run->ready; i < o->count; i++) {
+		if (!taken[i])
+			run->items[at++] = i;
+	}
+	free(taken);
+	sort_items(run, run->ready, o->count, 0, run->early_count);
+	run->ready = o->count;
+	return true;
+}
+
 static bool complete_group(struct run *run, size_t begin, size_t end, struct gz_error *err)
 {
 	for (size_t i = begin; i < end; i++) {
@@ -149,13 +260,18 @@ static bool run_groups(struct run *run, struct gz_sink *sink, struct gz_error *e
 	bool decided = run->early_count == run->key_count;
 	size_t begin = 0;
 
-	sort_items(run, 0, o->count, 0, run->early_count);
+	if (!choose_first(run))
+		return gz_fail_nomem(err);
+	sort_items(run, 0, run->ready, 0, run->early_count);
 	while (begin < o->count && run->left > 0) {
 		size_t end = begin + 1;
 
+		/* Items may give no row: then more are needed than rows are wanted. */
+		if (begin == run->ready && !choose_rest(run))
+			return gz_fail_nomem(err);
 		run->from = 0;
 		run->to = run->early_count;
-		while (!decided && end < o->count &&
+		while (!decided && end < run->ready &&
 		       compare_items(run, run->items[begin], run->items[end]) == 0)
 			end++;
 		if (!complete_group(run, begin, end, err))
@@ -185,6 +301,8 @@ bool gz_order_run(const struct gz_order *o, const struct gz_selection *s, struct
 	}
 	for (size_t i = 0; i < o->count; i++)
 		run.items[i] = i;
+	/* One more than are printed, in case that one gives no row. */
+	run.ready = run.left < SIZE_MAX - 1 - run.skip ? (size_t)(run.skip + run.left) + 1 : SIZE_MAX;
 	ok = sink->begin(sink->self, o->columns, o->column_count, err) && run_groups(&run, sink, err) &&
 	     sink->end(sink->self, err);
 out:

@@ -23,6 +23,7 @@ bool gz_entity_rows_complete(void *self, size_t item, uint64_t *rows, struct gz_
 {
 	struct gz_entity_rows *r = self;
 	struct gz_entity_row *to = &r->rows.ptr[item];
+	struct gz_entity_names names;
 	enum gz_type type;
 	bool row;
 
@@ -38,11 +39,12 @@ bool gz_entity_rows_complete(void *self, size_t item, uint64_t *rows, struct gz_
 		*rows = 0;
 		return true;
 	}
-	to->entity = gz_arena_str(&r->arena, gz_query_text(r->look_up, 0));
-	to->name = gz_arena_str(&r->arena, gz_query_text(r->look_up, 1));
-	to->type = gz_str(gz_type_name(type));
-	if (to->entity.ptr == NULL || to->name.ptr == NULL)
+	names.entity = gz_arena_str(&r->arena, gz_query_text(r->look_up, 0));
+	names.name = gz_arena_str(&r->arena, gz_query_text(r->look_up, 1));
+	names.type = gz_str(gz_type_name(type));
+	if (names.entity.ptr == NULL || names.name.ptr == NULL || !GZ_PUSH(&r->names, names))
 		return gz_fail_nomem(err);
+	to->names = (uint32_t)r->names.len;
 	return true;
 }
 
@@ -50,16 +52,23 @@ void gz_entity_rows_key(const void *self, size_t item, unsigned column, struct g
 {
 	const struct gz_entity_rows *r = self;
 	const struct gz_entity_row *row = &r->rows.ptr[item];
+	/* One of another type has none. */
+	static const struct gz_entity_names none = {.entity = {NULL, 0}};
+	const struct gz_entity_names *names = row->names ? &r->names.ptr[row->names - 1] : &none;
 
 	switch (r->shows[column]) {
-	case GZ_SHOW_ENTITY: *cell = gz_cell_text(row->entity); break;
-	case GZ_SHOW_NAME: *cell = gz_cell_text(row->name); break;
-	case GZ_SHOW_TYPE: *cell = gz_cell_text(row->type); break;
+	case GZ_SHOW_ENTITY: *cell = gz_cell_text(names->entity); break;
+	case GZ_SHOW_NAME: *cell = gz_cell_text(names->name); break;
+	case GZ_SHOW_TYPE: *cell = gz_cell_text(names->type); break;
 	case GZ_SHOW_DOCS: *cell = gz_cell_count(row->docs); break;
 	case GZ_SHOW_MENTIONS: *cell = gz_cell_count(row->mentions); break;
-	case GZ_SHOW_SHARE: *cell = gz_cell_real(row->share); break;
-	case GZ_SHOW_NPMI: *cell = gz_cell_real(row->npmi); break;
-	case GZ_SHOW_G2: *cell = gz_cell_real(row->g2); break;
+	case GZ_SHOW_SHARE: *cell = gz_cell_real((double)row->docs / (double)r->within); break;
+	case GZ_SHOW_NPMI:
+		*cell = gz_cell_real(gz_measure_npmi(row->docs, r->terms, row->documents, r->total));
+		break;
+	case GZ_SHOW_G2:
+		*cell = gz_cell_real(gz_measure_g2(row->docs, r->terms, row->documents, r->total));
+		break;
 	case GZ_SHOW_FIRST: *cell = gz_cell_day_number(row->first); break;
 	case GZ_SHOW_LAST: *cell = gz_cell_day_number(row->last); break;
 	case GZ_SHOW_COLUMNS: break;
@@ -92,6 +101,7 @@ void gz_entity_rows_release(void *self)
 	struct gz_entity_rows *r = self;
 
 	gz_arena_reset(&r->arena);
+	r->names.len = 0;
 }
 
 void gz_entity_rows_close(struct gz_entity_rows *r)
@@ -99,6 +109,7 @@ void gz_entity_rows_close(struct gz_entity_rows *r)
 	sqlite3_finalize(r->look_up);
 	gz_arena_free(&r->arena);
 	GZ_VEC_FREE(&r->rows);
+	GZ_VEC_FREE(&r->names);
 }
 
 /* ---- documents ------------------------------------------------------------------ */
@@ -129,8 +140,8 @@ struct gz_document_row *gz_document_row_read(struct gz_query *q, sqlite3_stmt *l
 	to->has_url = sqlite3_column_type(look_up, 3) != SQLITE_NULL;
 	to->url = gz_arena_str(arena, gz_query_text(look_up, 3));
 	precision = sqlite3_column_int(look_up, 4);
-	to->precision = precision < GZ_UNDATED || precision > GZ_DAY ? GZ_UNDATED
-								     : (enum gz_precision)precision;
+	to->precision =
+		precision < GZ_UNDATED || precision > GZ_DAY ? GZ_UNDATED : (enum gz_precision)precision;
 	if (to->source.ptr != NULL && to->doc.ptr != NULL && to->title.ptr != NULL && to->url.ptr != NULL)
 		return to;
 nomem:

@@ -22,39 +22,63 @@ bool gz_selection_goes_on(const struct gz_selection *s, struct gz_error *err)
 
 /* ---- which documents may hold the terms ---------------------------------------- */
 
-static void bits_fill(unsigned char *bits, uint64_t from, uint64_t to, bool value)
+static void bits_fill(uint64_t *bits, uint64_t from, uint64_t to, bool value)
 {
-	while (from < to) {
-		if (from % 8 == 0 && to - from >= 8) {
-			uint64_t bytes = (to - from) / 8;
-
-			memset(bits + from / 8, value ? 0xff : 0, bytes);
-			from += bytes * 8;
-			continue;
-		}
-		if (value)
-			bits[from / 8] = (unsigned char)(bits[from / 8] | 1u << from % 8);
-		else
-			bits[from / 8] = (unsigned char)(bits[from / 8] & ~(1u << from % 8));
-		from++;
+	for (; from < to && from % 64; from++)
+		bits[from / 64] = value ? bits[from / 64] | (uint64_t)1 << from % 64
+					: bits[from / 64] & ~((uint64_t)1 << from % 64);
+	if (to > from) {
+		memset(bits + from / 64, value ? 0xff : 0, (size_t)((to - from) / 64) * sizeof(*bits));
+		from += (to - from) / 64 * 64;
 	}
+	for (; from < to; from++)
+		bits[from / 64] = value ? bits[from / 64] | (uint64_t)1 << from % 64
+					: bits[from / 64] & ~((uint64_t)1 << from % 64);
 }
 
-static bool bits_get(const unsigned char *bits, uint64_t at)
+/* The first one that is set from `at` on, or `end`. */
+static uint64_t bits_next(const uint64_t *bits, uint64_t at, uint64_t end)
 {
-	return bits[at / 8] >> at % 8 & 1;
+	uint64_t word;
+
+	if (at >= end)
+		return end;
+	word = bits[at / 64] >> at % 64;
+	if (word) {
+		at += (uint64_t)__builtin_ctzll(word);
+		return at < end ? at : end;
+	}
+	for (at = (at / 64 + 1) * 64; at < end; at += 64) {
+		if (bits[at / 64]) {
+			at += (uint64_t)__builtin_ctzll(bits[at / 64]);
+			return at < end ? at : end;
+		}
+	}
+	return end;
+}
+
+bool gz_spans_read(struct gz_query *q, gz_span_vec *spans, struct gz_error *err)
+{
+	sqlite3_stmt *stmt = NULL;
+	bool row, ok = gz_query_prepare(q, "segments", &stmt, err);
+
+	while (ok && (ok = gz_query_step(q, stmt, &row, err)) && row) {
+		struct gz_span span = {sqlite3_column_int64(stmt, 0), sqlite3_column_int64(stmt, 1)};
+
+		if (span.to < span.from || (spans->len > 0 && span.from <= spans->ptr[spans->len - 1].to))
+			ok = gz_query_damaged(q, err);
+		else if (!GZ_PUSH(spans, span))
+			ok = gz_fail_nomem(err);
+	}
+	sqlite3_finalize(stmt);
+	return ok;
 }
 
 /* Clears what has posting lists: only these may set it again. */
-static bool clear_segments(struct gz_scan *scan, unsigned char *bits, struct gz_error *err)
+static void clear_segments(struct gz_scan *scan, uint64_t *bits)
 {
-	sqlite3_stmt *stmt = NULL;
-	bool row, ok = false;
-
-	if (!gz_query_prepare(scan->q, "segments", &stmt, err))
-		goto out;
-	while ((ok = gz_query_step(scan->q, stmt, &row, err)) && row) {
-		int64_t first = sqlite3_column_int64(stmt, 0), last = sqlite3_column_int64(stmt, 1);
+	for (size_t i = 0; i < scan->posted.len; i++) {
+		int64_t first = scan->posted.ptr[i].from, last = scan->posted.ptr[i].to;
 
 		if (first < scan->first)
 			first = scan->first;
@@ -64,49 +88,49 @@ static bool clear_segments(struct gz_scan *scan, unsigned char *bits, struct gz_
 			bits_fill(bits, (uint64_t)(first - scan->first), (uint64_t)(last - scan->first) + 1,
 				  false);
 	}
-out:
-	sqlite3_finalize(stmt);
-	return ok;
 }
 
-static bool set_list(struct gz_scan *scan, unsigned char *bits, sqlite3_stmt *stmt, struct gz_error *err)
+static bool is_skipped(const struct gz_scan *scan, int64_t first)
 {
-	int64_t first = sqlite3_column_int64(stmt, 0), last = sqlite3_column_int64(stmt, 1);
-	struct gz_str list = gz_query_blob(stmt, 2);
-	const unsigned char *at = (const unsigned char *)list.ptr, *end = at + list.len;
-	uint64_t document = 0;
+	for (size_t i = 0; scan->skip != NULL && i < scan->skip->len; i++) {
+		if (scan->skip->ptr[i].from == first)
+			return true;
+	}
+	return false;
+}
 
-	while (at < end) {
-		uint64_t step;
+static bool set_entity(struct gz_scan *scan, uint64_t *bits, struct gz_postings *p, struct gz_error *err)
+{
+	int64_t first = 0;
 
-		if (!gz_varint_read(&at, end, &step) || step > (uint64_t)last ||
-		    document + step > (uint64_t)last || document + step < (uint64_t)first)
-			return gz_query_damaged(scan->q, err);
-		document += step;
-		if ((int64_t)document < scan->first || (int64_t)document > scan->last)
-			continue;
-		bits_fill(bits, document - (uint64_t)scan->first, document - (uint64_t)scan->first + 1, true);
+	while (p->list.document != INT64_MAX) {
+		int64_t document = p->list.document;
+
+		if (p->first != first) {
+			first = p->first;
+			if (is_skipped(scan, first)) {
+				if (!gz_postings_turn(p, err))
+					return false;
+				continue;
+			}
+		}
+		if (document >= scan->first && document <= scan->last)
+			bits[(document - scan->first) / 64] |= (uint64_t)1 << (document - scan->first) % 64;
+		if (!gz_postings_next(p, err))
+			return false;
 	}
 	return true;
 }
 
-static bool set_term(struct gz_scan *scan, unsigned char *bits, sqlite3_stmt *stmt,
-		     const struct gz_term *term, struct gz_error *err)
+static bool set_term(struct gz_scan *scan, uint64_t *bits, const struct gz_term *term, struct gz_error *err)
 {
 	for (size_t i = 0; i < term->count; i++) {
-		bool row;
+		struct gz_postings p;
+		bool ok = gz_postings_open(&p, scan->q, term->ids[i], err) && set_entity(scan, bits, &p, err);
 
-		sqlite3_reset(stmt);
-		if (sqlite3_bind_int64(stmt, 1, term->ids[i]) != SQLITE_OK)
-			return gz_query_fail(scan->q, err);
-		for (;;) {
-			if (!gz_query_step(scan->q, stmt, &row, err))
-				return false;
-			if (!row)
-				break;
-			if (!set_list(scan, bits, stmt, err))
-				return false;
-		}
+		gz_postings_close(&p);
+		if (!ok)
+			return false;
 	}
 	return true;
 }
@@ -131,10 +155,8 @@ static bool read_extent(struct gz_scan *scan, struct gz_error *err)
 static bool find_candidates(struct gz_scan *scan, struct gz_error *err)
 {
 	const struct gz_selection *s = scan->s;
-	unsigned char *bits = NULL;
-	sqlite3_stmt *stmt = NULL;
-	uint64_t count;
-	size_t bytes;
+	uint64_t *bits = NULL, count;
+	size_t words;
 	bool ok = false;
 
 	if (!read_extent(scan, err))
@@ -144,42 +166,41 @@ static bool find_candidates(struct gz_scan *scan, struct gz_error *err)
 	count = (uint64_t)(scan->last - scan->first) + 1;
 	if (count > MOST_DOCUMENTS)
 		return gz_query_damaged(scan->q, err);
-	bytes = (size_t)(count / 8) + 1;
-	scan->maybe = calloc(bytes, 1);
-	bits = calloc(bytes, 1);
-	if (scan->maybe == NULL || bits == NULL) {
+	words = (size_t)(count / 64) + 1;
+	scan->maybe = calloc(words, sizeof(*scan->maybe));
+	bits = s->term_count > 1 ? calloc(words, sizeof(*bits)) : NULL;
+	if (scan->maybe == NULL || (s->term_count > 1 && bits == NULL)) {
 		gz_fail_nomem(err);
 		goto out;
 	}
-	bits_fill(scan->maybe, 0, count, true);
-	if (!gz_query_prepare(scan->q, "postings", &stmt, err))
-		goto out;
 	for (size_t i = 0; i < s->term_count; i++) {
-		bits_fill(bits, 0, count, true);
-		if (!clear_segments(scan, bits, err) || !set_term(scan, bits, stmt, &s->terms[i], err))
+		uint64_t *into = i == 0 ? scan->maybe : bits;
+
+		bits_fill(into, 0, count, true);
+		clear_segments(scan, into);
+		if (!set_term(scan, into, &s->terms[i], err))
 			goto out;
-		for (size_t byte = 0; byte < bytes; byte++)
-			scan->maybe[byte] &= bits[byte];
+		for (size_t word = 0; i > 0 && word < words; word++)
+			scan->maybe[word] &= bits[word];
 	}
 	ok = true;
 out:
-	sqlite3_finalize(stmt);
 	free(bits);
 	return ok;
 }
 
 /* ---- opening --------------------------------------------------------------------- */
 
-static bool unknown_source(struct gz_scan *scan, struct gz_str source, struct gz_error *err)
+static bool unknown_source(struct gz_query *q, struct gz_str source, struct gz_error *err)
 {
 	struct gz_buf known = {0};
 	sqlite3_stmt *stmt = NULL;
 	bool row;
 
-	if (!gz_query_prepare(scan->q, "sources", &stmt, err))
+	if (!gz_query_prepare(q, "sources", &stmt, err))
 		goto out;
 	for (;;) {
-		if (!gz_query_step(scan->q, stmt, &row, err))
+		if (!gz_query_step(q, stmt, &row, err))
 			goto out;
 		if (!row || known.len > 600)
 			break;
@@ -193,29 +214,28 @@ out:
 	return false;
 }
 
-static bool find_sources(struct gz_scan *scan, struct gz_error *err)
+bool gz_sources_find(struct gz_query *q, const struct gz_selection *s, int64_t **out, struct gz_error *err)
 {
-	const struct gz_selection *s = scan->s;
 	sqlite3_stmt *stmt = NULL;
 	bool row, ok = false;
 
+	*out = NULL;
 	if (s->source_count == 0)
 		return true;
-	scan->sources = calloc(s->source_count, sizeof(*scan->sources));
-	if (scan->sources == NULL)
+	*out = calloc(s->source_count, sizeof(**out));
+	if (*out == NULL)
 		return gz_fail_nomem(err);
-	if (!gz_query_prepare(scan->q, "source", &stmt, err))
+	if (!gz_query_prepare(q, "source", &stmt, err))
 		goto out;
 	for (size_t i = 0; i < s->source_count; i++) {
 		sqlite3_reset(stmt);
-		if (!gz_query_bind_text(scan->q, stmt, 1, s->sources[i], err) ||
-		    !gz_query_step(scan->q, stmt, &row, err))
+		if (!gz_query_bind_text(q, stmt, 1, s->sources[i], err) || !gz_query_step(q, stmt, &row, err))
 			goto out;
 		if (!row) {
-			unknown_source(scan, s->sources[i], err);
+			unknown_source(q, s->sources[i], err);
 			goto out;
 		}
-		scan->sources[i] = sqlite3_column_int64(stmt, 0);
+		(*out)[i] = sqlite3_column_int64(stmt, 0);
 	}
 	ok = true;
 out:
@@ -225,17 +245,15 @@ out:
 
 static bool prepare_blocks(struct gz_scan *scan, struct gz_error *err)
 {
-	static const char *const names[2][2] = {{"blocks", "blocks_positions"},
-						{"block_at", "block_at_positions"}};
 	const struct gz_selection *s = scan->s;
 
-	if (!gz_query_prepare(scan->q, names[scan->maybe != NULL][scan->how == GZ_SCAN_WINDOW], &scan->blocks,
-			      err))
+	if (!gz_query_prepare(scan->q, "heads", &scan->heads, err) ||
+	    !gz_query_prepare(scan->q, "block", &scan->blocks, err) ||
+	    (scan->how == GZ_SCAN_WINDOW && !gz_query_prepare(scan->q, "positions", &scan->pieces, err)))
 		return false;
-	if (scan->maybe != NULL)
-		return true;
-	if ((s->from != GZ_NO_DAY && sqlite3_bind_int64(scan->blocks, 1, s->from) != SQLITE_OK) ||
-	    (s->to != GZ_NO_DAY && sqlite3_bind_int64(scan->blocks, 2, s->to) != SQLITE_OK))
+	if ((s->from != GZ_NO_DAY && sqlite3_bind_int64(scan->heads, 1, s->from) != SQLITE_OK) ||
+	    (s->to != GZ_NO_DAY && sqlite3_bind_int64(scan->heads, 2, s->to) != SQLITE_OK) ||
+	    sqlite3_bind_int64(scan->heads, 3, scan->behind) != SQLITE_OK)
 		return gz_query_fail(scan->q, err);
 	return true;
 }
@@ -248,16 +266,18 @@ bool gz_scan_open(struct gz_scan *scan, struct gz_query *q, const struct gz_sele
 	scan->q = q;
 	scan->s = s;
 	scan->how = how == GZ_SCAN_WINDOW && s->window == GZ_WINDOW_DOCUMENT ? GZ_SCAN_TERMS : how;
-	scan->previous = -1;
+	scan->previous = scan->behind > 0 ? scan->behind : -1;
 	scan->windows.kind = s->window;
 	scan->windows.tokens = s->window_tokens;
 	if (s->from != GZ_NO_DAY && s->to != GZ_NO_DAY && s->from > s->to)
 		return gz_fail(err, GZ_EUSAGE, "the first day, %s, is after the last one, %s",
 			       gz_day_format(s->from, GZ_DAY, from), gz_day_format(s->to, GZ_DAY, to));
-	if (!gz_selection_goes_on(s, err) || !find_sources(scan, err))
+	if (!gz_selection_goes_on(s, err) || !gz_sources_find(q, s, &scan->sources, err))
 		return false;
 	if (s->term_count == 0 && scan->how != GZ_SCAN_FILTER)
 		scan->how = GZ_SCAN_FILTER;
+	if ((scan->how != GZ_SCAN_FILTER || scan->heads_only) && !gz_spans_read(q, &scan->posted, err))
+		return false;
 	if (scan->how != GZ_SCAN_FILTER && !find_candidates(scan, err))
 		return false;
 	return scan->empty || prepare_blocks(scan, err);
@@ -267,27 +287,29 @@ void gz_scan_close(struct gz_scan *scan)
 {
 	gz_block_close(&scan->reader);
 	gz_windows_free(&scan->windows);
+	sqlite3_finalize(scan->heads);
 	sqlite3_finalize(scan->blocks);
+	sqlite3_finalize(scan->pieces);
+	gz_buf_free(&scan->positions);
+	GZ_VEC_FREE(&scan->posted);
 	free(scan->sources);
 	free(scan->maybe);
 }
 
 /* ---- reading ----------------------------------------------------------------------- */
 
-static bool passes(const struct gz_scan *scan, const struct gz_block_document *doc)
+bool gz_selection_passes(const struct gz_selection *s, const int64_t *sources, const struct gz_head *head)
 {
-	const struct gz_selection *s = scan->s;
-
-	if (doc->source == 0)
+	if (head->source == 0)
 		return false;
-	if (s->from != GZ_NO_DAY && (doc->day == GZ_NO_DAY || doc->day < s->from))
+	if (s->from != GZ_NO_DAY && (head->day == GZ_NO_DAY || head->day < s->from))
 		return false;
-	if (s->to != GZ_NO_DAY && (doc->day == GZ_NO_DAY || doc->day > s->to))
+	if (s->to != GZ_NO_DAY && (head->day == GZ_NO_DAY || head->day > s->to))
 		return false;
 	if (s->source_count == 0)
 		return true;
 	for (size_t i = 0; i < s->source_count; i++) {
-		if (scan->sources[i] == doc->source)
+		if (sources[i] == head->source)
 			return true;
 	}
 	return false;
@@ -321,59 +343,25 @@ static bool solve_windows(struct gz_scan *scan, const struct gz_block_document *
 /* Reads the row that the statement stands on. */
 static bool open_block(struct gz_scan *scan, struct gz_error *err)
 {
-	struct gz_str positions = {NULL, 0};
-	int64_t base_day = sqlite3_column_int64(scan->blocks, 2);
-
-	scan->block_first = sqlite3_column_int64(scan->blocks, 0);
-	scan->block_last = sqlite3_column_int64(scan->blocks, 1);
-	if (scan->block_first <= scan->previous || scan->block_last < scan->block_first ||
-	    base_day <= INT32_MIN || base_day > INT32_MAX)
+	scan->block_first = sqlite3_column_int64(scan->heads, 0);
+	scan->block_last = sqlite3_column_int64(scan->heads, 1);
+	if (scan->block_first <= scan->previous || scan->block_last < scan->block_first)
 		return gz_query_damaged(scan->q, err);
-	if (scan->how == GZ_SCAN_WINDOW) {
-		if (sqlite3_column_type(scan->blocks, 6) == SQLITE_NULL)
-			return gz_query_damaged(scan->q, err);
-		positions = gz_query_blob(scan->blocks, 6);
-	}
-	gz_block_open(&scan->reader, scan->block_first, (int32_t)base_day, gz_query_blob(scan->blocks, 5),
-		      positions);
+	gz_block_open(&scan->reader, scan->block_first, gz_query_blob(scan->heads, 4));
 	scan->in_block = true;
+	scan->attached = false;
 	return true;
 }
 
-/* A block with no document of the days asked for need not be decoded. */
-static bool days_overlap(const struct gz_scan *scan)
+/* Whether a document of the block that the statement stands on may hold the terms. */
+static bool is_wanted(const struct gz_scan *scan)
 {
-	const struct gz_selection *s = scan->s;
+	int64_t first = sqlite3_column_int64(scan->heads, 0), last = sqlite3_column_int64(scan->heads, 1);
 
-	if (s->from == GZ_NO_DAY && s->to == GZ_NO_DAY)
+	if (scan->maybe == NULL || first < scan->first || last > scan->last || last < first)
 		return true;
-	if (sqlite3_column_type(scan->blocks, 3) == SQLITE_NULL)
-		return false;
-	return (s->from == GZ_NO_DAY || sqlite3_column_int64(scan->blocks, 4) >= s->from) &&
-	       (s->to == GZ_NO_DAY || sqlite3_column_int64(scan->blocks, 3) <= s->to);
-}
-
-/* The block of the first document behind `previous` that may hold the terms. */
-static bool next_candidate_block(struct gz_scan *scan, struct gz_error *err)
-{
-	int64_t document = scan->previous < scan->first ? scan->first : scan->previous + 1;
-	bool row;
-
-	for (; document <= scan->last; document++) {
-		if (!bits_get(scan->maybe, (uint64_t)(document - scan->first)))
-			continue;
-		sqlite3_reset(scan->blocks);
-		if (sqlite3_bind_int64(scan->blocks, 1, document) != SQLITE_OK)
-			return gz_query_fail(scan->q, err);
-		if (!gz_query_step(scan->q, scan->blocks, &row, err))
-			return false;
-		if (!row || sqlite3_column_int64(scan->blocks, 1) < document)
-			continue;
-		if (days_overlap(scan))
-			return open_block(scan, err);
-		document = sqlite3_column_int64(scan->blocks, 1);
-	}
-	return true;
+	return bits_next(scan->maybe, (uint64_t)(first - scan->first), (uint64_t)(last - scan->first) + 1) <=
+	       (uint64_t)(last - scan->first);
 }
 
 /* in_block stays false at the end. */
@@ -383,17 +371,85 @@ static bool next_block(struct gz_scan *scan, struct gz_error *err)
 
 	if (scan->empty)
 		return true;
-	if (scan->maybe != NULL)
-		return next_candidate_block(scan, err);
+	for (;;) {
+		if (!gz_query_step(scan->q, scan->heads, &row, err))
+			return false;
+		if (!row)
+			return true;
+		if (is_wanted(scan))
+			return open_block(scan, err);
+	}
+}
+
+/* Puts the pieces together; none: NULL. */
+static bool read_positions(struct gz_scan *scan, struct gz_str *out, struct gz_error *err)
+{
+	bool row, some = false;
+
+	gz_buf_clear(&scan->positions);
+	sqlite3_reset(scan->pieces);
+	if (sqlite3_bind_int64(scan->pieces, 1, gz_position_piece(scan->block_first)) != SQLITE_OK ||
+	    sqlite3_bind_int64(scan->pieces, 2, gz_position_piece(scan->block_first + 1)) != SQLITE_OK)
+		return gz_query_fail(scan->q, err);
+	for (;;) {
+		if (!gz_query_step(scan->q, scan->pieces, &row, err))
+			return false;
+		if (!row)
+			break;
+		some = true;
+		if (!gz_buf_str(&scan->positions, gz_query_blob(scan->pieces, 0)))
+			return gz_fail_nomem(err);
+	}
+	if (!some)
+		return gz_query_damaged(scan->q, err);
+	*out = gz_buf_view(&scan->positions);
+	return true;
+}
+
+/* The blobs of a block are only read where an entity is wanted. */
+static bool attach(struct gz_scan *scan, struct gz_error *err)
+{
+	struct gz_str positions = {NULL, 0};
+	bool row;
+
+	sqlite3_reset(scan->blocks);
+	if (sqlite3_bind_int64(scan->blocks, 1, scan->block_first) != SQLITE_OK)
+		return gz_query_fail(scan->q, err);
 	if (!gz_query_step(scan->q, scan->blocks, &row, err))
 		return false;
-	return !row || open_block(scan, err);
+	if (!row)
+		return gz_query_damaged(scan->q, err);
+	if (scan->how == GZ_SCAN_WINDOW && !read_positions(scan, &positions, err))
+		return false;
+	gz_block_attach(&scan->reader, gz_query_blob(scan->blocks, 0), positions);
+	scan->attached = true;
+	return true;
+}
+
+static bool load(struct gz_scan *scan, struct gz_error *err)
+{
+	if (!scan->attached && !attach(scan, err))
+		return false;
+	if (scan->ids_only ? gz_block_load_ids(&scan->reader) : gz_block_load(&scan->reader))
+		return true;
+	return scan->reader.failed ? gz_fail_nomem(err) : gz_query_damaged(scan->q, err);
+}
+
+/* What the posting lists say of it is all there is to say. */
+static bool is_posted(struct gz_scan *scan, int64_t document)
+{
+	while (scan->span < scan->posted.len && scan->posted.ptr[scan->span].to < document)
+		scan->span++;
+	return scan->span < scan->posted.len && scan->posted.ptr[scan->span].from <= document;
 }
 
 /* Whether the document belongs to the answer. */
 static bool select_document(struct gz_scan *scan, const struct gz_block_document *doc, bool *selected,
 			    struct gz_error *err)
 {
+	struct gz_head head = {doc->document, doc->source, doc->day, doc->precision};
+	bool posted;
+
 	*selected = false;
 	if (doc->document <= scan->previous || doc->document < scan->block_first ||
 	    doc->document > scan->block_last)
@@ -401,17 +457,35 @@ static bool select_document(struct gz_scan *scan, const struct gz_block_document
 	scan->previous = doc->document;
 	if (++scan->read % ASK_EVERY == 0 && !gz_selection_goes_on(scan->s, err))
 		return false;
-	if (!passes(scan, doc))
+	if (!gz_selection_passes(scan->s, scan->sources, &head))
 		return true;
 	*selected = true;
+	posted = is_posted(scan, doc->document);
+	if (!(scan->heads_only && posted) && !load(scan, err))
+		return false;
 	if (scan->how == GZ_SCAN_FILTER)
 		return true;
-	*selected = doc->document >= scan->first && doc->document <= scan->last &&
-		    bits_get(scan->maybe, (uint64_t)(doc->document - scan->first)) &&
-		    gz_terms_in(scan->s, doc);
+	*selected = posted || gz_terms_in(scan->s, doc);
 	if (*selected && scan->how == GZ_SCAN_WINDOW)
 		return solve_windows(scan, doc, selected, err);
 	return true;
+}
+
+/* The next document of the block that may be wanted. */
+static const struct gz_block_document *next_document(struct gz_scan *scan)
+{
+	int64_t from = scan->previous + 1 > scan->block_first ? scan->previous + 1 : scan->block_first;
+	uint64_t at;
+
+	if (scan->maybe == NULL)
+		return gz_block_next(&scan->reader);
+	if (from < scan->first || scan->block_last > scan->last)
+		return NULL;
+	at = bits_next(scan->maybe, (uint64_t)(from - scan->first),
+		       (uint64_t)(scan->block_last - scan->first) + 1);
+	if (at > (uint64_t)(scan->block_last - scan->first))
+		return NULL;
+	return gz_block_seek(&scan->reader, scan->first + (int64_t)at);
 }
 
 bool gz_scan_next(struct gz_scan *scan, const struct gz_block_document **out, struct gz_error *err)
@@ -427,7 +501,7 @@ bool gz_scan_next(struct gz_scan *scan, const struct gz_block_document **out, st
 			if (!scan->in_block)
 				return true;
 		}
-		doc = gz_block_next(&scan->reader);
+		doc = next_document(scan);
 		if (doc == NULL) {
 			if (scan->reader.failed)
 				return gz_fail_nomem(err);

@@ -1,7 +1,8 @@
 /*
- * timeline.c: documents per period. One pass over the documents of the filter counts them and those of each
- * term by period; for the common documents of all terms a second one reads only these. What is dated more
- * coarsely than a period is counted apart.
+ * timeline.c: documents per period. One pass over the heads of the documents counts those of the filter by
+ * period, and beside it the posting lists are walked for those of each term; only documents that are too new
+ * to have postings are read. For the common documents of all terms another pass reads only these. What is
+ * dated more coarsely than a period is counted apart.
  */
 #include <stdlib.h>
 
@@ -17,6 +18,9 @@ static const struct gz_column columns[COLUMNS] = {
 /* As numbered: a series after the other, in the order of the terms. */
 static const struct gz_order_key default_order[] = {{NUMBER, false}};
 
+#define MEMO	  1024
+#define ASK_EVERY 64 /* blocks between two questions whether to stop */
+
 struct count {
 	uint64_t mentions;
 	uint32_t docs;
@@ -27,53 +31,33 @@ struct timeline {
 	const struct gz_selection *s;
 	enum gz_period by;
 	bool all;
-	GZ_VEC(int64_t) coarse; /* documents dated too coarsely for a period, ascending */
-	int32_t base;           /* first period of the arrays */
-	int32_t first, last;    /* periods to print; none while last < first */
-	size_t periods;         /* of the arrays */
+	int32_t base;	     /* first period of the arrays */
+	int32_t first, last; /* periods to print; none while last < first */
+	size_t periods;	     /* of the arrays */
 	size_t series;
 	uint32_t *totals;
 	struct count *counts; /* series after series */
 	struct gz_buf label;  /* of the one series of --all */
 	uint64_t undated;
+	int64_t *sources;
+	GZ_VEC(struct gz_postings) postings; /* of each id of each term, in this order */
+	int64_t next;			     /* the first document that any of them stands on */
+	/* The periods of days seen lately, by day modulo MEMO. */
+	struct {
+		int32_t day;
+		uint32_t at;
+	} memo[MEMO];
 };
 
 /* ---- what can be counted ------------------------------------------------------------ */
 
-static bool read_coarse(struct timeline *t, struct gz_error *err)
+static bool is_usable(const struct timeline *t, int32_t day, uint8_t precision)
 {
-	sqlite3_stmt *stmt = NULL;
-	bool row, ok = false;
-
-	if (t->by == GZ_BY_YEAR)
+	if (day == GZ_NO_DAY)
+		return false;
+	if (t->by == GZ_BY_YEAR || (precision != GZ_YEAR && precision != GZ_MONTH))
 		return true;
-	if (!gz_query_prepare(t->q, "documents_coarse", &stmt, err))
-		goto out;
-	while ((ok = gz_query_step(t->q, stmt, &row, err)) && row) {
-		if (t->by == GZ_BY_MONTH && sqlite3_column_int(stmt, 1) == GZ_MONTH)
-			continue;
-		if (!GZ_PUSH(&t->coarse, sqlite3_column_int64(stmt, 0))) {
-			ok = gz_fail_nomem(err);
-			break;
-		}
-	}
-out:
-	sqlite3_finalize(stmt);
-	return ok;
-}
-
-static int compare_ids(const void *left, const void *right)
-{
-	int64_t a = *(const int64_t *)left, b = *(const int64_t *)right;
-
-	return (a > b) - (a < b);
-}
-
-static bool is_usable(const struct timeline *t, const struct gz_block_document *doc)
-{
-	return doc->day != GZ_NO_DAY &&
-	       (t->coarse.len == 0 || bsearch(&doc->document, t->coarse.ptr, t->coarse.len,
-					      sizeof(*t->coarse.ptr), compare_ids) == NULL);
+	return t->by == GZ_BY_MONTH && precision == GZ_MONTH;
 }
 
 static int32_t clamp_day(int64_t day)
@@ -120,18 +104,24 @@ static bool make_arrays(struct timeline *t, struct gz_error *err)
 	return (t->totals != NULL && t->counts != NULL) || gz_fail_nomem(err);
 }
 
-/* The index of a document's period. */
-static bool find_period(struct timeline *t, const struct gz_block_document *doc, size_t *at,
-			struct gz_error *err)
+/* The index of a day's period. */
+static bool find_period(struct timeline *t, int32_t day, size_t *at, struct gz_error *err)
 {
+	size_t slot = (uint32_t)day % MEMO;
 	int64_t period;
 
-	if (doc->day != clamp_day(doc->day))
+	if (t->memo[slot].day == day) {
+		*at = t->memo[slot].at;
+		return true;
+	}
+	if (day != clamp_day(day))
 		return gz_query_damaged(t->q, err);
-	period = (int64_t)gz_period_of(doc->day, t->by) - t->base;
+	period = (int64_t)gz_period_of(day, t->by) - t->base;
 	if (period < 0 || (uint64_t)period >= t->periods)
 		return gz_query_damaged(t->q, err);
 	*at = (size_t)period;
+	t->memo[slot].day = day;
+	t->memo[slot].at = (uint32_t)period;
 	return true;
 }
 
@@ -155,20 +145,28 @@ static void add(struct count *count, uint64_t mentions)
 	count->mentions += mentions;
 }
 
+/* Counts a document of the filter; *usable: it has a period, *at. */
+static bool count_total(struct timeline *t, int32_t day, uint8_t precision, bool *usable, size_t *at,
+			struct gz_error *err)
+{
+	*usable = is_usable(t, day, precision);
+	if (!*usable)
+		return true;
+	if (!find_period(t, day, at, err))
+		return false;
+	if (t->totals[*at]++ == 0)
+		widen(t, *at);
+	return true;
+}
+
 static bool count_document(struct timeline *t, const struct gz_block_document *doc, struct gz_error *err)
 {
-	bool usable = is_usable(t, doc), any = false;
+	bool usable, any = false;
 	size_t at = 0;
 
-	if (usable) {
-		if (!find_period(t, doc, &at, err))
-			return false;
-		t->totals[at]++;
-		widen(t, at);
-	}
-	if (t->all)
-		return true;
-	for (size_t term = 0; term < t->s->term_count; term++) {
+	if (!count_total(t, doc->day, doc->precision, &usable, &at, err))
+		return false;
+	for (size_t term = 0; term < t->s->term_count && !t->all; term++) {
 		uint64_t mentions = gz_term_mentions(&t->s->terms[term], doc);
 
 		if (mentions == 0)
@@ -186,11 +184,11 @@ static bool count_common(struct timeline *t, const struct gz_block_document *doc
 	uint64_t mentions = 0;
 	size_t at;
 
-	if (!is_usable(t, doc)) {
+	if (!is_usable(t, doc->day, doc->precision)) {
 		t->undated++;
 		return true;
 	}
-	if (!find_period(t, doc, &at, err))
+	if (!find_period(t, doc->day, &at, err))
 		return false;
 	for (size_t term = 0; term < t->s->term_count; term++)
 		mentions += gz_term_mentions(&t->s->terms[term], doc);
@@ -198,13 +196,141 @@ static bool count_common(struct timeline *t, const struct gz_block_document *doc
 	return true;
 }
 
-static bool count_scan(struct timeline *t, enum gz_scan_how how,
+/* ---- by postings ------------------------------------------------------------------------- */
+
+static bool open_postings(struct timeline *t, struct gz_error *err)
+{
+	t->next = INT64_MAX;
+	for (size_t term = 0; term < t->s->term_count && !t->all; term++) {
+		for (size_t i = 0; i < t->s->terms[term].count; i++) {
+			struct gz_postings p;
+			bool ok = gz_postings_open(&p, t->q, t->s->terms[term].ids[i], err);
+
+			if (!GZ_PUSH(&t->postings, p)) {
+				gz_postings_close(&p);
+				return ok && gz_fail_nomem(err);
+			}
+			if (!ok)
+				return false;
+			if (p.list.document < t->next)
+				t->next = p.list.document;
+		}
+	}
+	return true;
+}
+
+/* How often the next term, whose lists begin at *list, is mentioned in a document. */
+static bool count_listed(struct timeline *t, const struct gz_term *term, size_t *list, int64_t document,
+			 uint64_t *mentions, struct gz_error *err)
+{
+	*mentions = 0;
+	for (size_t i = 0; i < term->count; i++) {
+		struct gz_postings *p = &t->postings.ptr[(*list)++];
+
+		if (p->list.document == document) {
+			*mentions += p->list.mentions;
+			if (!gz_postings_next(p, err))
+				return false;
+		}
+		if (p->list.document < t->next)
+			t->next = p->list.document;
+	}
+	return true;
+}
+
+/* Counts the terms of the document that the lists stand on; `period` is NULL where it has none. */
+static bool count_terms(struct timeline *t, int64_t document, const size_t *period, bool passes,
+			struct gz_error *err)
+{
+	size_t list = 0;
+	bool any = false;
+
+	t->next = INT64_MAX;
+	for (size_t term = 0; term < t->s->term_count; term++) {
+		uint64_t mentions;
+
+		if (!count_listed(t, &t->s->terms[term], &list, document, &mentions, err))
+			return false;
+		any = any || mentions > 0;
+		if (mentions > 0 && passes && period != NULL)
+			add(&t->counts[term * t->periods + *period], mentions);
+	}
+	t->undated += any && passes && period == NULL;
+	return true;
+}
+
+/* Lists may name documents of blocks that were passed over. */
+static bool skip_to(struct timeline *t, int64_t document, struct gz_error *err)
+{
+	while (t->next < document)
+		if (!count_terms(t, t->next, NULL, false, err))
+			return false;
+	return true;
+}
+
+static bool count_block(struct timeline *t, sqlite3_stmt *block, struct gz_error *err)
+{
+	bool open = t->s->from == GZ_NO_DAY && t->s->to == GZ_NO_DAY && t->s->source_count == 0;
+	const struct gz_head *head;
+	struct gz_head_reader r;
+	int32_t day = GZ_NO_DAY; /* of the document before, and its period */
+	size_t at = 0;
+
+	if (!skip_to(t, sqlite3_column_int64(block, 0), err))
+		return false;
+	gz_head_open(&r, sqlite3_column_int64(block, 0), gz_query_blob(block, 4));
+	while ((head = gz_head_next(&r)) != NULL) {
+		bool passes = open ? head->source != 0 : gz_selection_passes(t->s, t->sources, head);
+		bool usable = passes && head->day != GZ_NO_DAY;
+
+		if (usable && head->precision == GZ_DAY && head->day == day) {
+			t->totals[at]++;
+		} else if (usable) {
+			if (!count_total(t, head->day, head->precision, &usable, &at, err))
+				return false;
+			day = usable ? head->day : GZ_NO_DAY;
+		}
+		if (head->document >= t->next &&
+		    (!skip_to(t, head->document, err) ||
+		     (head->document == t->next &&
+		      !count_terms(t, head->document, usable ? &at : NULL, passes, err))))
+			return false;
+	}
+	return !r.damaged || gz_query_damaged(t->q, err);
+}
+
+/* All documents up to `last`. */
+static bool count_posted(struct timeline *t, int64_t last, struct gz_error *err)
+{
+	const struct gz_selection *s = t->s;
+	sqlite3_stmt *heads = NULL;
+	unsigned read = 0;
+	bool row, ok;
+
+	ok = gz_query_prepare(t->q, "heads", &heads, err);
+	if (ok && ((s->from != GZ_NO_DAY && sqlite3_bind_int64(heads, 1, s->from) != SQLITE_OK) ||
+		   (s->to != GZ_NO_DAY && sqlite3_bind_int64(heads, 2, s->to) != SQLITE_OK) ||
+		   sqlite3_bind_int64(heads, 3, 0) != SQLITE_OK))
+		ok = gz_query_fail(t->q, err);
+	while (ok && (ok = gz_query_step(t->q, heads, &row, err)) && row &&
+	       sqlite3_column_int64(heads, 0) <= last) {
+		if (++read % ASK_EVERY == 0)
+			ok = gz_selection_goes_on(s, err);
+		ok = ok && count_block(t, heads, err);
+	}
+	sqlite3_finalize(heads);
+	return ok;
+}
+
+/* ---- by documents ------------------------------------------------------------------------- */
+
+static bool count_scan(struct timeline *t, enum gz_scan_how how, int64_t behind,
 		       bool (*count)(struct timeline *t, const struct gz_block_document *doc,
 				     struct gz_error *err),
 		       struct gz_error *err)
 {
 	const struct gz_block_document *doc;
-	struct gz_scan scan = {0};
+	struct gz_scan scan = {.behind = behind, .heads_only = t->all && how == GZ_SCAN_FILTER};
 	bool ok;
 
 	ok = gz_scan_open(&scan, t->q, t->s, how, err);
@@ -214,6 +340,20 @@ static bool count_scan(struct timeline *t, enum gz_scan_how how,
 	}
 	gz_scan_close(&scan);
 	return ok;
+}
+
+static bool count_all(struct timeline *t, struct gz_error *err)
+{
+	gz_span_vec posted = {.len = 0};
+	int64_t last;
+	bool ok;
+
+	ok = gz_spans_read(t->q, &posted, err);
+	last = posted.len > 0 ? posted.ptr[posted.len - 1].to : 0;
+	GZ_VEC_FREE(&posted);
+	return ok && gz_sources_find(t->q, t->s, &t->sources, err) && open_postings(t, err) &&
+	       count_posted(t, last, err) && count_scan(t, GZ_SCAN_FILTER, last, count_document, err) &&
+	       (!t->all || count_scan(t, GZ_SCAN_WINDOW, 0, count_common, err));
 }
 
 static bool make_label(struct timeline *t, struct gz_error *err)
@@ -289,11 +429,9 @@ static bool run(struct timeline *t, struct gz_sink *sink, struct gz_error *err)
 		.self = t,
 	};
 
-	if (!read_coarse(t, err) || !make_arrays(t, err) || !make_label(t, err))
-		return false;
-	if (!count_scan(t, GZ_SCAN_FILTER, count_document, err))
-		return false;
-	if (t->all && !count_scan(t, GZ_SCAN_WINDOW, count_common, err))
+	for (size_t i = 0; i < MEMO; i++)
+		t->memo[i].day = GZ_NO_DAY;
+	if (!make_arrays(t, err) || !make_label(t, err) || !count_all(t, err))
 		return false;
 	if (t->last >= t->first)
 		order.count = t->series * ((size_t)(t->last - t->first) + 1);
@@ -312,7 +450,10 @@ bool gz_query_timeline(struct gz_query *q, const struct gz_selection *s, enum gz
 		return false;
 	ok = run(&t, sink, err);
 	*undated = t.undated;
-	GZ_VEC_FREE(&t.coarse);
+	for (size_t i = 0; i < t.postings.len; i++)
+		gz_postings_close(&t.postings.ptr[i]);
+	GZ_VEC_FREE(&t.postings);
+	free(t.sources);
 	gz_buf_free(&t.label);
 	free(t.totals);
 	free(t.counts);

@@ -16,15 +16,19 @@ static const struct gz_column columns[] = {
 	{"details", GZ_CELL_TEXT, 0},
 };
 
-/* Statements that give a number of faults and the first document that has one. */
+/* Statements that give a number of faults and the first row that has one. */
 static const struct counted {
-	const char *check, *statement, *fault;
+	const char *check, *statement, *fault, *table;
 } counted[] = {
-	{"offsets", "queries/store_check_offsets", "fields with mentions outside their text"},
-	{"names", "queries/store_check_names", "mentions with a name of another entity"},
-	{"duplicates", "queries/store_check_duplicates",
-	 "documents that are no duplicates of what they name"},
-	{"originals", "queries/store_check_originals", "contents with more than one original"},
+	{"offsets", "queries/store_check_offsets", "documents with mentions outside their text", "document"},
+	{"names", "queries/store_check_names", "readings with a name of another entity", "reading"},
+	{"identities", "queries/store_check_identities", "documents that have their id twice in a source",
+	 "document"},
+	{"entities", "queries/store_check_entities", "entities or names that are there twice", "entity"},
+	{"sources", "queries/store_check_sources", "sources that are there twice", "source"},
+	{"duplicates", "queries/store_check_duplicates", "documents that are no duplicates of what they name",
+	 "document"},
+	{"originals", "queries/store_check_originals", "contents with more than one original", "document"},
 };
 
 static bool put_row(struct gz_check *c, const char *check, const char *trouble, struct gz_error *err)
@@ -122,6 +126,10 @@ static bool check_version(struct gz_check *c, int64_t *version, struct gz_error 
 		*version = sqlite3_column_int64(statement, 0);
 		if (!gz_version_accept(c->path, *version, &refused))
 			snprintf(trouble, sizeof(trouble), "%s", refused.message);
+		else if (*version / 1000 != GZ_SCHEMA_TRUTH)
+			snprintf(trouble, sizeof(trouble),
+				 "the tables are of version %d: run `gazet db rebuild`",
+				 (int)(*version / 1000));
 		else if (*version % 1000 != GZ_SCHEMA_DERIVED)
 			snprintf(trouble, sizeof(trouble),
 				 "the index is of version %d: run `gazet db rebuild`",
@@ -145,8 +153,8 @@ static bool check_counted(struct gz_check *c, const struct counted *what, struct
 	if (code != SQLITE_ROW)
 		done = gz_check_trouble(c, code, trouble, err);
 	else if (sqlite3_column_int64(statement, 0))
-		snprintf(trouble, sizeof(trouble), "%lld %s, the first in document %lld",
-			 (long long)sqlite3_column_int64(statement, 0), what->fault,
+		snprintf(trouble, sizeof(trouble), "%lld %s, the first in %s %lld",
+			 (long long)sqlite3_column_int64(statement, 0), what->fault, what->table,
 			 (long long)sqlite3_column_int64(statement, 1));
 	sqlite3_finalize(statement);
 	return done && put_row(c, what->check, trouble, err);
@@ -155,6 +163,7 @@ static bool check_counted(struct gz_check *c, const struct counted *what, struct
 static bool run_checks(struct gz_check *c, struct gz_error *err)
 {
 	struct gz_index_trouble t = {.blocks = ""};
+	char keys[GZ_MESSAGE_MAX] = "";
 	int64_t version;
 
 	if (!c->sink->begin(c->sink->self, columns, GZ_COUNT(columns), err) ||
@@ -167,7 +176,8 @@ static bool run_checks(struct gz_check *c, struct gz_error *err)
 				return false;
 		if (version % 1000 == GZ_SCHEMA_DERIVED &&
 		    (!gz_check_index(c, &t, err) || !put_row(c, "order", t.order, err) ||
-		     !put_row(c, "index", t.blocks, err) || !put_row(c, "postings", t.postings, err)))
+		     !put_row(c, "index", t.blocks, err) || !put_row(c, "postings", t.postings, err) ||
+		     !gz_check_keys(c, keys, err) || !put_row(c, "keys", keys, err)))
 			return false;
 	}
 	return c->sink->end(c->sink->self, err);

@@ -3,12 +3,14 @@
  * mentions. What was seen before is answered from memory; a miss asks the database, so that opening a large
  * one stays cheap.
  */
+#include <string.h>
+
 #include "internal.h"
 
 static bool remember(struct gz_store *s, struct gz_map *map, struct gz_str key, int64_t id,
 		     struct gz_error *err)
 {
-	struct gz_str copy = gz_arena_str(&s->keys, key);
+	struct gz_str copy = gz_arena_str(&s->memory.keys, key);
 
 	if (id <= 0 || id > UINT32_MAX)
 		return gz_fail_at(err, GZ_ELIMIT, s->path, 0, 0, "too many sources, entities or names");
@@ -17,29 +19,36 @@ static bool remember(struct gz_store *s, struct gz_map *map, struct gz_str key, 
 	return true;
 }
 
-/* *id = 0 where the database has no such key. */
-static bool look_up(struct gz_store *s, struct gz_map *map, struct gz_str key, enum gz_statement which,
-		    int64_t *id, struct gz_error *err)
+/* The row of a source or an entity by its text; *id = 0 where the database has none. */
+static bool look_up(struct gz_store *s, struct gz_map *map, enum gz_key_kind kind, enum gz_statement which,
+		    struct gz_str key, int64_t *id, struct gz_error *err)
 {
 	const uint32_t *known = gz_map_get(map, key);
-	sqlite3_stmt *find;
 
-	if (known) {
-		*id = *known;
+	*id = known ? *known : 0;
+	if (known)
 		return true;
-	}
-	find = gz_store_statement(s, which, err);
-	if (!find)
+	if (!gz_keys_find(s, kind, gz_key_text(key), err))
 		return false;
-	gz_store_bind_text(find, 1, key);
-	return gz_store_number(s, find, id, err) && (!*id || remember(s, map, key, *id, err));
+	for (size_t i = 0; i < s->candidates.len && !*id; i++) {
+		sqlite3_stmt *find = gz_store_statement(s, which, err);
+
+		if (!find)
+			return false;
+		sqlite3_bind_int64(find, 1, s->candidates.ptr[i]);
+		gz_store_bind_text(find, 2, key);
+		if (!gz_store_number(s, find, id, err))
+			return false;
+	}
+	return !*id || remember(s, map, key, *id, err);
 }
 
 bool gz_store_source(struct gz_store *s, struct gz_str name, int64_t *id, struct gz_error *err)
 {
+	struct gz_map *known = &s->memory.sources;
 	sqlite3_stmt *insert;
 
-	if (!look_up(s, &s->sources, name, GZ_SQL_SOURCE_FIND, id, err))
+	if (!look_up(s, known, GZ_KEY_SOURCE, GZ_SQL_SOURCE_FIND, name, id, err))
 		return false;
 	if (*id)
 		return true;
@@ -50,7 +59,8 @@ bool gz_store_source(struct gz_store *s, struct gz_str name, int64_t *id, struct
 	if (!gz_store_run(s, insert, "write", err))
 		return false;
 	*id = sqlite3_last_insert_rowid(s->db);
-	return remember(s, &s->sources, name, *id, err);
+	return gz_keys_add(s, GZ_KEY_SOURCE, gz_key_text(name), *id, err) &&
+	       remember(s, known, name, *id, err);
 }
 
 /* ---- names --------------------------------------------------------------- */
@@ -58,114 +68,141 @@ bool gz_store_source(struct gz_store *s, struct gz_str name, int64_t *id, struct
 struct adding {
 	struct gz_store *store;
 	int64_t entity;
+	struct gz_buf given; /* the names so far, each behind its length: a gazetteer may give one twice */
 	struct gz_error *err;
 	bool failed;
 };
 
+static bool was_given(const struct adding *a, struct gz_str name)
+{
+	for (size_t at = 0; at < a->given.len;) {
+		size_t len;
+
+		memcpy(&len, a->given.ptr + at, sizeof(len));
+		at += sizeof(len);
+		if (gz_str_eq(name, gz_str_of(a->given.ptr + at, len)))
+			return true;
+		at += len;
+	}
+	return false;
+}
+
+/* What SQLite's lower() makes of the name; names beyond ASCII always have their folding written. */
+static bool is_lower(struct gz_str name, struct gz_str folded)
+{
+	if (name.len != folded.len)
+		return false;
+	for (size_t i = 0; i < name.len; i++) {
+		char c = name.ptr[i];
+
+		if ((unsigned char)c > 0x7f || (c >= 'A' && c <= 'Z' ? c + 32 : c) != folded.ptr[i])
+			return false;
+	}
+	return true;
+}
+
+static bool insert_name(struct adding *a, struct gz_str name, struct gz_str folded)
+{
+	sqlite3_stmt *insert = gz_store_statement(a->store, GZ_SQL_NAME_INSERT, a->err);
+
+	if (!insert)
+		return false;
+	sqlite3_bind_int64(insert, 1, a->entity);
+	gz_store_bind_text(insert, 2, name);
+	if (!is_lower(name, folded))
+		gz_store_bind_text(insert, 3, folded);
+	return gz_store_run(a->store, insert, "write", a->err) &&
+	       gz_keys_add(a->store, GZ_KEY_NAME, gz_key_text(folded),
+			   sqlite3_last_insert_rowid(a->store->db), a->err);
+}
+
 static bool add_name(void *to, struct gz_str name, struct gz_str folded)
 {
 	struct adding *a = to;
-	sqlite3_stmt *insert = gz_store_statement(a->store, GZ_SQL_NAME_INSERT, a->err);
 
-	if (!insert) {
-		a->failed = true;
-		return false;
-	}
-	sqlite3_bind_int64(insert, 1, a->entity);
-	gz_store_bind_text(insert, 2, name);
-	gz_store_bind_text(insert, 3, folded);
-	a->failed = !gz_store_run(a->store, insert, "write", a->err);
+	if (was_given(a, name))
+		return true;
+	gz_buf_add(&a->given, &name.len, sizeof(name.len));
+	if (!gz_buf_str(&a->given, name))
+		gz_fail_nomem(a->err);
+	a->failed = a->given.failed || !insert_name(a, name, folded);
 	return !a->failed;
 }
 
-static bool add_unfolded(struct gz_store *s, int64_t entity, struct gz_str name, struct gz_error *err)
+static bool fold_name(struct gz_store *s, struct gz_str name, struct gz_str *folded, struct gz_error *err)
 {
-	struct adding a = {s, entity, err, false};
-	struct gz_str folded = {"", 0};
-	bool done;
-
-	if (!s->names->fold(s->names->self, name, &s->folded, &folded))
-		return gz_fail_nomem(err);
-	done = add_name(&a, name, folded);
 	gz_arena_reset(&s->folded);
-	return done;
+	*folded = GZ_STR("");
+	return s->names->fold(s->names->self, name, &s->folded, folded) || gz_fail_nomem(err);
 }
 
 static bool add_names(struct gz_store *s, const struct gz_entity *entity, int64_t id, struct gz_error *err)
 {
-	struct adding a = {s, id, err, false};
+	struct adding a = {.store = s, .entity = id, .err = err};
+	struct gz_str folded;
+	bool done;
 
 	/* The canonical name first, in whatever order the gazetteer gives them. */
-	if (!add_unfolded(s, id, entity->name, err))
-		return false;
-	if (s->names->each_name(s->names->self, entity, add_name, &a))
-		return true;
-	return a.failed ? false : gz_fail_nomem(err);
+	done = fold_name(s, entity->name, &folded, err) && add_name(&a, entity->name, folded);
+	if (done && !s->names->each_name(s->names->self, entity, add_name, &a))
+		done = !a.failed && gz_fail_nomem(err);
+	gz_buf_free(&a.given);
+	return done;
 }
 
 bool gz_store_spelling(struct gz_store *s, int64_t entity, struct gz_str name, int64_t *id,
 		       struct gz_error *err)
 {
-	uint32_t number = (uint32_t)entity;
-	const uint32_t *known;
-	sqlite3_stmt *find;
+	struct adding a = {.store = s, .entity = entity, .err = err};
+	struct gz_str folded;
 
-	gz_buf_clear(&s->key);
-	gz_buf_add(&s->key, &number, sizeof(number));
-	if (!gz_buf_str(&s->key, name))
-		return gz_fail_nomem(err);
-	known = gz_map_get(&s->spellings, gz_buf_view(&s->key));
-	if (known) {
-		*id = *known;
-		return true;
-	}
-	for (int attempt = 0; attempt < 2; attempt++) {
-		find = gz_store_statement(s, GZ_SQL_NAME_FIND, err);
+	*id = 0;
+	if (!fold_name(s, name, &folded, err) || !gz_keys_find(s, GZ_KEY_NAME, gz_key_text(folded), err))
+		return false;
+	for (size_t i = 0; i < s->candidates.len && !*id; i++) {
+		sqlite3_stmt *find = gz_store_statement(s, GZ_SQL_NAME_FIND, err);
+
 		if (!find)
 			return false;
-		sqlite3_bind_int64(find, 1, entity);
-		gz_store_bind_text(find, 2, name);
+		sqlite3_bind_int64(find, 1, s->candidates.ptr[i]);
+		sqlite3_bind_int64(find, 2, entity);
+		gz_store_bind_text(find, 3, name);
 		if (!gz_store_number(s, find, id, err))
 			return false;
-		if (*id)
-			break;
-		if (!add_unfolded(s, entity, name, err))
-			return false;
 	}
-	return remember(s, &s->spellings, gz_buf_view(&s->key), *id, err);
+	if (*id)
+		return true;
+	if (!insert_name(&a, name, folded))
+		return false;
+	*id = sqlite3_last_insert_rowid(s->db);
+	return true;
 }
 
 /* ---- entities ------------------------------------------------------------- */
 
 struct added {
-	struct gz_str country, series; /* ids of what it names */
-	int64_t id;
+	struct gz_entity entity; /* a copy: it may have been made for the question */
+	int64_t id, country, series;
 };
 typedef GZ_VEC(struct added) added_vec;
 
-static bool insert_entity(struct gz_store *s, const struct gz_entity *entity, added_vec *fresh, int64_t *id,
-			  struct gz_error *err)
+static bool find_entity(struct gz_store *s, struct gz_str id, int64_t *found, struct gz_error *err)
 {
-	sqlite3_stmt *insert = gz_store_statement(s, GZ_SQL_ENTITY_INSERT, err);
-
-	if (!insert)
-		return false;
-	gz_store_bind_text(insert, 1, entity->id);
-	gz_store_bind_text(insert, 2, gz_str(gz_type_name(entity->type)));
-	gz_store_bind_text(insert, 3, entity->name);
-	gz_store_bind_day(insert, 4, entity->from);
-	gz_store_bind_day(insert, 5, entity->to);
-	if (!gz_store_run(s, insert, "write", err))
-		return false;
-	*id = sqlite3_last_insert_rowid(s->db);
-	if (!remember(s, &s->entities, entity->id, *id, err) || !add_names(s, entity, *id, err))
-		return false;
-	if (!GZ_PUSH(fresh, ((struct added){entity->country, entity->series, *id})))
-		return gz_fail_nomem(err);
-	return true;
+	return look_up(s, &s->memory.entities, GZ_KEY_ENTITY, GZ_SQL_ENTITY_FIND, id, found, err);
 }
 
-/* The row of an entity that another one names; 0 where the gazetteer does not have it. */
+/* Gives the entity a number. Its row follows when the numbers of those that it names are known. */
+static bool add_entity(struct gz_store *s, const struct gz_entity *entity, added_vec *fresh, int64_t *id,
+		       struct gz_error *err)
+{
+	*id = ++s->last_entity;
+	if (!GZ_PUSH(fresh, ((struct added){.entity = *entity, .id = *id})))
+		return gz_fail_nomem(err);
+	return remember(s, &s->memory.entities, entity->id, *id, err) &&
+	       gz_keys_add(s, GZ_KEY_ENTITY, gz_key_text(entity->id), *id, err);
+}
+
+/* The number of an entity that another one names; 0 where the gazetteer does not have it. */
 static bool refer(struct gz_store *s, struct gz_str name, added_vec *fresh, int64_t *id, struct gz_error *err)
 {
 	struct gz_entity entity;
@@ -173,51 +210,59 @@ static bool refer(struct gz_store *s, struct gz_str name, added_vec *fresh, int6
 	*id = 0;
 	if (!name.len)
 		return true;
-	if (!look_up(s, &s->entities, name, GZ_SQL_ENTITY_FIND, id, err))
+	if (!find_entity(s, name, id, err))
 		return false;
 	if (*id)
 		return true;
 	if (!s->names->find(s->names->self, name, &entity))
 		return true;
-	if (!look_up(s, &s->entities, entity.id, GZ_SQL_ENTITY_FIND, id, err))
+	if (!find_entity(s, entity.id, id, err))
 		return false;
-	return *id || insert_entity(s, &entity, fresh, id, err);
+	return *id || add_entity(s, &entity, fresh, id, err);
 }
 
-static bool link_entity(struct gz_store *s, struct added a, added_vec *fresh, struct gz_error *err)
+static bool insert_entity(struct gz_store *s, const struct added *a, struct gz_error *err)
 {
-	int64_t country, series;
-	sqlite3_stmt *link;
+	sqlite3_stmt *insert = gz_store_statement(s, GZ_SQL_ENTITY_INSERT, err);
 
-	if (!refer(s, a.country, fresh, &country, err) ||
-	    !refer(s, a.series, fresh, &series, err))
+	if (!insert)
 		return false;
-	if (!country && !series)
-		return true;
-	link = gz_store_statement(s, GZ_SQL_ENTITY_LINK, err);
-	if (!link)
-		return false;
-	sqlite3_bind_int64(link, 1, a.id);
-	if (country)
-		sqlite3_bind_int64(link, 2, country);
-	if (series)
-		sqlite3_bind_int64(link, 3, series);
-	return gz_store_run(s, link, "write", err);
+	sqlite3_bind_int64(insert, 1, a->id);
+	gz_store_bind_text(insert, 2, a->entity.id);
+	gz_store_bind_text(insert, 3, gz_str(gz_type_name(a->entity.type)));
+	gz_store_bind_text(insert, 4, a->entity.name);
+	if (a->country)
+		sqlite3_bind_int64(insert, 5, a->country);
+	if (a->series)
+		sqlite3_bind_int64(insert, 6, a->series);
+	gz_store_bind_day(insert, 7, a->entity.from);
+	gz_store_bind_day(insert, 8, a->entity.to);
+	return gz_store_run(s, insert, "write", err) && add_names(s, &a->entity, a->id, err);
 }
 
 bool gz_store_entity(struct gz_store *s, const struct gz_entity *entity, int64_t *id, struct gz_error *err)
 {
-	added_vec fresh = {0};
+	added_vec fresh = {.len = 0};
 	bool done;
 
-	if (!look_up(s, &s->entities, entity->id, GZ_SQL_ENTITY_FIND, id, err))
+	if (!find_entity(s, entity->id, id, err))
 		return false;
 	if (*id)
 		return true;
-	done = insert_entity(s, entity, &fresh, id, err);
+	done = add_entity(s, entity, &fresh, id, err);
 	/* A list, not recursion: series of series may be long, or lead in a circle. */
+	for (size_t i = 0; done && i < fresh.len; i++) {
+		int64_t country, series;
+
+		done = refer(s, fresh.ptr[i].entity.country, &fresh, &country, err) &&
+		       refer(s, fresh.ptr[i].entity.series, &fresh, &series, err);
+		if (done) {
+			fresh.ptr[i].country = country;
+			fresh.ptr[i].series = series;
+		}
+	}
 	for (size_t i = 0; done && i < fresh.len; i++)
-		done = link_entity(s, fresh.ptr[i], &fresh, err);
+		done = insert_entity(s, &fresh.ptr[i], err);
 	GZ_VEC_FREE(&fresh);
 	return done;
 }

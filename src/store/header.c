@@ -129,7 +129,7 @@ bool gz_version_accept(const char *path, int64_t version, struct gz_error *err)
 		return gz_fail_at(err, GZ_EDB, path, 0, 0,
 				  "written by a newer gazet (schema %d.%d); this gazet knows schema %d.%d",
 				  truth, derived, GZ_SCHEMA_TRUTH, GZ_SCHEMA_DERIVED);
-	if (truth < GZ_SCHEMA_TRUTH)
+	if (truth < 1)
 		return gz_fail_at(err, GZ_EDB, path, 0, 0, "not a gazet database (schema %d)", truth);
 	return true;
 }

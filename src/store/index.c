@@ -13,25 +13,44 @@ static bool index_damaged(const struct gz_store *s, struct gz_error *err)
 /* ---- blocks ---------------------------------------------------------------- */
 
 struct source_block {
-	int64_t first;
-	int32_t base_day;
-	struct gz_str entities, positions;
+	int64_t first, last;
+	struct gz_str heads, entities, positions;
 };
 
-static bool read_block(sqlite3_stmt *row, struct source_block *b, int64_t *last)
+/* The positions of the block that the statement stands on, put together in s->key. */
+static bool read_positions(struct gz_store *s, int64_t first, struct gz_str *out, struct gz_error *err)
 {
-	int64_t base = sqlite3_column_int64(row, 2);
+	sqlite3_stmt *pieces = gz_store_statement(s, GZ_SQL_POSITION_OF, err);
+	int code;
 
+	if (!pieces)
+		return false;
+	gz_buf_clear(&s->key);
+	sqlite3_bind_int64(pieces, 1, gz_position_piece(first));
+	sqlite3_bind_int64(pieces, 2, gz_position_piece(first + 1));
+	while ((code = sqlite3_step(pieces)) == SQLITE_ROW)
+		gz_buf_str(&s->key, gz_store_blob(pieces, 0));
+	if (code != SQLITE_DONE)
+		gz_store_fail(s->db, s->path, code, "read", err);
+	sqlite3_reset(pieces);
+	*out = gz_buf_view(&s->key);
+	return code == SQLITE_DONE && (!s->key.failed || gz_fail_nomem(err));
+}
+
+/* False also where it is incomplete; then no error is set. */
+static bool read_block(sqlite3_stmt *row, struct source_block *b)
+{
 	b->first = sqlite3_column_int64(row, 0);
-	*last = sqlite3_column_int64(row, 1);
-	b->base_day = (int32_t)base;
+	b->last = sqlite3_column_int64(row, 1);
+	b->heads = gz_store_blob(row, 2);
 	b->entities = gz_store_blob(row, 3);
-	b->positions = gz_store_blob(row, 4);
-	return base == b->base_day && b->entities.len && b->positions.ptr;
+	return b->heads.len && b->entities.ptr;
 }
 
 static bool copy_document(struct gz_store *s, struct gz_block_writer *w, const struct gz_block_document *doc)
 {
+	struct gz_head head = {doc->document, doc->source, doc->day, doc->precision};
+
 	s->postings.len = 0;
 	for (uint32_t i = 0; i < doc->count; i++) {
 		const struct gz_block_entity *e = &doc->entity[i];
@@ -42,7 +61,18 @@ static bool copy_document(struct gz_store *s, struct gz_block_writer *w, const s
 			s->postings.ptr[s->postings.len++] =
 				(struct gz_posting){e->entity, doc->place[k], doc->sentence[k]};
 	}
-	return gz_block_add(w, doc->document, doc->day, doc->source, s->postings.ptr, s->postings.len);
+	return gz_block_add(w, &head, s->postings.ptr, s->postings.len);
+}
+
+/* Takes a document out: empties its slot, and its entities are counted no more. */
+static bool drop_document(struct gz_store *s, struct gz_block_writer *w, const struct gz_block_document *doc,
+			  bool *room, struct gz_error *err)
+{
+	struct gz_head removed = {doc->document, 0, GZ_NO_DAY, GZ_UNDATED};
+
+	*room = gz_block_add(w, &removed, NULL, 0);
+	return doc->document > s->segment_last ||
+	       (gz_counts_add(s, doc, -1, err) && gz_joint_remove(s, doc, err));
 }
 
 /* Into an empty writer; the slot of `removed` (0: none) becomes empty, *found says that there was one. */
@@ -50,15 +80,16 @@ static bool copy_block(struct gz_store *s, struct gz_block_writer *w, struct sou
 		       bool *found, struct gz_error *err)
 {
 	const struct gz_block_document *doc;
-	struct gz_block_reader r = {0};
-	bool room = true, sound;
+	struct gz_block_reader r = {.passed = 0};
+	bool room = true, done = true, sound;
 
 	*found = false;
-	gz_block_open(&r, b.first, b.base_day, b.entities, b.positions);
-	while (room && (doc = gz_block_next(&r))) {
+	gz_block_open(&r, b.first, b.heads);
+	gz_block_attach(&r, b.entities, b.positions);
+	while (done && room && (doc = gz_block_next(&r)) && gz_block_load(&r)) {
 		if (doc->document == removed && doc->source) {
 			*found = true;
-			room = gz_block_add(w, removed, GZ_NO_DAY, 0, NULL, 0);
+			done = drop_document(s, w, doc, &room, err);
 		} else {
 			room = copy_document(s, w, doc);
 		}
@@ -66,29 +97,69 @@ static bool copy_block(struct gz_store *s, struct gz_block_writer *w, struct sou
 	room = room && !r.failed;
 	sound = !r.damaged;
 	gz_block_close(&r);
+	if (!done)
+		return false;
 	if (!room)
 		return gz_fail_nomem(err);
 	return sound || index_damaged(s, err);
 }
 
+static bool put_blob(struct gz_store *s, enum gz_statement which, int64_t first, bool made,
+		     struct gz_error *err)
+{
+	sqlite3_stmt *put = gz_store_statement(s, which, err);
+
+	if (!put)
+		return false;
+	if (!made)
+		return gz_fail_nomem(err);
+	sqlite3_bind_int64(put, 1, first);
+	sqlite3_bind_blob64(put, 2, s->blob.ptr, s->blob.len, SQLITE_STATIC);
+	return gz_store_run(s, put, "write", err);
+}
+
+static bool put_positions(struct gz_store *s, const struct gz_block_writer *w, struct gz_error *err)
+{
+	sqlite3_stmt *drop = gz_store_statement(s, GZ_SQL_POSITION_DELETE, err);
+	int64_t piece = gz_position_piece(w->first);
+
+	if (!drop)
+		return false;
+	if (!gz_block_positions(w, &s->blob))
+		return gz_fail_nomem(err);
+	sqlite3_bind_int64(drop, 1, piece);
+	sqlite3_bind_int64(drop, 2, gz_position_piece(w->first + 1));
+	if (!gz_store_run(s, drop, "write", err))
+		return false;
+	for (size_t at = 0; at < s->blob.len; at += GZ_POSITION_PIECE, piece++) {
+		sqlite3_stmt *put = gz_store_statement(s, GZ_SQL_POSITION_PUT, err);
+		size_t len = s->blob.len - at < GZ_POSITION_PIECE ? s->blob.len - at : GZ_POSITION_PIECE;
+
+		if (!put)
+			return false;
+		sqlite3_bind_int64(put, 1, piece);
+		sqlite3_bind_blob64(put, 2, s->blob.ptr + at, len, SQLITE_STATIC);
+		if (!gz_store_run(s, put, "write", err))
+			return false;
+	}
+	return true;
+}
+
 static bool put_block(struct gz_store *s, const struct gz_block_writer *w, struct gz_error *err)
 {
-	sqlite3_stmt *block = gz_store_statement(s, GZ_SQL_BLOCK_PUT, err);
-	sqlite3_stmt *position = gz_store_statement(s, GZ_SQL_POSITION_PUT, err);
-	struct gz_str positions = gz_buf_view(&w->positions);
+	sqlite3_stmt *head = gz_store_statement(s, GZ_SQL_HEAD_PUT, err);
 
-	if (!block || !position)
+	if (!head)
 		return false;
-	sqlite3_bind_int64(block, 1, w->first);
-	sqlite3_bind_int64(block, 2, w->last);
-	sqlite3_bind_int64(block, 3, w->documents);
-	sqlite3_bind_int64(block, 4, w->base_day);
-	gz_store_bind_day(block, 5, w->first_day);
-	gz_store_bind_day(block, 6, w->last_day);
-	sqlite3_bind_blob64(block, 7, w->entities.ptr, w->entities.len, SQLITE_STATIC);
-	sqlite3_bind_int64(position, 1, w->first);
-	sqlite3_bind_blob64(position, 2, positions.ptr, positions.len, SQLITE_STATIC);
-	return gz_store_run(s, block, "write", err) && gz_store_run(s, position, "write", err);
+	sqlite3_bind_int64(head, 1, w->first);
+	sqlite3_bind_int64(head, 2, w->last);
+	sqlite3_bind_int64(head, 3, w->documents);
+	gz_store_bind_day(head, 4, w->first_day);
+	gz_store_bind_day(head, 5, w->last_day);
+	sqlite3_bind_blob64(head, 6, w->heads.ptr, w->heads.len, SQLITE_STATIC);
+	return gz_store_run(s, head, "write", err) &&
+	       put_blob(s, GZ_SQL_BLOCK_PUT, w->first, gz_block_entities(w, &s->blob), err) &&
+	       put_positions(s, w, err);
 }
 
 bool gz_index_load(struct gz_store *s, struct gz_error *err)
@@ -96,7 +167,7 @@ bool gz_index_load(struct gz_store *s, struct gz_error *err)
 	sqlite3_stmt *segment = gz_store_statement(s, GZ_SQL_SEGMENT_LAST, err);
 	sqlite3_stmt *count = gz_store_statement(s, GZ_SQL_BLOCK_COUNT, err);
 	sqlite3_stmt *block = gz_store_statement(s, GZ_SQL_BLOCK_OF, err);
-	int64_t tail, last;
+	int64_t tail;
 	struct source_block b;
 	bool found, done = true;
 	int code;
@@ -118,10 +189,11 @@ bool gz_index_load(struct gz_store *s, struct gz_error *err)
 	sqlite3_bind_int64(block, 1, INT64_MAX);
 	code = sqlite3_step(block);
 	if (code == SQLITE_ROW) {
-		if (!read_block(block, &b, &last))
+		if (!read_block(block, &b))
 			done = index_damaged(s, err);
-		else if (last > s->segment_last)
-			done = copy_block(s, &s->block, b, 0, &found, err);
+		else if (b.last > s->segment_last)
+			done = read_positions(s, b.first, &b.positions, err) &&
+			       copy_block(s, &s->block, b, 0, &found, err);
 		if (done && gz_block_full(&s->block))
 			gz_block_start(&s->block);
 	} else if (code != SQLITE_DONE) {
@@ -139,10 +211,10 @@ bool gz_index_flush(struct gz_store *s, struct gz_error *err)
 	return put_block(s, &s->block, err);
 }
 
-bool gz_index_add(struct gz_store *s, int64_t document, int32_t day, int64_t source,
-		  const gz_posting_vec *postings, struct gz_error *err)
+bool gz_index_add(struct gz_store *s, const struct gz_head *head, const gz_posting_vec *postings,
+		  struct gz_error *err)
 {
-	if (!gz_block_add(&s->block, document, day, source, postings->ptr, postings->len))
+	if (!gz_block_add(&s->block, head, postings->ptr, postings->len))
 		return gz_fail_nomem(err);
 	s->block_changed = true;
 	s->tail++;
@@ -156,13 +228,17 @@ bool gz_index_add(struct gz_store *s, int64_t document, int32_t day, int64_t sou
 
 static bool remove_in_memory(struct gz_store *s, int64_t document, struct gz_error *err)
 {
-	struct source_block b = {s->block.first, s->block.base_day, gz_buf_view(&s->block.entities),
-				 gz_buf_view(&s->block.positions)};
-	struct gz_block_writer copy = {0};
-	bool found, done;
+	struct source_block b = {.first = s->block.first, .heads = gz_buf_view(&s->block.heads)};
+	struct gz_block_writer copy = {.documents = 0};
+	struct gz_buf entities = {0}, positions = {0};
+	bool found = false, done;
 
 	gz_block_start(&copy);
-	done = copy_block(s, &copy, b, document, &found, err);
+	done = (gz_block_entities(&s->block, &entities) && gz_block_positions(&s->block, &positions)) ||
+	       gz_fail_nomem(err);
+	b.entities = gz_buf_view(&entities);
+	b.positions = gz_buf_view(&positions);
+	done = done && copy_block(s, &copy, b, document, &found, err);
 	if (done && !found)
 		done = index_damaged(s, err);
 	if (done) {
@@ -173,27 +249,29 @@ static bool remove_in_memory(struct gz_store *s, int64_t document, struct gz_err
 		s->block_changed = true;
 	}
 	gz_block_free(&copy);
+	gz_buf_free(&entities);
+	gz_buf_free(&positions);
 	return done;
 }
 
 bool gz_index_remove(struct gz_store *s, int64_t document, struct gz_error *err)
 {
 	sqlite3_stmt *block = gz_store_statement(s, GZ_SQL_BLOCK_OF, err);
-	struct gz_block_writer copy = {0};
+	struct gz_block_writer copy = {.documents = 0};
 	struct source_block b;
 	bool found = false, done = true;
-	int64_t last;
 	int code;
 
 	if (!block)
 		return false;
-	if (s->block.entities.len && document >= s->block.first)
+	if (s->block.heads.len && document >= s->block.first)
 		return remove_in_memory(s, document, err);
 	sqlite3_bind_int64(block, 1, document);
 	code = sqlite3_step(block);
 	gz_block_start(&copy);
-	if (code == SQLITE_ROW && read_block(block, &b, &last))
-		done = copy_block(s, &copy, b, document, &found, err);
+	if (code == SQLITE_ROW && read_block(block, &b))
+		done = read_positions(s, b.first, &b.positions, err) &&
+		       copy_block(s, &copy, b, document, &found, err);
 	else if (code != SQLITE_ROW && code != SQLITE_DONE)
 		done = gz_store_fail(s->db, s->path, code, "read", err);
 	sqlite3_reset(block);
@@ -213,9 +291,9 @@ static bool collect_block(struct gz_store *s, struct gz_segment *g, struct gz_bl
 	size_t documents = g->documents.len, pairs = g->pairs.len;
 	bool strange = false, room = true;
 
-	gz_block_open(r, sqlite3_column_int64(row, 0), (int32_t)sqlite3_column_int64(row, 2),
-		      gz_store_blob(row, 3), (struct gz_str){NULL, 0});
-	while (room && (doc = gz_block_next(r)))
+	gz_block_open(r, sqlite3_column_int64(row, 0), gz_store_blob(row, 2));
+	gz_block_attach(r, gz_store_blob(row, 3), (struct gz_str){NULL, 0});
+	while (room && (doc = gz_block_next(r)) && gz_block_load(r))
 		room = !doc->source || gz_segment_add(g, doc, &strange);
 	if (strange || r->damaged)
 		return index_damaged(s, err);
@@ -227,7 +305,7 @@ static bool collect_block(struct gz_store *s, struct gz_segment *g, struct gz_bl
 			g->first = sqlite3_column_int64(row, 0);
 		g->last = sqlite3_column_int64(row, 1);
 	} else {
-		g->documents.len = documents;
+		g->documents.len = g->days.len = documents;
 		g->pairs.len = pairs;
 	}
 	return true;
@@ -236,7 +314,7 @@ static bool collect_block(struct gz_store *s, struct gz_segment *g, struct gz_bl
 static bool collect_segment(struct gz_store *s, struct gz_segment *g, bool *rest, struct gz_error *err)
 {
 	sqlite3_stmt *scan = gz_store_statement(s, GZ_SQL_BLOCK_SCAN, err);
-	struct gz_block_reader r = {0};
+	struct gz_block_reader r = {.passed = 0};
 	bool done = true, fits = true;
 	int code = SQLITE_DONE;
 
@@ -259,7 +337,7 @@ static bool make_segment(struct gz_store *s, bool *rest, struct gz_error *err)
 	struct gz_segment g = {0};
 	bool done;
 
-	done = last && gz_store_number(s, last, &g.entities, err);
+	done = gz_counts_flush(s, err) && last && gz_store_number(s, last, &g.entities, err);
 	if (done && g.entities >= UINT32_MAX)
 		done = gz_fail_at(err, GZ_ELIMIT, s->path, 0, 0, "too many entities");
 	done = done && collect_segment(s, &g, rest, err);
@@ -284,7 +362,7 @@ bool gz_index_segments(struct gz_store *s, uint64_t minimum, struct gz_error *er
 		if (!make_segment(s, &rest, err))
 			return false;
 	/* The segment now ends with the block that had room: the next document opens a new one. */
-	if (s->block.entities.len && s->block.last <= s->segment_last)
+	if (s->block.heads.len && s->block.last <= s->segment_last)
 		gz_block_start(&s->block);
 	return true;
 }

@@ -11,54 +11,127 @@
 #include "gazet/store.h"
 
 #define GZ_BUSY_MS 10000
-/* A segment holds at most so many documents, and one is written when at least so many wait for it. */
+/* A segment holds at most so many documents, and a run ends with one when at least so many wait for it:
+ * reading the blocks of fewer takes a millisecond. */
 #define GZ_SEGMENT_DOCUMENTS 131072
-#define GZ_SEGMENT_MINIMUM 4096
+#define GZ_SEGMENT_MINIMUM   32768
 
-/* One row of the table `mention`, in the order of its primary key within a batch. */
+/* One row of the table `occurrence`, in the order of its primary key within a batch. */
 struct gz_row {
-	int64_t document, entity, name;
-	uint32_t start, length, token, tokens;
+	int64_t document;
+	uint32_t start, token, reading;
 	int32_t sentence; /* -1: NULL */
-	float score;
-	uint32_t order;   /* place in struct gz_tagged: the first of equal keys is kept */
-	uint8_t field, via, nested;
 };
 typedef GZ_VEC(struct gz_row) gz_row_vec;
 typedef GZ_VEC(struct gz_posting) gz_posting_vec;
+
+/* A mention of a document that is being put. */
+struct gz_spot {
+	uint32_t start, length, token, entity, reading;
+	uint32_t order; /* in struct gz_tagged: the first of equal ones is kept */
+	int32_t sentence;
+	uint8_t field;
+};
+
+/* ---- what is remembered of the database ---------------------------------- */
+
+/* Keys that are not yet written, in a table by hash (id 0: free), and the runs that are. */
+struct gz_run_info {
+	int64_t id;
+	uint64_t keys;
+	struct gz_str filter; /* owned; empty: none */
+};
+struct gz_key_set {
+	struct gz_key *slots;
+	size_t count, cap; /* cap: a power of two, or 0 */
+	GZ_VEC(struct gz_run_info) runs;
+};
+
+/* A reading that was met in this run. */
+struct gz_known_reading {
+	uint64_t hash;
+	struct gz_str name;
+	uint32_t entity, tokens, length, id;
+	uint32_t permille; /* the score in thousandths */
+	uint8_t via, nested, field;
+};
+/* An entity of the gazetteer, by its number there. */
+struct gz_known_entity {
+	struct gz_str id;
+	uint32_t database; /* 0: not met yet */
+};
+struct gz_memory {
+	struct gz_arena keys;
+	struct gz_map sources, entities; /* name, id: database id */
+	GZ_VEC(struct gz_known_entity) known;
+	GZ_VEC(struct gz_known_reading) readings;
+	uint32_t *slots; /* number of a reading + 1, by hash; 0: free */
+	size_t cap;	 /* of slots: a power of two, or 0 */
+};
+
+/* Documents a series or an edition counts for, and what has to be added to the counts. */
+struct gz_counting {
+	uint32_t series;  /* 0: none */
+	uint32_t seen;	  /* number of the document that was counted last */
+	uint32_t lineage; /* itself, its series, the series of that, ...: how many different ones */
+	int32_t more;
+};
 
 enum gz_statement {
 	GZ_SQL_SOURCE_FIND,
 	GZ_SQL_SOURCE_INSERT,
 	GZ_SQL_DOCUMENT_FIND,
 	GZ_SQL_DOCUMENT_ORIGINAL,
+	GZ_SQL_DOCUMENT_HASH,
 	GZ_SQL_DOCUMENT_INSERT,
 	GZ_SQL_DOCUMENT_DELETE,
 	GZ_SQL_DOCUMENT_HEIR,
 	GZ_SQL_DOCUMENT_INHERIT,
 	GZ_SQL_DOCUMENT_LAST,
-	GZ_SQL_MENTION_INSERT,
-	GZ_SQL_MENTION_DELETE,
+	GZ_SQL_OCCURRENCE_INSERT,
+	GZ_SQL_OCCURRENCE_DELETE,
 	GZ_SQL_ENTITY_FIND,
 	GZ_SQL_ENTITY_INSERT,
-	GZ_SQL_ENTITY_LINK,
 	GZ_SQL_ENTITY_LAST,
+	GZ_SQL_ENTITY_SERIES,
 	GZ_SQL_NAME_FIND,
 	GZ_SQL_NAME_INSERT,
+	GZ_SQL_READING_FIND,
+	GZ_SQL_READING_INSERT,
 	GZ_SQL_VIA_INSERT,
 	GZ_SQL_RUN_INSERT,
 	GZ_SQL_RUN_FINISH,
 	GZ_SQL_RUN_NEWEST,
+	GZ_SQL_HEAD_PUT,
 	GZ_SQL_BLOCK_PUT,
 	GZ_SQL_POSITION_PUT,
+	GZ_SQL_POSITION_DELETE,
+	GZ_SQL_POSITION_OF,
 	GZ_SQL_BLOCK_OF,
 	GZ_SQL_BLOCK_SCAN,
 	GZ_SQL_BLOCK_COUNT,
 	GZ_SQL_SEGMENT_LAST,
 	GZ_SQL_SEGMENT_INSERT,
 	GZ_SQL_POSTING_INSERT,
+	GZ_SQL_JOINT_INSERT,
+	GZ_SQL_JOINT_DELETE,
+	GZ_SQL_COUNT_FIND,
+	GZ_SQL_COUNT_PUT,
+	GZ_SQL_KEY_RUN_LIST,
+	GZ_SQL_KEY_RUN_PUT,
+	GZ_SQL_KEY_RUN_DELETE,
+	GZ_SQL_KEY_FIND,
+	GZ_SQL_KEY_SCAN,
+	GZ_SQL_KEY_PUT,
+	GZ_SQL_KEY_DELETE,
 	GZ_SQL_TRUTH_DOCUMENTS,
+	GZ_SQL_TRUTH_READINGS,
 	GZ_SQL_TRUTH_MENTIONS,
+	GZ_SQL_TRUTH_IDENTITIES,
+	GZ_SQL_TRUTH_ENTITIES,
+	GZ_SQL_TRUTH_NAMES,
+	GZ_SQL_TRUTH_READING_PARTS,
+	GZ_SQL_TRUTH_SOURCES,
 	GZ_STATEMENTS
 };
 
@@ -66,30 +139,39 @@ struct gz_store {
 	sqlite3 *db;
 	char *path;
 	sqlite3_stmt *statement[GZ_STATEMENTS]; /* prepared at first use */
-	struct gz_arena texts;                  /* gazetteer hashes */
+	struct gz_arena texts;			/* gazetteer hashes */
 	struct gz_str gazetteer;
-	const struct gz_names *names;           /* NULL: no run was begun */
+	const struct gz_names *names; /* NULL: no run was begun */
 	int64_t run;
-	bool opened;   /* close has to return to one file */
-	bool stale;    /* the derived tables are of an older version */
-	bool in_batch; /* a transaction is open */
-	bool broken;   /* a put or commit failed: nothing but close is left */
+	bool opened;		  /* close has to return to one file */
+	bool stale;		  /* the derived tables are of an older version */
+	bool in_batch;		  /* a transaction is open */
+	bool broken;		  /* a put or commit failed: nothing but close is left */
+	uint64_t segment_minimum; /* GZ_SEGMENT_MINIMUM; tests set it lower */
+	unsigned joint_share;     /* GZ_JOINT_SHARE; tests set it higher */
 
 	/* What is known of the database. Another writer in between makes it void (`data_version`). */
 	bool loaded;
 	int64_t data_version;
-	struct gz_arena keys;
-	struct gz_map sources, entities, spellings; /* name, id, entity + name: database id */
+	struct gz_memory memory;
+	struct gz_key_set keys[GZ_KEY_KINDS];
+	int64_t key_run; /* number of the newest run of keys */
+	bool runs_loaded;
 	int64_t next_document;
 	int64_t segment_last, segment_id; /* last document and id of the last segment; 0: none */
-	uint64_t tail;                    /* documents behind it */
-	struct gz_block_writer block;     /* the last block while it has room */
+	uint64_t tail;			  /* documents behind it */
+	struct gz_block_writer block;	  /* the last block while it has room */
 	bool block_changed;
+	GZ_VEC(struct gz_counting) counting; /* by entity, while counts are changed */
+	uint32_t counted;		     /* documents counted with it */
+	int64_t last_entity;
 
 	/* Scratch, emptied by who uses it. */
-	gz_row_vec rows;         /* mentions that the batch has yet to insert */
+	gz_row_vec rows; /* occurrences that the batch has yet to insert */
+	GZ_VEC(struct gz_spot) spots;
 	gz_posting_vec postings; /* of one document */
-	struct gz_buf key;
+	GZ_VEC(uint32_t) candidates;
+	struct gz_buf key, blob;
 	struct gz_arena folded;
 };
 
@@ -129,7 +211,7 @@ enum gz_header_kind { GZ_HEADER_ABSENT, GZ_HEADER_EMPTY, GZ_HEADER_OURS };
 struct gz_header {
 	enum gz_header_kind kind;
 	int32_t version; /* user_version */
-	bool wal;        /* the file was left in WAL mode */
+	bool wal;	 /* the file was left in WAL mode */
 };
 /* Fails where the path is neither absent nor empty nor ours. */
 bool gz_header_read(const char *path, struct gz_header *out, struct gz_error *err);
@@ -143,20 +225,63 @@ char *gz_path_plain(const char *path);
 /* Registers the virtual table gz_batch over `rows` on this connection. */
 int gz_bulk_register(sqlite3 *db, gz_row_vec *rows);
 
-/* ---- entity.c ------------------------------------------------------------------ */
+/* ---- keys.c, keys_truth.c: rows by hash ------------------------------------------------------ */
+
+/* Fills s->candidates with the ids under this hash; the caller looks which of them are meant. */
+bool gz_keys_find(struct gz_store *s, enum gz_key_kind kind, uint32_t hash, struct gz_error *err);
+/* `id` > 0; GZ_ELIMIT where it does not fit into 32 bits. */
+bool gz_keys_add(struct gz_store *s, enum gz_key_kind kind, uint32_t hash, int64_t id, struct gz_error *err);
+/* Writes what was added. */
+bool gz_keys_flush(struct gz_store *s, struct gz_error *err);
+/* The same at the end of a run: small runs are put together, so that what is there at rest fills its pages.
+ */
+bool gz_keys_settle(struct gz_store *s, struct gz_error *err);
+/* Forgets everything, written or not. */
+void gz_keys_forget(struct gz_store *s);
+/* Makes the keys of all rows again, into empty tables. */
+bool gz_keys_rebuild(struct gz_store *s, struct gz_error *err);
+/* What a reading consists of: entity, name, via, score in thousandths, nested, field, tokens, length. */
+#define GZ_READING_PARTS 8
+uint32_t gz_key_reading(const int64_t parts[GZ_READING_PARTS]);
+/* The parts from column `at` on. */
+void gz_reading_parts(sqlite3_stmt *row, int at, int64_t parts[GZ_READING_PARTS]);
+
+/* ---- entity.c, reading.c --------------------------------------------------------- */
 
 bool gz_store_source(struct gz_store *s, struct gz_str name, int64_t *id, struct gz_error *err);
 bool gz_store_entity(struct gz_store *s, const struct gz_entity *entity, int64_t *id, struct gz_error *err);
+/* The row of `name` for a spelling of the entity; made where there is none. */
 bool gz_store_spelling(struct gz_store *s, int64_t entity, struct gz_str name, int64_t *id,
 		       struct gz_error *err);
+/* The entity and the reading of a mention. */
+bool gz_store_reading(struct gz_store *s, const struct gz_mention *m, uint32_t *entity, uint32_t *reading,
+		      struct gz_error *err);
+void gz_memory_forget(struct gz_memory *m);
+
+/* ---- mention.c ------------------------------------------------------------------ */
+
+/* Appends the mentions to s->rows, and makes them the sorted s->postings. */
+bool gz_store_mentions(struct gz_store *s, const struct gz_tagged *tagged, int64_t document,
+		       struct gz_error *err);
+
+/* ---- count.c: documents of each entity -------------------------------------------- */
+
+/* Adds `by` (1 or -1) to what is counted for the document's entities and their series, once each. */
+bool gz_counts_add(struct gz_store *s, const struct gz_block_document *doc, int by, struct gz_error *err);
+/* Fills series and lineage from the rows of GZ_SQL_ENTITY_SERIES; SQLITE_DONE or an error code. */
+int gz_counting_read(sqlite3_stmt *rows, struct gz_counting *c, size_t count);
+/* Reads what families there are into s->counting, with nothing to add. */
+bool gz_counts_start(struct gz_store *s, struct gz_error *err);
+/* Writes them. */
+bool gz_counts_flush(struct gz_store *s, struct gz_error *err);
 
 /* ---- index.c ------------------------------------------------------------------- */
 
 /* Loads the last block while it has room, and where the segments end. */
 bool gz_index_load(struct gz_store *s, struct gz_error *err);
 /* `postings` sorted with gz_posting_sort. */
-bool gz_index_add(struct gz_store *s, int64_t document, int32_t day, int64_t source,
-		  const gz_posting_vec *postings, struct gz_error *err);
+bool gz_index_add(struct gz_store *s, const struct gz_head *head, const gz_posting_vec *postings,
+		  struct gz_error *err);
 /* Empties the document's slot. */
 bool gz_index_remove(struct gz_store *s, int64_t document, struct gz_error *err);
 /* Writes the block that is being filled, if it has changed. */
@@ -164,32 +289,39 @@ bool gz_index_flush(struct gz_store *s, struct gz_error *err);
 /* Writes segments while at least `minimum` documents lie behind the last one; flushes. */
 bool gz_index_segments(struct gz_store *s, uint64_t minimum, struct gz_error *err);
 
+/* Drops and makes again everything that is derived, in the caller's transaction; stamps. */
+bool gz_index_rebuild(struct gz_store *s, struct gz_error *err);
+
 /* ---- truth.c ------------------------------------------------------------------- */
 
 void gz_posting_sort(gz_posting_vec *postings);
 
-/* Walks the documents in order, each with its postings, in memory bounded by one document. */
+/* Walks the documents in order, each with its postings, in memory bounded by one document and the readings.
+ */
 struct gz_truth {
-	sqlite3_stmt *documents, *mentions; /* GZ_SQL_TRUTH_*, owned by the caller */
-	bool more;             /* `mentions` stands on a row */
-	int64_t document, source;
-	int32_t day;
-	gz_posting_vec postings; /* sorted; free with GZ_VEC_FREE */
-	uint64_t strange;      /* values that no gazet writes */
-	uint64_t disordered;   /* mentions whose token is less than that of the one before */
+	sqlite3_stmt *documents, *readings, *mentions; /* GZ_SQL_TRUTH_*, owned by the caller */
+	bool more;				       /* `mentions` stands on a row */
+	struct gz_head head;
+	GZ_VEC(uint64_t) meaning; /* of a reading: twice the entity, plus the field; 0: there is none */
+	gz_posting_vec postings;  /* sorted */
+	uint64_t strange;	  /* values that no gazet writes */
+	uint64_t disordered;	  /* mentions whose token is less than that of the one before */
 };
+/* SQLITE_OK or an error code. */
+int gz_truth_start(struct gz_truth *t);
 /* SQLITE_ROW, SQLITE_DONE or an error code. */
-int gz_truth_start(struct gz_truth *t, sqlite3_stmt *documents, sqlite3_stmt *mentions);
 int gz_truth_next(struct gz_truth *t);
+void gz_truth_free(struct gz_truth *t);
 
 /* ---- segment.c ------------------------------------------------------------------ */
 
-/* Collects (entity, document) pairs, then gives the documents of each entity in order. */
+/* Collects what entities stand in which documents, then gives the documents of each entity in order. */
 struct gz_pair {
-	uint32_t entity, slot; /* slot: place in documents[] */
+	uint32_t entity, slot, mentions; /* slot: place in documents[] */
 };
 struct gz_segment {
 	GZ_VEC(int64_t) documents;
+	GZ_VEC(int32_t) days; /* of the documents */
 	GZ_VEC(struct gz_pair) pairs;
 	int64_t entities; /* greatest id that may come */
 	int64_t first, last;
@@ -199,7 +331,26 @@ bool gz_segment_add(struct gz_segment *g, const struct gz_block_document *doc, b
 bool gz_segment_write(struct gz_store *s, struct gz_segment *g, int64_t id, struct gz_error *err);
 void gz_segment_free(struct gz_segment *g);
 
-/* ---- check.c, check_index.c ------------------------------------------------------ */
+/* ---- joint.c: finished answers ---------------------------------------------------- */
+
+/* Answers are kept of entities in at least one of so many documents of a segment. */
+#define GZ_JOINT_SHARE 8
+/* `sorted` by entity, those of entity e up to end[e]; the segment's own pairs are in the order of documents.
+ */
+bool gz_joint_write(struct gz_store *s, const struct gz_segment *g, int64_t id, const struct gz_pair *sorted,
+		    const size_t *end, struct gz_error *err);
+/* A document of a segment is removed: the answers of its entities there are wrong. */
+bool gz_joint_remove(struct gz_store *s, const struct gz_block_document *doc, struct gz_error *err);
+/* Counts a document in an answer, for the entity and for its series, once each; `number` is another one for
+ * each document. */
+struct gz_associate {
+	uint32_t documents;
+	int32_t first, last;
+};
+void gz_associate_add(struct gz_associate *associates, struct gz_counting *families, int64_t entity,
+		      uint32_t number, int32_t day);
+
+/* ---- check.c, check_index.c, check_keys.c ------------------------------------------------------ */
 
 struct gz_check {
 	sqlite3 *db;
@@ -217,5 +368,10 @@ bool gz_check_trouble(struct gz_check *c, int code, char *trouble, struct gz_err
 sqlite3_stmt *gz_check_prepare(struct gz_check *c, const char *name, int *code);
 /* The blocks against the mentions, and the postings against the blocks. */
 bool gz_check_index(struct gz_check *c, struct gz_index_trouble *t, struct gz_error *err);
+/* The finished answers against the blocks. */
+bool gz_check_joints(struct gz_check *c, struct gz_counting *families, size_t entities,
+		     char trouble[GZ_MESSAGE_MAX], struct gz_error *err);
+/* The keys against the rows that they find. */
+bool gz_check_keys(struct gz_check *c, char trouble[GZ_MESSAGE_MAX], struct gz_error *err);
 
 #endif

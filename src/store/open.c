@@ -2,6 +2,7 @@
  * open.c owns the life of the handle: opening or making the file, the settings of the connection, what is
  * known of the database's state, and the return to one file at rest.
  */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -50,18 +51,42 @@ static bool connect_file(struct gz_store *s, struct gz_error *err)
 	code = gz_bulk_register(s->db, &s->rows);
 	if (code != SQLITE_OK)
 		return gz_store_fail(s->db, s->path, code, "open", err);
-	/* The page size counts only for a file that is still empty. */
+	/* The page size counts only for a file that is still empty. A page takes eighteen articles of common
+	 * length, and what is left over at its end is a thirtieth; of a page of 16 KiB it is an eighth. */
 	return gz_store_exec(
 		s,
-		"PRAGMA page_size = 16384; PRAGMA cache_size = -65536; PRAGMA foreign_keys = OFF;"
+		"PRAGMA page_size = 65536; PRAGMA cache_size = -131072; PRAGMA foreign_keys = OFF;"
 		"PRAGMA secure_delete = FAST; PRAGMA trusted_schema = OFF",
 		"open", err);
+}
+
+/* Step by step to the truth that this gazet writes, and a new index, in the transaction that is open. */
+static bool migrate(struct gz_store *s, int64_t truth, struct gz_error *err)
+{
+	char name[32];
+
+	while (truth < GZ_SCHEMA_TRUTH) {
+		snprintf(name, sizeof(name), "migrate/%03d", (int)++truth);
+		if (!gz_store_exec(s, gz_sql_find(name), "bring the tables up to date", err))
+			return false;
+	}
+	return gz_index_rebuild(s, err);
+}
+
+/* Gives back the room of the old tables, in the page size of today. Where that fails all is there all the
+ * same. */
+static void pack(struct gz_store *s)
+{
+	struct gz_error ignored;
+
+	gz_store_exec(s, "PRAGMA journal_mode = DELETE; PRAGMA page_size = 65536; VACUUM", "pack", &ignored);
 }
 
 /* With the writer's lock held: what the header said may be outdated, or another process made the tables. */
 static bool settle_schema(struct gz_store *s, struct gz_error *err)
 {
 	int64_t application, version, objects;
+	bool migrated = false;
 
 	if (!gz_store_lock(s, err) || !gz_store_ask(s, "PRAGMA application_id", &application, err) ||
 	    !gz_store_ask(s, "PRAGMA user_version", &version, err) ||
@@ -73,11 +98,20 @@ static bool settle_schema(struct gz_store *s, struct gz_error *err)
 	} else if (application != GZ_APPLICATION_ID) {
 		return gz_fail_at(err, GZ_EDB, s->path, 0, 0, "not a gazet database");
 	} else {
-		if (!gz_version_accept(s->path, version, err) || !fill_vias(s, err))
+		if (!gz_version_accept(s->path, version, err))
 			return false;
-		s->stale = version % 1000 != GZ_SCHEMA_DERIVED;
+		migrated = version / 1000 < GZ_SCHEMA_TRUTH;
+		if (migrated && !migrate(s, version / 1000, err))
+			return false;
+		if (!fill_vias(s, err))
+			return false;
+		s->stale = !migrated && version % 1000 != GZ_SCHEMA_DERIVED;
 	}
-	return gz_store_unlock(s, err);
+	if (!gz_store_unlock(s, err))
+		return false;
+	if (migrated)
+		pack(s);
+	return true;
 }
 
 static bool load_gazetteer(struct gz_store *s, struct gz_error *err)
@@ -108,15 +142,17 @@ static void free_store(struct gz_store *s)
 		sqlite3_finalize(s->statement[i]);
 	sqlite3_close(s->db);
 	gz_arena_free(&s->texts);
-	gz_arena_free(&s->keys);
 	gz_arena_free(&s->folded);
-	gz_map_free(&s->sources);
-	gz_map_free(&s->entities);
-	gz_map_free(&s->spellings);
+	gz_memory_forget(&s->memory);
+	gz_keys_forget(s);
 	gz_block_free(&s->block);
 	GZ_VEC_FREE(&s->rows);
+	GZ_VEC_FREE(&s->spots);
 	GZ_VEC_FREE(&s->postings);
+	GZ_VEC_FREE(&s->candidates);
+	GZ_VEC_FREE(&s->counting);
 	gz_buf_free(&s->key);
+	gz_buf_free(&s->blob);
 	free(s->path);
 	free(s);
 }
@@ -135,6 +171,8 @@ bool gz_store_open(const char *path, struct gz_store **out, struct gz_error *err
 	if (!s)
 		return gz_fail_nomem(err);
 	gz_block_start(&s->block);
+	s->segment_minimum = GZ_SEGMENT_MINIMUM;
+	s->joint_share = GZ_JOINT_SHARE;
 	s->path = strdup(path);
 	if (!s->path) {
 		gz_fail_nomem(err);
@@ -144,7 +182,7 @@ bool gz_store_open(const char *path, struct gz_store **out, struct gz_error *err
 	if (!connect_file(s, err) || !settle_schema(s, err) ||
 	    !gz_store_exec(s,
 			   "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;"
-			   "PRAGMA wal_autocheckpoint = 4096",
+			   "PRAGMA wal_autocheckpoint = 1024",
 			   "write", err))
 		goto out;
 	s->opened = true;

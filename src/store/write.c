@@ -24,15 +24,15 @@ static bool load_state(struct gz_store *s, struct gz_error *err)
 	if (s->loaded && s->data_version == version)
 		return true;
 	/* First batch, or another process has written since: nothing remembered can be trusted. */
-	gz_map_free(&s->sources);
-	gz_map_free(&s->entities);
-	gz_map_free(&s->spellings);
-	gz_arena_reset(&s->keys);
+	gz_memory_forget(&s->memory);
+	gz_keys_forget(s);
+	s->counting.len = 0;
 	last = gz_store_statement(s, GZ_SQL_DOCUMENT_LAST, err);
 	if (!last || !gz_store_number(s, last, &s->next_document, err))
 		return false;
 	s->next_document++;
-	if (!gz_index_load(s, err))
+	last = gz_store_statement(s, GZ_SQL_ENTITY_LAST, err);
+	if (!last || !gz_store_number(s, last, &s->last_entity, err) || !gz_index_load(s, err))
 		return false;
 	s->data_version = version;
 	s->loaded = true;
@@ -50,25 +50,31 @@ static bool open_batch(struct gz_store *s, struct gz_error *err)
 	return load_state(s, err);
 }
 
+/* In two passes, so that pages are filled: bulk.c says why. */
 static bool insert_rows(struct gz_store *s, struct gz_error *err)
 {
-	sqlite3_stmt *insert;
-
 	if (!s->rows.len)
 		return true;
-	insert = gz_store_statement(s, GZ_SQL_MENTION_INSERT, err);
-	if (!insert || !gz_store_run(s, insert, "write", err))
-		return false;
+	for (int pass = 0; pass < 2; pass++) {
+		sqlite3_stmt *insert = gz_store_statement(s, GZ_SQL_OCCURRENCE_INSERT, err);
+
+		if (!insert)
+			return false;
+		sqlite3_bind_int(insert, 1, pass);
+		if (!gz_store_run(s, insert, "write", err))
+			return false;
+	}
 	s->rows.len = 0;
 	return true;
 }
 
 static bool flush_batch(struct gz_store *s, struct gz_error *err)
 {
-	if (!insert_rows(s, err) || !gz_index_flush(s, err))
+	if (!insert_rows(s, err) || !gz_index_flush(s, err) || !gz_counts_flush(s, err))
 		return false;
 	/* A long run does not leave all its postings to the end. */
-	return s->tail < GZ_SEGMENT_DOCUMENTS || gz_index_segments(s, GZ_SEGMENT_DOCUMENTS, err);
+	return (s->tail < GZ_SEGMENT_DOCUMENTS || gz_index_segments(s, GZ_SEGMENT_DOCUMENTS, err)) &&
+	       gz_keys_flush(s, err);
 }
 
 bool gz_store_commit(struct gz_store *s, struct gz_error *err)
@@ -137,8 +143,8 @@ bool gz_store_end(struct gz_store *s, const struct gz_counts *counts, bool inter
 		return false;
 	if (!s->names)
 		return gz_fail(err, GZ_EUSAGE, "no run was begun");
-	if (!open_batch(s, err) || !flush_batch(s, err) || !gz_index_segments(s, GZ_SEGMENT_MINIMUM, err) ||
-	    !finish_run(s, counts, interrupted, err))
+	if (!open_batch(s, err) || !flush_batch(s, err) || !gz_index_segments(s, s->segment_minimum, err) ||
+	    !gz_keys_settle(s, err) || !finish_run(s, counts, interrupted, err))
 		return gz_store_abort(s);
 	return gz_store_unlock(s, err);
 }
@@ -154,26 +160,33 @@ struct standing {
 static bool find_standing(struct gz_store *s, const struct gz_doc *doc, int64_t source, struct standing *out,
 			  struct gz_error *err)
 {
-	sqlite3_stmt *find = gz_store_statement(s, GZ_SQL_DOCUMENT_FIND, err);
-	struct gz_str hash;
-	int code;
+	struct gz_str hash = gz_str_of((const char *)doc->hash, sizeof(doc->hash));
 
 	*out = (struct standing){0, false, false};
-	if (!find)
+	if (!gz_keys_find(s, GZ_KEY_IDENTITY, gz_key_identity(source, doc->id), err))
 		return false;
-	sqlite3_bind_int64(find, 1, source);
-	gz_store_bind_text(find, 2, doc->id);
-	code = sqlite3_step(find);
-	if (code == SQLITE_ROW) {
-		hash = gz_store_blob(find, 1);
-		out->id = sqlite3_column_int64(find, 0);
-		out->same = gz_str_eq(hash, gz_str_of((const char *)doc->hash, sizeof(doc->hash)));
-		out->duplicate = sqlite3_column_int(find, 2);
-	} else if (code != SQLITE_DONE) {
-		gz_store_fail(s->db, s->path, code, "read", err);
+	for (size_t i = 0; i < s->candidates.len && !out->id; i++) {
+		sqlite3_stmt *find = gz_store_statement(s, GZ_SQL_DOCUMENT_FIND, err);
+		int code;
+
+		if (!find)
+			return false;
+		sqlite3_bind_int64(find, 1, s->candidates.ptr[i]);
+		sqlite3_bind_int64(find, 2, source);
+		gz_store_bind_text(find, 3, doc->id);
+		code = sqlite3_step(find);
+		if (code == SQLITE_ROW) {
+			out->id = s->candidates.ptr[i];
+			out->same = gz_str_eq(gz_store_blob(find, 0), hash);
+			out->duplicate = sqlite3_column_int(find, 1);
+		} else if (code != SQLITE_DONE) {
+			gz_store_fail(s->db, s->path, code, "read", err);
+		}
+		sqlite3_reset(find);
+		if (code != SQLITE_ROW && code != SQLITE_DONE)
+			return false;
 	}
-	sqlite3_reset(find);
-	return code == SQLITE_ROW || code == SQLITE_DONE;
+	return true;
 }
 
 static bool run_with(struct gz_store *s, enum gz_statement which, int64_t first, int64_t second,
@@ -204,34 +217,114 @@ static void drop_rows(gz_row_vec *rows, int64_t document)
 	}
 }
 
-static bool remove_document(struct gz_store *s, int64_t document, struct gz_error *err)
+/* The duplicates of `document`, the first one in front, in s->candidates. */
+static bool find_duplicates(struct gz_store *s, int64_t document, struct gz_error *err)
 {
-	sqlite3_stmt *find = gz_store_statement(s, GZ_SQL_DOCUMENT_HEIR, err);
-	int64_t heir;
+	size_t kept = 0;
+
+	if (!gz_keys_find(s, GZ_KEY_DUPLICATE, gz_key_number(document), err))
+		return false;
+	for (size_t i = 0; i < s->candidates.len; i++) {
+		sqlite3_stmt *find = gz_store_statement(s, GZ_SQL_DOCUMENT_HEIR, err);
+		uint32_t candidate = s->candidates.ptr[i];
+		int64_t id;
+
+		if (!find)
+			return false;
+		sqlite3_bind_int64(find, 1, candidate);
+		sqlite3_bind_int64(find, 2, document);
+		if (!gz_store_number(s, find, &id, err))
+			return false;
+		if (!id)
+			continue;
+		s->candidates.ptr[kept] = candidate;
+		/* The first one to the front. */
+		if (candidate < s->candidates.ptr[0]) {
+			s->candidates.ptr[kept] = s->candidates.ptr[0];
+			s->candidates.ptr[0] = candidate;
+		}
+		kept++;
+	}
+	s->candidates.len = kept;
+	return true;
+}
+
+static bool find_hash(struct gz_store *s, int64_t document, uint32_t *key, struct gz_error *err)
+{
+	sqlite3_stmt *find = gz_store_statement(s, GZ_SQL_DOCUMENT_HASH, err);
+	int code;
 
 	if (!find)
 		return false;
 	sqlite3_bind_int64(find, 1, document);
-	if (!gz_store_number(s, find, &heir, err))
+	code = sqlite3_step(find);
+	if (code == SQLITE_ROW && sqlite3_column_bytes(find, 0) == 16)
+		*key = gz_key_content(sqlite3_column_blob(find, 0));
+	else
+		code = gz_store_fail(s->db, s->path, code, "read", err);
+	sqlite3_reset(find);
+	return code == SQLITE_ROW;
+}
+
+/* The duplicates of `document` become duplicates of the first one among them, which becomes the original. */
+static bool inherit(struct gz_store *s, int64_t document, struct gz_error *err)
+{
+	uint32_t key, heir;
+
+	if (!find_duplicates(s, document, err))
 		return false;
-	if (heir && !run_with(s, GZ_SQL_DOCUMENT_INHERIT, document, heir, err))
+	if (!s->candidates.len)
+		return true;
+	heir = s->candidates.ptr[0];
+	if (!find_hash(s, document, &key, err) || !gz_keys_add(s, GZ_KEY_CONTENT, key, heir, err) ||
+	    !run_with(s, GZ_SQL_DOCUMENT_INHERIT, heir, 0, err))
+		return false;
+	for (size_t i = 1; i < s->candidates.len; i++) {
+		uint32_t id = s->candidates.ptr[i];
+
+		if (!run_with(s, GZ_SQL_DOCUMENT_INHERIT, id, heir, err) ||
+		    !gz_keys_add(s, GZ_KEY_DUPLICATE, gz_key_number(heir), id, err))
+			return false;
+	}
+	return true;
+}
+
+static bool remove_document(struct gz_store *s, int64_t document, struct gz_error *err)
+{
+	if (!inherit(s, document, err))
 		return false;
 	drop_rows(&s->rows, document);
-	return run_with(s, GZ_SQL_MENTION_DELETE, document, 0, err) &&
+	return run_with(s, GZ_SQL_OCCURRENCE_DELETE, document, 0, err) &&
 	       run_with(s, GZ_SQL_DOCUMENT_DELETE, document, 0, err) && gz_index_remove(s, document, err);
+}
+
+/* The document that has this content and is no duplicate; 0: none. Duplicates have no key of content. */
+static bool find_content(struct gz_store *s, const struct gz_doc *doc, int64_t *original,
+			 struct gz_error *err)
+{
+	*original = 0;
+	if (!gz_keys_find(s, GZ_KEY_CONTENT, gz_key_content(doc->hash), err))
+		return false;
+	for (size_t i = 0; i < s->candidates.len && !*original; i++) {
+		sqlite3_stmt *find = gz_store_statement(s, GZ_SQL_DOCUMENT_ORIGINAL, err);
+
+		if (!find)
+			return false;
+		sqlite3_bind_int64(find, 1, s->candidates.ptr[i]);
+		sqlite3_bind_blob(find, 2, doc->hash, sizeof(doc->hash), SQLITE_STATIC);
+		if (!gz_store_number(s, find, original, err))
+			return false;
+	}
+	return true;
 }
 
 static bool insert_document(struct gz_store *s, const struct gz_doc *doc, int64_t id, int64_t source,
 			    bool *duplicate, struct gz_error *err)
 {
-	sqlite3_stmt *find = gz_store_statement(s, GZ_SQL_DOCUMENT_ORIGINAL, err);
 	sqlite3_stmt *insert = gz_store_statement(s, GZ_SQL_DOCUMENT_INSERT, err);
 	int64_t original;
 
-	if (!find || !insert)
-		return false;
-	sqlite3_bind_blob(find, 1, doc->hash, sizeof(doc->hash), SQLITE_STATIC);
-	if (!gz_store_number(s, find, &original, err))
+	if (!insert || !find_content(s, doc, &original, err))
 		return false;
 	*duplicate = original != 0;
 	sqlite3_bind_int64(insert, 1, id);
@@ -248,88 +341,22 @@ static bool insert_document(struct gz_store *s, const struct gz_doc *doc, int64_
 	if (doc->lang.len)
 		gz_store_bind_text(insert, 10, doc->lang);
 	gz_store_bind_text(insert, 11, doc->field[GZ_TEXT]);
-	return gz_store_run(s, insert, "write", err);
+	return gz_store_run(s, insert, "write", err) &&
+	       gz_keys_add(s, GZ_KEY_IDENTITY, gz_key_identity(source, doc->id), id, err) &&
+	       (original ? gz_keys_add(s, GZ_KEY_DUPLICATE, gz_key_number(original), id, err)
+			 : gz_keys_add(s, GZ_KEY_CONTENT, gz_key_content(doc->hash), id, err));
 }
 
-/* ---- mentions ------------------------------------------------------------------- */
+/* ---- putting ------------------------------------------------------------------- */
 
-static int compare_key(const struct gz_row *a, const struct gz_row *b)
+static bool add_head(struct gz_store *s, const struct gz_doc *doc, int64_t id, int64_t source,
+		     struct gz_error *err)
 {
-	if (a->field != b->field)
-		return a->field < b->field ? -1 : 1;
-	if (a->start != b->start)
-		return a->start < b->start ? -1 : 1;
-	if (a->length != b->length)
-		return a->length < b->length ? -1 : 1;
-	return (a->entity > b->entity) - (a->entity < b->entity);
-}
+	struct gz_head head = {id, source, doc->day, GZ_UNDATED};
 
-static int compare_rows(const void *left, const void *right)
-{
-	const struct gz_row *a = left, *b = right;
-	int order = compare_key(a, b);
-
-	return order ? order : (a->order > b->order) - (a->order < b->order);
-}
-
-/* Sorts the rows behind `from` by primary key and keeps the first of equal ones. */
-static void settle_rows(gz_row_vec *rows, size_t from)
-{
-	size_t kept = from;
-
-	if (rows->len - from < 2)
-		return;
-	qsort(rows->ptr + from, rows->len - from, sizeof(*rows->ptr), compare_rows);
-	for (size_t i = from + 1; i < rows->len; i++)
-		if (compare_key(&rows->ptr[kept], &rows->ptr[i]))
-			rows->ptr[++kept] = rows->ptr[i];
-	rows->len = kept + 1;
-}
-
-static bool add_mention(struct gz_store *s, const struct gz_mention *m, int64_t document, uint32_t order,
-			struct gz_error *err)
-{
-	struct gz_str name = m->name.len ? m->name : m->entity->name;
-	struct gz_row row = {
-		.document = document,
-		.start = m->start,
-		.length = m->length,
-		.token = m->token,
-		.tokens = m->tokens,
-		.sentence = m->sentence,
-		.score = m->score,
-		.order = order,
-		.field = m->field,
-		.via = m->via,
-		.nested = m->nested,
-	};
-
-	if (!gz_store_entity(s, m->entity, &row.entity, err) ||
-	    !gz_store_spelling(s, row.entity, name, &row.name, err))
-		return false;
-	return GZ_PUSH(&s->rows, row) || gz_fail_nomem(err);
-}
-
-static bool add_mentions(struct gz_store *s, const struct gz_tagged *tagged, int64_t document,
-			 struct gz_error *err)
-{
-	size_t from = s->rows.len;
-
-	for (size_t i = 0; i < tagged->count; i++)
-		if (!add_mention(s, &tagged->mentions[i], document, (uint32_t)i, err))
-			return false;
-	settle_rows(&s->rows, from);
-	s->postings.len = 0;
-	if (!GZ_GROW(&s->postings, s->rows.len - from))
-		return gz_fail_nomem(err);
-	for (size_t i = from; i < s->rows.len; i++) {
-		const struct gz_row *row = &s->rows.ptr[i];
-
-		s->postings.ptr[s->postings.len++] =
-			(struct gz_posting){row->entity, row->token * 2 + row->field, row->sentence};
-	}
-	gz_posting_sort(&s->postings);
-	return true;
+	if (doc->day != GZ_NO_DAY)
+		head.precision = (uint8_t)doc->precision;
+	return gz_index_add(s, &head, &s->postings, err);
 }
 
 static bool put(struct gz_store *s, const struct gz_tagged *tagged, enum gz_put *what, bool *duplicate,
@@ -351,8 +378,8 @@ static bool put(struct gz_store *s, const struct gz_tagged *tagged, enum gz_put 
 	if (old.id && !remove_document(s, old.id, err))
 		return false;
 	id = s->next_document++;
-	if (!insert_document(s, doc, id, source, duplicate, err) || !add_mentions(s, tagged, id, err) ||
-	    !gz_index_add(s, id, doc->day, source, &s->postings, err))
+	if (!insert_document(s, doc, id, source, duplicate, err) || !gz_store_mentions(s, tagged, id, err) ||
+	    !add_head(s, doc, id, source, err))
 		return false;
 	return s->rows.len < ROWS_MAX || insert_rows(s, err);
 }

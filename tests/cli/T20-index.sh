@@ -37,7 +37,7 @@ holds 'at rest it is one file' test "$(cd "$T" && echo test.db*)" = test.db
 gives 'application_id, user_version, journal mode' 0 ask \
 	'SELECT printf("%x", application_id) FROM pragma_application_id; PRAGMA user_version; PRAGMA journal_mode' <<'END'
 677a6574
-1001
+2002
 delete
 END
 gives 'foreign keys hold' 0 ask 'PRAGMA foreign_key_check; PRAGMA integrity_check' <<'END'
@@ -213,7 +213,8 @@ holds 'db rebuild' test "$status" -eq 0
 is_sound 'is sound' "$D"
 dump "$D" >"$T/truth"
 cp "$D" "$T/broken.db"
-sqlite3 -batch "$T/broken.db" "DELETE FROM mention WHERE entity_id = (SELECT id FROM entity WHERE entity = 'org/nato')"
+sqlite3 -batch "$T/broken.db" "DELETE FROM occurrence WHERE reading_id IN (SELECT r.id FROM reading r JOIN entity e ON e.id = r.entity_id
+	WHERE e.entity = 'org/nato')"
 mentions 'db check sees that truth and index differ' 2 'not sound' gazet db check -d "$T/broken.db"
 run gazet db rebuild -d "$T/broken.db"
 is_sound 'db rebuild mends it' "$T/broken.db"

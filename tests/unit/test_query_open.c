@@ -7,6 +7,7 @@
 #include <stdint.h>
 #include <sys/stat.h>
 
+#include "gazet/block.h"
 #include "query_forty.h"
 
 static int make_world(void **state)
@@ -90,14 +91,17 @@ static void test_refused_versions(void **state)
 
 	gz_query_close(w->q);
 	w->q = NULL;
+	execute(w->path, "PRAGMA user_version = 3001");
+	assert_refused(w->path, GZ_EDB, "made by a newer gazet (schema 3.1, not 2.2): update gazet");
+	execute(w->path, "PRAGMA user_version = 2003");
+	assert_refused(w->path, GZ_EDB, "made by a newer gazet (schema 2.3, not 2.2): update gazet");
 	execute(w->path, "PRAGMA user_version = 2001");
-	assert_refused(w->path, GZ_EDB, "made by a newer gazet (schema 2.1, not 1.1): update gazet");
-	execute(w->path, "PRAGMA user_version = 1002");
-	assert_refused(w->path, GZ_EDB, "made by a newer gazet (schema 1.2, not 1.1): update gazet");
-	execute(w->path, "PRAGMA user_version = 1000");
 	assert_refused(w->path, GZ_EDB,
-		       "made by an older gazet (schema 1.0, not 1.1): run `gazet db rebuild`");
+		       "made by an older gazet (schema 2.1, not 2.2): run `gazet db rebuild`");
 	execute(w->path, "PRAGMA user_version = 1001");
+	assert_refused(w->path, GZ_EDB,
+		       "made by an older gazet (schema 1.1, not 2.2): run `gazet db rebuild`");
+	execute(w->path, "PRAGMA user_version = 2002");
 	world_open(w);
 }
 
@@ -192,14 +196,14 @@ static void ask_everything(struct world *w, int *failures)
 	free(asked);
 }
 
-static void damage_blob(struct world *w, const char *table, const char *column, uint64_t *seed)
+static void damage_blob(struct world *w, const char *table, const char *column, int64_t row, uint64_t *seed)
 {
 	sqlite3 *db;
 	sqlite3_blob *blob;
 	unsigned char byte;
 
 	assert_int_equal(sqlite3_open(w->path, &db), SQLITE_OK);
-	assert_int_equal(sqlite3_blob_open(db, "main", table, column, 1, 1, &blob), SQLITE_OK);
+	assert_int_equal(sqlite3_blob_open(db, "main", table, column, row, 1, &blob), SQLITE_OK);
 	*seed = *seed * 6364136223846793005u + 1442695040888963407u;
 	byte = (unsigned char)(*seed >> 40);
 	assert_int_equal(
@@ -218,14 +222,17 @@ static void test_damaged_index(void **state)
 	ask_everything(w, &failures);
 	assert_int_equal(failures, 0);
 	execute(w->path, "CREATE TABLE sound AS SELECT * FROM ix_block; CREATE TABLE sound_positions AS "
-			 "SELECT * FROM ix_position");
+			 "SELECT * FROM ix_position; CREATE TABLE sound_heads AS SELECT * FROM ix_head");
 	for (int round = 0; round < 300; round++) {
-		damage_blob(w, round % 3 == 0 ? "ix_position" : "ix_block",
-			    round % 3 == 0 ? "positions" : "entities", &seed);
+		switch (round % 3) {
+		case 0: damage_blob(w, "ix_position", "positions", gz_position_piece(1), &seed); break;
+		case 1: damage_blob(w, "ix_block", "entities", 1, &seed); break;
+		case 2: damage_blob(w, "ix_head", "heads", 1, &seed); break;
+		}
 		ask_everything(w, &failures);
-		execute(w->path,
-			"UPDATE ix_block SET entities = (SELECT entities FROM sound); "
-			"UPDATE ix_position SET positions = (SELECT positions FROM sound_positions)");
+		execute(w->path, "UPDATE ix_block SET entities = (SELECT entities FROM sound); "
+				 "UPDATE ix_position SET positions = (SELECT positions FROM sound_positions);"
+				 "UPDATE ix_head SET heads = (SELECT heads FROM sound_heads)");
 	}
 	/* Most single bytes of a block are counts or deltas: many, not all, are noticed. */
 	assert_true(failures > 300);
@@ -235,11 +242,11 @@ static void test_damaged_index(void **state)
 	assert_int_equal(failures,
 			 9); /* not kwic, nor a series of each term: they need no places from the index */
 	failures = 0;
-	execute(w->path, "UPDATE ix_block SET base_day = 1099511627776");
+	execute(w->path, "UPDATE ix_head SET heads = x'0000048080808010'");
 	ask_everything(w, &failures);
 	assert_int_equal(failures, 18);
 	failures = 0;
-	execute(w->path, "UPDATE ix_block SET base_day = 0, last_document = 4611686018427387904");
+	execute(w->path, "UPDATE ix_head SET last_document = 4611686018427387904");
 	ask_everything(w, &failures);
 	assert_true(failures >= 12);
 }
@@ -247,23 +254,25 @@ static void test_damaged_index(void **state)
 static void test_damaged_postings(void **state)
 {
 	static const char *const damages[] = {
-		"x'80'", "x'ffffffffffffffffffff01'", "x'8000'", "x'ffffffff7f'", "x'01ffffffffffffffff7f'",
+		"x'80'",	 "x'ffffffffffffffffffff01'", "x'8000'",
+		"x'ffffffff7f'", "x'02ffffffffffffffff7f'",   "x'00'",
+		"x'03'",
 	};
 	struct world *w = *state;
 	struct asked *asked = ask(w, "country/ru", NULL, NULL);
 	struct gz_sink sink = answer_sink(&asked->a);
 	char sql[200];
 
-	execute(w->path, "INSERT INTO ix_segment VALUES (1, 1, 30)");
+	execute(w->path, "INSERT INTO ix_segment VALUES (1, 1, 30, NULL)");
 	for (size_t i = 0; i < GZ_COUNT(damages); i++) {
-		snprintf(sql, sizeof(sql), "REPLACE INTO ix_posting VALUES (%lld, 1, 1, %s)",
+		snprintf(sql, sizeof(sql), "REPLACE INTO ix_posting VALUES ((1 << 32) + %lld, 1, %s)",
 			 (long long)asked->terms[0].ids[0], damages[i]);
 		execute(w->path, sql);
 		assert_false(gz_query_docs(w->q, &asked->s, &sink, &asked->err));
 		assert_int_equal(asked->err.code, GZ_EDB);
 	}
 	/* Documents 1 and 3 of those to 30, and what is newer. */
-	snprintf(sql, sizeof(sql), "REPLACE INTO ix_posting VALUES (%lld, 1, 2, x'0102')",
+	snprintf(sql, sizeof(sql), "REPLACE INTO ix_posting VALUES ((1 << 32) + %lld, 2, x'0204')",
 		 (long long)asked->terms[0].ids[0]);
 	execute(w->path, sql);
 	run_docs(w, asked);

@@ -7,6 +7,7 @@
 #include <stdarg.h>
 #include <stdint.h>
 
+#include "../../src/store/internal.h"
 #include "query_world.h"
 
 #define ENTITIES  200
@@ -23,9 +24,9 @@ struct generated {
 
 /* Editions and their series: frequent ones, one inside another, a long line, and a circle. */
 static const uint8_t editions[][2] = {
-	{3, 1},	  {4, 1},   {21, 20}, {22, 20}, {23, 20}, {24, 20}, {25, 23}, {26, 23}, {20, 19},
-	{31, 30}, {30, 31}, {7, 40},  {40, 41}, {41, 42}, {42, 43}, {43, 44}, {44, 45}, {45, 46},
-	{46, 47}, {47, 48}, {48, 49}, {49, 50}, {12, 12},
+	{3, 1},	  {4, 1},   {21, 20}, {22, 20}, {23, 20}, {24, 20}, {25, 23}, {26, 23},
+	{20, 19}, {31, 30}, {30, 31}, {7, 40},	{40, 41}, {41, 42}, {42, 43}, {43, 44},
+	{44, 45}, {45, 46}, {46, 47}, {47, 48}, {48, 49}, {49, 50}, {12, 12},
 };
 
 static uint32_t roll(struct generated *g, uint32_t below)
@@ -81,12 +82,9 @@ static int setup(void **state)
 		snprintf(g->text[i][1], sizeof(g->text[i][1]), "%s/e%d",
 			 gz_type_name((enum gz_type)(i % GZ_TYPES)), i);
 		snprintf(g->text[i][2], sizeof(g->text[i][2]), "Entity %d", i);
-		g->entities[i] = (struct world_entity){g->text[i][0],
-						       g->text[i][1],
-						       g->text[i][2],
-						       NULL,
-						       NULL,
-						       (enum gz_type)(i % GZ_TYPES)};
+		g->entities[i] =
+			(struct world_entity){g->text[i][0], g->text[i][1], g->text[i][2],
+					      NULL,	     NULL,	    (enum gz_type)(i % GZ_TYPES)};
 	}
 	for (size_t i = 0; i < GZ_COUNT(editions); i++)
 		g->entities[editions[i][0]].series = g->text[editions[i][1]][1];
@@ -154,15 +152,16 @@ static void prepare_selection(struct generated *g, const struct gz_selection *s)
 	gz_buf_byte(&sql, '\0');
 	execute(g, sql.ptr);
 	gz_buf_clear(&sql);
-	gz_buf_printf(&sql,
-		      "DROP TABLE IF EXISTS temp.pair; CREATE TEMP TABLE pair AS "
-		      "SELECT DISTINCT a.document_id, a.field, a.token AS t1, b.token AS t2, a.sentence AS s1, "
-		      "b.sentence AS s2 "
-		      "FROM mention a JOIN mention b ON b.document_id = a.document_id "
-		      "WHERE a.document_id IN (SELECT id FROM passing) "
-		      "AND a.entity_id IN (SELECT id FROM term WHERE number = 0) "
-		      "AND b.entity_id IN (SELECT id FROM term WHERE number = %zu)",
-		      s->term_count - 1);
+	gz_buf_printf(
+		&sql,
+		"DROP TABLE IF EXISTS temp.pair; CREATE TEMP TABLE pair AS "
+		"SELECT DISTINCT a.document_id, a.field, a.token AS t1, b.token AS t2, a.sentence AS s1, "
+		"b.sentence AS s2 "
+		"FROM mention a JOIN mention b ON b.document_id = a.document_id "
+		"WHERE a.document_id IN (SELECT id FROM passing) "
+		"AND a.entity_id IN (SELECT id FROM term WHERE number = 0) "
+		"AND b.entity_id IN (SELECT id FROM term WHERE number = %zu)",
+		s->term_count - 1);
 	if (s->term_count == 1) /* each with itself */
 		gz_buf_printf(&sql, " AND a.field = b.field AND a.token = b.token");
 	if (s->window == GZ_WINDOW_TOKENS)
@@ -239,10 +238,9 @@ static void check_cooc(struct generated *g, const struct gz_selection *s)
 
 	assert_non_null(found);
 	assert_non_null(expected);
-	x = select_number(
-		g, "SELECT count(*) FROM passing WHERE id IN (SELECT m.document_id FROM mention m "
-		   "JOIN term t ON t.id = m.entity_id GROUP BY m.document_id "
-		   "HAVING count(DISTINCT t.number) = (SELECT count(DISTINCT number) FROM term))");
+	x = select_number(g, "SELECT count(*) FROM passing WHERE id IN (SELECT m.document_id FROM mention m "
+			     "JOIN term t ON t.id = m.entity_id GROUP BY m.document_id "
+			     "HAVING count(DISTINCT t.number) = (SELECT count(DISTINCT number) FROM term))");
 	within = select_number(g, "SELECT count(DISTINCT document_id) FROM pair");
 	if (s->window != GZ_WINDOW_DOCUMENT)
 		sqlite3_bind_int64(stmt, 1, s->window == GZ_WINDOW_TOKENS ? s->window_tokens : 25);
@@ -393,7 +391,7 @@ static void check_docs(struct generated *g, const struct gz_selection *s)
 }
 
 static const struct {
-	const char *format;     /* of the days of table passing, p */
+	const char *format;	/* of the days of table passing, p */
 	enum gz_precision from; /* coarser documents have no period */
 } periods[] = {
 	[GZ_BY_DAY] = {"date(p.day * 86400, 'unixepoch')", GZ_DAY},
@@ -514,6 +512,8 @@ static void test_against_sql(void **state)
 	struct generated *g = *state;
 
 	world_begin(g->w);
+	g->w->store->segment_minimum = FIRST_RUN;
+	g->w->store->joint_share = 20;
 	for (uint32_t i = 0; i < FIRST_RUN; i++)
 		generate(g, i, "");
 	world_commit(g->w);
@@ -525,10 +525,13 @@ static void test_against_sql(void **state)
 	world_end(g->w);
 	open_both(g);
 	assert_true(select_number(g, "SELECT count(*) FROM ix_segment") > 0);
+	assert_true(select_number(g, "SELECT count(*) FROM ix_posting WHERE id < 0") > 10);
 	check(g);
 	close_both(g);
 	/* More documents, and every tenth of the old ones anew; first without, then with postings. */
 	world_begin(g->w);
+	g->w->store->segment_minimum = 1000;
+	g->w->store->joint_share = 20;
 	for (uint32_t i = 0; i < FIRST_RUN; i += 10)
 		generate(g, i, "w ");
 	for (uint32_t i = FIRST_RUN; i < DOCUMENTS; i++)
@@ -539,6 +542,15 @@ static void test_against_sql(void **state)
 	assert_true(select_number(g, "SELECT count(*) FROM ix_block") > 3);
 	check(g);
 	close_both(g);
+	world_end(g->w);
+	open_both(g);
+	assert_int_equal(select_number(g, "SELECT count(*) FROM ix_segment"), 2);
+	check(g);
+	close_both(g);
+	/* Once more, inside both segments: the counts have to follow. */
+	world_begin(g->w);
+	for (uint32_t i = 5; i < DOCUMENTS; i += 10)
+		generate(g, i, "v ");
 	world_end(g->w);
 	open_both(g);
 	check(g);

@@ -1,21 +1,42 @@
 /* test_store_index.c: many documents, rebuilding, kills and failures; what the check finds. */
 #include "store_fixture.h"
 
-#define BLOCKS                                                                                           \
-	"SELECT sum(documents), min(first_document), max(last_document), min(first_day), max(last_day) " \
-	"FROM ix_block"
-#define LISTS "SELECT count(*), sum(documents), sum(length(list)) FROM ix_posting"
-#define BYTES                                                                                               \
-	"SELECT hex(entities), hex(positions) FROM ix_block JOIN ix_position USING (first_document) ORDER " \
-	"BY first_document"
+#define BLOCKS                                                                                               \
+	"SELECT sum(documents), min(first_document), max(last_document), min(first_day), max(last_day) "     \
+	"FROM ix_head"
+#define LISTS "SELECT count(*), sum(documents), sum(length(list)) FROM ix_posting WHERE id > 0"
+#define BYTES                                                                                                \
+	"SELECT hex(heads), hex(entities), (SELECT group_concat(hex(positions)) FROM ix_position) "          \
+	"FROM ix_head JOIN ix_block USING (first_document) ORDER BY first_document"
+
+/* With segments of a size that a test can fill. */
+static struct gz_store *open_small(const char *path)
+{
+	struct gz_store *s = open_store(path);
+
+	s->segment_minimum = 4000;
+	s->joint_share = 40;
+	return s;
+}
+
+static void rebuild(const char *path)
+{
+	struct gz_store *s;
+	struct gz_error err;
+
+	assert_true(gz_store_open(path, &s, &err));
+	s->segment_minimum = 4000;
+	s->joint_share = 40;
+	assert_true(gz_store_rebuild(s, &err));
+	assert_true(gz_store_close(s, &err));
+}
 
 static void test_many_and_rebuild(void **state)
 {
 	struct place *p = *state;
-	struct gz_store *s = open_store(p->db);
+	struct gz_store *s = open_small(p->db);
 	struct many *m = many_new();
 	struct gz_buf bytes, blocks, lists, again;
-	struct gz_error err;
 
 	for (uint32_t i = 0; i < 10000; i++) {
 		assert_int_equal(put_many(s, m, i, 0), GZ_PUT_ADDED);
@@ -31,9 +52,7 @@ static void test_many_and_rebuild(void **state)
 	lists = ask(p->db, LISTS);
 
 	/* Nothing was replaced: made again, the index is the same to the byte. */
-	assert_true(gz_store_open(p->db, &s, &err));
-	assert_true(gz_store_rebuild(s, &err));
-	assert_true(gz_store_close(s, &err));
+	rebuild(p->db);
 	is_at_rest(p->db);
 	again = ask(p->db, BYTES);
 	assert_true(gz_str_eq(gz_buf_view(&again), gz_buf_view(&bytes)));
@@ -46,7 +65,7 @@ static void test_many_and_rebuild(void **state)
 	gz_buf_free(&lists);
 
 	/* Replaced ones inside the segment and behind it, unchanged ones, a tail too short for a segment. */
-	s = open_store(p->db);
+	s = open_small(p->db);
 	for (uint32_t i = 0; i < 2000; i++) {
 		bool changed = i % 3 == 0 && i < 1400;
 		enum gz_put what = changed ? GZ_PUT_REPLACED : GZ_PUT_UNCHANGED;
@@ -60,20 +79,18 @@ static void test_many_and_rebuild(void **state)
 	end_store(s);
 	answer_is(p->db, "SELECT count(*), max(last_document) FROM ix_segment", "1|10000");
 	answer_is(p->db,
-		  "SELECT count(*) FROM ix_block WHERE first_document <= 10000 AND last_document > 10000",
+		  "SELECT count(*) FROM ix_head WHERE first_document <= 10000 AND last_document > 10000",
 		  "0");
-	answer_is(p->db, "SELECT (SELECT sum(documents) FROM ix_block) - (SELECT count(*) FROM document)",
+	answer_is(p->db, "SELECT (SELECT sum(documents) FROM ix_head) - (SELECT count(*) FROM document)",
 		  "0");
 	check_gives(p->db, "");
-	s = open_store(p->db);
+	s = open_small(p->db);
 	for (uint32_t i = 20000; i < 24000; i++)
 		put_many(s, m, i, 0);
 	end_store(s);
 	answer_is(p->db, "SELECT count(*) FROM ix_segment", "2");
 	check_gives(p->db, "");
-	assert_true(gz_store_open(p->db, &s, &err));
-	assert_true(gz_store_rebuild(s, &err));
-	assert_true(gz_store_close(s, &err));
+	rebuild(p->db);
 	answer_is(p->db, "SELECT count(*) FROM ix_segment", "1");
 	check_gives(p->db, "");
 	free(m);
@@ -208,36 +225,68 @@ static void test_check_finds(void **state)
 	static const struct {
 		const char *sql, *failed;
 	} cases[] = {
-		{"UPDATE mention SET length = 1000 WHERE document_id = 9", "offsets"},
-		{"UPDATE mention SET tokens = 0 WHERE document_id = 9", "offsets"},
-		{"UPDATE mention SET name_id = 1 WHERE document_id = 9", "names"},
-		{"UPDATE mention SET name_id = 99999 WHERE document_id = 9", "foreign keys"},
-		{"UPDATE mention SET via = 99 WHERE document_id = 9", "foreign keys"},
-		{"UPDATE mention SET token = 90 - token WHERE document_id = 9", "order index postings"},
-		{"UPDATE mention SET sentence = 77 WHERE document_id = 9", "index postings"},
-		{"DELETE FROM mention WHERE document_id = 9", "index postings"},
+		{"UPDATE reading SET length = 1000 WHERE id = 9", "offsets keys"},
+		{"UPDATE reading SET tokens = 0 WHERE id = 9", "offsets keys"},
+		{"UPDATE reading SET name_id = 1 WHERE id = 9", "names keys"},
+		{"UPDATE reading SET name_id = 99999 WHERE id = 9", "foreign keys keys"},
+		{"UPDATE reading SET via = 99 WHERE id = 9", "foreign keys keys"},
+		{"UPDATE occurrence SET token = 90 - token WHERE document_id = 9", "order index postings"},
+		{"UPDATE occurrence SET sentence = 77 WHERE document_id = 9", "index postings"},
+		{"UPDATE occurrence SET reading_id = 99999 WHERE document_id = 9 AND token = 1",
+		 "foreign keys index postings"},
+		{"DELETE FROM occurrence WHERE document_id = 9", "index postings"},
 		{"UPDATE document SET day = 5 WHERE id = 9", "index postings"},
+		{"UPDATE document SET precision = 1 WHERE id = 9", "index postings"},
 		{"INSERT INTO source (name) VALUES ('x'); UPDATE document SET source_id = 2 WHERE id = 9",
+		 "index postings keys"},
+		{"INSERT INTO source (name) VALUES ('test')", "sources keys"},
+		{"UPDATE document SET external_id = 'doc-7' WHERE id = 9", "identities keys"},
+		{"UPDATE document SET external_id = 'doc-9999' WHERE id = 9", "keys"},
+		{"UPDATE document SET content_hash = zeroblob(16) WHERE id = 9", "keys"},
+		{"UPDATE document SET content_hash = x'00' WHERE id = 9", "keys"},
+		{"UPDATE entity SET entity = 'person/nobody' WHERE id = 5", "keys"},
+		{"UPDATE entity SET entity = (SELECT entity FROM entity WHERE id = 6) WHERE id = 5",
+		 "entities keys"},
+		{"UPDATE name SET folding = 'other' WHERE id = 5", "keys"},
+		{"DELETE FROM occurrence WHERE document_id = 9; DELETE FROM document WHERE id = 9",
 		 "index postings"},
-		{"DELETE FROM mention WHERE document_id = 9; DELETE FROM document WHERE id = 9",
-		 "index postings"},
-		{"DELETE FROM ix_position WHERE first_document = 1", "index postings"},
-		{"DELETE FROM ix_block WHERE first_document = 1", "foreign keys index postings"},
-		{"UPDATE ix_block SET documents = 0 WHERE first_document = 1", "index postings"},
-		{"UPDATE ix_block SET first_day = 0 WHERE first_document = 1", "index postings"},
+		{"DELETE FROM ix_position WHERE id = 1 << 20", "index postings"},
+		{"DELETE FROM ix_block WHERE first_document = 1", "index postings"},
+		{"DELETE FROM ix_head WHERE first_document = 1", "foreign keys index postings"},
+		{"UPDATE ix_head SET documents = 0 WHERE first_document = 1", "index postings"},
+		{"UPDATE ix_head SET first_day = 0 WHERE first_document = 1", "index postings"},
+		{"UPDATE ix_head SET heads = zeroblob(100)", "index postings"},
 		{"UPDATE ix_block SET entities = zeroblob(100)", "index postings"},
-		{"DELETE FROM ix_posting WHERE entity_id = 5", "postings"},
-		{"UPDATE ix_posting SET entity_id = 100000 WHERE entity_id = 5", "postings"},
-		{"UPDATE ix_posting SET documents = 1 WHERE entity_id = 5", "postings"},
-		{"UPDATE ix_posting SET list = x'00' WHERE entity_id = 5", "postings"},
-		{"UPDATE ix_posting SET segment_id = 8 WHERE entity_id = 5", "foreign keys postings"},
+		{"UPDATE ix_position SET positions = zeroblob(100)", "index postings"},
+		{"DELETE FROM ix_posting WHERE id = (1 << 32) + 5", "postings"},
+		{"UPDATE ix_posting SET id = (1 << 32) + 100000 WHERE id = (1 << 32) + 5", "postings"},
+		{"UPDATE ix_posting SET documents = 1 WHERE id = (1 << 32) + 5", "postings"},
+		{"UPDATE ix_posting SET list = x'00' WHERE id = (1 << 32) + 5", "postings"},
+		{"UPDATE ix_posting SET list = x'0300' WHERE id = (1 << 32) + 5", "postings"},
+		{"UPDATE ix_posting SET id = (8 << 32) + 5 WHERE id = (1 << 32) + 5", "postings"},
 		{"UPDATE ix_segment SET last_document = 100", "postings"},
 		{"UPDATE ix_segment SET first_document = 100", "postings"},
+		{"UPDATE ix_posting SET id = id - 100000 WHERE id = (SELECT min(id) FROM ix_posting)", "postings"},
+		{"UPDATE ix_posting SET id = id - (8 << 32) WHERE id = (SELECT min(id) FROM ix_posting)", "postings"},
+		{"UPDATE ix_posting SET list = x'00' WHERE id = (SELECT min(id) FROM ix_posting)", "postings"},
+		{"UPDATE ix_posting SET list = x'00ff' WHERE id = (SELECT min(id) FROM ix_posting)", "postings"},
+		{"UPDATE ix_posting SET list = CAST(list || x'630100' AS BLOB) WHERE id < 0", "postings"},
+		{"UPDATE ix_segment SET counts = NULL", "postings"},
+		{"UPDATE ix_segment SET counts = x'0001'", "postings"},
+		{"UPDATE ix_segment SET counts = CAST(counts || x'01' AS BLOB)", "postings"},
+		{"DELETE FROM ix_key WHERE id > 0 AND id % 7 = 0", "keys"},
+		{"DELETE FROM ix_key WHERE id = (SELECT max(id) FROM ix_key WHERE id < 0 AND id % 2 = 0)",
+		 "keys"},
+		{"UPDATE ix_key SET keys = zeroblob(10) WHERE id > 0", "keys"},
+		{"UPDATE ix_key SET keys = zeroblob(64) WHERE id < 0 AND id % 2 <> 0", "keys"},
+		{"UPDATE ix_key SET id = id + 1 WHERE id = (SELECT max(id) FROM ix_key)", "keys"},
+		{"DROP TABLE ix_key", "keys"},
 		{"DROP TABLE ix_posting", "postings"},
-		{"DROP TABLE ix_block", "foreign keys index postings"},
+		{"DROP TABLE ix_block", "index postings"},
+		{"DROP TABLE ix_head", "foreign keys index postings"},
 	};
 	struct place *p = *state;
-	struct gz_store *s = open_store(p->db);
+	struct gz_store *s = open_small(p->db);
 	struct many *m = many_new();
 
 	for (uint32_t i = 0; i < 5000; i++)
@@ -245,6 +294,7 @@ static void test_check_finds(void **state)
 	end_store(s);
 	free(m);
 	answer_is(p->db, "SELECT count(*) > 1 FROM mention WHERE document_id = 9", "1");
+	answer_is(p->db, "SELECT count(*) BETWEEN 2 AND 100 FROM ix_posting WHERE id < 0", "1");
 	for (size_t i = 0; i < GZ_COUNT(cases); i++) {
 		copy_file(p->db, p->other);
 		change(p->other, cases[i].sql);

@@ -1,0 +1,1 @@
+SELECT entities FROM ix_block WHERE first_document = ?1;

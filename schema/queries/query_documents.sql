@@ -1,0 +1,1 @@
+SELECT ifnull(sum(documents), 0) FROM ix_head;

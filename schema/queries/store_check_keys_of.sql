@@ -1,0 +1,1 @@
+SELECT id, keys FROM ix_key WHERE id >= 0 ORDER BY id;

@@ -1,0 +1,1 @@
+SELECT counts FROM ix_segment WHERE counts IS NOT NULL ORDER BY id DESC LIMIT 1;

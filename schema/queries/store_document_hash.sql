@@ -1,0 +1,1 @@
+SELECT content_hash FROM document WHERE id = ?1;

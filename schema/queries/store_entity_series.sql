@@ -1,0 +1,1 @@
+SELECT id, series_id FROM entity WHERE series_id IS NOT NULL;

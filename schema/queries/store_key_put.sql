@@ -1,0 +1,1 @@
+INSERT INTO ix_key (id, keys) VALUES (?1, ?2);

@@ -1,1 +1,0 @@
-DELETE FROM mention WHERE document_id = ?1;

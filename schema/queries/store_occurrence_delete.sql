@@ -1,0 +1,1 @@
+DELETE FROM occurrence WHERE document_id = ?1;

@@ -1,0 +1,1 @@
+DELETE FROM ix_position WHERE id >= ?1 AND id < ?2;

@@ -1,0 +1,1 @@
+DELETE FROM ix_key WHERE id IN (?1, ?1 - 1);

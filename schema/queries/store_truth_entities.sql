@@ -1,0 +1,1 @@
+SELECT id, entity FROM entity ORDER BY id;

@@ -1,0 +1,1 @@
+SELECT id, folded FROM name ORDER BY id;

@@ -1,0 +1,1 @@
+SELECT id, entity_id, field FROM reading;

@@ -1,0 +1,1 @@
+SELECT id, name FROM source ORDER BY id;

@@ -1,0 +1,108 @@
+/* family.c: which entities are editions of which series. */
+#include <stdlib.h>
+
+#include "internal.h"
+
+struct link {
+	uint32_t edition, series;
+};
+typedef GZ_VEC(struct link) link_vec;
+
+static int compare_ids(const void *left, const void *right)
+{
+	const struct gz_member *a = left, *b = right;
+
+	return (a->id > b->id) - (a->id < b->id);
+}
+
+struct gz_member *gz_family_find(const struct gz_families *f, int64_t id)
+{
+	struct gz_member key = {.id = (uint32_t)id};
+
+	if (id < 0 || (uint64_t)id >= f->count || !f->has[id])
+		return NULL;
+	return bsearch(&key, f->members.ptr, f->members.len, sizeof(key), compare_ids);
+}
+
+static bool read_links(struct gz_query *q, const struct gz_families *f, link_vec *links, struct gz_error *err)
+{
+	sqlite3_stmt *stmt = NULL;
+	bool row, ok = gz_query_prepare(q, "entity_series", &stmt, err);
+
+	while (ok && (ok = gz_query_step(q, stmt, &row, err)) && row) {
+		int64_t edition = sqlite3_column_int64(stmt, 0), series = sqlite3_column_int64(stmt, 1);
+
+		if (edition <= 0 || (uint64_t)edition >= f->count || series <= 0 || (uint64_t)series >= f->count)
+			ok = gz_query_damaged(q, err);
+		else if (!GZ_PUSH(links, ((struct link){(uint32_t)edition, (uint32_t)series})))
+			ok = gz_fail_nomem(err);
+	}
+	sqlite3_finalize(stmt);
+	return ok;
+}
+
+static bool add_member(struct gz_families *f, uint32_t id)
+{
+	if (f->has[id])
+		return true;
+	f->has[id] = 1;
+	return GZ_PUSH(&f->members, (struct gz_member){.id = id});
+}
+
+/* How many entities a document of the member counts for; a series may, through others, lead back to itself. */
+static uint32_t count_lineage(const struct gz_families *f, struct gz_member *member)
+{
+	uint32_t count = 0;
+
+	/* `seen` is free as long as nobody counts: here it says in which walk a member was seen. */
+	for (struct gz_member *at = member; at != NULL && at->seen != member->id; count++) {
+		at->seen = member->id;
+		at = at->series ? gz_family_find(f, at->series) : NULL;
+	}
+	return count;
+}
+
+static bool make_members(struct gz_families *f, const link_vec *links)
+{
+	for (size_t i = 0; i < links->len; i++)
+		if (!add_member(f, links->ptr[i].edition) || !add_member(f, links->ptr[i].series))
+			return false;
+	if (f->members.len > 1)
+		qsort(f->members.ptr, f->members.len, sizeof(*f->members.ptr), compare_ids);
+	for (size_t i = 0; i < links->len; i++)
+		gz_family_find(f, links->ptr[i].edition)->series = links->ptr[i].series;
+	for (size_t i = 0; i < f->members.len; i++)
+		f->members.ptr[i].lineage = count_lineage(f, &f->members.ptr[i]);
+	for (size_t i = 0; i < f->members.len; i++)
+		f->members.ptr[i].seen = 0;
+	return true;
+}
+
+bool gz_families_read(struct gz_query *q, struct gz_families *f, struct gz_error *err)
+{
+	sqlite3_stmt *stmt = NULL;
+	link_vec links = {.len = 0};
+	int64_t last = 0;
+	bool row, ok;
+
+	ok = gz_query_prepare(q, "entity_last", &stmt, err) && gz_query_step(q, stmt, &row, err);
+	if (ok && row)
+		last = sqlite3_column_int64(stmt, 0);
+	sqlite3_finalize(stmt);
+	if (!ok)
+		return false;
+	if (last < 0 || last >= UINT32_MAX)
+		return gz_query_damaged(q, err);
+	f->count = (size_t)last + 1;
+	f->has = calloc(f->count, 1);
+	ok = (f->has != NULL || gz_fail_nomem(err)) && read_links(q, f, &links, err) &&
+	     (make_members(f, &links) || gz_fail_nomem(err));
+	GZ_VEC_FREE(&links);
+	return ok;
+}
+
+void gz_families_free(struct gz_families *f)
+{
+	free(f->has);
+	GZ_VEC_FREE(&f->members);
+}

@@ -260,7 +260,7 @@ uint32_t gz_key_number(int64_t number);
 
 /* Keys come in chunks, sorted by hash, then id: per key varint hash minus the hash before it (the first:
  * minus the chunk's first hash), varint id. Keys of one hash stand in one chunk. */
-#define GZ_KEY_CHUNK 2048 /* a chunk is closed when it has that many bytes */
+#define GZ_KEY_CHUNK 1000 /* a chunk is closed when it has that many bytes */
 struct gz_key {
 	uint32_t hash, id;
 };

@@ -35,8 +35,8 @@ static bool read_joint(struct gz_joint_reader *r, const unsigned char **at)
 	int64_t day;
 
 	if (!gz_varint_quick(at, r->end, &delta) || !gz_varint_quick(at, r->end, &documents) ||
-	    !gz_varint_quick(at, r->end, &first) || !delta || delta > (uint64_t)(INT64_MAX - r->joint.entity) ||
-	    !documents || documents > UINT32_MAX)
+	    !gz_varint_quick(at, r->end, &first) || !delta ||
+	    delta > (uint64_t)(INT64_MAX - r->joint.entity) || !documents || documents > UINT32_MAX)
 		return false;
 	r->joint.entity += (int64_t)delta;
 	r->joint.documents = (uint32_t)documents;

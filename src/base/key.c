@@ -44,15 +44,17 @@ void gz_key_open(struct gz_key_reader *r, uint32_t first, struct gz_str chunk)
 
 bool gz_key_next(struct gz_key_reader *r)
 {
+	const unsigned char *at = r->at;
 	uint64_t delta, id;
 
-	if (r->damaged || r->at == r->end)
+	if (r->damaged || at == r->end)
 		return false;
-	if (!gz_varint_read(&r->at, r->end, &delta) || !gz_varint_read(&r->at, r->end, &id) ||
+	if (!gz_varint_quick(&at, r->end, &delta) || !gz_varint_quick(&at, r->end, &id) ||
 	    delta > UINT32_MAX - r->key.hash || !id || id > UINT32_MAX) {
 		r->damaged = true;
 		return false;
 	}
+	r->at = at;
 	r->key.hash += (uint32_t)delta;
 	r->key.id = (uint32_t)id;
 	return true;

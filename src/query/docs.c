@@ -7,7 +7,7 @@
 enum { DOC, DATE, TITLE, URL, MENTIONS, COLUMNS, SOURCE = COLUMNS };
 
 static const struct gz_column columns[COLUMNS] = {
-	{"doc", GZ_CELL_TEXT, 0}, {"date", GZ_CELL_TEXT, 0},    {"title", GZ_CELL_TEXT, 0},
+	{"doc", GZ_CELL_TEXT, 0}, {"date", GZ_CELL_TEXT, 0},	{"title", GZ_CELL_TEXT, 0},
 	{"url", GZ_CELL_TEXT, 0}, {"mentions", GZ_CELL_INT, 0},
 };
 

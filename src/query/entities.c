@@ -9,13 +9,13 @@
 enum { ENTITY, NAME, TYPE, DOCS, MENTIONS, FIRST, LAST, COLUMNS };
 
 static const struct gz_column columns[COLUMNS] = {
-	{"entity", GZ_CELL_TEXT, 0}, {"name", GZ_CELL_TEXT, 0},    {"type", GZ_CELL_TEXT, 0},
+	{"entity", GZ_CELL_TEXT, 0}, {"name", GZ_CELL_TEXT, 0},	   {"type", GZ_CELL_TEXT, 0},
 	{"docs", GZ_CELL_INT, 0},    {"mentions", GZ_CELL_INT, 0}, {"first", GZ_CELL_TEXT, 0},
 	{"last", GZ_CELL_TEXT, 0},
 };
 
 static const enum gz_entity_column shows[COLUMNS] = {
-	GZ_SHOW_ENTITY,   GZ_SHOW_NAME,  GZ_SHOW_TYPE, GZ_SHOW_DOCS,
+	GZ_SHOW_ENTITY,	  GZ_SHOW_NAME,	 GZ_SHOW_TYPE, GZ_SHOW_DOCS,
 	GZ_SHOW_MENTIONS, GZ_SHOW_FIRST, GZ_SHOW_LAST,
 };
 

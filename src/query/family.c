@@ -32,7 +32,8 @@ static bool read_links(struct gz_query *q, const struct gz_families *f, link_vec
 	while (ok && (ok = gz_query_step(q, stmt, &row, err)) && row) {
 		int64_t edition = sqlite3_column_int64(stmt, 0), series = sqlite3_column_int64(stmt, 1);
 
-		if (edition <= 0 || (uint64_t)edition >= f->count || series <= 0 || (uint64_t)series >= f->count)
+		if (edition <= 0 || (uint64_t)edition >= f->count || series <= 0 ||
+		    (uint64_t)series >= f->count)
 			ok = gz_query_damaged(q, err);
 		else if (!GZ_PUSH(links, ((struct link){(uint32_t)edition, (uint32_t)series})))
 			ok = gz_fail_nomem(err);
@@ -49,7 +50,8 @@ static bool add_member(struct gz_families *f, uint32_t id)
 	return GZ_PUSH(&f->members, (struct gz_member){.id = id});
 }
 
-/* How many entities a document of the member counts for; a series may, through others, lead back to itself. */
+/* How many entities a document of the member counts for; a series may, through others, lead back to itself.
+ */
 static uint32_t count_lineage(const struct gz_families *f, struct gz_member *member)
 {
 	uint32_t count = 0;

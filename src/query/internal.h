@@ -102,8 +102,6 @@ struct gz_scan {
 
 /* The parts of the index that have posting lists. */
 bool gz_spans_read(struct gz_query *q, gz_span_vec *spans, struct gz_error *err);
-/* The sources of the selection by id; free() it. NULL where there are none. */
-bool gz_sources_find(struct gz_query *q, const struct gz_selection *s, int64_t **out, struct gz_error *err);
 /* Whether days and source are those asked for. */
 bool gz_selection_passes(const struct gz_selection *s, const int64_t *sources, const struct gz_head *head);
 /* GZ_EINTR when the caller wants to stop. */
@@ -114,6 +112,11 @@ bool gz_scan_open(struct gz_scan *scan, struct gz_query *q, const struct gz_sele
 /* *out is NULL at the end. Documents come in the order of their ids, with their entities. */
 bool gz_scan_next(struct gz_scan *scan, const struct gz_block_document **out, struct gz_error *err);
 void gz_scan_close(struct gz_scan *scan);
+
+/* ---- source.c ---------------------------------------------------------------- */
+
+/* The sources of the selection by id; free() it. NULL where there are none. */
+bool gz_sources_find(struct gz_query *q, const struct gz_selection *s, int64_t **out, struct gz_error *err);
 
 /* ---- term.c: a term in a document ------------------------------------------ */
 

@@ -210,7 +210,8 @@ static bool open_database(struct gz_query *q, struct gz_error *err)
 		return q->db == NULL ? gz_fail_nomem(err) : gz_query_fail(q, err);
 	sqlite3_busy_timeout(q->db, BUSY_MILLISECONDS);
 	sqlite3_db_config(q->db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
-	/* KiB, two dozen pages. Most pages are read once: more memory would only have to be given by the system. */
+	/* KiB, two dozen pages. Most pages are read once: more memory would only have to be given by the
+	 * system. */
 	sqlite3_exec(q->db, "PRAGMA cache_size = -1536", NULL, NULL, NULL);
 	if (check_schema(q, err))
 		return true;

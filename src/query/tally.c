@@ -17,7 +17,8 @@ static void add_day(struct gz_tally *tally, int32_t day)
 		tally->last = day;
 }
 
-static void add_one(struct gz_tally *tally, const struct gz_block_entity *entity, uint32_t document, int32_t day)
+static void add_one(struct gz_tally *tally, const struct gz_block_entity *entity, uint32_t document,
+		    int32_t day)
 {
 	tally->documents += tally->counted != document;
 	tally->counted = document;
@@ -33,7 +34,8 @@ static void add_entity(struct gz_tally *tallies, const struct gz_families *f,
 
 	if (member == NULL)
 		add_one(&tallies[entity->entity], entity, document, day);
-	for (uint32_t left = member ? member->lineage : 0; left > 0; left--, member = gz_family_find(f, member->series))
+	for (uint32_t left = member ? member->lineage : 0; left > 0;
+	     left--, member = gz_family_find(f, member->series))
 		add_one(&tallies[member->id], entity, document, day);
 }
 

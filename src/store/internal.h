@@ -148,7 +148,7 @@ struct gz_store {
 	bool in_batch;		  /* a transaction is open */
 	bool broken;		  /* a put or commit failed: nothing but close is left */
 	uint64_t segment_minimum; /* GZ_SEGMENT_MINIMUM; tests set it lower */
-	unsigned joint_share;     /* GZ_JOINT_SHARE; tests set it higher */
+	unsigned joint_share;	  /* GZ_JOINT_SHARE; tests set it higher */
 
 	/* What is known of the database. Another writer in between makes it void (`data_version`). */
 	bool loaded;

@@ -13,8 +13,8 @@
 #define SLOTS_FIRST 1024
 /* A run is merged when it has less than so many times the new keys. */
 #define MERGE_BELOW 4
-/* Keys that are written once more at the end of a run, a tenth of a second's work. */
-#define SETTLE_MOST 262144
+/* Keys that are written once more at the end of a run, a few hundredths of a second. */
+#define SETTLE_MOST 65536
 
 typedef GZ_VEC(struct gz_key) key_vec;
 

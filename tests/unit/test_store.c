@@ -1,4 +1,5 @@
 /* test_store.c: the writer: whose file it is, entities and mentions, identity and duplicates. */
+#include "schema_1.h"
 #include "store_fixture.h"
 
 /* ---- whose file it is ---------------------------------------------------------------- */
@@ -100,6 +101,61 @@ static void test_versions(void **state)
 	assert_true(gz_store_close(s, &err));
 	answer_is(p->db, "PRAGMA user_version", "2002");
 	check_gives(p->db, "");
+}
+
+#define MENTIONS                                                                                             \
+	"SELECT document_id, field, start, length, token, tokens, sentence, entity_id, name_id, via, "       \
+	"score, nested FROM mention ORDER BY 1, 2, 3, 4, 8"
+
+/* `run` was left as it is, and the old one is written without its comments here. */
+#define TABLES "SELECT type, name, sql FROM sqlite_schema WHERE name <> 'run' ORDER BY type, name"
+
+static void make_old(const char *path)
+{
+	for (size_t i = 0; i < GZ_COUNT(schema_1); i++)
+		change(path, schema_1[i]);
+}
+
+/* A database of schema 1 has the same content afterwards, in the tables of today. */
+static void test_old_schema(void **state)
+{
+	static const char *const same[] = {
+		MENTIONS,
+		"SELECT * FROM document ORDER BY id",
+		"SELECT * FROM entity",
+		"SELECT id, entity_id, name, folded FROM name",
+		"SELECT * FROM source",
+		"SELECT * FROM v_mention ORDER BY document_id, field, start, entity",
+		"SELECT started FROM run"};
+	struct gz_buf before[GZ_COUNT(same)];
+	struct place *p = *state;
+	struct gz_store *s;
+
+	make_old(p->db);
+	check_gives(p->db, "version");
+	for (size_t i = 0; i < GZ_COUNT(same); i++)
+		before[i] = ask(p->db, same[i]);
+	s = open_store(p->db);
+	put_text(s, "c", "new", GZ_PUT_ADDED, false);
+	end_store(s);
+	is_at_rest(p->db);
+	change(p->db, "DELETE FROM run WHERE id = 2");
+	answer_is(p->db, "PRAGMA user_version", "2002");
+	answer_is(p->db, "PRAGMA page_size", "65536");
+	answer_is(p->db, "SELECT count(*), count(folding) FROM name WHERE entity_id = 2", "3|2");
+	answer_is(p->db, "SELECT external_id FROM document WHERE id = 5", "c");
+	check_gives(p->db, "");
+	change(p->db, "DELETE FROM occurrence WHERE document_id = 5; DELETE FROM document WHERE id = 5; "
+		      "DELETE FROM name WHERE id > 5");
+	for (size_t i = 0; i < GZ_COUNT(same); i++) {
+		answer_is(p->db, same[i], before[i].ptr);
+		gz_buf_free(&before[i]);
+	}
+	/* The tables are those of a new database. */
+	end_store(open_store(p->other));
+	before[0] = ask(p->other, TABLES);
+	answer_is(p->db, TABLES, before[0].ptr);
+	gz_buf_free(&before[0]);
 }
 
 static void test_second_writer(void **state)
@@ -381,6 +437,7 @@ int main(void)
 		TEST(test_empty_file_is_adopted),
 		TEST(test_foreign_files_are_refused),
 		TEST(test_versions),
+		TEST(test_old_schema),
 		TEST(test_second_writer),
 		TEST(test_reader_keeps_log),
 		TEST(test_statements),

@@ -202,20 +202,27 @@ struct gz_posting_list {
 };
 void gz_posting_list_open(struct gz_posting_list *l, struct gz_str list);
 bool gz_posting_list_next_slowly(struct gz_posting_list *l);
-/* False at the end and where `damaged` is set. Inline for the one byte that most entries of long lists are.
+/* False at the end and where `damaged` is set. Inline for the byte or two that most entries of long lists
+ * are.
  */
 static inline bool gz_posting_list_next(struct gz_posting_list *l)
 {
-	unsigned char code;
+	const unsigned char *at = l->at;
 
-	if (l->at == l->end)
+	if (at == l->end)
 		return false;
-	code = *l->at;
-	if (code < 2 || code > 0x7f || code & 1 || l->document > INT64_MAX - 64)
+	if (at[0] < 2 || at[0] > 0x7f || l->document > INT64_MAX - 64 || l->end - at < 2)
 		return gz_posting_list_next_slowly(l);
-	l->at++;
-	l->document += code >> 1;
-	l->mentions = 1;
+	if (!(at[0] & 1)) {
+		l->at = at + 1;
+		l->mentions = 1;
+	} else if (at[1] < 0x80) {
+		l->at = at + 2;
+		l->mentions = at[1] + 2u;
+	} else {
+		return gz_posting_list_next_slowly(l);
+	}
+	l->document += at[0] >> 1;
 	return true;
 }
 

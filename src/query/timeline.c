@@ -259,6 +259,21 @@ static bool count_terms(struct timeline *t, int64_t document, const size_t *peri
 	return true;
 }
 
+/* The same where there is a single list, as nearly always. */
+static inline bool count_only(struct timeline *t, const size_t *period, bool passes, struct gz_error *err)
+{
+	struct gz_postings *p = t->postings.ptr;
+
+	if (passes && period != NULL)
+		add(&t->counts[*period], p->list.mentions);
+	else
+		t->undated += passes;
+	if (!gz_postings_next(p, err))
+		return false;
+	t->next = p->list.document;
+	return true;
+}
+
 /* Lists may name documents of blocks that were passed over. */
 static bool skip_to(struct timeline *t, int64_t document, struct gz_error *err)
 {
@@ -290,11 +305,16 @@ static bool count_block(struct timeline *t, sqlite3_stmt *block, struct gz_error
 				return false;
 			day = usable ? head->day : GZ_NO_DAY;
 		}
-		if (head->document >= t->next &&
-		    (!skip_to(t, head->document, err) ||
-		     (head->document == t->next &&
-		      !count_terms(t, head->document, usable ? &at : NULL, passes, err))))
+		if (head->document < t->next)
+			continue;
+		if (head->document == t->next && t->postings.len == 1) {
+			if (!count_only(t, usable ? &at : NULL, passes, err))
+				return false;
+		} else if (!skip_to(t, head->document, err) ||
+			   (head->document == t->next &&
+			    !count_terms(t, head->document, usable ? &at : NULL, passes, err))) {
 			return false;
+		}
 	}
 	return !r.damaged || gz_query_damaged(t->q, err);
 }

@@ -85,7 +85,9 @@ static bool sections_fit(const struct gz_image_header *h)
 		    s[i].count >= GZ_NONE || s[i].count > (h->size - s[i].offset) / element)
 			return false;
 	}
-	return s[GZ_SECTION_NODES].count > 1 && s[GZ_SECTION_TEXT].count > 0 && s[GZ_SECTION_NAMES_FIRST].count == entities + 1 &&
+	/* The tables have a free slot at least: hints look at one without asking. */
+	return s[GZ_SECTION_NODES].count > 1 && s[GZ_SECTION_TEXT].count > 0 && s[GZ_SECTION_TOKEN_SLOTS].count > 0 &&
+	       s[GZ_SECTION_PAIR_SLOTS].count > 0 && s[GZ_SECTION_NAMES_FIRST].count == entities + 1 &&
 	       s[GZ_SECTION_SERIES_FIRST].count == entities + 1 &&
 	       s[GZ_SECTION_HOLDER_FIRST].count == entities + 1 &&
 	       s[GZ_SECTION_TITLE_FIRST].count == s[GZ_SECTION_TITLES].count + 1 &&

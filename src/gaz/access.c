@@ -73,7 +73,7 @@ struct gz_entity gz_entity_of(const struct gz_gaz *g, const struct gz_entry *ent
 		.country = id_or_empty(g, entry->country),
 		.series = id_or_empty(g, entry->series),
 		.place = id_or_empty(g, entry->place),
-		.wikipedia = wikipedia_of(g, entry->index),
+		.wikipedia = entry->wikipedia ? wikipedia_of(g, entry->index) : gz_str_of("", 0),
 		.from = entry->from,
 		.to = entry->to,
 		.index = entry->index,

@@ -177,6 +177,7 @@ static bool keep_wikipedia(struct gz_loader *l, uint32_t entity, struct gz_str t
 
 	if (titles.len == 0)
 		return true;
+	l->build->entries.ptr[entity].wikipedia = true;
 	kept.titles = gz_build_text(l->build, titles);
 	return (kept.titles.at != GZ_NONE && GZ_PUSH(&l->build->wikipedia, kept)) || gz_load_nomem(l);
 }

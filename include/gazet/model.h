@@ -57,7 +57,7 @@ struct gz_entry {
 	int32_t from, to; /* days, both included; GZ_NO_DAY when open */
 	uint8_t type;     /* enum gz_type */
 	uint8_t gender;   /* enum gz_gender */
-	bool wikipedia;   /* the gazetteer says which article is its own */
+	uint8_t wikipedia; /* flag: the gazetteer says which article is its own */
 };
 
 /* An entity in words, for who stores or prints it. Views point into the gazetteer or into the document's arena. */

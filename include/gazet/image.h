@@ -3,7 +3,8 @@
  * shared by threads and processes. A header with a table of sections, then the sections, each an array of plain
  * structs that refer to each other by number. src/gaz/compile.c makes it, src/gaz/image.c opens it.
  *
- * Only gaz.h includes this, so that its accessors are inline; nobody else reads struct gz_gaz. Numbers out of a
+ * Only gaz.h includes this, so that its accessors are inline; outside of src/gaz nobody reads struct gz_gaz but its
+ * filters. Numbers out of a
  * damaged image never lead outside of it: each accessor stays inside its section.
  */
 #ifndef GAZET_IMAGE_H

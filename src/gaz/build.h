@@ -106,14 +106,14 @@ struct gz_keys gz_title_keys(const struct gz_build *b);
 uint32_t gz_trie_insert(struct gz_build *b, const struct gz_tokens *tokens);
 uint32_t gz_token_intern(struct gz_build *b, const struct gz_token *token);
 /* Numbers the nodes anew, so that children stand in a row, ordered by token: first_child (nodes + 1) and edge (nodes)
- * as in struct gz_gaz; the nodes of b->names_at and b->vetoes_at follow, and *renumbered (nodes; to be freed) tells the
+ * as in struct gz_node; the nodes of b->names_at and b->vetoes_at follow, and *renumbered (nodes; to be freed) tells the
  * new number of each. False when memory ran out. */
 bool gz_trie_lay(struct gz_build *b, uint32_t *first_child, uint32_t *edge, uint32_t **renumbered);
 void gz_trie_free(struct gz_trie *t);
 
 /* ---- compile.c, image.c ---- */
 
-/* A laid-out image, and the new number of each node and name; all to be freed by the caller. */
+/* A laid-out image, for gz_image_open, and the new number of each node and name, for the caller to free. */
 struct gz_made_image {
 	void *bytes; /* mapped */
 	size_t size;

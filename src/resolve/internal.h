@@ -407,7 +407,7 @@ static inline bool gz_read_office(const struct gz_case *c, const struct gz_span 
 const struct gz_entry *gz_find_edition(const struct gz_case *c, const struct gz_span *span,
 				       const struct gz_entry *series, enum gz_reason *why);
 
-/* Days between the document and the edition of a series that a span means; INT32_MAX: none is told. */
+/* Days between the document and the edition of a series that a span means; more than a million years: none is told. */
 int32_t gz_edition_distance(const struct gz_case *c, const struct gz_span *span,
 			    const struct gz_entry *series);
 /* The edition of the place beside the span, as far as the time beside it fits; NULL: none. */

@@ -120,14 +120,14 @@ holds 'a pipe is still read as a table' grep -q org/harbour-trust "$T/out"
 # ---- the cache ------------------------------------------------------------------------------
 
 # A program with an installed set of its own, which may change.
-mkdir -p "$T/root/bin" "$T/root/share/gazet"
-cp "$GAZET" "$T/root/bin/gazet"
-cp -R "$T/set" "$T/root/share/gazet/gazetteers"
-mine() { timeout -k 5 "${TIME_LIMIT:-120}" "$T/root/bin/gazet" "$@"; }
+mkdir -p "$T/prefix/bin" "$T/prefix/share/gazet"
+cp "$GAZET" "$T/prefix/bin/gazet"
+cp -R "$T/set" "$T/prefix/share/gazet/gazetteers"
+mine() { timeout -k 5 "${TIME_LIMIT:-120}" "$T/prefix/bin/gazet" "$@"; }
 kept() { find "$1" -type f 2>/dev/null | wc -l; }
 export XDG_CACHE_HOME=$T/xdg HOME=$T/home
 mkdir "$HOME"
-"$T/root/bin/gazet" tag -g "$T/set" "$T/doc.jsonl" >"$T/tagged"
+"$T/prefix/bin/gazet" tag -g "$T/set" "$T/doc.jsonl" >"$T/tagged"
 
 mentions 'at its first use the installed set is compiled' 0 '.gazetc (made now)' mine tag -v "$T/doc.jsonl"
 same '... and tags the same' "$T/tagged" "$T/out"
@@ -138,23 +138,23 @@ holds '... under the hash of its files' grep -qE '/[0-9a-f]{32}-[0-9a-f]{8}\.gaz
 before=$(stat -c %i "$file")
 mentions 'then it is used' 0 "$file (there already)" mine tag -v "$T/doc.jsonl"
 same '... and tags the same' "$T/tagged" "$T/out"
-touch "$T/root/share/gazet/gazetteers/"*
+touch "$T/prefix/share/gazet/gazetteers/"*
 run mine tag "$T/doc.jsonl"
 holds 'the time of a file tells nothing' test "$(kept "$T/xdg")" -eq 1 -a "$(stat -c %i "$file")" = "$before"
-cp "$T/mine.tsv" "$T/root/share/gazet/gazetteers/"
+cp "$T/mine.tsv" "$T/prefix/share/gazet/gazetteers/"
 mentions 'another file: compiled again' 0 '(made now)' mine tag -v "$T/doc.jsonl"
 holds '... with it' grep -q org/harbour-trust "$T/out"
-sed -i 's/Harbour Trust/Harbor Trust/' "$T/root/share/gazet/gazetteers/mine.tsv"
+sed -i 's/Harbour Trust/Harbor Trust/' "$T/prefix/share/gazet/gazetteers/mine.tsv"
 mentions 'another content: compiled again' 0 '(made now)' mine tag -v "$T/doc.jsonl"
 holds '... with it' eval '! grep -q org/harbour-trust "$T/out"'
-rm "$T/root/share/gazet/gazetteers/mine.tsv"
+rm "$T/prefix/share/gazet/gazetteers/mine.tsv"
 mentions 'as before: the first one again' 0 "$file (there already)" mine tag -v "$T/doc.jsonl"
 touch -d '40 days ago' "$T"/xdg/gazet/*
 mine tag -q "$T/doc.jsonl" >/dev/null
-sed 's/Trust/Board/' "$T/mine.tsv" >"$T/root/share/gazet/gazetteers/mine.tsv"
+sed 's/Trust/Board/' "$T/mine.tsv" >"$T/prefix/share/gazet/gazetteers/mine.tsv"
 mine tag -q "$T/doc.jsonl" >/dev/null
 holds 'what is not used for a month goes, what is used stays' test "$(kept "$T/xdg")" -eq 2 -a -f "$file"
-rm "$T/root/share/gazet/gazetteers/mine.tsv"
+rm "$T/prefix/share/gazet/gazetteers/mine.tsv"
 
 for how in 'truncate -s 2000' 'truncate -s 0' 'cp gazetteers/words.tsv' "cp $T/installed"; do
 	$how "$file"
@@ -179,7 +179,7 @@ rm -rf "$T/xdg"
 nowhere() {
 	local title=$1
 	shift
-	run env "$@" "$T/root/bin/gazet" tag "$T/doc.jsonl"
+	run env "$@" "$T/prefix/bin/gazet" tag "$T/doc.jsonl"
 	same "$title: tags the same" "$T/tagged" "$T/out"
 	holds '... and says nothing' test ! -s "$T/err" -a "$status" -eq 0
 	holds '... and leaves nothing' test "$(kept "$T/xdg")$(kept "$HOME")" = 00
@@ -212,15 +212,15 @@ else
 	skip 'a full file system' 'nothing can be mounted here'
 fi
 
-run env -u XDG_CACHE_HOME "$T/root/bin/gazet" tag "$T/doc.jsonl"
+run env -u XDG_CACHE_HOME "$T/prefix/bin/gazet" tag "$T/doc.jsonl"
 holds 'without XDG_CACHE_HOME, ~/.cache/gazet' test "$(kept "$HOME/.cache/gazet")" -eq 1
-run env GAZET_CACHE="$T/own/deep" "$T/root/bin/gazet" tag "$T/doc.jsonl"
+run env GAZET_CACHE="$T/own/deep" "$T/prefix/bin/gazet" tag "$T/doc.jsonl"
 holds 'GAZET_CACHE goes before both' test "$(kept "$T/own/deep")" -eq 1 -a "$(kept "$T/xdg")" -eq 0
 run mine tag -g "$T/set" "$T/doc.jsonl"
 holds 'what -g names is loaded each time' test "$(kept "$T/xdg")" -eq 0
-mentions '... unless GAZET_CACHE is set' 0 '(made now)' env GAZET_CACHE="$T/own/deep" "$T/root/bin/gazet" \
+mentions '... unless GAZET_CACHE is set' 0 '(made now)' env GAZET_CACHE="$T/own/deep" "$T/prefix/bin/gazet" \
 	tag -v -g "$T/set" -g "$T/mine.tsv" "$T/doc.jsonl"
-mentions '... and it is there the next time' 0 '(there already)' env GAZET_CACHE="$T/own/deep" "$T/root/bin/gazet" \
+mentions '... and it is there the next time' 0 '(there already)' env GAZET_CACHE="$T/own/deep" "$T/prefix/bin/gazet" \
 	tag -v -g "$T/set" -g "$T/mine.tsv" "$T/doc.jsonl"
 holds '... with all layers' grep -q org/harbour-trust "$T/out"
 finish

@@ -178,11 +178,30 @@ static void test_catastrophic_regex(void **state)
 	bench_close(&b);
 }
 
+/* A rule with `near` is tried only where one of these words stands in its reach. */
+static void test_near(void **state)
+{
+	struct bench b;
+
+	(void)state;
+	bench_open(&b, COUNTRIES,
+		   "anchor\tregex\tid\tname\ttype\tnear\n"
+		   "fair\t(?:big )?fair\torg/fair\tFair\torg\tbig | Tall\n"
+		   "fair\tfair share\torg/share\tShare\torg\t\n");
+	assert_string_equal(show(&b, "a fair day"), "");
+	assert_string_equal(show(&b, "a big fair day"), "big fair=org/fair; fair=org/fair");
+	assert_string_equal(show(&b, "a tall man at a fair"), "fair=org/fair");
+	assert_string_equal(show(&b, "a tall man. A fair"), ""); /* beyond its reach */
+	assert_string_equal(show(&b, "a fair share"), "fair share=org/share");
+	bench_close(&b);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_minting),
 		cmocka_unit_test(test_templates),
+		cmocka_unit_test(test_near),
 		cmocka_unit_test(test_empty_templates),
 		cmocka_unit_test(test_anchors),
 		cmocka_unit_test(test_bad_regex),

@@ -181,6 +181,7 @@ struct gz_record {
 	enum gz_precision precision;
 	uint64_t record;
 	uint64_t bytes;
+	char path_day[16]; /* where gz_record_of_file writes the date that it found in the path */
 };
 
 /* ---- the reader ---------------------------------------------------------------------- */
@@ -245,5 +246,30 @@ void gz_reader_reject_at(struct gz_reader *r, enum gz_code code, uint64_t line, 
 /* Makes a document of a record: repairs UTF-8, parses the date, hashes, fills in source and id. */
 bool gz_record_finish(struct gz_reader *r, const struct gz_record *record, struct gz_arena *arena,
 		      struct gz_doc *doc, struct gz_error *err);
+
+/* ---- what formats share ---------------------------------------------------------------- */
+
+/* Appends all bytes of the file. GZ_READ_END: it was rejected (too long, damaged, blank), and that is said. */
+enum gz_read_status gz_reader_whole(struct gz_reader *r, struct gz_buf *out, struct gz_error *err);
+/* For a file that is one document: its path is its id, and gives the date, where the record has none. */
+void gz_record_of_file(const struct gz_reader *r, struct gz_record *record);
+
+/* The bytes of a document (or of a part of one) as UTF-8, malformed only where nothing better is known. In this order: a
+ * byte order mark; `declared` (NULL: nothing; a name that nobody knows counts as nothing); UTF-8 where it is that; what
+ * detection says. *out is `bytes` where nothing has to change, else in `buf`, which it overwrites. Whatever was not UTF-8 is
+ * counted for the report. False only when memory ran out. */
+bool gz_charset_decode(struct gz_reader *r, struct gz_str bytes, const char *declared, struct gz_buf *buf,
+		       struct gz_str *out, struct gz_error *err);
+
+/* What a page of HTML holds: each of the buffers may be empty. */
+struct gz_page {
+	struct gz_buf text, title, date, url, lang;
+};
+/* Reads a whole page of UTF-8: its main text without menus, scripts and footers, its title, what <meta>, <link> and
+ * JSON-LD say. Overwrites *page, whose memory is the caller's to free. False only when memory ran out. */
+bool gz_html_page(struct gz_str html, struct gz_page *page, struct gz_error *err);
+void gz_page_free(struct gz_page *page);
+/* Appends all text of a piece of HTML (an entry of a feed, a mail), paragraphs apart. False only when memory ran out. */
+bool gz_html_text(struct gz_str html, struct gz_buf *out, struct gz_error *err);
 
 #endif

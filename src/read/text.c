@@ -58,31 +58,6 @@ static void text_close(struct gz_reader *r)
 	(void)r;
 }
 
-/* The whole file. False after it was rejected, or with err when memory ran out. */
-static bool read_whole(struct gz_reader *r, struct gz_buf *out, struct gz_error *err)
-{
-	struct gz_input *in = &r->input;
-	enum gz_input_status status = GZ_INPUT_DATA;
-	struct gz_error damage;
-
-	while (status == GZ_INPUT_DATA) {
-		if (out->len + (in->len - in->at) > r->max_document) {
-			gz_reader_reject_at(r, GZ_ELIMIT, 0, 0, "larger than the limit of %zu bytes; skipped",
-					    r->max_document);
-			return false;
-		}
-		if (!gz_buf_add(out, in->block + in->at, in->len - in->at))
-			return gz_fail_nomem(err);
-		in->at = in->len;
-		status = gz_input_fill(in, &damage);
-	}
-	if (status == GZ_INPUT_DAMAGED) {
-		gz_reader_reject_at(r, damage.code, 0, 0, "%s; the document is skipped", damage.message);
-		return false;
-	}
-	return true;
-}
-
 /* The line at the front of *rest, without its ending; moves *rest behind it. */
 static struct gz_str cut_line(struct gz_str *rest)
 {
@@ -117,40 +92,30 @@ static void split_title(struct gz_str whole, struct gz_record *record)
 	record->value[GZ_KEY_TEXT] = rest;
 }
 
-static bool text_document(struct gz_reader *r, struct gz_str whole, struct gz_arena *arena,
-			  struct gz_doc *doc, struct gz_error *err)
-{
-	struct gz_record record = {.day = GZ_NO_DAY, .record = 1, .bytes = whole.len};
-	bool named = strcmp(r->item->path, "-") != 0;
-	char day[16];
-
-	split_title(whole, &record);
-	if (named && gz_date_in_path(gz_str(r->item->path), &record.day, &record.precision))
-		record.value[GZ_KEY_DATE] = gz_str(gz_day_format(record.day, record.precision, day));
-	else
-		record.day = GZ_NO_DAY;
-	if (named)
-		record.value[GZ_KEY_ID] = gz_str(r->item->relative);
-	return gz_record_finish(r, &record, arena, doc, err);
-}
-
 static enum gz_read_status text_next(struct gz_reader *r, struct gz_arena *arena, struct gz_doc *doc,
 				     struct gz_error *err)
 {
-	struct gz_buf whole = {0};
+	struct gz_record record = {.day = GZ_NO_DAY, .record = 1};
+	struct gz_buf whole = {0}, plain = {0};
 	enum gz_read_status status = GZ_READ_END;
+	struct gz_str text;
 
-	err->code = GZ_OK;
 	if (r->record++ > 0)
 		return GZ_READ_END; /* a file is one document */
-	if (read_whole(r, &whole, err)) {
-		if (gz_str_trim(gz_buf_view(&whole)).len == 0)
-			gz_reader_reject_at(r, GZ_EFORMAT, 0, 0, "no text: the file is empty");
-		else if (text_document(r, gz_buf_view(&whole), arena, doc, err))
+	switch (gz_reader_whole(r, &whole, err)) {
+	case GZ_READ_FAILED: status = GZ_READ_FAILED; break;
+	case GZ_READ_END: break;
+	case GZ_READ_DOC:
+		record.bytes = whole.len;
+		status = GZ_READ_FAILED;
+		if (!gz_charset_decode(r, gz_buf_view(&whole), NULL, &plain, &text, err))
+			break;
+		split_title(text, &record);
+		gz_record_of_file(r, &record);
+		if (gz_record_finish(r, &record, arena, doc, err))
 			status = GZ_READ_DOC;
 	}
-	if (err->code == GZ_ENOMEM)
-		status = GZ_READ_FAILED;
+	gz_buf_free(&plain);
 	gz_buf_free(&whole);
 	return status;
 }

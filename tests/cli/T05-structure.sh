@@ -103,6 +103,7 @@ only 'sqlite3\.h' src/store src/query
 only 'pcre2(posix)?\.h' src/match
 only 'utf8proc\.h' src/text
 only 'archive(_entry)?\.h|zlib\.h|isa-l\.h|isa-l/|bzlib\.h|lzma\.h|zstd\.h' src/read
+only 'expat\.h|libxml/.*|gumbo\.h|lexbor/.*|uchardet(/uchardet)?\.h|iconv\.h' src/read
 only 'json-c/|json\.h' src/base src/read src/convert
 only 'xxhash\.h|xxh3\.h' src/base src/read src/gaz
 grep -nE '^[ 	]*#[ 	]*include <' include/gazet/*.h | grep -vE '<(std(arg|bool|def|int|io|atomic)|string)\.h>' |

@@ -1,0 +1,56 @@
+/* whole.c: formats in which a file is one document: all its bytes, and what its name says of it. */
+#include <string.h>
+
+#include "internal.h"
+
+/* False after the file was rejected, or with err when memory ran out. */
+static bool read_whole(struct gz_reader *r, struct gz_buf *out, struct gz_error *err)
+{
+	struct gz_input *in = &r->input;
+	enum gz_input_status status = GZ_INPUT_DATA;
+	struct gz_error damage;
+
+	while (status == GZ_INPUT_DATA) {
+		if (out->len + (in->len - in->at) > r->max_document) {
+			gz_reader_reject_at(r, GZ_ELIMIT, 0, 0, "larger than the limit of %zu bytes; skipped",
+					    r->max_document);
+			return false;
+		}
+		if (!gz_buf_add(out, in->block + in->at, in->len - in->at))
+			return gz_fail_nomem(err);
+		in->at = in->len;
+		status = gz_input_fill(in, &damage);
+	}
+	if (status == GZ_INPUT_DAMAGED) {
+		gz_reader_reject_at(r, damage.code, 0, 0, "%s; the document is skipped", damage.message);
+		return false;
+	}
+	return true;
+}
+
+enum gz_read_status gz_reader_whole(struct gz_reader *r, struct gz_buf *out, struct gz_error *err)
+{
+	err->code = GZ_OK;
+	if (!read_whole(r, out, err))
+		return err->code == GZ_ENOMEM ? GZ_READ_FAILED : GZ_READ_END;
+	if (gz_str_trim(gz_buf_view(out)).len == 0) {
+		gz_reader_reject_at(r, GZ_EFORMAT, 0, 0, "no text: the file is empty");
+		return GZ_READ_END;
+	}
+	return GZ_READ_DOC;
+}
+
+void gz_record_of_file(const struct gz_reader *r, struct gz_record *record)
+{
+	if (strcmp(r->item->path, "-") == 0)
+		return;
+	if (record->value[GZ_KEY_ID].len == 0)
+		record->value[GZ_KEY_ID] = gz_str(r->item->relative);
+	if (record->value[GZ_KEY_DATE].len > 0 || record->day != GZ_NO_DAY)
+		return;
+	if (gz_date_in_path(gz_str(r->item->path), &record->day, &record->precision))
+		record->value[GZ_KEY_DATE] =
+			gz_str(gz_day_format(record->day, record->precision, record->path_day));
+	else
+		record->day = GZ_NO_DAY;
+}

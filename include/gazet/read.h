@@ -13,11 +13,13 @@
 #define GZ_MAX_DOCUMENT_DEFAULT ((size_t)256 << 20)
 
 /* A directory is only a way to name many files: it is walked in bytewise order of the paths, symbolic links to
- * directories are not followed, names that begin with a dot are skipped, and files of no known format are counted. */
+ * directories are not followed, names that begin with a dot are skipped, and files of no known format are counted. So is a
+ * tar or zip archive, in the order of its members; archives in archives are unpacked, what is deeper is not. */
 struct gz_read_options {
 	const char *format;       /* name of a format ("jsonl", "text"), or NULL: by probing */
 	struct gz_str source_name;/* for documents without a source of their own; empty: base name of PATH */
 	size_t max_document;      /* bytes of one record; 0 = GZ_MAX_DOCUMENT_DEFAULT */
+	uint64_t max_expansion;   /* how many times its size a file may unpack to; 0 = 1000 */
 	const char *map;          /* "text=body,date=pub": our key = theirs; NULL: the known keys */
 	/* Called for each record that was rejected and each file that could not be read (err names file and
 	 * record). It must not keep `err`. */
@@ -48,7 +50,8 @@ struct gz_read_progress {
 	uint64_t bytes_read;  /* of the files, compressed where they are */
 	uint64_t bytes_total; /* 0 when not known (standard input) */
 	uint64_t bytes_text;  /* uncompressed */
-	uint64_t files, files_skipped; /* skipped: of no known format */
+	uint64_t archives;    /* tar and zip */
+	uint64_t files, files_skipped; /* in archives too; skipped: of no known format */
 	uint64_t rejected;
 	uint64_t bad_dates;
 	uint64_t repaired;    /* documents in which malformed UTF-8 or NULs were replaced */

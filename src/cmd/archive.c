@@ -47,6 +47,7 @@ bool archive_open(struct archive *a, const struct settings *s, const char *const
 	struct gz_read_options options = {.format = s->input_format,
 					  .source_name = gz_str(s->source_name),
 					  .max_document = (size_t)s->max_document,
+					  .max_expansion = s->max_expansion,
 					  .map = s->map,
 					  .reject = say_reject};
 	struct gz_error err;

@@ -36,7 +36,7 @@ struct settings {
 	struct list gazetteers, sources, types, with;
 	int32_t from, to, date;
 	enum gz_precision date_precision;
-	uint64_t limit, offset, min_docs, width, threads, max_document;
+	uint64_t limit, offset, min_docs, width, threads, max_document, max_expansion;
 	bool strict, known, names_only, errors, confusions, no_follow_ups;
 	bool arg_paths; /* `args` are paths of gazetteers, which go before those of -g */
 	bool limit_given, all, exit_nothing, quiet, verbose, help, version;

@@ -147,6 +147,7 @@ static bool explain_input(struct explaining *x, const char *path, struct gz_erro
 	const struct gz_read_options options = {.format = x->s->input_format,
 						.source_name = gz_str(x->s->source_name),
 						.max_document = (size_t)x->s->max_document,
+						.max_expansion = x->s->max_expansion,
 						.map = x->s->map,
 						.reject = say_reject};
 	struct gz_read_progress progress;

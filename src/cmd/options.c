@@ -39,6 +39,8 @@ static const struct option options[] = {
 	 "source of documents that name none (else the base name of PATH)"},
 	{"max-document", 0, SIZE, "BYTES", TAKES_INPUT, AT(max_document),
 	 "longer documents are rejected; K, M and G are understood (default 256M)"},
+	{"max-expansion", 0, NUMBER, "N", TAKES_INPUT, AT(max_expansion),
+	 "a file that unpacks to more than N times its size is given up (default 1000)"},
 	{"threads", 'j', NUMBER, "N", TAKES_THREADS, AT(threads), "tagger threads (default: the processors)"},
 	{"from", 0, PERIOD_FROM, "DAY", TAKES_FILTER, AT(from),
 	 "documents of this day and later: YYYY, YYYY-MM or YYYY-MM-DD"},

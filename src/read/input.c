@@ -21,15 +21,31 @@ static const struct gz_codec *const codecs[] = {
 /* Enough for every codec's mark. */
 #define HEAD_BYTES 10
 
-static bool input_open_file(struct gz_input *in, const char *path, bool walked, struct gz_error *err)
+bool gz_budget_take(struct gz_budget *budget, size_t more, struct gz_error *err)
+{
+	uint64_t read;
+
+	if (budget == NULL || budget->times == 0)
+		return true;
+	budget->unpacked += more;
+	read = atomic_load_explicit(budget->read, memory_order_relaxed) - budget->read_before;
+	if (budget->unpacked <= GZ_EXPANSION_FREE ||
+	    (budget->unpacked - GZ_EXPANSION_FREE) / budget->times <= read)
+		return true;
+	return gz_fail(err, GZ_ELIMIT,
+		       "unpacks to more than %llu times its size (see --max-expansion); the rest is left out",
+		       (unsigned long long)budget->times);
+}
+
+static bool open_file(struct gz_input *in, const char *path, bool walked, struct gz_error *err)
 {
 	struct stat st;
 
 	in->owned = true;
-	in->raw.fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | (walked ? O_NONBLOCK : 0));
-	if (in->raw.fd < 0)
+	in->raw->fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | (walked ? O_NONBLOCK : 0));
+	if (in->raw->fd < 0)
 		return gz_fail(err, GZ_EIO, "cannot open: %s", strerror(errno));
-	if (fstat(in->raw.fd, &st) != 0)
+	if (fstat(in->raw->fd, &st) != 0)
 		return gz_fail(err, GZ_EIO, "cannot read: %s", strerror(errno));
 	if (walked && !S_ISREG(st.st_mode))
 		return gz_fail(err, GZ_EUSAGE, "not a regular file");
@@ -37,22 +53,22 @@ static bool input_open_file(struct gz_input *in, const char *path, bool walked, 
 }
 
 /* Reads until the codecs' marks can be seen. */
-static bool input_choose_codec(struct gz_input *in, struct gz_error *err)
+static bool choose_codec(struct gz_input *in, struct gz_error *err)
 {
 	enum gz_input_status status = GZ_INPUT_DATA;
 
-	while (in->raw.len < HEAD_BYTES && status == GZ_INPUT_DATA) {
+	while (in->raw->len < HEAD_BYTES && status == GZ_INPUT_DATA) {
 		/* Nothing that begins so is compressed: an interactive line must not wait for ten bytes. */
-		if (in->raw.len > 0 && in->raw.block[0] != 0x1f && in->raw.block[0] != 'B' &&
-		    (unsigned char)in->raw.block[0] != 0xfd && in->raw.block[0] != 0x28)
+		if (in->raw->len > 0 && in->raw->block[0] != 0x1f && in->raw->block[0] != 'B' &&
+		    (unsigned char)in->raw->block[0] != 0xfd && in->raw->block[0] != 0x28)
 			break;
-		status = gz_raw_fill(&in->raw, err);
+		status = gz_raw_fill(in->raw, err);
 	}
 	if (status == GZ_INPUT_DAMAGED)
 		return false;
 	for (size_t i = 0; i < GZ_COUNT(codecs); i++) {
-		if (codecs[i]->probe((const unsigned char *)in->raw.block, in->raw.len)) {
-			if (!codecs[i]->open(&in->raw, &in->codec_state, err))
+		if (codecs[i]->probe((const unsigned char *)in->raw->block, in->raw->len)) {
+			if (!codecs[i]->open(in->raw, &in->codec_state, err))
 				return false;
 			in->codec = codecs[i];
 			break;
@@ -61,25 +77,34 @@ static bool input_choose_codec(struct gz_input *in, struct gz_error *err)
 	return true;
 }
 
-bool gz_input_open(struct gz_input *in, const char *path, bool walked, struct gz_error *err)
+/* Nothing is read yet, and nothing stands where it is to be read from. */
+static bool prepare(struct gz_input *in, struct gz_error *err)
 {
 	in->codec = NULL;
 	in->codec_state = NULL;
-	in->raw.at = in->raw.len = in->at = in->len = 0;
-	in->raw.end = false;
-	in->raw.fd = STDIN_FILENO;
+	in->at = in->len = 0;
 	in->owned = false;
-	if (in->raw.block == NULL)
-		in->raw.block = malloc(GZ_READ_BLOCK);
-	if (in->raw.block == NULL)
+	if (in->raw == NULL)
+		in->raw = calloc(1, sizeof(*in->raw));
+	if (in->raw == NULL)
 		return gz_fail_nomem(err);
-	in->block = in->raw.block;
-	if ((strcmp(path, "-") != 0 || walked) && !input_open_file(in, path, walked, err))
-		return false;
-	if (!input_choose_codec(in, err))
+	if (in->raw->block == NULL)
+		in->raw->block = malloc(GZ_READ_BLOCK);
+	if (in->raw->block == NULL)
+		return gz_fail_nomem(err);
+	in->block = in->raw->block;
+	in->raw->at = in->raw->len = 0;
+	in->raw->end = false;
+	in->raw->count = in->raw_count;
+	return true;
+}
+
+static bool begin(struct gz_input *in, struct gz_error *err)
+{
+	if (!choose_codec(in, err))
 		return false;
 	if (in->codec == NULL) {
-		in->len = in->raw.len;
+		in->len = in->raw->len;
 		gz_count(in->count, in->len);
 		return true;
 	}
@@ -89,17 +114,38 @@ bool gz_input_open(struct gz_input *in, const char *path, bool walked, struct gz
 	return in->plain != NULL || gz_fail_nomem(err);
 }
 
+bool gz_input_open(struct gz_input *in, const char *path, bool walked, struct gz_error *err)
+{
+	if (!prepare(in, err))
+		return false;
+	in->raw->fd = STDIN_FILENO;
+	if ((strcmp(path, "-") != 0 || walked) && !open_file(in, path, walked, err))
+		return false;
+	return begin(in, err);
+}
+
+bool gz_input_open_member(struct gz_input *in, struct gz_archive *archive, struct gz_error *err)
+{
+	if (!prepare(in, err))
+		return false;
+	in->raw->fd = -1;
+	in->raw->member = gz_archive_read;
+	in->raw->archive = archive;
+	in->raw->count = NULL;
+	return begin(in, err);
+}
+
 /* Without a codec the raw block is the block, and only the positions are carried over. */
 static enum gz_input_status fill_plain(struct gz_input *in, struct gz_error *err)
 {
 	enum gz_input_status status;
 	size_t unread = in->len - in->at;
 
-	in->raw.at = in->at;
-	in->raw.len = in->len;
-	status = gz_raw_fill(&in->raw, err);
+	in->raw->at = in->at;
+	in->raw->len = in->len;
+	status = gz_raw_fill(in->raw, err);
 	in->at = 0;
-	in->len = in->raw.len;
+	in->len = in->raw->len;
 	gz_count(in->count, in->len - unread);
 	return status;
 }
@@ -122,9 +168,32 @@ enum gz_input_status gz_input_fill(struct gz_input *in, struct gz_error *err)
 		return GZ_INPUT_DAMAGED;
 	if (got == 0)
 		return GZ_INPUT_END;
+	if (!gz_budget_take(in->budget, (size_t)got, err))
+		return GZ_INPUT_DAMAGED;
 	in->len += (size_t)got;
 	gz_count(in->count, (uint64_t)got);
 	return GZ_INPUT_DATA;
+}
+
+bool gz_input_can_seek(const struct gz_input *in)
+{
+	struct stat st;
+
+	return in->codec == NULL && in->raw->fd >= 0 && fstat(in->raw->fd, &st) == 0 && S_ISREG(st.st_mode);
+}
+
+off_t gz_input_seek(struct gz_input *in, off_t offset, int whence)
+{
+	off_t place;
+
+	if (whence == SEEK_CUR)
+		offset -= (off_t)(in->len - in->at);
+	place = lseek(in->raw->fd, offset, whence);
+	if (place < 0)
+		return -1;
+	in->at = in->len = in->raw->at = in->raw->len = 0;
+	in->raw->end = false;
+	return place;
 }
 
 void gz_input_close(struct gz_input *in)
@@ -132,14 +201,17 @@ void gz_input_close(struct gz_input *in)
 	if (in->codec != NULL)
 		in->codec->close(in->codec_state);
 	in->codec = NULL;
-	if (in->owned && in->raw.fd >= 0)
-		close(in->raw.fd);
+	if (in->owned && in->raw != NULL && in->raw->fd >= 0)
+		close(in->raw->fd);
 	in->owned = false;
 }
 
 void gz_input_free(struct gz_input *in)
 {
-	free(in->raw.block);
+	if (in->raw != NULL)
+		free(in->raw->block);
+	free(in->raw);
 	free(in->plain);
-	in->raw.block = in->plain = in->block = NULL;
+	in->raw = NULL;
+	in->plain = in->block = NULL;
 }

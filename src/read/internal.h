@@ -1,7 +1,8 @@
 /*
  * internal.h: what the files of src/read share. The way of a byte: raw (raw.c, the file itself) →
  * codec (gzip.c, libarchive.c; none for a plain file) → input (input.c, uncompressed blocks) →
- * format (jsonl.c, text.c) → record (record.c) → struct gz_doc.
+ * format (jsonl.c, text.c ...) → record (record.c) → struct gz_doc. Where the input is an archive
+ * (archive.c), each of its members is the raw of another input (open.c).
  *
  * Adding an input format means one file with a struct gz_format and one line in probe.c's table; adding a
  * compression, one file with a struct gz_codec and one line in input.c's table.
@@ -25,13 +26,16 @@ struct XXH3_state_s;
 
 /* ---- bytes of a file --------------------------------------------------------- */
 
-/* The file as it is: bytes at..len of block are unread. */
+/* The file, or the member of an archive, as it is: bytes at..len of block are unread. */
 struct gz_raw {
 	int fd;
+	/* For a member (fd is -1): writes up to `size` bytes; 0 at the end, negative where it is damaged. */
+	ssize_t (*member)(void *archive, char *out, size_t size, struct gz_error *err);
+	void *archive;
 	char *block; /* GZ_READ_BLOCK bytes */
 	size_t at, len;
 	bool end;
-	_Atomic uint64_t *count; /* bytes read are added here */
+	_Atomic uint64_t *count; /* bytes read are added here; NULL: they are not counted */
 };
 
 enum gz_input_status {
@@ -75,25 +79,66 @@ enum gz_igzip_status gz_igzip_read(struct gz_igzip *z, struct gz_raw *raw, char 
 				   size_t *given);
 void gz_igzip_close(struct gz_igzip *z);
 
+/* How far a file may grow by unpacking: so many times what was read of it, and GZ_EXPANSION_FREE in any case.
+ */
+#define GZ_EXPANSION	  1000
+#define GZ_EXPANSION_FREE ((uint64_t)64 << 20)
+struct gz_budget {
+	uint64_t times; /* 0: no limit */
+	const _Atomic uint64_t *read;
+	uint64_t read_before; /* value of *read when the file was opened */
+	uint64_t unpacked;
+};
+/* False where `more` bytes are too many. */
+bool gz_budget_take(struct gz_budget *budget, size_t more, struct gz_error *err);
+
 /* A stream of uncompressed bytes: at..len of block are unread and may be changed in place. Its memory is kept
- * from one file to the next. */
+ * from one file to the next; the struct may be moved. */
 struct gz_input {
-	struct gz_raw raw;
+	struct gz_raw *raw;
 	const struct gz_codec *codec; /* NULL: the raw bytes are the text */
 	void *codec_state;
 	bool owned;  /* the descriptor is closed with it */
 	char *plain; /* GZ_READ_BLOCK bytes, for what a codec writes */
 	char *block;
 	size_t at, len;
-	_Atomic uint64_t *count; /* uncompressed bytes are added here */
+	_Atomic uint64_t *raw_count; /* bytes of the file are added here */
+	_Atomic uint64_t *count;     /* uncompressed bytes are added here */
+	struct gz_budget *budget;    /* may be NULL */
 };
 
 /* "-" is standard input. `walked`: only a regular file will do (else GZ_EUSAGE), and opening never waits. */
 bool gz_input_open(struct gz_input *in, const char *path, bool walked, struct gz_error *err);
+/* The member of an archive. */
+struct gz_archive;
+bool gz_input_open_member(struct gz_input *in, struct gz_archive *archive, struct gz_error *err);
 /* More bytes behind the unread ones, which move to the front (at becomes 0). */
 enum gz_input_status gz_input_fill(struct gz_input *in, struct gz_error *err);
+/* Goes to another place of a file that is not compressed; -1 where that cannot be. Nothing is unread then. */
+off_t gz_input_seek(struct gz_input *in, off_t offset, int whence);
+bool gz_input_can_seek(const struct gz_input *in);
 void gz_input_close(struct gz_input *in);
 void gz_input_free(struct gz_input *in);
+
+/* ---- archives ------------------------------------------------------------------- */
+
+/* Is this the beginning of a tar or zip archive? */
+bool gz_archive_probe(struct gz_str head);
+/* `in`, which must stay where it is, is read from its first unread byte. */
+bool gz_archive_open(struct gz_input *in, struct gz_archive **out, struct gz_error *err);
+enum gz_archive_status {
+	GZ_ARCHIVE_MEMBER,
+	GZ_ARCHIVE_END,
+	GZ_ARCHIVE_DAMAGED, /* err says why; nothing more will come */
+	GZ_ARCHIVE_NO_MEMORY
+};
+/* The next regular file; *name is valid until the next call. What is none (links, devices) is added to
+ * *skipped. */
+enum gz_archive_status gz_archive_next(struct gz_archive *a, struct gz_str *name, uint64_t *skipped,
+				       struct gz_error *err);
+/* As struct gz_raw asks it of a member. */
+ssize_t gz_archive_read(void *archive, char *out, size_t size, struct gz_error *err);
+void gz_archive_close(struct gz_archive *a);
 
 /* ---- names of files ------------------------------------------------------------ */
 
@@ -208,6 +253,19 @@ const struct gz_format *gz_format_find(const char *name);
 /* NULL when no format takes it. */
 const struct gz_format *gz_format_probe(const struct gz_head *head);
 
+/* Archives in archives are unpacked, what is deeper is not. */
+#define GZ_NESTING 2
+struct gz_level {
+	struct gz_input input; /* the archive's bytes */
+	struct gz_archive *archive;
+	struct gz_item self; /* the archive */
+	const char *path;    /* how messages call it */
+	const char *prefix;  /* what the names of its members follow */
+	struct gz_arena arena;
+	struct gz_item member; /* the one being read */
+	struct gz_arena member_arena;
+};
+
 struct gz_reader {
 	const char *const *paths;
 	struct gz_read_options options;
@@ -219,23 +277,32 @@ struct gz_reader {
 	struct gz_str source;	    /* of documents that name none */
 	uint32_t source_root;
 	struct gz_arena source_arena;
-	struct gz_input input;
+	struct gz_input input; /* of the file or member being read */
+	struct gz_level level[GZ_NESTING];
+	unsigned depth; /* of archives that are open */
+	struct gz_budget budget;
 	const struct gz_format *forced;
 	const struct gz_format *format; /* of the file being read; NULL between files */
 	void *format_state;
 	uint64_t record; /* of the file being read: how many were looked at */
 	struct XXH3_state_s *hash;
 	struct gz_buf scratch;
-	uint64_t read_before; /* counter at the beginning of the file */
 	/* Another thread may ask for the progress. */
 	_Atomic uint64_t bytes_read, bytes_total, bytes_text;
-	_Atomic uint64_t files, files_skipped, rejected, bad_dates, repaired;
+	_Atomic uint64_t bytes_packed; /* of archives, unpacked */
+	_Atomic uint64_t archives, files, files_skipped, rejected, bad_dates, repaired;
 };
 
 static inline void gz_count(_Atomic uint64_t *counter, uint64_t more)
 {
 	atomic_fetch_add_explicit(counter, more, memory_order_relaxed);
 }
+
+/* open.c: goes on to the next file or member. r->format stays NULL where it was rejected, skipped, or an
+ * archive. */
+bool gz_reader_advance(struct gz_reader *r, struct gz_error *err);
+/* Whatever of the file or member was not read is not to come any more. */
+void gz_reader_leave(struct gz_reader *r);
 
 /* How messages call the current file. */
 const char *gz_reader_file(const struct gz_reader *r);
@@ -249,15 +316,16 @@ bool gz_record_finish(struct gz_reader *r, const struct gz_record *record, struc
 
 /* ---- what formats share ---------------------------------------------------------------- */
 
-/* Appends all bytes of the file. GZ_READ_END: it was rejected (too long, damaged, blank), and that is said. */
+/* Appends all bytes of the file. GZ_READ_END: it was rejected (too long, damaged, blank), and that is said.
+ */
 enum gz_read_status gz_reader_whole(struct gz_reader *r, struct gz_buf *out, struct gz_error *err);
 /* For a file that is one document: its path is its id, and gives the date, where the record has none. */
 void gz_record_of_file(const struct gz_reader *r, struct gz_record *record);
 
-/* The bytes of a document (or of a part of one) as UTF-8, malformed only where nothing better is known. In this order: a
- * byte order mark; `declared` (NULL: nothing; a name that nobody knows counts as nothing); UTF-8 where it is that; what
- * detection says. *out is `bytes` where nothing has to change, else in `buf`, which it overwrites. Whatever was not UTF-8 is
- * counted for the report. False only when memory ran out. */
+/* The bytes of a document (or of a part of one) as UTF-8, malformed only where nothing better is known. In
+ * this order: a byte order mark; `declared` (NULL: nothing; a name that nobody knows counts as nothing);
+ * UTF-8 where it is that; what detection says. *out is `bytes` where nothing has to change, else in `buf`,
+ * which it overwrites. Whatever was not UTF-8 is counted for the report. False only when memory ran out. */
 bool gz_charset_decode(struct gz_reader *r, struct gz_str bytes, const char *declared, struct gz_buf *buf,
 		       struct gz_str *out, struct gz_error *err);
 
@@ -265,11 +333,13 @@ bool gz_charset_decode(struct gz_reader *r, struct gz_str bytes, const char *dec
 struct gz_page {
 	struct gz_buf text, title, date, url, lang;
 };
-/* Reads a whole page of UTF-8: its main text without menus, scripts and footers, its title, what <meta>, <link> and
- * JSON-LD say. Overwrites *page, whose memory is the caller's to free. False only when memory ran out. */
+/* Reads a whole page of UTF-8: its main text without menus, scripts and footers, its title, what <meta>,
+ * <link> and JSON-LD say. Overwrites *page, whose memory is the caller's to free. False only when memory ran
+ * out. */
 bool gz_html_page(struct gz_str html, struct gz_page *page, struct gz_error *err);
 void gz_page_free(struct gz_page *page);
-/* Appends all text of a piece of HTML (an entry of a feed, a mail), paragraphs apart. False only when memory ran out. */
+/* Appends all text of a piece of HTML (an entry of a feed, a mail), paragraphs apart. False only when memory
+ * ran out. */
 bool gz_html_text(struct gz_str html, struct gz_buf *out, struct gz_error *err);
 
 #endif

@@ -21,7 +21,7 @@ bool gz_lines_open(const char *path, size_t longest, struct gz_lines **out, stru
 	if (lines == NULL)
 		return gz_fail_nomem(err);
 	lines->longest = longest;
-	lines->input.raw.count = &lines->raw_bytes;
+	lines->input.raw_count = &lines->raw_bytes;
 	lines->input.count = &lines->bytes;
 	if (!gz_input_open(&lines->input, path, false, err)) {
 		struct gz_error cause = *err;

@@ -1,9 +1,23 @@
-/* raw.c: the bytes of a file as they are, in large blocks. */
+/* raw.c: the bytes of a file, or of a member of an archive, as they are, in large blocks. */
 #include <errno.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "internal.h"
+
+static ssize_t raw_read(struct gz_raw *raw, char *out, size_t size, struct gz_error *err)
+{
+	ssize_t got;
+
+	if (raw->fd < 0)
+		return raw->member(raw->archive, out, size, err);
+	do {
+		got = read(raw->fd, out, size);
+	} while (got < 0 && errno == EINTR);
+	if (got < 0)
+		gz_fail(err, GZ_EIO, "cannot read: %s", strerror(errno));
+	return got;
+}
 
 enum gz_input_status gz_raw_fill(struct gz_raw *raw, struct gz_error *err)
 {
@@ -16,19 +30,16 @@ enum gz_input_status gz_raw_fill(struct gz_raw *raw, struct gz_error *err)
 	}
 	if (raw->end || raw->len == GZ_READ_BLOCK)
 		return GZ_INPUT_END;
-	do {
-		got = read(raw->fd, raw->block + raw->len, GZ_READ_BLOCK - raw->len);
-	} while (got < 0 && errno == EINTR);
-	if (got < 0) {
-		gz_fail(err, GZ_EIO, "cannot read: %s", strerror(errno));
+	got = raw_read(raw, raw->block + raw->len, GZ_READ_BLOCK - raw->len, err);
+	if (got < 0)
 		return GZ_INPUT_DAMAGED;
-	}
 	if (got == 0) {
 		raw->end = true;
 		return GZ_INPUT_END;
 	}
 	raw->len += (size_t)got;
-	gz_count(raw->count, (uint64_t)got);
+	if (raw->count != NULL)
+		gz_count(raw->count, (uint64_t)got);
 	return GZ_INPUT_DATA;
 }
 
@@ -45,7 +56,8 @@ bool gz_raw_back(struct gz_raw *raw, off_t place)
 
 	if (now < place || lseek(raw->fd, place, SEEK_SET) != place)
 		return false;
-	gz_count(raw->count, 0 - (uint64_t)(now - place));
+	if (raw->count != NULL)
+		gz_count(raw->count, 0 - (uint64_t)(now - place));
 	raw->at = raw->len = 0;
 	raw->end = false;
 	return true;

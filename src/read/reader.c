@@ -46,8 +46,11 @@ bool gz_reader_open(const char *const *paths, size_t count, const struct gz_read
 	if (r->max_document > GZ_MAX_DOCUMENT_LIMIT)
 		r->max_document = GZ_MAX_DOCUMENT_LIMIT;
 	r->source_root = GZ_NONE;
-	r->input.raw.count = &r->bytes_read;
+	r->input.raw_count = &r->bytes_read;
 	r->input.count = &r->bytes_text;
+	r->input.budget = &r->budget;
+	r->budget.read = &r->bytes_read;
+	r->budget.times = options->max_expansion != 0 ? options->max_expansion : GZ_EXPANSION;
 	if (!reader_prepare(r, count, err)) {
 		gz_reader_close(r);
 		return false;
@@ -77,113 +80,6 @@ void gz_reader_reject_at(struct gz_reader *r, enum gz_code code, uint64_t line, 
 		r->options.reject(r->options.self, &err);
 }
 
-/* Whatever of the file was not read is not to come any more. */
-static void close_item(struct gz_reader *r)
-{
-	if (r->format != NULL)
-		r->format->close(r);
-	r->format = NULL;
-	gz_input_close(&r->input);
-	if (!r->walk.unsized)
-		gz_count(&r->bytes_total, r->bytes_read - r->read_before - r->item->size);
-}
-
-static bool choose_source(struct gz_reader *r, struct gz_error *err)
-{
-	if (r->source_root == r->item->root)
-		return true;
-	gz_arena_reset(&r->source_arena);
-	r->source = r->options.source_name;
-	if (r->source.len == 0)
-		r->source = gz_path_source(r->paths[r->item->root], &r->source_arena);
-	if (r->source.ptr == NULL)
-		return gz_fail_nomem(err);
-	r->source_root = r->item->root;
-	return true;
-}
-
-/* Enough of the file's beginning to probe it, without waiting for more than that takes; a byte order mark is
- * passed over. False when there is nothing but damage. */
-static bool read_head(struct gz_reader *r, struct gz_head *head, struct gz_error *err)
-{
-	struct gz_input *in = &r->input;
-	enum gz_input_status status = GZ_INPUT_DATA;
-
-	for (;;) {
-		bool mark = in->len < 3 && (in->len == 0 || in->block[0] == '\xef');
-		bool enough = r->forced != NULL || in->len >= GZ_PROBE_BYTES;
-
-		head->bytes = gz_str_of(in->block, in->len);
-		if (!mark && (enough || gz_str_trim(head->bytes).len > 0))
-			break;
-		if (status != GZ_INPUT_DATA)
-			break;
-		status = gz_input_fill(in, err);
-	}
-	if (gz_str_starts(head->bytes, GZ_STR("\xef\xbb\xbf"))) {
-		in->at = 3;
-		head->bytes = gz_str_of(in->block + 3, in->len - 3);
-	}
-	if (head->bytes.len > GZ_PROBE_BYTES)
-		head->bytes.len = GZ_PROBE_BYTES;
-	return status != GZ_INPUT_DAMAGED || in->len > in->at;
-}
-
-/* True also when the file was rejected or skipped: r->format is NULL then. */
-static bool open_input(struct gz_reader *r, struct gz_error *err)
-{
-	struct gz_head head = {.path = r->item->path};
-	const struct gz_format *format = r->forced;
-	struct gz_error why;
-
-	if (!gz_input_open(&r->input, r->item->path, r->item->walked, &why)) {
-		if (why.code == GZ_ENOMEM)
-			return gz_fail_nomem(err);
-		if (why.code == GZ_EUSAGE)
-			gz_count(&r->files_skipped, 1);
-		else
-			gz_reader_reject_at(r, why.code, 0, 0, "%s", why.message);
-		return true;
-	}
-	if (!read_head(r, &head, &why)) {
-		gz_reader_reject_at(r, why.code, 0, 0, "%s", why.message);
-		return true;
-	}
-	if (format == NULL)
-		format = gz_format_probe(&head);
-	if (format == NULL && r->item->walked) {
-		gz_count(&r->files_skipped, 1);
-		return true;
-	}
-	if (format == NULL) {
-		gz_reader_reject_at(r, GZ_EFORMAT, 0, 0, "neither JSON Lines nor text (binary data)");
-		return true;
-	}
-	if (!format->open(r, err))
-		return false;
-	gz_count(&r->files, 1);
-	r->format = format;
-	return true;
-}
-
-static bool open_item(struct gz_reader *r, struct gz_error *err)
-{
-	r->item = &r->walk.items.ptr[r->next_item++];
-	r->record = 0;
-	r->read_before = r->bytes_read;
-	if (r->item->error != 0) {
-		gz_reader_reject_at(r, GZ_EIO, 0, 0, "cannot %s: %s",
-				    r->item->directory ? "read the directory" : "open",
-				    strerror(r->item->error));
-		return true;
-	}
-	if (!choose_source(r, err) || !open_input(r, err))
-		return false;
-	if (r->format == NULL)
-		close_item(r);
-	return true;
-}
-
 enum gz_read_status gz_reader_next(struct gz_reader *r, struct gz_arena *arena, struct gz_doc *doc,
 				   struct gz_error *err)
 {
@@ -191,15 +87,15 @@ enum gz_read_status gz_reader_next(struct gz_reader *r, struct gz_arena *arena, 
 		enum gz_read_status status;
 
 		while (r->format == NULL) {
-			if (r->next_item == r->walk.items.len)
+			if (r->depth == 0 && r->next_item == r->walk.items.len)
 				return GZ_READ_END;
-			if (!open_item(r, err))
+			if (!gz_reader_advance(r, err))
 				return GZ_READ_FAILED;
 		}
 		status = r->format->next(r, arena, doc, err);
 		if (status != GZ_READ_END)
 			return status;
-		close_item(r);
+		gz_reader_leave(r);
 	}
 }
 
@@ -214,6 +110,7 @@ void gz_reader_progress(const struct gz_reader *r, struct gz_read_progress *out)
 		.bytes_read = counted(&r->bytes_read),
 		.bytes_total = r->walk.unsized ? 0 : counted(&r->bytes_total),
 		.bytes_text = counted(&r->bytes_text),
+		.archives = counted(&r->archives),
 		.files = counted(&r->files),
 		.files_skipped = counted(&r->files_skipped),
 		.rejected = counted(&r->rejected),
@@ -230,6 +127,14 @@ void gz_reader_close(struct gz_reader *r)
 		r->format->close(r);
 	gz_input_close(&r->input);
 	gz_input_free(&r->input);
+	for (unsigned i = GZ_NESTING; i-- > 0;) {
+		gz_archive_close(r->level[i].archive);
+		if (r->level[i].archive != NULL)
+			gz_input_close(&r->level[i].input);
+		gz_input_free(&r->level[i].input);
+		gz_arena_free(&r->level[i].arena);
+		gz_arena_free(&r->level[i].member_arena);
+	}
 	gz_keys_close(&r->keys);
 	gz_walk_free(&r->walk);
 	gz_arena_free(&r->source_arena);
@@ -240,12 +145,13 @@ void gz_reader_close(struct gz_reader *r)
 
 bool gz_reader_waits(const struct gz_reader *r)
 {
-	const struct gz_raw *raw = &r->input.raw;
-	struct pollfd asked = {.fd = raw->fd, .events = POLLIN};
+	const struct gz_raw *raw = r->input.raw;
+	struct pollfd asked = {.events = POLLIN};
 
 	/* What is left in the block may be half a record; a regular file is always ready. */
-	if (r->format == NULL || raw->end ||
+	if (r->format == NULL || raw->end || raw->fd < 0 ||
 	    memchr(r->input.block + r->input.at, '\n', r->input.len - r->input.at) != NULL)
 		return false;
+	asked.fd = raw->fd;
 	return poll(&asked, 1, 0) == 0;
 }

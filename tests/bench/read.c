@@ -51,7 +51,7 @@ static double processor(void)
 static bool unpack(const char *path, struct gz_buf *keep, struct cost *c, struct gz_error *err)
 {
 	_Atomic uint64_t raw = 0, plain = 0;
-	struct gz_input in = {.raw.count = &raw, .count = &plain};
+	struct gz_input in = {.raw_count = &raw, .count = &plain};
 	enum gz_input_status status = GZ_INPUT_DATA;
 
 	if (!gz_input_open(&in, path, false, err))

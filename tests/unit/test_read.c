@@ -69,7 +69,7 @@ static void test_rejected_files(void **state)
 	assert_string_equal(r->reject[0], "empty: no text: the file is empty");
 	assert_string_equal(r->reject[1], "blank: no text: the file is empty");
 	assert_string_equal(r->reject[2], "bom.txt: no text: the file is empty");
-	assert_string_equal(r->reject[3], "binary: neither JSON Lines nor text (binary data)");
+	assert_string_equal(r->reject[3], "binary: of no known format (binary data)");
 	done(r);
 	r = read_one(in_folder("large.txt"), (struct gz_read_options){.max_document = 9});
 	assert_int_equal(r->docs, 0);

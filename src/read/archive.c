@@ -1,0 +1,243 @@
+/*
+ * archive.c: the members of tar and zip archives, one after the other, through libarchive; nothing is written
+ * to disk. A zip file that one can go about in is read by its directory, one that comes as a stream by what
+ * stands in front of each member. What a member is called is only a name: nothing is ever opened by it.
+ */
+#include <errno.h>
+#include <locale.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <archive.h>
+#include <archive_entry.h>
+
+#include "internal.h"
+
+#define TAR_BLOCK 512
+
+struct gz_archive {
+	struct gz_input *in;
+	struct archive *archive;
+	struct gz_error input_err; /* why the archive's own bytes could not be read */
+	bool damaged;
+	bool member_ended;
+	const char *at; /* unpacked and not given out yet */
+	size_t left;
+	uint64_t members;
+	char name[32]; /* of a member that has none */
+	locale_t utf8; /* in which names are written; 0: the C library has none */
+};
+
+/* ---- probe -------------------------------------------------------------------- */
+
+/* Number in octal digits, as far as there are any. */
+static unsigned long octal(const char *digits, size_t len)
+{
+	unsigned long value = 0;
+	size_t i = 0;
+
+	while (i < len && (digits[i] == ' ' || digits[i] == '\0'))
+		i++;
+	for (; i < len && digits[i] >= '0' && digits[i] <= '7'; i++)
+		value = value * 8 + (unsigned long)(digits[i] - '0');
+	return value;
+}
+
+/* The check sum of the first header: of its bytes, with blanks where the sum itself stands. */
+static bool is_tar(struct gz_str head)
+{
+	unsigned long sum = 0;
+
+	if (head.len < TAR_BLOCK || head.ptr[0] == '\0')
+		return false;
+	for (size_t i = 0; i < TAR_BLOCK; i++)
+		sum += i >= 148 && i < 156 ? ' ' : (unsigned char)head.ptr[i];
+	return sum == octal(head.ptr + 148, 8);
+}
+
+bool gz_archive_probe(struct gz_str head)
+{
+	return is_tar(head) || gz_str_starts(head, GZ_STR("PK\x03\x04")) ||
+	       gz_str_starts(head, GZ_STR("PK\x05\x06"));
+}
+
+/* ---- the archive's bytes --------------------------------------------------------- */
+
+static la_ssize_t give_block(struct archive *archive, void *data, const void **block)
+{
+	struct gz_archive *a = data;
+	struct gz_input *in = a->in;
+	size_t given;
+
+	if (in->at == in->len && gz_input_fill(in, &a->input_err) == GZ_INPUT_DAMAGED) {
+		archive_set_error(archive, EIO, "%s", a->input_err.message);
+		return -1;
+	}
+	*block = in->block + in->at;
+	given = in->len - in->at;
+	in->at = in->len;
+	return (la_ssize_t)given;
+}
+
+static la_int64_t go_to(struct archive *archive, void *data, la_int64_t offset, int whence)
+{
+	struct gz_archive *a = data;
+	off_t place = gz_input_seek(a->in, (off_t)offset, whence);
+
+	if (place >= 0)
+		return place;
+	archive_set_error(archive, errno, "cannot read: %s", strerror(errno));
+	return ARCHIVE_FATAL;
+}
+
+bool gz_archive_open(struct gz_input *in, struct gz_archive **out, struct gz_error *err)
+{
+	struct gz_archive *a = calloc(1, sizeof(*a));
+
+	*out = NULL;
+	if (a == NULL)
+		return gz_fail_nomem(err);
+	a->in = in;
+	a->archive = archive_read_new();
+	if (a->archive == NULL) {
+		free(a);
+		return gz_fail_nomem(err);
+	}
+	archive_read_support_format_tar(a->archive);
+	archive_read_support_format_zip(a->archive);
+	archive_read_set_read_callback(a->archive, give_block);
+	archive_read_set_callback_data(a->archive, a);
+	/* Offsets count from the first unread byte, which is the file's first. */
+	if (gz_input_can_seek(in) && gz_input_seek(in, 0, SEEK_SET) == 0)
+		archive_read_set_seek_callback(a->archive, go_to);
+	if (archive_read_open1(a->archive) != ARCHIVE_OK)
+		a->damaged = true; /* the first member will tell */
+	a->utf8 = newlocale(LC_CTYPE_MASK, "C.UTF-8", (locale_t)0);
+	*out = a;
+	return true;
+}
+
+void gz_archive_close(struct gz_archive *a)
+{
+	if (a == NULL)
+		return;
+	archive_read_free(a->archive);
+	if (a->utf8 != (locale_t)0)
+		freelocale(a->utf8);
+	free(a);
+}
+
+/* ---- members ------------------------------------------------------------------- */
+
+/* False only when memory ran out. */
+static bool explain(struct gz_archive *a, struct gz_error *err)
+{
+	const char *why = archive_error_string(a->archive);
+
+	if (archive_errno(a->archive) == ENOMEM)
+		return gz_fail_nomem(err);
+	if (a->input_err.code != GZ_OK)
+		*err = a->input_err;
+	else
+		gz_fail(err, GZ_EFORMAT, "truncated or damaged archive: %s",
+			why != NULL ? why : "unknown reason");
+	return true;
+}
+
+/* libarchive knows names in the locale of the thread. */
+static locale_t enter_locale(const struct gz_archive *a)
+{
+	return a->utf8 != (locale_t)0 ? uselocale(a->utf8) : (locale_t)0;
+}
+
+static void leave_locale(locale_t before)
+{
+	if (before != (locale_t)0)
+		uselocale(before);
+}
+
+static int next_header(struct gz_archive *a, struct archive_entry **entry)
+{
+	locale_t before = enter_locale(a);
+	int status;
+
+	do {
+		status = archive_read_next_header(a->archive, entry);
+	} while (status == ARCHIVE_RETRY);
+	leave_locale(before);
+	return status;
+}
+
+static struct gz_str name_of(struct gz_archive *a, struct archive_entry *entry)
+{
+	locale_t before = enter_locale(a);
+	const char *name = archive_entry_pathname(entry);
+
+	leave_locale(before);
+	if (name == NULL) {
+		snprintf(a->name, sizeof(a->name), "member %llu", (unsigned long long)a->members);
+		name = a->name;
+	}
+	while (name[0] == '/' || (name[0] == '.' && name[1] == '/'))
+		name += name[0] == '/' ? 1 : 2;
+	return gz_str(name);
+}
+
+enum gz_archive_status gz_archive_next(struct gz_archive *a, struct gz_str *name, uint64_t *skipped,
+				       struct gz_error *err)
+{
+	struct archive_entry *entry;
+	int status;
+
+	while (!a->damaged) {
+		status = next_header(a, &entry);
+		if (status == ARCHIVE_EOF)
+			return GZ_ARCHIVE_END;
+		if (status < ARCHIVE_WARN)
+			break;
+		a->left = 0;
+		a->member_ended = false;
+		a->members++;
+		if (archive_entry_filetype(entry) == AE_IFREG && archive_entry_hardlink(entry) == NULL) {
+			*name = name_of(a, entry);
+			return GZ_ARCHIVE_MEMBER;
+		}
+		*skipped += archive_entry_filetype(entry) != AE_IFDIR;
+	}
+	a->damaged = true;
+	return explain(a, err) ? GZ_ARCHIVE_DAMAGED : GZ_ARCHIVE_NO_MEMORY;
+}
+
+ssize_t gz_archive_read(void *archive, char *out, size_t size, struct gz_error *err)
+{
+	struct gz_archive *a = archive;
+	int status = ARCHIVE_OK;
+
+	while (a->left == 0 && !a->member_ended) {
+		const void *block;
+		la_int64_t offset;
+
+		status = archive_read_data_block(a->archive, &block, &a->left, &offset);
+		a->at = block;
+		a->member_ended = status == ARCHIVE_EOF;
+		if (status < ARCHIVE_WARN) {
+			a->left = 0;
+			a->member_ended = true;
+			a->damaged = status == ARCHIVE_FATAL;
+			explain(a, err);
+			return -1;
+		}
+	}
+	if (a->left == 0)
+		return 0;
+	if (size > a->left)
+		size = a->left;
+	if (!gz_budget_take(a->in->budget, size, err))
+		return -1;
+	memcpy(out, a->at, size);
+	a->at += size;
+	a->left -= size;
+	return (ssize_t)size;
+}

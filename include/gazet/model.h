@@ -100,6 +100,8 @@ struct gz_doc {
 	uint64_t record;                /* its 1-based number (line) in that file */
 	uint64_t bytes;                 /* input bytes it took, uncompressed */
 	uint64_t repaired;              /* malformed UTF-8 subparts and NULs replaced by U+FFFD */
+	uint32_t file;                  /* number of the file among those that the reader goes through, from 0 on */
+	uint64_t number;                /* of the document in that file (in all of an archive), from 1 on */
 	bool bad_date;                  /* a date was given and could not be understood */
 };
 

@@ -12,6 +12,29 @@
 
 #define GZ_MAX_DOCUMENT_DEFAULT ((size_t)256 << 20)
 
+/* A file of the archives: what is known of it by name, and by having read it. */
+enum gz_file_state {
+	GZ_FILE_UNREAD = 0, /* its turn has not come, or it could not be opened */
+	GZ_FILE_SAME,       /* passed over: as it was when it was read the last time */
+	GZ_FILE_READ,       /* to its end */
+	GZ_FILE_MOVED       /* to its end, but it was written to at the same time: read it again */
+};
+struct gz_file {
+	const char *path;    /* absolute, without symbolic links above it; NULL: standard input, and what is no regular file */
+	uint64_t size;       /* bytes */
+	int64_t changed;     /* nanoseconds since 1970 */
+	unsigned char hash[16]; /* XXH3-128 of its bytes, once it was read or compared */
+	enum gz_file_state state;
+	uint64_t documents;  /* given so far */
+	uint64_t rejected;
+};
+/* What to do with a file. */
+enum gz_plan {
+	GZ_PLAN_READ = 0,
+	GZ_PLAN_PASS,   /* it is as it was */
+	GZ_PLAN_COMPARE /* it is as it was if its bytes hash to `hash`; else read it */
+};
+
 /* A directory is only a way to name many files: it is walked in bytewise order of the paths, symbolic links to
  * directories are not followed, names that begin with a dot are skipped, and files of no known format are counted. So is a
  * tar or zip archive, in the order of its members; archives in archives are unpacked, what is deeper is not. */
@@ -24,6 +47,10 @@ struct gz_read_options {
 	/* Called for each record that was rejected and each file that could not be read (err names file and
 	 * record). It must not keep `err`. */
 	void (*reject)(void *self, const struct gz_error *err);
+	/* Asked before a regular file is read, in the reader's thread: file->path, size and changed are known. Fills `hash` for
+	 * GZ_PLAN_COMPARE; for GZ_PLAN_READ, *pass is how many of its documents were taken before: they are not given
+	 * again, and what was rejected between them is not reported again. NULL: everything is read. */
+	enum gz_plan (*plan)(void *self, const struct gz_file *file, unsigned char hash[16], uint64_t *pass);
 	void *self;
 };
 
@@ -42,6 +69,13 @@ enum gz_read_status { GZ_READ_DOC, GZ_READ_END, GZ_READ_FAILED };
 enum gz_read_status gz_reader_next(struct gz_reader *r, struct gz_arena *arena, struct gz_doc *doc,
 				   struct gz_error *err);
 
+/* How many files there are, and one of them, by gz_doc.file: what the reader's thread has done with it is to be seen by others
+ * once gz_read_progress.files_done, as they got it from that thread, is greater. `root`: which of the paths. */
+uint32_t gz_reader_count(const struct gz_reader *r);
+const struct gz_file *gz_reader_file_at(const struct gz_reader *r, uint32_t index, uint32_t *root);
+/* A directory that could not be read: not all files are known. */
+bool gz_reader_is_partial(const struct gz_reader *r);
+
 /* Would the next document have to wait for somebody to write it (a pipe, a terminal)? Then what is there should not
  * wait for it. */
 bool gz_reader_waits(const struct gz_reader *r);
@@ -50,6 +84,8 @@ struct gz_read_progress {
 	uint64_t bytes_read;  /* of the files, compressed where they are */
 	uint64_t bytes_total; /* 0 when not known (standard input) */
 	uint64_t bytes_text;  /* uncompressed */
+	uint32_t files_done;  /* the first so many of gz_reader_file_at */
+	uint64_t files_same;  /* passed over by plan */
 	uint64_t archives;    /* tar and zip */
 	uint64_t files, files_skipped; /* in archives too; skipped: of no known format */
 	uint64_t rejected;

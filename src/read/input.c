@@ -96,6 +96,7 @@ static bool prepare(struct gz_input *in, struct gz_error *err)
 	in->raw->at = in->raw->len = 0;
 	in->raw->end = false;
 	in->raw->count = in->raw_count;
+	in->raw->digest = in->digest;
 	return true;
 }
 
@@ -132,6 +133,7 @@ bool gz_input_open_member(struct gz_input *in, struct gz_archive *archive, struc
 	in->raw->member = gz_archive_read;
 	in->raw->archive = archive;
 	in->raw->count = NULL;
+	in->raw->digest = NULL;
 	return begin(in, err);
 }
 

@@ -24,6 +24,23 @@ struct XXH3_state_s;
 /* json-c counts bytes in int, SQLite ends at 1 GB a row. */
 #define GZ_MAX_DOCUMENT_LIMIT ((size_t)1 << 30)
 
+/* ---- digest.c: a hash of a file's bytes ------------------------------------------ */
+
+/* Made of what is read anyway, as far as that is read once and in order. */
+struct gz_digest {
+	struct XXH3_state_s *state;
+	uint64_t at; /* bytes that are in it */
+	bool broken; /* something was passed over */
+};
+bool gz_digest_open(struct gz_digest *d, struct gz_error *err);
+void gz_digest_start(struct gz_digest *d);
+/* Bytes of the file from `place` on; what is in it already is no matter. */
+void gz_digest_add(struct gz_digest *d, uint64_t place, const char *bytes, size_t len);
+/* The hash of a file of `size` bytes, which is read (once more) where the digest is not of all of it. */
+bool gz_digest_end(struct gz_digest *d, const char *path, uint64_t size, unsigned char hash[16],
+		   struct gz_error *err);
+void gz_digest_close(struct gz_digest *d);
+
 /* ---- bytes of a file --------------------------------------------------------- */
 
 /* The file, or the member of an archive, as it is: bytes at..len of block are unread. */
@@ -35,7 +52,8 @@ struct gz_raw {
 	char *block; /* GZ_READ_BLOCK bytes */
 	size_t at, len;
 	bool end;
-	_Atomic uint64_t *count; /* bytes read are added here; NULL: they are not counted */
+	_Atomic uint64_t *count;  /* bytes read are added here; NULL: they are not counted */
+	struct gz_digest *digest; /* NULL: none is made */
 };
 
 enum gz_input_status {
@@ -105,6 +123,7 @@ struct gz_input {
 	_Atomic uint64_t *raw_count; /* bytes of the file are added here */
 	_Atomic uint64_t *count;     /* uncompressed bytes are added here */
 	struct gz_budget *budget;    /* may be NULL */
+	struct gz_digest *digest;    /* of the file; may be NULL */
 };
 
 /* "-" is standard input. `walked`: only a regular file will do (else GZ_EUSAGE), and opening never waits. */
@@ -151,6 +170,7 @@ struct gz_item {
 	bool walked;	/* found in a directory */
 	bool directory; /* the place that could not be read is a directory */
 	uint64_t size;
+	struct gz_file file;
 };
 
 struct gz_walk {
@@ -281,6 +301,9 @@ struct gz_reader {
 	struct gz_level level[GZ_NESTING];
 	unsigned depth; /* of archives that are open */
 	struct gz_budget budget;
+	struct gz_digest digest;
+	const char *root_path; /* the PATH's absolute one; NULL: it has none */
+	uint64_t pass;	       /* documents of the file that are not given again */
 	const struct gz_format *forced;
 	const struct gz_format *format; /* of the file being read; NULL between files */
 	void *format_state;
@@ -290,13 +313,19 @@ struct gz_reader {
 	/* Another thread may ask for the progress. */
 	_Atomic uint64_t bytes_read, bytes_total, bytes_text;
 	_Atomic uint64_t bytes_packed; /* of archives, unpacked */
-	_Atomic uint64_t archives, files, files_skipped, rejected, bad_dates, repaired;
+	_Atomic uint64_t files_done, files_same, archives, files, files_skipped, rejected, bad_dates,
+		repaired;
 };
 
 static inline void gz_count(_Atomic uint64_t *counter, uint64_t more)
 {
 	atomic_fetch_add_explicit(counter, more, memory_order_relaxed);
 }
+
+/* file.c: is the file read, or passed over? Begins its digest. */
+bool gz_file_plan(struct gz_reader *r, struct gz_item *item, bool *passed, struct gz_error *err);
+/* It was read to its end. */
+void gz_file_end(struct gz_reader *r, struct gz_item *item);
 
 /* open.c: goes on to the next file or member. r->format stays NULL where it was rejected, skipped, or an
  * archive. */

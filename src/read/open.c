@@ -2,6 +2,7 @@
  * open.c: from one file to the next, and into archives: which bytes come next, and which format reads them.
  * What cannot be read is reported and passed over.
  */
+#include <stdlib.h>
 #include <string.h>
 
 #include "internal.h"
@@ -11,14 +12,24 @@
 
 static bool choose_source(struct gz_reader *r, struct gz_error *err)
 {
+	const char *path = r->paths[r->item->root];
+	char *real;
+
 	if (r->source_root == r->item->root)
 		return true;
 	gz_arena_reset(&r->source_arena);
 	r->source = r->options.source_name;
 	if (r->source.len == 0)
-		r->source = gz_path_source(r->paths[r->item->root], &r->source_arena);
-	if (r->source.ptr == NULL)
+		r->source = gz_path_source(path, &r->source_arena);
+	real = strcmp(path, "-") != 0 ? realpath(path, NULL) : NULL;
+	r->root_path = NULL;
+	if (real != NULL)
+		r->root_path = gz_arena_str(&r->source_arena, gz_str(real)).ptr;
+	if (r->source.ptr == NULL || (real != NULL && r->root_path == NULL)) {
+		free(real);
 		return gz_fail_nomem(err);
+	}
+	free(real);
 	r->source_root = r->item->root;
 	return true;
 }
@@ -95,6 +106,7 @@ static bool enter(struct gz_reader *r, struct gz_error *err)
 	r->input.count = &r->bytes_text;
 	r->input.raw_count = &r->bytes_read;
 	r->input.budget = &r->budget;
+	r->input.digest = NULL;
 	r->depth++;
 	gz_count(&r->archives, 1);
 	return gz_archive_open(&level->input, &level->archive, err);
@@ -107,6 +119,9 @@ static void leave_archive(struct gz_reader *r)
 	gz_archive_close(level->archive);
 	level->archive = NULL;
 	gz_input_close(&level->input);
+	/* The blocks are used again; a file that follows is digested. */
+	if (r->depth == 0 && r->options.plan != NULL)
+		r->input.digest = &r->digest;
 }
 
 /* Names that begin with a dot are passed over, as in directories. */
@@ -229,32 +244,39 @@ static bool advance_member(struct gz_reader *r, struct gz_error *err)
 
 static bool advance_file(struct gz_reader *r, struct gz_error *err)
 {
+	struct gz_item *item = &r->walk.items.ptr[r->next_item++];
 	struct gz_error why;
+	bool passed;
 
-	r->item = &r->walk.items.ptr[r->next_item++];
+	r->item = item;
 	r->record = 0;
+	r->pass = 0;
 	r->budget.read_before = r->bytes_read;
 	r->budget.unpacked = 0;
-	if (r->item->error != 0) {
+	if (item->error != 0) {
 		gz_reader_reject_at(r, GZ_EIO, 0, 0, "cannot %s: %s",
-				    r->item->directory ? "read the directory" : "open",
-				    strerror(r->item->error));
+				    item->directory ? "read the directory" : "open", strerror(item->error));
 		return true;
 	}
-	if (!choose_source(r, err))
+	if (!choose_source(r, err) || !gz_file_plan(r, item, &passed, err))
 		return false;
-	if (!gz_input_open(&r->input, r->item->path, r->item->walked, &why))
+	if (passed)
+		return true;
+	if (!gz_input_open(&r->input, item->path, item->walked, &why))
 		return input_failed(r, &why, err);
+	item->file.state = GZ_FILE_READ;
 	return open_content(r, err);
 }
 
 /* The file is done with: the progress knows its size better now. */
 static void file_done(struct gz_reader *r)
 {
-	const struct gz_item *item = &r->walk.items.ptr[r->next_item - 1];
+	struct gz_item *item = &r->walk.items.ptr[r->next_item - 1];
 
+	gz_file_end(r, item);
 	if (!r->walk.unsized)
 		gz_count(&r->bytes_total, r->bytes_read - r->budget.read_before - item->size);
+	gz_count(&r->files_done, 1);
 }
 
 bool gz_reader_advance(struct gz_reader *r, struct gz_error *err)

@@ -5,6 +5,16 @@
 
 #include "internal.h"
 
+static void digest(struct gz_raw *raw, const char *bytes, size_t len)
+{
+	off_t behind = lseek(raw->fd, 0, SEEK_CUR);
+
+	if (behind >= (off_t)len)
+		gz_digest_add(raw->digest, (uint64_t)behind - len, bytes, len);
+	else
+		raw->digest->broken = true;
+}
+
 static ssize_t raw_read(struct gz_raw *raw, char *out, size_t size, struct gz_error *err)
 {
 	ssize_t got;
@@ -16,6 +26,8 @@ static ssize_t raw_read(struct gz_raw *raw, char *out, size_t size, struct gz_er
 	} while (got < 0 && errno == EINTR);
 	if (got < 0)
 		gz_fail(err, GZ_EIO, "cannot read: %s", strerror(errno));
+	else if (raw->digest != NULL)
+		digest(raw, out, (size_t)got);
 	return got;
 }
 

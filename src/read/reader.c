@@ -23,6 +23,8 @@ static bool reader_prepare(struct gz_reader *r, size_t count, struct gz_error *e
 	r->hash = XXH3_createState();
 	if (r->hash == NULL)
 		return gz_fail_nomem(err);
+	if (!gz_digest_open(&r->digest, err))
+		return false;
 	for (size_t i = 0; i < count; i++) {
 		if (!gz_walk_add(&r->walk, r->paths[i], (uint32_t)i, err))
 			return false;
@@ -50,6 +52,8 @@ bool gz_reader_open(const char *const *paths, size_t count, const struct gz_read
 	r->input.count = &r->bytes_text;
 	r->input.budget = &r->budget;
 	r->budget.read = &r->bytes_read;
+	if (options->plan != NULL)
+		r->input.digest = &r->digest;
 	r->budget.times = options->max_expansion != 0 ? options->max_expansion : GZ_EXPANSION;
 	if (!reader_prepare(r, count, err)) {
 		gz_reader_close(r);
@@ -71,13 +75,26 @@ void gz_reader_reject_at(struct gz_reader *r, enum gz_code code, uint64_t line, 
 	struct gz_error err;
 	va_list args;
 
+	if (r->walk.items.ptr[r->next_item - 1].file.documents < r->pass)
+		return; /* it was reported before */
 	va_start(args, format);
 	vsnprintf(message, sizeof(message), format, args);
 	va_end(args);
 	gz_fail_at(&err, code, gz_reader_file(r), line, column, "%s", message);
 	gz_count(&r->rejected, 1);
+	r->walk.items.ptr[r->next_item - 1].file.rejected++;
 	if (r->options.reject != NULL)
 		r->options.reject(r->options.self, &err);
+}
+
+/* Its place among the documents of its file. False: it was taken before. */
+static bool give(struct gz_reader *r, struct gz_doc *doc)
+{
+	struct gz_file *file = &r->walk.items.ptr[r->next_item - 1].file;
+
+	doc->file = (uint32_t)r->next_item - 1;
+	doc->number = ++file->documents;
+	return doc->number > r->pass;
 }
 
 enum gz_read_status gz_reader_next(struct gz_reader *r, struct gz_arena *arena, struct gz_doc *doc,
@@ -93,9 +110,12 @@ enum gz_read_status gz_reader_next(struct gz_reader *r, struct gz_arena *arena, 
 				return GZ_READ_FAILED;
 		}
 		status = r->format->next(r, arena, doc, err);
-		if (status != GZ_READ_END)
+		if (status == GZ_READ_FAILED)
 			return status;
-		gz_reader_leave(r);
+		if (status == GZ_READ_END)
+			gz_reader_leave(r);
+		else if (give(r, doc))
+			return status;
 	}
 }
 
@@ -110,6 +130,8 @@ void gz_reader_progress(const struct gz_reader *r, struct gz_read_progress *out)
 		.bytes_read = counted(&r->bytes_read),
 		.bytes_total = r->walk.unsized ? 0 : counted(&r->bytes_total),
 		.bytes_text = counted(&r->bytes_text),
+		.files_done = (uint32_t)counted(&r->files_done),
+		.files_same = counted(&r->files_same),
 		.archives = counted(&r->archives),
 		.files = counted(&r->files),
 		.files_skipped = counted(&r->files_skipped),
@@ -139,6 +161,7 @@ void gz_reader_close(struct gz_reader *r)
 	gz_walk_free(&r->walk);
 	gz_arena_free(&r->source_arena);
 	gz_buf_free(&r->scratch);
+	gz_digest_close(&r->digest);
 	XXH3_freeState(r->hash);
 	free(r);
 }

@@ -1,0 +1,121 @@
+/*
+ * file.c: files as one run remembers them for the next: what a file is called, how large it was and when it
+ * was changed, and what its bytes hash to. What has not changed is passed over, where the caller's plan says
+ * so.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "internal.h"
+
+static int64_t nanoseconds(struct timespec when)
+{
+	return (int64_t)when.tv_sec * 1000000000 + when.tv_nsec;
+}
+
+/* The PATH's own name, or one below it. */
+static const char *absolute(struct gz_reader *r, const struct gz_item *item)
+{
+	size_t root, rest;
+	char *path;
+
+	if (!item->walked)
+		return gz_arena_str(&r->walk.arena, gz_str(r->root_path)).ptr;
+	root = strlen(r->root_path);
+	rest = strlen(item->relative);
+	path = gz_arena_alloc(&r->walk.arena, root + rest + 2);
+	if (path == NULL)
+		return NULL;
+	memcpy(path, r->root_path, root);
+	if (root > 0 && path[root - 1] != '/')
+		path[root++] = '/';
+	memcpy(path + root, item->relative, rest + 1);
+	return path;
+}
+
+/* Leaves item->file.path NULL for what no later run can know again. */
+static bool describe(struct gz_reader *r, struct gz_item *item, struct gz_error *err)
+{
+	struct stat st;
+
+	if (r->root_path == NULL || stat(item->path, &st) != 0 || !S_ISREG(st.st_mode))
+		return true;
+	if (!gz_utf8_valid(gz_str(r->root_path)) || !gz_utf8_valid(gz_str(item->relative)))
+		return true;
+	item->file.path = absolute(r, item);
+	item->file.size = (uint64_t)st.st_size;
+	item->file.changed = nanoseconds(st.st_mtim);
+	return item->file.path != NULL || gz_fail_nomem(err);
+}
+
+/* A file that cannot be read is not the same: opening it will say why. */
+static bool is_same(struct gz_reader *r, struct gz_item *item, const unsigned char hash[16])
+{
+	struct gz_error ignored;
+
+	r->digest.broken = true;
+	return gz_digest_end(&r->digest, item->path, item->file.size, item->file.hash, &ignored) &&
+	       memcmp(hash, item->file.hash, 16) == 0;
+}
+
+bool gz_file_plan(struct gz_reader *r, struct gz_item *item, bool *passed, struct gz_error *err)
+{
+	unsigned char hash[16];
+	enum gz_plan plan;
+
+	*passed = false;
+	gz_digest_start(&r->digest);
+	if (r->options.plan == NULL)
+		return true;
+	if (!describe(r, item, err))
+		return false;
+	if (item->file.path == NULL)
+		return true;
+	plan = r->options.plan(r->options.self, &item->file, hash, &r->pass);
+	*passed = plan == GZ_PLAN_PASS || (plan == GZ_PLAN_COMPARE && is_same(r, item, hash));
+	if (plan == GZ_PLAN_PASS)
+		memcpy(item->file.hash, hash, 16);
+	gz_digest_start(&r->digest);
+	if (*passed) {
+		item->file.state = GZ_FILE_SAME;
+		gz_count(&r->files_same, 1);
+	}
+	return true;
+}
+
+void gz_file_end(struct gz_reader *r, struct gz_item *item)
+{
+	struct gz_file *file = &item->file;
+	struct gz_error ignored;
+	struct stat st;
+
+	if (file->path == NULL || file->state != GZ_FILE_READ)
+		return;
+	if (stat(item->path, &st) != 0 || (uint64_t)st.st_size != file->size ||
+	    nanoseconds(st.st_mtim) != file->changed ||
+	    !gz_digest_end(&r->digest, item->path, file->size, file->hash, &ignored))
+		file->state = GZ_FILE_MOVED;
+}
+
+uint32_t gz_reader_count(const struct gz_reader *r)
+{
+	return (uint32_t)r->walk.items.len;
+}
+
+const struct gz_file *gz_reader_file_at(const struct gz_reader *r, uint32_t index, uint32_t *root)
+{
+	if (root != NULL)
+		*root = r->walk.items.ptr[index].root;
+	return &r->walk.items.ptr[index].file;
+}
+
+bool gz_reader_is_partial(const struct gz_reader *r)
+{
+	for (size_t i = 0; i < r->walk.items.len; i++) {
+		if (r->walk.items.ptr[i].error != 0)
+			return true;
+	}
+	return false;
+}

@@ -73,6 +73,27 @@ CREATE TABLE via (
   name TEXT NOT NULL
 ) STRICT;
 
+-- Files that documents were read from, so that another run reads only what has changed.
+CREATE TABLE file (
+  id        INTEGER PRIMARY KEY,
+  path      TEXT NOT NULL,                 -- absolute; unique
+  size      INTEGER NOT NULL,              -- bytes
+  changed   INTEGER NOT NULL,              -- nanoseconds since 1970
+  hash      BLOB,                          -- XXH3-128 of its bytes; NULL: it was not read to its end
+  manner    INTEGER NOT NULL,              -- hash of the options by which it was read
+  documents INTEGER NOT NULL,              -- taken from it, rejected in it
+  rejected  INTEGER NOT NULL,
+  gone      INTEGER NOT NULL               -- documents that stood in it once and no longer do
+) STRICT;
+
+-- Which documents stand in which file; numbers between them that are no documents any more do not matter.
+CREATE TABLE origin (
+  file_id        INTEGER NOT NULL REFERENCES file(id),
+  first_document INTEGER NOT NULL,
+  last_document  INTEGER NOT NULL,
+  PRIMARY KEY (file_id, first_document)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE run (
   id             INTEGER PRIMARY KEY,
   started        TEXT NOT NULL,            -- UTC, ISO 8601
@@ -120,3 +141,8 @@ FROM mention m
 JOIN v_document v ON v.id = m.document_id
 JOIN entity e ON e.id = m.entity_id
 GROUP BY m.document_id, m.entity_id;
+
+CREATE VIEW v_file AS
+SELECT f.id, f.path, f.size, strftime('%Y-%m-%dT%H:%M:%SZ', f.changed / 1000000000, 'unixepoch') AS changed,
+       f.hash IS NOT NULL AS complete, f.documents, f.rejected, f.gone
+FROM file f;

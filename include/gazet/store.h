@@ -53,6 +53,38 @@ enum gz_put { GZ_PUT_ADDED, GZ_PUT_UNCHANGED, GZ_PUT_REPLACED };
 bool gz_store_put(struct gz_store *s, const struct gz_tagged *tagged, enum gz_put *what, bool *duplicate,
 		  struct gz_error *err);
 
+/* ---- files: what is read only where it has changed ---- */
+
+/* A file as the database knows it. */
+struct gz_file_row {
+	int64_t id;         /* 0: it is not known yet */
+	struct gz_str path; /* absolute */
+	uint64_t size;      /* bytes */
+	int64_t changed;    /* nanoseconds since 1970 */
+	unsigned char hash[16];
+	bool complete;      /* it was read to its end; else `hash` means nothing */
+	int64_t manner;     /* the caller's hash of how it is read */
+	uint64_t documents; /* taken from it so far */
+	uint64_t rejected;
+	uint64_t gone;      /* documents that stood in it once, no longer do, and are still there */
+};
+/* Gives the row of each file at or below `path`; it is valid until `each` returns. False from `each`: memory ran out. */
+bool gz_store_files(struct gz_store *s, struct gz_str path, bool (*each)(void *self, const struct gz_file_row *row),
+		    void *self, struct gz_error *err);
+/* Documents that are put from here on stand in this file. `again`: it was read to its end before, so that at its end
+ * it is known what no longer stands in it. Sets row->id. */
+bool gz_store_file_begin(struct gz_store *s, struct gz_file_row *row, bool again, struct gz_error *err);
+/* Documents that are put from here on stand in no file. */
+bool gz_store_file_none(struct gz_store *s, struct gz_error *err);
+/* How far it was read, to be committed with the documents of so far. With row->complete that was its end, and documents
+ * belong to no file any more; row->gone is then set. */
+bool gz_store_file_put(struct gz_store *s, struct gz_file_row *row, struct gz_error *err);
+/* A file that is not there any more, with all that stands in no other one. */
+bool gz_store_file_gone(struct gz_store *s, int64_t file, struct gz_error *err);
+/* Removes, at the end of a run, what is gone from its files and stands in no other one, and forgets the files that are
+ * gone; *removed documents. */
+bool gz_store_prune(struct gz_store *s, uint64_t *removed, struct gz_error *err);
+
 /* Ends the batch: what was put so far is safe from here on. gz_store_put opens the next one by itself. */
 bool gz_store_commit(struct gz_store *s, struct gz_error *err);
 
@@ -62,6 +94,14 @@ bool gz_store_end(struct gz_store *s, const struct gz_counts *counts, bool inter
 
 /* Hash of the gazetteer of the newest run, or empty; valid while the store is open. */
 struct gz_str gz_store_gazetteer(const struct gz_store *s);
+
+/* ---- looking without writing ---- */
+
+/* Opens an existing database so that only gz_store_files, gz_store_gazetteer and gz_store_look may be asked, and
+ * gz_store_close. *out is NULL where there is no database yet. One of an older version is refused. */
+bool gz_store_open_look(const char *path, struct gz_store **out, struct gz_error *err);
+/* What gz_store_put would do with a document, going by what is in the database. */
+bool gz_store_look(struct gz_store *s, const struct gz_doc *doc, enum gz_put *what, bool *duplicate, struct gz_error *err);
 
 /* Rolls an open batch back, checkpoints, returns to one file. The handle is gone even when it fails. */
 bool gz_store_close(struct gz_store *s, struct gz_error *err);

@@ -1,22 +1,62 @@
 /* archive.c: opening archives, saying what was rejected, and the progress line of `index`. */
+#include <errno.h>
 #include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "archive.h"
+#include "index_files.h"
 
 #define SHOW_EVERY 0.2 /* seconds */
 
-/* Called from the reader's thread, which must not be cancelled while it holds stderr. */
-static void say_reject(void *self, const struct gz_error *err)
+/* {"file":"a.jsonl","record":3,"column":17,"reason":"not JSON: ..."} */
+static void write_reject(FILE *out, const struct gz_error *err)
 {
+	struct gz_buf line = {0};
+
+	gz_buf_str(&line, GZ_STR("{\"file\":"));
+	gz_json_string(&line, gz_str(err->file));
+	if (err->line > 0)
+		gz_buf_printf(&line, ",\"record\":%llu", (unsigned long long)err->line);
+	if (err->column > 0)
+		gz_buf_printf(&line, ",\"column\":%u", err->column);
+	gz_buf_str(&line, GZ_STR(",\"reason\":"));
+	gz_json_string(&line, gz_str(err->message));
+	gz_buf_str(&line, GZ_STR("}\n"));
+	fwrite(line.ptr, 1, line.len, out);
+	gz_buf_free(&line);
+}
+
+/* Called from the reader's thread, which must not be cancelled while it holds stderr. */
+static void take_reject(void *self, const struct gz_error *err)
+{
+	struct archive *a = self;
 	int before;
 
-	(void)self;
 	pthread_setcancelstate(PTHREAD_CANCEL_DISABLE, &before);
 	say_error(err);
+	if (a->rejects != NULL)
+		write_reject(a->rejects, err);
 	pthread_setcancelstate(before, NULL);
+	atomic_fetch_add(&a->rejected, 1);
+}
+
+static enum gz_plan plan(void *self, const struct gz_file *file, unsigned char hash[16], uint64_t *pass)
+{
+	const struct archive *a = self;
+
+	return files_plan(a->files, file, hash, pass);
+}
+
+bool archive_gave_up(const struct archive *a)
+{
+	return a->s->max_errors_given && a->rejected > a->s->max_errors;
+}
+
+static bool is_to_stop(void *self)
+{
+	return archive_gave_up(self) || interrupted(NULL);
 }
 
 static bool wants_progress(const struct settings *s, int *status)
@@ -42,21 +82,32 @@ static bool check_patterns(const struct gz_gaz *g, struct gz_error *err)
 }
 
 bool archive_open(struct archive *a, const struct settings *s, const char *const *paths, size_t count,
-		  int *status)
+		  struct files *files, int *status)
 {
 	struct gz_read_options options = {.format = s->input_format,
 					  .source_name = gz_str(s->source_name),
 					  .max_document = (size_t)s->max_document,
 					  .max_expansion = s->max_expansion,
 					  .map = s->map,
-					  .reject = say_reject};
+					  .reject = take_reject,
+					  .plan = files != NULL ? plan : NULL,
+					  .self = a};
 	struct gz_error err;
 
-	*a = (struct archive){.s = s, .started = gz_clock()};
+	*a = (struct archive){.s = s, .files = files, .started = gz_clock()};
 	*status = EXIT_DONE;
 	a->show_progress = wants_progress(s, status);
 	if (*status != EXIT_DONE || !gazetteer_load(s, &a->gaz, status))
 		return false;
+	if (s->rejects != NULL) {
+		a->rejects = fopen(s->rejects, "we");
+		if (a->rejects == NULL) {
+			say("cannot write %s: %s", s->rejects, strerror(errno));
+			*status = EXIT_FATAL;
+			archive_close(a);
+			return false;
+		}
+	}
 	interrupts_catch();
 	if (!check_patterns(a->gaz, &err) || !gz_reader_open(paths, count, &options, &a->reader, &err)) {
 		*status = say_error(&err);
@@ -74,7 +125,7 @@ bool archive_run(struct archive *a, struct gz_pipeline *p, struct gz_error *err)
 	p->tagging = tagger_options(a->s);
 	p->reader = a->reader;
 	p->threads = (unsigned)(a->s->threads < 256 ? a->s->threads : 256);
-	p->interrupted = interrupted;
+	p->interrupted = is_to_stop;
 	good = gz_pipeline_run(p, err);
 	gz_reader_progress(a->reader, &a->progress);
 	if (a->show_progress && a->shown > 0)
@@ -102,8 +153,18 @@ void archive_show(struct archive *a, const struct gz_read_progress *progress, ui
 	fflush(stderr);
 }
 
-void archive_close(struct archive *a)
+bool archive_close(struct archive *a)
 {
+	bool good = true;
+
 	gz_reader_close(a->reader);
 	gz_gaz_free(a->gaz);
+	if (a->rejects != NULL) {
+		good = !ferror(a->rejects);
+		good &= fclose(a->rejects) == 0;
+		if (!good)
+			say("cannot write %s: %s", a->s->rejects, strerror(errno));
+	}
+	a->rejects = NULL;
+	return good;
 }

@@ -3,26 +3,37 @@
 #ifndef GAZET_CMD_ARCHIVE_H
 #define GAZET_CMD_ARCHIVE_H
 
+#include <stdatomic.h>
+
 #include "cmd.h"
 #include "gazet/pipeline.h"
 
+struct files;
+
+/* What a caller gives the pipeline as `self` begins with this. */
 struct archive {
 	const struct settings *s;
 	struct gz_gaz *gaz;
 	struct gz_reader *reader;
 	struct gz_read_progress progress; /* after archive_run: final */
+	struct files *files;		  /* NULL: all files are read */
+	FILE *rejects;			  /* of --rejects */
+	_Atomic uint64_t rejected;
 	double started, shown;
 	bool show_progress;
 };
 
 /* Loads the gazetteer and opens the reader. False: *status is the exit status. */
 bool archive_open(struct archive *a, const struct settings *s, const char *const *paths, size_t count,
-		  int *status);
+		  struct files *files, int *status);
 /* Runs the pipeline with the caller's functions: take, or render and write, and batch. The rest is filled in
  * here. */
 bool archive_run(struct archive *a, struct gz_pipeline *p, struct gz_error *err);
 /* Draws the progress line, a few times a second. */
 void archive_show(struct archive *a, const struct gz_read_progress *progress, uint64_t documents);
-void archive_close(struct archive *a);
+/* More was rejected than --max-errors allows: the run was stopped for it. */
+bool archive_gave_up(const struct archive *a);
+/* False, with a message, where --rejects could not be written. */
+bool archive_close(struct archive *a);
 
 #endif

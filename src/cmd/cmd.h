@@ -31,13 +31,14 @@ struct list {
 
 /* Every option of every command; which command takes which is in options.c. */
 struct settings {
-	const char *db, *format, *input_format, *color, *progress, *sort, *map, *source_name, *offsets, *by, *window, *output, *as;
+	const char *db, *format, *input_format, *color, *progress, *sort, *map, *source_name, *offsets, *by, *window, *output, *as, *rejects;
 	const char *from_text, *to_text;
 	struct list gazetteers, sources, types, with;
 	int32_t from, to, date;
 	enum gz_precision date_precision;
-	uint64_t limit, offset, min_docs, width, threads, max_document, max_expansion;
-	bool strict, known, names_only, errors, confusions, no_follow_ups;
+	uint64_t limit, offset, min_docs, width, threads, max_document, max_expansion, max_errors;
+	bool strict, known, names_only, errors, confusions, no_follow_ups, full_scan, prune, dry_run;
+	bool max_errors_given;
 	bool arg_paths; /* `args` are paths of gazetteers, which go before those of -g */
 	bool limit_given, all, exit_nothing, quiet, verbose, help, version;
 	const char *args[LIST_MAX]; /* what is not an option */
@@ -66,6 +67,7 @@ enum option_group {
 	TAKES_TAGGER = 1 << 17, /* how documents are tagged */
 	TAKES_EXPLAIN = 1 << 18,
 	TAKES_THREADS = 1 << 19,
+	TAKES_INDEX = 1 << 20,   /* what a run does to the database */
 };
 
 struct command {

@@ -15,8 +15,8 @@ const struct command commands[] = {
 	 "interrupted run keeps what was committed, and running it again completes it. With --json the "
 	 "summary is an\n"
 	 "object on standard output.",
-	 1, LIST_MAX, TAKES_DB | TAKES_GAZETTEER | TAKES_INPUT | TAKES_THREADS | TAKES_TAGGER | TAKES_PROGRESS | TAKES_FORMAT,
-	 cmd_index},
+	 1, LIST_MAX, TAKES_DB | TAKES_GAZETTEER | TAKES_INPUT | TAKES_THREADS | TAKES_TAGGER | TAKES_PROGRESS | TAKES_FORMAT |
+	 TAKES_INDEX, cmd_index},
 	{"tag", "[FILE|-]", "documents in, documents with mentions out; no database",
 	 "Prints a line of JSON for each document; another --format prints a row for each mention.\n"
 	 "A plain text file is one document; a date in its name counts.",

@@ -4,6 +4,8 @@
 #include "archive.h"
 #include "gazet/store.h"
 #include "gazet/text.h"
+#include "index_dry.h"
+#include "index_files.h"
 
 /* A batch is committed at the first of these. */
 #define COMMIT_DOCUMENTS 8192
@@ -12,10 +14,13 @@
 struct indexing {
 	struct archive archive;
 	struct gz_store *store;
+	struct files files;
+	struct dry_run dry;
 	struct gz_names names; /* the store keeps a pointer to it */
 	struct gz_counts counts;
 	uint64_t documents, uncommitted, text_bytes;
-	double committed; /* when */
+	double committed;    /* when */
+	uint32_t files_done; /* with all of their documents put */
 };
 
 /* ---- names of entities for the store ------------------------------------ */
@@ -61,13 +66,23 @@ static bool fold_name(const void *self, struct gz_str name, struct gz_arena *are
 
 /* ---- the run -------------------------------------------------------------- */
 
+static bool put(struct indexing *x, const struct gz_tagged *tagged, enum gz_put *what, bool *duplicate,
+		struct gz_error *err)
+{
+	if (!files_enter(&x->files, &tagged->doc, err))
+		return false;
+	if (x->archive.s->dry_run)
+		return dry_run_put(&x->dry, x->store, &tagged->doc, what, duplicate, err);
+	return gz_store_put(x->store, tagged, what, duplicate, err);
+}
+
 static bool take(void *self, const struct gz_tagged *tagged, struct gz_error *err)
 {
 	struct indexing *x = self;
 	enum gz_put what;
 	bool duplicate;
 
-	if (!gz_store_put(x->store, tagged, &what, &duplicate, err))
+	if (!put(x, tagged, &what, &duplicate, err))
 		return false;
 	x->counts.added += what == GZ_PUT_ADDED;
 	x->counts.unchanged += what == GZ_PUT_UNCHANGED;
@@ -86,11 +101,14 @@ static bool batch(void *self, const struct gz_read_progress *progress, struct gz
 	double now = gz_clock();
 
 	archive_show(&x->archive, progress, x->documents);
+	x->files_done = progress->files_done;
 	if (x->uncommitted < COMMIT_DOCUMENTS && now - x->committed < COMMIT_SECONDS)
 		return true;
 	x->uncommitted = 0;
 	x->committed = now;
-	return gz_store_commit(x->store, err);
+	if (x->archive.s->dry_run)
+		return true;
+	return files_note(&x->files, progress->files_done, err) && gz_store_commit(x->store, err);
 }
 
 /* The options that shape a run, as JSON, for the table `run`. */
@@ -122,23 +140,32 @@ static bool options_json(const struct settings *s, struct gz_buf *out)
 	return gz_buf_byte(out, '}');
 }
 
+/* Before the archives are opened: which of their files are known. */
+static bool open_store(struct indexing *x, const struct settings *s, struct gz_error *err)
+{
+	const char *path = database_path(s);
+
+	if (s->verbose)
+		say("database: %s", path);
+	if (s->dry_run)
+		return gz_store_open_look(path, &x->store, err) && files_open(&x->files, s, x->store, err);
+	return gz_store_open(path, &x->store, err) && files_open(&x->files, s, x->store, err);
+}
+
 static bool begin(struct indexing *x, const struct settings *s, struct gz_error *err)
 {
 	struct gz_buf options = {0};
 	struct gz_run run = {.tool_version = GZ_STR(GAZET_VERSION),
 			     .gazetteer_hash = gz_gaz_hash(x->archive.gaz)};
-	struct gz_str before;
+	struct gz_str before = x->store != NULL ? gz_store_gazetteer(x->store) : GZ_STR("");
 	bool good;
 
-	if (s->verbose)
-		say("database: %s", database_path(s));
-	if (!gz_store_open(database_path(s), &x->store, err))
-		return false;
-	before = gz_store_gazetteer(x->store);
 	if (before.len > 0 && !gz_str_eq(before, run.gazetteer_hash))
 		say("the gazetteer has changed since the last run: unchanged documents keep the mentions "
 		    "they have "
 		    "(index into a new database to tag them again)");
+	if (s->dry_run)
+		return true;
 	x->names = (struct gz_names){x->archive.gaz, each_name, find_entity, fold_name};
 	good = options_json(s, &options) || gz_fail_nomem(err);
 	run.options = gz_buf_view(&options);
@@ -147,20 +174,63 @@ static bool begin(struct indexing *x, const struct settings *s, struct gz_error 
 	return good;
 }
 
+/* The end of the run: `stopped` keeps what an interrupted one has done. */
+static bool finish(struct indexing *x, bool stopped, struct gz_error *err)
+{
+	const struct gz_read_progress *p = &x->archive.progress;
+	bool whole = !stopped && !gz_reader_is_partial(x->archive.reader);
+
+	x->counts.rejected = p->rejected;
+	if (!files_note(&x->files, stopped ? x->files_done : p->files_done, err))
+		return false;
+	if (!stopped && !files_end(&x->files, whole, err))
+		return false;
+	x->counts.unchanged += x->files.documents_same;
+	return x->archive.s->dry_run || gz_store_end(x->store, &x->counts, stopped, err);
+}
+
 static void print_json(const struct indexing *x, double seconds)
 {
 	const struct gz_counts *c = &x->counts;
 	const struct gz_read_progress *p = &x->archive.progress;
+	const struct files *f = &x->files;
 
 	printf("{\"added\":%llu,\"unchanged\":%llu,\"replaced\":%llu,\"duplicate\":%llu,\"undated\":%llu,"
 	       "\"rejected\":%llu,"
-	       "\"bad_dates\":%llu,\"repaired\":%llu,\"skipped_files\":%llu,\"text_bytes\":%llu,\"seconds\":%"
-	       ".3f}\n",
+	       "\"bad_dates\":%llu,\"repaired\":%llu,\"files\":%llu,\"unchanged_files\":%llu,"
+	       "\"skipped_files\":%llu,"
+	       "\"gone_files\":%llu,\"gone\":%llu,\"pruned\":%llu,\"text_bytes\":%llu,\"seconds\":%.3f}\n",
 	       (unsigned long long)c->added, (unsigned long long)c->unchanged,
 	       (unsigned long long)c->replaced, (unsigned long long)c->duplicate,
 	       (unsigned long long)c->undated, (unsigned long long)c->rejected,
 	       (unsigned long long)p->bad_dates, (unsigned long long)p->repaired,
-	       (unsigned long long)p->files_skipped, (unsigned long long)x->text_bytes, seconds);
+	       (unsigned long long)p->files, (unsigned long long)f->same,
+	       (unsigned long long)p->files_skipped, (unsigned long long)f->gone,
+	       (unsigned long long)f->documents_gone, (unsigned long long)f->pruned,
+	       (unsigned long long)x->text_bytes, seconds);
+}
+
+static void summarise_files(const struct indexing *x, const struct settings *s)
+{
+	const struct files *f = &x->files;
+
+	if (f->same > 0)
+		say("files that have not changed since they were read: %llu, with %llu documents%s",
+		    (unsigned long long)f->same, (unsigned long long)f->documents_same,
+		    s->verbose ? " (--full-scan reads them again)" : "");
+	if (f->rejected_before > 0)
+		say("records that were rejected in them then: %llu (--full-scan says which)",
+		    (unsigned long long)f->rejected_before);
+	if (f->moved > 0)
+		say("files that were written to while they were read: %llu; the next run reads them again",
+		    (unsigned long long)f->moved);
+	if (s->prune && !s->dry_run)
+		say("documents removed that are no longer there: %llu", (unsigned long long)f->pruned);
+	else if (f->documents_gone > 0)
+		say("documents that are no longer in their files: %llu%s",
+		    (unsigned long long)f->documents_gone, s->prune ? "" : " (--prune removes them)");
+	if (s->prune && gz_reader_is_partial(x->archive.reader))
+		say("not all files could be seen: what may be gone was not removed");
 }
 
 static void summarise(const struct indexing *x, const struct settings *s)
@@ -173,8 +243,9 @@ static void summarise(const struct indexing *x, const struct settings *s)
 		print_json(x, seconds);
 	if (s->quiet)
 		return;
-	say("%llu added, %llu unchanged, %llu replaced, %llu duplicate, %llu undated, %llu rejected",
-	    (unsigned long long)c->added, (unsigned long long)c->unchanged, (unsigned long long)c->replaced,
+	say("%s%llu added, %llu unchanged, %llu replaced, %llu duplicate, %llu undated, %llu rejected",
+	    s->dry_run ? "nothing is written; it would be: " : "", (unsigned long long)c->added,
+	    (unsigned long long)c->unchanged, (unsigned long long)c->replaced,
 	    (unsigned long long)c->duplicate, (unsigned long long)c->undated,
 	    (unsigned long long)c->rejected);
 	if (p->bad_dates > 0)
@@ -184,47 +255,72 @@ static void summarise(const struct indexing *x, const struct settings *s)
 		    (unsigned long long)p->repaired);
 	if (p->files_skipped > 0)
 		say("files skipped, of no known format: %llu", (unsigned long long)p->files_skipped);
-	if (c->added + c->replaced == 0 && c->unchanged > 0)
+	summarise_files(x, s);
+	if (c->added + c->replaced + x->files.documents_gone + x->files.pruned == 0 && c->unchanged > 0)
 		say("nothing has changed");
 	say("%.1f MB of text in %.2f s: %.0f documents/s, %.1f MB/s", (double)x->text_bytes / 1e6, seconds,
 	    (double)x->documents / seconds, (double)x->text_bytes / 1e6 / seconds);
 }
 
+/* Reads, and keeps what was done where that ends early. False: *status says how. */
+static bool run(struct indexing *x, const struct settings *s, int *status)
+{
+	struct gz_pipeline p = {.take = take, .batch = batch, .self = x};
+	struct gz_error err, close_err;
+	bool good = begin(x, s, &err) && archive_run(&x->archive, &p, &err);
+	bool stopped = !good && err.code == GZ_EINTR;
+
+	if (good || stopped) {
+		bool ended = finish(x, stopped, &close_err);
+
+		if (!ended)
+			err = close_err;
+		stopped &= ended;
+		good &= ended;
+	}
+	if (!gz_store_close(x->store, &close_err) && good) {
+		err = close_err;
+		good = false;
+	}
+	x->store = NULL;
+	if (good || stopped)
+		summarise(x, s);
+	if (good)
+		*status = x->counts.rejected > 0 ? EXIT_REJECTED : EXIT_DONE;
+	else if (stopped && archive_gave_up(&x->archive)) {
+		say("stopped: more than %llu records were rejected (--max-errors); what was read before is "
+		    "kept",
+		    (unsigned long long)s->max_errors);
+		*status = EXIT_FATAL;
+	} else
+		*status = say_error(&err);
+	return good;
+}
+
 int cmd_index(const struct settings *s)
 {
 	struct indexing x = {.documents = 0};
-	struct gz_pipeline p = {.take = take, .batch = batch, .self = &x};
-	struct gz_error err, close_err;
-	bool good, closed, stopped;
-	int status;
+	struct gz_error err;
+	int status = EXIT_DONE;
 
 	if (s->format != NULL && strcmp(s->format, "table") != 0 && strcmp(s->format, "json") != 0) {
 		say("index prints its summary as table (on stderr) or json, not as '%s'", s->format);
 		return EXIT_FATAL;
 	}
-	if (!archive_open(&x.archive, s, s->args, s->arg_count, &status))
+	/* A fault of the command line or of the gazetteer ends it before a database is made. */
+	if (!archive_open(&x.archive, s, s->args, s->arg_count, &x.files, &status))
 		return status;
+	x.files.reader = x.archive.reader;
 	x.committed = gz_clock();
-	good = begin(&x, s, &err) && archive_run(&x.archive, &p, &err);
-	x.counts.rejected = x.archive.progress.rejected;
-	stopped = !good && err.code == GZ_EINTR;
-	if (x.store != NULL && (good || stopped)) { /* what an interrupted run has done is kept */
-		bool ended = gz_store_end(x.store, &x.counts, stopped, &close_err);
-
-		if (!ended && (good || stopped))
-			err = close_err;
-		good = good && ended;
-	}
-	closed = gz_store_close(x.store, &close_err);
-	if (good && !closed)
-		err = close_err;
-	good = good && closed;
-	if (good || stopped)
-		summarise(&x, s);
-	if (!good)
+	if (!open_store(&x, s, &err)) {
+		gz_store_close(x.store, &(struct gz_error){.code = GZ_OK});
 		status = say_error(&err);
-	else
-		status = x.counts.rejected > 0 ? EXIT_REJECTED : EXIT_DONE;
-	archive_close(&x.archive);
+	} else {
+		run(&x, s, &status);
+	}
+	files_close(&x.files);
+	dry_run_close(&x.dry);
+	if (!archive_close(&x.archive) && status == EXIT_DONE)
+		status = EXIT_FATAL;
 	return status;
 }

@@ -42,6 +42,12 @@ static const struct option options[] = {
 	{"max-expansion", 0, NUMBER, "N", TAKES_INPUT, AT(max_expansion),
 	 "a file that unpacks to more than N times its size is given up (default 1000)"},
 	{"threads", 'j', NUMBER, "N", TAKES_THREADS, AT(threads), "tagger threads (default: the processors)"},
+	{"full-scan", 0, FLAG, NULL, TAKES_INDEX, AT(full_scan), "read files that have not changed since the last run too"},
+	{"prune", 0, FLAG, NULL, TAKES_INDEX, AT(prune),
+	 "remove documents that are no longer there: of files that are gone below PATH, or that changed"},
+	{"dry-run", 0, FLAG, NULL, TAKES_INDEX, AT(dry_run), "say what would be done, and write nothing"},
+	{"rejects", 0, TEXT, "FILE", TAKES_INDEX, AT(rejects), "write what was rejected, and why, to FILE as JSON Lines"},
+	{"max-errors", 0, NUMBER, "N", TAKES_INDEX, AT(max_errors), "stop when more than N records were rejected"},
 	{"from", 0, PERIOD_FROM, "DAY", TAKES_FILTER, AT(from),
 	 "documents of this day and later: YYYY, YYYY-MM or YYYY-MM-DD"},
 	{"to", 0, PERIOD_TO, "DAY", TAKES_FILTER, AT(to),
@@ -155,6 +161,7 @@ static bool set(struct settings *s, const struct option *o, const char *value)
 	case NUMBER:
 	case SIZE:
 		s->limit_given |= o->offset == AT(limit);
+		s->max_errors_given |= o->offset == AT(max_errors);
 		return read_number(o, value, (uint64_t *)(void *)at);
 	case PERIOD_FROM:
 	case PERIOD_TO:

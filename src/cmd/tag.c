@@ -174,7 +174,7 @@ int cmd_tag(const struct settings *s)
 	if (t.flat && !output_open(&t.output, &all, &err))
 		return say_error(&err);
 	if (!archive_open(&t.archive, s, s->arg_count ? s->args : standard_input,
-			  s->arg_count ? s->arg_count : 1, &status)) {
+			  s->arg_count ? s->arg_count : 1, NULL, &status)) {
 		if (t.flat)
 			gz_render_close(&t.output.renderer);
 		return status;

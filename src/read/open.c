@@ -164,6 +164,12 @@ static bool name_member(struct gz_level *level, struct gz_str name, uint32_t roo
 
 /* ---- one file or member ------------------------------------------------------------------ */
 
+/* What is of no known format is looked at again by every run. */
+static void mark_read(struct gz_reader *r)
+{
+	r->walk.items.ptr[r->next_item - 1].file.state = GZ_FILE_READ;
+}
+
 /* What is in r->input: an archive, records in some format, or nothing that can be read. */
 static bool open_content(struct gz_reader *r, struct gz_error *err)
 {
@@ -176,6 +182,7 @@ static bool open_content(struct gz_reader *r, struct gz_error *err)
 		return true;
 	}
 	if (gz_archive_probe(head.bytes)) {
+		mark_read(r);
 		if (r->depth < GZ_NESTING)
 			return enter(r, err);
 		gz_reader_reject_at(r, GZ_ELIMIT, 0, 0,
@@ -196,6 +203,7 @@ static bool open_content(struct gz_reader *r, struct gz_error *err)
 		return false;
 	gz_count(&r->files, 1);
 	r->format = format;
+	mark_read(r);
 	return true;
 }
 
@@ -264,7 +272,6 @@ static bool advance_file(struct gz_reader *r, struct gz_error *err)
 		return true;
 	if (!gz_input_open(&r->input, item->path, item->walked, &why))
 		return input_failed(r, &why, err);
-	item->file.state = GZ_FILE_READ;
 	return open_content(r, err);
 }
 

@@ -43,12 +43,17 @@ static bool look_up(struct gz_store *s, struct gz_map *map, enum gz_key_kind kin
 	return !*id || remember(s, map, key, *id, err);
 }
 
+bool gz_store_source_find(struct gz_store *s, struct gz_str name, int64_t *id, struct gz_error *err)
+{
+	return look_up(s, &s->memory.sources, GZ_KEY_SOURCE, GZ_SQL_SOURCE_FIND, name, id, err);
+}
+
 bool gz_store_source(struct gz_store *s, struct gz_str name, int64_t *id, struct gz_error *err)
 {
 	struct gz_map *known = &s->memory.sources;
 	sqlite3_stmt *insert;
 
-	if (!look_up(s, known, GZ_KEY_SOURCE, GZ_SQL_SOURCE_FIND, name, id, err))
+	if (!gz_store_source_find(s, name, id, err))
 		return false;
 	if (*id)
 		return true;

@@ -69,6 +69,31 @@ struct gz_memory {
 	size_t cap;	 /* of slots: a power of two, or 0 */
 };
 
+/* Numbers of documents, from first to last. */
+struct gz_range {
+	int64_t first, last;
+};
+typedef GZ_VEC(struct gz_range) gz_range_vec;
+
+/* The file that documents are put from. */
+struct gz_file_writing {
+	int64_t id;	     /* 0: none */
+	bool again;	     /* it was read to its end before: what it held then is replaced at its end */
+	gz_range_vec ranges; /* documents that were put */
+	size_t written;	     /* of them, but for the last one's end */
+};
+/* What stood in a file. */
+struct gz_left {
+	int64_t file;
+	struct gz_range range;
+};
+typedef GZ_VEC(struct gz_left) gz_left_vec;
+
+/* A document was replaced by another one. */
+struct gz_successor {
+	int64_t old, new;
+};
+
 /* Documents a series or an edition counts for, and what has to be added to the counts. */
 struct gz_counting {
 	uint32_t series;  /* 0: none */
@@ -88,6 +113,7 @@ enum gz_statement {
 	GZ_SQL_DOCUMENT_HEIR,
 	GZ_SQL_DOCUMENT_INHERIT,
 	GZ_SQL_DOCUMENT_LAST,
+	GZ_SQL_DOCUMENT_BETWEEN,
 	GZ_SQL_OCCURRENCE_INSERT,
 	GZ_SQL_OCCURRENCE_DELETE,
 	GZ_SQL_ENTITY_FIND,
@@ -102,6 +128,15 @@ enum gz_statement {
 	GZ_SQL_RUN_INSERT,
 	GZ_SQL_RUN_FINISH,
 	GZ_SQL_RUN_NEWEST,
+	GZ_SQL_FILE_INSERT,
+	GZ_SQL_FILE_UPDATE,
+	GZ_SQL_FILE_DELETE,
+	GZ_SQL_FILE_LIST,
+	GZ_SQL_FILE_SETTLE,
+	GZ_SQL_ORIGIN_PUT,
+	GZ_SQL_ORIGIN_DELETE,
+	GZ_SQL_ORIGIN_OF,
+	GZ_SQL_ORIGIN_ALL,
 	GZ_SQL_HEAD_PUT,
 	GZ_SQL_BLOCK_PUT,
 	GZ_SQL_POSITION_PUT,
@@ -165,6 +200,10 @@ struct gz_store {
 	GZ_VEC(struct gz_counting) counting; /* by entity, while counts are changed */
 	uint32_t counted;		     /* documents counted with it */
 	int64_t last_entity;
+
+	struct gz_file_writing file;
+	GZ_VEC(struct gz_successor) successors;
+	gz_left_vec left; /* what stood in files and no longer does */
 
 	/* Scratch, emptied by who uses it. */
 	gz_row_vec rows; /* occurrences that the batch has yet to insert */
@@ -249,6 +288,8 @@ void gz_reading_parts(sqlite3_stmt *row, int at, int64_t parts[GZ_READING_PARTS]
 /* ---- entity.c, reading.c --------------------------------------------------------- */
 
 bool gz_store_source(struct gz_store *s, struct gz_str name, int64_t *id, struct gz_error *err);
+/* *id is 0 where there is none. */
+bool gz_store_source_find(struct gz_store *s, struct gz_str name, int64_t *id, struct gz_error *err);
 bool gz_store_entity(struct gz_store *s, const struct gz_entity *entity, int64_t *id, struct gz_error *err);
 /* The row of `name` for a spelling of the entity; made where there is none. */
 bool gz_store_spelling(struct gz_store *s, int64_t entity, struct gz_str name, int64_t *id,
@@ -263,6 +304,49 @@ void gz_memory_forget(struct gz_memory *m);
 /* Appends the mentions to s->rows, and makes them the sorted s->postings. */
 bool gz_store_mentions(struct gz_store *s, const struct gz_tagged *tagged, int64_t document,
 		       struct gz_error *err);
+
+/* ---- open.c -------------------------------------------------------------------------- */
+
+/* Hash of the gazetteer of the newest run, into s->gazetteer. */
+bool gz_store_load_gazetteer(struct gz_store *s, struct gz_error *err);
+
+/* ---- write.c ---------------------------------------------------------------------- */
+
+/* Opens a batch where none is open; loads what has to be known of the database. */
+bool gz_store_open_batch(struct gz_store *s, struct gz_error *err);
+/* With its mentions, in the index too; a duplicate of it becomes the original. */
+bool gz_store_remove(struct gz_store *s, int64_t document, struct gz_error *err);
+
+/* What stands under an identity; id 0: nothing. */
+struct gz_standing {
+	int64_t id;
+	bool same; /* in content */
+	bool duplicate;
+};
+bool gz_store_standing(struct gz_store *s, const struct gz_doc *doc, int64_t source, struct gz_standing *out,
+		       struct gz_error *err);
+/* The document that has this content and is no duplicate; 0: none. */
+bool gz_store_original(struct gz_store *s, const struct gz_doc *doc, int64_t *original, struct gz_error *err);
+
+/* ---- range.c -------------------------------------------------------------------------- */
+
+/* Behind the others, or as part of the last one. */
+bool gz_range_add(gz_range_vec *ranges, int64_t document);
+/* In order, none touching another. */
+void gz_range_sort(gz_range_vec *ranges);
+/* Appends to *out what is in `from` and not in `without`; both sorted. */
+bool gz_range_subtract(const gz_range_vec *from, const gz_range_vec *without, gz_range_vec *out);
+
+/* ---- file.c: files and what stands in them -------------------------------------------------- */
+
+/* A document that was put, or stood there unchanged, belongs to the file that is being read. */
+bool gz_store_file_holds(struct gz_store *s, int64_t document, struct gz_error *err);
+/* What was replaced stands in the other files that held it under its new number. */
+bool gz_store_successors(struct gz_store *s, struct gz_error *err);
+/* Sorted; appended to *out. */
+bool gz_store_origins(struct gz_store *s, int64_t file, gz_range_vec *out, struct gz_error *err);
+/* Replaces what stands in a file. */
+bool gz_store_origins_put(struct gz_store *s, int64_t file, const gz_range_vec *ranges, struct gz_error *err);
 
 /* ---- count.c: documents of each entity -------------------------------------------- */
 

@@ -114,7 +114,7 @@ static bool settle_schema(struct gz_store *s, struct gz_error *err)
 	return true;
 }
 
-static bool load_gazetteer(struct gz_store *s, struct gz_error *err)
+bool gz_store_load_gazetteer(struct gz_store *s, struct gz_error *err)
 {
 	sqlite3_stmt *newest = gz_store_statement(s, GZ_SQL_RUN_NEWEST, err);
 	struct gz_str hash;
@@ -151,6 +151,9 @@ static void free_store(struct gz_store *s)
 	GZ_VEC_FREE(&s->postings);
 	GZ_VEC_FREE(&s->candidates);
 	GZ_VEC_FREE(&s->counting);
+	GZ_VEC_FREE(&s->file.ranges);
+	GZ_VEC_FREE(&s->left);
+	GZ_VEC_FREE(&s->successors);
 	gz_buf_free(&s->key);
 	gz_buf_free(&s->blob);
 	free(s->path);
@@ -186,7 +189,7 @@ bool gz_store_open(const char *path, struct gz_store **out, struct gz_error *err
 			   "write", err))
 		goto out;
 	s->opened = true;
-	if (!load_gazetteer(s, err))
+	if (!gz_store_load_gazetteer(s, err))
 		goto out;
 	*out = s;
 	return true;

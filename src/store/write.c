@@ -39,7 +39,7 @@ static bool load_state(struct gz_store *s, struct gz_error *err)
 	return true;
 }
 
-static bool open_batch(struct gz_store *s, struct gz_error *err)
+bool gz_store_open_batch(struct gz_store *s, struct gz_error *err)
 {
 	if (s->in_batch)
 		return true;
@@ -70,7 +70,8 @@ static bool insert_rows(struct gz_store *s, struct gz_error *err)
 
 static bool flush_batch(struct gz_store *s, struct gz_error *err)
 {
-	if (!insert_rows(s, err) || !gz_index_flush(s, err) || !gz_counts_flush(s, err))
+	if (!insert_rows(s, err) || !gz_index_flush(s, err) || !gz_counts_flush(s, err) ||
+	    !gz_store_successors(s, err))
 		return false;
 	/* A long run does not leave all its postings to the end. */
 	return (s->tail < GZ_SEGMENT_DOCUMENTS || gz_index_segments(s, GZ_SEGMENT_DOCUMENTS, err)) &&
@@ -143,26 +144,21 @@ bool gz_store_end(struct gz_store *s, const struct gz_counts *counts, bool inter
 		return false;
 	if (!s->names)
 		return gz_fail(err, GZ_EUSAGE, "no run was begun");
-	if (!open_batch(s, err) || !flush_batch(s, err) || !gz_index_segments(s, s->segment_minimum, err) ||
-	    !gz_keys_settle(s, err) || !finish_run(s, counts, interrupted, err))
+	if (!gz_store_open_batch(s, err) || !flush_batch(s, err) ||
+	    !gz_index_segments(s, s->segment_minimum, err) || !gz_keys_settle(s, err) ||
+	    !finish_run(s, counts, interrupted, err))
 		return gz_store_abort(s);
 	return gz_store_unlock(s, err);
 }
 
 /* ---- documents ------------------------------------------------------------------ */
 
-/* What stands under this identity; id 0: nothing. */
-struct standing {
-	int64_t id;
-	bool same, duplicate;
-};
-
-static bool find_standing(struct gz_store *s, const struct gz_doc *doc, int64_t source, struct standing *out,
-			  struct gz_error *err)
+bool gz_store_standing(struct gz_store *s, const struct gz_doc *doc, int64_t source, struct gz_standing *out,
+		       struct gz_error *err)
 {
 	struct gz_str hash = gz_str_of((const char *)doc->hash, sizeof(doc->hash));
 
-	*out = (struct standing){0, false, false};
+	*out = (struct gz_standing){0, false, false};
 	if (!gz_keys_find(s, GZ_KEY_IDENTITY, gz_key_identity(source, doc->id), err))
 		return false;
 	for (size_t i = 0; i < s->candidates.len && !out->id; i++) {
@@ -289,7 +285,7 @@ static bool inherit(struct gz_store *s, int64_t document, struct gz_error *err)
 	return true;
 }
 
-static bool remove_document(struct gz_store *s, int64_t document, struct gz_error *err)
+bool gz_store_remove(struct gz_store *s, int64_t document, struct gz_error *err)
 {
 	if (!inherit(s, document, err))
 		return false;
@@ -298,9 +294,8 @@ static bool remove_document(struct gz_store *s, int64_t document, struct gz_erro
 	       run_with(s, GZ_SQL_DOCUMENT_DELETE, document, 0, err) && gz_index_remove(s, document, err);
 }
 
-/* The document that has this content and is no duplicate; 0: none. Duplicates have no key of content. */
-static bool find_content(struct gz_store *s, const struct gz_doc *doc, int64_t *original,
-			 struct gz_error *err)
+/* Duplicates have no key of content. */
+bool gz_store_original(struct gz_store *s, const struct gz_doc *doc, int64_t *original, struct gz_error *err)
 {
 	*original = 0;
 	if (!gz_keys_find(s, GZ_KEY_CONTENT, gz_key_content(doc->hash), err))
@@ -324,7 +319,7 @@ static bool insert_document(struct gz_store *s, const struct gz_doc *doc, int64_
 	sqlite3_stmt *insert = gz_store_statement(s, GZ_SQL_DOCUMENT_INSERT, err);
 	int64_t original;
 
-	if (!insert || !find_content(s, doc, &original, err))
+	if (!insert || !gz_store_original(s, doc, &original, err))
 		return false;
 	*duplicate = original != 0;
 	sqlite3_bind_int64(insert, 1, id);
@@ -363,24 +358,26 @@ static bool put(struct gz_store *s, const struct gz_tagged *tagged, enum gz_put 
 		struct gz_error *err)
 {
 	const struct gz_doc *doc = &tagged->doc;
-	struct standing old;
+	struct gz_standing old;
 	int64_t source, id;
 
-	if (!open_batch(s, err) || !gz_store_source(s, doc->source, &source, err) ||
-	    !find_standing(s, doc, source, &old, err))
+	if (!gz_store_open_batch(s, err) || !gz_store_source(s, doc->source, &source, err) ||
+	    !gz_store_standing(s, doc, source, &old, err))
 		return false;
 	if (old.same) {
 		*what = GZ_PUT_UNCHANGED;
 		*duplicate = old.duplicate;
-		return true;
+		return gz_store_file_holds(s, old.id, err);
 	}
 	*what = old.id ? GZ_PUT_REPLACED : GZ_PUT_ADDED;
-	if (old.id && !remove_document(s, old.id, err))
+	if (old.id && !gz_store_remove(s, old.id, err))
 		return false;
 	id = s->next_document++;
 	if (!insert_document(s, doc, id, source, duplicate, err) || !gz_store_mentions(s, tagged, id, err) ||
-	    !add_head(s, doc, id, source, err))
+	    !add_head(s, doc, id, source, err) || !gz_store_file_holds(s, id, err))
 		return false;
+	if (old.id && !GZ_PUSH(&s->successors, ((struct gz_successor){old.id, id})))
+		return gz_fail_nomem(err);
 	return s->rows.len < ROWS_MAX || insert_rows(s, err);
 }
 

@@ -1,0 +1,1 @@
+SELECT id FROM document WHERE id BETWEEN ?1 AND ?2 ORDER BY id

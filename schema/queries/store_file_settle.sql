@@ -1,0 +1,1 @@
+UPDATE file SET gone = 0 WHERE id = ?1

@@ -1,0 +1,1 @@
+SELECT first_document, last_document, file_id FROM origin

@@ -1,0 +1,1 @@
+DELETE FROM origin WHERE file_id = ?1

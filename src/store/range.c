@@ -1,0 +1,65 @@
+/* range.c: numbers of documents as ranges. */
+#include <stdlib.h>
+
+#include "internal.h"
+
+bool gz_range_add(gz_range_vec *ranges, int64_t document)
+{
+	struct gz_range *last = ranges->len ? &ranges->ptr[ranges->len - 1] : NULL;
+	struct gz_range alone = {document, document};
+
+	if (last && document >= last->first && document <= last->last)
+		return true;
+	if (last && document == last->last + 1) {
+		last->last = document;
+		return true;
+	}
+	return GZ_PUSH(ranges, alone);
+}
+
+static int range_order(const void *a, const void *b)
+{
+	const struct gz_range *x = a, *y = b;
+
+	return (x->first > y->first) - (x->first < y->first);
+}
+
+void gz_range_sort(gz_range_vec *ranges)
+{
+	size_t kept = 0;
+
+	if (!ranges->len)
+		return;
+	qsort(ranges->ptr, ranges->len, sizeof(*ranges->ptr), range_order);
+	for (size_t i = 1; i < ranges->len; i++) {
+		struct gz_range *last = &ranges->ptr[kept], next = ranges->ptr[i];
+
+		if (next.first > last->last + 1)
+			ranges->ptr[++kept] = next;
+		else if (next.last > last->last)
+			last->last = next.last;
+	}
+	ranges->len = kept + 1;
+}
+
+bool gz_range_subtract(const gz_range_vec *from, const gz_range_vec *without, gz_range_vec *out)
+{
+	size_t at = 0;
+
+	for (size_t i = 0; i < from->len; i++) {
+		struct gz_range rest = from->ptr[i];
+
+		while (at < without->len && without->ptr[at].last < rest.first)
+			at++;
+		for (size_t j = at; j < without->len && without->ptr[j].first <= rest.last; j++) {
+			struct gz_range before = {rest.first, without->ptr[j].first - 1};
+
+			if (before.first <= before.last && !GZ_PUSH(out, before))
+				return false;
+			rest.first = without->ptr[j].last + 1;
+		}
+		if (rest.first <= rest.last && !GZ_PUSH(out, rest))
+			return false;
+	}
+	return true;
+}

@@ -24,7 +24,7 @@
 #define ACCIDENT 12
 
 struct gz_charset_state {
-	struct gz_converter converter;
+	struct gz_converter converter, latin; /* of Windows-1252 */
 	uchardet_t detector;
 	uint64_t file, record; /* of the document that was counted last */
 	uint32_t counted;
@@ -46,6 +46,7 @@ void gz_charset_close(struct gz_reader *r)
 	if (s == NULL)
 		return;
 	gz_converter_close(&s->converter);
+	gz_converter_close(&s->latin);
 	if (s->detector != NULL)
 		uchardet_delete(s->detector);
 	free(s);
@@ -110,8 +111,8 @@ static struct look look_at(struct gz_str s)
 			continue;
 		}
 		bad = gz_utf8_invalid(s.ptr + i, s.len - i);
-		/* What is cut off at the end proves nothing. */
-		look.bad += i + bad < s.len ? bad : 0;
+		/* What is cut off at the end proves nothing against others. */
+		look.bad += i + bad < s.len || look.valid == 0 ? bad : 0;
 		i += bad;
 	}
 	return look;
@@ -154,18 +155,31 @@ static uint32_t marked(struct gz_str s, size_t *mark)
 	return GZ_NONE;
 }
 
-/* UTF-16 without a mark, of a script near ASCII: NULs in every other place, and there only. */
+/* UTF-16 without a mark, of a script near ASCII: NULs in every other place and there only, and what stands in
+ * the others is text. */
 static uint32_t wide_without_mark(struct gz_str s)
 {
-	size_t len = s.len < GZ_PROBE_BYTES ? s.len & ~(size_t)1 : GZ_PROBE_BYTES, nuls[2] = {0, 0};
+	size_t len = s.len < GZ_PROBE_BYTES ? s.len & ~(size_t)1 : GZ_PROBE_BYTES;
+	size_t nuls[2] = {0, 0}, controls[2] = {0, 0};
 
-	for (size_t i = 0; i < len; i++)
-		nuls[i % 2] += s.ptr[i] == '\0';
-	if (len >= 4 && nuls[1] > len / 5 && nuls[0] <= len / 100)
+	for (size_t i = 0; i < len; i++) {
+		unsigned char c = (unsigned char)s.ptr[i];
+
+		nuls[i % 2] += c == '\0';
+		controls[i % 2] += c < ' ' && c != '\t' && c != '\n' && c != '\r';
+	}
+	if (len >= 4 && nuls[1] > len / 5 && controls[0] <= len / 100)
 		return by_name("utf-16le");
-	if (len >= 4 && nuls[0] > len / 5 && nuls[1] <= len / 100)
+	if (len >= 4 && nuls[0] > len / 5 && controls[1] <= len / 100)
 		return by_name("utf-16be");
 	return GZ_NONE;
+}
+
+bool gz_charset_wide(struct gz_str head)
+{
+	size_t mark;
+
+	return is_wide(marked(head, &mark)) || wide_without_mark(head) != GZ_NONE;
 }
 
 /* All of it is UTF-8, or of its bytes. Is it something else nevertheless? */
@@ -233,10 +247,29 @@ static bool convert(struct gz_reader *r, uint32_t charset, struct gz_str bytes, 
 	return status != GZ_CONVERT_NOMEM || gz_fail_nomem(err);
 }
 
+/* Few letters are the same in many sets: then it is the commonest of them. The converter is open for what was
+ * detected. */
+static bool same_as_latin(struct gz_charset_state *s, struct gz_str bytes, uint32_t latin)
+{
+	struct gz_buf none = {0};
+	uint64_t lost;
+	bool used[256] = {false}, same = true;
+
+	if (gz_converter_run(&s->latin, latin, GZ_STR(""), &none, &lost) != GZ_CONVERTED)
+		return false;
+	for (size_t i = 0; i < bytes.len; i++)
+		used[(unsigned char)bytes.ptr[i]] = true;
+	for (size_t i = 0; i < 256 && same; i++)
+		same = !used[i] || memcmp(s->latin.byte[i], s->converter.byte[i], s->latin.length[i]) == 0;
+	gz_buf_free(&none);
+	return same;
+}
+
 /* Neither UTF-8 nor declared (as far as is known). */
 static bool guess(struct gz_reader *r, struct gz_str bytes, const struct look *look, struct gz_buf *buf,
 		  struct gz_str *out, struct gz_error *err)
 {
+	const uint32_t latin = by_name("windows-1252");
 	uint32_t charset;
 	uint64_t lost;
 	bool done = false;
@@ -246,9 +279,11 @@ static bool guess(struct gz_reader *r, struct gz_str bytes, const struct look *l
 	if (charset != GZ_NONE && !convert(r, charset, bytes, buf, &lost, &done, err))
 		return false;
 	if (done && lost <= (look->valid + look->bad) / 32) {
+		if (of_kind(charset, GZ_CHARSET_SINGLE) && same_as_latin(r->charset, bytes, latin))
+			charset = latin;
 		count(r, charset, GZ_CHARSET_DETECTED);
 	} else {
-		charset = by_name("windows-1252");
+		charset = latin;
 		if (!convert(r, charset, bytes, buf, &lost, &done, err))
 			return false;
 		if (done)
@@ -308,7 +343,7 @@ bool gz_charset_decode(struct gz_reader *r, struct gz_str bytes, const char *dec
 		return gz_fail_nomem(err);
 	charset = marked(bytes, &mark);
 	*out = bytes = gz_str_of(bytes.ptr + mark, bytes.len - mark);
-	if (of_kind(charset, GZ_CHARSET_UTF8))
+	if (of_kind(charset, GZ_CHARSET_UTF8) || r->utf8_marked)
 		return true;
 	if (charset == GZ_NONE) {
 		look = look_at(bytes);

@@ -223,6 +223,7 @@ struct gz_reader {
 	const struct gz_format *forced;
 	const struct gz_format *format; /* of the file being read; NULL between files */
 	void *format_state;
+	bool utf8_marked; /* the file began with a byte order mark of UTF-8 */
 	uint64_t record; /* of the file being read: how many were looked at */
 	struct XXH3_state_s *hash;
 	struct gz_buf scratch;
@@ -264,6 +265,8 @@ void gz_record_of_file(const struct gz_reader *r, struct gz_record *record);
 bool gz_charset_decode(struct gz_reader *r, struct gz_str bytes, const char *declared, struct gz_buf *buf,
 		       struct gz_str *out, struct gz_error *err);
 
+/* Does this beginning of a file look like UTF-16 or UTF-32, by its mark or by where its NULs are? For probes. */
+bool gz_charset_wide(struct gz_str head);
 /* For reader.c: what was counted; the end of it. */
 void gz_charset_report(const struct gz_reader *r, struct gz_read_progress *out);
 void gz_charset_close(struct gz_reader *r);

@@ -101,18 +101,23 @@ static void look_into(struct look *l, struct json_object *value, unsigned depth)
 	}
 }
 
-/* Some wrap it into a comment for browsers of long ago. */
+/* Some wrap it into a comment or a section for browsers of long ago. */
 static struct gz_str unwrap(struct gz_str json)
 {
 	size_t from = 0, to = json.len;
+	char last;
 
-	while (from < to && json.ptr[from] != '{' && json.ptr[from] != '[')
-		from++;
-	while (to > from && json.ptr[to - 1] != '}' && json.ptr[to - 1] != ']')
+	for (;;) {
+		while (from < to && json.ptr[from] != '{' && json.ptr[from] != '[')
+			from++;
+		if (!gz_str_starts(gz_str_of(json.ptr + from, to - from), GZ_STR("[CDATA[")))
+			break;
+		from += 7;
+	}
+	last = from < to && json.ptr[from] == '{' ? '}' : ']';
+	while (to > from && json.ptr[to - 1] != last)
 		to--;
-	json = gz_str_of(json.ptr + from, to - from);
-	/* "[CDATA[" */
-	return gz_str_starts(json, GZ_STR("[CDATA[")) ? unwrap(gz_str_of(json.ptr + 7, json.len - 7)) : json;
+	return gz_str_of(json.ptr + from, to - from);
 }
 
 bool gz_html_meta_jsonld(struct gz_html_meta *meta, struct gz_str json)

@@ -66,20 +66,24 @@ static void find_heart(struct gz_html_tree *t)
 		t->nodes.ptr[t->nodes.ptr[i - 1].parent].marks |= t->nodes.ptr[i - 1].marks & GZ_NODE_HEART;
 }
 
-/* The rules of the paper, over one block and its neighbours. */
-static bool is_prose(const struct gz_block *before, const struct gz_block *b, const struct gz_block *after)
+/* The rules of the paper, over one block and its neighbours. Where they find nothing: long blocks by themselves, as
+ * those of a front page, which stand between links. */
+static bool is_prose(const struct gz_block *before, const struct gz_block *b, const struct gz_block *after,
+		     bool alone)
 {
 	uint32_t next = after != NULL ? after->words : 0, last = before != NULL ? before->words : 0;
 
 	if (links_over(b, 33))
 		return false;
+	if (alone)
+		return b->words > 16;
 	if (before != NULL && links_over(before, 55))
 		return b->words > 40 || next > 17;
 	return b->words > 16 || next > 15 || last > 4;
 }
 
 /* Says of each block whether it is prose, and adds up the words of prose below each node. */
-static uint32_t find_prose(struct gz_html_tree *t)
+static uint32_t find_prose(struct gz_html_tree *t, bool alone)
 {
 	struct gz_node *nodes = t->nodes.ptr;
 	struct gz_block *before = NULL, *b = NULL;
@@ -93,7 +97,7 @@ static uint32_t find_prose(struct gz_html_tree *t)
 				continue;
 		}
 		/* Short blocks are prose by their neighbours, but count for nothing by themselves. */
-		if (b != NULL && is_prose(before, b, after)) {
+		if (b != NULL && is_prose(before, b, after, alone)) {
 			b->content = true;
 			nodes[b->node].words += b->words >= 10 ? b->words : 0;
 		}
@@ -309,13 +313,15 @@ static bool keeps_something(const struct gz_html_tree *t)
 void gz_html_choose(struct gz_html_tree *t)
 {
 	find_heart(t);
-	for (int doubts = 1; doubts >= 0; doubts--) {
+	for (unsigned way = 0; way < 4; way++) {
+		bool alone = way % 2 == 1;
 		uint32_t total;
 
-		leave_out(t, doubts);
-		total = find_prose(t);
+		leave_out(t, way < 2);
+		total = find_prose(t, alone);
 		if (total == 0) {
-			keep_marked(t);
+			if (alone)
+				keep_marked(t);
 		} else if (choose_part(t, total)) {
 			choose_below(t);
 			keep_article(t);

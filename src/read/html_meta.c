@@ -169,7 +169,7 @@ static size_t separator_at(struct gz_str s, size_t at)
 /* `rest` stands at one end of the title, a separator between them and the other part. */
 static struct gz_str cut_off(struct gz_str title, struct gz_str rest)
 {
-	if (rest.len == 0 || rest.len + 3 >= title.len)
+	if (rest.len == 0 || rest.len + 3 > title.len)
 		return title;
 	if (gz_str_ends(title, rest)) {
 		for (size_t at = title.len - rest.len, back = 2; back <= 5 && back < at; back++) {

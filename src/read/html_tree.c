@@ -27,6 +27,7 @@ struct builder {
 	size_t depth, deeper;
 	uint32_t rows, cells;
 	bool linked;
+	size_t link_depth; /* where the link began */
 	bool block_open;
 	bool broken;  /* a line break was the last thing */
 	char pending; /* white space that comes before the next word; 0: none */
@@ -202,6 +203,8 @@ static void pop_to(struct builder *b, size_t depth)
 		if (flags_of(top(b)) & GZ_EL_BLOCK)
 			block_end(b);
 	}
+	/* Many forget to end a link; it ends with the part in which it began. */
+	b->linked = b->linked && b->depth >= b->link_depth;
 }
 
 /* Does an element that is open end where `element` begins? *stop: nothing further out does. */
@@ -335,8 +338,10 @@ static void start(struct builder *b, const struct gz_html_token *token, bool clo
 			b->failed =
 				b->failed || !gz_html_decode(&b->meta->lang, token->attr[GZ_ATTR_LANG], true);
 	} else if (!(closed && (element->flags & GZ_EL_SKIP))) {
-		if (element->id == GZ_EL_A)
+		if (element->id == GZ_EL_A) {
 			b->linked = token->attr[GZ_ATTR_HREF].ptr != NULL;
+			b->link_depth = b->depth;
+		}
 		if (element->id == GZ_EL_TIME && b->meta != NULL && !top(b)->skip)
 			b->failed = b->failed || !gz_html_meta_time(b->meta, token, top(b)->main);
 		if (element->id == GZ_EL_Q && !top(b)->skip)

@@ -285,7 +285,8 @@ struct gz_page {
  * JSON-LD say. Overwrites *page, whose memory is the caller's to free. False only when memory ran out. */
 bool gz_html_page(struct gz_str html, struct gz_page *page, struct gz_error *err);
 void gz_page_free(struct gz_page *page);
-/* Appends all text of a piece of HTML (an entry of a feed, a mail), paragraphs apart. False only when memory ran out. */
+/* Appends all text of a piece of HTML in UTF-8 (an entry of a feed, a mail): an empty line between paragraphs, and before
+ * the first one where *out holds something. Nothing that is hidden. False only when memory ran out. */
 bool gz_html_text(struct gz_str html, struct gz_buf *out, struct gz_error *err);
 
 #endif

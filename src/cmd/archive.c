@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "archive.h"
+#include "charsets.h"
 #include "index_files.h"
 
 #define SHOW_EVERY 0.2 /* seconds */
@@ -89,6 +90,7 @@ bool archive_open(struct archive *a, const struct settings *s, const char *const
 					  .max_document = (size_t)s->max_document,
 					  .max_expansion = s->max_expansion,
 					  .map = s->map,
+					  .charset = s->verbose ? say_charset : NULL,
 					  .reject = take_reject,
 					  .plan = files != NULL ? plan : NULL,
 					  .self = a};

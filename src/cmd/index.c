@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "archive.h"
+#include "charsets.h"
 #include "gazet/store.h"
 #include "gazet/text.h"
 #include "index_dry.h"
@@ -194,12 +195,14 @@ static void print_json(const struct indexing *x, double seconds)
 	const struct gz_counts *c = &x->counts;
 	const struct gz_read_progress *p = &x->archive.progress;
 	const struct files *f = &x->files;
+	struct gz_buf charsets = {0};
 
+	charsets_json(p, &charsets);
 	printf("{\"added\":%llu,\"unchanged\":%llu,\"replaced\":%llu,\"duplicate\":%llu,\"undated\":%llu,"
 	       "\"rejected\":%llu,"
 	       "\"bad_dates\":%llu,\"repaired\":%llu,\"files\":%llu,\"unchanged_files\":%llu,"
 	       "\"skipped_files\":%llu,"
-	       "\"gone_files\":%llu,\"gone\":%llu,\"pruned\":%llu,\"text_bytes\":%llu,\"seconds\":%.3f}\n",
+	       "\"gone_files\":%llu,\"gone\":%llu,\"pruned\":%llu,\"charsets\":%.*s,\"text_bytes\":%llu,\"seconds\":%.3f}\n",
 	       (unsigned long long)c->added, (unsigned long long)c->unchanged,
 	       (unsigned long long)c->replaced, (unsigned long long)c->duplicate,
 	       (unsigned long long)c->undated, (unsigned long long)c->rejected,
@@ -207,7 +210,8 @@ static void print_json(const struct indexing *x, double seconds)
 	       (unsigned long long)p->files, (unsigned long long)f->same,
 	       (unsigned long long)p->files_skipped, (unsigned long long)f->gone,
 	       (unsigned long long)f->documents_gone, (unsigned long long)f->pruned,
-	       (unsigned long long)x->text_bytes, seconds);
+	       GZ_ARG(gz_buf_view(&charsets)), (unsigned long long)x->text_bytes, seconds);
+	gz_buf_free(&charsets);
 }
 
 static void summarise_files(const struct indexing *x, const struct settings *s)
@@ -233,6 +237,16 @@ static void summarise_files(const struct indexing *x, const struct settings *s)
 		say("not all files could be seen: what may be gone was not removed");
 }
 
+static void say_charsets(const struct gz_read_progress *p)
+{
+	struct gz_buf charsets = {0};
+
+	charsets_text(p, &charsets);
+	if (charsets.len > 0)
+		say("character sets: %.*s", GZ_ARG(gz_buf_view(&charsets)));
+	gz_buf_free(&charsets);
+}
+
 static void summarise(const struct indexing *x, const struct settings *s)
 {
 	const struct gz_counts *c = &x->counts;
@@ -253,6 +267,7 @@ static void summarise(const struct indexing *x, const struct settings *s)
 	if (p->repaired > 0)
 		say("documents with malformed UTF-8 or NUL bytes, now U+FFFD: %llu",
 		    (unsigned long long)p->repaired);
+	say_charsets(p);
 	if (p->files_skipped > 0)
 		say("files skipped, of no known format: %llu", (unsigned long long)p->files_skipped);
 	summarise_files(x, s);

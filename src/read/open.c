@@ -61,7 +61,8 @@ static bool read_head(struct gz_reader *r, struct gz_head *head, struct gz_error
 			break;
 		status = gz_input_fill(in, err);
 	}
-	if (gz_str_starts(head->bytes, GZ_STR("\xef\xbb\xbf"))) {
+	r->utf8_marked = gz_str_starts(head->bytes, GZ_STR("\xef\xbb\xbf"));
+	if (r->utf8_marked) {
 		in->at = 3;
 		head->bytes = gz_str_of(in->block + 3, in->len - 3);
 	}

@@ -5,6 +5,7 @@
 
 /* The most particular first: nearly everything is text. */
 #define FORMATS(X) \
+	X(html)    \
 	X(jsonl)   \
 	X(text)
 

@@ -139,6 +139,7 @@ void gz_reader_progress(const struct gz_reader *r, struct gz_read_progress *out)
 		.bad_dates = counted(&r->bad_dates),
 		.repaired = counted(&r->repaired),
 	};
+	gz_charset_report(r, out);
 }
 
 void gz_reader_close(struct gz_reader *r)
@@ -162,6 +163,7 @@ void gz_reader_close(struct gz_reader *r)
 	gz_arena_free(&r->source_arena);
 	gz_buf_free(&r->scratch);
 	gz_digest_close(&r->digest);
+	gz_charset_close(r);
 	XXH3_freeState(r->hash);
 	free(r);
 }

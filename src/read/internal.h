@@ -201,7 +201,8 @@ struct gz_format {
 				    struct gz_error *err);
 	void (*close)(struct gz_reader *r);
 };
-extern const struct gz_format gz_format_jsonl, gz_format_text;
+extern const struct gz_format gz_format_jsonl, gz_format_nitf, gz_format_newsml, gz_format_rcv1, gz_format_rss,
+	gz_format_atom, gz_format_text;
 
 /* NULL when there is none of that name. */
 const struct gz_format *gz_format_find(const char *name);

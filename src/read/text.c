@@ -40,6 +40,9 @@ static bool text_probe(const struct gz_head *head)
 {
 	size_t nuls, bad;
 
+	/* XML of a vocabulary that no format knows. */
+	if (gz_str_starts(gz_str_trim(head->bytes), GZ_STR("<?xml ")))
+		return false;
 	count_bad(head->bytes, &nuls, &bad);
 	if (text_name(head->path))
 		return bad <= 1 + head->bytes.len / 4;

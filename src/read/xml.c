@@ -3,6 +3,7 @@
  * element is read as another document, by a fresh parser. What is wrong ends the file: expat cannot go on
  * behind an error.
  */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -50,7 +51,8 @@ struct gz_xml {
 	uint64_t repaired;	  /* told already */
 	bool suspended, stopped, finished, final, over, too_long;
 	bool no_memory;
-	const char *halted; /* why, when it is our own limit */
+	const char *halted; /* why, when the reason is not expat's */
+	char refused[160];
 };
 
 /* ---- names ----------------------------------------------------------------------- */
@@ -60,6 +62,12 @@ static void halt(struct gz_xml *x, const char *why)
 	if (x->halted == NULL)
 		x->halted = why;
 	XML_StopParser(x->parser, XML_FALSE);
+}
+
+void gz_xml_refuse(struct gz_xml *x, const char *why)
+{
+	snprintf(x->refused, sizeof(x->refused), "%s", why);
+	halt(x, x->refused);
 }
 
 static void out_of_memory(struct gz_xml *x)
@@ -293,7 +301,8 @@ static void report(struct gz_xml *x)
 	enum XML_Error code = XML_GetErrorCode(x->parser);
 	uint64_t line = x->lines + XML_GetCurrentLineNumber(x->parser);
 	uint64_t column = XML_GetCurrentColumnNumber(x->parser) + 1;
-	bool limit = x->halted != NULL || code == XML_ERROR_AMPLIFICATION_LIMIT_BREACH;
+	bool limit = (x->halted != NULL && x->halted != x->refused) ||
+		     code == XML_ERROR_AMPLIFICATION_LIMIT_BREACH;
 	const char *why = x->halted != NULL ? x->halted : XML_ErrorString(code);
 
 	if (x->halted == NULL && x->final)

@@ -71,6 +71,9 @@ enum gz_xml_status gz_xml_next(struct gz_xml *x, struct gz_error *err);
 /* Only in an `end` handler: gz_xml_next returns behind this element. */
 void gz_xml_stop(struct gz_xml *x);
 
+/* In a `start` handler: reads no further, for that reason. */
+void gz_xml_refuse(struct gz_xml *x, const char *why);
+
 /* Value of the attribute of that (qualified) name; .ptr NULL when there is none. Only in a `start` handler.
  */
 struct gz_str gz_xml_attribute(const struct gz_xml_element *element, const char *name);

@@ -178,28 +178,50 @@ static bool take_decoded(struct gz_xml_bytes *b, bool last, struct gz_str *out, 
 	return !b->out.failed || gz_fail_nomem(err);
 }
 
-/* What XML does not allow: control characters become blanks, the two non-characters U+FFFD. */
+static bool is_control(unsigned char c)
+{
+	return c < 0x20 && c != '\n' && c != '\t' && c != '\r';
+}
+
+/* Looks at eight bytes at once for those below a blank: few lines have any but their ends. */
+static uint64_t blank_controls(unsigned char *p, size_t len)
+{
+	uint64_t count = 0, word;
+	size_t i = 0;
+
+	while (i < len) {
+		size_t end = i + 8 < len ? i + 8 : len;
+
+		if (end - i == 8) {
+			memcpy(&word, p + i, 8);
+			if (((word - UINT64_C(0x2020202020202020)) & ~word & UINT64_C(0x8080808080808080)) ==
+			    0) {
+				i = end;
+				continue;
+			}
+		}
+		for (; i < end; i++) {
+			if (is_control(p[i])) {
+				p[i] = ' ';
+				count++;
+			}
+		}
+	}
+	return count;
+}
+
+/* What XML does not allow: control characters become blanks, U+FFFE and U+FFFF become U+FFFD. */
 static uint64_t clean(struct gz_str s)
 {
 	unsigned char *p = (unsigned char *)s.ptr, *end = p + s.len;
-	unsigned found = 0;
-	uint64_t count = 0;
+	uint64_t count = blank_controls(p, s.len);
 
-	for (size_t i = 0; i < s.len; i++)
-		found |= (unsigned)(p[i] < 0x20) & (unsigned)(p[i] != '\n') & (unsigned)(p[i] != '\t') &
-			 (unsigned)(p[i] != '\r');
-	for (size_t i = 0; found != 0 && i < s.len; i++) {
-		if (p[i] < 0x20 && p[i] != '\n' && p[i] != '\t' && p[i] != '\r') {
-			p[i] = ' ';
-			count++;
-		}
-	}
-	while (p < end && (p = memmem(p, (size_t)(end - p), "\xef\xbf", 2)) != NULL) {
-		if (end - p > 2 && p[2] > 0xbd) {
+	while (p < end && (p = memchr(p, 0xef, (size_t)(end - p))) != NULL) {
+		if (end - p > 2 && p[1] == 0xbf && p[2] > 0xbd) {
 			p[2] = 0xbd;
 			count++;
 		}
-		p += 2;
+		p++;
 	}
 	return count;
 }

@@ -260,10 +260,14 @@ static void report(struct gz_xml *x)
 	enum XML_Error code = XML_GetErrorCode(x->parser);
 	uint64_t line = x->lines + XML_GetCurrentLineNumber(x->parser);
 	uint64_t column = XML_GetCurrentColumnNumber(x->parser) + 1;
-	bool limit = (x->halted != NULL && x->halted != x->refused) ||
-		     code == XML_ERROR_AMPLIFICATION_LIMIT_BREACH;
+	bool limit = x->halted != NULL || code == XML_ERROR_AMPLIFICATION_LIMIT_BREACH;
 	const char *why = x->halted != NULL ? x->halted : XML_ErrorString(code);
 
+	if (x->halted == x->refused) {
+		gz_reader_reject_at(x->r, GZ_EFORMAT, x->r->record, 0, "%s%s", why,
+				    x->r->record > 0 ? "; what follows is lost" : "");
+		return;
+	}
 	if (x->halted == NULL && x->final)
 		why = "the file ends in the middle of it";
 	gz_reader_reject_at(x->r, limit ? GZ_ELIMIT : GZ_EFORMAT, x->r->record, 0,

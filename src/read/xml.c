@@ -104,6 +104,7 @@ static void on_start(void *self, const XML_Char *qname, const XML_Char **attribu
 		halt(x, "elements nested too deeply");
 		return;
 	}
+	x->begun = true;
 	frame = &x->frame[x->depth++];
 	for (const XML_Char **at = attributes; *at != NULL; at += 2) {
 		meet_name(x, gz_str(at[0]));
@@ -236,7 +237,8 @@ static bool next_document(struct gz_xml *x)
 	x->lines += x->document_lines;
 	x->fed = 0;
 	x->bindings = 0;
-	x->finished = x->suspended = false;
+	x->documents++;
+	x->finished = x->suspended = x->begun = false;
 	gz_buf_clear(&x->prefixes);
 	if (!XML_ParserReset(x->parser, "UTF-8"))
 		return false;
@@ -263,6 +265,9 @@ static void report(struct gz_xml *x)
 	bool limit = x->halted != NULL || code == XML_ERROR_AMPLIFICATION_LIMIT_BREACH;
 	const char *why = x->halted != NULL ? x->halted : XML_ErrorString(code);
 
+	/* What follows a document may be a comment. */
+	if (code == XML_ERROR_NO_ELEMENTS && x->documents > 0 && !x->begun)
+		return;
 	if (x->halted == x->refused) {
 		gz_reader_reject_at(x->r, GZ_EFORMAT, x->r->record, 0, "%s%s", why,
 				    x->r->record > 0 ? "; what follows is lost" : "");

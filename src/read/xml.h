@@ -119,7 +119,7 @@ struct gz_xml_bytes {
 	struct gz_buf decoded, sound;
 	uint64_t repaired; /* malformed sequences and control characters replaced */
 	bool begun, ended;
-	bool starved; /* what is unread is only the beginning of something */
+	bool taken;   /* what could be of what was read */
 	bool damaged; /* already when the declaration was read */
 	struct gz_error damage;
 };

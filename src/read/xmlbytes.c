@@ -237,7 +237,8 @@ enum gz_input_status gz_xml_bytes_next(struct gz_xml_bytes *b, struct gz_str *ou
 		begin(b);
 	*out = GZ_STR("");
 	while (out->len == 0 && !b->ended) {
-		if (in->at == in->len || b->starved) {
+		/* What was left needs what follows. */
+		if (in->at == in->len || b->taken) {
 			enum gz_input_status status = b->damaged ? GZ_INPUT_DAMAGED : gz_input_fill(in, err);
 
 			if (b->damaged)
@@ -248,7 +249,7 @@ enum gz_input_status gz_xml_bytes_next(struct gz_xml_bytes *b, struct gz_str *ou
 		}
 		if (!take(b, b->ended, out, err))
 			return GZ_INPUT_DAMAGED;
-		b->starved = in->at < in->len && out->len == 0;
+		b->taken = true;
 	}
 	b->repaired += clean(*out);
 	return out->len > 0 ? GZ_INPUT_DATA : GZ_INPUT_END;

@@ -34,6 +34,8 @@ struct gz_xml {
 	uint64_t fed;	     /* bytes of this document given to the parser */
 	uint64_t base;	     /* bytes in front of it */
 	uint64_t lines;	     /* lines in front of it */
+	uint64_t documents;  /* that have ended */
+	bool begun;	     /* this one has a root element */
 	uint64_t document_end, document_lines;
 	struct gz_map names; /* of elements and attributes: their words */
 	struct gz_arena name_arena;

@@ -4,7 +4,7 @@
  * format (jsonl.c, text.c ...) → record (record.c) → struct gz_doc. Where the input is an archive
  * (archive.c), each of its members is the raw of another input (open.c).
  *
- * Adding an input format means one file with a struct gz_format and one line in probe.c's table; adding a
+ * Adding an input format means one file with a struct gz_format and one line in formats.h; adding a
  * compression, one file with a struct gz_codec and one line in input.c's table.
  */
 #ifndef GAZET_READ_INTERNAL_H
@@ -13,6 +13,7 @@
 #include <stdatomic.h>
 #include <sys/types.h>
 
+#include "formats.h"
 #include "gazet/read.h"
 
 struct XXH3_state_s;
@@ -266,7 +267,9 @@ struct gz_format {
 				    struct gz_error *err);
 	void (*close)(struct gz_reader *r);
 };
-extern const struct gz_format gz_format_html, gz_format_jsonl, gz_format_text;
+#define GZ_FORMAT(name) extern const struct gz_format gz_format_##name;
+GZ_FORMATS(GZ_FORMAT)
+#undef GZ_FORMAT
 
 /* NULL when there is none of that name. */
 const struct gz_format *gz_format_find(const char *name);

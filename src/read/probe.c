@@ -1,19 +1,13 @@
-/* probe.c: the table of input formats. The first one that takes a file's beginning reads it. */
+/* probe.c: which format reads a file. */
 #include <string.h>
 
 #include "internal.h"
 
-/* The most particular first: nearly everything is text. */
-#define FORMATS(X) \
-	X(html)    \
-	X(jsonl)   \
-	X(text)
-
 #define FORMAT(name) &gz_format_##name,
 #define NAME(name) #name,
 
-static const struct gz_format *const formats[] = {FORMATS(FORMAT)};
-static const char *const names[] = {FORMATS(NAME) NULL};
+static const struct gz_format *const formats[] = {GZ_FORMATS(FORMAT)};
+static const char *const names[] = {GZ_FORMATS(NAME) NULL};
 
 const struct gz_format *gz_format_find(const char *name)
 {

@@ -37,6 +37,9 @@ static bool text_probe(const struct gz_head *head)
 {
 	size_t nuls, controls;
 
+	/* XML of a vocabulary that no format knows. */
+	if (gz_str_starts(gz_str_trim(head->bytes), GZ_STR("<?xml ")))
+		return false;
 	if (gz_charset_wide(head->bytes))
 		return true;
 	count_controls(head->bytes, &nuls, &controls);

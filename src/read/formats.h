@@ -1,0 +1,18 @@
+/*
+ * formats.h: the table of input formats. The first one that takes a file's beginning reads it: the most particular first,
+ * for nearly everything is text. A format is a struct gz_format in a file of its own, and a line here.
+ */
+#ifndef GAZET_READ_FORMATS_H
+#define GAZET_READ_FORMATS_H
+
+#define GZ_FORMATS(X) \
+	X(nitf)       \
+	X(newsml)     \
+	X(rcv1)       \
+	X(rss)        \
+	X(atom)       \
+	X(html)       \
+	X(jsonl)      \
+	X(text)
+
+#endif

@@ -65,8 +65,8 @@ void gz_wiki_brace_open(struct gz_wiki_scan *w)
 	if (count == 1) {
 		size_t len = w->out->len;
 
-		if (gz_wiki_variants(w->wiki) && w->at > w->begin && w->at[-1] == '-' && len > gz_wiki_floor(w) &&
-		    w->out->ptr[len - 1] == '-') {
+		if (gz_wiki_variants(w->wiki) && w->at > w->begin && w->at[-1] == '-' &&
+		    len > gz_wiki_floor(w) && w->out->ptr[len - 1] == '-') {
 			variant_open(w);
 			return;
 		}

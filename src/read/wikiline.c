@@ -1,11 +1,13 @@
-/* wikiline.c: lines of wikitext: headings, lists, rules, and the apostrophes that make words bold or italic. */
+/* wikiline.c: lines of wikitext: headings, lists, rules, and the apostrophes that make words bold or italic.
+ */
 #include <string.h>
 
 #include "wikitext.h"
 
 /* ---- apostrophes --------------------------------------------------------------------- */
 
-/* Three of them may be one that belongs to the word and two for italics (l'''Iliade''): what stands in front tells. */
+/* Three of them may be one that belongs to the word and two for italics (l'''Iliade''): what stands in front
+ * tells. */
 static void note_bold(struct gz_wiki_scan *w)
 {
 	size_t len = w->out->len;

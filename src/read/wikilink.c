@@ -1,4 +1,5 @@
-/* wikilink.c: links of wikitext: a link leaves its label, a file its caption, a category and another language nothing. */
+/* wikilink.c: links of wikitext: a link leaves its label, a file its caption, a category and another language
+ * nothing. */
 #include <string.h>
 #include <strings.h>
 
@@ -6,26 +7,70 @@
 
 /* ---- captions ------------------------------------------------------------------------------- */
 
-/* Options of a file in the languages of the largest wikis: those that set it beside the text, with its caption, */
+/* Options of a file in the languages of the largest wikis: those that set it beside the text, with its
+ * caption, */
 static const char *const framed[] = {
-	"frame", "framed", "thumb", "thumbnail", "mini", "miniatur", "gerahmt", "hochkant", "cadre",
-	"encadré", "vignette", "redresse", "miniatura", "miniaturadaimagem", "miniaturadeimagen",
-	"enmarcado", "enmarcada", "marco", "commoldura", "min", "riquadro", "incorniciato",
-	"miniatuur", "omkaderd", "miniatyr", "ramka", "мини", "миниатюра", "мініатюра", "обрамить",
-	"тасвирча", "تصغير", "مصغر", "サムネイル", "缩略图", "縮圖", "縮略圖", "섬네일", "ממוזער", "küçükresim",
-	"pienoiskuva", "náhled", "bélyegkép", "jmpl", "miniature",
+	"frame",
+	"framed",
+	"thumb",
+	"thumbnail",
+	"mini",
+	"miniatur",
+	"gerahmt",
+	"hochkant",
+	"cadre",
+	"encadré",
+	"vignette",
+	"redresse",
+	"miniatura",
+	"miniaturadaimagem",
+	"miniaturadeimagen",
+	"enmarcado",
+	"enmarcada",
+	"marco",
+	"commoldura",
+	"min",
+	"riquadro",
+	"incorniciato",
+	"miniatuur",
+	"omkaderd",
+	"miniatyr",
+	"ramka",
+	"мини",
+	"миниатюра",
+	"мініатюра",
+	"обрамить",
+	"тасвирча",
+	"تصغير",
+	"مصغر",
+	"サムネイル",
+	"缩略图",
+	"縮圖",
+	"縮略圖",
+	"섬네일",
+	"ממוזער",
+	"küçükresim",
+	"pienoiskuva",
+	"náhled",
+	"bélyegkép",
+	"jmpl",
+	"miniature",
 };
 
 /* and all others. */
 static const char *const options[] = {
-	"baseline", "border", "bord", "bottom", "cadré", "center", "centr", "centrado", "centre",
-	"centro", "centruj", "centré", "dcha", "derecha", "derecho", "destra", "direita", "droite",
-	"esquerda", "frameless", "gauche", "gecentreerd", "höger", "izda", "izquierda", "izquierdo",
-	"left", "lewo", "links", "mały", "middle", "minimapa", "neant", "nenhum", "nessuno", "ninguna",
-	"no", "none", "néant", "ohne", "prawo", "rand", "rechts", "right", "sans cadre",
-	"senza cornice", "sinistra", "sub", "super", "text-bottom", "text-top", "top", "upright",
-	"verticale", "vänster", "zentriert", "граница", "центр", "безрамки", "справа", "слева",
-	"праворуч", "ліворуч", "يسار", "يمين", "右", "左", "中央", "居中", "왼쪽", "오른쪽",
+	"baseline",  "border",	    "bord",	  "bottom",	   "cadré",    "center",
+	"centr",     "centrado",    "centre",	  "centro",	   "centruj",  "centré",
+	"dcha",	     "derecha",	    "derecho",	  "destra",	   "direita",  "droite",
+	"esquerda",  "frameless",   "gauche",	  "gecentreerd",   "höger",    "izda",
+	"izquierda", "izquierdo",   "left",	  "lewo",	   "links",    "mały",
+	"middle",    "minimapa",    "neant",	  "nenhum",	   "nessuno",  "ninguna",
+	"no",	     "none",	    "néant",	  "ohne",	   "prawo",    "rand",
+	"rechts",    "right",	    "sans cadre", "senza cornice", "sinistra", "sub",
+	"super",     "text-bottom", "text-top",	  "top",	   "upright",  "verticale",
+	"vänster",   "zentriert",   "граница",	  "центр",	   "безрамки", "справа",
+	"слева",     "праворуч",    "ліворуч",	  "يسار",	   "يمين",     "右",
+	"左",	     "中央",	    "居中",	  "왼쪽",	   "오른쪽",
 };
 
 /* 250px, x200px, 200x100px, 250пкс */
@@ -86,7 +131,8 @@ static bool is_phrase(struct gz_str s)
 {
 	size_t first = gz_str_find(s, ' ');
 
-	return first < s.len && gz_str_find(gz_str_of(s.ptr + first + 1, s.len - first - 1), ' ') < s.len - first - 1;
+	return first < s.len &&
+	       gz_str_find(gz_str_of(s.ptr + first + 1, s.len - first - 1), ' ') < s.len - first - 1;
 }
 
 /* The last argument that is no option, as a paragraph. */
@@ -149,8 +195,8 @@ static void link_close(struct gz_wiki_scan *w)
 	struct gz_wiki_frame link = *gz_wiki_top(w);
 	size_t target_end = link.args > 0 ? link.arg[0] - 1 : w->out->len;
 	struct gz_str target = gz_str_trim(gz_wiki_piece(w, link.start, target_end));
-	size_t colon = target.len <= GZ_WIKI_NAME ? gz_str_find(target, ':') :
-						    gz_str_find(gz_str_of(target.ptr, GZ_WIKI_NAME), ':');
+	size_t colon = target.len <= GZ_WIKI_NAME ? gz_str_find(target, ':')
+						  : gz_str_find(gz_str_of(target.ptr, GZ_WIKI_NAME), ':');
 	struct gz_str prefix = gz_str_of(target.ptr, colon);
 	int space;
 
@@ -171,8 +217,9 @@ static void link_close(struct gz_wiki_scan *w)
 /* Behind [ stands an address: its length, else 0. */
 static size_t address(const char *s, size_t len)
 {
-	static const char *const schemes[] = {"http://", "https://", "//",   "ftp://", "ftps://", "mailto:",
-					      "news:",	 "irc://",   "ircs://", "git://", "gopher://"};
+	static const char *const schemes[] = {"http://", "https://", "//",	 "ftp://",
+					      "ftps://", "mailto:",  "news:",	 "irc://",
+					      "ircs://", "git://",   "gopher://"};
 	size_t i = 0;
 
 	for (size_t j = 0; j < GZ_COUNT(schemes) && i == 0; j++) {

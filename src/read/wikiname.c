@@ -12,7 +12,7 @@ struct gz_wiki {
 };
 
 /* Namespaces have small numbers, some of them negative. */
-#define SHIFT 100000
+#define SHIFT	   100000
 #define SPACES_MAX 10000
 
 struct name {
@@ -22,16 +22,16 @@ struct name {
 
 /* In English, and what a dump does not tell: other names that a wiki has had. */
 static const struct name known[] = {
-	{"file", GZ_WIKI_FILE},		{"image", GZ_WIKI_FILE},       {"bild", GZ_WIKI_FILE},
-	{"datei", GZ_WIKI_FILE},	{"fichier", GZ_WIKI_FILE},     {"imagen", GZ_WIKI_FILE},
-	{"archivo", GZ_WIKI_FILE},	{"immagine", GZ_WIKI_FILE},    {"imagem", GZ_WIKI_FILE},
-	{"ficheiro", GZ_WIKI_FILE},	{"arquivo", GZ_WIKI_FILE},     {"bestand", GZ_WIKI_FILE},
-	{"afbeelding", GZ_WIKI_FILE},	{"plik", GZ_WIKI_FILE},	       {"grafika", GZ_WIKI_FILE},
-	{"fil", GZ_WIKI_FILE},		{"tiedosto", GZ_WIKI_FILE},    {"kuva", GZ_WIKI_FILE},
-	{"soubor", GZ_WIKI_FILE},	{"файл", GZ_WIKI_FILE},	       {"изображение", GZ_WIKI_FILE},
-	{"зображення", GZ_WIKI_FILE},	{"ملف", GZ_WIKI_FILE},	       {"صورة", GZ_WIKI_FILE},
-	{"ファイル", GZ_WIKI_FILE},	{"画像", GZ_WIKI_FILE},	       {"文件", GZ_WIKI_FILE},
-	{"图像", GZ_WIKI_FILE},		{"檔案", GZ_WIKI_FILE},	       {"파일", GZ_WIKI_FILE},
+	{"file", GZ_WIKI_FILE},		{"image", GZ_WIKI_FILE},	 {"bild", GZ_WIKI_FILE},
+	{"datei", GZ_WIKI_FILE},	{"fichier", GZ_WIKI_FILE},	 {"imagen", GZ_WIKI_FILE},
+	{"archivo", GZ_WIKI_FILE},	{"immagine", GZ_WIKI_FILE},	 {"imagem", GZ_WIKI_FILE},
+	{"ficheiro", GZ_WIKI_FILE},	{"arquivo", GZ_WIKI_FILE},	 {"bestand", GZ_WIKI_FILE},
+	{"afbeelding", GZ_WIKI_FILE},	{"plik", GZ_WIKI_FILE},		 {"grafika", GZ_WIKI_FILE},
+	{"fil", GZ_WIKI_FILE},		{"tiedosto", GZ_WIKI_FILE},	 {"kuva", GZ_WIKI_FILE},
+	{"soubor", GZ_WIKI_FILE},	{"файл", GZ_WIKI_FILE},		 {"изображение", GZ_WIKI_FILE},
+	{"зображення", GZ_WIKI_FILE},	{"ملف", GZ_WIKI_FILE},		 {"صورة", GZ_WIKI_FILE},
+	{"ファイル", GZ_WIKI_FILE},	{"画像", GZ_WIKI_FILE},		 {"文件", GZ_WIKI_FILE},
+	{"图像", GZ_WIKI_FILE},		{"檔案", GZ_WIKI_FILE},		 {"파일", GZ_WIKI_FILE},
 	{"category", GZ_WIKI_CATEGORY}, {"kategorie", GZ_WIKI_CATEGORY},
 };
 
@@ -83,7 +83,8 @@ void gz_wiki_set_language(struct gz_wiki *wiki, struct gz_str lang)
 		wiki->variants = wiki->variants || gz_str_eq(first, gz_str(converted[i]));
 }
 
-/* Small letters of the scripts that wikis have namespaces in; only those whose length in bytes stays the same. */
+/* Small letters of the scripts that wikis have namespaces in; only those whose length in bytes stays the
+ * same. */
 static uint32_t small(uint32_t code)
 {
 	if (code >= 'A' && code <= 'Z')

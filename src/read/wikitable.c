@@ -1,6 +1,7 @@
 /*
- * wikitable.c: tables of wikitext. A row is a paragraph, its cells stand apart by " | ": names do not run from one
- * cell into the next, and the cells of a row stay near each other. Attributes of tables, rows and cells are left out.
+ * wikitable.c: tables of wikitext. A row is a paragraph, its cells stand apart by " | ": names do not run
+ * from one cell into the next, and the cells of a row stay near each other. Attributes of tables, rows and
+ * cells are left out.
  */
 #include <string.h>
 
@@ -72,7 +73,8 @@ void gz_wiki_table_line(struct gz_wiki_scan *w)
 	struct gz_wiki_frame *table = gz_wiki_top(w);
 	char sign = *w->at++, next = w->at < w->end ? *w->at : '\n';
 
-	if (sign == '|' && next == '}' && (w->open[GZ_WIKI_BRACES] == 0 || w->end - w->at < 2 || w->at[1] != '}')) {
+	if (sign == '|' && next == '}' &&
+	    (w->open[GZ_WIKI_BRACES] == 0 || w->end - w->at < 2 || w->at[1] != '}')) {
 		w->at++;
 		table_close(w, table);
 	} else if (sign == '|' && (next == '-' || next == '+')) {

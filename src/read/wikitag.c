@@ -1,6 +1,6 @@
 /*
- * wikitag.c: tags, comments and character references in wikitext. Tags of HTML go and their words stay; notes,
- * formulas and data go as a whole; what is no tag of a wiki is text.
+ * wikitag.c: tags, comments and character references in wikitext. Tags of HTML go and their words stay;
+ * notes, formulas and data go as a whole; what is no tag of a wiki is text.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -25,29 +25,96 @@ struct tag {
 
 /* Sorted by bytes. */
 static const struct tag tags[] = {
-	{"abbr", STRIP},	{"b", STRIP},		{"bdi", STRIP},		{"bdo", STRIP},
-	{"big", STRIP},		{"blockquote", APART},	{"br", LINE},		{"caption", APART},
-	{"categorytree", DROP}, {"ce", DROP},		{"center", APART},	{"chem", DROP},
-	{"cite", STRIP},	{"code", STRIP},	{"data", STRIP},	{"dd", APART},
-	{"del", DROP},		{"dfn", STRIP},		{"div", APART},		{"dl", APART},
-	{"dt", APART},		{"dynamicpagelist", DROP}, {"em", STRIP},	{"font", STRIP},
-	{"gallery", GALLERY},	{"graph", DROP},	{"h1", APART},		{"h2", APART},
-	{"h3", APART},		{"h4", APART},		{"h5", APART},		{"h6", APART},
-	{"hiero", DROP},	{"hr", APART},		{"i", STRIP},		{"imagemap", DROP},
-	{"includeonly", DROP},	{"indicator", DROP},	{"inputbox", DROP},	{"ins", STRIP},
-	{"kbd", STRIP},		{"langconvert", STRIP}, {"li", APART},		{"mapframe", DROP},
-	{"maplink", DROP},	{"mark", STRIP},	{"math", DROP},		{"meta", STRIP},
-	{"noinclude", STRIP},	{"nowiki", PLAIN},	{"ol", APART},		{"onlyinclude", STRIP},
-	{"p", APART},		{"poem", APART},	{"pre", PLAIN},		{"q", STRIP},
-	{"ref", DROP},		{"references", DROP},	{"rp", STRIP},		{"rt", STRIP},
-	{"ruby", STRIP},	{"s", STRIP},		{"samp", STRIP},	{"score", DROP},
-	{"section", STRIP},	{"small", STRIP},	{"source", DROP},	{"span", STRIP},
-	{"strike", STRIP},	{"strong", STRIP},	{"style", DROP},	{"sub", STRIP},
-	{"sup", STRIP},		{"syntaxhighlight", DROP}, {"table", APART},	{"tbody", STRIP},
-	{"td", APART},		{"templatedata", DROP}, {"templatestyles", STRIP}, {"th", APART},
-	{"time", STRIP},	{"timeline", DROP},	{"tr", APART},		{"translate", STRIP},
-	{"tt", STRIP},		{"tvar", STRIP},	{"u", STRIP},		{"ul", APART},
-	{"var", STRIP},		{"wbr", STRIP},
+	{"abbr", STRIP},
+	{"b", STRIP},
+	{"bdi", STRIP},
+	{"bdo", STRIP},
+	{"big", STRIP},
+	{"blockquote", APART},
+	{"br", LINE},
+	{"caption", APART},
+	{"categorytree", DROP},
+	{"ce", DROP},
+	{"center", APART},
+	{"chem", DROP},
+	{"cite", STRIP},
+	{"code", STRIP},
+	{"data", STRIP},
+	{"dd", APART},
+	{"del", DROP},
+	{"dfn", STRIP},
+	{"div", APART},
+	{"dl", APART},
+	{"dt", APART},
+	{"dynamicpagelist", DROP},
+	{"em", STRIP},
+	{"font", STRIP},
+	{"gallery", GALLERY},
+	{"graph", DROP},
+	{"h1", APART},
+	{"h2", APART},
+	{"h3", APART},
+	{"h4", APART},
+	{"h5", APART},
+	{"h6", APART},
+	{"hiero", DROP},
+	{"hr", APART},
+	{"i", STRIP},
+	{"imagemap", DROP},
+	{"includeonly", DROP},
+	{"indicator", DROP},
+	{"inputbox", DROP},
+	{"ins", STRIP},
+	{"kbd", STRIP},
+	{"langconvert", STRIP},
+	{"li", APART},
+	{"mapframe", DROP},
+	{"maplink", DROP},
+	{"mark", STRIP},
+	{"math", DROP},
+	{"meta", STRIP},
+	{"noinclude", STRIP},
+	{"nowiki", PLAIN},
+	{"ol", APART},
+	{"onlyinclude", STRIP},
+	{"p", APART},
+	{"poem", APART},
+	{"pre", PLAIN},
+	{"q", STRIP},
+	{"ref", DROP},
+	{"references", DROP},
+	{"rp", STRIP},
+	{"rt", STRIP},
+	{"ruby", STRIP},
+	{"s", STRIP},
+	{"samp", STRIP},
+	{"score", DROP},
+	{"section", STRIP},
+	{"small", STRIP},
+	{"source", DROP},
+	{"span", STRIP},
+	{"strike", STRIP},
+	{"strong", STRIP},
+	{"style", DROP},
+	{"sub", STRIP},
+	{"sup", STRIP},
+	{"syntaxhighlight", DROP},
+	{"table", APART},
+	{"tbody", STRIP},
+	{"td", APART},
+	{"templatedata", DROP},
+	{"templatestyles", STRIP},
+	{"th", APART},
+	{"time", STRIP},
+	{"timeline", DROP},
+	{"tr", APART},
+	{"translate", STRIP},
+	{"tt", STRIP},
+	{"tvar", STRIP},
+	{"u", STRIP},
+	{"ul", APART},
+	{"var", STRIP},
+	{"wbr", STRIP},
 };
 
 /* One of its bits says of each tag that its end was looked for in vain; they all fit. */
@@ -227,7 +294,8 @@ static uint32_t code_of(struct gz_str s)
 		return gz_xml_entity(s);
 	for (size_t i = base == 16 ? 2 : 1; i < s.len; i++) {
 		char c = s.ptr[i];
-		unsigned digit = c >= '0' && c <= '9' ? (unsigned)(c - '0') : (unsigned)((c | 0x20) - 'a') + 10;
+		unsigned digit =
+			c >= '0' && c <= '9' ? (unsigned)(c - '0') : (unsigned)((c | 0x20) - 'a') + 10;
 
 		if (digit >= base || code > 0x10ffff)
 			return 0;
@@ -242,7 +310,8 @@ void gz_wiki_entity(struct gz_wiki_scan *w)
 	uint32_t code;
 	char out[4];
 
-	while (len < left && len < 16 && w->at[len] != ';' && w->at[len] != '&' && (unsigned char)w->at[len] > ' ')
+	while (len < left && len < 16 && w->at[len] != ';' && w->at[len] != '&' &&
+	       (unsigned char)w->at[len] > ' ')
 		len++;
 	code = len < left && w->at[len] == ';' ? code_of(gz_str_of(w->at + 1, len - 1)) : 0;
 	if (code == 0) {

@@ -1,6 +1,7 @@
 /*
- * wikitemplate.c: templates whose words are content and not a box, a note or a reference: words in another language,
- * numbers with their unit, dates, quotations, names of people and states in lists. All others leave nothing.
+ * wikitemplate.c: templates whose words are content and not a box, a note or a reference: words in another
+ * language, numbers with their unit, dates, quotations, names of people and states in lists. All others leave
+ * nothing.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -8,16 +9,16 @@
 #include "wikitext.h"
 
 enum keep {
-	FIRST,	 /* argument 1 */
-	SECOND,	 /* argument 2, or 1 where there is no other */
+	FIRST,	/* argument 1 */
+	SECOND, /* argument 2, or 1 where there is no other */
 	LAST,
-	WORDS,	 /* all arguments, blanks between them */
-	PAIR,	 /* the first two: a number and its unit, a first and a last name */
-	DATE,	 /* all that make a date */
-	QUOTE,	 /* words and who said them, each as a paragraph */
-	ITEMS,	 /* each argument as a paragraph */
-	SIGN,	 /* the words in `sign` */
-	TITLE	 /* of the page */
+	WORDS, /* all arguments, blanks between them */
+	PAIR,  /* the first two: a number and its unit, a first and a last name */
+	DATE,  /* all that make a date */
+	QUOTE, /* words and who said them, each as a paragraph */
+	ITEMS, /* each argument as a paragraph */
+	SIGN,  /* the words in `sign` */
+	TITLE  /* of the page */
 };
 
 struct rule {
@@ -222,8 +223,8 @@ static void add(struct gz_buf *out, struct gz_str s, const char *between)
 
 static void keep_quote(struct gz_buf *out, const struct arg *args, unsigned count)
 {
-	static const char *const words[] = {"text", "quote", "content", "texto", "testo", "tekst", "текст",
-					    "sinngemäß", NULL};
+	static const char *const words[] = {"text",  "quote", "content",   "texto", "testo",
+					    "tekst", "текст", "sinngemäß", NULL};
 	static const char *const speaker[] = {"author", "autor", "auteur", "autore", "source", "автор", NULL};
 	struct gz_str text = arg_at(args, count, 1), who = arg_at(args, count, 2);
 
@@ -294,7 +295,8 @@ static void keep_last(struct gz_buf *out, const struct arg *args, unsigned count
 	add(out, last, "");
 }
 
-static void keep_words(struct gz_wiki_scan *w, const struct rule *rule, const struct arg *args, unsigned count)
+static void keep_words(struct gz_wiki_scan *w, const struct rule *rule, const struct arg *args,
+		       unsigned count)
 {
 	struct gz_buf *out = &w->scratch;
 
@@ -302,9 +304,7 @@ static void keep_words(struct gz_wiki_scan *w, const struct rule *rule, const st
 	case FIRST: keep_first(out, args, count); break;
 	case SECOND: add(out, arg_at(args, count, arg_at(args, count, 2).len > 0 ? 2 : 1), ""); break;
 	case LAST: keep_last(out, args, count); break;
-	case WORDS:
-		keep_all(out, args, count, " ");
-		break;
+	case WORDS: keep_all(out, args, count, " "); break;
 	case PAIR:
 		add(out, arg_at(args, count, 1), "");
 		add(out, arg_at(args, count, 2), " ");

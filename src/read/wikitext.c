@@ -1,4 +1,5 @@
-/* wikitext.c: the pass over a page: runs of plain text are copied, signs of the markup go to who knows them. */
+/* wikitext.c: the pass over a page: runs of plain text are copied, signs of the markup go to who knows them.
+ */
 #include <string.h>
 
 #include "wikitext.h"
@@ -76,7 +77,8 @@ struct gz_str gz_wiki_piece(const struct gz_wiki_scan *w, size_t from, size_t to
 	return from < to ? gz_str_of(w->out->ptr + from, to - from) : GZ_STR("");
 }
 
-struct gz_str gz_wiki_arg(const struct gz_wiki_scan *w, const struct gz_wiki_frame *frame, unsigned i, size_t end)
+struct gz_str gz_wiki_arg(const struct gz_wiki_scan *w, const struct gz_wiki_frame *frame, unsigned i,
+			  size_t end)
 {
 	size_t to = i + 1 < frame->args ? frame->arg[i + 1] - 1 : end;
 

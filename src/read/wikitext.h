@@ -1,10 +1,10 @@
 /*
- * wikitext.h: the markup of MediaWiki reduced to text that can be read. Time is linear in the page's length and
- * depth is bounded: what is nested deeper is taken as text.
+ * wikitext.h: the markup of MediaWiki reduced to text that can be read. Time is linear in the page's length
+ * and depth is bounded: what is nested deeper is taken as text.
  *
- * One pass over the page writes into a buffer. An opening bracket notes where in the buffer it stands; the closing
- * one decides what of the words since then stays (a link's label, nothing of a template). What is never closed
- * simply stays text.
+ * One pass over the page writes into a buffer. An opening bracket notes where in the buffer it stands; the
+ * closing one decides what of the words since then stays (a link's label, nothing of a template). What is
+ * never closed simply stays text.
  */
 #ifndef GAZET_READ_WIKITEXT_H
 #define GAZET_READ_WIKITEXT_H
@@ -56,11 +56,11 @@ struct gz_wiki_frame {
 	size_t braces; /* of BRACES: how many are open */
 	unsigned args;
 	size_t arg[GZ_WIKI_ARGS]; /* behind each pipe */
-	size_t cell;	/* of a TABLE: where the cell begins, */
-	size_t row;	/* and its row */
-	bool attributes; /* what was read of the cell may be its attributes */
-	bool header;	/* a line of header cells, which !! separates */
-	unsigned quotes; /* as they stood when it was opened */
+	size_t cell;		  /* of a TABLE: where the cell begins, */
+	size_t row;		  /* and its row */
+	bool attributes;	  /* what was read of the cell may be its attributes */
+	bool header;		  /* a line of header cells, which !! separates */
+	unsigned quotes;	  /* as they stood when it was opened */
 };
 
 enum { GZ_WIKI_ITALIC = 1, GZ_WIKI_BOLD = 2 };
@@ -77,7 +77,7 @@ struct gz_wiki_scan {
 	bool apart;  /* the line is a paragraph of its own */
 	unsigned quotes;
 	size_t bold_at[GZ_WIKI_AFTER]; /* 0: nowhere (+1 else) */
-	uint64_t unclosed; /* tags by number whose end does not come any more */
+	uint64_t unclosed;	       /* tags by number whose end does not come any more */
 	struct gz_wiki_frame *frame;
 	size_t depth;
 	size_t open[GZ_WIKI_KINDS];
@@ -122,7 +122,8 @@ void gz_wiki_bracket_close(struct gz_wiki_scan *w);
 /* wikibrace.c, wikitemplate.c */
 void gz_wiki_brace_open(struct gz_wiki_scan *w);
 void gz_wiki_brace_close(struct gz_wiki_scan *w);
-/* The template in `frame`, already popped, whose words end at the end of the output: leaves what of it is content. */
+/* The template in `frame`, already popped, whose words end at the end of the output: leaves what of it is
+ * content. */
 void gz_wiki_template(struct gz_wiki_scan *w, const struct gz_wiki_frame *frame);
 
 /* wikitag.c: at < and at &. */
@@ -135,7 +136,8 @@ void gz_wiki_entity(struct gz_wiki_scan *w);
 int gz_wiki_space(const struct gz_wiki *wiki, struct gz_str name);
 bool gz_wiki_variants(const struct gz_wiki *wiki);
 struct gz_wiki_frame *gz_wiki_frames(struct gz_wiki *wiki);
-/* Writes `s`, trimmed, in small letters, with blanks for underscores; returns its length, 0 when it is too long. */
+/* Writes `s`, trimmed, in small letters, with blanks for underscores; returns its length, 0 when it is too
+ * long. */
 size_t gz_wiki_fold(struct gz_str s, char out[GZ_WIKI_NAME]);
 
 #endif

@@ -79,7 +79,11 @@ static bool heading(struct gz_wiki_scan *w)
 		from++;
 	while (to > from && (out[to - 1] == ' ' || out[to - 1] == '\t'))
 		to--;
-	gz_wiki_leave(w, w->line, from, to);
+	gz_buf_clear(&w->scratch);
+	gz_buf_add(&w->scratch, out + from, to - from);
+	gz_wiki_cut(w, w->line);
+	gz_wiki_break(w);
+	gz_buf_str(w->out, gz_buf_view(&w->scratch));
 	return true;
 }
 

@@ -284,14 +284,27 @@ void gz_wiki_tag(struct gz_wiki_scan *w)
 
 /* ---- character references --------------------------------------------------------------------- */
 
+/* What XML itself knows. */
+static uint32_t code_of_xml(struct gz_str name)
+{
+	static const char *const names[] = {"amp", "lt", "gt", "quot", "apos"};
+
+	for (size_t i = 0; i < GZ_COUNT(names); i++) {
+		if (gz_str_eq(name, gz_str(names[i])))
+			return (unsigned char)"&<>\"'"[i];
+	}
+	return 0;
+}
+
 /* Value of the reference without & and ;, or 0. */
 static uint32_t code_of(struct gz_str s)
 {
+	uint32_t known = code_of_xml(s);
 	unsigned base = s.len > 1 && (s.ptr[1] | 0x20) == 'x' ? 16 : 10;
 	uint32_t code = 0;
 
 	if (s.len > 0 && s.ptr[0] != '#')
-		return gz_xml_entity(s);
+		return known != 0 ? known : gz_xml_entity(s);
 	for (size_t i = base == 16 ? 2 : 1; i < s.len; i++) {
 		char c = s.ptr[i];
 		unsigned digit =

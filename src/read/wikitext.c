@@ -208,12 +208,24 @@ static void sign(struct gz_wiki_scan *w)
 	}
 }
 
+/* What was left out has blanks on both sides: one of them is enough. */
+static bool ends_blank(const struct gz_wiki_scan *w)
+{
+	return w->out->len == w->base || w->out->ptr[w->out->len - 1] == ' ' ||
+	       w->out->ptr[w->out->len - 1] == '\n';
+}
+
 static void scan(struct gz_wiki_scan *w)
 {
 	gz_wiki_line_begin(w);
 	while (w->at < w->end && !w->out->failed && !w->scratch.failed) {
-		const char *run = w->at;
+		const char *run;
 
+		if (ends_blank(w)) {
+			while (w->at < w->end && *w->at == ' ')
+				w->at++;
+		}
+		run = w->at;
 		while (w->at < w->end && !signs[(unsigned char)*w->at])
 			w->at++;
 		if (w->at > run)

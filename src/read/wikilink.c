@@ -192,9 +192,9 @@ static void label_close(struct gz_wiki_scan *w, const struct gz_wiki_frame *link
 
 static void link_close(struct gz_wiki_scan *w)
 {
-	struct gz_wiki_frame link = *gz_wiki_top(w);
-	size_t target_end = link.args > 0 ? link.arg[0] - 1 : w->out->len;
-	struct gz_str target = gz_str_trim(gz_wiki_piece(w, link.start, target_end));
+	const struct gz_wiki_frame *link = gz_wiki_top(w); /* stays where it is, as nothing is pushed */
+	size_t target_end = link->args > 0 ? link->arg[0] - 1 : w->out->len;
+	struct gz_str target = gz_str_trim(gz_wiki_piece(w, link->start, target_end));
 	size_t colon = target.len <= GZ_WIKI_NAME ? gz_str_find(target, ':')
 						  : gz_str_find(gz_str_of(target.ptr, GZ_WIKI_NAME), ':');
 	struct gz_str prefix = gz_str_of(target.ptr, colon);
@@ -202,16 +202,16 @@ static void link_close(struct gz_wiki_scan *w)
 
 	gz_wiki_pop(w);
 	if (colon == 0 || colon >= target.len || target.ptr[colon] != ':') {
-		label_close(w, &link, target_end);
+		label_close(w, link, target_end);
 		return;
 	}
 	space = gz_wiki_space(w->wiki, prefix);
 	if (space == GZ_WIKI_FILE)
-		file_close(w, &link);
+		file_close(w, link);
 	else if (space == GZ_WIKI_CATEGORY || (space == GZ_WIKI_NO_SPACE && is_language(prefix)))
-		gz_wiki_cut(w, link.start);
+		gz_wiki_cut(w, link->start);
 	else
-		label_close(w, &link, target_end);
+		label_close(w, link, target_end);
 }
 
 /* Behind [ stands an address: its length, else 0. */

@@ -37,15 +37,9 @@ static void row_end(struct gz_wiki_scan *w, struct gz_wiki_frame *table)
 
 void gz_wiki_table_open(struct gz_wiki_scan *w)
 {
-	struct gz_wiki_frame *table;
-	size_t depth = w->depth;
-
 	skip_line(w);
 	gz_wiki_break(w);
 	gz_wiki_push(w, GZ_WIKI_TABLE, w->out->len);
-	table = gz_wiki_top(w);
-	if (w->depth > depth)
-		table->row = table->cell = w->out->len;
 }
 
 void gz_wiki_table_cell(struct gz_wiki_scan *w, struct gz_wiki_frame *table)

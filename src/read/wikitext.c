@@ -23,7 +23,13 @@ void gz_wiki_push(struct gz_wiki_scan *w, enum gz_wiki_kind kind, size_t start)
 		return;
 	if (top != NULL && kind == GZ_WIKI_LINK)
 		top->attributes = false;
-	w->frame[w->depth++] = (struct gz_wiki_frame){.kind = kind, .start = start, .quotes = w->quotes};
+	top = &w->frame[w->depth++]; /* arg[] is not cleared: it is large */
+	top->kind = kind;
+	top->start = top->cell = top->row = start;
+	top->braces = 0;
+	top->args = 0;
+	top->attributes = top->header = false;
+	top->quotes = w->quotes;
 	w->open[kind]++;
 }
 

@@ -20,7 +20,7 @@ static void row_begin(struct gz_wiki_scan *w, struct gz_wiki_frame *table)
 {
 	gz_wiki_break(w);
 	table->row = table->cell = w->out->len;
-	table->attributes = table->header = false;
+	table->attributes = table->header = table->caption = false;
 }
 
 /* The cell that ends here is empty: what set it apart goes. */
@@ -78,8 +78,12 @@ void gz_wiki_table_line(struct gz_wiki_scan *w)
 			skip_line(w);
 		else
 			w->at++;
-		table->attributes = next == '+';
+		table->attributes = table->caption = next == '+';
 	} else {
+		if (table->caption) {
+			row_end(w, table);
+			row_begin(w, table);
+		}
 		gz_wiki_table_cell(w, table);
 		table->header = sign == '!';
 	}

@@ -28,7 +28,7 @@ void gz_wiki_push(struct gz_wiki_scan *w, enum gz_wiki_kind kind, size_t start)
 	top->start = top->cell = top->row = start;
 	top->braces = 0;
 	top->args = 0;
-	top->attributes = top->header = false;
+	top->attributes = top->header = top->caption = false;
 	top->quotes = w->quotes;
 	w->open[kind]++;
 }

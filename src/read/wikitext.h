@@ -60,6 +60,7 @@ struct gz_wiki_frame {
 	size_t row;		  /* and its row */
 	bool attributes;	  /* what was read of the cell may be its attributes */
 	bool header;		  /* a line of header cells, which !! separates */
+	bool caption;		  /* what is read is the caption, up to the first cell */
 	unsigned quotes;	  /* as they stood when it was opened */
 };
 

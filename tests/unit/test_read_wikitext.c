@@ -113,6 +113,7 @@ static void test_tables(void **state)
 	reads("{|\n| a\n{|\n| b || c\n|}\n| d\n|}\ne", "a\n\nb | c | d\n\ne");
 	reads("{|\n| {{x|a|b}} [[c|d]] | e\n| f\n|}", "d | e | f");
 	reads(":{|\n|a\n|}", "a");
+	reads("{|\n|+ class=\"x\"|Caption\n! a !! b\n|}", "Caption\n\na | b");
 	reads("{|\n! a !! b\n|-\n| unclosed!! c\n== Next ==\ntext", "a | b\n\nunclosed!! c\n\nNext\n\ntext");
 	reads("{{t|\n{|\n| a }}\nb", "b");
 	reads("|x\n!y\n|}", "|x\n!y\n|}");

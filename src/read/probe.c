@@ -7,6 +7,11 @@
 #define FORMATS(X)                                                                                           \
 	X(jsonl)                                                                                             \
 	X(mediawiki)                                                                                         \
+	X(nitf)                                                                                              \
+	X(newsml)                                                                                            \
+	X(rcv1)                                                                                              \
+	X(rss)                                                                                               \
+	X(atom)                                                                                              \
 	X(text)
 
 #define FORMAT(name) &gz_format_##name,

@@ -3,55 +3,14 @@
  * element is read as another document, by a fresh parser. What is wrong ends the file: expat cannot go on
  * behind an error.
  */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include <expat.h>
+#include "xmlparser.h"
 
-#include "xml.h"
-
-/* Declarations in force at once. */
-#define BINDINGS_MAX ((size_t)256)
-
-struct frame {
-	enum gz_xml_space space;
-	int word;
-};
-
-struct binding {
-	size_t depth;
-	size_t at, len; /* of the prefix, in `prefixes` */
-	enum gz_xml_space space;
-};
-
-struct gz_xml {
-	struct gz_reader *r;
-	const struct gz_xml_word *words;
-	size_t word_count;
-	const struct gz_xml_events *events;
-	void *self;
-	XML_Parser parser;
-	struct gz_xml_bytes bytes;
-	struct gz_str piece; /* the last bytes that came */
-	bool given;	     /* to the parser, all of them */
-	uint64_t fed;	     /* bytes of this document given to the parser */
-	uint64_t base;	     /* bytes in front of it */
-	uint64_t lines;	     /* lines in front of it */
-	uint64_t document_end, document_lines;
-	struct gz_map names; /* of elements and attributes: their words */
-	struct gz_arena name_arena;
-	struct frame frame[GZ_XML_DEPTH];
-	size_t depth;
-	struct binding binding[BINDINGS_MAX];
-	size_t bindings;
-	struct gz_buf prefixes;
-	uint64_t stopped_at;
-	uint64_t record_at, kept; /* of the record: where it began, bytes kept */
-	uint64_t repaired;	  /* told already */
-	bool suspended, stopped, finished, final, over, too_long;
-	bool no_memory;
-	const char *halted; /* why, when it is our own limit */
-};
+/* A parser is given as much as its document is likely to need, and this much more. */
+#define SLICE_MIN ((size_t)1 << 10)
 
 /* ---- names ----------------------------------------------------------------------- */
 
@@ -62,7 +21,13 @@ static void halt(struct gz_xml *x, const char *why)
 	XML_StopParser(x->parser, XML_FALSE);
 }
 
-static void out_of_memory(struct gz_xml *x)
+void gz_xml_refuse(struct gz_xml *x, const char *why)
+{
+	snprintf(x->refused, sizeof(x->refused), "%s", why);
+	halt(x, x->refused);
+}
+
+void gz_xml_no_memory(struct gz_xml *x)
 {
 	x->no_memory = true;
 	halt(x, "out of memory");
@@ -96,7 +61,7 @@ static int meet_name(struct gz_xml *x, struct gz_str name)
 	word = word_of(x, local);
 	copy = gz_arena_str(&x->name_arena, name);
 	if (copy.ptr == NULL || gz_map_put(&x->names, copy, (uint32_t)word, NULL) == NULL)
-		out_of_memory(x);
+		gz_xml_no_memory(x);
 	return word;
 }
 
@@ -109,7 +74,7 @@ static void bind(struct gz_xml *x, struct gz_str prefix, const char *uri)
 	x->binding[x->bindings++] =
 		(struct binding){x->depth, x->prefixes.len, prefix.len, gz_xml_space_of(gz_str(uri))};
 	if (!gz_buf_str(&x->prefixes, prefix))
-		out_of_memory(x);
+		gz_xml_no_memory(x);
 }
 
 static enum gz_xml_space space_of(const struct gz_xml *x, struct gz_str prefix)
@@ -117,7 +82,8 @@ static enum gz_xml_space space_of(const struct gz_xml *x, struct gz_str prefix)
 	for (size_t i = x->bindings; i-- > 0;) {
 		const struct binding *b = &x->binding[i];
 
-		if (b->len == prefix.len && memcmp(x->prefixes.ptr + b->at, prefix.ptr, b->len) == 0)
+		if (b->len == prefix.len &&
+		    (b->len == 0 || memcmp(x->prefixes.ptr + b->at, prefix.ptr, b->len) == 0))
 			return b->space;
 	}
 	return gz_xml_space_of_prefix(prefix);
@@ -139,6 +105,7 @@ static void on_start(void *self, const XML_Char *qname, const XML_Char **attribu
 		halt(x, "elements nested too deeply");
 		return;
 	}
+	x->begun = true;
 	frame = &x->frame[x->depth++];
 	for (const XML_Char **at = attributes; *at != NULL; at += 2) {
 		meet_name(x, gz_str(at[0]));
@@ -233,6 +200,7 @@ bool gz_xml_open(struct gz_reader *r, const struct gz_xml_word *words, size_t co
 	x->word_count = count;
 	x->events = events;
 	x->self = self;
+	x->slice = GZ_READ_BLOCK;
 	x->parser = XML_ParserCreate("UTF-8");
 	if (x->parser == NULL) {
 		free(x);
@@ -260,16 +228,18 @@ void gz_xml_close(struct gz_xml *x)
 /* Makes ready for another document behind the end of this one's root. */
 static bool next_document(struct gz_xml *x)
 {
-	uint64_t start = x->fed - x->piece.len; /* of the piece */
-	size_t used = (size_t)(x->document_end - start);
+	size_t used = x->given - (size_t)(x->fed - x->document_end);
 
 	x->piece = gz_str_of(x->piece.ptr + used, x->piece.len - used);
-	x->given = false;
+	x->given = 0;
+	/* What it was given in excess was copied in vain: no more than the next one is likely to need. */
+	x->slice = x->document_end < GZ_READ_BLOCK ? (size_t)x->document_end + SLICE_MIN : GZ_READ_BLOCK;
 	x->base += x->document_end;
 	x->lines += x->document_lines;
 	x->fed = 0;
 	x->bindings = 0;
-	x->finished = x->suspended = false;
+	x->documents++;
+	x->finished = x->suspended = x->begun = false;
 	gz_buf_clear(&x->prefixes);
 	if (!XML_ParserReset(x->parser, "UTF-8"))
 		return false;
@@ -296,6 +266,14 @@ static void report(struct gz_xml *x)
 	bool limit = x->halted != NULL || code == XML_ERROR_AMPLIFICATION_LIMIT_BREACH;
 	const char *why = x->halted != NULL ? x->halted : XML_ErrorString(code);
 
+	/* What follows a document may be a comment. */
+	if (code == XML_ERROR_NO_ELEMENTS && x->documents > 0 && !x->begun)
+		return;
+	if (x->halted == x->refused) {
+		gz_reader_reject_at(x->r, GZ_EFORMAT, x->r->record, 0, "%s%s", why,
+				    x->r->record > 0 ? "; what follows is lost" : "");
+		return;
+	}
 	if (x->halted == NULL && x->final)
 		why = "the file ends in the middle of it";
 	gz_reader_reject_at(x->r, limit ? GZ_ELIMIT : GZ_EFORMAT, x->r->record, 0,
@@ -307,13 +285,16 @@ static void report(struct gz_xml *x)
 static enum XML_Status feed(struct gz_xml *x, bool *end, struct gz_error *damage)
 {
 	enum gz_input_status status = GZ_INPUT_DATA;
+	const char *from;
+	size_t len;
 
 	do {
-		if (x->given || x->piece.len == 0)
+		if (x->given == x->piece.len) {
 			status = gz_xml_bytes_next(&x->bytes, &x->piece, damage);
+			x->given = 0;
+		}
 		if (status == GZ_INPUT_DAMAGED)
 			return XML_STATUS_ERROR;
-		x->given = false;
 		if (x->fed == 0)
 			skip_blanks(x);
 	} while (x->piece.len == 0 && status == GZ_INPUT_DATA);
@@ -321,9 +302,12 @@ static enum XML_Status feed(struct gz_xml *x, bool *end, struct gz_error *damage
 	*end = x->final && x->fed == 0;
 	if (*end)
 		return XML_STATUS_OK;
-	x->fed += x->piece.len;
-	x->given = true;
-	return XML_Parse(x->parser, x->piece.ptr, (int)x->piece.len, x->final);
+	from = x->piece.ptr + x->given;
+	len = x->piece.len - x->given < x->slice ? x->piece.len - x->given : x->slice;
+	x->fed += len;
+	x->given += len;
+	x->slice *= x->slice < GZ_READ_BLOCK ? 2 : 1;
+	return XML_Parse(x->parser, from, (int)len, x->final);
 }
 
 /* What has no end yet is kept by the parser, all of it. */
@@ -383,91 +367,4 @@ enum gz_xml_status gz_xml_next(struct gz_xml *x, struct gz_error *err)
 void gz_xml_stop(struct gz_xml *x)
 {
 	x->stopped = true;
-}
-
-/* ---- records ----------------------------------------------------------------------------- */
-
-void gz_xml_record(struct gz_xml *x)
-{
-	x->record_at = x->base + (uint64_t)XML_GetCurrentByteIndex(x->parser);
-	x->kept = 0;
-	x->too_long = false;
-	x->r->record++;
-}
-
-/* Room for so many bytes more? */
-static bool keeps(struct gz_xml *x, struct gz_buf *out, size_t len)
-{
-	if (!x->too_long && x->kept + len > x->r->max_document)
-		x->too_long = true;
-	if (x->too_long) {
-		gz_buf_free(out);
-		return false;
-	}
-	x->kept += len;
-	if (!gz_buf_reserve(out, len))
-		out_of_memory(x);
-	return !out->failed;
-}
-
-void gz_xml_keep(struct gz_xml *x, struct gz_buf *out, struct gz_str text)
-{
-	if (keeps(x, out, text.len))
-		gz_buf_str(out, text);
-}
-
-void gz_xml_keep_words(struct gz_xml *x, struct gz_buf *out, struct gz_str text)
-{
-	const char *at = text.ptr, *end = text.ptr + text.len;
-	bool blank;
-	char *to;
-
-	if (!keeps(x, out, text.len))
-		return;
-	to = out->ptr + out->len;
-	blank = out->len == 0 || to[-1] == ' ' || to[-1] == '\n';
-	for (; at < end; at++) {
-		bool here = *at == ' ' || *at == '\n' || *at == '\t' || *at == '\r';
-
-		*to = here ? ' ' : *at;
-		to += !(here && blank);
-		blank = here;
-	}
-	out->len = (size_t)(to - out->ptr);
-}
-
-void gz_xml_keep_break(struct gz_xml *x, struct gz_buf *out, unsigned breaks)
-{
-	size_t len = out->len;
-
-	while (len > 0 && out->ptr[len - 1] == ' ')
-		len--;
-	out->len = len;
-	while (len > 0 && out->ptr[len - 1] == '\n')
-		len--;
-	if (len == 0)
-		return;
-	for (size_t have = out->len - len; have < breaks; have++)
-		gz_xml_keep(x, out, GZ_STR("\n"));
-}
-
-bool gz_xml_record_end(struct gz_xml *x, struct gz_record *record)
-{
-	record->record = x->r->record;
-	record->bytes = x->stopped_at - x->record_at;
-	if (!x->too_long && record->bytes <= x->r->max_document)
-		return true;
-	gz_reader_reject_at(x->r, GZ_ELIMIT, x->r->record, 0, "longer than the limit of %zu bytes; skipped",
-			    x->r->max_document);
-	return false;
-}
-
-void gz_xml_repaired(struct gz_xml *x, struct gz_doc *doc)
-{
-	uint64_t more = x->bytes.repaired - x->repaired;
-
-	x->repaired = x->bytes.repaired;
-	if (more > 0 && doc->repaired == 0)
-		gz_count(&x->r->repaired, 1);
-	doc->repaired += more;
 }

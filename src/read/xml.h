@@ -71,6 +71,9 @@ enum gz_xml_status gz_xml_next(struct gz_xml *x, struct gz_error *err);
 /* Only in an `end` handler: gz_xml_next returns behind this element. */
 void gz_xml_stop(struct gz_xml *x);
 
+/* In a `start` handler: reads no further, for that reason. */
+void gz_xml_refuse(struct gz_xml *x, const char *why);
+
 /* Value of the attribute of that (qualified) name; .ptr NULL when there is none. Only in a `start` handler.
  */
 struct gz_str gz_xml_attribute(const struct gz_xml_element *element, const char *name);
@@ -111,13 +114,14 @@ bool gz_xml_root(struct gz_str head, struct gz_xml_root *root);
 /* The file's bytes as UTF-8 without control characters (xmlbytes.c). */
 struct gz_xml_bytes {
 	struct gz_reader *r;
-	void *decoder; /* iconv_t; NULL for UTF-8 */
-	struct gz_buf out;
+	char encoding[64]; /* as declared; empty: UTF-8, until the bytes are something else */
+	size_t unit;	   /* bytes in which the file is counted: 2 and 4 are UTF-16 and UTF-32 */
+	struct gz_buf decoded, sound;
 	uint64_t repaired; /* malformed sequences and control characters replaced */
 	bool begun, ended;
+	bool taken;   /* what could be of what was read */
 	bool damaged; /* already when the declaration was read */
 	struct gz_error damage;
-	bool starved; /* what is unread is only the beginning of a character */
 };
 /* GZ_INPUT_DATA: *out, never empty, is valid until the next call. Memory that ran out: GZ_INPUT_DAMAGED and
  * GZ_ENOMEM. */

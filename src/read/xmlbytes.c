@@ -1,10 +1,8 @@
 /*
- * xmlbytes.c: the bytes of an XML file as UTF-8 that an XML parser takes: decoded as its first bytes or its
- * declaration say, what is malformed replaced by U+FFFD and control characters by blanks, both counted. One
- * bad byte should not cost all that follows it.
+ * xmlbytes.c: the bytes of an XML file as UTF-8 that an XML parser takes: decoded piece by piece, what is
+ * malformed replaced by U+FFFD and control characters by blanks, both counted. One bad byte should not cost
+ * all that follows it.
  */
-#include <errno.h>
-#include <iconv.h>
 #include <string.h>
 #include <strings.h>
 
@@ -12,8 +10,6 @@
 
 /* A declaration is no longer than that. */
 #define DECLARATION_MAX ((size_t)512)
-/* Decoded at once. */
-#define SLICE ((size_t)64 << 10)
 
 /* ---- which encoding -------------------------------------------------------------------- */
 
@@ -47,75 +43,72 @@ static void hide_standalone(struct gz_str declaration)
 	at[3] = ' ';
 }
 
-/* Names by which iconv finds what is meant: pages called Latin-1 have the quotation marks of Windows. */
-static const char *decoder_name(const char *name)
+/* UTF-16 has two bytes a unit; its second piece does not tell any more which of them comes first. */
+static bool look_wide(struct gz_xml_bytes *b, struct gz_str head)
 {
-	static const char *const latin[] = {"iso-8859-1", "iso8859-1", "latin1",
-					    "latin-1",	  "us-ascii",  "ascii"};
+	const char *name = NULL;
 
-	for (size_t i = 0; i < GZ_COUNT(latin); i++) {
-		if (strcasecmp(name, latin[i]) == 0)
-			return "WINDOWS-1252";
+	if (gz_str_starts(head, GZ_STR("\xff\xfe\0\0")) || gz_str_starts(head, GZ_STR("<\0\0\0"))) {
+		name = "utf-32le";
+		b->unit = 4;
+	} else if (gz_str_starts(head, GZ_STR("\0\0\xfe\xff")) || gz_str_starts(head, GZ_STR("\0\0\0<"))) {
+		name = "utf-32be";
+		b->unit = 4;
+	} else if (gz_str_starts(head, GZ_STR("\xff\xfe")) || gz_str_starts(head, GZ_STR("<\0"))) {
+		name = "utf-16le";
+		b->unit = 2;
+	} else if (gz_str_starts(head, GZ_STR("\xfe\xff")) || gz_str_starts(head, GZ_STR("\0<"))) {
+		name = "utf-16be";
+		b->unit = 2;
 	}
-	return strcasecmp(name, "gb2312") == 0 ? "GB18030" : name;
+	if (name != NULL)
+		memcpy(b->encoding, name, strlen(name) + 1);
+	return name != NULL;
 }
 
-static const char *choose(struct gz_str head, char name[64])
+/* An encoding that is declared as UTF in bytes that could be read is UTF-8. */
+static void look_declared(struct gz_xml_bytes *b, struct gz_str head)
 {
-	struct gz_str declaration = head, value;
+	struct gz_str value;
 	const char *end;
 
-	if (head.len >= 4 && (memcmp(head.ptr, "\xff\xfe", 2) == 0 || memcmp(head.ptr, "<\0?\0", 4) == 0))
-		return "UTF-16LE";
-	if (head.len >= 4 && (memcmp(head.ptr, "\xfe\xff", 2) == 0 || memcmp(head.ptr, "\0<\0?", 4) == 0))
-		return "UTF-16BE";
-	if (declaration.len > DECLARATION_MAX)
-		declaration.len = DECLARATION_MAX;
-	end = memmem(declaration.ptr, declaration.len, "?>", 2);
-	if (!gz_str_starts(gz_str_trim(declaration), GZ_STR("<?xml")) || end == NULL)
-		return NULL;
-	declaration.len = (size_t)(end - declaration.ptr);
-	hide_standalone(declaration);
-	value = declared(declaration, "encoding");
-	/* It says UTF-16, and could be read: then it is not. */
-	if (value.len == 0 || value.len >= 64 || strncasecmp(value.ptr, "utf", 3) == 0)
-		return NULL;
-	memcpy(name, value.ptr, value.len);
-	name[value.len] = '\0';
-	return decoder_name(name);
+	if (head.len > DECLARATION_MAX)
+		head.len = DECLARATION_MAX;
+	end = memmem(head.ptr, head.len, "?>", 2);
+	if (!gz_str_starts(gz_str_trim(head), GZ_STR("<?xml")) || end == NULL)
+		return;
+	head.len = (size_t)(end - head.ptr);
+	hide_standalone(head);
+	value = declared(head, "encoding");
+	if (value.len >= sizeof(b->encoding) || (value.len >= 3 && strncasecmp(value.ptr, "utf", 3) == 0))
+		return;
+	memcpy(b->encoding, value.ptr, value.len);
+	b->encoding[value.len] = '\0';
 }
 
-static bool begin(struct gz_xml_bytes *b, struct gz_error *err)
+static void begin(struct gz_xml_bytes *b)
 {
 	struct gz_input *in = &b->r->input;
-	char name[64];
-	const char *encoding;
-	iconv_t decoder;
+	struct gz_str head;
 
 	b->begun = true;
+	b->unit = 1;
 	while (in->len - in->at < DECLARATION_MAX &&
-	       memchr(in->block + in->at, '>', in->len - in->at) == NULL) {
-		enum gz_input_status status = gz_input_fill(in, err);
+	       memchr(in->block + in->at, '>', in->len - in->at) == NULL && !b->damaged) {
+		enum gz_input_status status = gz_input_fill(in, &b->damage);
 
 		b->damaged = status == GZ_INPUT_DAMAGED;
 		if (status != GZ_INPUT_DATA)
 			break;
 	}
-	b->damage = *err;
-	encoding = choose(gz_str_of(in->block + in->at, in->len - in->at), name);
-	if (encoding == NULL)
-		return true;
-	decoder = iconv_open("UTF-8", encoding);
-	if (decoder != (iconv_t)-1)
-		b->decoder = decoder;
-	else if (errno == ENOMEM)
-		return gz_fail_nomem(err);
-	return true;
+	head = gz_str_of(in->block + in->at, in->len - in->at);
+	if (!look_wide(b, head))
+		look_declared(b, head);
 }
 
 /* ---- decoding -------------------------------------------------------------------------- */
 
-/* Bytes at the end that begin a character and do not end it. */
+/* Bytes at the end that begin a character of UTF-8 and do not end it. */
 static size_t cut_off(struct gz_str s)
 {
 	for (size_t back = 1; back <= 3 && back <= s.len; back++) {
@@ -128,78 +121,110 @@ static size_t cut_off(struct gz_str s)
 	return 0;
 }
 
-static bool take_utf8(struct gz_xml_bytes *b, bool last, struct gz_str *out, struct gz_error *err)
+/* Where a piece may be cut, whatever the encoding: no character goes on behind a line's end, nor in nearly
+ * all of them in front of a tag. */
+static size_t cut_safe(const struct gz_xml_bytes *b, struct gz_str s)
+{
+	size_t whole = s.len - s.len % b->unit;
+	const char *found;
+
+	if (b->unit == 4)
+		return whole;
+	if (b->unit == 2) {
+		/* The first half of a pair waits for the second. */
+		size_t high = strcmp(b->encoding, "utf-16le") == 0 ? 1 : 2;
+
+		return whole >= 2 && ((unsigned char)s.ptr[whole - high] & 0xfc) == 0xd8 ? whole - 2 : whole;
+	}
+	found = memrchr(s.ptr, '\n', s.len);
+	if (found != NULL)
+		return (size_t)(found - s.ptr) + 1;
+	found = memrchr(s.ptr, '<', s.len);
+	return found != NULL && found > s.ptr ? (size_t)(found - s.ptr) : s.len - cut_off(s);
+}
+
+/* What comes in front of the first record is reported as its own. */
+static bool decode(struct gz_xml_bytes *b, struct gz_str s, struct gz_str *out, struct gz_error *err)
+{
+	const char *declared_as = b->encoding[0] != '\0' ? b->encoding : NULL;
+	bool first = b->r->record == 0, good;
+
+	b->r->record += first;
+	good = gz_charset_decode(b->r, s, declared_as, &b->decoded, out, err);
+	b->r->record -= first;
+	return good;
+}
+
+/* *out is empty when all that is unread is only the beginning of something. */
+static bool take(struct gz_xml_bytes *b, bool last, struct gz_str *out, struct gz_error *err)
 {
 	struct gz_input *in = &b->r->input;
 	struct gz_str s = gz_str_of(in->block + in->at, in->len - in->at);
+	size_t tail = last ? 0 : cut_off(s);
 
-	if (!last)
-		s.len -= cut_off(s);
-	in->at += s.len;
-	*out = s;
-	if (gz_utf8_clean(s) == s.len)
+	*out = gz_str_of(s.ptr, s.len - tail);
+	if (b->encoding[0] == '\0' && gz_utf8_clean(*out) == out->len) {
+		in->at += out->len;
 		return true;
-	gz_buf_clear(&b->out);
-	if (!gz_utf8_repair(&b->out, s, &b->repaired))
+	}
+	if (!last)
+		s.len = cut_safe(b, s);
+	in->at += s.len;
+	if (!decode(b, s, out, err))
+		return false;
+	if (gz_utf8_clean(*out) == out->len)
+		return true;
+	gz_buf_clear(&b->sound);
+	if (!gz_utf8_repair(&b->sound, *out, &b->repaired))
 		return gz_fail_nomem(err);
-	*out = gz_buf_view(&b->out);
+	*out = gz_buf_view(&b->sound);
 	return true;
 }
 
-static bool take_decoded(struct gz_xml_bytes *b, bool last, struct gz_str *out, struct gz_error *err)
+static bool is_control(unsigned char c)
 {
-	struct gz_input *in = &b->r->input;
-	char *from = in->block + in->at;
-	size_t left = in->len - in->at < SLICE ? in->len - in->at : SLICE;
-
-	gz_buf_clear(&b->out);
-	while (left > 0) {
-		size_t before = left, room;
-		char *to;
-		size_t done;
-
-		if (!gz_buf_reserve(&b->out, left * 4 + 16))
-			return gz_fail_nomem(err);
-		to = b->out.ptr + b->out.len;
-		room = b->out.cap - b->out.len;
-		done = iconv((iconv_t)b->decoder, &from, &left, &to, &room);
-		b->out.len = (size_t)(to - b->out.ptr);
-		if (done != (size_t)-1 || (errno == EINVAL && !last))
-			break;
-		if (errno == E2BIG && left < before)
-			continue;
-		gz_buf_str(&b->out, GZ_STR("\xef\xbf\xbd"));
-		b->repaired++;
-		from++;
-		left--;
-	}
-	in->at = (size_t)(from - in->block);
-	*out = gz_buf_view(&b->out);
-	return !b->out.failed || gz_fail_nomem(err);
+	return c < 0x20 && c != '\n' && c != '\t' && c != '\r';
 }
 
-/* What XML does not allow: control characters become blanks, the two non-characters U+FFFD. */
+/* Looks at eight bytes at once for those below a blank: few lines have any but their ends. */
+static uint64_t blank_controls(unsigned char *p, size_t len)
+{
+	uint64_t count = 0, word;
+	size_t i = 0;
+
+	while (i < len) {
+		size_t end = i + 8 < len ? i + 8 : len;
+
+		if (end - i == 8) {
+			memcpy(&word, p + i, 8);
+			if (((word - UINT64_C(0x2020202020202020)) & ~word & UINT64_C(0x8080808080808080)) ==
+			    0) {
+				i = end;
+				continue;
+			}
+		}
+		for (; i < end; i++) {
+			if (is_control(p[i])) {
+				p[i] = ' ';
+				count++;
+			}
+		}
+	}
+	return count;
+}
+
+/* What XML does not allow: control characters become blanks, U+FFFE and U+FFFF become U+FFFD. */
 static uint64_t clean(struct gz_str s)
 {
 	unsigned char *p = (unsigned char *)s.ptr, *end = p + s.len;
-	unsigned found = 0;
-	uint64_t count = 0;
+	uint64_t count = blank_controls(p, s.len);
 
-	for (size_t i = 0; i < s.len; i++)
-		found |= (unsigned)(p[i] < 0x20) & (unsigned)(p[i] != '\n') & (unsigned)(p[i] != '\t') &
-			 (unsigned)(p[i] != '\r');
-	for (size_t i = 0; found != 0 && i < s.len; i++) {
-		if (p[i] < 0x20 && p[i] != '\n' && p[i] != '\t' && p[i] != '\r') {
-			p[i] = ' ';
-			count++;
-		}
-	}
-	while (p < end && (p = memmem(p, (size_t)(end - p), "\xef\xbf", 2)) != NULL) {
-		if (end - p > 2 && p[2] > 0xbd) {
+	while (p < end && (p = memchr(p, 0xef, (size_t)(end - p))) != NULL) {
+		if (end - p > 2 && p[1] == 0xbf && p[2] > 0xbd) {
 			p[2] = 0xbd;
 			count++;
 		}
-		p += 2;
+		p++;
 	}
 	return count;
 }
@@ -208,27 +233,23 @@ enum gz_input_status gz_xml_bytes_next(struct gz_xml_bytes *b, struct gz_str *ou
 {
 	struct gz_input *in = &b->r->input;
 
-	if (!b->begun && !begin(b, err))
-		return GZ_INPUT_DAMAGED;
+	if (!b->begun)
+		begin(b);
 	*out = GZ_STR("");
 	while (out->len == 0 && !b->ended) {
-		size_t before = in->len - in->at;
-		bool last = false;
-
-		if (before == 0 || b->starved) {
+		/* What was left needs what follows. */
+		if (in->at == in->len || b->taken) {
 			enum gz_input_status status = b->damaged ? GZ_INPUT_DAMAGED : gz_input_fill(in, err);
 
 			if (b->damaged)
 				*err = b->damage;
 			if (status == GZ_INPUT_DAMAGED)
 				return status;
-			last = status == GZ_INPUT_END;
+			b->ended = status == GZ_INPUT_END;
 		}
-		b->ended = last;
-		if (!(b->decoder != NULL ? take_decoded(b, last, out, err) : take_utf8(b, last, out, err)))
+		if (!take(b, b->ended, out, err))
 			return GZ_INPUT_DAMAGED;
-		/* Only the beginning of a character is left. */
-		b->starved = in->len - in->at > 0 && out->len == 0;
+		b->taken = true;
 	}
 	b->repaired += clean(*out);
 	return out->len > 0 ? GZ_INPUT_DATA : GZ_INPUT_END;
@@ -236,7 +257,6 @@ enum gz_input_status gz_xml_bytes_next(struct gz_xml_bytes *b, struct gz_str *ou
 
 void gz_xml_bytes_close(struct gz_xml_bytes *b)
 {
-	if (b->decoder != NULL)
-		iconv_close((iconv_t)b->decoder);
-	gz_buf_free(&b->out);
+	gz_buf_free(&b->decoded);
+	gz_buf_free(&b->sound);
 }

@@ -127,29 +127,39 @@ static bool ends_name(char c)
 	return c == '>' || c == '/' || c == '<' || (c >= 0 && c <= ' ');
 }
 
+/* The name at the front of s. */
+static struct gz_str name_of(struct gz_str s)
+{
+	size_t len = 0;
+
+	while (len < s.len && !ends_name(s.ptr[len]))
+		len++;
+	return gz_str_of(s.ptr, len);
+}
+
 bool gz_xml_root(struct gz_str head, struct gz_xml_root *root)
 {
-	struct gz_str s = gz_str_trim(narrow(head, root->plain));
-	size_t len = 0;
+	struct gz_str s = gz_str_trim(narrow(head, root->plain)), type = {NULL, 0};
 
 	root->declared = gz_str_starts(s, GZ_STR("<?xml"));
 	for (;;) {
 		s = gz_str_trim(s);
-		if (gz_str_starts(s, GZ_STR("<?")))
+		if (gz_str_starts(s, GZ_STR("<?"))) {
 			s = behind_mark(s, "?>");
-		else if (gz_str_starts(s, GZ_STR("<!--")))
+		} else if (gz_str_starts(s, GZ_STR("<!--"))) {
 			s = behind_mark(s, "-->");
-		else if (gz_str_starts(s, GZ_STR("<!")))
+		} else if (gz_str_starts(s, GZ_STR("<!DOCTYPE "))) {
+			type = name_of(gz_str_trim(behind(s, 10)));
 			s = behind_doctype(s);
-		else
+		} else {
 			break;
+		}
 	}
-	if (s.len < 2 || s.ptr[0] != '<')
-		return false;
-	while (1 + len < s.len && !ends_name(s.ptr[1 + len]))
-		len++;
-	root->name = gz_str_of(s.ptr + 1, len);
-	root->local = behind(root->name, (gz_str_find(root->name, ':') + 1) % (len + 1));
+	root->name = s.len > 0 && s.ptr[0] == '<' ? name_of(behind(s, 1)) : GZ_STR("");
+	/* A document type that goes on beyond what is seen names it too. */
+	if (s.len == 0)
+		root->name = type;
+	root->local = behind(root->name, (gz_str_find(root->name, ':') + 1) % (root->name.len + 1));
 	root->tag = gz_str_of(s.ptr, gz_str_find(s, '>'));
-	return len > 0;
+	return root->name.len > 0;
 }

@@ -6,6 +6,7 @@
 #define GAZET_READ_FORMATS_H
 
 #define GZ_FORMATS(X) \
+	X(mediawiki)  \
 	X(nitf)       \
 	X(newsml)     \
 	X(rcv1)       \

@@ -248,6 +248,7 @@ struct gz_record {
 	uint64_t record;
 	uint64_t bytes;
 	char path_day[16]; /* where gz_record_of_file writes the date that it found in the path */
+	struct gz_str crawled; /* when the archive got it, as written: the last resort for a date */
 };
 
 /* ---- the reader ---------------------------------------------------------------------- */
@@ -319,6 +320,7 @@ struct gz_reader {
 	_Atomic uint64_t bytes_packed; /* of archives, unpacked */
 	_Atomic uint64_t files_done, files_same, archives, files, files_skipped, rejected, bad_dates,
 		repaired;
+	_Atomic uint64_t records_passed; /* nothing wrong, but no documents: redirects, talk */
 	_Atomic uint64_t charsets[GZ_CHARSETS][GZ_CHARSET_WAYS];
 	struct gz_charset_state *charset; /* of gz_charset_decode; NULL before its first call */
 };

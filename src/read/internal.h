@@ -182,6 +182,7 @@ struct gz_record {
 	uint64_t record;
 	uint64_t bytes;
 	char path_day[16]; /* where gz_record_of_file writes the date that it found in the path */
+	struct gz_str crawled; /* when the archive got it, as written: the last resort for a date */
 };
 
 /* ---- the reader ---------------------------------------------------------------------- */
@@ -201,7 +202,7 @@ struct gz_format {
 				    struct gz_error *err);
 	void (*close)(struct gz_reader *r);
 };
-extern const struct gz_format gz_format_jsonl, gz_format_text;
+extern const struct gz_format gz_format_warc, gz_format_mbox, gz_format_mail, gz_format_jsonl, gz_format_text;
 
 /* NULL when there is none of that name. */
 const struct gz_format *gz_format_find(const char *name);
@@ -230,6 +231,7 @@ struct gz_reader {
 	/* Another thread may ask for the progress. */
 	_Atomic uint64_t bytes_read, bytes_total, bytes_text;
 	_Atomic uint64_t files, files_skipped, rejected, bad_dates, repaired;
+	_Atomic uint64_t passed_over; /* records that are no documents by their kind: requests, images ... */
 };
 
 static inline void gz_count(_Atomic uint64_t *counter, uint64_t more)

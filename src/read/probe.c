@@ -5,6 +5,9 @@
 
 /* The most particular first: nearly everything is text. */
 #define FORMATS(X) \
+	X(warc)    \
+	X(mbox)    \
+	X(mail)    \
 	X(jsonl)   \
 	X(text)
 

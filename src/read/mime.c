@@ -119,7 +119,7 @@ static bool choose(struct mime *m, struct gz_str part, struct place place, size_
 	if (!part_add(m, part, place, &found))
 		return false;
 	if (found <= *have) {
-		out->len = from;
+		out->len = from > 0 ? from - 2 : 0; /* without the gap */
 	} else {
 		*have = found;
 		memmove(out->ptr + start, out->ptr + from, out->len - from);

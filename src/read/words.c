@@ -9,6 +9,8 @@
 
 /* The standard allows 75 bytes; longer ones occur. */
 #define WORD_MAX ((size_t)4096)
+/* Nobody writes a longer header; what looks like one costs time. */
+#define DECODED_MAX ((size_t)64 << 10)
 
 struct word {
 	struct gz_str charset, text;
@@ -120,7 +122,7 @@ bool gz_words_decode(struct gz_reader *r, struct gz_str value, struct gz_buf *ut
 	size_t at = 0, plain = 0;
 	bool after_word = false;
 
-	while (at < value.len) {
+	while (at < value.len && value.len <= DECODED_MAX) {
 		const char *mark = memmem(value.ptr + at, value.len - at, "=?", 2);
 		struct gz_str before, words;
 		struct word word;

@@ -264,7 +264,7 @@ static void test_damaged_bodies(void **state)
 	add_answer("Content-Encoding: gzip, gzip, gzip\r\n", "", packed, len);
 	add_answer("Transfer-Encoding: chunked\r\n", "", "4\r\ntextoops\r\nmore", 17);
 	add_answer("", "", " \r\n", 3);
-	memset(packed + len / 2, 0xff, len / 2);
+	packed[len - 5]++; /* of the check sum */
 	add_answer("Content-Encoding: gzip\r\n", "", packed, len);
 	r = read_file(PLAIN);
 	assert_int_equal(r->docs, 1);

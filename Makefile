@@ -25,7 +25,7 @@ OPTIMISE  ?= $(if $(SAN),-O1,-O2) -g
 SANITIZE  := $(if $(SAN),-fsanitize=address$(comma)undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
 WARN      := -Wall -Wextra -Wconversion -Wno-sign-conversion -Wshadow -Wstrict-prototypes -Wmissing-prototypes \
              -Wvla -Wformat=2 -Werror
-PACKAGES  := sqlite3 libpcre2-8 libutf8proc libarchive zlib json-c libxxhash
+PACKAGES  := sqlite3 libpcre2-8 libutf8proc libarchive zlib json-c libxxhash uchardet
 
 # pkg-config itself may be installed by this very run: asked once, and only when something is compiled.
 # ISA-L, which unpacks gzip faster, is not there on every machine (ISAL= leaves it out).

@@ -12,6 +12,16 @@
 
 #define GZ_MAX_DOCUMENT_DEFAULT ((size_t)256 << 20)
 
+/* How the character set of a document that is not UTF-8 is known: by its byte order mark, by what its format declares, by
+ * detection, or not at all (then it is taken for Windows-1252). */
+enum gz_charset_way { GZ_CHARSET_MARKED, GZ_CHARSET_DECLARED, GZ_CHARSET_DETECTED, GZ_CHARSET_ASSUMED, GZ_CHARSET_WAYS };
+/* More than there are; they have numbers from 0. */
+#define GZ_CHARSETS 64
+/* NULL behind the last one. */
+const char *gz_charset_name(size_t index);
+/* "detected" */
+const char *gz_charset_way_name(enum gz_charset_way way);
+
 /* A directory is only a way to name many files: it is walked in bytewise order of the paths, symbolic links to
  * directories are not followed, names that begin with a dot are skipped, and files of no known format are counted. */
 struct gz_read_options {
@@ -22,6 +32,9 @@ struct gz_read_options {
 	/* Called for each record that was rejected and each file that could not be read (err names file and
 	 * record). It must not keep `err`. */
 	void (*reject)(void *self, const struct gz_error *err);
+	/* Called for each document that was not UTF-8: its file and record (from 1), the name of the character set, and
+	 * how it was known. In the thread that reads; may be NULL. */
+	void (*charset)(void *self, const char *file, uint64_t record, const char *name, enum gz_charset_way way);
 	void *self;
 };
 
@@ -52,6 +65,7 @@ struct gz_read_progress {
 	uint64_t rejected;
 	uint64_t bad_dates;
 	uint64_t repaired;    /* documents in which malformed UTF-8 or NULs were replaced */
+	uint64_t charsets[GZ_CHARSETS][GZ_CHARSET_WAYS]; /* documents that were not UTF-8 */
 };
 void gz_reader_progress(const struct gz_reader *r, struct gz_read_progress *out);
 void gz_reader_close(struct gz_reader *r);

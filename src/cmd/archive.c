@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "archive.h"
+#include "charsets.h"
 
 #define SHOW_EVERY 0.2 /* seconds */
 
@@ -48,7 +49,8 @@ bool archive_open(struct archive *a, const struct settings *s, const char *const
 					  .source_name = gz_str(s->source_name),
 					  .max_document = (size_t)s->max_document,
 					  .map = s->map,
-					  .reject = say_reject};
+					  .reject = say_reject,
+					  .charset = s->verbose ? say_charset : NULL};
 	struct gz_error err;
 
 	*a = (struct archive){.s = s, .started = gz_clock()};

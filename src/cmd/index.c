@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "archive.h"
+#include "charsets.h"
 #include "gazet/store.h"
 #include "gazet/text.h"
 
@@ -151,16 +152,31 @@ static void print_json(const struct indexing *x, double seconds)
 {
 	const struct gz_counts *c = &x->counts;
 	const struct gz_read_progress *p = &x->archive.progress;
+	struct gz_buf charsets = {0};
 
+	charsets_json(p, &charsets);
 	printf("{\"added\":%llu,\"unchanged\":%llu,\"replaced\":%llu,\"duplicate\":%llu,\"undated\":%llu,"
 	       "\"rejected\":%llu,"
-	       "\"bad_dates\":%llu,\"repaired\":%llu,\"skipped_files\":%llu,\"text_bytes\":%llu,\"seconds\":%"
-	       ".3f}\n",
+	       "\"bad_dates\":%llu,\"repaired\":%llu,\"skipped_files\":%llu,\"charsets\":%.*s,\"text_bytes\":"
+	       "%llu,"
+	       "\"seconds\":%.3f}\n",
 	       (unsigned long long)c->added, (unsigned long long)c->unchanged,
 	       (unsigned long long)c->replaced, (unsigned long long)c->duplicate,
 	       (unsigned long long)c->undated, (unsigned long long)c->rejected,
 	       (unsigned long long)p->bad_dates, (unsigned long long)p->repaired,
-	       (unsigned long long)p->files_skipped, (unsigned long long)x->text_bytes, seconds);
+	       (unsigned long long)p->files_skipped, GZ_ARG(gz_buf_view(&charsets)),
+	       (unsigned long long)x->text_bytes, seconds);
+	gz_buf_free(&charsets);
+}
+
+static void say_charsets(const struct gz_read_progress *p)
+{
+	struct gz_buf charsets = {0};
+
+	charsets_text(p, &charsets);
+	if (charsets.len > 0)
+		say("character sets: %.*s", GZ_ARG(gz_buf_view(&charsets)));
+	gz_buf_free(&charsets);
 }
 
 static void summarise(const struct indexing *x, const struct settings *s)
@@ -182,6 +198,7 @@ static void summarise(const struct indexing *x, const struct settings *s)
 	if (p->repaired > 0)
 		say("documents with malformed UTF-8 or NUL bytes, now U+FFFD: %llu",
 		    (unsigned long long)p->repaired);
+	say_charsets(p);
 	if (p->files_skipped > 0)
 		say("files skipped, of no known format: %llu", (unsigned long long)p->files_skipped);
 	if (c->added + c->replaced == 0 && c->unchanged > 0)

@@ -224,6 +224,7 @@ struct gz_reader {
 	const struct gz_format *forced;
 	const struct gz_format *format; /* of the file being read; NULL between files */
 	void *format_state;
+	bool utf8_marked; /* the file began with a byte order mark of UTF-8 */
 	uint64_t record; /* of the file being read: how many were looked at */
 	struct XXH3_state_s *hash;
 	struct gz_buf scratch;
@@ -232,6 +233,8 @@ struct gz_reader {
 	_Atomic uint64_t bytes_read, bytes_total, bytes_text;
 	_Atomic uint64_t files, files_skipped, rejected, bad_dates, repaired;
 	_Atomic uint64_t passed_over; /* records that are no documents by their kind: requests, images ... */
+	_Atomic uint64_t charsets[GZ_CHARSETS][GZ_CHARSET_WAYS];
+	struct gz_charset_state *charset; /* of gz_charset_decode; NULL before its first call */
 };
 
 static inline void gz_count(_Atomic uint64_t *counter, uint64_t more)
@@ -257,11 +260,18 @@ enum gz_read_status gz_reader_whole(struct gz_reader *r, struct gz_buf *out, str
 void gz_record_of_file(const struct gz_reader *r, struct gz_record *record);
 
 /* The bytes of a document (or of a part of one) as UTF-8, malformed only where nothing better is known. In this order: a
- * byte order mark; `declared` (NULL: nothing; a name that nobody knows counts as nothing); UTF-8 where it is that; what
- * detection says. *out is `bytes` where nothing has to change, else in `buf`, which it overwrites. Whatever was not UTF-8 is
- * counted for the report. False only when memory ran out. */
+ * byte order mark (which is left out); UTF-8 where it is that, whatever is declared; `declared` (NULL: nothing; a name that
+ * nobody knows counts as nothing); what detection says; Windows-1252. *out is `bytes`, or a part of them, where nothing has
+ * to change, else in `buf`, which it overwrites. Whatever was not UTF-8 is counted for the report, once for r->record. False
+ * only when memory ran out. */
 bool gz_charset_decode(struct gz_reader *r, struct gz_str bytes, const char *declared, struct gz_buf *buf,
 		       struct gz_str *out, struct gz_error *err);
+
+/* Does this beginning of a file look like UTF-16 or UTF-32, by its mark or by where its NULs are? For probes. */
+bool gz_charset_wide(struct gz_str head);
+/* For reader.c: what was counted; the end of it. */
+void gz_charset_report(const struct gz_reader *r, struct gz_read_progress *out);
+void gz_charset_close(struct gz_reader *r);
 
 /* What a page of HTML holds: each of the buffers may be empty. */
 struct gz_page {

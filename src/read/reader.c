@@ -120,7 +120,8 @@ static bool read_head(struct gz_reader *r, struct gz_head *head, struct gz_error
 			break;
 		status = gz_input_fill(in, err);
 	}
-	if (gz_str_starts(head->bytes, GZ_STR("\xef\xbb\xbf"))) {
+	r->utf8_marked = gz_str_starts(head->bytes, GZ_STR("\xef\xbb\xbf"));
+	if (r->utf8_marked) {
 		in->at = 3;
 		head->bytes = gz_str_of(in->block + 3, in->len - 3);
 	}
@@ -220,6 +221,7 @@ void gz_reader_progress(const struct gz_reader *r, struct gz_read_progress *out)
 		.bad_dates = counted(&r->bad_dates),
 		.repaired = counted(&r->repaired),
 	};
+	gz_charset_report(r, out);
 }
 
 void gz_reader_close(struct gz_reader *r)
@@ -234,6 +236,7 @@ void gz_reader_close(struct gz_reader *r)
 	gz_walk_free(&r->walk);
 	gz_arena_free(&r->source_arena);
 	gz_buf_free(&r->scratch);
+	gz_charset_close(r);
 	XXH3_freeState(r->hash);
 	free(r);
 }

@@ -8,19 +8,15 @@
 
 #define TITLE_MAX 200
 
-/* Bytes that text does not have: NULs, control characters, malformed UTF-8. */
-static void count_bad(struct gz_str s, size_t *nuls, size_t *bad)
+/* Bytes that text of no character set has, but those with sixteen bits a character. */
+static void count_controls(struct gz_str s, size_t *nuls, size_t *controls)
 {
-	uint32_t code;
+	*nuls = *controls = 0;
+	for (size_t i = 0; i < s.len; i++) {
+		unsigned char c = (unsigned char)s.ptr[i];
 
-	*nuls = *bad = 0;
-	for (size_t i = 0; i < s.len;) {
-		size_t step = gz_utf8_decode(s.ptr + i, s.len - i, &code);
-
-		*nuls += s.ptr[i] == '\0';
-		if (step == 0 || (code < 0x20 && !(code >= '\b' && code <= '\r') && code != 0x1b))
-			++*bad;
-		i += step > 0 ? step : gz_utf8_invalid(s.ptr + i, s.len - i);
+		*nuls += c == '\0';
+		*controls += c < 0x20 && !(c >= '\b' && c <= '\r') && c != 0x1b;
 	}
 }
 
@@ -35,15 +31,18 @@ static bool text_name(const char *path)
 	return false;
 }
 
-/* What calls itself text may have NULs and be in an old eight-bit encoding of a Latin script. */
+/* What calls itself text may have NULs; what does not may be in any encoding, but hardly has control
+ * characters. */
 static bool text_probe(const struct gz_head *head)
 {
-	size_t nuls, bad;
+	size_t nuls, controls;
 
-	count_bad(head->bytes, &nuls, &bad);
+	if (gz_charset_wide(head->bytes))
+		return true;
+	count_controls(head->bytes, &nuls, &controls);
 	if (text_name(head->path))
-		return bad <= 1 + head->bytes.len / 4;
-	return nuls == 0 && bad <= 1 + head->bytes.len / 10;
+		return controls <= 1 + head->bytes.len / 4;
+	return nuls == 0 && controls <= 1 + head->bytes.len / 100;
 }
 
 static bool text_open(struct gz_reader *r, struct gz_error *err)

@@ -73,6 +73,22 @@ void gz_headers_read(struct gz_str block, const char *const *names, size_t count
 	}
 }
 
+size_t gz_line_find(struct gz_str s, size_t from, struct gz_str start)
+{
+	while (from + start.len <= s.len) {
+		const char *found = memchr(s.ptr + from, start.ptr[0], s.len - from - start.len + 1);
+		size_t at;
+
+		if (found == NULL)
+			break;
+		at = (size_t)(found - s.ptr);
+		if ((at == 0 || found[-1] == '\n') && memcmp(found, start.ptr, start.len) == 0)
+			return at;
+		from = at + 1;
+	}
+	return s.len;
+}
+
 bool gz_header_here(struct gz_str s)
 {
 	size_t at = 0;

@@ -15,6 +15,9 @@ size_t gz_headers_end(struct gz_str bytes);
 /* values[i] becomes the trimmed value of the first header called names[i], in whatever case; empty where
  * there is none. Line breaks inside values are made blanks, in place. */
 void gz_headers_read(struct gz_str block, const char *const *names, size_t count, struct gz_str *values);
+/* Where at or behind `from` the next line begins that starts so (s.len: nowhere). Faster than memmem: it
+ * looks for the first byte, which is rare in text. */
+size_t gz_line_find(struct gz_str s, size_t from, struct gz_str start);
 /* Does a line of a header begin here ("Name:")? */
 bool gz_header_here(struct gz_str s);
 /* Equal but for the case of ASCII letters. */

@@ -64,22 +64,20 @@ static enum answer is_from(struct gz_str s, bool apart, bool all)
  * that is sure. */
 static size_t find_from(struct gz_str s, size_t from, bool all, size_t *seen)
 {
-	*seen = from;
-	while (from < s.len) {
-		const char *found = memmem(s.ptr + from, s.len - from, "\nFrom ", 6);
-		size_t at;
-		bool apart;
-		enum answer answer;
+	size_t at;
 
-		if (found == NULL)
-			break;
-		at = (size_t)(found - s.ptr);
-		*seen = at;
-		apart = at > 0 &&
-			(s.ptr[at - 1] == '\n' || (at > 1 && s.ptr[at - 1] == '\r' && s.ptr[at - 2] == '\n'));
-		answer = is_from(gz_str_of(found + 1, s.len - at - 1), apart, all);
+	*seen = from;
+	if (from == 0)
+		from = 1; /* the first line is this message's */
+	while ((at = gz_line_find(s, from, FROM)) < s.len) {
+		size_t before =
+			at > 1 && s.ptr[at - 2] == '\r' ? at - 2 : at - 1; /* the end of the line in front */
+		bool apart = before > 0 && s.ptr[before - 1] == '\n';
+		enum answer answer = is_from(gz_str_of(s.ptr + at, s.len - at), apart, all);
+
 		if (answer == YES)
-			return at + 1;
+			return at;
+		*seen = at - 1;
 		if (answer == UNKNOWN)
 			return s.len;
 		from = at + 1;
@@ -135,9 +133,9 @@ static bool to_next(struct mbox *m, size_t limit, size_t *len, bool *too_long, s
 			break;
 		if (seen > limit || *too_long) {
 			*too_long = true;
-			if (seen > 2) { /* these show whether an empty line is in front */
-				gz_window_skip(&m->window, seen - 2);
-				seen = 2;
+			if (seen > 3) { /* these show whether an empty line is in front */
+				gz_window_skip(&m->window, seen - 3);
+				seen = 3;
 			}
 		}
 		if (!gz_window_more(&m->window, &more, err))
@@ -154,13 +152,9 @@ static size_t unquote(char *s, size_t len)
 {
 	size_t used = 0, from = 0, at = 0;
 
-	while (at < len) {
-		const char *found = memmem(s + at, len - at, "\n>", 2);
+	while ((at = gz_line_find(gz_str_of(s, len), at, GZ_STR(">"))) < len) {
 		size_t next;
 
-		if (found == NULL)
-			break;
-		at = (size_t)(found - s) + 1;
 		for (next = at; next < len && s[next] == '>';)
 			next++;
 		if (len - next < FROM.len || memcmp(s + next, FROM.ptr, FROM.len) != 0) {

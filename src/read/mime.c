@@ -82,16 +82,11 @@ static bool leaf_add(struct mime *m, const struct gz_str *header, struct gz_str 
 static size_t find_delimiter(struct gz_str s, size_t from, struct gz_str delimiter, size_t *next, bool *last)
 {
 	while (from < s.len) {
-		const char *found = memmem(s.ptr + from, s.len - from, delimiter.ptr, delimiter.len);
-		size_t at, after;
+		size_t at = gz_line_find(s, from, delimiter), after = at + delimiter.len;
 
-		if (found == NULL)
+		if (at == s.len)
 			break;
-		at = (size_t)(found - s.ptr);
-		after = at + delimiter.len;
 		from = after;
-		if (at > 0 && s.ptr[at - 1] != '\n')
-			continue;
 		*last = gz_str_starts(gz_str_of(s.ptr + after, s.len - after), GZ_STR("--"));
 		after += *last ? 2 : 0;
 		while (after < s.len && (s.ptr[after] == ' ' || s.ptr[after] == '\t' || s.ptr[after] == '\r'))

@@ -82,28 +82,23 @@ static bool is_start(struct gz_str s)
 	return gz_header_starts(next, "WARC-") || gz_header_starts(next, "Content-");
 }
 
-/* Where in `s` the next record begins, at the start of a line (behind an empty one if `apart`); s.len if
- * nowhere. */
-static size_t find_start(struct gz_str s, bool apart)
+/* Where in `s` at or behind `from` the next record begins, at the start of a line (behind an empty one if
+ * `apart`); s.len if nowhere. */
+static size_t find_start(struct gz_str s, size_t from, bool apart)
 {
-	size_t at = 0;
+	size_t at;
 
-	while (at < s.len) {
-		const char *found = memmem(s.ptr + at, s.len - at, "\nWARC/", 6);
-		size_t lf;
+	while ((at = gz_line_find(s, from, GZ_STR("WARC/"))) < s.len) {
+		size_t lf = at > 0 ? at - 1 : 0; /* the line break in front */
 
-		if (found == NULL)
-			break;
-		lf = (size_t)(found - s.ptr);
-		at = lf + 1;
 		if (lf > 0 && s.ptr[lf - 1] == '\r')
 			lf--;
-		if (apart && (lf == 0 || s.ptr[lf - 1] != '\n'))
-			continue;
-		if (is_start(gz_str_of(s.ptr + at, s.len - at)))
-			return at;
+		if (is_start(gz_str_of(s.ptr + at, s.len - at)) &&
+		    (!apart || (lf > 0 && s.ptr[lf - 1] == '\n')))
+			break;
+		from = at + 1;
 	}
-	return s.len;
+	return at;
 }
 
 /* Passes over up to `len` bytes (all there are: SIZE_MAX) to where a record begins, a part of which may be at
@@ -117,7 +112,7 @@ static bool skip_to_start(struct warc *w, uint64_t len, bool apart, uint64_t *pa
 	*found = false;
 	while (more && !*found) {
 		struct gz_str view = gz_window_view(&w->window);
-		size_t at = find_start(view, apart);
+		size_t at = find_start(view, 0, apart);
 
 		*found = at < view.len && *passed + at < len;
 		if (!*found && *passed + view.len >= len) {
@@ -225,7 +220,7 @@ static bool take_head(struct gz_reader *r, struct warc *w, bool *good, struct gz
 		w->astray = true;
 		return true;
 	}
-	next = find_start(gz_str_of(view.ptr, end), false);
+	next = find_start(gz_str_of(view.ptr, end), 1, false);
 	if (next < end) {
 		gz_reader_reject_at(r, GZ_EFORMAT, r->record, 0, "its header has no end; skipped");
 		gz_window_skip(&w->window, next);
@@ -322,8 +317,9 @@ static bool hold_payload(struct gz_reader *r, struct warc *w, struct gz_str *pay
 	*payload = gz_str_of(view.ptr, length < view.len ? length : view.len);
 	if (view.len >= length && ends_well(view, length, w->window.ended))
 		return true;
-	start = find_start(gz_str_of(view.ptr, view.len < length + START_MAX ? view.len : length + START_MAX),
-			   false);
+	if (view.len > length + START_MAX)
+		view.len = length + START_MAX;
+	start = find_start(view, 0, false);
 	if (start < payload->len) {
 		report_length(r, w->length, start);
 		*taken = payload->len = start;

@@ -157,11 +157,11 @@ struct gz_str gz_header_param(struct gz_str value, const char *name)
 	return GZ_STR("");
 }
 
-const char *gz_header_charset(struct gz_str value, char out[GZ_CHARSET_MAX])
+const char *gz_header_charset(struct gz_str value, char out[GZ_CHARSET_NAME_MAX])
 {
 	struct gz_str name = gz_header_param(value, "charset");
 
-	if (name.len == 0 || name.len >= GZ_CHARSET_MAX || memchr(name.ptr, '\0', name.len) != NULL)
+	if (name.len == 0 || name.len >= GZ_CHARSET_NAME_MAX || memchr(name.ptr, '\0', name.len) != NULL)
 		return NULL;
 	if (gz_header_is(name, "us-ascii") || gz_header_is(name, "ascii"))
 		return NULL;

@@ -8,8 +8,6 @@
 
 #include "internal.h"
 
-#define GZ_CHARSET_MAX 64
-
 /* Length of the block at the front of `bytes`, its empty line included; 0 where that line is not there. */
 size_t gz_headers_end(struct gz_str bytes);
 /* values[i] becomes the trimmed value of the first header called names[i], in whatever case; empty where
@@ -29,6 +27,6 @@ struct gz_str gz_header_value(struct gz_str value);
 struct gz_str gz_header_param(struct gz_str value, const char *name);
 /* The parameter charset of a Content-Type as a C string in `out`; NULL when it says nothing of worth: none,
  * or US-ASCII, which is said of everything. */
-const char *gz_header_charset(struct gz_str value, char out[GZ_CHARSET_MAX]);
+const char *gz_header_charset(struct gz_str value, char out[GZ_CHARSET_NAME_MAX]);
 
 #endif

@@ -202,7 +202,8 @@ struct gz_format {
 				    struct gz_error *err);
 	void (*close)(struct gz_reader *r);
 };
-extern const struct gz_format gz_format_warc, gz_format_mbox, gz_format_mail, gz_format_jsonl, gz_format_text;
+extern const struct gz_format gz_format_warc, gz_format_mbox, gz_format_mail, gz_format_jsonl, gz_format_html,
+	gz_format_text;
 
 /* NULL when there is none of that name. */
 const struct gz_format *gz_format_find(const char *name);
@@ -272,6 +273,12 @@ bool gz_charset_wide(struct gz_str head);
 /* For reader.c: what was counted; the end of it. */
 void gz_charset_report(const struct gz_reader *r, struct gz_read_progress *out);
 void gz_charset_close(struct gz_reader *r);
+
+#define GZ_CHARSET_NAME_MAX 48
+/* The value of a parameter ("charset") of a header field: text/html; charset="utf-8". */
+bool gz_charset_parameter(struct gz_str value, const char *key, char out[GZ_CHARSET_NAME_MAX]);
+/* The character set that a page declares in itself (<meta>, XML declaration); NULL when it does not. */
+const char *gz_html_charset(struct gz_str bytes, char out[GZ_CHARSET_NAME_MAX]);
 
 /* What a page of HTML holds: each of the buffers may be empty. */
 struct gz_page {

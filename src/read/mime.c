@@ -55,14 +55,17 @@ static bool leaf_add(struct mime *m, const struct gz_str *header, struct gz_str 
 		     enum found *found)
 {
 	struct gz_buf *out = &m->mail->text;
-	char charset[GZ_CHARSET_MAX];
+	char charset[GZ_CHARSET_NAME_MAX];
+	const char *declared;
 	size_t before;
 
 	body = gz_transfer_decode(body, header[GZ_MIME_ENCODING]);
 	if (gz_str_trim(body).len == 0)
 		return true;
-	if (!gz_charset_decode(m->r, body, gz_header_charset(header[GZ_MIME_TYPE], charset), &m->mail->utf8,
-			       &body, m->err))
+	declared = gz_header_charset(header[GZ_MIME_TYPE], charset);
+	if (declared == NULL && html)
+		declared = gz_html_charset(body, charset);
+	if (!gz_charset_decode(m->r, body, declared, &m->mail->utf8, &body, m->err))
 		return false;
 	if (!add_gap(out))
 		return gz_fail_nomem(m->err);

@@ -8,6 +8,7 @@
 	X(warc)    \
 	X(mbox)    \
 	X(mail)    \
+	X(html)    \
 	X(jsonl)   \
 	X(text)
 

@@ -123,9 +123,13 @@ static bool read_body(struct gz_reader *r, struct warc *w, enum kind kind, const
 		      struct gz_str body, struct gz_record *record, struct gz_error *err)
 {
 	struct gz_str *value = record->value, languages = w->header[WARC_LANGUAGE], text;
-	char charset[GZ_CHARSET_MAX];
+	char charset[GZ_CHARSET_NAME_MAX];
+	const char *declared;
 
-	if (!gz_charset_decode(r, body, gz_header_charset(http->type, charset), &w->utf8, &text, err))
+	declared = gz_header_charset(http->type, charset);
+	if (declared == NULL && kind == KIND_HTML)
+		declared = gz_html_charset(body, charset);
+	if (!gz_charset_decode(r, body, declared, &w->utf8, &text, err))
 		return false;
 	if (languages.len == 0)
 		languages = http->language;

@@ -82,7 +82,7 @@ static bool add_line(struct gz_buf *out, struct gz_str s)
 static bool add_bytes(struct gz_reader *r, struct gz_str bytes, struct gz_str charset, struct gz_buf *utf8,
 		      struct gz_buf *out, struct gz_error *err)
 {
-	char name[GZ_CHARSET_MAX] = "";
+	char name[GZ_CHARSET_NAME_MAX] = "";
 	struct gz_str text;
 
 	if (bytes.len == 0)

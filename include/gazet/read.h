@@ -100,6 +100,7 @@ struct gz_read_progress {
 	uint64_t files_same;  /* passed over by plan */
 	uint64_t archives;    /* tar and zip */
 	uint64_t files, files_skipped; /* in archives too; skipped: of no known format */
+	uint64_t records_passed; /* no documents by their kind: requests, images, redirects */
 	uint64_t rejected;
 	uint64_t bad_dates;
 	uint64_t repaired;    /* documents in which malformed UTF-8 or NULs were replaced */

@@ -201,14 +201,15 @@ static void print_json(const struct indexing *x, double seconds)
 	printf("{\"added\":%llu,\"unchanged\":%llu,\"replaced\":%llu,\"duplicate\":%llu,\"undated\":%llu,"
 	       "\"rejected\":%llu,"
 	       "\"bad_dates\":%llu,\"repaired\":%llu,\"files\":%llu,\"unchanged_files\":%llu,"
-	       "\"skipped_files\":%llu,"
+	       "\"skipped_files\":%llu,\"passed_records\":%llu,"
 	       "\"gone_files\":%llu,\"gone\":%llu,\"pruned\":%llu,\"charsets\":%.*s,\"text_bytes\":%llu,\"seconds\":%.3f}\n",
 	       (unsigned long long)c->added, (unsigned long long)c->unchanged,
 	       (unsigned long long)c->replaced, (unsigned long long)c->duplicate,
 	       (unsigned long long)c->undated, (unsigned long long)c->rejected,
 	       (unsigned long long)p->bad_dates, (unsigned long long)p->repaired,
 	       (unsigned long long)p->files, (unsigned long long)f->same,
-	       (unsigned long long)p->files_skipped, (unsigned long long)f->gone,
+	       (unsigned long long)p->files_skipped, (unsigned long long)p->records_passed,
+	       (unsigned long long)f->gone,
 	       (unsigned long long)f->documents_gone, (unsigned long long)f->pruned,
 	       GZ_ARG(gz_buf_view(&charsets)), (unsigned long long)x->text_bytes, seconds);
 	gz_buf_free(&charsets);
@@ -268,6 +269,8 @@ static void summarise(const struct indexing *x, const struct settings *s)
 		say("documents with malformed UTF-8 or NUL bytes, now U+FFFD: %llu",
 		    (unsigned long long)p->repaired);
 	say_charsets(p);
+	if (p->records_passed > 0)
+		say("records that are no documents by their kind: %llu", (unsigned long long)p->records_passed);
 	if (p->files_skipped > 0)
 		say("files skipped, of no known format: %llu", (unsigned long long)p->files_skipped);
 	summarise_files(x, s);

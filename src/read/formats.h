@@ -6,6 +6,9 @@
 #define GAZET_READ_FORMATS_H
 
 #define GZ_FORMATS(X) \
+	X(warc)       \
+	X(mbox)       \
+	X(mail)       \
 	X(mediawiki)  \
 	X(nitf)       \
 	X(newsml)     \

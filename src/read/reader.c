@@ -135,6 +135,7 @@ void gz_reader_progress(const struct gz_reader *r, struct gz_read_progress *out)
 		.archives = counted(&r->archives),
 		.files = counted(&r->files),
 		.files_skipped = counted(&r->files_skipped),
+		.records_passed = counted(&r->records_passed),
 		.rejected = counted(&r->rejected),
 		.bad_dates = counted(&r->bad_dates),
 		.repaired = counted(&r->repaired),

@@ -37,7 +37,7 @@ static void test_fields(void **state)
 	done(r);
 }
 
-static void test_passed_over(void **state)
+static void test_records_passed(void **state)
 {
 	struct result *r = read_one(
 		PUT("dump.xml",
@@ -227,7 +227,7 @@ static void test_parts(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_fields),	  cmocka_unit_test(test_passed_over),
+		cmocka_unit_test(test_fields),	  cmocka_unit_test(test_records_passed),
 		cmocka_unit_test(test_versions),  cmocka_unit_test(test_history),
 		cmocka_unit_test(test_limits),	  cmocka_unit_test(test_damage),
 		cmocka_unit_test(test_misplaced), cmocka_unit_test(test_parts),

@@ -1,0 +1,63 @@
+/*
+ * fuzz_mail.c: any bytes as one message and as a mailbox: headers, encoded words, parts within parts, base64 and
+ * quoted-printable. Decoding makes nothing longer than repair does.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+#include "gazet/read.h"
+
+#define LIMIT ((size_t)1 << 20)
+
+static void check(const struct gz_doc *doc)
+{
+	if (!gz_utf8_valid(doc->field[GZ_TEXT]) || !gz_utf8_valid(doc->field[GZ_TITLE]) ||
+	    !gz_utf8_valid(doc->id) || !gz_utf8_valid(doc->url))
+		abort();
+	if (doc->field[GZ_TEXT].len > 3 * LIMIT || doc->id.len == 0 || doc->source.len == 0)
+		abort();
+	if (gz_str_trim(doc->field[GZ_TEXT]).len + gz_str_trim(doc->field[GZ_TITLE]).len == 0)
+		abort();
+	/* One line, without blanks at its ends. */
+	if (gz_str_trim(doc->field[GZ_TITLE]).len != doc->field[GZ_TITLE].len ||
+	    gz_str_find(doc->field[GZ_TITLE], '\n') != doc->field[GZ_TITLE].len)
+		abort();
+}
+
+static void read_as(const char *format, const char *path)
+{
+	struct gz_read_options options = {.format = format, .max_document = LIMIT};
+	struct gz_arena arena = {0};
+	struct gz_reader *reader;
+	struct gz_error err;
+	struct gz_doc doc;
+	size_t docs = 0;
+
+	if (!gz_reader_open(&path, 1, &options, &reader, &err))
+		abort();
+	for (; gz_reader_next(reader, &arena, &doc, &err) == GZ_READ_DOC; docs++)
+		check(&doc);
+	if (docs > 1 && strcmp(format, "mail") == 0)
+		abort();
+	gz_reader_close(reader);
+	gz_arena_free(&arena);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	int fd = memfd_create("fuzz", MFD_CLOEXEC);
+	char path[64];
+
+	if (fd < 0 || write(fd, data, size) != (ssize_t)size) {
+		close(fd);
+		return 0;
+	}
+	snprintf(path, sizeof(path), "/proc/self/fd/%d", fd);
+	read_as("mbox", path);
+	read_as("mail", path);
+	close(fd);
+	return 0;
+}

@@ -4,12 +4,16 @@
 #include "internal.h"
 
 /* The most particular first: nearly everything is text. */
-#define FORMATS(X) \
-	X(jsonl)   \
+#define FORMATS(X)                                                                                           \
+	X(json)                                                                                              \
+	X(jsonl)                                                                                             \
+	X(reuters21578)                                                                                      \
+	X(csv)                                                                                               \
+	X(tsv)                                                                                               \
 	X(text)
 
 #define FORMAT(name) &gz_format_##name,
-#define NAME(name) #name,
+#define NAME(name)   #name,
 
 static const struct gz_format *const formats[] = {FORMATS(FORMAT)};
 static const char *const names[] = {FORMATS(NAME) NULL};

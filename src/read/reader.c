@@ -132,7 +132,7 @@ static bool read_head(struct gz_reader *r, struct gz_head *head, struct gz_error
 /* True also when the file was rejected or skipped: r->format is NULL then. */
 static bool open_input(struct gz_reader *r, struct gz_error *err)
 {
-	struct gz_head head = {.path = r->item->path};
+	struct gz_head head = {.path = r->item->path, .keys = &r->keys};
 	const struct gz_format *format = r->forced;
 	struct gz_error why;
 

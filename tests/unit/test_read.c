@@ -265,14 +265,15 @@ static void test_formats(void **state)
 	struct gz_reader *reader;
 	struct gz_error err;
 	struct result *r;
+	size_t count = 0;
 
 	(void)state;
 	assert_false(gz_reader_open(&path, 1, &options, &reader, &err));
 	assert_int_equal(err.code, GZ_EUSAGE);
 	assert_string_equal(err.message, "unknown input format \"xml\"");
-	assert_string_equal(gz_read_formats()[0], "jsonl");
-	assert_string_equal(gz_read_formats()[1], "text");
-	assert_null(gz_read_formats()[2]);
+	while (gz_read_formats()[count] != NULL)
+		count++;
+	assert_string_equal(gz_read_formats()[count - 1], "text");
 	r = read_one(path, (struct gz_read_options){.format = "text"});
 	check_str(r->doc[0].field[GZ_TEXT], "{\"text\":\"t\"}");
 	done(r);

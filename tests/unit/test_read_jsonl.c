@@ -85,7 +85,7 @@ static void test_map(void **state)
 	assert_int_equal(r->doc[0].day, 17354);
 	check_str(r->doc[0].source, "map.jsonl");
 	assert_int_equal(r->rejects, 1);
-	assert_string_equal(r->reject[0], "map.jsonl:2: no text (looked for story)");
+	assert_string_equal(r->reject[0], "map.jsonl:2: no text (looked for story) and no title");
 	done(r);
 	for (size_t i = 0; i < GZ_COUNT(bad); i++) {
 		struct gz_read_options options = {.map = bad[i]};
@@ -126,9 +126,9 @@ static void test_rejected_lines(void **state)
 						    "{\"text\":\"two\"}\n"
 						    "[1,2]\n"
 						    "\"text\"\n"
-						    "{\"title\":\"no text\"}\n"
+						    "{\"url\":\"no text\"}\n"
 						    "{\"text\":\" \\n\"}\n"
-						    "{\"text\":[\"a\"]}\n"
+						    "{\"text\":[\"a\",1]}\n"
 						    "{\"text\":\"t\",\"title\":{\"a\":1}}\n"
 						    "{\"text\":\"t\",\"url\":5}\n"
 						    "{\"text\":\"t\",\"id\":true}\n"
@@ -144,8 +144,8 @@ static void test_rejected_lines(void **state)
 		"bad.jsonl:3:14: not JSON: ",
 		"bad.jsonl:5: not a JSON object (one record a line is expected)",
 		"bad.jsonl:6: not a JSON object (one record a line is expected)",
-		"bad.jsonl:7: no text (looked for text, body, content, maintext)",
-		"bad.jsonl:8: no text (looked for text, body, content, maintext)",
+		"bad.jsonl:7: no text (looked for text, body, content, maintext) and no title",
+		"bad.jsonl:8: no text (looked for text, body, content, maintext) and no title",
 		"bad.jsonl:9: key \"text\" is a list, not a string",
 		"bad.jsonl:10: key \"title\" is an object, not a string",
 		"bad.jsonl:11: key \"url\" is a number, not a string",

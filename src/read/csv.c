@@ -21,8 +21,8 @@ struct csv {
 	struct gz_window window;
 	struct gz_csv_field *fields;
 	struct gz_csv_header header;
-	struct gz_buf decoded[GZ_KEYS];
-	char delimiter; /* NUL: not chosen yet */
+	struct gz_buf decoded; /* a row that is not in UTF-8 */
+	char delimiter;	       /* NUL: not chosen yet */
 	bool begun;
 	bool after_cr; /* an LF may follow that belongs to the row before */
 	bool lost;     /* behind a damaged row: rows that do not fit belong to it */
@@ -134,8 +134,7 @@ static void csv_close(struct gz_reader *r)
 	struct csv *c = r->format_state;
 
 	gz_window_free(&c->window);
-	for (int key = 0; key < GZ_KEYS; key++)
-		gz_buf_free(&c->decoded[key]);
+	gz_buf_free(&c->decoded);
 	free(c->fields);
 	free(c);
 	r->format_state = NULL;
@@ -329,17 +328,29 @@ static struct gz_str value_of(const struct csv *c, int key, struct gz_str row)
 	return value;
 }
 
+/* A row of another character set, as a whole: a title alone is too little to detect one by. */
+static bool row_decode(struct gz_reader *r, struct csv *c, struct gz_str *row, struct gz_error *err)
+{
+	struct gz_csv_scan scan = {0};
+
+	if (gz_utf8_clean(*row) == row->len)
+		return true;
+	if (!gz_charset_decode(r, *row, NULL, &c->decoded, row, err))
+		return false;
+	return (gz_csv_scan(&scan, *row, true, c->delimiter, c->fields, c->header.columns) == GZ_CSV_ROW &&
+		scan.count == c->header.columns) ||
+	       gz_fail(err, GZ_EFORMAT, "the row is in a character set that does not suit such a table");
+}
+
 static bool row_document(struct gz_reader *r, struct csv *c, struct gz_str row, struct gz_arena *arena,
 			 struct gz_doc *doc, struct gz_error *err)
 {
 	struct gz_record record = {.day = GZ_NO_DAY, .record = r->record, .bytes = row.len};
 
-	for (int key = 0; key < GZ_KEYS; key++) {
-		struct gz_str value = value_of(c, key, row);
-
-		if (!gz_charset_decode(r, value, NULL, &c->decoded[key], &record.value[key], err))
-			return false;
-	}
+	if (!row_decode(r, c, &row, err))
+		return false;
+	for (int key = 0; key < GZ_KEYS; key++)
+		record.value[key] = value_of(c, key, row);
 	if (gz_str_trim(record.value[GZ_KEY_TEXT]).len == 0) {
 		if (gz_str_trim(record.value[GZ_KEY_TITLE]).len == 0)
 			return gz_record_empty(&r->keys, err);

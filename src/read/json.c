@@ -230,9 +230,9 @@ static bool record_damaged(struct gz_reader *r, struct json *j, const struct gz_
 	struct gz_str view = view_of(r, j);
 	bool next = scan->depth == 1 && !scan->in_string && view.ptr[scan->at] == '{';
 
-	complain(r, j, GZ_EFORMAT,
-		 scan->in_string ? "not JSON: a line break in a string; on with the next record"
-				 : "not JSON: a bracket is missing; on with the next record");
+	j->any = true;
+	gz_reader_reject_at(r, GZ_EFORMAT, r->record, 0, "not JSON: %s; on with the next record",
+			    scan->in_string ? "a line break in a string" : "a bracket is missing");
 	j->lost = true;
 	eat(r, j, scan->at);
 	j->indent = NO_INDENT;

@@ -124,10 +124,11 @@ static bool unwrap(const struct gz_keys *keys, struct json_object *object, struc
 	if (!gz_json_values(keys, inner, arena, values, err))
 		return false;
 	for (size_t i = 0; i < GZ_KEY_NAMES; i++) {
-		if (keys->name[GZ_KEY_ID][i] == NULL || values->of[GZ_KEY_ID][i].kind != GZ_VALUE_NONE)
+		if (values->of[GZ_KEY_ID][i].kind != GZ_VALUE_NONE)
 			return true;
 	}
-	if (json_object_object_get_ex(object, "_id", &id) && json_object_is_type(id, json_type_string))
+	if (keys->name[GZ_KEY_ID][0] != NULL && json_object_object_get_ex(object, "_id", &id) &&
+	    json_object_is_type(id, json_type_string))
 		values->of[GZ_KEY_ID][0] = (struct gz_value){
 			GZ_VALUE_STRING, false,
 			gz_str_of(json_object_get_string(id), (size_t)json_object_get_string_len(id))};

@@ -290,7 +290,10 @@ static bool story_document(struct gz_reader *r, struct sgml *s, struct gz_str st
 	take_text(s, story);
 	if (s->date.failed || s->text.failed || s->title.failed)
 		return gz_fail_nomem(err);
-	record.value[GZ_KEY_DATE] = gz_str_trim(gz_buf_view(&s->date));
+	record.value[GZ_KEY_DATE] = date = gz_str_trim(gz_buf_view(&s->date));
+	date.len = gz_str_find(date, ' ');
+	if (!gz_date_parse(date, &record.day, &record.precision)) /* a slip in the hour leaves the day */
+		record.day = GZ_NO_DAY;
 	record.value[GZ_KEY_TITLE] = gz_str_trim(gz_buf_view(&s->title));
 	record.value[GZ_KEY_TEXT] = without_end(gz_buf_view(&s->text));
 	if (record.value[GZ_KEY_TEXT].len == 0 && record.value[GZ_KEY_TITLE].len == 0)

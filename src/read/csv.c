@@ -43,9 +43,11 @@ static bool second_fits(struct gz_str rest, char delimiter, size_t columns)
 		rest.ptr++;
 		rest.len--;
 	}
+	if (rest.len == 0)
+		return true; /* a table without rows, or they are still to come */
 	switch (gz_csv_scan(&scan, rest, false, delimiter, &field, 0)) {
 	case GZ_CSV_ROW: return scan.count == columns;
-	case GZ_CSV_MORE: return rest.len > 0 && scan.count < columns;
+	case GZ_CSV_MORE: return scan.count < columns;
 	default: return false;
 	}
 }

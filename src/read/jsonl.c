@@ -31,13 +31,7 @@ static bool jsonl_probe(const struct gz_head *head)
 
 	if (s.len == 0) /* an empty stream is an archive without records */
 		return jsonl_name(head->path) || strcmp(head->path, "-") == 0;
-	if (s.ptr[0] == '{' || jsonl_name(head->path))
-		return true;
-	if (s.ptr[0] != '[')
-		return false;
-	/* A JSON array is no text either: it is refused line by line. */
-	s = gz_str_trim(gz_str_of(s.ptr + 1, s.len - 1));
-	return s.len > 0 && s.ptr[0] == '{';
+	return s.ptr[0] == '{' || jsonl_name(head->path);
 }
 
 static bool jsonl_open(struct gz_reader *r, struct gz_error *err)

@@ -9,6 +9,7 @@
 	X(warc)       \
 	X(mbox)       \
 	X(mail)       \
+	X(reuters21578) \
 	X(mediawiki)  \
 	X(nitf)       \
 	X(newsml)     \
@@ -16,7 +17,10 @@
 	X(rss)        \
 	X(atom)       \
 	X(html)       \
+	X(json)       \
 	X(jsonl)      \
+	X(csv)        \
+	X(tsv)        \
 	X(text)
 
 #endif

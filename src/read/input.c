@@ -12,10 +12,7 @@
 #include "internal.h"
 
 static const struct gz_codec *const codecs[] = {
-	&gz_codec_gzip,
-	&gz_codec_bzip2,
-	&gz_codec_xz,
-	&gz_codec_zstd,
+	&gz_codec_gzip, &gz_codec_bzip2, &gz_codec_xz, &gz_codec_zstd, &gz_codec_utf16,
 };
 
 /* Enough for every codec's mark. */
@@ -60,7 +57,7 @@ static bool choose_codec(struct gz_input *in, struct gz_error *err)
 	while (in->raw->len < HEAD_BYTES && status == GZ_INPUT_DATA) {
 		/* Nothing that begins so is compressed: an interactive line must not wait for ten bytes. */
 		if (in->raw->len > 0 && in->raw->block[0] != 0x1f && in->raw->block[0] != 'B' &&
-		    (unsigned char)in->raw->block[0] != 0xfd && in->raw->block[0] != 0x28)
+		    (unsigned char)in->raw->block[0] < 0xfd && in->raw->block[0] != 0x28)
 			break;
 		status = gz_raw_fill(in->raw, err);
 	}

@@ -81,6 +81,8 @@ struct gz_codec {
 	void (*close)(void *state);
 };
 extern const struct gz_codec gz_codec_gzip, gz_codec_bzip2, gz_codec_xz, gz_codec_zstd;
+/* UTF-16 with a byte order mark, as UTF-8. */
+extern const struct gz_codec gz_codec_utf16;
 
 /* A faster way through sound gzip data; see igzip.c. */
 struct gz_igzip;
@@ -188,6 +190,9 @@ void gz_walk_free(struct gz_walk *w);
 /* Base name of a PATH argument, "stdin" for "-"; in `arena`; .ptr NULL when memory ran out. */
 struct gz_str gz_path_source(const char *path, struct gz_arena *arena);
 
+/* Does its name end so ("text.csv"), or so and then as that of a compressed file? */
+bool gz_path_named(const char *path, const char *ending);
+
 /* ---- records --------------------------------------------------------------------- */
 
 enum gz_key {
@@ -206,6 +211,7 @@ enum gz_key {
 struct gz_keys {
 	const char *name[GZ_KEYS][GZ_KEY_NAMES];
 	size_t length[GZ_KEYS][GZ_KEY_NAMES];
+	bool paths; /* one of them has a dot: it may lead down into objects */
 	char *copy;
 };
 
@@ -256,6 +262,7 @@ struct gz_record {
 struct gz_head {
 	struct gz_str bytes; /* the beginning of the file, without a byte order mark */
 	const char *path;    /* "-" for standard input */
+	const struct gz_keys *keys; /* under which names fields are looked for; NULL: the known ones */
 };
 
 struct gz_format {

@@ -52,6 +52,7 @@ static void measure(struct gz_keys *keys)
 			const char *name = keys->name[key][i];
 
 			keys->length[key][i] = name != NULL ? strlen(name) : 0;
+			keys->paths |= name != NULL && strchr(name, '.') != NULL;
 		}
 	}
 }
@@ -63,6 +64,7 @@ bool gz_keys_open(struct gz_keys *keys, const char *map, struct gz_error *err)
 
 	memcpy(keys->name, known, sizeof(known));
 	keys->copy = NULL;
+	keys->paths = false;
 	measure(keys);
 	if (map == NULL || map[0] == '\0')
 		return true;

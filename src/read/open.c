@@ -174,7 +174,7 @@ static void mark_read(struct gz_reader *r)
 /* What is in r->input: an archive, records in some format, or nothing that can be read. */
 static bool open_content(struct gz_reader *r, struct gz_error *err)
 {
-	struct gz_head head = {.path = r->item->path};
+	struct gz_head head = {.path = r->item->path, .keys = &r->keys};
 	const struct gz_format *format = r->forced;
 	struct gz_error why;
 

@@ -249,7 +249,7 @@ static bool member(struct scan *s, const struct gz_keys *keys, struct gz_values 
 	blanks(s);
 	if (!value(s, 1, &found, &whole))
 		return false;
-	return !put(keys, name, &found, values) || whole;
+	return !put(keys, name, &found, values) || (whole && found.kind != GZ_VALUE_LIST);
 }
 
 bool gz_json_record(const struct gz_keys *keys, struct gz_str line, struct gz_values *values)
@@ -258,7 +258,7 @@ bool gz_json_record(const struct gz_keys *keys, struct gz_str line, struct gz_va
 
 	memset(values, 0, sizeof(*values));
 	blanks(&s);
-	if (!byte(&s, '{'))
+	if (keys->paths || !byte(&s, '{'))
 		return false;
 	do {
 		if (!member(&s, keys, values))

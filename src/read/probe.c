@@ -4,7 +4,7 @@
 #include "internal.h"
 
 #define FORMAT(name) &gz_format_##name,
-#define NAME(name) #name,
+#define NAME(name)   #name,
 
 static const struct gz_format *const formats[] = {GZ_FORMATS(FORMAT)};
 static const char *const names[] = {GZ_FORMATS(NAME) NULL};

@@ -82,6 +82,25 @@ bool gz_window_more(struct gz_window *w, bool *more, struct gz_error *err)
 	return true;
 }
 
+enum gz_window_status gz_window_grow(struct gz_window *w)
+{
+	struct gz_error ignored;
+	bool more;
+
+	if (!gz_window_more(w, &more, &ignored))
+		return GZ_WINDOW_NO_MEMORY;
+	return more ? GZ_WINDOW_MORE : GZ_WINDOW_END;
+}
+
+void gz_window_report(struct gz_window *w, struct gz_reader *r)
+{
+	if (!w->damaged || w->told)
+		return;
+	w->told = true;
+	gz_reader_reject_at(r, w->damage.code, r->record + 1, 0, "%s; what follows is lost",
+			    w->damage.message);
+}
+
 void gz_window_skip(struct gz_window *w, size_t len)
 {
 	size_t rest;

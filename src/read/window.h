@@ -15,6 +15,7 @@ struct gz_window {
 	size_t lent;  /* so many of the last ones of `own` still stand in front of the block's unread ones */
 	bool ended;   /* nothing more will come */
 	bool damaged; /* for the reason in `damage` */
+	bool told;    /* and that was reported */
 	struct gz_error damage;
 };
 
@@ -27,6 +28,11 @@ struct gz_str gz_window_view(const struct gz_window *w);
 bool gz_window_need(struct gz_window *w, size_t len, struct gz_error *err);
 /* Shows more bytes than now; *more is false when there are none. False only when memory ran out. */
 bool gz_window_more(struct gz_window *w, bool *more, struct gz_error *err);
+/* The same for who asks only whether: what there is besides, w->ended and w->damaged tell. */
+enum gz_window_status { GZ_WINDOW_MORE, GZ_WINDOW_END, GZ_WINDOW_NO_MEMORY };
+enum gz_window_status gz_window_grow(struct gz_window *w);
+/* Reports, once, where the file broke off. */
+void gz_window_report(struct gz_window *w, struct gz_reader *r);
 /* Passes over the first `len` bytes of the view. */
 void gz_window_skip(struct gz_window *w, size_t len);
 

@@ -57,7 +57,7 @@ cat >"$T/bad.jsonl" <<'END'
 not json
 {"id":"4"}
 {"id":"5","text":""}
-{"id":"6","text":["NATO"]}
+{"id":"6","text":["NATO",6]}
 ["NATO"]
 "NATO"
 {"id":"9","text":"NATO"} trailing
@@ -69,8 +69,8 @@ END
 says 'lines that are no records: file, line, column, reason' 3 tag "$T/bad.jsonl" <<'END'
 gazet: bad.jsonl:2:24: not JSON: the line ends in the middle of a value
 gazet: bad.jsonl:3:2: not JSON: null expected
-gazet: bad.jsonl:4: no text (looked for text, body, content, maintext)
-gazet: bad.jsonl:5: no text (looked for text, body, content, maintext)
+gazet: bad.jsonl:4: no text (looked for text, body, content, maintext) and no title
+gazet: bad.jsonl:5: no text (looked for text, body, content, maintext) and no title
 gazet: bad.jsonl:6: key "text" is a list, not a string
 gazet: bad.jsonl:7: not a JSON object (one record a line is expected)
 gazet: bad.jsonl:8: not a JSON object (one record a line is expected)

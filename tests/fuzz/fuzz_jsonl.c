@@ -12,14 +12,17 @@
 
 static void check(const struct gz_doc *doc, size_t size)
 {
-	const struct gz_str all[] = {doc->source, doc->id, doc->field[GZ_TITLE], doc->field[GZ_TEXT],
-				     doc->url, doc->lang, doc->date, doc->path};
+	const struct gz_str all[] = {doc->source,	  doc->id,  doc->field[GZ_TITLE],
+				     doc->field[GZ_TEXT], doc->url, doc->lang,
+				     doc->date,		  doc->path};
 
 	for (size_t i = 0; i < GZ_COUNT(all); i++) {
 		if (!gz_utf8_valid(all[i]) || gz_str_find(all[i], '\0') != all[i].len)
 			abort();
 	}
-	if (doc->source.len == 0 || doc->id.len == 0 || gz_str_trim(doc->field[GZ_TEXT]).len == 0)
+	if (doc->source.len == 0 || doc->id.len == 0)
+		abort();
+	if (gz_str_trim(doc->field[GZ_TEXT]).len == 0 && gz_str_trim(doc->field[GZ_TITLE]).len == 0)
 		abort();
 	if (doc->bytes > size || doc->record == 0)
 		abort();

@@ -265,15 +265,14 @@ static void test_formats(void **state)
 	struct gz_reader *reader;
 	struct gz_error err;
 	struct result *r;
-	size_t count;
+	size_t count = 0;
 
 	(void)state;
 	assert_false(gz_reader_open(&path, 1, &options, &reader, &err));
 	assert_int_equal(err.code, GZ_EUSAGE);
 	assert_string_equal(err.message, "unknown input format \"xml\"");
-	for (count = 0; gz_read_formats()[count] != NULL;)
+	while (gz_read_formats()[count] != NULL)
 		count++;
-	assert_string_equal(gz_read_formats()[0], "warc");
 	assert_string_equal(gz_read_formats()[count - 1], "text");
 	r = read_one(path, (struct gz_read_options){.format = "text"});
 	check_str(r->doc[0].field[GZ_TEXT], "{\"text\":\"t\"}");

@@ -37,13 +37,13 @@ static void test_record(void **state)
 static void test_known_keys(void **state)
 {
 	struct result *r = read_one(PUT("keys.jsonl", "{\"body\":\"b\",\"headline\":\"h\",\"link\":\"l\","
-						     "\"language\":\"de\",\"domain\":\"d.org\","
-						     "\"pubDate\":\"Fri, 07 Jul 2017 16:22:00 +0000\"}\n"
-						     "{\"content\":\"c\",\"publish_date\":\"2017-07\"}\n"
-						     "{\"text\":\"\",\"maintext\":\"m\","
-						     "\"Date\":\"2017\",\"date\":null}\n"
-						     "{\"text\":\"n\",\"published\":20170707}\n"
-						     "{\"text\":\"o\",\"date_publish\":\"next week\"}\n"),
+						      "\"language\":\"de\",\"domain\":\"d.org\","
+						      "\"pubDate\":\"Fri, 07 Jul 2017 16:22:00 +0000\"}\n"
+						      "{\"content\":\"c\",\"publish_date\":\"2017-07\"}\n"
+						      "{\"text\":\"\",\"maintext\":\"m\","
+						      "\"Date\":\"2017\",\"date\":null}\n"
+						      "{\"text\":\"n\",\"published\":20170707}\n"
+						      "{\"text\":\"o\",\"date_publish\":\"next week\"}\n"),
 				    PLAIN);
 
 	(void)state;
@@ -85,7 +85,7 @@ static void test_map(void **state)
 	assert_int_equal(r->doc[0].day, 17354);
 	check_str(r->doc[0].source, "map.jsonl");
 	assert_int_equal(r->rejects, 1);
-	assert_string_equal(r->reject[0], "map.jsonl:2: no text (looked for story)");
+	assert_string_equal(r->reject[0], "map.jsonl:2: no text (looked for story) and no title");
 	done(r);
 	for (size_t i = 0; i < GZ_COUNT(bad); i++) {
 		struct gz_read_options options = {.map = bad[i]};
@@ -99,9 +99,9 @@ static void test_map(void **state)
 static void test_lines(void **state)
 {
 	struct result *r = read_one(PUT("lines.jsonl", "\xef\xbb\xbf{\"id\":1,\"text\":\"a\"}\r\n"
-						      "\n  \r\n"
-						      " { \"id\" : -2.50 , \"text\" : \"b\\r\\n\" } \t\r\n"
-						      "{\"id\":\"3\",\"text\":\"c\"}"),
+						       "\n  \r\n"
+						       " { \"id\" : -2.50 , \"text\" : \"b\\r\\n\" } \t\r\n"
+						       "{\"id\":\"3\",\"text\":\"c\"}"),
 				    PLAIN);
 
 	(void)state;
@@ -121,31 +121,31 @@ static void test_lines(void **state)
 static void test_rejected_lines(void **state)
 {
 	struct result *r = read_one(PUT("bad.jsonl", "{\"text\":\"one\"}\n"
-						    "this is no JSON\n"
-						    "{\"text\":\"\xc3\xa4\xc3\xa4\" \"x\"}\n"
-						    "{\"text\":\"two\"}\n"
-						    "[1,2]\n"
-						    "\"text\"\n"
-						    "{\"title\":\"no text\"}\n"
-						    "{\"text\":\" \\n\"}\n"
-						    "{\"text\":[\"a\"]}\n"
-						    "{\"text\":\"t\",\"title\":{\"a\":1}}\n"
-						    "{\"text\":\"t\",\"url\":5}\n"
-						    "{\"text\":\"t\",\"id\":true}\n"
-						    "{\"text\":\"t\",\"id\":123456789012345678901234}\n"
-						    "{\"text\":\"t\"} {\"text\":\"u\"}\n"
-						    "{'text':'t'}\n"
-						    "{\"text\":\"t\n"
-						    "{\"text\":\"three\"}\n"
-						    "{\"text\":\"the end is miss"),
+						     "this is no JSON\n"
+						     "{\"text\":\"\xc3\xa4\xc3\xa4\" \"x\"}\n"
+						     "{\"text\":\"two\"}\n"
+						     "[1,2]\n"
+						     "\"text\"\n"
+						     "{\"url\":\"no text\"}\n"
+						     "{\"text\":\" \\n\"}\n"
+						     "{\"text\":[\"a\",1]}\n"
+						     "{\"text\":\"t\",\"title\":{\"a\":1}}\n"
+						     "{\"text\":\"t\",\"url\":5}\n"
+						     "{\"text\":\"t\",\"id\":true}\n"
+						     "{\"text\":\"t\",\"id\":123456789012345678901234}\n"
+						     "{\"text\":\"t\"} {\"text\":\"u\"}\n"
+						     "{'text':'t'}\n"
+						     "{\"text\":\"t\n"
+						     "{\"text\":\"three\"}\n"
+						     "{\"text\":\"the end is miss"),
 				    PLAIN);
 	static const char *const expected[] = {
 		"bad.jsonl:2:2: not JSON: ", /* json-c's words vary */
 		"bad.jsonl:3:14: not JSON: ",
 		"bad.jsonl:5: not a JSON object (one record a line is expected)",
 		"bad.jsonl:6: not a JSON object (one record a line is expected)",
-		"bad.jsonl:7: no text (looked for text, body, content, maintext)",
-		"bad.jsonl:8: no text (looked for text, body, content, maintext)",
+		"bad.jsonl:7: no text (looked for text, body, content, maintext) and no title",
+		"bad.jsonl:8: no text (looked for text, body, content, maintext) and no title",
 		"bad.jsonl:9: key \"text\" is a list, not a string",
 		"bad.jsonl:10: key \"title\" is an object, not a string",
 		"bad.jsonl:11: key \"url\" is a number, not a string",
@@ -278,12 +278,12 @@ static void test_many_keys(void **state)
 static void test_hash(void **state)
 {
 	struct result *r = read_one(PUT("hash.jsonl", "{\"title\":\"ab\",\"text\":\"c\"}\n"
-						     "{\"title\":\"a\",\"text\":\"bc\"}\n"
-						     "{\"text\":\"c\",\"title\":\"ab\","
-						     "\"url\":\"u\",\"id\":\"x\"}\n"
-						     "{\"title\":\"ab\",\"text\":\"c\",\"date\":\"2017\"}\n"
-						     "{\"text\":\"\xff\"}\n"
-						     "{\"text\":\"\xfe\"}\n"),
+						      "{\"title\":\"a\",\"text\":\"bc\"}\n"
+						      "{\"text\":\"c\",\"title\":\"ab\","
+						      "\"url\":\"u\",\"id\":\"x\"}\n"
+						      "{\"title\":\"ab\",\"text\":\"c\",\"date\":\"2017\"}\n"
+						      "{\"text\":\"\xff\"}\n"
+						      "{\"text\":\"\xfe\"}\n"),
 				    PLAIN);
 
 	(void)state;

@@ -322,7 +322,7 @@ static void test_which_value(void **state)
 	assert_int_equal(r->rejects, 3);
 	assert_string_equal(r->reject[0], "which.jsonl:5: key \"text\" is an object, not a string");
 	assert_string_equal(r->reject[1],
-			    "which.jsonl:6: no text (looked for text, body, content, maintext)");
+			    "which.jsonl:6: no text (looked for text, body, content, maintext) and no title");
 	assert_memory_equal(r->reject[2], "which.jsonl:7:", 14);
 	done(r);
 }

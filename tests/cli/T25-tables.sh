@@ -1,0 +1,71 @@
+#!/bin/bash
+# Tables, lists of records in JSON, UTF-16 and Reuters-21578: which documents they become.
+. tests/cli/lib.sh
+
+small_gazetteer "$T/gaz"
+cp -R tests/data/formats/tables "$T/in"
+# documents ARGUMENT...: id, date, title, text of all, by id; what was said goes to standard error
+documents() {
+	rm -f "$T/test.db"
+	gazet index -q -g "$T/gaz" -d "$T/test.db" "$@"
+	local code=$?
+	sqlite3 -batch -readonly "$T/test.db" "SELECT json_array(external_id, date(day * 86400, 'unixepoch'), precision,
+		title, text) FROM document ORDER BY external_id"
+	return $code
+}
+
+gives 'CSV: quoted breaks and marks, dates, headlines, damaged rows' 3 documents "$T/in/news.csv" <<'EOF'
+["c1","2017-07-07",3,"Merkel, \"host\"","Angela Merkel met Vladimir Putin\r\nin Hamburg."]
+["c2","2017-07-01",2,"","NATO met."]
+["c3",null,0,"A headline about Germany",""]
+["c6",null,0,"","Russia."]
+EOF
+sed "s|$T/in/||" "$T/err" >"$T/said"
+cat >"$T/expected" <<'EOF'
+gazet: news.csv:5: 3 fields, but the first row has 7
+gazet: news.csv:6: a quoted field is not closed, or something follows its closing mark
+EOF
+same 'what is wrong is told by row' "$T/expected" "$T/said"
+gives 'a table with names of its own' 0 documents --map 'text=text,id=nummer,date=DATUM' "$T/in/semicolons.csv" <<'EOF'
+["d1","2017-07-08",3,"","Deutschland, sagt man"]
+EOF
+mentions 'a table without a text is none' 3 'news.tsv:1: the first row does not name a column of text: no text (looked for story)' \
+	documents -f tsv --map text=story,title= "$T/in/news.tsv"
+gives 'TSV' 0 documents "$T/in/news.tsv" <<'EOF'
+["t1",null,0,"","\"NATO,\" he said."]
+["t2",null,0,"","Germany\tand Russia"]
+EOF
+gives 'UTF-16 with a mark' 0 documents -f tsv "$T/in/unicode-text.txt" <<'EOF'
+["u1",null,0,"","Éire and Россия"]
+EOF
+gives 'a list of records' 3 documents "$T/in/list.json" <<'EOF'
+["1","2017-07-07",3,"Merkel hosts","Angela Merkel came.\n\nPutin, too."]
+["j2",null,0,"Only a headline: NATO",""]
+["j4",null,0,"","Russia."]
+EOF
+holds 'the damaged one is told by its number' grep -q 'list.json:3: not JSON: a line break in a string' "$T/err"
+gives 'the hits of a search engine' 0 documents "$T/in/hits.json" <<'EOF'
+["e1","2017-07-07",3,"","Germany."]
+EOF
+documents --map text=article.body,id=source.name,source=source.name "$T/in/nested.json" >"$T/out"
+json 'paths lead down' '. == [["Times",null,0,"","NATO.\n\nRussia."]]' "$T/out"
+gives 'Reuters-21578' 0 documents "$T/in/stories.sgm" <<'EOF'
+["21","1987-07-07",3,"GERMANY <DE.F> & OTHERS","BONN, July 7 - Germany sold NATO something.\n    It was large."]
+["22","1987-07-08",3,"NATO MEETS",""]
+["23",null,0,"","RUSSIA IN FIGURES\n Tons......1 up"]
+EOF
+run gazet tag -g "$T/gaz" "$T/in/stories.sgm"
+json 'a headline alone is tagged' '[.[] | select(.id == "22").mentions[] | [.field, .text]] == [["title", "NATO"]]' "$T/out"
+
+# ---- the collection as it is ------------------------------------------------------------------
+
+if [ -n "${GAZET_TEST_DATA:-}" ]; then
+	mkdir "$T/reuters"
+	tar xzf "$GAZET_TEST_DATA/news/reuters-21578-000-013.tar.gz" -C "$T/reuters"
+	run gazet index --json -q -g "$T/gaz" -d "$T/reuters.db" "$T/reuters"
+	json 'all of Reuters-21578: one story of 14,000 has no words' \
+		'.[0] | [.added + .duplicate, .undated, .rejected] == [13999, 0, 1]' "$T/out"
+else
+	skip 'all of Reuters-21578: one story of 14,000 has no words' 'GAZET_TEST_DATA is not set'
+fi
+finish

@@ -1,0 +1,72 @@
+/*
+ * reader.h: any bytes as a file of one format, for the fuzz targets of formats. The first byte chooses the
+ * limit. Every document that comes out is sound, records are numbered upwards, and no byte is counted twice.
+ */
+#ifndef FUZZ_READER_H
+#define FUZZ_READER_H
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+#include "gazet/read.h"
+
+static inline void fuzz_check(const struct gz_doc *doc)
+{
+	const struct gz_str all[] = {doc->source,	  doc->id,  doc->field[GZ_TITLE],
+				     doc->field[GZ_TEXT], doc->url, doc->lang,
+				     doc->date,		  doc->path};
+
+	for (size_t i = 0; i < GZ_COUNT(all); i++) {
+		if (!gz_utf8_valid(all[i]) || gz_str_find(all[i], '\0') != all[i].len)
+			abort();
+	}
+	if (doc->source.len == 0 || doc->id.len == 0)
+		abort();
+	if (gz_str_trim(doc->field[GZ_TEXT]).len == 0 && gz_str_trim(doc->field[GZ_TITLE]).len == 0)
+		abort();
+	if ((doc->day == GZ_NO_DAY) != (doc->precision == GZ_UNDATED))
+		abort();
+}
+
+/* NULL: the format that the bytes look like. `map` as in struct gz_read_options. */
+static inline void fuzz_read(const char *format, const char *map, const uint8_t *data, size_t size)
+{
+	struct gz_read_options options = {
+		.format = format, .map = map, .max_document = size > 0 ? data[0] * 8u : 0};
+	struct gz_read_progress progress;
+	struct gz_reader *reader;
+	struct gz_arena arena = {0};
+	struct gz_error err;
+	struct gz_doc doc;
+	char path[64];
+	const char *paths[] = {path};
+	uint64_t taken = 0, record = 0;
+	int fd = memfd_create("fuzz", MFD_CLOEXEC);
+
+	if (fd < 0 || size == 0 || write(fd, data + 1, size - 1) != (ssize_t)(size - 1)) {
+		close(fd);
+		return;
+	}
+	snprintf(path, sizeof(path), "/proc/self/fd/%d", fd);
+	if (!gz_reader_open(paths, 1, &options, &reader, &err))
+		abort();
+	while (gz_reader_next(reader, &arena, &doc, &err) == GZ_READ_DOC) {
+		fuzz_check(&doc);
+		if (doc.record <= record)
+			abort();
+		record = doc.record;
+		taken += doc.bytes;
+		gz_arena_reset(&arena);
+	}
+	gz_reader_progress(reader, &progress);
+	if (taken > progress.bytes_text || progress.bytes_read > progress.bytes_total)
+		abort();
+	gz_reader_close(reader);
+	gz_arena_free(&arena);
+	close(fd);
+}
+
+#endif

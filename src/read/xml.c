@@ -82,7 +82,8 @@ static enum gz_xml_space space_of(const struct gz_xml *x, struct gz_str prefix)
 	for (size_t i = x->bindings; i-- > 0;) {
 		const struct binding *b = &x->binding[i];
 
-		if (b->len == prefix.len && memcmp(x->prefixes.ptr + b->at, prefix.ptr, b->len) == 0)
+		if (b->len == prefix.len &&
+		    (b->len == 0 || memcmp(x->prefixes.ptr + b->at, prefix.ptr, b->len) == 0))
 			return b->space;
 	}
 	return gz_xml_space_of_prefix(prefix);

@@ -5,12 +5,13 @@
 
 /* The most particular first: nearly everything is text. */
 #define FORMATS(X)                                                                                           \
-	X(jsonl)                                                                                             \
 	X(nitf)                                                                                              \
 	X(newsml)                                                                                            \
 	X(rcv1)                                                                                              \
 	X(rss)                                                                                               \
 	X(atom)                                                                                              \
+	X(html)                                                                                              \
+	X(jsonl)                                                                                             \
 	X(text)
 
 #define FORMAT(name) &gz_format_##name,

@@ -85,7 +85,7 @@ END
 dump_all "$D" >"$T/after"
 same 'and every table but `run` is as before' "$T/before" "$T/after"
 run index --json -q "$T/news.jsonl"
-json 'the summary as JSON' ".[0] | $counts"' == {"added":0,"unchanged":7,"replaced":0,"duplicate":1,"undated":2,"rejected":2,"bad_dates":1,"repaired":0,"skipped_files":0}' "$T/out"
+json 'the summary as JSON' ".[0] | $counts"' == {"added":0,"unchanged":7,"replaced":0,"duplicate":1,"undated":2,"rejected":2,"bad_dates":1,"repaired":0,"skipped_files":0,"charsets":[]}' "$T/out"
 gives '-q says only errors' 0 eval 'index -q "$T/news.jsonl" 2>&1 | sed "s|$T/||"' <<'END'
 gazet: news.jsonl:8: no text (looked for text, body, content, maintext)
 gazet: news.jsonl:9:2: not JSON: null expected

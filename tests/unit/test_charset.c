@@ -118,7 +118,7 @@ static void test_declared(void **state)
 	DECODES("\xfd", "ISO-8859-9", "\xc4\xb1", "windows-1254:declared");
 	DECODES("\xb0\xa1\x94\xe8", "gb2312", "\xe5\x95\x8a\xe6\x97\x87", "gb18030:declared");
 	DECODES("\x87\x40", "x-sjis", "\xe2\x91\xa0", "shift_jis:declared");
-	DECODES("\x8c\x63", "ks_c_5601-1987", "\xea\xb0\x82", "");
+	DECODES("\x8c\x63", "ks_c_5601-1987", "\xeb\x98\xa0", "euc-kr:declared");
 	DECODES("\xb0\xa1\x81\x41", "ks_c_5601-1987", "\xea\xb0\x80\xea\xb0\x82", "euc-kr:declared");
 	DECODES("\x1b$B4A;z\x1b(B", "iso-2022-jp", "\xe6\xbc\xa2\xe5\xad\x97", "iso-2022-jp:declared");
 	DECODES("\x1b$B4A;z\x1b(B", NULL, "\xe6\xbc\xa2\xe5\xad\x97", "iso-2022-jp:detected");

@@ -319,7 +319,7 @@ struct gz_reader {
 	const struct gz_format *format; /* of the file being read; NULL between files */
 	void *format_state;
 	bool utf8_marked; /* the file began with a byte order mark of UTF-8 */
-	uint64_t record; /* of the file being read: how many were looked at */
+	uint64_t record;  /* of the file being read: how many were looked at */
 	struct XXH3_state_s *hash;
 	struct gz_buf scratch;
 	/* Another thread may ask for the progress. */
@@ -366,15 +366,16 @@ enum gz_read_status gz_reader_whole(struct gz_reader *r, struct gz_buf *out, str
 /* For a file that is one document: its path is its id, and gives the date, where the record has none. */
 void gz_record_of_file(const struct gz_reader *r, struct gz_record *record);
 
-/* The bytes of a document (or of a part of one) as UTF-8, malformed only where nothing better is known. In this order: a
- * byte order mark (which is left out); UTF-8 where it is that, whatever is declared; `declared` (NULL: nothing; a name that
- * nobody knows counts as nothing); what detection says; Windows-1252. *out is `bytes`, or a part of them, where nothing has
- * to change, else in `buf`, which it overwrites. Whatever was not UTF-8 is counted for the report, once for r->record. False
- * only when memory ran out. */
+/* The bytes of a document (or of a part of one) as UTF-8, malformed only where nothing better is known. In
+ * this order: a byte order mark (which is left out); UTF-8 where it is that, whatever is declared; `declared`
+ * (NULL: nothing; a name that nobody knows counts as nothing); what detection says; Windows-1252. *out is
+ * `bytes`, or a part of them, where nothing has to change, else in `buf`, which it overwrites. Whatever was
+ * not UTF-8 is counted for the report, once for r->record. False only when memory ran out. */
 bool gz_charset_decode(struct gz_reader *r, struct gz_str bytes, const char *declared, struct gz_buf *buf,
 		       struct gz_str *out, struct gz_error *err);
 
-/* Does this beginning of a file look like UTF-16 or UTF-32, by its mark or by where its NULs are? For probes. */
+/* Does this beginning of a file look like UTF-16 or UTF-32, by its mark or by where its NULs are? For probes.
+ */
 bool gz_charset_wide(struct gz_str head);
 /* For reader.c: what was counted; the end of it. */
 void gz_charset_report(const struct gz_reader *r, struct gz_read_progress *out);
@@ -395,8 +396,9 @@ struct gz_page {
  * out. */
 bool gz_html_page(struct gz_str html, struct gz_page *page, struct gz_error *err);
 void gz_page_free(struct gz_page *page);
-/* Appends all text of a piece of HTML in UTF-8 (an entry of a feed, a mail): an empty line between paragraphs, and before
- * the first one where *out holds something. Nothing that is hidden. False only when memory ran out. */
+/* Appends all text of a piece of HTML in UTF-8 (an entry of a feed, a mail): an empty line between
+ * paragraphs, and before the first one where *out holds something. Nothing that is hidden. False only when
+ * memory ran out. */
 bool gz_html_text(struct gz_str html, struct gz_buf *out, struct gz_error *err);
 
 #endif

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "html.h"
 #include "xmlparser.h"
 
 /* A parser is given as much as its document is likely to need, and this much more. */
@@ -164,14 +165,20 @@ static void on_text(void *self, const XML_Char *text, int len)
 		x->events->text(x->self, gz_str_of(text, (size_t)len));
 }
 
-/* An entity that was not declared, or is somewhere outside. */
+/* An entity that was not declared, or is somewhere outside: feeds use the names of HTML. */
 static void on_skipped(void *self, const XML_Char *name, int is_parameter)
 {
 	struct gz_xml *x = self;
-	uint32_t code = is_parameter ? 0 : gz_xml_entity(gz_str(name));
-	char bytes[4];
+	char reference[32], bytes[4];
+	size_t len = strlen(name);
+	uint32_t code;
 
-	if (code != 0 && x->halted == NULL && x->depth > 0)
+	if (is_parameter || len + 2 > sizeof(reference) || x->halted != NULL || x->depth == 0)
+		return;
+	reference[0] = '&';
+	memcpy(reference + 1, name, len);
+	reference[len + 1] = ';';
+	if (gz_html_entity(gz_str_of(reference, len + 2), false, &code) == len + 2)
 		x->events->text(x->self, gz_str_of(bytes, gz_utf8_encode(code, bytes)));
 }
 

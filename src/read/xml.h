@@ -130,7 +130,5 @@ void gz_xml_bytes_close(struct gz_xml_bytes *b);
 
 enum gz_xml_space gz_xml_space_of(struct gz_str uri);
 enum gz_xml_space gz_xml_space_of_prefix(struct gz_str prefix);
-/* The character that HTML calls so; 0 when there is none. */
-uint32_t gz_xml_entity(struct gz_str name);
 
 #endif

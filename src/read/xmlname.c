@@ -79,7 +79,7 @@ struct gz_str gz_xml_attribute_local(const struct gz_xml_element *element, const
 
 static struct gz_str behind(struct gz_str s, size_t count)
 {
-	return count < s.len ? gz_str_of(s.ptr + count, s.len - count) : gz_str_of(s.ptr + s.len, 0);
+	return count < s.len ? gz_str_of(s.ptr + count, s.len - count) : GZ_STR("");
 }
 
 /* What follows the first `mark` in s; empty when there is none. */
@@ -139,7 +139,7 @@ static struct gz_str name_of(struct gz_str s)
 
 bool gz_xml_root(struct gz_str head, struct gz_xml_root *root)
 {
-	struct gz_str s = gz_str_trim(narrow(head, root->plain)), type = {NULL, 0};
+	struct gz_str s = gz_str_trim(narrow(head, root->plain)), type = GZ_STR("");
 
 	root->declared = gz_str_starts(s, GZ_STR("<?xml"));
 	for (;;) {

@@ -262,18 +262,21 @@ static void test_formats(void **state)
 {
 	const char *path = PUT("some.txt", "{\"text\":\"t\"}");
 	struct gz_read_options options = {.format = "xml"};
+	size_t formats = 0;
 	struct gz_reader *reader;
 	struct gz_error err;
 	struct result *r;
-	size_t count = 0;
+	size_t formats = 0;
 
 	(void)state;
 	assert_false(gz_reader_open(&path, 1, &options, &reader, &err));
 	assert_int_equal(err.code, GZ_EUSAGE);
 	assert_string_equal(err.message, "unknown input format \"xml\"");
-	while (gz_read_formats()[count] != NULL)
-		count++;
-	assert_string_equal(gz_read_formats()[count - 1], "text");
+	/* What takes nearly everything comes last. */
+	while (gz_read_formats()[formats] != NULL)
+		formats++;
+	assert_true(formats > 1);
+	assert_string_equal(gz_read_formats()[formats - 1], "text");
 	r = read_one(path, (struct gz_read_options){.format = "text"});
 	check_str(r->doc[0].field[GZ_TEXT], "{\"text\":\"t\"}");
 	done(r);

@@ -6,6 +6,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "html.h"
 #include "wikitext.h"
 #include "xml.h"
 
@@ -284,37 +285,13 @@ void gz_wiki_tag(struct gz_wiki_scan *w)
 
 /* ---- character references --------------------------------------------------------------------- */
 
-/* What XML itself knows. */
-static uint32_t code_of_xml(struct gz_str name)
+/* Value of a reference with its & and ;, or 0. */
+static uint32_t code_of(struct gz_str reference)
 {
-	static const char *const names[] = {"amp", "lt", "gt", "quot", "apos"};
-
-	for (size_t i = 0; i < GZ_COUNT(names); i++) {
-		if (gz_str_eq(name, gz_str(names[i])))
-			return (unsigned char)"&<>\"'"[i];
-	}
-	return 0;
-}
-
-/* Value of the reference without & and ;, or 0. */
-static uint32_t code_of(struct gz_str s)
-{
-	uint32_t known = code_of_xml(s);
-	unsigned base = s.len > 1 && (s.ptr[1] | 0x20) == 'x' ? 16 : 10;
 	uint32_t code = 0;
+	bool whole = gz_html_entity(reference, false, &code) == reference.len;
 
-	if (s.len > 0 && s.ptr[0] != '#')
-		return known != 0 ? known : gz_xml_entity(s);
-	for (size_t i = base == 16 ? 2 : 1; i < s.len; i++) {
-		char c = s.ptr[i];
-		unsigned digit =
-			c >= '0' && c <= '9' ? (unsigned)(c - '0') : (unsigned)((c | 0x20) - 'a') + 10;
-
-		if (digit >= base || code > 0x10ffff)
-			return 0;
-		code = code * base + digit;
-	}
-	return code < 0x20 || code > 0x10ffff || (code >= 0xd800 && code <= 0xdfff) ? 0 : code;
+	return !whole || code < 0x20 ? 0 : code;
 }
 
 void gz_wiki_entity(struct gz_wiki_scan *w)
@@ -326,7 +303,7 @@ void gz_wiki_entity(struct gz_wiki_scan *w)
 	while (len < left && len < 16 && w->at[len] != ';' && w->at[len] != '&' &&
 	       (unsigned char)w->at[len] > ' ')
 		len++;
-	code = len < left && w->at[len] == ';' ? code_of(gz_str_of(w->at + 1, len - 1)) : 0;
+	code = len < left && w->at[len] == ';' ? code_of(gz_str_of(w->at, len + 1)) : 0;
 	if (code == 0) {
 		gz_buf_byte(w->out, *w->at++);
 		return;

@@ -266,7 +266,6 @@ static void test_formats(void **state)
 	struct gz_reader *reader;
 	struct gz_error err;
 	struct result *r;
-	size_t formats = 0;
 
 	(void)state;
 	assert_false(gz_reader_open(&path, 1, &options, &reader, &err));

@@ -30,7 +30,7 @@ static const struct option options[] = {
 	 "a gazetteer file or folder, or a compiled one; repeated, later ones add to and override earlier ones (else the "
 	 "installed set)"},
 	{"input-format", 'f', TEXT, "NAME", TAKES_INPUT, AT(input_format),
-	 "jsonl or text (else by looking at the content)"},
+	 "jsonl, html or text (else by looking at the content)"},
 	{"map", 0, TEXT, "OUR=THEIRS,...", TAKES_INPUT, AT(map), "other JSON keys: text=body,date=pub"},
 	{"map", 0, TEXT, "LABEL=TYPE,...", TAKES_IMPORT, AT(map), "import: what their labels or classes are: NORP=org,Q515=place"},
 	{"output", 'o', TEXT, "FOLDER", TAKES_IMPORT, AT(output), "import: a folder for the tables (else entities to standard output)"},

@@ -17,7 +17,7 @@
 #include "charset.h"
 
 /* How much is shown to the detector, from the first byte on that is not ASCII. */
-#define DETECT_BYTES ((size_t)32 << 10)
+#define DETECT_BYTES ((size_t)4 << 10)
 /* Before that byte: the word that it stands in. */
 #define DETECT_BEFORE ((size_t)64)
 /* Fewer bytes beyond ASCII may be UTF-8 by accident, in a set of several bytes a character. */

@@ -66,8 +66,8 @@ static void find_heart(struct gz_html_tree *t)
 		t->nodes.ptr[t->nodes.ptr[i - 1].parent].marks |= t->nodes.ptr[i - 1].marks & GZ_NODE_HEART;
 }
 
-/* The rules of the paper, over one block and its neighbours. Where they find nothing: long blocks by themselves, as
- * those of a front page, which stand between links. */
+/* The rules of the paper, over one block and its neighbours. Where they find nothing: long blocks by
+ * themselves, as those of a front page, which stand between links. */
 static bool is_prose(const struct gz_block *before, const struct gz_block *b, const struct gz_block *after,
 		     bool alone)
 {

@@ -1,6 +1,6 @@
 /*
- * fuzz_html.c: any bytes as a page and as a piece of HTML: what comes out of valid UTF-8 is valid UTF-8 without
- * tags' worth of growth, and the reader makes a document of the file or rejects it.
+ * fuzz_html.c: any bytes as a page and as a piece of HTML: what comes out of valid UTF-8 is valid UTF-8
+ * without tags' worth of growth, and the reader makes a document of the file or rejects it.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -11,7 +11,8 @@
 
 static void check(struct gz_str html, const struct gz_buf *out)
 {
-	/* A reference becomes at most as many bytes as it has; what is between blocks is shorter than tags. */
+	/* A reference becomes at most as many bytes as it has; what is between blocks is shorter than tags.
+	 */
 	if (out->len > 2 * html.len + 4 || (gz_utf8_valid(html) && !gz_utf8_valid(gz_buf_view(out))))
 		abort();
 }

@@ -1,6 +1,6 @@
 /*
- * test_html.c: pieces of HTML as text: paragraphs, references, tables, what is hidden; pages: their main text and
- * what they say of themselves; what is hostile; and HTML as a format of the reader.
+ * test_html.c: pieces of HTML as text: paragraphs, references, tables, what is hidden; pages: their main text
+ * and what they say of themselves; what is hostile; and HTML as a format of the reader.
  */
 #include "read_folder.h"
 
@@ -28,8 +28,8 @@ static void page_of(const char *html)
 }
 
 #define TITLE(html, expected) (page_of(html), check_str(gz_buf_view(&page.title), expected))
-#define DATE(html, expected) (page_of(html), check_str(gz_buf_view(&page.date), expected))
-#define TEXT(html, expected) (page_of(html), check_str(gz_buf_view(&page.text), expected))
+#define DATE(html, expected)  (page_of(html), check_str(gz_buf_view(&page.date), expected))
+#define TEXT(html, expected)  (page_of(html), check_str(gz_buf_view(&page.text), expected))
 
 static void test_paragraphs(void **state)
 {
@@ -53,12 +53,17 @@ static void test_references(void **state)
 {
 	(void)state;
 	PIECE("&lt;b&gt; &amp;amp; &eacute;&#233;&#xE9;&#XE9", "<b> &amp; \xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9");
-	PIECE("&nbsp;a&nbsp;&#160;\xc2\xa0" "b", "a b");
+	PIECE("&nbsp;a&nbsp;&#160;\xc2\xa0"
+	      "b",
+	      "a b");
 	PIECE("&copy 2011 &copyright &hellip;", "\xc2\xa9 2011 \xc2\xa9right \xe2\x80\xa6");
 	PIECE("&unknown; & &; &# &#x; &#;", "&unknown; & &; &# &#x; &#;");
 	PIECE("&#147;so&#148; &#0;&#xD800;&#x110000;&#99999999999;",
 	      "\xe2\x80\x9cso\xe2\x80\x9d " FFFD FFFD FFFD FFFD);
-	PIECE("hy&shy;phen hy\xc2\xadphen \xc2\xab" "a", "hyphen hyphen \xc2\xab" "a");
+	PIECE("hy&shy;phen hy\xc2\xadphen \xc2\xab"
+	      "a",
+	      "hyphen hyphen \xc2\xab"
+	      "a");
 	PIECE("&Scaron;&szlig;&alpha;&euro;&mdash;", "\xc5\xa0\xc3\x9f\xce\xb1\xe2\x82\xac\xe2\x80\x94");
 }
 
@@ -85,7 +90,8 @@ static void test_hidden(void **state)
 	PIECE("a<div aria-hidden=true>b</div><p class='x sr-only'>c</p>", "a");
 	PIECE("a<template>b</template><noscript>c</noscript><svg><path/><text>d</text></svg>e", "ae");
 	PIECE("a<button>b</button><select><option>c<option>d</select><dialog>e</dialog>f", "a\n\nf");
-	PIECE("\xe6\xbc\xa2<ruby>\xe5\xad\x97<rp>(</rp><rt>ji</rt><rp>)</rp></ruby>", "\xe6\xbc\xa2\xe5\xad\x97");
+	PIECE("\xe6\xbc\xa2<ruby>\xe5\xad\x97<rp>(</rp><rt>ji</rt><rp>)</rp></ruby>",
+	      "\xe6\xbc\xa2\xe5\xad\x97");
 }
 
 static void test_tables(void **state)
@@ -93,7 +99,8 @@ static void test_tables(void **state)
 	(void)state;
 	PIECE("<table><tr><th>Town<th>Degrees<tr><td>Oslo</td><td>12</td></tr></table>after",
 	      "Town | Degrees\n\nOslo | 12\n\nafter");
-	PIECE("<table><tr><td><p>a<p>b</td><td><table><tr><td>c<td>d</table></td></tr></table>", "a\n\nb\n\nc | d");
+	PIECE("<table><tr><td><p>a<p>b</td><td><table><tr><td>c<td>d</table></td></tr></table>",
+	      "a\n\nb\n\nc | d");
 	PIECE("<table><tr><td><div>x</table>y</div>", "x\n\ny");
 }
 
@@ -107,10 +114,12 @@ static void test_titles(void **state)
 	TITLE("<title>A \xc2\xab Site</title><h1>A</h1>", "A");
 	TITLE("<title>Site | A</title><h1>A</h1>", "A");
 	TITLE("<title>A B</title><h1>A</h1>", "A B");
-	TITLE("<title>x</title><meta property='og:title' content='&quot;O&quot; | Site'><meta property=og:site_name "
+	TITLE("<title>x</title><meta property='og:title' content='&quot;O&quot; | Site'><meta "
+	      "property=og:site_name "
 	      "content=Site>",
 	      "\"O\"");
-	TITLE("<title>x</title><script type=application/ld+json>{\"@type\":\"NewsArticle\",\"headline\":\"J\"}</script>",
+	TITLE("<title>x</title><script "
+	      "type=application/ld+json>{\"@type\":\"NewsArticle\",\"headline\":\"J\"}</script>",
 	      "J");
 	TITLE("<h1>Only <i>this</i></h1><p>text", "Only this");
 	TITLE("<svg><title>Icon</title></svg><title>T</title>", "T");
@@ -120,7 +129,8 @@ static void test_dates(void **state)
 {
 	(void)state;
 	DATE("<meta name=date content=2017-07-07>", "2017-07-07");
-	DATE("<meta name=DC.Date content=2017-07-07><meta property=article:published_time content=2016-01-02T00:00Z>",
+	DATE("<meta name=DC.Date content=2017-07-07><meta property=article:published_time "
+	     "content=2016-01-02T00:00Z>",
 	     "2016-01-02T00:00Z");
 	DATE("<time datetime=2015-01-01>x</time>", "");
 	DATE("<article><time datetime=2015-01-01>x</time></article>", "2015-01-01");
@@ -130,9 +140,11 @@ static void test_dates(void **state)
 	DATE("<meta name=date content=yesterday><time pubdate datetime=2015-01-02>x</time>", "2015-01-02");
 	DATE("<meta name=date content=yesterday>", "yesterday");
 	DATE("<script type='application/ld+json'>[{\"@type\":\"WebPage\",\"datePublished\":\"2010-01-01\"},"
-	     "{\"@graph\":[{\"@type\":[\"Thing\",\"BlogPosting\"],\"datePublished\":\"2011-02-03\"}]}]</script>",
+	     "{\"@graph\":[{\"@type\":[\"Thing\",\"BlogPosting\"],\"datePublished\":\"2011-02-03\"}]}]</"
+	     "script>",
 	     "2011-02-03");
-	DATE("<script type='application/ld+json'>//<![CDATA[\n{\"datePublished\":\"2011-02-03\"}\n//]]></script>",
+	DATE("<script "
+	     "type='application/ld+json'>//<![CDATA[\n{\"datePublished\":\"2011-02-03\"}\n//]]></script>",
 	     "2011-02-03");
 	DATE("<script type='application/ld+json'>{\"datePublished\":</script>", "");
 	DATE("<script type='application/ld+json'>{\"datePublished\":[1],\"headline\":{}}</script>", "");
@@ -144,7 +156,8 @@ static void test_address_and_language(void **state)
 	page_of("<html lang=de-AT><link rel='nofollow Canonical' href=' https://a.example/?a=1&amp;b=2 '>x");
 	check_str(gz_buf_view(&page.url), "https://a.example/?a=1&b=2");
 	check_str(gz_buf_view(&page.lang), "de-AT");
-	page_of("<html xml:lang=fr><link rel=canonical href=/a><meta property=og:url content=https://b.example/a>x");
+	page_of("<html xml:lang=fr><link rel=canonical href=/a><meta property=og:url "
+		"content=https://b.example/a>x");
 	check_str(gz_buf_view(&page.url), "https://b.example/a");
 	check_str(gz_buf_view(&page.lang), "fr");
 	page_of("x");
@@ -186,11 +199,31 @@ static char *repeat(const char *what, size_t times)
 static void test_hostile(void **state)
 {
 	static const char *const pieces[] = {
-		"<div>",	  "<b>",      "<p><b>",	   "<table><tr><td>", "<a href=x>", "<ul><li>", "<!--",
-		"<script>",	  "<",	      "&",	   "</p>",	      "<a b=\"",    "<x-y hidden>", "<svg>",
-		"<article><h1>x", "<div hidden>", "<li>x", "<dialog open>",   "<title>",    "<dd>x",	"x<br>",
-		"<div class='a-share b'>x", "<script type=application/ld+json>[{\"headline\":\"x\"}]</script>",
-		"<meta name=date content=x>", "<time pubdate datetime=x>"};
+		"<div>",
+		"<b>",
+		"<p><b>",
+		"<table><tr><td>",
+		"<a href=x>",
+		"<ul><li>",
+		"<!--",
+		"<script>",
+		"<",
+		"&",
+		"</p>",
+		"<a b=\"",
+		"<x-y hidden>",
+		"<svg>",
+		"<article><h1>x",
+		"<div hidden>",
+		"<li>x",
+		"<dialog open>",
+		"<title>",
+		"<dd>x",
+		"x<br>",
+		"<div class='a-share b'>x",
+		"<script type=application/ld+json>[{\"headline\":\"x\"}]</script>",
+		"<meta name=date content=x>",
+		"<time pubdate datetime=x>"};
 	double before = gz_clock();
 
 	(void)state;
@@ -209,11 +242,12 @@ static void test_declared(void **state)
 	char name[GZ_CHARSET_NAME_MAX];
 
 	(void)state;
-#define DECLARES(html, expected) \
+#define DECLARES(html, expected)                                                                             \
 	(assert_non_null(gz_html_charset(GZ_STR(html), name)), assert_string_equal(name, expected))
 	DECLARES("<meta charset=utf-8>", "utf-8");
 	DECLARES("<!-- <meta charset=a> --><META CHARSET=' KOI8-R '>", "KOI8-R");
-	DECLARES("<meta http-equiv=Content-Type content='text/html; charset = \"iso-8859-2\"'>", "iso-8859-2");
+	DECLARES("<meta http-equiv=Content-Type content='text/html; charset = \"iso-8859-2\"'>",
+		 "iso-8859-2");
 	DECLARES("<?xml version='1.0' encoding='big5'?><html>", "big5");
 	assert_null(gz_html_charset(GZ_STR("<meta name=x content='charset=a'>"), name));
 	assert_null(gz_html_charset(GZ_STR("<meta charset=''>"), name));
@@ -229,7 +263,8 @@ static void test_format(void **state)
 	(void)state;
 	mkdir(in_folder("pages"), 0700);
 	PUT("pages/2011-03-04.html", "<p>" LONG);
-	PUT("pages/b", "<?xml version='1.0'?>\n<!-- x -->\n<!DOCTYPE HTML PUBLIC 'x'><title>Only a title</title>");
+	PUT("pages/b",
+	    "<?xml version='1.0'?>\n<!-- x -->\n<!DOCTYPE HTML PUBLIC 'x'><title>Only a title</title>");
 	PUT("pages/c.HTM", "<meta charset=windows-1251><p>\xcc\xe8\xf0 \xe2\xf1\xe5\xec");
 	PUT("pages/d.html", "<html></html>");
 	PUT("pages/e", "\xff\xfe<\0h\0t\0m\0l\0>\0w\0i\0d\0e\0");

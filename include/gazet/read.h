@@ -53,6 +53,9 @@ struct gz_read_options {
 	size_t max_document;      /* bytes of one record; 0 = GZ_MAX_DOCUMENT_DEFAULT */
 	uint64_t max_expansion;   /* how many times its size a file may unpack to; 0 = 1000 */
 	const char *map;          /* "text=body,date=pub": our key = theirs; NULL: the known keys */
+	const char *date_from;    /* where dates come from, best first: "field,url,path,fetched,modified"; NULL: "field,url,path",
+	                           * and the path only where the file is one document */
+	const char *date_order;   /* what 07/08/2017 is: "dmy", "mdy" or "ymd"; NULL: no date */
 	/* Called for each record that was rejected and each file that could not be read (err names file and
 	 * record). It must not keep `err`. */
 	void (*reject)(void *self, const struct gz_error *err);
@@ -107,6 +110,9 @@ struct gz_read_progress {
 	uint64_t charsets[GZ_CHARSETS][GZ_CHARSET_WAYS]; /* documents that were not UTF-8 */
 };
 void gz_reader_progress(const struct gz_reader *r, struct gz_read_progress *out);
+/* The first few dates that could not be understood, as "FILE:RECORD: "DATE""; NULL behind the last one. Not while another thread
+ * reads. */
+const char *gz_reader_bad_date(const struct gz_reader *r, size_t index);
 void gz_reader_close(struct gz_reader *r);
 
 /* A file that holds no documents, by lines, unpacked like an archive. */
@@ -125,7 +131,10 @@ const char *const *gz_read_formats(void);
  * no conversion), YYYY and YYYY-MM, RFC 822, "7-APR-1987 16:22:00.0", "Fri Oct 28, 2011 1:26pm EDT", "July 7, 2017",
  * "7 July 2017", "20170707". Impossible days are refused. */
 bool gz_date_parse(struct gz_str s, int32_t *day, enum gz_precision *precision);
-/* A date in a path: the last component's "YYYY-MM-DD" or "YYYYMMDD", else ".../YYYY/MM/DD/...". */
+/* "07/08/2017", "7.8.2017", "07-08-17" in the stated order; two digits of a year as in RFC 5322. */
+enum gz_date_order { GZ_DATE_NO_ORDER = 0, GZ_DATE_DMY, GZ_DATE_MDY, GZ_DATE_YMD };
+bool gz_date_numbers(struct gz_str s, enum gz_date_order order, int32_t *day, enum gz_precision *precision);
+/* A date in a path: the last component's "YYYY-MM-DD" or "YYYYMMDD", else ".../YYYY/MM/DD/...", else ".../YYYY/MM/...". */
 bool gz_date_in_path(struct gz_str path, int32_t *day, enum gz_precision *precision);
 
 #endif

@@ -89,6 +89,8 @@ bool archive_open(struct archive *a, const struct settings *s, const char *const
 					  .source_name = gz_str(s->source_name),
 					  .max_document = (size_t)s->max_document,
 					  .max_expansion = s->max_expansion,
+					  .date_from = s->date_from,
+					  .date_order = s->date_order,
 					  .map = s->map,
 					  .charset = s->verbose ? say_charset : NULL,
 					  .reject = take_reject,

@@ -1,4 +1,5 @@
-/* explain.c: `gazet explain`: how every span of a document was read: of a stored one, or of standard input. */
+/* explain.c: `gazet explain`: how every span of a document was read: of a stored one, or of standard input.
+ */
 #include <errno.h>
 #include <string.h>
 #include <unistd.h>
@@ -148,6 +149,8 @@ static bool explain_input(struct explaining *x, const char *path, struct gz_erro
 						.source_name = gz_str(x->s->source_name),
 						.max_document = (size_t)x->s->max_document,
 						.max_expansion = x->s->max_expansion,
+						.date_from = x->s->date_from,
+						.date_order = x->s->date_order,
 						.map = x->s->map,
 						.reject = say_reject};
 	struct gz_read_progress progress;

@@ -112,6 +112,14 @@ static bool batch(void *self, const struct gz_read_progress *progress, struct gz
 	return files_note(&x->files, progress->files_done, err) && gz_store_commit(x->store, err);
 }
 
+static void option_json(struct gz_buf *out, const char *name, const char *value)
+{
+	if (value == NULL)
+		return;
+	gz_buf_printf(out, ",\"%s\":", name);
+	gz_json_string(out, gz_str(value));
+}
+
 /* The options that shape a run, as JSON, for the table `run`. */
 static bool options_json(const struct settings *s, struct gz_buf *out)
 {
@@ -126,18 +134,11 @@ static bool options_json(const struct settings *s, struct gz_buf *out)
 		gz_json_string(out, gz_str(s->gazetteers.item[i]));
 	}
 	gz_buf_str(out, s->gazetteers.count > 0 ? GZ_STR("]") : GZ_STR(""));
-	if (s->input_format != NULL) {
-		gz_buf_str(out, GZ_STR(",\"input_format\":"));
-		gz_json_string(out, gz_str(s->input_format));
-	}
-	if (s->map != NULL) {
-		gz_buf_str(out, GZ_STR(",\"map\":"));
-		gz_json_string(out, gz_str(s->map));
-	}
-	if (s->source_name != NULL) {
-		gz_buf_str(out, GZ_STR(",\"source_name\":"));
-		gz_json_string(out, gz_str(s->source_name));
-	}
+	option_json(out, "input_format", s->input_format);
+	option_json(out, "map", s->map);
+	option_json(out, "source_name", s->source_name);
+	option_json(out, "date_from", s->date_from);
+	option_json(out, "date_order", s->date_order);
 	return gz_buf_byte(out, '}');
 }
 
@@ -202,16 +203,17 @@ static void print_json(const struct indexing *x, double seconds)
 	       "\"rejected\":%llu,"
 	       "\"bad_dates\":%llu,\"repaired\":%llu,\"files\":%llu,\"unchanged_files\":%llu,"
 	       "\"skipped_files\":%llu,\"passed_records\":%llu,"
-	       "\"gone_files\":%llu,\"gone\":%llu,\"pruned\":%llu,\"charsets\":%.*s,\"text_bytes\":%llu,\"seconds\":%.3f}\n",
+	       "\"gone_files\":%llu,\"gone\":%llu,\"pruned\":%llu,\"charsets\":%.*s,\"text_bytes\":%llu,"
+	       "\"seconds\":%.3f}\n",
 	       (unsigned long long)c->added, (unsigned long long)c->unchanged,
 	       (unsigned long long)c->replaced, (unsigned long long)c->duplicate,
 	       (unsigned long long)c->undated, (unsigned long long)c->rejected,
 	       (unsigned long long)p->bad_dates, (unsigned long long)p->repaired,
 	       (unsigned long long)p->files, (unsigned long long)f->same,
 	       (unsigned long long)p->files_skipped, (unsigned long long)p->records_passed,
-	       (unsigned long long)f->gone,
-	       (unsigned long long)f->documents_gone, (unsigned long long)f->pruned,
-	       GZ_ARG(gz_buf_view(&charsets)), (unsigned long long)x->text_bytes, seconds);
+	       (unsigned long long)f->gone, (unsigned long long)f->documents_gone,
+	       (unsigned long long)f->pruned, GZ_ARG(gz_buf_view(&charsets)),
+	       (unsigned long long)x->text_bytes, seconds);
 	gz_buf_free(&charsets);
 }
 
@@ -248,6 +250,18 @@ static void say_charsets(const struct gz_read_progress *p)
 	gz_buf_free(&charsets);
 }
 
+static void summarise_dates(const struct indexing *x)
+{
+	const char *first = gz_reader_bad_date(x->archive.reader, 0), *more;
+
+	if (first == NULL)
+		return;
+	say("dates that could not be understood: %llu, such as %s",
+	    (unsigned long long)x->archive.progress.bad_dates, first);
+	for (size_t i = 1; (more = gz_reader_bad_date(x->archive.reader, i)) != NULL; i++)
+		say("  and %s", more);
+}
+
 static void summarise(const struct indexing *x, const struct settings *s)
 {
 	const struct gz_counts *c = &x->counts;
@@ -263,14 +277,14 @@ static void summarise(const struct indexing *x, const struct settings *s)
 	    (unsigned long long)c->unchanged, (unsigned long long)c->replaced,
 	    (unsigned long long)c->duplicate, (unsigned long long)c->undated,
 	    (unsigned long long)c->rejected);
-	if (p->bad_dates > 0)
-		say("dates that could not be understood: %llu", (unsigned long long)p->bad_dates);
+	summarise_dates(x);
 	if (p->repaired > 0)
 		say("documents with malformed UTF-8 or NUL bytes, now U+FFFD: %llu",
 		    (unsigned long long)p->repaired);
 	say_charsets(p);
 	if (p->records_passed > 0)
-		say("records that are no documents by their kind: %llu", (unsigned long long)p->records_passed);
+		say("records that are no documents by their kind: %llu",
+		    (unsigned long long)p->records_passed);
 	if (p->files_skipped > 0)
 		say("files skipped, of no known format: %llu", (unsigned long long)p->files_skipped);
 	summarise_files(x, s);

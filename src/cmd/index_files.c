@@ -52,6 +52,8 @@ static bool hash_manner(struct files *f, const struct settings *s, struct gz_err
 	add_text(&key, s->input_format);
 	add_text(&key, s->map);
 	add_text(&key, s->source_name);
+	add_text(&key, s->date_from);
+	add_text(&key, s->date_order);
 	good = gz_buf_printf(&key, "%d %llu %llu", READING_REVISION, (unsigned long long)s->max_document,
 			     (unsigned long long)s->max_expansion);
 	f->manner = (int64_t)(gz_str_hash(gz_buf_view(&key)) >> 1);

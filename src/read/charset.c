@@ -78,6 +78,18 @@ static void count(struct gz_reader *r, uint32_t charset, enum gz_charset_way way
 				   gz_charset_table[charset].name, way);
 }
 
+bool gz_charset_note_file(struct gz_reader *r, struct gz_error *err)
+{
+	bool big;
+
+	if (!gz_utf16_is(&r->input, &big))
+		return true;
+	if (state_of(r) == NULL)
+		return gz_fail_nomem(err);
+	count(r, gz_charset_find(big ? GZ_STR("utf-16be") : GZ_STR("utf-16le")), GZ_CHARSET_MARKED);
+	return true;
+}
+
 /* Bytes beyond ASCII of what is valid. */
 static uint64_t beyond_ascii(struct gz_str s)
 {

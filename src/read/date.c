@@ -419,3 +419,40 @@ bool gz_date_parse(struct gz_str text, int32_t *day, enum gz_precision *precisio
 	*precision = d.precision;
 	return true;
 }
+
+/* ---- numbers alone ------------------------------------------------------------------------ */
+
+bool gz_date_numbers(struct gz_str text, enum gz_date_order order, int32_t *day, enum gz_precision *precision)
+{
+	struct gz_str trimmed = gz_str_trim(text);
+	struct scan s = {trimmed.ptr, trimmed.ptr + trimmed.len};
+	int part[3], year, month, dayofmonth;
+	unsigned year_at = order == GZ_DATE_YMD ? 0 : 2;
+	char separator = '\0';
+
+	if (order == GZ_DATE_NO_ORDER)
+		return false;
+	accept_weekday(&s);
+	for (unsigned i = 0; i < 3; i++) {
+		size_t n = digits_here(&s);
+
+		if (i == year_at ? !accept_year(&s, true, &part[i]) : n != 1 && n != 2)
+			return false;
+		if (i != year_at)
+			part[i] = take_digits(&s, n);
+		if (i == 2)
+			break;
+		if (i == 0 && s.at < s.end)
+			separator = *s.at;
+		if ((separator != '/' && separator != '.' && separator != '-') || !accept_byte(&s, separator))
+			return false;
+	}
+	year = part[year_at];
+	month = part[order == GZ_DATE_MDY ? 0 : 1];
+	dayofmonth = part[order == GZ_DATE_DMY ? 0 : order == GZ_DATE_MDY ? 1 : 2];
+	if (!accept_rest(&s) || !gz_date_valid(year, month, dayofmonth))
+		return false;
+	*day = gz_day_of(year, month, dayofmonth);
+	*precision = GZ_DAY;
+	return true;
+}

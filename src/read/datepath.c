@@ -5,7 +5,7 @@
 #include "internal.h"
 
 #define FIRST_YEAR 1500
-#define LAST_YEAR 2199
+#define LAST_YEAR  2199
 
 static bool is_digit(char c)
 {
@@ -72,26 +72,64 @@ static bool in_name(struct gz_str name, int32_t *day, enum gz_precision *precisi
 	return false;
 }
 
-/* The last "/YYYY/MM/DD/" of the directories. */
-static bool in_directories(struct gz_str path, int32_t *day, enum gz_precision *precision)
+/* "YYYY/MM/" between slashes, of a plausible year. */
+static bool month_of(struct gz_str s, size_t at, int32_t *day, enum gz_precision *precision)
 {
-	bool found = false;
+	const char *p = s.ptr + at;
+	int year, month;
 
-	for (size_t at = 0; at + 11 <= path.len; at++) {
-		bool begins = at == 0 || path.ptr[at - 1] == '/';
-
-		if (begins && path.ptr[at + 10] == '/' && separated(path, at, '/', day, precision))
-			found = true;
-	}
-	return found;
+	if (digit_run(s, at) != 4 || at + 8 > s.len || p[4] != '/' || digit_run(s, at + 5) != 2 ||
+	    p[7] != '/')
+		return false;
+	year = number(p, 4);
+	month = number(p + 5, 2);
+	if (year < FIRST_YEAR || year > LAST_YEAR || month < 1 || month > 12)
+		return false;
+	*day = gz_day_of(year, month, 1);
+	*precision = GZ_MONTH;
+	return true;
 }
 
-bool gz_date_in_path(struct gz_str path, int32_t *day, enum gz_precision *precision)
+/* The last "/YYYY/MM/DD/" of the directories, else the last "/YYYY/MM/". */
+static bool in_directories(struct gz_str path, int32_t *day, enum gz_precision *precision)
+{
+	bool found = false, month = false;
+
+	for (size_t at = 0; at + 8 <= path.len; at++) {
+		if (at > 0 && path.ptr[at - 1] != '/')
+			continue;
+		if (at + 11 <= path.len && path.ptr[at + 10] == '/' &&
+		    separated(path, at, '/', day, precision))
+			found = true;
+	}
+	for (size_t at = 0; !found && at + 8 <= path.len; at++)
+		month |= (at == 0 || path.ptr[at - 1] == '/') && month_of(path, at, day, precision);
+	return found || month;
+}
+
+static size_t name_of(struct gz_str path)
 {
 	size_t name = path.len;
 
 	while (name > 0 && path.ptr[name - 1] != '/')
 		name--;
+	return name;
+}
+
+bool gz_date_in_path(struct gz_str path, int32_t *day, enum gz_precision *precision)
+{
+	size_t name = name_of(path);
+
 	return in_name(gz_str_of(path.ptr + name, path.len - name), day, precision) ||
 	       in_directories(gz_str_of(path.ptr, name), day, precision);
+}
+
+/* Eight digits in a row are as often the number of an article. */
+bool gz_date_in_url(struct gz_str path, int32_t *day, enum gz_precision *precision)
+{
+	for (size_t at = 0; at < path.len; at += digit_run(path, at) + 1) {
+		if (separated(path, at, '-', day, precision))
+			return true;
+	}
+	return in_directories(gz_str_of(path.ptr, name_of(path)), day, precision);
 }

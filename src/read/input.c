@@ -15,6 +15,13 @@ static const struct gz_codec *const codecs[] = {
 	&gz_codec_gzip, &gz_codec_bzip2, &gz_codec_xz, &gz_codec_zstd, &gz_codec_utf16,
 };
 
+/* A codec whose bytes are the raw ones of another: packed text in UTF-16. */
+struct gz_stage {
+	const struct gz_codec *codec;
+	void *state;
+	struct gz_raw raw; /* what it writes */
+};
+
 /* Enough for every codec's mark. */
 #define HEAD_BYTES 10
 
@@ -79,6 +86,7 @@ static bool prepare(struct gz_input *in, struct gz_error *err)
 {
 	in->codec = NULL;
 	in->codec_state = NULL;
+	in->late = false;
 	in->at = in->len = 0;
 	in->owned = false;
 	if (in->raw == NULL)
@@ -97,6 +105,63 @@ static bool prepare(struct gz_input *in, struct gz_error *err)
 	return true;
 }
 
+static ssize_t read_stage(void *stage, char *out, size_t size, struct gz_error *err)
+{
+	struct gz_stage *first = stage;
+
+	return first->codec->read(first->state, out, size, err);
+}
+
+static void close_stage(struct gz_input *in)
+{
+	if (in->stage == NULL)
+		return;
+	in->stage->codec->close(in->stage->state);
+	free(in->stage->raw.block);
+	free(in->stage);
+	in->stage = NULL;
+}
+
+/* What was unpacked may be UTF-16: then that is turned into UTF-8 above the unpacking. Else what was read to
+ * see it is the beginning of the text. Damage is met again by whoever reads on. */
+static bool look_beneath(struct gz_input *in, struct gz_error *err)
+{
+	struct gz_stage *stage;
+	enum gz_input_status status;
+
+	if (in->codec == &gz_codec_utf16)
+		return true;
+	status = gz_input_fill(in, err);
+	if (status != GZ_INPUT_DATA || !gz_codec_utf16.probe((const unsigned char *)in->block, in->len)) {
+		if (status == GZ_INPUT_DAMAGED && err->code == GZ_ENOMEM)
+			return false;
+		in->late = status == GZ_INPUT_DAMAGED;
+		if (in->late)
+			in->late_err = *err;
+		return true;
+	}
+	stage = calloc(1, sizeof(*stage));
+	if (stage == NULL || (stage->raw.block = malloc(GZ_READ_BLOCK)) == NULL) {
+		free(stage);
+		return gz_fail_nomem(err);
+	}
+	stage->codec = in->codec;
+	stage->state = in->codec_state;
+	stage->raw.fd = -1;
+	stage->raw.member = read_stage;
+	stage->raw.archive = stage;
+	memcpy(stage->raw.block, in->block, in->len);
+	stage->raw.len = in->len;
+	gz_count(in->count, 0 - (uint64_t)in->len);
+	in->len = 0;
+	in->stage = stage;
+	in->codec = NULL;
+	if (!gz_codec_utf16.open(&stage->raw, &in->codec_state, err))
+		return false;
+	in->codec = &gz_codec_utf16;
+	return true;
+}
+
 static bool begin(struct gz_input *in, struct gz_error *err)
 {
 	if (!choose_codec(in, err))
@@ -109,7 +174,7 @@ static bool begin(struct gz_input *in, struct gz_error *err)
 	if (in->plain == NULL)
 		in->plain = malloc(GZ_READ_BLOCK);
 	in->block = in->plain;
-	return in->plain != NULL || gz_fail_nomem(err);
+	return in->plain != NULL ? look_beneath(in, err) : gz_fail_nomem(err);
 }
 
 bool gz_input_open(struct gz_input *in, const char *path, bool walked, struct gz_error *err)
@@ -155,6 +220,10 @@ enum gz_input_status gz_input_fill(struct gz_input *in, struct gz_error *err)
 
 	if (in->codec == NULL)
 		return fill_plain(in, err);
+	if (in->late) {
+		*err = in->late_err;
+		return GZ_INPUT_DAMAGED;
+	}
 	if (in->at > 0) {
 		memmove(in->block, in->block + in->at, in->len - in->at);
 		in->len -= in->at;
@@ -200,6 +269,7 @@ void gz_input_close(struct gz_input *in)
 	if (in->codec != NULL)
 		in->codec->close(in->codec_state);
 	in->codec = NULL;
+	close_stage(in);
 	if (in->owned && in->raw != NULL && in->raw->fd >= 0)
 		close(in->raw->fd);
 	in->owned = false;

@@ -119,6 +119,9 @@ struct gz_input {
 	struct gz_raw *raw;
 	const struct gz_codec *codec; /* NULL: the raw bytes are the text */
 	void *codec_state;
+	struct gz_stage *stage; /* unpacks beneath the codec; NULL: nothing does */
+	bool late;		/* the very first bytes were damaged, for the reason in late_err */
+	struct gz_error late_err;
 	bool owned;  /* the descriptor is closed with it */
 	char *plain; /* GZ_READ_BLOCK bytes, for what a codec writes */
 	char *block;
@@ -141,6 +144,9 @@ off_t gz_input_seek(struct gz_input *in, off_t offset, int whence);
 bool gz_input_can_seek(const struct gz_input *in);
 void gz_input_close(struct gz_input *in);
 void gz_input_free(struct gz_input *in);
+
+/* Is it UTF-16 that utf16.c turns into UTF-8? */
+bool gz_utf16_is(const struct gz_input *in, bool *big);
 
 /* ---- archives ------------------------------------------------------------------- */
 
@@ -253,15 +259,42 @@ struct gz_record {
 	enum gz_precision precision;
 	uint64_t record;
 	uint64_t bytes;
-	char path_day[16]; /* where gz_record_of_file writes the date that it found in the path */
+	bool of_file;	       /* the file is this one document */
 	struct gz_str crawled; /* when the archive got it, as written: the last resort for a date */
 };
+
+/* ---- dates.c: where a date comes from -------------------------------------------------- */
+
+enum gz_date_source {
+	GZ_DATE_FIELD = 0, /* of the record */
+	GZ_DATE_URL,
+	GZ_DATE_PATH,	  /* of the file */
+	GZ_DATE_FETCHED,  /* when the record was fetched or revised */
+	GZ_DATE_MODIFIED, /* the file */
+	GZ_DATE_SOURCES
+};
+struct gz_dates {
+	uint8_t order[GZ_DATE_SOURCES];
+	size_t count;
+	bool given; /* by the user */
+	enum gz_date_order numbers;
+};
+/* As struct gz_read_options has them. */
+bool gz_dates_open(struct gz_dates *d, const char *from, const char *order, struct gz_error *err);
+/* Sets the document's day and precision, and its `date` where something else than its field gave it. What is
+ * given and cannot be understood is counted. */
+bool gz_dates_record(struct gz_reader *r, const struct gz_record *record, struct gz_arena *arena,
+		     struct gz_doc *doc, struct gz_error *err);
+/* In the path of an address: directories or a name, with separators. */
+bool gz_date_in_url(struct gz_str path, int32_t *day, enum gz_precision *precision);
+/* Examples of dates that could not be understood. */
+#define GZ_BAD_DATES 3
 
 /* ---- the reader ---------------------------------------------------------------------- */
 
 struct gz_head {
-	struct gz_str bytes; /* the beginning of the file, without a byte order mark */
-	const char *path;    /* "-" for standard input */
+	struct gz_str bytes;	    /* the beginning of the file, without a byte order mark */
+	const char *path;	    /* "-" for standard input */
 	const struct gz_keys *keys; /* under which names fields are looked for; NULL: the known ones */
 };
 
@@ -302,6 +335,8 @@ struct gz_reader {
 	struct gz_read_options options;
 	size_t max_document;
 	struct gz_keys keys;
+	struct gz_dates dates;
+	char bad_date[GZ_BAD_DATES][256];
 	struct gz_walk walk;
 	size_t next_item;
 	const struct gz_item *item; /* the file being read */
@@ -363,7 +398,7 @@ bool gz_record_finish(struct gz_reader *r, const struct gz_record *record, struc
 /* Appends all bytes of the file. GZ_READ_END: it was rejected (too long, damaged, blank), and that is said.
  */
 enum gz_read_status gz_reader_whole(struct gz_reader *r, struct gz_buf *out, struct gz_error *err);
-/* For a file that is one document: its path is its id, and gives the date, where the record has none. */
+/* For a file that is one document: its path is its id, where the record has none, and may tell its date. */
 void gz_record_of_file(const struct gz_reader *r, struct gz_record *record);
 
 /* The bytes of a document (or of a part of one) as UTF-8, malformed only where nothing better is known. In
@@ -373,6 +408,9 @@ void gz_record_of_file(const struct gz_reader *r, struct gz_record *record);
  * not UTF-8 is counted for the report, once for r->record. False only when memory ran out. */
 bool gz_charset_decode(struct gz_reader *r, struct gz_str bytes, const char *declared, struct gz_buf *buf,
 		       struct gz_str *out, struct gz_error *err);
+/* Counts a document of a file in UTF-16, which was turned into UTF-8 below its format. False only when memory
+ * ran out. */
+bool gz_charset_note_file(struct gz_reader *r, struct gz_error *err);
 
 /* Does this beginning of a file look like UTF-16 or UTF-32, by its mark or by where its NULs are? For probes.
  */

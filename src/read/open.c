@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "internal.h"
+#include "xml.h"
 
 /* A tar archive is known by its first block. */
 #define ARCHIVE_HEAD 512
@@ -171,6 +172,17 @@ static void mark_read(struct gz_reader *r)
 	r->walk.items.ptr[r->next_item - 1].file.state = GZ_FILE_READ;
 }
 
+static void reject_unknown(struct gz_reader *r, const struct gz_head *head)
+{
+	struct gz_xml_root root;
+
+	if (gz_xml_root(head->bytes, &root))
+		gz_reader_reject_at(r, GZ_EFORMAT, 0, 0, "of no known format (XML whose root is <%.*s>)",
+				    GZ_ARG(root.name));
+	else
+		gz_reader_reject_at(r, GZ_EFORMAT, 0, 0, "of no known format (binary data)");
+}
+
 /* What is in r->input: an archive, records in some format, or nothing that can be read. */
 static bool open_content(struct gz_reader *r, struct gz_error *err)
 {
@@ -197,7 +209,7 @@ static bool open_content(struct gz_reader *r, struct gz_error *err)
 		return true;
 	}
 	if (format == NULL) {
-		gz_reader_reject_at(r, GZ_EFORMAT, 0, 0, "of no known format (binary data)");
+		reject_unknown(r, &head);
 		return true;
 	}
 	if (!format->open(r, err))

@@ -18,7 +18,8 @@ static bool reader_prepare(struct gz_reader *r, size_t count, struct gz_error *e
 		if (r->forced == NULL)
 			return gz_fail(err, GZ_EUSAGE, "unknown input format \"%s\"", r->options.format);
 	}
-	if (!gz_keys_open(&r->keys, r->options.map, err))
+	if (!gz_keys_open(&r->keys, r->options.map, err) ||
+	    !gz_dates_open(&r->dates, r->options.date_from, r->options.date_order, err))
 		return false;
 	r->hash = XXH3_createState();
 	if (r->hash == NULL)

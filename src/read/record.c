@@ -20,13 +20,15 @@ static void hash_field(XXH3_state_t *state, struct gz_str s)
 		XXH3_128bits_update(state, s.ptr, s.len);
 }
 
-static void hash_record(struct gz_reader *r, const struct gz_record *record, unsigned char out[16])
+/* Over the bytes as read; a date that the field does not tell by itself counts as understood. */
+static void hash_record(struct gz_reader *r, const struct gz_record *record, struct gz_str date,
+			unsigned char out[16])
 {
 	XXH128_canonical_t canonical;
 
 	XXH3_128bits_reset(r->hash);
 	hash_field(r->hash, record->value[GZ_KEY_TITLE]);
-	hash_field(r->hash, record->value[GZ_KEY_DATE]);
+	hash_field(r->hash, date);
 	hash_field(r->hash, record->value[GZ_KEY_TEXT]);
 	XXH128_canonicalFromHash(&canonical, XXH3_128bits_digest(r->hash));
 	memcpy(out, canonical.digest, 16);
@@ -52,22 +54,6 @@ static bool keep(struct gz_reader *r, struct gz_str s, struct gz_arena *arena, s
 	return out->ptr != NULL || gz_fail_nomem(err);
 }
 
-static void date_record(struct gz_reader *r, const struct gz_record *record, struct gz_doc *doc)
-{
-	struct gz_str date = gz_str_trim(doc->date);
-
-	doc->day = record->day;
-	doc->precision = record->precision;
-	if (doc->day != GZ_NO_DAY || date.len == 0)
-		return;
-	if (gz_date_parse(date, &doc->day, &doc->precision))
-		return;
-	doc->day = GZ_NO_DAY;
-	doc->precision = GZ_UNDATED;
-	doc->bad_date = true;
-	gz_count(&r->bad_dates, 1);
-}
-
 static struct gz_str hash_hex(const unsigned char hash[16], struct gz_arena *arena)
 {
 	static const char digits[] = "0123456789abcdef";
@@ -84,9 +70,12 @@ bool gz_record_finish(struct gz_reader *r, const struct gz_record *record, struc
 		      struct gz_doc *doc, struct gz_error *err)
 {
 	const struct gz_str *value = record->value;
+	const char *written;
 	uint64_t ignored = 0;
 
 	memset(doc, 0, sizeof(*doc));
+	if (!gz_charset_note_file(r, err))
+		return false;
 	if (!keep(r, value[GZ_KEY_TITLE], arena, &doc->field[GZ_TITLE], &doc->repaired, err) ||
 	    !keep(r, value[GZ_KEY_TEXT], arena, &doc->field[GZ_TEXT], &doc->repaired, err) ||
 	    !keep(r, value[GZ_KEY_DATE], arena, &doc->date, &doc->repaired, err) ||
@@ -97,12 +86,14 @@ bool gz_record_finish(struct gz_reader *r, const struct gz_record *record, struc
 		  &doc->repaired, err) ||
 	    !keep(r, gz_str(gz_reader_file(r)), arena, &doc->path, &ignored, err))
 		return false;
-	hash_record(r, record, doc->hash);
+	written = doc->date.ptr;
+	if (!gz_dates_record(r, record, arena, doc, err))
+		return false;
+	hash_record(r, record, doc->date.ptr == written ? value[GZ_KEY_DATE] : doc->date, doc->hash);
 	if (doc->id.len == 0)
 		doc->id = hash_hex(doc->hash, arena);
 	if (doc->id.ptr == NULL)
 		return gz_fail_nomem(err);
-	date_record(r, record, doc);
 	doc->record = record->record;
 	doc->bytes = record->bytes;
 	gz_count(&r->repaired, doc->repaired > 0);

@@ -196,3 +196,11 @@ static void utf16_close(void *state)
 }
 
 const struct gz_codec gz_codec_utf16 = {"utf16", utf16_probe, utf16_open, utf16_read, utf16_close};
+
+bool gz_utf16_is(const struct gz_input *in, bool *big)
+{
+	if (in->codec != &gz_codec_utf16)
+		return false;
+	*big = ((const struct utf16 *)in->codec_state)->big;
+	return true;
+}

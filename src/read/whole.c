@@ -44,13 +44,7 @@ void gz_record_of_file(const struct gz_reader *r, struct gz_record *record)
 {
 	if (strcmp(r->item->path, "-") == 0)
 		return;
+	record->of_file = true;
 	if (record->value[GZ_KEY_ID].len == 0)
 		record->value[GZ_KEY_ID] = gz_str(r->item->relative);
-	if (record->value[GZ_KEY_DATE].len > 0 || record->day != GZ_NO_DAY)
-		return;
-	if (gz_date_in_path(gz_str(r->item->path), &record->day, &record->precision))
-		record->value[GZ_KEY_DATE] =
-			gz_str(gz_day_format(record->day, record->precision, record->path_day));
-	else
-		record->day = GZ_NO_DAY;
 }

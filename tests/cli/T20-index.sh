@@ -28,7 +28,7 @@ gives 'the summary counts everything' 0 eval 'summary "$T/news.jsonl" | sed "s|$
 gazet: news.jsonl:8: no text (looked for text, body, content, maintext) and no title
 gazet: news.jsonl:9:2: not JSON: null expected
 gazet: 7 added, 0 unchanged, 0 replaced, 1 duplicate, 2 undated, 2 rejected
-gazet: dates that could not be understood: 1
+gazet: dates that could not be understood: 1, such as news.jsonl:5: "the other day"
 END
 run index --full-scan "$T/news.jsonl"
 holds 'rejected records make exit status 3' test "$status" -eq 3
@@ -77,9 +77,9 @@ END
 # ---- again ----------------------------------------------------------------------
 
 dump_all "$D" >"$T/before"
-gives 'the same archive again changes nothing, and says so' 0 eval 'summary --full-scan "$T/news.jsonl" | sed -n "3,\$p"' <<'END'
+gives 'the same archive again changes nothing, and says so' 0 eval 'summary --full-scan "$T/news.jsonl" | sed -n "3,\$p" | sed "s|$T/||"' <<'END'
 gazet: 0 added, 7 unchanged, 0 replaced, 1 duplicate, 2 undated, 2 rejected
-gazet: dates that could not be understood: 1
+gazet: dates that could not be understood: 1, such as news.jsonl:5: "the other day"
 gazet: nothing has changed
 END
 dump_all "$D" >"$T/after"

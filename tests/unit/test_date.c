@@ -158,7 +158,9 @@ static void test_refused(void **state)
 		{"2017-07-07T16:2", NULL},
 		{"2017-07-07T16:22:00+2", NULL},
 		{"2017-07-07T16:22:00 (CEST", NULL},
-		{"\xef\xbc\x92" "017", NULL},
+		{"\xef\xbc\x92"
+		 "017",
+		 NULL},
 	};
 
 	(void)state;
@@ -197,9 +199,9 @@ static void test_path(void **state)
 		{"1790-01-08.txt", "1790-01-08"},
 		{"0988-01-08.txt", "0988-01-08"},
 		{"2017-07-07/story.txt", NULL},
-		{"2017/07/story.txt", NULL},
-		{"2017/07/07.txt", NULL},
-		{"2017/07/07", NULL},
+		{"2017/07/story.txt", "2017-07"},
+		{"2017/07/07.txt", "2017-07"},
+		{"2017/07/07", "2017-07"},
 		{"2017/13/07/story.txt", NULL},
 		{"x2017/07/07/story.txt", NULL},
 		{"12017-07-07.txt", NULL},
@@ -216,14 +218,50 @@ static void test_path(void **state)
 	check_all(all, GZ_COUNT(all), true);
 }
 
+/* Numbers alone are a date only in a stated order. */
+static void test_numbers(void **state)
+{
+	static const struct {
+		const char *text, *dmy, *mdy, *ymd;
+	} cases[] = {
+		{"07/08/2017", "2017-08-07", "2017-07-08", NULL},
+		{"7.8.2017", "2017-08-07", "2017-07-08", NULL},
+		{"07-08-17 16:22", "2017-08-07", "2017-07-08", "2007-08-17"},
+		{"Fri, 07/08/2017", "2017-08-07", "2017-07-08", NULL},
+		{"31/12/1999", "1999-12-31", NULL, NULL},
+		{"12/31/1999", NULL, "1999-12-31", NULL},
+		{"2017/8/7", NULL, NULL, "2017-08-07"},
+		{"17.08.07", "2007-08-17", NULL, "2017-08-07"},
+		{"07/08-2017", NULL, NULL, NULL},
+		{"07/08", NULL, NULL, NULL},
+		{"07/08/2017x", NULL, NULL, NULL},
+		{"", NULL, NULL, NULL},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < GZ_COUNT(cases); i++) {
+		const char *const expected[] = {NULL, cases[i].dmy, cases[i].mdy, cases[i].ymd};
+
+		for (int order = GZ_DATE_NO_ORDER; order <= GZ_DATE_YMD; order++) {
+			enum gz_precision precision;
+			int32_t day;
+			char iso[16];
+			bool found = gz_date_numbers(gz_str(cases[i].text), (enum gz_date_order)order, &day,
+						     &precision);
+
+			assert_int_equal(found, expected[order] != NULL);
+			if (found)
+				assert_string_equal(gz_day_format(day, precision, iso), expected[order]);
+		}
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_iso),
-		cmocka_unit_test(test_words),
-		cmocka_unit_test(test_refused),
-		cmocka_unit_test(test_embedded_nul),
-		cmocka_unit_test(test_path),
+		cmocka_unit_test(test_iso),	cmocka_unit_test(test_words),
+		cmocka_unit_test(test_refused), cmocka_unit_test(test_embedded_nul),
+		cmocka_unit_test(test_path),	cmocka_unit_test(test_numbers),
 	};
 
 	return cmocka_run_group_tests_name("date", tests, NULL, NULL);

@@ -1,0 +1,97 @@
+#!/bin/bash
+# Dates: which of its sources tells the day of a document, in which order, and what is no date.
+. tests/cli/lib.sh
+
+small_gazetteer "$T/gaz"
+days() { gazet tag -g "$T/gaz" "$@" 2>/dev/null | jq -r '[.id, .date // "undated"] | join(" ")'; }
+cd "$T" || exit 1
+
+cat >a.jsonl <<'END'
+{"id":"iso","date":"2017-07-07T23:30:00-08:00","text":"Germany"}
+{"id":"reuters","date":"Fri Oct 28, 2011 1:26pm EDT","text":"Germany"}
+{"id":"old","date":" 7-APR-1987 16:22:00.0","text":"Germany"}
+{"id":"month","date":"2017-07","text":"Germany"}
+{"id":"year","date":1987,"text":"Germany"}
+{"id":"numbers","date":"07/08/2017","text":"Germany"}
+{"id":"impossible","date":"2017-02-30","url":"https://example.org/2016/01/02/x.html","text":"Germany"}
+{"id":"url","url":"https://example.org/news/2016/01/02/a-title?year=2001","text":"Germany"}
+{"id":"url-month","url":"https://example.org/2016/03/a-title","text":"Germany"}
+{"id":"number","url":"https://example.org/20160102/title","text":"Germany"}
+{"id":"none","text":"Germany"}
+END
+cp a.jsonl 1999-12-31.jsonl
+
+gives 'the day is the one written, in its own zone' 0 days a.jsonl <<'END'
+iso 2017-07-07
+reuters 2011-10-28
+old 1987-04-07
+month 2017-07
+year 1987
+numbers undated
+impossible 2016-01-02
+url 2016-01-02
+url-month 2016-03
+number undated
+none undated
+END
+gives 'numbers alone need an order' 0 eval 'for order in dmy mdy ymd; do days --date-order $order a.jsonl | grep numbers; done' <<'END'
+numbers 2017-08-07
+numbers 2017-07-08
+numbers undated
+END
+gives 'an archive of many has no day of its own' 0 eval 'days 1999-12-31.jsonl | grep none' <<'END'
+none undated
+END
+gives 'but when it is asked for' 0 eval 'days --date-from field,path 1999-12-31.jsonl | grep -E "none|url|iso"' <<'END'
+iso 2017-07-07
+url 1999-12-31
+url-month 1999-12-31
+none 1999-12-31
+END
+gives 'the order is the order' 0 eval 'days --date-from url,field,path 1999-12-31.jsonl | grep -E "impossible|iso|number "' <<'END'
+iso 2017-07-07
+impossible 2016-01-02
+number 1999-12-31
+END
+mkdir -p 2017/07/08 2018/09
+echo 'Germany' >2017/07/08/a.txt
+echo 'Germany' >2018/09/b.txt
+echo 'Germany' >2018/09/c-2018-09-30.txt
+touch -d '2001-02-03 12:00 UTC' 2018/09/b.txt
+gives 'paths of texts, the PATH and above it too' 0 days "$T/2017" "$T/2018" <<'END'
+07/08/a.txt 2017-07-08
+09/b.txt 2018-09
+09/c-2018-09-30.txt 2018-09-30
+END
+gives 'the time of the file, where it is asked for' 0 days --date-from modified 2018/09/b.txt <<'END'
+b.txt 2001-02-03
+END
+printf 'WARC/1.0\r\nWARC-Type: conversion\r\nWARC-Target-URI: https://example.org/a\r\nWARC-Date: 2015-05-06T07:08:09Z\r\nContent-Type: text/plain\r\nContent-Length: 7\r\n\r\nGermany\r\n\r\n' >a.wet
+gives 'when it was fetched is no date' 0 days a.wet <<'END'
+20150506070809/https://example.org/a undated
+END
+gives 'but when it is asked for' 0 days --date-from field,url,fetched a.wet <<'END'
+20150506070809/https://example.org/a 2015-05-06
+END
+
+run gazet index -g "$T/gaz" -d d.db a.jsonl
+mentions 'what is no date is counted, with examples' 0 'dates that could not be understood: 2, such as a.jsonl:6: "07/08/2017"' gazet index --full-scan -g "$T/gaz" -d d.db a.jsonl
+mentions 'and more of them' 0 '  and a.jsonl:7: "2017-02-30"' gazet index --full-scan -g "$T/gaz" -d d.db a.jsonl
+gives 'another order is another date of the same document' 0 eval '
+	gazet index -q --json --date-order dmy -g "$T/gaz" -d d.db a.jsonl | jq -c "[.replaced, .unchanged, .bad_dates]"
+	sqlite3 d.db "SELECT date FROM v_document WHERE doc = \"numbers\""' <<'END'
+[1,10,1]
+2017-08-07
+END
+complains 'a source that there is not' 2 gazet tag --date-from field,mtime a.jsonl <<'END'
+gazet: date-from: "mtime" is none of field, url, path, fetched, modified
+END
+complains 'a source twice' 2 gazet tag --date-from url,url a.jsonl <<'END'
+gazet: date-from: "url" is given twice
+END
+complains 'an order that there is not' 2 gazet tag --date-order ydm a.jsonl <<'END'
+gazet: date-order: "ydm" is none of dmy, mdy, ymd
+END
+cd "$TOP" || exit 1
+
+finish

@@ -178,7 +178,8 @@ static uint32_t wide_without_mark(struct gz_str s)
 		unsigned char c = (unsigned char)s.ptr[i];
 
 		nuls[i % 2] += c == '\0';
-		controls[i % 2] += c < ' ' && c != '\t' && c != '\n' && c != '\r';
+		/* Beside a NUL it is one; beside another byte it is half of a character. */
+		controls[i % 2] += s.ptr[i ^ 1] == '\0' && c < ' ' && c != '\t' && c != '\n' && c != '\r';
 	}
 	if (len >= 4 && nuls[1] > len / 5 && controls[0] <= len / 100)
 		return by_name("utf-16le");

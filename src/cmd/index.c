@@ -119,6 +119,10 @@ static bool options_json(const struct settings *s, struct gz_buf *out)
 		gz_buf_str(out, GZ_STR(",\"source_name\":"));
 		gz_json_string(out, gz_str(s->source_name));
 	}
+	if (s->no_follow_ups)
+		gz_buf_str(out, GZ_STR(",\"no_follow_ups\":true"));
+	if (s->keep_boilerplate)
+		gz_buf_str(out, GZ_STR(",\"keep_boilerplate\":true"));
 	return gz_buf_byte(out, '}');
 }
 

@@ -96,6 +96,16 @@ void gz_boilerplate_close(struct gz_boilerplate *b)
 	free(b);
 }
 
+unsigned gz_phrase_classes(const struct gz_finder *f, uint32_t token)
+{
+	uint64_t hash = gz_finder_token(f, token)->hash;
+	unsigned classes = 0;
+
+	for (uint32_t i = f->b->slot[slot_of(hash)]; i != GZ_NONE; i = f->b->phrase[i].next)
+		classes |= f->b->phrase[i].hash == hash ? f->b->phrase[i].classes : 0;
+	return classes;
+}
+
 uint32_t gz_phrase_at(const struct gz_finder *f, uint32_t token, unsigned classes)
 {
 	const struct gz_token *first = gz_finder_token(f, token);
@@ -113,26 +123,6 @@ uint32_t gz_phrase_at(const struct gz_finder *f, uint32_t token, unsigned classe
 			return same;
 	}
 	return 0;
-}
-
-/* ---- gaps and lines ----------------------------------------------------------------------- */
-
-struct gz_str gz_finder_gap(const struct gz_finder *f, uint32_t token)
-{
-	uint32_t from = token == 0 ? 0 : gz_finder_token(f, token - 1)->end;
-	size_t to = token == f->tokens->count ? f->tokens->text.len : gz_finder_token(f, token)->start;
-
-	return gz_str_of(f->tokens->text.ptr + from, to - from);
-}
-
-bool gz_gap_has(struct gz_str gap, char sign)
-{
-	return gap.len > 0 && memchr(gap.ptr, sign, gap.len) != NULL;
-}
-
-bool gz_begins_line(const struct gz_finder *f, uint32_t token)
-{
-	return token == 0 || gz_gap_has(gz_finder_gap(f, token), '\n');
 }
 
 uint32_t gz_line_end(const struct gz_finder *f, uint32_t token, uint32_t most)

@@ -5,6 +5,8 @@
 #ifndef GAZET_TEXT_BOILERPLATE_H
 #define GAZET_TEXT_BOILERPLATE_H
 
+#include <string.h>
+
 #include "internal.h"
 
 /* Classes of phrases. */
@@ -71,21 +73,6 @@ struct gz_finder {
 	bool failed;	 /* memory ran out */
 };
 
-/* ---- boilerplate.c ------------------------------------------------------------------ */
-
-/* The tokens of the longest phrase of one of the classes that begins at the token; 0: none does. */
-uint32_t gz_phrase_at(const struct gz_finder *f, uint32_t token, unsigned classes);
-/* What stands in front of the token, from the token before it or from the beginning; of the number of tokens:
- * what stands behind the last. */
-struct gz_str gz_finder_gap(const struct gz_finder *f, uint32_t token);
-bool gz_gap_has(struct gz_str gap, char sign);
-/* A line begins at the token. */
-bool gz_begins_line(const struct gz_finder *f, uint32_t token);
-/* Behind the last token of the line, or `most` tokens behind `token` + 1, if that is less. */
-uint32_t gz_line_end(const struct gz_finder *f, uint32_t token, uint32_t most);
-/* Leaves out tokens `from` .. `to` - 1; nothing where one of them is left out already. True. */
-bool gz_omit(struct gz_finder *f, uint32_t from, uint32_t to, enum gz_boiler kind);
-
 static inline const struct gz_token *gz_finder_token(const struct gz_finder *f, uint32_t token)
 {
 	return &f->tokens->token[token];
@@ -94,6 +81,42 @@ static inline bool gz_is_small(const struct gz_finder *f, uint32_t token)
 {
 	return f->tokens->has_case && gz_finder_token(f, token)->shape == GZ_LOWER;
 }
+/* What stands in front of the token, from the token before it or from the beginning; of the number of tokens:
+ * what stands behind the last. */
+static inline struct gz_str gz_finder_gap(const struct gz_finder *f, uint32_t token)
+{
+	uint32_t from = token == 0 ? 0 : gz_finder_token(f, token - 1)->end;
+	size_t to = token == f->tokens->count ? f->tokens->text.len : gz_finder_token(f, token)->start;
+
+	return gz_str_of(f->tokens->text.ptr + from, to - from);
+}
+/* Most gaps are short: a space, a sign and a space. */
+static inline bool gz_gap_has(struct gz_str gap, char sign)
+{
+	if (gap.len > 8)
+		return memchr(gap.ptr, sign, gap.len) != NULL;
+	for (size_t i = 0; i < gap.len; i++) {
+		if (gap.ptr[i] == sign)
+			return true;
+	}
+	return false;
+}
+/* A line begins at the token. */
+static inline bool gz_begins_line(const struct gz_finder *f, uint32_t token)
+{
+	return token == 0 || gz_gap_has(gz_finder_gap(f, token), '\n');
+}
+
+/* ---- boilerplate.c ------------------------------------------------------------------ */
+
+/* The tokens of the longest phrase of one of the classes that begins at the token; 0: none does. */
+uint32_t gz_phrase_at(const struct gz_finder *f, uint32_t token, unsigned classes);
+/* The classes of all phrases that begin with the token's word. */
+unsigned gz_phrase_classes(const struct gz_finder *f, uint32_t token);
+/* Behind the last token of the line, or `most` tokens behind `token` + 1, if that is less. */
+uint32_t gz_line_end(const struct gz_finder *f, uint32_t token, uint32_t most);
+/* Leaves out tokens `from` .. `to` - 1; nothing where one of them is left out already. True. */
+bool gz_omit(struct gz_finder *f, uint32_t from, uint32_t to, enum gz_boiler kind);
 
 /* Are the tokens written as names, or small words that stand between names in a credit? */
 bool gz_are_names(const struct gz_finder *f, uint32_t from, uint32_t to);

@@ -78,6 +78,9 @@ static bool is_credit(const struct gz_finder *f, uint32_t token, uint32_t end, b
 {
 	uint32_t names = token + gz_phrase_at(f, token, GZ_PHRASE_CREDIT);
 
+	if (names > token && names < end && closed && behind_sentence && stands_last(f, end))
+		names += gz_phrase_at(f, names, GZ_PHRASE_NO_NAME) != 0 && names + 1 < end &&
+			 gz_are_names(f, names + 1, end); /* the Paris bureau */
 	if (names > token && names < end && gz_phrase_at(f, names, GZ_PHRASE_NO_NAME) == 0) {
 		if (!closed)
 			return end == f->tokens->count && behind_sentence && gz_are_names(f, names, end);

@@ -139,21 +139,18 @@ static uint32_t bracket_end(const struct gz_finder *f, uint32_t token)
 }
 
 /* WASHINGTON (Reuters) -; the bracket opens in front of token `at`. A dash or colon marks the dateline; else
- * capitals, a date, or that nothing is in front. */
+ * a place in capitals, a date, or that nothing is in front. */
 static bool omit_in_brackets(struct gz_finder *f, uint32_t from, uint32_t at)
 {
 	bool sure = gz_phrase_at(f, at, GZ_PHRASE_AGENCY) != 0, marked;
-	uint32_t end, date;
+	uint32_t end = bracket_end(f, at), date;
 
-	if (!sure && gz_phrase_at(f, at, GZ_PHRASE_DOUBTFUL) == 0)
-		return false;
-	end = bracket_end(f, at);
 	if (end == GZ_NONE || end >= f->tokens->count)
 		return false;
 	marked = has_dash(gz_finder_gap(f, end)) || gz_gap_has(gz_finder_gap(f, end), ':');
 	date = date_start(f, from, at);
 	if (!marked && (!sure || gz_is_small(f, end) ||
-			!(date < at || from == at || are_capitals(f, from, at))))
+			!(date < at || from == at || are_capitals(f, from, from + 1))))
 		return false;
 	gz_omit(f, date, end, GZ_BOILER_DATELINE);
 	if (from == at)
@@ -233,9 +230,9 @@ bool gz_find_dateline(struct gz_finder *f, uint32_t token)
 
 		if (at > token && gz_gap_has(gap, '\n'))
 			break;
-		if (gz_gap_has(gap, '('))
-			return omit_in_brackets(f, token, at);
 		count = gz_phrase_at(f, at, GZ_PHRASE_ANY_AGENCY);
+		if (count > 0 && gz_gap_has(gap, '('))
+			return omit_in_brackets(f, token, at);
 		if (count > 0 && at > token && omit_bare(f, token, at, at + count))
 			return true;
 		if (!may_be_place(f, at) && gz_phrase_at(f, at, GZ_PHRASE_MONTH) == 0)

@@ -20,10 +20,6 @@ static bool is_credit(const struct gz_finder *f, uint32_t from, uint32_t to)
 {
 	uint32_t names = from + gz_phrase_at(f, from, GZ_PHRASE_CREDIT);
 
-	for (uint32_t at = to - 1; at > from && to - at < GZ_PHRASE_LONGEST; at--) {
-		if (gz_phrase_at(f, at, GZ_PHRASE_GAVE) == to - at)
-			return true;
-	}
 	if (names == from && gz_phrase_at(f, from, GZ_PHRASE_BY) == 0) {
 		names = from + gz_phrase_at(f, from, GZ_PHRASE_WORK);
 		if (names + 1 >= to || !f->tokens->has_case)
@@ -111,6 +107,27 @@ static bool is_notice(const struct gz_finder *f, uint32_t from, uint32_t to)
 	       gz_phrase_at(f, from, GZ_PHRASE_NOTICE) != 0;
 }
 
+/* Jane Roe in Paris contributed to this report. */
+static bool is_gift(const struct gz_finder *f, uint32_t from, uint32_t to)
+{
+	for (uint32_t at = to - 1; at > from && to - at < GZ_PHRASE_LONGEST; at--) {
+		if (gz_phrase_at(f, at, GZ_PHRASE_GAVE) == to - at)
+			return true;
+	}
+	return false;
+}
+
+/* Most lines and sentences begin with no word of these rules, nor behind a sign. */
+static bool may_be_footer(const struct gz_finder *f, uint32_t from)
+{
+	const unsigned first = GZ_PHRASE_ANY_CREDIT | GZ_PHRASE_PHOTO | GZ_PHRASE_PICTURE |
+			       GZ_PHRASE_COPYRIGHT | GZ_PHRASE_SHARE | GZ_PHRASE_SHARE_ACT |
+			       GZ_PHRASE_SHARE_WORD | GZ_PHRASE_LINK | GZ_PHRASE_NOTICE;
+	struct gz_str gap = gz_finder_gap(f, from);
+
+	return (gz_phrase_classes(f, from) & first) != 0 || gz_gap_has(gap, '\xa9') || gz_gap_has(gap, '(');
+}
+
 static bool is_footer(const struct gz_finder *f, uint32_t from, uint32_t to, enum gz_boiler *kind)
 {
 	static const struct {
@@ -131,9 +148,12 @@ static bool is_footer(const struct gz_finder *f, uint32_t from, uint32_t to, enu
 
 void gz_find_line(struct gz_finder *f, uint32_t token)
 {
-	uint32_t end = gz_line_end(f, token, LINE_LONGEST);
 	enum gz_boiler kind;
+	uint32_t end;
 
+	if (!may_be_footer(f, token))
+		return;
+	end = gz_line_end(f, token, LINE_LONGEST);
 	if (end - token <= LINE_LONGEST && is_footer(f, token, end, &kind))
 		gz_omit(f, token, end, kind);
 }
@@ -165,7 +185,8 @@ static void find_last_words(struct gz_finder *f)
 {
 	uint32_t count = f->tokens->count, credits = 0, sure = 0, start = 0, names;
 
-	for (uint32_t at = count; at > f->behind && count - at < TAIL_WORDS;) {
+	for (uint32_t at = count; at > f->behind && count - at < TAIL_WORDS &&
+				  (at == count || gz_finder_token(f, at)->gap < GZ_GAP_SENTENCE);) {
 		at--;
 		names = at + gz_phrase_at(f, at, GZ_PHRASE_CREDIT);
 		if (names == at || names >= count)
@@ -213,14 +234,18 @@ void gz_find_tail(struct gz_finder *f)
 		}
 		f->behind = last == NULL ? 0 : last->token + last->tokens;
 		from = sentence_start(f, to);
-		if (from == GZ_NONE || from < f->behind || from == 0 || !is_footer(f, from, to, &kind))
+		if (from == GZ_NONE || from < f->behind || from == 0)
+			break;
+		if (is_gift(f, from, to))
+			kind = GZ_BOILER_CREDIT;
+		else if (!may_be_footer(f, from) || !is_footer(f, from, to, &kind))
 			break;
 		taken[count++] =
 			(struct gz_omission){.token = from, .tokens = to - from, .kind = (uint8_t)kind};
 		to = from;
 	}
 	f->behind = f->count == 0 ? 0 : f->found[f->count - 1].token + f->found[f->count - 1].tokens;
-	if (count == 0 && !f->tokens->has_case && !f->tokens->punctuated)
+	if (count == 0 && !f->tokens->has_case)
 		find_last_words(f);
 	while (count-- > 0)
 		gz_omit(f, taken[count].token, taken[count].token + taken[count].tokens,

@@ -45,7 +45,8 @@ const struct gz_phrase_row gz_phrase_rows[] = {
 	 "Reporting by | Additional reporting by | Reporting and writing by | Reporting and editing by | "
 	 "Additional reporting and writing by | Additional writing by | Additional editing by | Editing by | "
 	 "Writing by | Writing and editing by | Reporting and additional writing by | "
-	 "Reported by | Edited by | Compiled by | Desking by | "
+	 "Reported by | Edited by | Compiled by | Desking by | With reporting by | With additional reporting by | "
+	 "Editing and additional reporting by | Writing and additional reporting by | Analysis by | "
 	 "Reportage de | Reportages de | Édité par | Rédigé par | Version française | Traduit par | "
 	 "Redigiert von | Bericht von | Geschrieben von | Mitarbeit von | "
 	 "Reporte de | Reporte adicional de | Reportes adicionales de | Reportado por | Información de | "
@@ -64,7 +65,8 @@ const struct gz_phrase_row gz_phrase_rows[] = {
 	{GZ_PHRASE_CREDIT_WORD,
 	 "reporting | reporter | reporters | editing | writing | additional | compiled | edited | written | "
 	 "translated | graphics | graphic | production | polling | contributed | contributing | newsroom | "
-	 "bureau | bureaus | desk | team | staff | correspondent | correspondents | editor | editors | by | in | at | "
+	 "bureau | bureaus | bureaux | desk | team | staff | unit | "
+	 "reported | led | polls | poll | further | analysis | report | correspondent | correspondents | editor | editors | by | in | at | "
 	 "for | from | with | and | of | on | et | de | à | en | par | avec | édité | pour | du | der | die | von | "
 	 "und | aus | mit | y | con | por | e | em | com | edição | a | di | da | do | dos | das | van | den | bin | "
 	 "al | el | le | la | редактор | и"},

@@ -106,8 +106,8 @@ static bool cut(struct gz_tagger *t, const struct gz_doc *doc, struct gz_tokens 
 
 /* Tags; with `told`, also how every span was read. */
 static bool tag(struct gz_tagger *t, const struct gz_doc *doc, struct gz_arena *arena, struct gz_tagged *out,
-		struct gz_judgements *told, struct gz_omissions *omissions, struct gz_tokens tokens[GZ_FIELDS],
-		struct gz_error *err)
+		struct gz_judgements *told, struct gz_omissions *omissions,
+		struct gz_tokens tokens[GZ_FIELDS], struct gz_error *err)
 {
 	const struct gz_resolve_options options = {.no_follow_ups = t->options.no_follow_ups,
 						   .judgements = told};

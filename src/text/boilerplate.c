@@ -114,7 +114,8 @@ uint32_t gz_phrase_at(const struct gz_finder *f, uint32_t token, unsigned classe
 		const struct gz_phrase *p = &f->b->phrase[i];
 		uint32_t same = 0;
 
-		if (p->hash != first->hash || (p->classes & classes) == 0 || p->count > f->tokens->count - token)
+		if (p->hash != first->hash || (p->classes & classes) == 0 ||
+		    p->count > f->tokens->count - token)
 			continue;
 		while (same < p->count && gz_str_eq(p->norm[same], first[same].norm) &&
 		       (same == 0 || first[same].gap < GZ_GAP_PARAGRAPH))
@@ -154,8 +155,8 @@ static bool room(struct gz_finder *f)
 	return true;
 }
 
-/* Signs that belong to the span: an opening bracket or a copyright sign at once in front, a closing bracket or
- * period behind. Gaps are between tokens, so spans stay apart. */
+/* Signs that belong to the span: an opening bracket or a copyright sign at once in front, a closing bracket
+ * or period behind. Gaps are between tokens, so spans stay apart. */
 static void set_bytes(const struct gz_finder *f, struct gz_omission *o)
 {
 	struct gz_str before = gz_finder_gap(f, o->token), after = gz_finder_gap(f, o->token + o->tokens);
@@ -290,8 +291,8 @@ static void look_through(struct gz_finder *f)
 }
 
 bool gz_boilerplate_omit(const struct gz_boilerplate *b, struct gz_tokens *tokens,
-			 const struct gz_place_asker *asker, struct gz_arena *arena,
-			 struct gz_omissions *out, struct gz_error *err)
+			 const struct gz_place_asker *asker, struct gz_arena *arena, struct gz_omissions *out,
+			 struct gz_error *err)
 {
 	struct gz_finder f = {.b = b, .tokens = tokens, .asker = asker, .arena = arena};
 

@@ -1,6 +1,6 @@
 /*
- * boilerplate.h: what the files that find boilerplate share: the phrases of phrases.c by their first word, and
- * a field while it is searched.
+ * boilerplate.h: what the files that find boilerplate share: the phrases of phrases.c by their first word,
+ * and a field while it is searched.
  */
 #ifndef GAZET_TEXT_BOILERPLATE_H
 #define GAZET_TEXT_BOILERPLATE_H
@@ -12,7 +12,8 @@
 /* Classes of phrases. */
 enum {
 	GZ_PHRASE_AGENCY = 1 << 0,
-	GZ_PHRASE_DOUBTFUL = 1 << 1, /* an agency whose name means other things too: in brackets, or with a date */
+	GZ_PHRASE_DOUBTFUL =
+		1 << 1, /* an agency whose name means other things too: in brackets, or with a date */
 	GZ_PHRASE_MONTH = 1 << 2,
 	GZ_PHRASE_WEEKDAY = 1 << 3,
 	GZ_PHRASE_CREDIT = 1 << 4,	/* reporting by */
@@ -20,17 +21,17 @@ enum {
 	GZ_PHRASE_CREDIT_WORD = 1 << 6, /* small words between the names of a credit */
 	GZ_PHRASE_GAVE = 1 << 7,	/* contributed to this report: ends a credit */
 	GZ_PHRASE_BY = 1 << 8,
-	GZ_PHRASE_PHOTO = 1 << 9,	 /* photo by */
-	GZ_PHRASE_PICTURE = 1 << 10,	 /* photo: a colon or slash makes it one */
+	GZ_PHRASE_PHOTO = 1 << 9,    /* photo by */
+	GZ_PHRASE_PICTURE = 1 << 10, /* photo: a colon or slash makes it one */
 	GZ_PHRASE_COPYRIGHT = 1 << 11,
-	GZ_PHRASE_SHARE = 1 << 12,	 /* begins an invitation */
-	GZ_PHRASE_SHARE_ACT = 1 << 13,	 /* of a bar: share, tweet */
-	GZ_PHRASE_SHARE_WORD = 1 << 14,	 /* of a bar: facebook, email */
-	GZ_PHRASE_LINK = 1 << 15,	 /* read more: a colon behind it, or a line of its own */
+	GZ_PHRASE_SHARE = 1 << 12,	/* begins an invitation */
+	GZ_PHRASE_SHARE_ACT = 1 << 13,	/* of a bar: share, tweet */
+	GZ_PHRASE_SHARE_WORD = 1 << 14, /* of a bar: facebook, email */
+	GZ_PHRASE_LINK = 1 << 15,	/* read more: a colon behind it, or a line of its own */
 	GZ_PHRASE_NOTICE = 1 << 16,
-	GZ_PHRASE_NO_NAME = 1 << 17,	 /* no name of a reporter begins so: the, its */
-	GZ_PHRASE_SPOKEN_OF = 1 << 18,	 /* behind an agency that the text is about */
-	GZ_PHRASE_SURE = 1 << 19,	 /* a credit that is hardly said otherwise */
+	GZ_PHRASE_NO_NAME = 1 << 17,   /* no name of a reporter begins so: the, its */
+	GZ_PHRASE_SPOKEN_OF = 1 << 18, /* behind an agency that the text is about */
+	GZ_PHRASE_SURE = 1 << 19,      /* a credit that is hardly said otherwise */
 };
 #define GZ_PHRASE_ANY_AGENCY (GZ_PHRASE_AGENCY | GZ_PHRASE_DOUBTFUL)
 #define GZ_PHRASE_ANY_CREDIT (GZ_PHRASE_CREDIT | GZ_PHRASE_WORK)

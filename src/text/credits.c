@@ -1,15 +1,16 @@
 /*
- * credits.c: credits and what else stands in brackets, behind the news mostly: (Reporting by Jane Roe in Paris;
- * Editing by John Doe), (Photo by Jane Roe), (Copyright 2017 The Example).
+ * credits.c: credits and what else stands in brackets, behind the news mostly: (Reporting by Jane Roe in
+ * Paris; Editing by John Doe), (Photo by Jane Roe), (Copyright 2017 The Example).
  */
 #include <string.h>
 
 #include "boilerplate.h"
 
-#define CREDIT_LONGEST	250 /* tokens */
-#define PHOTO_LONGEST	40
-#define SIGNATURE	3 /* tokens beside the agency's name: (dpa/rtr) */
-#define CASELESS_NAMES	40
+#define CREDIT_LONGEST 250 /* tokens */
+#define DEEPEST	       4   /* brackets in brackets */
+#define PHOTO_LONGEST  40
+#define SIGNATURE      3 /* tokens beside the agency's name: (dpa/rtr) */
+#define CASELESS_NAMES 40
 
 bool gz_are_names(const struct gz_finder *f, uint32_t from, uint32_t to)
 {
@@ -35,10 +36,9 @@ static uint32_t bracket_end(const struct gz_finder *f, uint32_t token, bool *clo
 
 		for (size_t i = 0; i < gap.len; i++) {
 			depth += (gap.ptr[i] == '(') - (gap.ptr[i] == ')');
-			if (depth == 0) {
-				*closed = true;
+			*closed = depth == 0;
+			if (depth == 0 || depth > DEEPEST)
 				return end;
-			}
 		}
 	}
 	return end;

@@ -138,55 +138,6 @@ static uint32_t bracket_end(const struct gz_finder *f, uint32_t token)
 	return GZ_NONE;
 }
 
-/* WASHINGTON (Reuters) -; the bracket opens in front of token `at`. A dash or colon marks the dateline; else
- * a place in capitals, a date, or that nothing is in front. */
-static bool omit_in_brackets(struct gz_finder *f, uint32_t from, uint32_t at)
-{
-	bool sure = gz_phrase_at(f, at, GZ_PHRASE_AGENCY) != 0, marked;
-	uint32_t end = bracket_end(f, at), date;
-
-	if (end == GZ_NONE || end >= f->tokens->count)
-		return false;
-	marked = has_dash(gz_finder_gap(f, end)) || gz_gap_has(gz_finder_gap(f, end), ':');
-	date = date_start(f, from, at);
-	if (!marked && (!sure || gz_is_small(f, end) ||
-			!(date < at || from == at || are_capitals(f, from, from + 1))))
-		return false;
-	gz_omit(f, date, end, GZ_BOILER_DATELINE);
-	if (from == at)
-		omit_date_behind(f, end);
-	return true;
-}
-
-/* MOSCOW, July 7 - RIA Novosti.; LONDON, Reuters -: the agency is tokens `at` .. `end` - 1. */
-static bool omit_bare(struct gz_finder *f, uint32_t from, uint32_t at, uint32_t end)
-{
-	struct gz_str before = gz_finder_gap(f, at), behind = gz_finder_gap(f, end);
-	bool parted = has_dash(behind) || (gz_gap_has(before, '/') && gz_gap_has(behind, '/'));
-	uint32_t date = date_start(f, from, at);
-
-	if (end >= f->tokens->count || date == from)
-		return false;
-	if (date < at)
-		parted |= gz_gap_has(behind, '.') || gz_gap_has(behind, ':') || gz_gap_has(behind, '\n');
-	else if (gz_phrase_at(f, at, GZ_PHRASE_AGENCY) == 0 || !are_capitals(f, from, at))
-		return false;
-	return parted && (gz_finder_token(f, at)->gap >= GZ_GAP_HARD || gz_gap_has(before, '/')) &&
-	       gz_omit(f, date, end, GZ_BOILER_DATELINE);
-}
-
-/* Reuters - Nothing is in front. */
-static bool omit_first(struct gz_finder *f, uint32_t from)
-{
-	uint32_t count = f->line == 0 ? gz_phrase_at(f, from, GZ_PHRASE_AGENCY) : 0;
-
-	if (count == 0 || from + count >= f->tokens->count || !has_dash(gz_finder_gap(f, from + count)))
-		return false;
-	gz_omit(f, from, from + count, GZ_BOILER_DATELINE);
-	omit_date_behind(f, from + count);
-	return true;
-}
-
 static bool is_place(const struct gz_finder *f, uint32_t from, uint32_t to)
 {
 	const struct gz_place_asker *asker = f->asker;
@@ -202,8 +153,75 @@ static bool is_place(const struct gz_finder *f, uint32_t from, uint32_t to)
 	return false;
 }
 
-/* washington reuters president obama: where nothing is bracketed, only a known place tells, and that the agency
- * does nothing. */
+/* Capitals tell them from other words; without, somebody must know them. */
+static bool may_be_places(const struct gz_finder *f, uint32_t from, uint32_t to)
+{
+	return f->tokens->has_case || is_place(f, from, to);
+}
+
+/* WASHINGTON (Reuters) -; the bracket opens in front of token `at`. A dash or colon marks the dateline; else
+ * a place in capitals, a date, or that nothing is in front. */
+static bool omit_in_brackets(struct gz_finder *f, uint32_t from, uint32_t at)
+{
+	bool sure = gz_phrase_at(f, at, GZ_PHRASE_AGENCY) != 0, marked;
+	uint32_t end = bracket_end(f, at), date;
+
+	if (end == GZ_NONE || end >= f->tokens->count)
+		return false;
+	marked = has_dash(gz_finder_gap(f, end)) || gz_gap_has(gz_finder_gap(f, end), ':');
+	date = date_start(f, from, at);
+	if (!marked &&
+	    (!sure || gz_is_small(f, end) ||
+	     !(from == at || are_capitals(f, from, from + 1) || (date < at && may_be_places(f, from, date)))))
+		return false;
+	/* Alone on its line it is a signature. */
+	gz_omit(f, date, end, from == at && gz_begins_line(f, end) ? GZ_BOILER_CREDIT : GZ_BOILER_DATELINE);
+	if (from == at)
+		omit_date_behind(f, end);
+	return true;
+}
+
+static bool has_number(const struct gz_finder *f, uint32_t from, uint32_t to)
+{
+	for (uint32_t i = from; i < to; i++) {
+		if (is_digits(gz_finder_token(f, i)))
+			return true;
+	}
+	return false;
+}
+
+/* MOSCOW, July 7 - RIA Novosti.; LONDON, Reuters -: the agency is tokens `at` .. `end` - 1. */
+static bool omit_bare(struct gz_finder *f, uint32_t from, uint32_t at, uint32_t end)
+{
+	struct gz_str before = gz_finder_gap(f, at), behind = gz_finder_gap(f, end);
+	bool parted = has_dash(behind) || (gz_gap_has(before, '/') && gz_gap_has(behind, '/'));
+	uint32_t date = date_start(f, from, at);
+
+	if (end >= f->tokens->count || date == from)
+		return false;
+	if (date < at && has_number(f, date, at))
+		parted |= gz_gap_has(behind, '.') || gz_gap_has(behind, ':') || gz_gap_has(behind, '\n');
+	else if (date == at && (gz_phrase_at(f, at, GZ_PHRASE_AGENCY) == 0 || !are_capitals(f, from, at)))
+		return false;
+	return parted && may_be_places(f, from, date) &&
+	       (gz_finder_token(f, at)->gap >= GZ_GAP_HARD || gz_gap_has(before, '/')) &&
+	       gz_omit(f, date, end, GZ_BOILER_DATELINE);
+}
+
+/* Reuters - Nothing is in front. */
+static bool omit_first(struct gz_finder *f, uint32_t from)
+{
+	uint32_t count = f->line == 0 ? gz_phrase_at(f, from, GZ_PHRASE_AGENCY) : 0;
+
+	if (count == 0 || from + count >= f->tokens->count || !has_dash(gz_finder_gap(f, from + count)))
+		return false;
+	gz_omit(f, from, from + count, GZ_BOILER_DATELINE);
+	omit_date_behind(f, from + count);
+	return true;
+}
+
+/* washington reuters president obama: where nothing is bracketed, only a known place tells, and that the
+ * agency does nothing. */
 static bool omit_caseless(struct gz_finder *f)
 {
 	for (uint32_t at = 1; at < f->tokens->count && at < DATE_LONGEST; at++) {
@@ -212,9 +230,8 @@ static bool omit_caseless(struct gz_finder *f)
 		if (count == 0)
 			continue;
 		date = date_start(f, 0, at);
-		return end < f->tokens->count &&
-		       (date < at || gz_phrase_at(f, at, GZ_PHRASE_AGENCY) != 0) && is_place(f, 0, date) &&
-		       gz_phrase_at(f, end, GZ_PHRASE_SPOKEN_OF) == 0 &&
+		return end < f->tokens->count && (date < at || gz_phrase_at(f, at, GZ_PHRASE_AGENCY) != 0) &&
+		       is_place(f, 0, date) && gz_phrase_at(f, end, GZ_PHRASE_SPOKEN_OF) == 0 &&
 		       gz_omit(f, date, end, GZ_BOILER_DATELINE);
 	}
 	return false;

@@ -6,14 +6,14 @@
 
 #include "boilerplate.h"
 
-#define LINE_LONGEST	 100 /* tokens */
+#define LINE_LONGEST	  100 /* tokens */
 #define COPYRIGHT_LONGEST 60
-#define SHARE_LONGEST	 25
-#define LINK_LONGEST	 40
-#define PHOTO_LONGEST	 30
-#define TAIL_MOST	 8  /* footers at the end of a text */
-#define TAIL_WORDS	 40 /* of a credit without any sign */
-#define PHOTO_NAMES	 4
+#define SHARE_LONGEST	  25
+#define LINK_LONGEST	  40
+#define PHOTO_LONGEST	  30
+#define TAIL_MOST	  8  /* footers at the end of a text */
+#define TAIL_WORDS	  40 /* of a credit without any sign */
+#define PHOTO_NAMES	  4
 
 /* A footer of one kind: the tokens are a line, or the last sentence. */
 static bool is_credit(const struct gz_finder *f, uint32_t from, uint32_t to)
@@ -63,14 +63,15 @@ static bool is_photo(const struct gz_finder *f, uint32_t from, uint32_t to)
 		    !(gz_gap_has(gz_finder_gap(f, names), ':') || gz_gap_has(gz_finder_gap(f, names), '/')))
 			return false;
 	}
-	return names < to && to - from <= PHOTO_LONGEST && !gz_is_small(f, from) && gz_are_names(f, names, to);
+	return names < to && to - from <= PHOTO_LONGEST && !gz_is_small(f, from) &&
+	       gz_are_names(f, names, to);
 }
 
 /* Share 12 Tweet Facebook Email: nothing but words of such bars. */
 static bool is_bar(const struct gz_finder *f, uint32_t from, uint32_t to)
 {
 	bool act = false;
-	uint32_t at = from;
+	uint32_t at = from, words = 0;
 
 	while (at < to) {
 		uint32_t count = gz_phrase_at(f, at, GZ_PHRASE_SHARE_ACT);
@@ -81,9 +82,10 @@ static bool is_bar(const struct gz_finder *f, uint32_t from, uint32_t to)
 			count = gz_phrase_at(f, at, GZ_PHRASE_SHARE_WORD);
 		if (count == 0 && (token->norm.ptr[0] < '0' || token->norm.ptr[0] > '9'))
 			return false;
+		words += count > 0;
 		at += count > 0 ? count : 1;
 	}
-	return act && to - from > 1 && at == to;
+	return act && words > (f->tokens->has_case ? 1 : 2) && at == to;
 }
 
 static bool is_share(const struct gz_finder *f, uint32_t from, uint32_t to)
@@ -134,8 +136,9 @@ static bool is_footer(const struct gz_finder *f, uint32_t from, uint32_t to, enu
 		bool (*is)(const struct gz_finder *f, uint32_t from, uint32_t to);
 		enum gz_boiler kind;
 	} rules[] = {
-		{is_copyright, GZ_BOILER_COPYRIGHT}, {is_credit, GZ_BOILER_CREDIT}, {is_photo, GZ_BOILER_PHOTO},
-		{is_share, GZ_BOILER_SHARE},	     {is_link, GZ_BOILER_LINK},	    {is_notice, GZ_BOILER_NOTICE},
+		{is_copyright, GZ_BOILER_COPYRIGHT}, {is_credit, GZ_BOILER_CREDIT},
+		{is_photo, GZ_BOILER_PHOTO},	     {is_share, GZ_BOILER_SHARE},
+		{is_link, GZ_BOILER_LINK},	     {is_notice, GZ_BOILER_NOTICE},
 	};
 
 	for (size_t i = 0; i < GZ_COUNT(rules); i++) {
@@ -158,29 +161,40 @@ void gz_find_line(struct gz_finder *f, uint32_t token)
 		gz_omit(f, token, end, kind);
 }
 
+/* Where the agency begins that ends in front of the token: AFP PHOTO. The token itself: there is none. */
+static uint32_t agency_start(const struct gz_finder *f, uint32_t end)
+{
+	uint32_t start = end;
+
+	for (uint32_t at = end; at > f->behind && end - at < GZ_PHRASE_LONGEST;) {
+		at--;
+		if (gz_finder_token(f, at)->shape == GZ_UPPER &&
+		    gz_phrase_at(f, at, GZ_PHRASE_AGENCY | GZ_PHRASE_PICTURE) == end - at)
+			start = at;
+	}
+	return start;
+}
+
 /* The names behind a slash behind an agency, at the end of a caption. */
 void gz_find_line_end(struct gz_finder *f, uint32_t token)
 {
 	for (uint32_t name = token; f->tokens->has_case && name > f->behind && token - name < PHOTO_NAMES;
 	     name--) {
+		uint32_t start;
+
 		if (gz_finder_token(f, name)->shape <= GZ_LOWER)
 			return;
 		if (!gz_str_eq(gz_finder_gap(f, name), GZ_STR("/")))
 			continue;
-		for (uint32_t first = name; first > f->behind && name - first < GZ_PHRASE_LONGEST;) {
-			first--;
-			if (gz_finder_token(f, first)->shape == GZ_UPPER &&
-			    gz_phrase_at(f, first, GZ_PHRASE_AGENCY | GZ_PHRASE_PICTURE) == name - first) {
-				gz_omit(f, first, token + 1, GZ_BOILER_PHOTO);
-				return;
-			}
-		}
+		start = agency_start(f, name);
+		if (start < name)
+			gz_omit(f, start, token + 1, GZ_BOILER_PHOTO);
 		return;
 	}
 }
 
-/* reporting by jane roe editing by john doe: where there is no punctuation, the last words are a credit if two
- * say so, or one that is hardly said otherwise. */
+/* reporting by jane roe editing by john doe: where there is no punctuation, the last words are a credit if
+ * two say so, or one that is hardly said otherwise. */
 static void find_last_words(struct gz_finder *f)
 {
 	uint32_t count = f->tokens->count, credits = 0, sure = 0, start = 0, names;

@@ -8,6 +8,8 @@
 
 struct gz_tagger {
 	struct gz_tagger_options options;
+	const struct gz_gaz *g;
+	struct gz_boilerplate *boilerplate; /* NULL: it is kept */
 	struct gz_matcher *matcher;
 	struct gz_resolver *resolver;
 	struct gz_arena scratch; /* tokens and candidates: gone with the next document */
@@ -22,7 +24,9 @@ bool gz_tagger_open(const struct gz_gaz *g, const struct gz_tagger_options *opti
 	if (t == NULL)
 		return gz_fail_nomem(err);
 	t->options = *options;
-	if (!gz_matcher_open(g, &t->matcher, err) || !gz_resolver_open(g, &t->resolver, err)) {
+	t->g = g;
+	if ((!options->keep_boilerplate && !gz_boilerplate_open(&t->boilerplate, err)) ||
+	    !gz_matcher_open(g, &t->matcher, err) || !gz_resolver_open(g, &t->resolver, err)) {
 		gz_tagger_close(t);
 		return false;
 	}
@@ -34,6 +38,7 @@ void gz_tagger_close(struct gz_tagger *t)
 {
 	if (t == NULL)
 		return;
+	gz_boilerplate_close(t->boilerplate);
 	gz_matcher_close(t->matcher);
 	gz_resolver_close(t->resolver);
 	gz_arena_free(&t->scratch);
@@ -58,9 +63,51 @@ static bool keep_minted(struct gz_mention *mention, struct gz_arena *arena)
 	       kept->series.ptr != NULL;
 }
 
+/* Does the gazetteer know the tokens as a place or country? */
+static bool is_place(const void *self, const struct gz_token *first, uint32_t count)
+{
+	const struct gz_gaz *g = self;
+	uint32_t node = GZ_TRIE_ROOT, names, number;
+
+	for (uint32_t i = 0; i < count; i++) {
+		number = gz_gaz_token(g, first[i].norm);
+		node = number == GZ_NONE ? GZ_NONE : gz_gaz_child(g, node, number);
+		if (node == GZ_NONE)
+			return false;
+	}
+	number = gz_gaz_at(g, node, &names);
+	for (uint32_t i = 0; i < names; i++) {
+		const struct gz_name *name = gz_gaz_name(g, number + i);
+		enum gz_type type;
+
+		if (name->kind != GZ_NAME_ENTITY)
+			continue;
+		type = gz_type_of_entry(gz_gaz_entry(g, name->target));
+		if (type == GZ_PLACE || (type == GZ_COUNTRY && name->via <= GZ_VIA_ALIAS))
+			return true;
+	}
+	return false;
+}
+
+/* Tokens, without those of boilerplate where it is left out. */
+static bool cut(struct gz_tagger *t, const struct gz_doc *doc, struct gz_tokens tokens[GZ_FIELDS],
+		struct gz_omissions *omissions, struct gz_error *err)
+{
+	const struct gz_place_asker asker = {is_place, t->g};
+
+	*omissions = (struct gz_omissions){NULL, 0};
+	for (int field = 0; field < GZ_FIELDS; field++) {
+		if (!gz_text_tokenize(doc->field[field], &t->scratch, &tokens[field], err))
+			return false;
+	}
+	return t->boilerplate == NULL ||
+	       gz_boilerplate_omit(t->boilerplate, &tokens[GZ_TEXT], &asker, &t->scratch, omissions, err);
+}
+
 /* Tags; with `told`, also how every span was read. */
 static bool tag(struct gz_tagger *t, const struct gz_doc *doc, struct gz_arena *arena, struct gz_tagged *out,
-		struct gz_judgements *told, struct gz_tokens tokens[GZ_FIELDS], struct gz_error *err)
+		struct gz_judgements *told, struct gz_omissions *omissions,
+		struct gz_tokens tokens[GZ_FIELDS], struct gz_error *err)
 {
 	const struct gz_resolve_options options = {.no_follow_ups = t->options.no_follow_ups,
 						   .judgements = told};
@@ -69,9 +116,10 @@ static bool tag(struct gz_tagger *t, const struct gz_doc *doc, struct gz_arena *
 	size_t count;
 
 	gz_arena_reset(&t->scratch);
+	if (!cut(t, doc, tokens, omissions, err))
+		return false;
 	for (int field = 0; field < GZ_FIELDS; field++) {
-		if (!gz_text_tokenize(doc->field[field], &t->scratch, &tokens[field], err) ||
-		    !gz_match(t->matcher, &tokens[field], &t->scratch, told != NULL, &candidates[field], err))
+		if (!gz_match(t->matcher, &tokens[field], &t->scratch, told != NULL, &candidates[field], err))
 			return false;
 	}
 	if (!gz_resolve(t->resolver, doc, tokens, candidates, &options, arena, &mentions, &count, err))
@@ -88,12 +136,13 @@ bool gz_tagger_tag(struct gz_tagger *t, const struct gz_doc *doc, struct gz_aren
 		   struct gz_tagged *out, struct gz_error *err)
 {
 	struct gz_tokens tokens[GZ_FIELDS];
+	struct gz_omissions omissions;
 
-	return tag(t, doc, arena, out, NULL, tokens, err);
+	return tag(t, doc, arena, out, NULL, &omissions, tokens, err);
 }
 
 bool gz_tagger_explain(struct gz_tagger *t, const struct gz_doc *doc, struct gz_arena *arena,
 		       struct gz_explained *out, struct gz_error *err)
 {
-	return tag(t, doc, arena, &out->tagged, &out->judgements, out->tokens, err);
+	return tag(t, doc, arena, &out->tagged, &out->judgements, &out->omissions, out->tokens, err);
 }

@@ -119,6 +119,9 @@ enum gz_gap {
 /* Letters as written; GZ_CASELESS for digits and scripts without case. */
 enum gz_shape { GZ_CASELESS = 0, GZ_LOWER, GZ_CAPITALISED, GZ_UPPER, GZ_MIXED };
 
+/* Why a token is part of no name. */
+enum gz_bar { GZ_BAR_NONE = 0, GZ_BAR_ADDRESS /* of a web or mail address */, GZ_BAR_OMITTED /* of boilerplate */ };
+
 struct gz_token {
 	struct gz_str norm; /* folded */
 	uint64_t hash;      /* gz_text_hash of it: what the matcher and the gazetteer meet by */
@@ -128,7 +131,7 @@ struct gz_token {
 	uint8_t gap;        /* enum gz_gap in front of it */
 	uint8_t shape;      /* enum gz_shape */
 	bool dot;           /* a period follows at once: "U." in U.S., "Corp." */
-	bool address;       /* part of a web or mail address: no name */
+	uint8_t barred;     /* enum gz_bar: no name stands here */
 };
 
 /* A field cut into tokens. */
@@ -139,6 +142,37 @@ struct gz_tokens {
 	bool has_case;   /* both capitalised and lower-case words: case is evidence */
 	bool title_case; /* most words are capitalised, as in headlines: a capital beside a name says little */
 	bool punctuated; /* has sentence boundaries */
+};
+
+/* ---- omissions ------------------------------------------------------------------- */
+
+/* Kinds of boilerplate: what an archive or an agency adds to an article. */
+enum gz_boiler {
+	GZ_BOILER_DATELINE = 0, /* agency and date in front of the text; not the place */
+	GZ_BOILER_BYLINE,       /* who wrote it, in front */
+	GZ_BOILER_CREDIT,       /* who reported, wrote, edited it */
+	GZ_BOILER_PHOTO,        /* whose picture it is */
+	GZ_BOILER_COPYRIGHT,
+	GZ_BOILER_SHARE,        /* share bars, invitations to follow or to subscribe */
+	GZ_BOILER_LINK,         /* lines that lead to other articles */
+	GZ_BOILER_NOTICE,       /* the publisher's standing notices */
+	GZ_BOILERS
+};
+/* "dateline" ...; and a phrase for people. */
+const char *gz_boiler_name(enum gz_boiler kind);
+const char *gz_boiler_words(enum gz_boiler kind);
+
+/* Tokens that are left out: they name nothing and are no evidence. */
+struct gz_omission {
+	uint32_t token, tokens;
+	uint32_t byte_start, byte_length; /* with the brackets or signs that belong to it */
+	uint8_t field;                    /* enum gz_field */
+	uint8_t kind;                     /* enum gz_boiler */
+};
+
+struct gz_omissions {
+	struct gz_omission *ptr; /* of one field, ordered, apart from each other */
+	size_t count;
 };
 
 /* ---- candidates -------------------------------------------------------------- */

@@ -19,6 +19,7 @@
 struct gz_tagger;
 struct gz_tagger_options {
 	bool no_follow_ups; /* `the summit` is no mention of a summit named before */
+	bool keep_boilerplate; /* datelines, credits and the like are tagged as any text */
 };
 bool gz_tagger_open(const struct gz_gaz *g, const struct gz_tagger_options *options, struct gz_tagger **out,
 		    struct gz_error *err);
@@ -30,7 +31,8 @@ bool gz_tagger_tag(struct gz_tagger *t, const struct gz_doc *doc, struct gz_aren
 /* The same, with how every span was read, for people. */
 struct gz_explained {
 	struct gz_tagged tagged;
-	struct gz_judgements judgements; /* these and the tokens: until the tagger's next document */
+	struct gz_judgements judgements; /* these, the omissions and the tokens: until the tagger's next document */
+	struct gz_omissions omissions;   /* boilerplate of the text, which was left out */
 	struct gz_tokens tokens[GZ_FIELDS];
 };
 bool gz_tagger_explain(struct gz_tagger *t, const struct gz_doc *doc, struct gz_arena *arena,

@@ -16,6 +16,27 @@
 bool gz_text_tokenize(struct gz_str text, struct gz_arena *arena, struct gz_tokens *out,
 		      struct gz_error *err);
 
+/* ---- boilerplate ------------------------------------------------------------------ */
+
+/* Knows datelines, credits, bylines, photo credits, copyright lines, share bars and the like by general rules: by the words
+ * of a table, where they stand and how they are written. Frozen once it is open: threads may share it. */
+struct gz_boilerplate;
+bool gz_boilerplate_open(struct gz_boilerplate **out, struct gz_error *err);
+void gz_boilerplate_close(struct gz_boilerplate *b);
+
+/* Asks whoever knows names whether `count` tokens at `first` are the name of a place or country. Needed only in text without
+ * case, where nothing else tells `london reuters` from `apple sues reuters`. */
+struct gz_place_asker {
+	bool (*is_place)(const void *self, const struct gz_token *first, uint32_t count);
+	const void *self;
+};
+
+/* Finds the boilerplate of a document's text (of a title there is none), in time linear in its length, and bars its tokens:
+ * no name stands in them, and a hard gap is in front of and behind them. All else of the tokens stays as it is. Omissions
+ * are made in `arena`. */
+bool gz_boilerplate_omit(const struct gz_boilerplate *b, struct gz_tokens *tokens, const struct gz_place_asker *asker,
+			 struct gz_arena *arena, struct gz_omissions *out, struct gz_error *err);
+
 /* The hash of a folded token, as gz_text_tokenize leaves it in every token: the same on every machine of one byte order,
  * and well mixed in all its bits. Different tokens may share one: compare the token too. */
 uint64_t gz_text_hash(struct gz_str norm);

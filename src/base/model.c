@@ -33,6 +33,29 @@ const char *gz_field_name(enum gz_field field)
 	return field == GZ_TITLE ? "title" : "text";
 }
 
+static const struct {
+	const char *name, *words;
+} boilers[GZ_BOILERS] = {
+	[GZ_BOILER_DATELINE] = {"dateline", "the agency and date of a dateline"},
+	[GZ_BOILER_BYLINE] = {"byline", "the line that names the author"},
+	[GZ_BOILER_CREDIT] = {"credit", "who reported, wrote or edited it"},
+	[GZ_BOILER_PHOTO] = {"photo", "whose picture it is"},
+	[GZ_BOILER_COPYRIGHT] = {"copyright", "a copyright line"},
+	[GZ_BOILER_SHARE] = {"share", "an invitation to share, follow or subscribe"},
+	[GZ_BOILER_LINK] = {"link", "a line that leads to other articles"},
+	[GZ_BOILER_NOTICE] = {"notice", "a standing notice of the publisher"},
+};
+
+const char *gz_boiler_name(enum gz_boiler kind)
+{
+	return boilers[kind].name;
+}
+
+const char *gz_boiler_words(enum gz_boiler kind)
+{
+	return boilers[kind].words;
+}
+
 const char *gz_sql_find(const char *name)
 {
 	for (const struct gz_sql *sql = gz_sql_all; sql->name != NULL; sql++) {

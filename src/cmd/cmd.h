@@ -37,7 +37,7 @@ struct settings {
 	int32_t from, to, date;
 	enum gz_precision date_precision;
 	uint64_t limit, offset, min_docs, width, threads, max_document, max_expansion, max_errors;
-	bool strict, known, names_only, errors, confusions, no_follow_ups, full_scan, prune, dry_run;
+	bool strict, known, names_only, errors, confusions, no_follow_ups, keep_boilerplate, full_scan, prune, dry_run;
 	bool max_errors_given;
 	bool arg_paths; /* `args` are paths of gazetteers, which go before those of -g */
 	bool limit_given, all, exit_nothing, quiet, verbose, help, version;

@@ -44,6 +44,15 @@ struct gz_str explain_witness(const struct gz_explained *told, const struct gz_j
 	return gz_str_of(tokens->text.ptr + token->start, token->end - token->start);
 }
 
+bool explain_omitted_before(const struct gz_explained *told, size_t omission, const struct gz_judgement *j)
+{
+	const struct gz_omission *o = &told->omissions.ptr[omission];
+
+	if (omission >= told->omissions.count)
+		return false;
+	return j == NULL || j->field > o->field || (j->field == o->field && j->byte_start >= o->byte_start);
+}
+
 /* The codes (or the words) of the reasons, joined. */
 static struct gz_str join(const struct gz_judgement *j, bool words, struct gz_buf *out)
 {
@@ -92,6 +101,51 @@ static bool give_row(struct explaining *x, const struct gz_explained *told, cons
 	return x->output.sink.row(x->output.sink.self, cells, err);
 }
 
+/* What was left out is no reading of anything: no entity, a verdict of its own. */
+static bool give_omission(struct explaining *x, const struct gz_doc *doc, const struct gz_omission *o,
+			  struct gz_error *err)
+{
+	struct gz_str text = doc->field[o->field];
+	struct gz_str left_out = gz_str_of(text.ptr + o->byte_start, o->byte_length);
+	uint64_t start = gz_utf8_count(gz_str_of(text.ptr, o->byte_start));
+	const struct gz_cell nothing = {0}, cells[GZ_COUNT(columns)] = {
+		text_cell(doc->id),
+		text_cell(gz_str(gz_field_name((enum gz_field)o->field))),
+		gz_cell_count(start),
+		gz_cell_count(start + gz_utf8_count(left_out)),
+		text_cell(left_out),
+		text_cell(gz_str(EXPLAIN_OMITTED)),
+		nothing,
+		nothing,
+		nothing,
+		nothing,
+		nothing,
+		text_cell(gz_str(gz_boiler_name((enum gz_boiler)o->kind))),
+		text_cell(gz_str(gz_boiler_words((enum gz_boiler)o->kind))),
+		nothing,
+	};
+
+	return x->output.sink.row(x->output.sink.self, cells, err);
+}
+
+/* Judgements and omissions in the order of the text. */
+static bool give_rows(struct explaining *x, const struct gz_explained *told, struct gz_error *err)
+{
+	size_t omission = 0;
+
+	for (size_t i = 0; i <= told->judgements.count; i++) {
+		const struct gz_judgement *j = i < told->judgements.count ? &told->judgements.ptr[i] : NULL;
+
+		for (; explain_omitted_before(told, omission, j); omission++) {
+			if (!give_omission(x, &told->tagged.doc, &told->omissions.ptr[omission], err))
+				return false;
+		}
+		if (j != NULL && !give_row(x, told, j, err))
+			return false;
+	}
+	return true;
+}
+
 static bool explain(struct explaining *x, const struct gz_doc *doc, struct gz_error *err)
 {
 	struct gz_explained told;
@@ -99,13 +153,8 @@ static bool explain(struct explaining *x, const struct gz_doc *doc, struct gz_er
 	if (!gz_tagger_explain(x->tagger, doc, &x->arena, &told, err))
 		return false;
 	x->documents++;
-	if (x->rows) {
-		for (size_t i = 0; i < told.judgements.count; i++) {
-			if (!give_row(x, &told, &told.judgements.ptr[i], err))
-				return false;
-		}
-		return true;
-	}
+	if (x->rows)
+		return give_rows(x, &told, err);
 	gz_buf_clear(&x->lines);
 	if (x->documents > 1)
 		gz_buf_byte(&x->lines, '\n');

@@ -53,26 +53,52 @@ static struct gz_str tail(struct gz_str text, size_t count)
 	return gz_str_of(text.ptr + at, text.len - at);
 }
 
-static void put_span(struct printer *p, const struct gz_judgement *j)
+/* Code points `start` .. `end` - 1 of a field, the bytes `what` of it. */
+static void put_span(struct printer *p, unsigned field, struct gz_str what, uint64_t start, uint64_t end)
 {
-	struct gz_str text = p->told->tagged.doc.field[j->field];
-	struct gz_str left = tail(gz_str_of(text.ptr, j->byte_start), CONTEXT);
-	struct gz_str right = gz_str_of(text.ptr + j->byte_start + j->byte_length,
-					text.len - j->byte_start - j->byte_length);
+	struct gz_str text = p->told->tagged.doc.field[field];
+	size_t at = (size_t)(what.ptr - text.ptr);
+	struct gz_str left = tail(gz_str_of(text.ptr, at), CONTEXT);
+	struct gz_str right = gz_str_of(what.ptr + what.len, text.len - at - what.len);
 
 	right.len = gz_utf8_offset(right, CONTEXT);
-	gz_buf_printf(p->out, "\n%s %" PRIu32 "-%" PRIu32 "  ", gz_field_name((enum gz_field)j->field),
-		      j->start, j->start + j->length);
+	gz_buf_printf(p->out, "\n%s %" PRIu64 "-%" PRIu64 "  ", gz_field_name((enum gz_field)field), start,
+		      end);
 	shade(p, DIM);
 	put_safe(p, left);
 	shade(p, PLAIN BOLD);
 	put(p, "[");
-	put_safe(p, gz_str_of(text.ptr + j->byte_start, j->byte_length));
+	put_safe(p, what);
 	put(p, "]");
 	shade(p, PLAIN DIM);
 	put_safe(p, right);
 	shade(p, PLAIN);
 	put(p, "\n");
+}
+
+/* What was left out: where it stands, and by which rule. */
+static void put_omission(struct printer *p, const struct gz_omission *o)
+{
+	struct gz_str text = p->told->tagged.doc.field[o->field];
+	struct gz_str what = gz_str_of(text.ptr + o->byte_start, o->byte_length);
+	uint64_t start = gz_utf8_count(gz_str_of(text.ptr, o->byte_start));
+
+	put_span(p, o->field, what, start, start + gz_utf8_count(what));
+	shade(p, DIM);
+	put(p, "  x ");
+	put(p, gz_boiler_name((enum gz_boiler)o->kind));
+	shade(p, PLAIN);
+	put(p, ", left out: ");
+	put(p, gz_boiler_words((enum gz_boiler)o->kind));
+	put(p, "\n");
+}
+
+static void put_judged(struct printer *p, const struct gz_judgement *j)
+{
+	struct gz_str text = p->told->tagged.doc.field[j->field];
+
+	put_span(p, j->field, gz_str_of(text.ptr + j->byte_start, j->byte_length), j->start,
+		 (uint64_t)j->start + j->length);
 }
 
 static void put_reasons(struct printer *p, const struct gz_judgement *j)
@@ -164,20 +190,27 @@ bool explain_print(const struct gz_explained *told, bool color, bool all, struct
 	struct printer p = {told, out, color};
 	const struct gz_doc *doc = &told->tagged.doc;
 	char day[16];
-	size_t end;
+	size_t end, omission = 0;
 
 	shade(&p, BOLD);
 	put_safe(&p, doc->id);
 	shade(&p, PLAIN);
 	gz_day_format(doc->day, doc->precision, day);
-	gz_buf_printf(out, ", %s, %zu %s\n", day[0] != '\0' ? day : "undated", told->tagged.count,
+	gz_buf_printf(out, ", %s, %zu %s", day[0] != '\0' ? day : "undated", told->tagged.count,
 		      told->tagged.count == 1 ? "mention" : "mentions");
+	if (told->omissions.count > 0)
+		gz_buf_printf(out, ", %zu left out", told->omissions.count);
+	put(&p, "\n");
 	for (size_t i = 0; i < told->judgements.count; i = end) {
+		for (; explain_omitted_before(told, omission, &told->judgements.ptr[i]); omission++)
+			put_omission(&p, &told->omissions.ptr[omission]);
 		end = span_end(&told->judgements, i);
 		if (!all && !is_telling(&told->judgements, i, end))
 			continue;
-		put_span(&p, &told->judgements.ptr[i]);
+		put_judged(&p, &told->judgements.ptr[i]);
 		put_readings(&p, i, end, all);
 	}
+	for (; explain_omitted_before(told, omission, NULL); omission++)
+		put_omission(&p, &told->omissions.ptr[omission]);
 	return !out->failed;
 }

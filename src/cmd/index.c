@@ -139,6 +139,10 @@ static bool options_json(const struct settings *s, struct gz_buf *out)
 	option_json(out, "source_name", s->source_name);
 	option_json(out, "date_from", s->date_from);
 	option_json(out, "date_order", s->date_order);
+	if (s->no_follow_ups)
+		gz_buf_str(out, GZ_STR(",\"no_follow_ups\":true"));
+	if (s->keep_boilerplate)
+		gz_buf_str(out, GZ_STR(",\"keep_boilerplate\":true"));
 	return gz_buf_byte(out, '}');
 }
 

@@ -80,6 +80,8 @@ static const struct option options[] = {
 	{"width", 0, NUMBER, "N", TAKES_EVAL, AT(width), "code points of context on each side (default 60)"},
 	{"no-follow-ups", 0, FLAG, NULL, TAKES_TAGGER, AT(no_follow_ups),
 	 "do not link `the summit` to a summit named before it"},
+	{"keep-boilerplate", 0, FLAG, NULL, TAKES_TAGGER, AT(keep_boilerplate),
+	 "tag datelines, credits, copyright lines and share bars like any text"},
 	{"offsets", 0, TEXT, "UNIT", TAKES_OFFSETS, AT(offsets), "codepoint (default), byte or utf16"},
 	{"format", 0, TEXT, "NAME", ANY_FORMAT, AT(format), "table, json, jsonl, csv, tsv or md"},
 	{"json", 0, JSON, NULL, ANY_FORMAT, AT(format), "the same as --format json"},

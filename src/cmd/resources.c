@@ -74,7 +74,8 @@ static const char *installed_set(char *out, size_t size)
 
 struct gz_tagger_options tagger_options(const struct settings *s)
 {
-	return (struct gz_tagger_options){.no_follow_ups = s->no_follow_ups};
+	return (struct gz_tagger_options){.no_follow_ups = s->no_follow_ups,
+					  .keep_boilerplate = s->keep_boilerplate};
 }
 
 static void say_fault(void *self, const struct gz_error *err)

@@ -115,10 +115,10 @@ static void find_window(const struct gz_matching *m, uint32_t anchor, struct win
 	const struct gz_token *token = m->tokens->token;
 	uint32_t first = anchor, last = anchor;
 
-	while (first > 0 && anchor - first < REACH && token[first].gap < GZ_GAP_HARD && !token[first - 1].address)
+	while (first > 0 && anchor - first < REACH && token[first].gap < GZ_GAP_HARD && !token[first - 1].barred)
 		first--;
 	while (last + 1 < m->tokens->count && last - anchor < REACH && token[last + 1].gap < GZ_GAP_HARD &&
-	       !token[last + 1].address)
+	       !token[last + 1].barred)
 		last++;
 	*w = (struct window){.first = first, .count = last - first + 1};
 }

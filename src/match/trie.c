@@ -227,7 +227,7 @@ static bool walk_on(struct gz_matching *m, const struct walk *from)
 		if (!note(m, &w))
 			return false;
 		if (at >= tokens->count || w.in_name == 64 || tokens->token[at].gap == GZ_GAP_PARAGRAPH ||
-		    tokens->token[at].address)
+		    tokens->token[at].barred)
 			return true;
 		if (!w.skipped_initial && is_initial(&tokens->token[at]) && at + 1 < tokens->count &&
 		    tokens->token[at + 1].gap < GZ_GAP_HARD && (child = go_on(m, &w, at + 1)) != GZ_NONE) {
@@ -303,9 +303,9 @@ static uint32_t find_starts(const struct gz_matching *m, uint32_t *starts)
 		if (token[i + 1].norm.len == 1 && i + 2 < last && is_initial(&token[i + 1]))
 			may |= gz_filter_pair(pairs, hash, token[i + 2].hash);
 		starts[count] = i;
-		count += may & !token[i].address;
+		count += may & !token[i].barred;
 	}
-	if (last > 0 && gz_filter_stand(g->stand, token[last - 1].hash) && !token[last - 1].address)
+	if (last > 0 && gz_filter_stand(g->stand, token[last - 1].hash) && !token[last - 1].barred)
 		starts[count++] = last - 1;
 	return count;
 }

@@ -144,7 +144,9 @@ static bool take(struct gz_case *c, const struct gz_span *span, struct gz_readin
 static bool follow_up(struct gz_case *c, uint32_t field, uint32_t from, uint32_t to)
 {
 	for (uint32_t token = from; c->events.len > 0 && token < to; token++) {
-		const struct gz_word *noun = gz_noun_of(c->words, gz_token_at(c, field, token)->norm);
+		const struct gz_token *at = gz_token_at(c, field, token);
+		const struct gz_word *noun =
+			at->barred == GZ_BAR_OMITTED ? NULL : gz_noun_of(c->words, at->norm);
 		struct gz_reading reading;
 		struct gz_span span;
 

@@ -73,6 +73,6 @@ void gz_tokens_mark_addresses(struct gz_tokens *tokens, uint32_t first, uint32_t
 		for (end = first + 1; end < tokens->count && !begins_run(tokens, end); end++)
 			address = address || gz_is_address_sign(tokens->text, &tokens->token[end]);
 		for (uint32_t i = first; address && i < end; i++)
-			tokens->token[i].address = true;
+			tokens->token[i].barred = GZ_BAR_ADDRESS;
 	}
 }

@@ -76,7 +76,7 @@ static inline __attribute__((always_inline)) void gz_cutter_place(struct gz_cutt
 	uint8_t gap = 0;
 
 	token->dot = false;
-	token->address = false;
+	token->barred = GZ_BAR_NONE;
 	if (token->start - behind == 1)
 		gap = gz_gap_byte[(unsigned char)c->folded[behind]];
 	if (gap == 0) {

@@ -198,4 +198,35 @@ gazet index -q -g "$T/gaz" -d "$T/with.db" "$T/words"
 gazet index -q -g "$T/gaz" -d "$T/without.db" --no-follow-ups "$T/words"
 gives 'index takes the option too' 0 eval \
 	'for d in with without; do sqlite3 -batch -readonly "$T/$d.db" "SELECT count(*) FROM v_mention"; done' < <(printf '3\n2\n')
+
+# ---- boilerplate -----------------------------------------------------------------------
+
+printf '%s\n' '{"id":"b","text":"RUSSIA, July 7 (Reuters) - The G20 summit met.\nRead more: Russia in brief\n(Editing by Russia House)"}' \
+	>"$T/boiler.jsonl"
+left_out() { gazet explain -g "$T/gaz" "$T/boiler.jsonl" --format jsonl "$@" | jq -c 'select(.verdict == "omitted" or .verdict == "chosen") | [.start, .end, .text, .verdict, .entity // .reasons]'; }
+gives 'explain shows what is left out, in its place' 0 left_out <<'END'
+[0,6,"RUSSIA","chosen","country/ru"]
+[8,24,"July 7 (Reuters)","omitted","dateline"]
+[31,41,"G20 summit","chosen","event/g20"]
+[47,73,"Read more: Russia in brief","omitted","link"]
+[74,99,"(Editing by Russia House)","omitted","credit"]
+END
+gives 'and as lines' 0 eval 'gazet explain -g "$T/gaz" "$T/boiler.jsonl" | grep -B 1 "left out:"' <<'END'
+text 8-24  RUSSIA, [July 7 (Reuters)] - The G20 summit met. Read 
+  x dateline, left out: the agency and date of a dateline
+--
+text 47-73  ters) - The G20 summit met. [Read more: Russia in brief] (Editing by Russia House)
+  x link, left out: a line that leads to other articles
+--
+text 74-99   Read more: Russia in brief [(Editing by Russia House)]
+  x credit, left out: who reported, wrote or edited it
+END
+gives '--keep-boilerplate leaves nothing out' 0 eval 'left_out --keep-boilerplate | jq -c "[.[0], .[2], .[3]]"' <<'END'
+[0,"RUSSIA","chosen"]
+[31,"G20 summit","chosen"]
+[58,"Russia","chosen"]
+[86,"Russia","chosen"]
+END
+gazet index -q -g "$T/gaz" -d "$T/kept.db" --keep-boilerplate "$T/boiler.jsonl"
+gives 'the run records it' 0 eval 'sqlite3 -batch -readonly "$T/kept.db" "SELECT json_extract(options, '"'\$.keep_boilerplate'"') FROM run"' < <(echo 1)
 finish

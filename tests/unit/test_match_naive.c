@@ -56,7 +56,7 @@ static bool stands(const struct bench *b, const struct gz_name *name, const stru
 	uint32_t at = first;
 
 	for (uint32_t i = first; i < first + spelled->count + (skip != GZ_NONE) && i < b->tokens.count; i++) {
-		if (text[i].address) /* no name stands in a web address */
+		if (text[i].barred) /* no name stands in a web address */
 			return false;
 	}
 	if (spelled->count == 1 && b->tokens.has_case && text[first].shape <= GZ_LOWER &&

@@ -221,7 +221,7 @@ static inline const char *tokens_differ(const struct gz_tokens *a, const struct 
 			return "gap";
 		if (x->sentence != y->sentence)
 			return "sentence";
-		if (x->dot != y->dot || x->address != y->address)
+		if (x->dot != y->dot || x->barred != y->barred)
 			return "dot or address";
 	}
 	return NULL;

@@ -66,7 +66,7 @@ static inline void ref_mark_addresses(struct gz_tokens *tokens)
 		for (end = first + 1; end < tokens->count && !ref_begins_run(tokens, end); end++)
 			address = address || ref_is_address_sign(tokens, end);
 		for (uint32_t i = first; address && i < end; i++)
-			tokens->token[i].address = true;
+			tokens->token[i].barred = GZ_BAR_ADDRESS;
 	}
 }
 

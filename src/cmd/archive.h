@@ -25,4 +25,9 @@ bool archive_run(struct archive *a, struct gz_pipeline *p, struct gz_error *err)
 void archive_show(struct archive *a, const struct gz_read_progress *progress, uint64_t documents);
 void archive_close(struct archive *a);
 
+/* Is a progress line wanted? A wrong --progress is said, and makes *status EXIT_FATAL. */
+bool progress_wanted(const struct settings *s, int *status);
+/* A pattern rule that does not compile must stop a run before anything is written. */
+bool patterns_check(const struct gz_gaz *g, struct gz_error *err);
+
 #endif

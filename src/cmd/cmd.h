@@ -31,13 +31,13 @@ struct list {
 
 /* Every option of every command; which command takes which is in options.c. */
 struct settings {
-	const char *db, *format, *input_format, *color, *progress, *sort, *map, *source_name, *offsets, *by, *window, *output, *as;
+	const char *db, *format, *input_format, *color, *progress, *sort, *map, *source_name, *offsets, *by, *window, *output, *as, *on_conflict;
 	const char *from_text, *to_text;
 	struct list gazetteers, sources, types, with;
 	int32_t from, to, date;
 	enum gz_precision date_precision;
 	uint64_t limit, offset, min_docs, width, threads, max_document;
-	bool strict, known, names_only, errors, confusions, no_follow_ups;
+	bool strict, known, names_only, errors, confusions, no_follow_ups, dry_run, retag, as_is;
 	bool arg_paths; /* `args` are paths of gazetteers, which go before those of -g */
 	bool limit_given, all, exit_nothing, quiet, verbose, help, version;
 	const char *args[LIST_MAX]; /* what is not an option */
@@ -66,6 +66,8 @@ enum option_group {
 	TAKES_TAGGER = 1 << 17, /* how documents are tagged */
 	TAKES_EXPLAIN = 1 << 18,
 	TAKES_THREADS = 1 << 19,
+	TAKES_RETAG = 1 << 20,
+	TAKES_MERGE = 1 << 21,
 };
 
 struct command {
@@ -89,6 +91,7 @@ int cmd_kwic(const struct settings *s);
 int cmd_docs(const struct settings *s);
 int cmd_explain(const struct settings *s);
 int cmd_eval(const struct settings *s);
+int cmd_retag(const struct settings *s);
 int cmd_db(const struct settings *s);
 int cmd_gaz(const struct settings *s);
 int cmd_help(const struct settings *s);

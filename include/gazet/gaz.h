@@ -260,12 +260,12 @@ bool gz_gaz_diff(const struct gz_gaz *a, const struct gz_gaz *b, struct gz_sink 
 /* ---- what documents depend on ----------------------------------------------- */
 
 /* The print of a gazetteer: sums over all that it says, in buckets by the tokens without which a document does not meet it;
- * 4 bytes a bucket, one or two tokens a bucket, 1 KiB to 4 MiB. `out` is emptied first. */
+ * two tables of 4 bytes a bucket, two to four tokens a bucket, 1 KiB to 4 MiB. `out` is emptied first. */
 bool gz_gaz_print(const struct gz_gaz *g, struct gz_buf *out, struct gz_error *err);
 
 /* The tokens whose meaning is not the same in two gazetteers. */
 struct gz_changes {
-	uint64_t *words; /* a bit for each bucket */
+	uint64_t *words; /* a bit for each bucket, one table behind the other */
 	unsigned bits;   /* of a token's hash that choose it */
 	size_t count;    /* buckets that have changed */
 	bool all;        /* it is not known: one of the prints is none, or of another version */

@@ -3,9 +3,9 @@
  * for it to matter, in a table small enough to be kept beside the documents. Two prints tell the tokens whose
  * meaning has changed: a document without any of them is tagged as before.
  *
- * What the tagger asks of a gazetteer it asks by way of a token of the document: a name (all of its tokens stand
- * there: the longest one counts), a word, a pattern's anchor. So each of these goes into the sum of its token's
- * bucket with everything that the tagger can reach from it: the entity's cells, of a person the offices and
+ * What the tagger asks of a gazetteer it asks by way of tokens of the document: a name (all of its tokens stand
+ * there: the two longest count), a word, a pattern's anchor. So each of these goes into the sums of its tokens'
+ * buckets, one table for the longest and one for the other, with everything that the tagger can reach from it: the entity's cells, of a person the offices and
  * initials, of an event the names and what its series has, of a title all who held it. A reach more than that
  * has to be added here: `make check` compares with indexing anew.
  */
@@ -15,17 +15,23 @@
 #include "gazet/text.h"
 #include "internal.h"
 
-#define PRINT_VERSION  1
+#define PRINT_VERSION  2
 #define PRINT_HEAD     8
-#define BUCKETS_LEAST  8  /* powers of two */
-#define BUCKETS_MOST   20
+#define BUCKETS_LEAST  7  /* of a table; powers of two */
+#define BUCKETS_MOST   19
+#define TABLES	       2
+
+/* The two longest tokens in front of a node; of one token both are it. GZ_NONE: the node was not met. */
+struct longest {
+	uint32_t token[TABLES];
+};
 
 struct printer {
 	const struct gz_gaz *g;
 	uint64_t *shallow; /* of each entity: its own cells */
 	uint64_t *deep;	   /* with what is reached from it */
-	uint32_t *longest; /* of each node: the longest token in front of it; GZ_NONE: not met */
-	uint32_t *sums;
+	struct longest *longest; /* of each node */
+	uint32_t *sums[TABLES];
 	unsigned bits;
 };
 
@@ -54,12 +60,18 @@ static uint64_t token_hash(const struct printer *p, uint32_t token)
 	return gz_text_hash(gz_gaz_token_text(p->g, token));
 }
 
-static void add(struct printer *p, uint32_t token, uint64_t unit)
+static void add(struct printer *p, struct longest keys, uint64_t unit)
 {
-	uint64_t key = token_hash(p, token);
+	for (size_t i = 0; i < TABLES; i++) {
+		uint64_t key = token_hash(p, keys.token[i]);
 
-	unit = mix(unit, key);
-	p->sums[key >> (64 - p->bits)] += (uint32_t)(unit >> 32);
+		p->sums[i][key >> (64 - p->bits)] += (uint32_t)(mix(unit, key) >> 32);
+	}
+}
+
+static struct longest alone(uint32_t token)
+{
+	return (struct longest){{token, token}};
 }
 
 /* ---- entities ------------------------------------------------------------------- */
@@ -89,17 +101,24 @@ static uint64_t hash_tenure(const struct printer *p, uint64_t hash, const struct
 	return mix(mix_id(p, hash, t->country), (uint64_t)(uint32_t)t->from << 32 | (uint32_t)t->to);
 }
 
+static uint64_t hash_offices(const struct printer *p, uint64_t hash, uint32_t person)
+{
+	uint32_t count;
+	const struct gz_tenure *tenures = gz_gaz_tenures(p->g, person, &count);
+
+	for (uint32_t i = 0; i < count; i++)
+		hash = hash_tenure(p, hash, &tenures[i]);
+	return hash;
+}
+
 /* The offices, and with which letters the names begin. */
 static uint64_t hash_person(const struct printer *p, uint64_t hash, uint32_t person)
 {
 	uint64_t initials[4] = {0};
 	uint32_t count;
-	const struct gz_tenure *tenures = gz_gaz_tenures(p->g, person, &count);
-	const uint32_t *names;
+	const uint32_t *names = gz_gaz_names_of(p->g, person, &count);
 
-	for (uint32_t i = 0; i < count; i++)
-		hash = hash_tenure(p, hash, &tenures[i]);
-	names = gz_gaz_names_of(p->g, person, &count);
+	hash = hash_offices(p, hash, person);
 	for (uint32_t i = 0; i < count; i++) {
 		const struct gz_name *name = gz_gaz_name(p->g, names[i]);
 		struct gz_str text = gz_gaz_spelling(p->g, name);
@@ -161,6 +180,7 @@ static void hash_entities(struct printer *p)
 
 /* ---- names ------------------------------------------------------------------------ */
 
+/* Who is only meant by an office is not asked how the names begin. */
 static uint64_t hash_holders(const struct printer *p, uint64_t hash, uint32_t title)
 {
 	uint32_t count;
@@ -171,7 +191,7 @@ static uint64_t hash_holders(const struct printer *p, uint64_t hash, uint32_t ti
 
 		hash = hash_tenure(p, hash, tenure);
 		if (tenure->holder < gz_gaz_entity_count(p->g))
-			hash = mix(hash, p->deep[tenure->holder]);
+			hash = hash_offices(p, mix(hash, p->shallow[tenure->holder]), tenure->holder);
 	}
 	return hash;
 }
@@ -216,10 +236,20 @@ static void add_node(struct printer *p, uint32_t node)
 	add(p, p->longest[node], hash_vetoes(p, hash, node));
 }
 
-static uint32_t longer(const struct printer *p, uint32_t best, uint32_t token)
+/* One more token. Which they are follows from the name alone, whatever else the gazetteer has. */
+static struct longest longer(const struct printer *p, uint32_t node, uint32_t token)
 {
-	if (best == GZ_NONE || gz_gaz_token_text(p->g, best).len < gz_gaz_token_text(p->g, token).len)
-		return token;
+	struct longest best = p->longest[node];
+	size_t len = gz_gaz_token_text(p->g, token).len;
+
+	if (node == GZ_TRIE_ROOT)
+		return alone(token);
+	if (gz_gaz_token_text(p->g, best.token[0]).len < len) {
+		best.token[1] = best.token[0];
+		best.token[0] = token;
+	} else if (best.token[1] == best.token[0] || gz_gaz_token_text(p->g, best.token[1]).len < len) {
+		best.token[1] = token;
+	}
 	return best;
 }
 
@@ -239,9 +269,9 @@ static bool add_names(struct printer *p)
 		for (uint32_t child = first; good && child < end && child < count; child++) {
 			uint32_t low, high, token = gz_gaz_edge(p->g, child, &low, &high);
 
-			if (child == GZ_TRIE_ROOT || p->longest[child] != GZ_NONE)
+			if (child == GZ_TRIE_ROOT || p->longest[child].token[0] != GZ_NONE)
 				continue;
-			p->longest[child] = longer(p, p->longest[node], token);
+			p->longest[child] = longer(p, node, token);
 			good = GZ_PUSH(&left, child);
 		}
 	}
@@ -257,7 +287,7 @@ static void add_words(struct printer *p)
 
 	for (uint32_t i = 0; i < count; i++)
 		if (gz_token_flags(p->g, i) != 0)
-			add(p, i, mix(5, gz_token_flags(p->g, i)));
+			add(p, alone(i), mix(5, gz_token_flags(p->g, i)));
 }
 
 /* Can the template become this id: each ${...} stands for anything? */
@@ -327,7 +357,7 @@ static void add_patterns(struct printer *p)
 
 		for (uint32_t k = 0; k < rule->near_count; k++)
 			hash = mix(hash, token_hash(p, rule->near[k]));
-		add(p, rule->anchor, mix(hash, hash_templates(p, rule, &last)));
+		add(p, alone(rule->anchor), mix(hash, hash_templates(p, rule, &last)));
 	}
 }
 
@@ -340,8 +370,8 @@ static bool write_print(const struct printer *p, struct gz_buf *out)
 
 	gz_buf_clear(out);
 	gz_buf_add(out, head, sizeof(head));
-	for (size_t i = 0; i < (size_t)1 << p->bits; i++) {
-		uint32_t sum = p->sums[i];
+	for (size_t i = 0; i < (size_t)TABLES << p->bits; i++) {
+		uint32_t sum = p->sums[i >> p->bits][i & (((size_t)1 << p->bits) - 1)];
 		const unsigned char bytes[4] = {(unsigned char)sum, (unsigned char)(sum >> 8),
 						(unsigned char)(sum >> 16), (unsigned char)(sum >> 24)};
 
@@ -356,13 +386,14 @@ bool gz_gaz_print(const struct gz_gaz *g, struct gz_buf *out, struct gz_error *e
 	size_t entities = gz_gaz_entity_count(g), nodes = gz_gaz_node_count(g);
 	bool good;
 
-	while (p.bits < BUCKETS_MOST && (size_t)1 << (p.bits + 1) <= gz_gaz_token_count(g))
+	while (p.bits < BUCKETS_MOST && (size_t)1 << (p.bits + 2) <= gz_gaz_token_count(g))
 		p.bits++;
 	p.shallow = calloc(entities + 1, sizeof(*p.shallow));
 	p.deep = calloc(entities + 1, sizeof(*p.deep));
 	p.longest = malloc((nodes + 1) * sizeof(*p.longest));
-	p.sums = calloc((size_t)1 << p.bits, sizeof(*p.sums));
-	good = p.shallow && p.deep && p.longest && p.sums;
+	for (size_t i = 0; i < TABLES; i++)
+		p.sums[i] = calloc((size_t)1 << p.bits, sizeof(**p.sums));
+	good = p.shallow && p.deep && p.longest && p.sums[0] && p.sums[1];
 	if (good) {
 		memset(p.longest, 0xff, (nodes + 1) * sizeof(*p.longest));
 		hash_entities(&p);
@@ -373,7 +404,8 @@ bool gz_gaz_print(const struct gz_gaz *g, struct gz_buf *out, struct gz_error *e
 	free(p.shallow);
 	free(p.deep);
 	free(p.longest);
-	free(p.sums);
+	for (size_t i = 0; i < TABLES; i++)
+		free(p.sums[i]);
 	return good || gz_fail_nomem(err);
 }
 
@@ -387,10 +419,10 @@ static bool is_print(struct gz_str print, unsigned *bits)
 	    head[4] < BUCKETS_LEAST || head[4] > BUCKETS_MOST || head[5] != GZ_TEXT_REVISION)
 		return false;
 	*bits = head[4];
-	return print.len == PRINT_HEAD + ((size_t)4 << *bits);
+	return print.len == PRINT_HEAD + ((size_t)4 * TABLES << *bits);
 }
 
-/* The sum of a bucket, of the width that both prints have. */
+/* The sum of a bucket, counted through all tables, of the width that both prints have. */
 static uint32_t bucket_of(struct gz_str print, unsigned bits, unsigned shared, size_t bucket)
 {
 	size_t each = (size_t)1 << (bits - shared);
@@ -410,30 +442,37 @@ bool gz_changes_make(struct gz_str before, struct gz_str after, struct gz_change
 	if (!is_print(before, &a) || !is_print(after, &b))
 		return true;
 	out->bits = a < b ? a : b;
-	out->words = calloc(((size_t)1 << out->bits) / 64, sizeof(*out->words));
+	out->words = calloc(((size_t)TABLES << out->bits) / 64, sizeof(*out->words));
 	if (!out->words)
 		return gz_fail_nomem(err);
 	out->all = false;
-	for (size_t i = 0; i < (size_t)1 << out->bits; i++) {
+	for (size_t i = 0; i < (size_t)TABLES << out->bits; i++) {
 		if (bucket_of(before, a, out->bits, i) == bucket_of(after, b, out->bits, i))
 			continue;
 		out->words[i / 64] |= (uint64_t)1 << (i % 64);
-		out->count++;
+		out->count += i < (size_t)1 << out->bits;
 	}
 	return true;
 }
 
+static bool has_changed(const struct gz_changes *c, size_t table, uint64_t hash)
+{
+	size_t bucket = (table << c->bits) + (size_t)(hash >> (64 - c->bits));
+
+	return c->words[bucket / 64] >> (bucket % 64) & 1;
+}
+
+/* Every name has its tokens in one field. */
 bool gz_changes_meet(const struct gz_changes *c, const struct gz_tokens *tokens)
 {
+	bool met[TABLES] = {false, false};
+
 	if (c->all)
 		return true;
-	for (uint32_t i = 0; c->count > 0 && i < tokens->count; i++) {
-		size_t bucket = (size_t)(tokens->token[i].hash >> (64 - c->bits));
-
-		if (c->words[bucket / 64] >> (bucket % 64) & 1)
-			return true;
-	}
-	return false;
+	for (uint32_t i = 0; c->count > 0 && i < tokens->count && !(met[0] && met[1]); i++)
+		for (size_t table = 0; table < TABLES; table++)
+			met[table] |= has_changed(c, table, tokens->token[i].hash);
+	return met[0] && met[1];
 }
 
 void gz_changes_free(struct gz_changes *c)

@@ -37,7 +37,7 @@ holds 'at rest it is one file' test "$(cd "$T" && echo test.db*)" = test.db
 gives 'application_id, user_version, journal mode' 0 ask \
 	'SELECT printf("%x", application_id) FROM pragma_application_id; PRAGMA user_version; PRAGMA journal_mode' <<'END'
 677a6574
-2002
+3002
 delete
 END
 gives 'foreign keys hold' 0 ask 'PRAGMA foreign_key_check; PRAGMA integrity_check' <<'END'

@@ -101,7 +101,7 @@ static void test_refused_versions(void **state)
 	execute(w->path, "PRAGMA user_version = 1001");
 	assert_refused(w->path, GZ_EDB,
 		       "made by an older gazet (schema 1.1, not 2.2): run `gazet db rebuild`");
-	execute(w->path, "PRAGMA user_version = 2002");
+	execute(w->path, "PRAGMA user_version = 3002");
 	world_open(w);
 }
 

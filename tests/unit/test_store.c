@@ -16,7 +16,7 @@ static void test_create_and_reopen(void **state)
 	is_at_rest(p->db);
 	answer_is(p->db, "PRAGMA application_id", "1736074612");
 	assert_int_equal(GZ_APPLICATION_ID, 1736074612);
-	answer_is(p->db, "PRAGMA user_version", "2002");
+	answer_is(p->db, "PRAGMA user_version", "3002");
 	answer_is(p->db, "PRAGMA page_size", "65536");
 	answer_is(p->db, "PRAGMA journal_mode", "delete");
 	answer_is(p->db, "SELECT count(*), min(name) FROM via WHERE id < 2", "2|alias");
@@ -99,7 +99,7 @@ static void test_versions(void **state)
 	assert_true(gz_store_rebuild(s, &err));
 	assert_true(gz_store_begin(s, &run, &names, &err));
 	assert_true(gz_store_close(s, &err));
-	answer_is(p->db, "PRAGMA user_version", "2002");
+	answer_is(p->db, "PRAGMA user_version", "3002");
 	check_gives(p->db, "");
 }
 
@@ -140,7 +140,7 @@ static void test_old_schema(void **state)
 	end_store(s);
 	is_at_rest(p->db);
 	change(p->db, "DELETE FROM run WHERE id = 2");
-	answer_is(p->db, "PRAGMA user_version", "2002");
+	answer_is(p->db, "PRAGMA user_version", "3002");
 	answer_is(p->db, "PRAGMA page_size", "65536");
 	answer_is(p->db, "SELECT count(*), count(folding) FROM name WHERE entity_id = 2", "3|2");
 	answer_is(p->db, "SELECT external_id FROM document WHERE id = 5", "c");

@@ -78,7 +78,8 @@ static void test_foreign_files_are_refused(void **state)
 
 static void test_versions(void **state)
 {
-	struct gz_run run = {GZ_STR("0.1"), GZ_STR("hash-1"), GZ_STR("{}")};
+	struct gz_run run = {
+		.tool_version = GZ_STR("0.1"), .gazetteer_hash = GZ_STR("hash-1"), .options = GZ_STR("{}")};
 	struct place *p = *state;
 	struct gz_store *s;
 	struct gz_error err;
@@ -87,12 +88,12 @@ static void test_versions(void **state)
 	change(p->db, "PRAGMA user_version = 3000");
 	is_refused(p->db, "written by a newer gazet (schema 3); this gazet knows schema 2");
 	check_gives(p->db, "version");
-	change(p->db, "PRAGMA user_version = 2003");
-	is_refused(p->db, "written by a newer gazet (schema 2.3); this gazet knows schema 2.2");
+	change(p->db, "PRAGMA user_version = 3003");
+	is_refused(p->db, "written by a newer gazet (schema 3.3); this gazet knows schema 3.2");
 	change(p->db, "PRAGMA user_version = 0");
 	is_refused(p->db, "not a gazet database (schema 0)");
 	/* An older index: nothing is written until it was made again. */
-	change(p->db, "PRAGMA user_version = 2001; DROP TABLE ix_posting");
+	change(p->db, "PRAGMA user_version = 3001; DROP TABLE ix_posting");
 	assert_true(gz_store_open(p->db, &s, &err));
 	assert_false(gz_store_begin(s, &run, &names, &err));
 	assert_non_null(strstr(err.message, "gazet db rebuild"));

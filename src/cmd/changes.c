@@ -141,8 +141,8 @@ static bool walk(struct changes *c, const struct gz_doc *doc, const struct gz_me
 	return room;
 }
 
-bool changes_add(struct changes *c, const struct gz_tagged *tagged, const struct gz_mention *before, size_t count,
-		 bool *differ, struct gz_error *err)
+bool changes_add(struct changes *c, const struct gz_tagged *tagged, const struct gz_mention *before,
+		 size_t count, bool *differ, struct gz_error *err)
 {
 	const struct gz_mention **after = malloc((tagged->count + 1) * sizeof(*after));
 	size_t kept = 0;
@@ -204,12 +204,17 @@ static int compare_rows(const void *left, const void *right)
 static bool print_row(const struct change *row, struct gz_sink *sink, struct gz_error *err)
 {
 	const struct gz_cell cells[] = {
-		gz_cell_text(row->entity),	gz_cell_text(row->name),
+		gz_cell_text(row->entity),
+		gz_cell_text(row->name),
 		gz_cell_text(gz_str(gz_type_name(row->type))),
-		gz_cell_count(row->docs),	gz_cell_count(row->gained),
-		gz_cell_count(row->lost),	gz_cell_count(row->changed),
-		gz_cell_text(row->come.doc),	gz_cell_text(row->come.words),
-		gz_cell_text(row->gone.doc),	gz_cell_text(row->gone.words),
+		gz_cell_count(row->docs),
+		gz_cell_count(row->gained),
+		gz_cell_count(row->lost),
+		gz_cell_count(row->changed),
+		gz_cell_text(row->come.doc),
+		gz_cell_text(row->come.words),
+		gz_cell_text(row->gone.doc),
+		gz_cell_text(row->gone.words),
 	};
 
 	return sink->row(sink->self, cells, err);
@@ -218,10 +223,12 @@ static bool print_row(const struct change *row, struct gz_sink *sink, struct gz_
 bool changes_print(struct changes *c, struct gz_sink *sink, struct gz_error *err)
 {
 	static const struct gz_column columns[] = {
-		{"entity", GZ_CELL_TEXT, 0},	 {"name", GZ_CELL_TEXT, 0},	   {"type", GZ_CELL_TEXT, 0},
-		{"docs", GZ_CELL_INT, 0},	 {"gained", GZ_CELL_INT, 0},	   {"lost", GZ_CELL_INT, 0},
-		{"changed", GZ_CELL_INT, 0},	 {"gained_doc", GZ_CELL_TEXT, 0},  {"gained_words", GZ_CELL_TEXT, 0},
-		{"lost_doc", GZ_CELL_TEXT, 0},	 {"lost_words", GZ_CELL_TEXT, 0},
+		{"entity", GZ_CELL_TEXT, 0},	   {"name", GZ_CELL_TEXT, 0},
+		{"type", GZ_CELL_TEXT, 0},	   {"docs", GZ_CELL_INT, 0},
+		{"gained", GZ_CELL_INT, 0},	   {"lost", GZ_CELL_INT, 0},
+		{"changed", GZ_CELL_INT, 0},	   {"gained_doc", GZ_CELL_TEXT, 0},
+		{"gained_words", GZ_CELL_TEXT, 0}, {"lost_doc", GZ_CELL_TEXT, 0},
+		{"lost_words", GZ_CELL_TEXT, 0},
 	};
 
 	if (c->rows.len > 1)

@@ -25,10 +25,10 @@ struct changes {
 	uint64_t entities_gained, entities_lost; /* after changes_total */
 };
 
-/* Compares the mentions that a document has with those that it gets, and counts; *differ: they are not the same.
- * `before` as gz_contents_mentions gives them; what stands twice in `tagged` counts once. */
-bool changes_add(struct changes *c, const struct gz_tagged *tagged, const struct gz_mention *before, size_t count,
-		 bool *differ, struct gz_error *err);
+/* Compares the mentions that a document has with those that it gets, and counts; *differ: they are not the
+ * same. `before` as gz_contents_mentions gives them; what stands twice in `tagged` counts once. */
+bool changes_add(struct changes *c, const struct gz_tagged *tagged, const struct gz_mention *before,
+		 size_t count, bool *differ, struct gz_error *err);
 /* Asks the database how many mentions the entities have; `done`: the changes are in it. */
 bool changes_total(struct changes *c, struct gz_contents *contents, bool done, struct gz_error *err);
 /* Rows of entities, those with most changes first. */

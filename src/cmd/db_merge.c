@@ -1,6 +1,7 @@
 /*
- * db_merge.c: `gazet db merge OUT IN...`: the documents of databases, with their mentions, into one, as if their archives had
- * been indexed one after the other. What is there already is left alone, so doing it again changes nothing.
+ * db_merge.c: `gazet db merge OUT IN...`: the documents of databases, with their mentions, into one, as if
+ * their archives had been indexed one after the other. What is there already is left alone, so doing it again
+ * changes nothing.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -20,7 +21,8 @@ struct input {
 	struct gz_contents *contents;
 	const struct gz_tagged_range *ranges;
 	size_t count;
-	uint64_t *ids; /* hashes of sources and ids, sorted: what is in it; only where the newest is asked for */
+	uint64_t *ids; /* hashes of sources and ids, sorted: what is in it; only where the newest is asked for
+			*/
 	size_t id_count;
 };
 
@@ -105,12 +107,14 @@ static bool compare_ranges(const struct gz_tagged_range *ranges, size_t count, c
 		}
 		if (t->gazetteer.len == 0)
 			return gz_fail(err, GZ_EUSAGE,
-				       "it is not known with which gazetteer documents of %s were tagged: --retag tags "
+				       "it is not known with which gazetteer documents of %s were tagged: "
+				       "--retag tags "
 				       "them again, --as-is keeps the mentions they have",
 				       path);
 		if (!is_alike(*first, t))
 			return gz_fail(err, GZ_EUSAGE,
-				       "documents of %s were tagged with another gazetteer, version or option than those "
+				       "documents of %s were tagged with another gazetteer, version or "
+				       "option than those "
 				       "of %s: --retag tags them again, --as-is keeps the mentions they have",
 				       path, *of);
 	}
@@ -134,7 +138,8 @@ static bool check_taggings(struct merging *m, struct gz_error *err)
 		good = gz_contents_open(m->out, &out, err) && gz_contents_ranges(out, &ranges, &count, err);
 	good = good && compare_ranges(ranges, count, m->out, &first, &of, err);
 	for (size_t i = 0; good && i < m->count; i++)
-		good = compare_ranges(m->inputs[i].ranges, m->inputs[i].count, m->inputs[i].path, &first, &of, err);
+		good = compare_ranges(m->inputs[i].ranges, m->inputs[i].count, m->inputs[i].path, &first, &of,
+				      err);
 	gz_contents_close(out);
 	return good;
 }
@@ -187,7 +192,8 @@ static bool collect_ids(struct merging *m, struct input *in, struct gz_error *er
 }
 
 /* Does a later input have the document too? Then that one decides. */
-static bool comes_again(struct merging *m, size_t input, const struct gz_doc *doc, bool *again, struct gz_error *err)
+static bool comes_again(struct merging *m, size_t input, const struct gz_doc *doc, bool *again,
+			struct gz_error *err)
 {
 	uint64_t id = identity(doc);
 
@@ -195,8 +201,8 @@ static bool comes_again(struct merging *m, size_t input, const struct gz_doc *do
 	for (size_t i = input + 1; i < m->count && !*again; i++) {
 		if (!collect_ids(m, &m->inputs[i], err))
 			return false;
-		*again = m->inputs[i].id_count > 0 &&
-			 bsearch(&id, m->inputs[i].ids, m->inputs[i].id_count, sizeof(id), compare_ids) != NULL;
+		*again = m->inputs[i].id_count > 0 && bsearch(&id, m->inputs[i].ids, m->inputs[i].id_count,
+							      sizeof(id), compare_ids) != NULL;
 	}
 	return true;
 }
@@ -210,10 +216,11 @@ static bool decide(struct merging *m, size_t input, const struct gz_doc *doc, bo
 	if (m->conflict == FIRST)
 		return true;
 	if (m->conflict == FAIL)
-		return gz_fail(err, GZ_EUSAGE,
-			       "document %.*s of source %.*s in %s has another content than the one that is there: "
-			       "--on-conflict newest or first decides",
-			       GZ_ARG(doc->id), GZ_ARG(doc->source), m->inputs[input].path);
+		return gz_fail(
+			err, GZ_EUSAGE,
+			"document %.*s of source %.*s in %s has another content than the one that is there: "
+			"--on-conflict newest or first decides",
+			GZ_ARG(doc->id), GZ_ARG(doc->source), m->inputs[input].path);
 	if (!comes_again(m, input, doc, &again, err))
 		return false;
 	*put = !again;
@@ -237,8 +244,8 @@ static bool copy_document(struct merging *m, size_t input, const struct gz_doc *
 		m->kept += !put;
 		return true;
 	}
-	if (!gz_contents_mentions(m->inputs[input].contents, (int64_t)doc->record, &m->arena, &tagged.mentions,
-				  &tagged.count, err) ||
+	if (!gz_contents_mentions(m->inputs[input].contents, (int64_t)doc->record, &m->arena,
+				  &tagged.mentions, &tagged.count, err) ||
 	    !gz_store_put(m->store, &tagged, &what, &duplicate, err))
 		return false;
 	m->counts.added += what == GZ_PUT_ADDED;
@@ -280,7 +287,8 @@ static bool copy(struct merging *m, size_t input, struct gz_error *err)
 			return status == GZ_CONTENTS_END;
 		while (at + 1 < in->count && in->ranges[at + 1].first <= (int64_t)doc.record)
 			at++;
-		if (at != range && at < in->count && !gz_store_tagging(m->store, &in->ranges[at].tagging, err))
+		if (at != range && at < in->count &&
+		    !gz_store_tagging(m->store, &in->ranges[at].tagging, err))
 			return false;
 		range = at;
 		if (!copy_document(m, input, &doc, err) || !commit(m, err))
@@ -370,7 +378,8 @@ int db_merge(const struct settings *s)
 	}
 	m.out = s->args[1];
 	interrupts_catch();
-	good = read_conflict(&m, &err) && open_inputs(&m, &err) && check_taggings(&m, &err) && merge(&m, &err);
+	good = read_conflict(&m, &err) && open_inputs(&m, &err) && check_taggings(&m, &err) &&
+	       merge(&m, &err);
 	close_inputs(&m);
 	if (!good)
 		return say_error(&err);

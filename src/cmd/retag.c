@@ -1,7 +1,7 @@
 /*
- * retag.c: `gazet retag`: stored documents tagged again after a change of the gazetteer: those that hold a token whose
- * meaning has changed since they were tagged. Documents go in the order of their numbers, and how far it came is
- * committed with every batch, so that a run that breaks off is taken up there.
+ * retag.c: `gazet retag`: stored documents tagged again after a change of the gazetteer: those that hold a
+ * token whose meaning has changed since they were tagged. Documents go in the order of their numbers, and how
+ * far it came is committed with every batch, so that a run that breaks off is taken up there.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -67,7 +67,8 @@ static bool add_range(struct retagging *x, const struct gz_tagged_range *range, 
 	const struct gz_tagging *t = &range->tagging;
 	struct range added = {.first = range->first, .own = true, .changes = {.all = true}};
 	/* Another version, or options, may read any document otherwise. */
-	bool comparable = gz_str_eq(t->tool_version, x->run.tool_version) && gz_str_eq(t->options, x->run.tagging);
+	bool comparable =
+		gz_str_eq(t->tool_version, x->run.tool_version) && gz_str_eq(t->options, x->run.tagging);
 
 	if (!x->s->all && tagging_is(&x->run, t)) {
 		added.done = true;
@@ -77,8 +78,8 @@ static bool add_range(struct retagging *x, const struct gz_tagged_range *range, 
 	}
 	x->unknown |= added.changes.all;
 	if (x->s->verbose && !added.done && !added.changes.all)
-		say("documents from number %lld on: %zu of %zu groups of words have changed", (long long)added.first,
-		    added.changes.count, (size_t)1 << added.changes.bits);
+		say("documents from number %lld on: %zu of %zu groups of words have changed",
+		    (long long)added.first, added.changes.count, (size_t)1 << added.changes.bits);
 	if (GZ_PUSH(&x->ranges, added))
 		return true;
 	gz_changes_free(&added.changes);
@@ -92,7 +93,8 @@ static bool find_changes(struct retagging *x, struct gz_error *err)
 	struct gz_buf print = {0};
 	size_t count;
 	bool good = gz_contents_ranges(x->mentions, &ranges, &count, err) &&
-		    gz_contents_count(x->mentions, &x->total, &x->end, err) && gz_gaz_print(x->gaz, &print, err);
+		    gz_contents_count(x->mentions, &x->total, &x->end, err) &&
+		    gz_gaz_print(x->gaz, &print, err);
 
 	if (good && (count == 0 || ranges[0].first > 1) && x->total > 0)
 		good = add_range(x, &nothing, gz_buf_view(&print), err);
@@ -160,7 +162,8 @@ static bool store(struct retagging *x, const struct gz_tagged *tagged, bool diff
 	x->counts.replaced += differ;
 	x->counts.unchanged += !differ;
 	x->uncommitted += differ;
-	return !differ || x->store == NULL || gz_store_retag(x->store, (int64_t)tagged->doc.record, tagged, err);
+	return !differ || x->store == NULL ||
+	       gz_store_retag(x->store, (int64_t)tagged->doc.record, tagged, err);
 }
 
 static bool take(void *self, const struct gz_tagged *tagged, struct gz_error *err)
@@ -176,8 +179,10 @@ static bool take(void *self, const struct gz_tagged *tagged, struct gz_error *er
 	} else {
 		x->tagged++;
 		gz_arena_reset(&x->arena);
-		if (!gz_contents_mentions(x->mentions, (int64_t)tagged->doc.record, &x->arena, &before, &count, err) ||
-		    !changes_add(&x->changes, tagged, before, count, &differ, err) || !store(x, tagged, differ, err))
+		if (!gz_contents_mentions(x->mentions, (int64_t)tagged->doc.record, &x->arena, &before,
+					  &count, err) ||
+		    !changes_add(&x->changes, tagged, before, count, &differ, err) ||
+		    !store(x, tagged, differ, err))
 			return false;
 	}
 	x->last = (int64_t)tagged->doc.record;
@@ -257,7 +262,8 @@ static bool begin(struct retagging *x, struct gz_error *err)
 	x->mentions = NULL;
 	good = (!options.failed || gz_fail_nomem(err)) && gz_store_open(x->path, &x->store, err) &&
 	       gz_store_begin(x->store, &x->run, &x->names, err) &&
-	       (!x->s->all || gz_store_retag_all(x->store, err)) && gz_contents_open(x->path, &x->mentions, err);
+	       (!x->s->all || gz_store_retag_all(x->store, err)) &&
+	       gz_contents_open(x->path, &x->mentions, err);
 	gz_buf_free(&options);
 	return good;
 }
@@ -266,7 +272,11 @@ static bool finish(struct retagging *x, bool stopped, struct gz_error *err)
 {
 	if (x->store == NULL)
 		return true;
-	return gz_store_retagged(x->store, stopped && x->last >= x->end ? x->end - 1 : stopped ? x->last : x->end, err) &&
+	return gz_store_retagged(x->store,
+				 stopped && x->last >= x->end ? x->end - 1
+				 : stopped		      ? x->last
+							      : x->end,
+				 err) &&
 	       gz_store_retag_end(x->store, &x->counts, stopped, err);
 }
 
@@ -277,7 +287,8 @@ static void summarise(const struct retagging *x, bool stopped)
 	if (x->s->quiet)
 		return;
 	if (x->unknown && !x->s->all)
-		say("of some documents it is not known with which gazetteer they were tagged, or it was another version "
+		say("of some documents it is not known with which gazetteer they were tagged, or it was "
+		    "another version "
 		    "or other options: all of these were tagged again");
 	say("%llu of %llu documents looked at, %llu tagged again, %llu %s", (unsigned long long)x->scanned,
 	    (unsigned long long)x->total, (unsigned long long)x->tagged, (unsigned long long)c->documents,
@@ -297,7 +308,8 @@ static int print(struct retagging *x, bool stopped, struct gz_error *err)
 	struct output output;
 	bool good;
 
-	if (!changes_total(&x->changes, x->mentions, x->store != NULL, err) || !output_open(&output, x->s, err))
+	if (!changes_total(&x->changes, x->mentions, x->store != NULL, err) ||
+	    !output_open(&output, x->s, err))
 		return say_error(err);
 	good = changes_print(&x->changes, &output.sink, err);
 	summarise(x, stopped);
@@ -311,7 +323,8 @@ static bool open_all(struct retagging *x, int *status)
 	x->show = progress_wanted(x->s, status);
 	if (*status != EXIT_DONE)
 		return false;
-	/* The database first: a mistyped name is told at once, and opening for writing would make the file. */
+	/* The database first: a mistyped name is told at once, and opening for writing would make the file.
+	 */
 	if (x->s->verbose)
 		say("database: %s", x->path);
 	if (!gz_contents_open(x->path, &x->mentions, &err)) {
@@ -351,7 +364,8 @@ static int retag(struct retagging *x)
 	x->committed = gz_clock();
 	good = begin(x, &err) && gz_contents_open(x->path, &x->documents, &err) && run(x, &err);
 	stopped = !good && err.code == GZ_EINTR;
-	if ((good || stopped) && !finish(x, stopped, &close_err)) { /* what an interrupted run has done is kept */
+	if ((good || stopped) &&
+	    !finish(x, stopped, &close_err)) { /* what an interrupted run has done is kept */
 		err = close_err;
 		good = stopped = false;
 	}

@@ -1,4 +1,5 @@
-/* tagging.c: what the store has to know of the gazetteer by which documents are tagged: entities, names, and its print. */
+/* tagging.c: what the store has to know of the gazetteer by which documents are tagged: entities, names, and
+ * its print. */
 #include "tagging.h"
 #include "gazet/text.h"
 
@@ -63,5 +64,6 @@ struct gz_run tagging_run(const struct settings *s, const struct gz_gaz *g)
 bool tagging_is(const struct gz_run *run, const struct gz_tagging *tagging)
 {
 	return gz_str_eq(run->gazetteer_hash, tagging->gazetteer) &&
-	       gz_str_eq(run->tool_version, tagging->tool_version) && gz_str_eq(run->tagging, tagging->options);
+	       gz_str_eq(run->tool_version, tagging->tool_version) &&
+	       gz_str_eq(run->tagging, tagging->options);
 }

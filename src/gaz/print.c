@@ -1,13 +1,14 @@
 /*
- * print.c owns the print of a gazetteer: what its documents depend on, by the tokens that must stand in a document
- * for it to matter, in a table small enough to be kept beside the documents. Two prints tell the tokens whose
- * meaning has changed: a document without any of them is tagged as before.
+ * print.c owns the print of a gazetteer: what its documents depend on, by the tokens that must stand in a
+ * document for it to matter, in a table small enough to be kept beside the documents. Two prints tell the
+ * tokens whose meaning has changed: a document without any of them is tagged as before.
  *
- * What the tagger asks of a gazetteer it asks by way of tokens of the document: a name (all of its tokens stand
- * there: the two longest count), a word, a pattern's anchor. So each of these goes into the sums of its tokens'
- * buckets, one table for the longest and one for the other, with everything that the tagger can reach from it: the entity's cells, of a person the offices and
- * initials, of an event the names and what its series has, of a title all who held it. A reach more than that
- * has to be added here: `make check` compares with indexing anew.
+ * What the tagger asks of a gazetteer it asks by way of tokens of the document: a name (all of its tokens
+ * stand there: the two longest count), a word, a pattern's anchor. So each of these goes into the sums of its
+ * tokens' buckets, one table for the longest and one for the other, with everything that the tagger can reach
+ * from it: the entity's cells, of a person the offices and initials, of an event the names and what its
+ * series has, of a title all who held it. A reach more than that has to be added here: `make check` compares
+ * with indexing anew.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -15,11 +16,11 @@
 #include "gazet/text.h"
 #include "internal.h"
 
-#define PRINT_VERSION  2
-#define PRINT_HEAD     8
-#define BUCKETS_LEAST  7  /* of a table; powers of two */
-#define BUCKETS_MOST   19
-#define TABLES	       2
+#define PRINT_VERSION 2
+#define PRINT_HEAD    8
+#define BUCKETS_LEAST 7 /* of a table; powers of two */
+#define BUCKETS_MOST  19
+#define TABLES	      2
 
 /* The two longest tokens in front of a node; of one token both are it. GZ_NONE: the node was not met. */
 struct longest {
@@ -28,8 +29,8 @@ struct longest {
 
 struct printer {
 	const struct gz_gaz *g;
-	uint64_t *shallow; /* of each entity: its own cells */
-	uint64_t *deep;	   /* with what is reached from it */
+	uint64_t *shallow;	 /* of each entity: its own cells */
+	uint64_t *deep;		 /* with what is reached from it */
 	struct longest *longest; /* of each node */
 	uint32_t *sums[TABLES];
 	unsigned bits;
@@ -199,8 +200,9 @@ static uint64_t hash_holders(const struct printer *p, uint64_t hash, uint32_t ti
 static uint64_t hash_name(const struct printer *p, uint64_t hash, const struct gz_name *name)
 {
 	hash = mix_str(mix(hash, name->hard), gz_gaz_spelling(p->g, name));
-	hash = mix(hash, (uint64_t)name->kind << 40 | (uint64_t)name->via << 32 | (uint64_t)name->shape << 24 |
-				 (uint64_t)name->exact << 16 | (uint64_t)name->ambiguous << 8 | name->prefix);
+	hash = mix(hash, (uint64_t)name->kind << 40 | (uint64_t)name->via << 32 |
+				 (uint64_t)name->shape << 24 | (uint64_t)name->exact << 16 |
+				 (uint64_t)name->ambiguous << 8 | name->prefix);
 	if (name->kind == GZ_NAME_TITLE)
 		return hash_holders(p, mix(hash, hash_title(p, name->target)), name->target);
 	return name->target < gz_gaz_entity_count(p->g) ? mix(hash, p->deep[name->target]) : hash;
@@ -214,8 +216,8 @@ static uint64_t hash_vetoes(const struct printer *p, uint64_t hash, uint32_t nod
 	for (uint32_t i = 0; i < count; i++) {
 		const uint32_t *tokens = gz_gaz_veto_tokens(p->g, &vetoes[i]);
 
-		hash = mix(hash, (uint64_t)vetoes[i].count << 16 | (uint64_t)vetoes[i].behind << 8 |
-					 vetoes[i].cue);
+		hash = mix(hash,
+			   (uint64_t)vetoes[i].count << 16 | (uint64_t)vetoes[i].behind << 8 | vetoes[i].cue);
 		for (uint32_t k = 0; k < vetoes[i].count; k++)
 			hash = mix(hash, token_hash(p, tokens[k]));
 	}
@@ -333,7 +335,8 @@ struct known_template {
 	uint64_t hash;
 };
 
-static uint64_t hash_templates(const struct printer *p, const struct gz_pattern *rule, struct known_template *last)
+static uint64_t hash_templates(const struct printer *p, const struct gz_pattern *rule,
+			       struct known_template *last)
 {
 	if (last->hash != 0 && gz_str_eq(last->id, rule->id) && gz_str_eq(last->country, rule->country) &&
 	    gz_str_eq(last->series, rule->series))
@@ -365,8 +368,8 @@ static void add_patterns(struct printer *p)
 
 static bool write_print(const struct printer *p, struct gz_buf *out)
 {
-	const unsigned char head[PRINT_HEAD] = {'g', 'z', 'p', PRINT_VERSION, (unsigned char)p->bits,
-						GZ_TEXT_REVISION};
+	const unsigned char head[PRINT_HEAD] = {
+		'g', 'z', 'p', PRINT_VERSION, (unsigned char)p->bits, GZ_TEXT_REVISION};
 
 	gz_buf_clear(out);
 	gz_buf_add(out, head, sizeof(head));

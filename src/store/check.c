@@ -28,7 +28,8 @@ static const struct counted {
 	{"sources", "queries/store_check_sources", "sources that are there twice", "source"},
 	{"duplicates", "queries/store_check_duplicates", "documents that are no duplicates of what they name",
 	 "document"},
-	{"tagged", "queries/store_check_tagged", "documents of which nothing tells how they were tagged", "document"},
+	{"tagged", "queries/store_check_tagged", "documents of which nothing tells how they were tagged",
+	 "document"},
 	{"originals", "queries/store_check_originals", "contents with more than one original", "document"},
 };
 

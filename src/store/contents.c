@@ -1,6 +1,7 @@
 /*
- * contents.c owns reading documents with their mentions back out of a database, in their order: what is tagged again,
- * copied or compared. Each look is a transaction of its own, so that a writer is never held up for long.
+ * contents.c owns reading documents with their mentions back out of a database, in their order: what is
+ * tagged again, copied or compared. Each look is a transaction of its own, so that a writer is never held up
+ * for long.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -127,7 +128,8 @@ bool gz_contents_count(struct gz_contents *c, uint64_t *documents, int64_t *last
 
 /* ---- documents ------------------------------------------------------------------------ */
 
-static bool read_document(struct gz_contents *c, sqlite3_stmt *row, struct gz_arena *arena, struct gz_doc *doc)
+static bool read_document(struct gz_contents *c, sqlite3_stmt *row, struct gz_arena *arena,
+			  struct gz_doc *doc)
 {
 	struct gz_str hash = gz_store_blob(row, 3);
 
@@ -212,17 +214,18 @@ static bool read_mention(sqlite3_stmt *row, struct gz_arena *arena, struct gz_me
 {
 	struct gz_entity *entity = gz_arena_alloc(arena, sizeof(*entity));
 
-	*m = (struct gz_mention){.entity = entity,
-				 .field = (uint8_t)sqlite3_column_int(row, 0),
-				 .start = (uint32_t)sqlite3_column_int64(row, 1),
-				 .length = (uint32_t)sqlite3_column_int64(row, 2),
-				 .token = (uint32_t)sqlite3_column_int64(row, 3),
-				 .tokens = (uint32_t)sqlite3_column_int64(row, 4),
-				 .sentence = sqlite3_column_type(row, 5) == SQLITE_NULL ? -1 : sqlite3_column_int(row, 5),
-				 .via = (uint8_t)gz_clamp_via(sqlite3_column_int64(row, 6)),
-				 .score = (float)sqlite3_column_int(row, 7) / 1000.0f,
-				 .nested = sqlite3_column_int(row, 8) != 0,
-				 .name = gz_arena_str(arena, gz_store_blob(row, 9))};
+	*m = (struct gz_mention){
+		.entity = entity,
+		.field = (uint8_t)sqlite3_column_int(row, 0),
+		.start = (uint32_t)sqlite3_column_int64(row, 1),
+		.length = (uint32_t)sqlite3_column_int64(row, 2),
+		.token = (uint32_t)sqlite3_column_int64(row, 3),
+		.tokens = (uint32_t)sqlite3_column_int64(row, 4),
+		.sentence = sqlite3_column_type(row, 5) == SQLITE_NULL ? -1 : sqlite3_column_int(row, 5),
+		.via = (uint8_t)gz_clamp_via(sqlite3_column_int64(row, 6)),
+		.score = (float)sqlite3_column_int(row, 7) / 1000.0f,
+		.nested = sqlite3_column_int(row, 8) != 0,
+		.name = gz_arena_str(arena, gz_store_blob(row, 9))};
 	if (m->field >= GZ_FIELDS)
 		m->field = GZ_TEXT;
 	return entity && m->name.ptr && read_entity(row, 11, arena, entity);
@@ -321,7 +324,8 @@ static bool read_names(struct gz_contents *c, struct gz_error *err)
 	return room ? code == SQLITE_DONE : gz_fail_nomem(err);
 }
 
-const struct gz_contents_name *gz_contents_names_of(const struct gz_contents *c, int64_t entity, size_t *count)
+const struct gz_contents_name *gz_contents_names_of(const struct gz_contents *c, int64_t entity,
+						    size_t *count)
 {
 	size_t low = 0, high = c->names.len;
 

@@ -31,7 +31,8 @@ struct gz_contents {
 
 /* Entities and names into memory. */
 bool gz_contents_load(struct gz_contents *c, struct gz_error *err);
-const struct gz_contents_name *gz_contents_names_of(const struct gz_contents *c, int64_t entity, size_t *count);
+const struct gz_contents_name *gz_contents_names_of(const struct gz_contents *c, int64_t entity,
+						    size_t *count);
 
 static inline enum gz_via gz_clamp_via(int64_t via)
 {

@@ -1,6 +1,7 @@
 /*
- * dump.c owns `db dump`: the truth as JSON Lines, in an order that does not depend on how it came there. A document is a line
- * with its mentions; then come the entities that mentions name, with their countries and series, and their names.
+ * dump.c owns `db dump`: the truth as JSON Lines, in an order that does not depend on how it came there. A
+ * document is a line with its mentions; then come the entities that mentions name, with their countries and
+ * series, and their names.
  */
 
 #include "contents.h"
@@ -63,7 +64,8 @@ static bool put_mention(struct dump *d, const struct gz_mention *m)
 	if (at)
 		d->c->entities.ptr[*at].named = true;
 	gz_buf_printf(&d->out, "{\"field\":\"%s\",\"start\":%u,\"end\":%u,\"entity\":",
-		      gz_field_name((enum gz_field)m->field), (unsigned)m->start, (unsigned)(m->start + m->length));
+		      gz_field_name((enum gz_field)m->field), (unsigned)m->start,
+		      (unsigned)(m->start + m->length));
 	d->quote(&d->out, m->entity->id);
 	put_text(d, "name", m->name);
 	gz_buf_printf(&d->out, ",\"via\":\"%s\",\"score\":%.3f,\"nested\":%s,\"token\":%u,\"tokens\":%u",
@@ -112,7 +114,8 @@ static bool put_documents(struct dump *d, struct gz_error *err)
 {
 	struct gz_contents *c = d->c;
 	sqlite3_stmt *order = gz_store_prepare(c->db, c->path, "queries/store_dump_documents", err);
-	sqlite3_stmt *row = order ? gz_store_prepare(c->db, c->path, "queries/store_dump_document", err) : NULL;
+	sqlite3_stmt *row =
+		order ? gz_store_prepare(c->db, c->path, "queries/store_dump_document", err) : NULL;
 	bool done = row != NULL;
 	int code = SQLITE_DONE;
 

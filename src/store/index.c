@@ -71,8 +71,8 @@ static bool drop_document(struct gz_store *s, struct gz_block_writer *w, const s
 }
 
 /* Into an empty writer; the slot of `removed` (0: none) becomes empty, *found says that there was one. */
-static bool copy_block(struct gz_store *s, struct gz_block_writer *w, struct gz_source_block b, int64_t removed,
-		       bool *found, struct gz_error *err)
+static bool copy_block(struct gz_store *s, struct gz_block_writer *w, struct gz_source_block b,
+		       int64_t removed, bool *found, struct gz_error *err)
 {
 	const struct gz_block_document *doc;
 	struct gz_block_reader r = {.passed = 0};
@@ -370,7 +370,8 @@ bool gz_index_unsegment(struct gz_store *s, struct gz_error *err)
 	if (!s->segment_last)
 		return true;
 	if (!count || !gz_store_run_with(s, GZ_SQL_POSTINGS_DROP, 0, 0, err) ||
-	    !gz_store_run_with(s, GZ_SQL_SEGMENTS_DROP, 0, 0, err) || !gz_store_number(s, count, &documents, err))
+	    !gz_store_run_with(s, GZ_SQL_SEGMENTS_DROP, 0, 0, err) ||
+	    !gz_store_number(s, count, &documents, err))
 		return false;
 	s->segment_last = s->segment_id = 0;
 	s->tail = documents > 0 ? (uint64_t)documents : 0;

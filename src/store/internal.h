@@ -155,7 +155,7 @@ enum gz_statement {
 /* A block that is written anew while some of its documents get other mentions. */
 struct gz_patch {
 	bool open;
-	int64_t last;			       /* document of the block */
+	int64_t last;				  /* document of the block */
 	struct gz_buf heads, entities, positions; /* the block as it was */
 	struct gz_block_reader reader;
 	struct gz_block_writer writer;
@@ -322,7 +322,8 @@ bool gz_store_insert_rows(struct gz_store *s, bool all, struct gz_error *err);
 void gz_store_drop_rows(struct gz_store *s, int64_t document);
 /* Everything that waits, into the tables; not committed. */
 bool gz_store_flush(struct gz_store *s, struct gz_error *err);
-bool gz_store_finish(struct gz_store *s, const struct gz_counts *counts, bool interrupted, struct gz_error *err);
+bool gz_store_finish(struct gz_store *s, const struct gz_counts *counts, bool interrupted,
+		     struct gz_error *err);
 bool gz_store_run_with(struct gz_store *s, enum gz_statement which, int64_t first, int64_t second,
 		       struct gz_error *err);
 
@@ -338,10 +339,12 @@ void gz_patch_free(struct gz_patch *p);
 
 /* ---- settle.c ---------------------------------------------------------------------------- */
 
-/* Entities and names as the run's gazetteer has them; readings, names and entities that no mention needs go. */
+/* Entities and names as the run's gazetteer has them; readings, names and entities that no mention needs go.
+ */
 bool gz_store_settle(struct gz_store *s, struct gz_error *err);
 /* The row becomes what the entity says. */
-bool gz_store_entity_set(struct gz_store *s, int64_t id, const struct gz_entity *entity, struct gz_error *err);
+bool gz_store_entity_set(struct gz_store *s, int64_t id, const struct gz_entity *entity,
+			 struct gz_error *err);
 
 /* ---- mention.c ------------------------------------------------------------------ */
 

@@ -225,8 +225,10 @@ bool gz_store_vacuum(struct gz_store *s, struct gz_error *err)
 {
 	if (!gz_store_commit(s, err))
 		return false;
-	/* Statements that were used hold nothing; the log is written back first, so that it does not hold a copy. */
-	return gz_store_exec(s, "PRAGMA journal_mode = DELETE; PRAGMA page_size = 65536; VACUUM", "pack", err);
+	/* Statements that were used hold nothing; the log is written back first, so that it does not hold a
+	 * copy. */
+	return gz_store_exec(s, "PRAGMA journal_mode = DELETE; PRAGMA page_size = 65536; VACUUM", "pack",
+			     err);
 }
 
 bool gz_store_close(struct gz_store *s, struct gz_error *err)

@@ -1,6 +1,6 @@
 /*
- * patch.c owns giving documents of a block other mentions where they stand: the block is read and written anew, once
- * for all of its documents that change, for they come in ascending order.
+ * patch.c owns giving documents of a block other mentions where they stand: the block is read and written
+ * anew, once for all of its documents that change, for they come in ascending order.
  */
 #include "internal.h"
 
@@ -40,7 +40,8 @@ static bool open_block(struct gz_store *s, int64_t document, struct gz_error *er
 	else if (!gz_index_block(of, &b))
 		done = gz_index_damaged(s, err);
 	done = done && gz_index_positions(s, b.first, &b.positions, err);
-	if (done && !(keep(&p->heads, b.heads) && keep(&p->entities, b.entities) && keep(&p->positions, b.positions)))
+	if (done &&
+	    !(keep(&p->heads, b.heads) && keep(&p->entities, b.entities) && keep(&p->positions, b.positions)))
 		done = gz_fail_nomem(err);
 	sqlite3_reset(of);
 	if (!done)

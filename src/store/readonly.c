@@ -1,5 +1,6 @@
 /*
- * readonly.c owns opening a database for reading alone: nothing is changed, and nothing is left beside the file.
+ * readonly.c owns opening a database for reading alone: nothing is changed, and nothing is left beside the
+ * file.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -48,7 +49,8 @@ static bool is_at_rest(const char *path, bool *rest, struct gz_error *err)
 
 bool gz_store_connect(const char *path, sqlite3 **db, struct gz_error *err)
 {
-	int code, flags = SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_URI | SQLITE_OPEN_EXRESCODE;
+	int code,
+		flags = SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_URI | SQLITE_OPEN_EXRESCODE;
 	struct gz_header header;
 	bool rest = false;
 	char *uri;

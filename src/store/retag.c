@@ -1,7 +1,7 @@
 /*
- * retag.c owns tagging stored documents again: their mentions are replaced where they stand, so that a document
- * keeps its number, and what refers to it stays right. The segments are given up at the first one (a question then
- * reads the blocks) and made again at the end, once, whatever was changed.
+ * retag.c owns tagging stored documents again: their mentions are replaced where they stand, so that a
+ * document keeps its number, and what refers to it stays right. The segments are given up at the first one (a
+ * question then reads the blocks) and made again at the end, once, whatever was changed.
  */
 #include "internal.h"
 
@@ -18,7 +18,8 @@ static bool start(struct gz_store *s, struct gz_error *err)
 	return true;
 }
 
-static bool replace(struct gz_store *s, int64_t document, const struct gz_tagged *tagged, struct gz_error *err)
+static bool replace(struct gz_store *s, int64_t document, const struct gz_tagged *tagged,
+		    struct gz_error *err)
 {
 	sqlite3_stmt *exists;
 	int64_t there;
@@ -51,7 +52,8 @@ static bool may_retag(struct gz_store *s, struct gz_error *err)
 	return s->names || gz_fail(err, GZ_EUSAGE, "no run was begun");
 }
 
-bool gz_store_retag(struct gz_store *s, int64_t document, const struct gz_tagged *tagged, struct gz_error *err)
+bool gz_store_retag(struct gz_store *s, int64_t document, const struct gz_tagged *tagged,
+		    struct gz_error *err)
 {
 	return may_retag(s, err) && (replace(s, document, tagged, err) || gz_store_abort(s));
 }
@@ -116,7 +118,8 @@ static bool end(struct gz_store *s, const struct gz_counts *counts, bool interru
 	       gz_store_finish(s, counts, interrupted, err);
 }
 
-bool gz_store_retag_end(struct gz_store *s, const struct gz_counts *counts, bool interrupted, struct gz_error *err)
+bool gz_store_retag_end(struct gz_store *s, const struct gz_counts *counts, bool interrupted,
+			struct gz_error *err)
 {
 	if (!may_retag(s, err))
 		return false;

@@ -1,7 +1,7 @@
 /*
- * settle.c owns the end of tagging again: the rows of entities and names become what the gazetteer says now, and what no
- * mention needs any more goes, so that the tables are those of a database that was made with this gazetteer. The keys
- * are then made again: there are no more of them than of rows.
+ * settle.c owns the end of tagging again: the rows of entities and names become what the gazetteer says now,
+ * and what no mention needs any more goes, so that the tables are those of a database that was made with this
+ * gazetteer. The keys are then made again: there are no more of them than of rows.
  */
 #include <string.h>
 

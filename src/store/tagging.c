@@ -1,7 +1,7 @@
 /*
- * tagging.c owns what is known of how documents were tagged: a row for each gazetteer (with the tool's version and the
- * options that shape mentions), and ranges of documents that were tagged alike. Documents are numbered as they
- * come, so there are few ranges; what is tagged again moves the border between two of them.
+ * tagging.c owns what is known of how documents were tagged: a row for each gazetteer (with the tool's
+ * version and the options that shape mentions), and ranges of documents that were tagged alike. Documents are
+ * numbered as they come, so there are few ranges; what is tagged again moves the border between two of them.
  */
 #include "internal.h"
 
@@ -36,9 +36,8 @@ static bool insert(struct gz_store *s, const struct gz_tagging *t, int64_t *id, 
 
 bool gz_tagging_row(struct gz_store *s, const struct gz_run *run, int64_t *id, struct gz_error *err)
 {
-	struct gz_tagging tagging = {.gazetteer = run->gazetteer_hash,
-				     .tool_version = run->tool_version,
-				     .options = run->tagging};
+	struct gz_tagging tagging = {
+		.gazetteer = run->gazetteer_hash, .tool_version = run->tool_version, .options = run->tagging};
 	sqlite3_stmt *row = find(s, &tagging, err);
 	struct gz_buf print = {0};
 	bool done;

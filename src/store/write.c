@@ -71,10 +71,12 @@ bool gz_store_insert_rows(struct gz_store *s, bool all, struct gz_error *err)
 
 bool gz_store_flush(struct gz_store *s, struct gz_error *err)
 {
-	if (!gz_store_insert_rows(s, true, err) || !gz_patch_close(s, err) || !gz_index_flush(s, err) || !gz_counts_flush(s, err))
+	if (!gz_store_insert_rows(s, true, err) || !gz_patch_close(s, err) || !gz_index_flush(s, err) ||
+	    !gz_counts_flush(s, err))
 		return false;
 	/* A long run does not leave all its postings to the end. */
-	return (s->retagging || s->tail < GZ_SEGMENT_DOCUMENTS || gz_index_segments(s, GZ_SEGMENT_DOCUMENTS, err)) &&
+	return (s->retagging || s->tail < GZ_SEGMENT_DOCUMENTS ||
+		gz_index_segments(s, GZ_SEGMENT_DOCUMENTS, err)) &&
 	       gz_keys_flush(s, err);
 }
 
@@ -120,7 +122,8 @@ bool gz_store_begin(struct gz_store *s, const struct gz_run *run, const struct g
 	return gz_tagging_row(s, run, &s->tagging, err);
 }
 
-bool gz_store_finish(struct gz_store *s, const struct gz_counts *counts, bool interrupted, struct gz_error *err)
+bool gz_store_finish(struct gz_store *s, const struct gz_counts *counts, bool interrupted,
+		     struct gz_error *err)
 {
 	const uint64_t values[] = {counts->added,     counts->unchanged, counts->replaced,
 				   counts->duplicate, counts->undated,	 counts->rejected};
@@ -143,8 +146,9 @@ bool gz_store_end(struct gz_store *s, const struct gz_counts *counts, bool inter
 		return false;
 	if (!s->names)
 		return gz_fail(err, GZ_EUSAGE, "no run was begun");
-	if (!gz_store_batch(s, err) || !gz_store_flush(s, err) || !gz_index_segments(s, s->segment_minimum, err) ||
-	    !gz_keys_settle(s, err) || !gz_store_finish(s, counts, interrupted, err))
+	if (!gz_store_batch(s, err) || !gz_store_flush(s, err) ||
+	    !gz_index_segments(s, s->segment_minimum, err) || !gz_keys_settle(s, err) ||
+	    !gz_store_finish(s, counts, interrupted, err))
 		return gz_store_abort(s);
 	return gz_store_unlock(s, err);
 }
@@ -297,7 +301,8 @@ static bool remove_document(struct gz_store *s, int64_t document, struct gz_erro
 		return false;
 	gz_store_drop_rows(s, document);
 	return gz_store_run_with(s, GZ_SQL_OCCURRENCE_DELETE, document, 0, err) &&
-	       gz_store_run_with(s, GZ_SQL_DOCUMENT_DELETE, document, 0, err) && gz_index_remove(s, document, err);
+	       gz_store_run_with(s, GZ_SQL_DOCUMENT_DELETE, document, 0, err) &&
+	       gz_index_remove(s, document, err);
 }
 
 /* The document that has this content and is no duplicate; 0: none. Duplicates have no key of content. */

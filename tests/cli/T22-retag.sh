@@ -40,7 +40,7 @@ retags() {
 	verdict "$1: $tagged of 91 documents, at most ${4:-91}" "$([ "$tagged" -le "${4:-91}" ] && echo yes || echo no)" "$T/wet.err"
 }
 
-retags 'an alias added' people/western-europe.tsv 's/^(person\/angela-merkel\tperson\tAngela Merkel\t)/\1the Iron Chancellor | /' 20
+retags 'an alias added' people/western-europe.tsv 's/^(person\/angela-merkel\tperson\tAngela Merkel\t)/\1aunt of Europe | /' 5
 retags 'an alias that the demo has' organisations/international.tsv 's/^(org\/imf\torg\t[^\t]*\t)/\1the Fund of funds | lender | /' 30
 retags 'an alias removed' organisations/international.tsv '/^org\/imf\t/s/IMF/IMFX/' 30
 retags 'a mark changed' countries.tsv '/^country\/gr\t/s/\tGreece\t/\tGreece\t?Greece | /'

@@ -85,8 +85,8 @@ static void test_versions(void **state)
 	struct gz_error err;
 
 	end_store(open_store(p->db));
-	change(p->db, "PRAGMA user_version = 3000");
-	is_refused(p->db, "written by a newer gazet (schema 3); this gazet knows schema 2");
+	change(p->db, "PRAGMA user_version = 4000");
+	is_refused(p->db, "written by a newer gazet (schema 4); this gazet knows schema 3");
 	check_gives(p->db, "version");
 	change(p->db, "PRAGMA user_version = 3003");
 	is_refused(p->db, "written by a newer gazet (schema 3.3); this gazet knows schema 3.2");

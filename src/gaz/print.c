@@ -124,8 +124,11 @@ static uint64_t hash_person(const struct printer *p, uint64_t hash, uint32_t per
 		const struct gz_name *name = gz_gaz_name(p->g, names[i]);
 		struct gz_str text = gz_gaz_spelling(p->g, name);
 
-		if (name->kind == GZ_NAME_ENTITY && text.len > 0)
-			initials[(unsigned char)text.ptr[0] >> 6] |= (uint64_t)1 << (text.ptr[0] & 63);
+		unsigned char letter = text.len > 0 ? (unsigned char)(text.ptr[0] | 0x20) : 0;
+
+		/* As they are compared: without regard to case. */
+		if (name->kind == GZ_NAME_ENTITY)
+			initials[letter >> 6] |= (uint64_t)1 << (letter & 63);
 	}
 	for (size_t i = 0; i < GZ_COUNT(initials); i++)
 		hash = mix(hash, initials[i]);

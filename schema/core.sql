@@ -109,6 +109,20 @@ CREATE TABLE run (
   rejected       INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 
+-- With which gazetteer, and how, documents were tagged: `gazet retag` looks for what changed since.
+CREATE TABLE tagging (
+  id             INTEGER PRIMARY KEY,
+  gazetteer_hash TEXT NOT NULL,
+  tool_version   TEXT NOT NULL,
+  options        TEXT NOT NULL,            -- those that shape mentions
+  print          BLOB                      -- of the gazetteer, to tell what changed; NULL: not known
+) STRICT;
+
+CREATE TABLE tagged (
+  first_document INTEGER PRIMARY KEY,      -- this one and all behind it, up to the next row's
+  tagging_id     INTEGER NOT NULL REFERENCES tagging(id)
+) STRICT;
+
 CREATE VIEW v_document AS
 SELECT d.id, s.name AS source, d.external_id AS doc,
        CASE d.precision WHEN 3 THEN date(d.day * 86400, 'unixepoch')

@@ -65,8 +65,11 @@ static void stop(struct ring *r, const struct gz_error *err)
 static enum gz_read_status read_next(struct ring *r, struct batch *b, struct gz_doc *doc,
 				     struct gz_error *err)
 {
+	const struct gz_documents *documents = r->p->documents;
 	enum gz_read_status status;
 
+	if (documents != NULL)
+		return documents->next(documents->self, &b->arena, doc, err);
 	pthread_setcancelstate(PTHREAD_CANCEL_ENABLE, NULL);
 	status = gz_reader_next(r->p->reader, &b->arena, doc, err);
 	pthread_setcancelstate(PTHREAD_CANCEL_DISABLE, NULL);
@@ -95,10 +98,13 @@ static bool fill(struct ring *r, struct batch *b, bool *ended)
 		}
 		b->text += doc->field[GZ_TITLE].len + doc->field[GZ_TEXT].len;
 		b->count++;
-		if (gz_reader_waits(r->p->reader))
+		if (r->p->documents == NULL && gz_reader_waits(r->p->reader))
 			break;
 	}
-	gz_reader_progress(r->p->reader, &b->progress);
+	if (r->p->documents == NULL)
+		gz_reader_progress(r->p->reader, &b->progress);
+	else if (r->p->documents->progress != NULL)
+		r->p->documents->progress(r->p->documents->self, &b->progress);
 	return true;
 }
 

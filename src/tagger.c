@@ -118,6 +118,10 @@ static bool tag(struct gz_tagger *t, const struct gz_doc *doc, struct gz_arena *
 	gz_arena_reset(&t->scratch);
 	if (!cut(t, doc, tokens, omissions, err))
 		return false;
+	if (t->options.wanted != NULL && !t->options.wanted(t->options.self, doc, tokens)) {
+		*out = (struct gz_tagged){.doc = *doc, .passed = true};
+		return true;
+	}
 	for (int field = 0; field < GZ_FIELDS; field++) {
 		if (!gz_match(t->matcher, &tokens[field], &t->scratch, told != NULL, &candidates[field], err))
 			return false;
@@ -128,7 +132,7 @@ static bool tag(struct gz_tagger *t, const struct gz_doc *doc, struct gz_arena *
 		if (mentions[i].entity->index == GZ_NONE && !keep_minted(&mentions[i], arena))
 			return gz_fail_nomem(err);
 	}
-	*out = (struct gz_tagged){*doc, mentions, count};
+	*out = (struct gz_tagged){.doc = *doc, .mentions = mentions, .count = count};
 	return true;
 }
 

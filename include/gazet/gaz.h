@@ -257,6 +257,24 @@ bool gz_gaz_stats(const char *const *paths, size_t count, void (*fault)(void *se
  * entities that differ (changed); ordered by entity. */
 bool gz_gaz_diff(const struct gz_gaz *a, const struct gz_gaz *b, struct gz_sink *sink, struct gz_error *err);
 
+/* ---- what documents depend on ----------------------------------------------- */
+
+/* The print of a gazetteer: sums over all that it says, in buckets by the tokens without which a document does not meet it;
+ * two tables of 4 bytes a bucket, two to four tokens a bucket, 1 KiB to 4 MiB. `out` is emptied first. */
+bool gz_gaz_print(const struct gz_gaz *g, struct gz_buf *out, struct gz_error *err);
+
+/* The tokens whose meaning is not the same in two gazetteers. */
+struct gz_changes {
+	uint64_t *words; /* a bit for each bucket, one table behind the other */
+	unsigned bits;   /* of a token's hash that choose it */
+	size_t count;    /* buckets that have changed */
+	bool all;        /* it is not known: one of the prints is none, or of another version */
+};
+bool gz_changes_make(struct gz_str before, struct gz_str after, struct gz_changes *out, struct gz_error *err);
+/* May a field be tagged otherwise? A bucket has several tokens: some fields are asked in vain. */
+bool gz_changes_meet(const struct gz_changes *c, const struct gz_tokens *tokens);
+void gz_changes_free(struct gz_changes *c);
+
 /* ---- how it is kept: for the inline functions above ----------------------- */
 
 #include "gazet/image.h"

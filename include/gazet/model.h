@@ -220,6 +220,7 @@ struct gz_tagged {
 	struct gz_doc doc;
 	struct gz_mention *mentions;
 	size_t count;
+	bool passed; /* it was not wanted, and is not tagged */
 };
 
 /* ---- rows ------------------------------------------------------------------------ */

@@ -20,6 +20,10 @@ struct gz_tagger;
 struct gz_tagger_options {
 	bool no_follow_ups; /* `the summit` is no mention of a summit named before */
 	bool keep_boilerplate; /* datelines, credits and the like are tagged as any text */
+	/* Shall the document be tagged? Asked when it was cut into tokens, in the taggers' threads; of others
+	 * out->passed is set, and they have no mentions. NULL: all. */
+	bool (*wanted)(const void *self, const struct gz_doc *doc, const struct gz_tokens tokens[GZ_FIELDS]);
+	const void *self;
 };
 bool gz_tagger_open(const struct gz_gaz *g, const struct gz_tagger_options *options, struct gz_tagger **out,
 		    struct gz_error *err);
@@ -38,10 +42,19 @@ struct gz_explained {
 bool gz_tagger_explain(struct gz_tagger *t, const struct gz_doc *doc, struct gz_arena *arena,
 		       struct gz_explained *out, struct gz_error *err);
 
+/* Where documents come from, if not from a reader: read in one thread. `next` as
+ * gz_reader_next, and never waits for anybody; `progress` may be NULL. */
+struct gz_documents {
+	enum gz_read_status (*next)(void *self, struct gz_arena *arena, struct gz_doc *doc, struct gz_error *err);
+	void (*progress)(void *self, struct gz_read_progress *out);
+	void *self;
+};
+
 struct gz_pipeline {
 	const struct gz_gaz *gaz;
 	struct gz_tagger_options tagging;
 	struct gz_reader *reader;
+	const struct gz_documents *documents; /* in place of the reader; NULL: the reader */
 	unsigned threads; /* taggers; 0 = as many as there are processors */
 	/* Takes one document; in archive order. False stops the pipeline with its error. Not called, and may
 	 * be NULL, with `render`. */

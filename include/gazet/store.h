@@ -35,6 +35,11 @@ struct gz_run {
 	struct gz_str tool_version;
 	struct gz_str gazetteer_hash;
 	struct gz_str options; /* JSON */
+	struct gz_str tagging; /* the options that shape mentions: with the two above, how documents are tagged */
+	/* The gazetteer's print (gz_gaz_print) into `out`; asked for only where the database does not have it.
+	 * NULL: it is not known. */
+	bool (*print)(const void *self, struct gz_buf *out, struct gz_error *err);
+	const void *self;
 };
 
 struct gz_counts {
@@ -102,6 +107,82 @@ struct gz_str gz_store_gazetteer(const struct gz_store *s);
 bool gz_store_open_look(const char *path, struct gz_store **out, struct gz_error *err);
 /* What gz_store_put would do with a document, going by what is in the database. */
 bool gz_store_look(struct gz_store *s, const struct gz_doc *doc, enum gz_put *what, bool *duplicate, struct gz_error *err);
+
+/* ---- tagging again ------------------------------------------------------------------------------------ */
+
+/* Is there a document that was not tagged as those of this run are? */
+bool gz_store_is_mixed(struct gz_store *s, bool *mixed, struct gz_error *err);
+
+/* How documents were tagged. */
+struct gz_tagging {
+	int64_t id;
+	struct gz_str gazetteer, tool_version, options;
+	struct gz_str print; /* empty: not known */
+};
+/* Documents that are put from here on were tagged so, and not as the run says: for copies. */
+bool gz_store_tagging(struct gz_store *s, const struct gz_tagging *tagging, struct gz_error *err);
+
+/* After gz_store_begin: forgets how all documents were tagged, so that each will be tagged again. */
+bool gz_store_retag_all(struct gz_store *s, struct gz_error *err);
+/* Replaces the mentions of a stored document, by its number; the document stays what it is. Numbers ascend within
+ * a run. One that is not there (any more) is passed over. Questions are answered rightly after every commit; the
+ * first document may make them slower until gz_store_retag_end. */
+bool gz_store_retag(struct gz_store *s, int64_t document, const struct gz_tagged *tagged, struct gz_error *err);
+/* An entity that a pattern made, in a document that was tagged again: its row becomes what the pattern says. */
+bool gz_store_retag_minted(struct gz_store *s, const struct gz_entity *entity, struct gz_error *err);
+/* Up to this document all are tagged as the run says: known with the next commit, so that a run that breaks off is
+ * taken up here. */
+bool gz_store_retagged(struct gz_store *s, int64_t document, struct gz_error *err);
+/* In place of gz_store_end. Where the run was not interrupted, brings entities and their names to what the run's
+ * gazetteer says of them, and removes what no mention names any more. */
+bool gz_store_retag_end(struct gz_store *s, const struct gz_counts *counts, bool interrupted,
+			struct gz_error *err);
+
+/* ---- reading what is there ------------------------------------------------------------------------------- */
+
+/* A second look at a database, which may be written meanwhile; leaves nothing beside the file. One thread at a
+ * time. */
+struct gz_contents;
+bool gz_contents_open(const char *path, struct gz_contents **out, struct gz_error *err);
+void gz_contents_close(struct gz_contents *c);
+
+/* Documents from `first` on, up to the next range, were tagged so. In ascending order; none where there are no
+ * documents. Valid until the handle is closed. */
+struct gz_tagged_range {
+	int64_t first;
+	struct gz_tagging tagging;
+};
+bool gz_contents_ranges(struct gz_contents *c, const struct gz_tagged_range **ranges, size_t *count,
+			struct gz_error *err);
+/* How many documents there are, and the greatest number of one. */
+bool gz_contents_count(struct gz_contents *c, uint64_t *documents, int64_t *last, struct gz_error *err);
+
+enum gz_contents_status { GZ_CONTENTS_DOC, GZ_CONTENTS_END, GZ_CONTENTS_FAILED };
+/* The next document by number, which is in doc->record; strings in `arena`. No transaction stays open. */
+enum gz_contents_status gz_contents_next(struct gz_contents *c, struct gz_arena *arena, struct gz_doc *doc,
+					 struct gz_error *err);
+/* The next one is the first whose number is greater. */
+void gz_contents_seek(struct gz_contents *c, int64_t document);
+/* The mentions of a document, in `arena`, by field, start, the longest first, entity; byte offsets are not set. */
+bool gz_contents_mentions(struct gz_contents *c, int64_t document, struct gz_arena *arena,
+			  struct gz_mention **mentions, size_t *count, struct gz_error *err);
+/* How many mentions each entity has, by its id; reads all of them. */
+bool gz_contents_totals(struct gz_contents *c,
+			bool (*take)(void *self, struct gz_str entity, uint64_t mentions), void *self,
+			struct gz_error *err);
+/* Entities and their names as the database has them, for gz_store_begin; `fold` is the caller's. Lives as long as
+ * the handle. */
+bool gz_contents_names(struct gz_contents *c, struct gz_names *out, struct gz_error *err);
+
+/* The truth without runs, as JSON Lines in the order of external keys: documents with their mentions, then the
+ * entities that these name and their names. `quote` makes a string of JSON, `write` takes the text in
+ * pieces. Databases with equal dumps are equal. */
+bool gz_store_dump(const char *path, bool (*quote)(struct gz_buf *out, struct gz_str text),
+		   bool (*write)(void *self, struct gz_str text, struct gz_error *err), void *self,
+		   struct gz_error *err);
+
+/* Writes the file anew without the room that was left free. */
+bool gz_store_vacuum(struct gz_store *s, struct gz_error *err);
 
 /* Rolls an open batch back, checkpoints, returns to one file. The handle is gone even when it fails. */
 bool gz_store_close(struct gz_store *s, struct gz_error *err);

@@ -1,4 +1,5 @@
--- Truth 2 to truth 3: the files that were read.
+-- Truth 2 to truth 3: the files that were read, and with which gazetteer documents were tagged. Of those that are there
+-- nobody knows.
 
 -- Files that documents were read from, so that another run reads only what has changed.
 CREATE TABLE file (
@@ -25,3 +26,19 @@ CREATE VIEW v_file AS
 SELECT f.id, f.path, f.size, strftime('%Y-%m-%dT%H:%M:%SZ', f.changed / 1000000000, 'unixepoch') AS changed,
        f.hash IS NOT NULL AS complete, f.documents, f.rejected, f.gone
 FROM file f;
+
+CREATE TABLE tagging (
+  id             INTEGER PRIMARY KEY,
+  gazetteer_hash TEXT NOT NULL,
+  tool_version   TEXT NOT NULL,
+  options        TEXT NOT NULL,            -- those that shape mentions
+  print          BLOB                      -- of the gazetteer, to tell what changed; NULL: not known
+) STRICT;
+
+CREATE TABLE tagged (
+  first_document INTEGER PRIMARY KEY,      -- this one and all behind it, up to the next row's
+  tagging_id     INTEGER NOT NULL REFERENCES tagging(id)
+) STRICT;
+
+INSERT INTO tagging (id, gazetteer_hash, tool_version, options) SELECT 1, '', '', '' FROM (SELECT 1 FROM document LIMIT 1);
+INSERT INTO tagged (first_document, tagging_id) SELECT 1, 1 FROM (SELECT 1 FROM document LIMIT 1);

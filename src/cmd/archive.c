@@ -60,7 +60,7 @@ static bool is_to_stop(void *self)
 	return archive_gave_up(self) || interrupted(NULL);
 }
 
-static bool wants_progress(const struct settings *s, int *status)
+bool progress_wanted(const struct settings *s, int *status)
 {
 	if (s->progress == NULL || strcmp(s->progress, "auto") == 0)
 		return isatty(STDERR_FILENO) && !s->quiet;
@@ -72,7 +72,7 @@ static bool wants_progress(const struct settings *s, int *status)
 }
 
 /* A pattern rule that does not compile must stop a run before anything is written. */
-static bool check_patterns(const struct gz_gaz *g, struct gz_error *err)
+bool patterns_check(const struct gz_gaz *g, struct gz_error *err)
 {
 	const struct gz_tagger_options options = {0};
 	struct gz_tagger *tagger = NULL;
@@ -100,7 +100,7 @@ bool archive_open(struct archive *a, const struct settings *s, const char *const
 
 	*a = (struct archive){.s = s, .files = files, .started = gz_clock()};
 	*status = EXIT_DONE;
-	a->show_progress = wants_progress(s, status);
+	a->show_progress = progress_wanted(s, status);
 	if (*status != EXIT_DONE || !gazetteer_load(s, &a->gaz, status))
 		return false;
 	if (s->rejects != NULL) {
@@ -113,7 +113,7 @@ bool archive_open(struct archive *a, const struct settings *s, const char *const
 		}
 	}
 	interrupts_catch();
-	if (!check_patterns(a->gaz, &err) || !gz_reader_open(paths, count, &options, &a->reader, &err)) {
+	if (!patterns_check(a->gaz, &err) || !gz_reader_open(paths, count, &options, &a->reader, &err)) {
 		*status = say_error(&err);
 		archive_close(a);
 		return false;

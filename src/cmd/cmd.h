@@ -31,13 +31,13 @@ struct list {
 
 /* Every option of every command; which command takes which is in options.c. */
 struct settings {
-	const char *db, *format, *input_format, *color, *progress, *sort, *map, *source_name, *offsets, *by, *window, *output, *as, *rejects, *date_from, *date_order;
+	const char *db, *format, *input_format, *color, *progress, *sort, *map, *source_name, *offsets, *by, *window, *output, *as, *rejects, *date_from, *date_order, *on_conflict;
 	const char *from_text, *to_text;
 	struct list gazetteers, sources, types, with;
 	int32_t from, to, date;
 	enum gz_precision date_precision;
 	uint64_t limit, offset, min_docs, width, threads, max_document, max_expansion, max_errors;
-	bool strict, known, names_only, errors, confusions, no_follow_ups, keep_boilerplate, full_scan, prune, dry_run;
+	bool strict, known, names_only, errors, confusions, no_follow_ups, keep_boilerplate, full_scan, prune, dry_run, retag, as_is;
 	bool max_errors_given;
 	bool arg_paths; /* `args` are paths of gazetteers, which go before those of -g */
 	bool limit_given, all, exit_nothing, quiet, verbose, help, version;
@@ -68,6 +68,8 @@ enum option_group {
 	TAKES_EXPLAIN = 1 << 18,
 	TAKES_THREADS = 1 << 19,
 	TAKES_INDEX = 1 << 20,   /* what a run does to the database */
+	TAKES_RETAG = 1 << 21,
+	TAKES_MERGE = 1 << 22,
 };
 
 struct command {
@@ -91,6 +93,7 @@ int cmd_kwic(const struct settings *s);
 int cmd_docs(const struct settings *s);
 int cmd_explain(const struct settings *s);
 int cmd_eval(const struct settings *s);
+int cmd_retag(const struct settings *s);
 int cmd_db(const struct settings *s);
 int cmd_gaz(const struct settings *s);
 int cmd_help(const struct settings *s);

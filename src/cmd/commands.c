@@ -55,13 +55,23 @@ const struct command commands[] = {
 	 "annotated, and one for all. --errors prints each mistake in context, --confusions counts them by text and entities.\n"
 	 "--as tags the same documents in small letters, in capitals, or without punctuation.",
 	 1, LIST_MAX, TAKES_GAZETTEER | TAKES_TAGGER | TAKES_TYPE | TAKES_EVAL | TAKES_ROWS, cmd_eval},
-	{"db", "stats|check|rebuild", "figures, soundness, and making the derived tables again",
+	{"retag", "", "stored documents tagged again after a change of the gazetteer",
+	 "Tags from the stored text, with the gazetteer of -g or the installed one: only documents that hold a word of a\n"
+	 "name, title or rule that was added, changed or removed since they were tagged. Prints which entities gained and\n"
+	 "lost mentions, with examples; --dry-run prints it and writes nothing. Work is committed in batches; an interrupted\n"
+	 "run goes on where it stopped when the command is given again. The end is the same database as one that was\n"
+	 "indexed anew. Documents of an older gazet, of which nothing is known, are all tagged.",
+	 0, 0, TAKES_DB | TAKES_GAZETTEER | TAKES_THREADS | TAKES_TAGGER | TAKES_RETAG | TAKES_PROGRESS | TAKES_ROWS, cmd_retag},
+	{"db", "stats|check|rebuild|dump|merge|vacuum ...", "figures, soundness, care and copies of databases",
 	 "stats: what is in the database and how large it is. check: integrity, references, offsets against "
 	 "the stored\n"
 	 "text, derived tables against the mentions; exit status 2 if anything is wrong. rebuild: makes the "
 	 "derived tables\n"
-	 "again from documents and mentions.",
-	 1, 1, TAKES_DB | TAKES_FORMAT, cmd_db},
+	 "again from documents and mentions. dump: documents, mentions and entities as JSON Lines in an order of their own:\n"
+	 "databases with equal dumps are equal. merge OUT IN...: copies the documents of databases into one, as if\n"
+	 "their archives had been indexed one after the other; again, it changes nothing. vacuum: makes the file small\n"
+	 "after much was replaced.",
+	 1, LIST_MAX, TAKES_DB | TAKES_FORMAT | TAKES_MERGE | TAKES_GAZETTEER | TAKES_TAGGER | TAKES_THREADS | TAKES_PROGRESS, cmd_db},
 	{"gaz", "lint|list|lookup|diff|stats|compile|import|export ...", "care of gazetteers: faults, contents, meanings, differences",
 	 "lint [PATH...]: what is wrong or risky in files and folders (else those of -g, else the installed set), as\n"
 	 "file:line:column; exit status 3 if there are errors or warnings. list [PATTERN]: the entities. lookup NAME: all\n"

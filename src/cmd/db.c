@@ -1,10 +1,10 @@
-/* db.c: `gazet db stats|check|rebuild`: care of a database. */
+/* db.c: `gazet db stats|check|rebuild|dump|vacuum`: care of a database. */
 #include <errno.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
-#include "cmd.h"
-#include "gazet/store.h"
+#include "tagging.h"
 
 static int stats(const struct settings *s)
 {
@@ -41,21 +41,74 @@ static int check(const struct settings *s)
 	return status;
 }
 
-static int rebuild(const struct settings *s)
+static bool write_out(void *self, struct gz_str text, struct gz_error *err)
+{
+	(void)self;
+	if (interrupted(NULL))
+		return gz_fail(err, GZ_EINTR, "interrupted");
+	if (fwrite(text.ptr, 1, text.len, stdout) == text.len)
+		return true;
+	return gz_fail(err, errno == EPIPE ? GZ_EPIPE : GZ_EIO, "cannot write: %s", strerror(errno));
+}
+
+static int dump(const struct settings *s)
+{
+	struct gz_error err;
+	bool good;
+
+	interrupts_catch();
+	good = gz_store_dump(database_path(s), gz_json_string, write_out, NULL, &err);
+	if (good && fflush(stdout) != 0)
+		good = gz_fail(&err, errno == EPIPE ? GZ_EPIPE : GZ_EIO, "cannot write: %s", strerror(errno));
+	if (good || err.code == GZ_EPIPE)
+		return EXIT_DONE;
+	return say_error(&err);
+}
+
+/* Opens for writing, lets `work` do, closes. */
+static bool with_store(const struct settings *s, bool (*work)(struct gz_store *store, struct gz_error *err),
+		       struct gz_error *err)
 {
 	struct gz_store *store = NULL;
-	struct gz_error err, close_err;
+	struct gz_error close_err;
 	bool good;
 
 	/* Opening for writing would make the file. */
 	good = access(database_path(s), F_OK) == 0 ||
-	       gz_fail_at(&err, GZ_EIO, database_path(s), 0, 0, "%s", strerror(errno));
-	good = good && gz_store_open(database_path(s), &store, &err) && gz_store_rebuild(store, &err);
+	       gz_fail_at(err, GZ_EIO, database_path(s), 0, 0, "%s", strerror(errno));
+	good = good && gz_store_open(database_path(s), &store, err) && work(store, err);
 	if (!gz_store_close(store, &close_err) && good) {
-		err = close_err;
+		*err = close_err;
 		good = false;
 	}
-	if (!good)
+	return good;
+}
+
+static long long size_of(const char *path)
+{
+	struct stat st;
+
+	return stat(path, &st) == 0 ? (long long)st.st_size : 0;
+}
+
+static int vacuum(const struct settings *s)
+{
+	long long before = size_of(database_path(s));
+	struct gz_error err;
+
+	if (!with_store(s, gz_store_vacuum, &err))
+		return say_error(&err);
+	if (!s->quiet)
+		say("%s: %.1f MB, before %.1f MB", database_path(s), (double)size_of(database_path(s)) / 1e6,
+		    (double)before / 1e6);
+	return EXIT_DONE;
+}
+
+static int rebuild(const struct settings *s)
+{
+	struct gz_error err;
+
+	if (!with_store(s, gz_store_rebuild, &err))
 		return say_error(&err);
 	if (!s->quiet)
 		say("the derived tables of %s were made again", database_path(s));
@@ -67,12 +120,18 @@ int cmd_db(const struct settings *s)
 	static const struct {
 		const char *name;
 		int (*run)(const struct settings *s);
-	} verbs[] = {{"stats", stats}, {"check", check}, {"rebuild", rebuild}};
+	} verbs[] = {{"stats", stats}, {"check", check}, {"rebuild", rebuild}, {"dump", dump}, {"vacuum", vacuum}};
 
+	if (strcmp(s->args[0], "merge") == 0)
+		return db_merge(s);
+	if (s->arg_count > 1) {
+		say("gazet db %s takes no further argument (the database is -d FILE)", s->args[0]);
+		return EXIT_FATAL;
+	}
 	for (size_t i = 0; i < GZ_COUNT(verbs); i++) {
 		if (strcmp(s->args[0], verbs[i].name) == 0)
 			return verbs[i].run(s);
 	}
-	say("gazet db does stats, check or rebuild, not '%s'", s->args[0]);
+	say("gazet db does stats, check, rebuild, dump, merge or vacuum, not '%s'", s->args[0]);
 	return EXIT_FATAL;
 }

@@ -4,9 +4,9 @@
 #include "archive.h"
 #include "charsets.h"
 #include "gazet/store.h"
-#include "gazet/text.h"
 #include "index_dry.h"
 #include "index_files.h"
+#include "tagging.h"
 
 /* A batch is committed at the first of these. */
 #define COMMIT_DOCUMENTS 8192
@@ -23,47 +23,6 @@ struct indexing {
 	double committed;    /* when */
 	uint32_t files_done; /* with all of their documents put */
 };
-
-/* ---- names of entities for the store ------------------------------------ */
-
-static bool each_name(const void *self, const struct gz_entity *entity,
-		      bool (*add)(void *to, struct gz_str name, struct gz_str folded), void *to)
-{
-	const struct gz_gaz *g = self;
-	struct gz_arena arena = {0};
-	uint32_t count = 0;
-	const uint32_t *names;
-	struct gz_error err;
-	bool good = true;
-
-	if (entity->index == GZ_NONE)
-		return true;
-	names = gz_gaz_names_of(g, entity->index, &count);
-	for (uint32_t i = 0; i < count && good; i++) {
-		struct gz_str folded, name = gz_gaz_spelling(g, gz_gaz_name(g, names[i]));
-
-		good = gz_text_fold(name, &arena, &folded, &err) && add(to, name, folded);
-	}
-	gz_arena_free(&arena);
-	return good;
-}
-
-static bool find_entity(const void *self, struct gz_str id, struct gz_entity *out)
-{
-	const struct gz_entry *found = gz_gaz_find(self, id);
-
-	if (found != NULL)
-		*out = gz_entity_of(self, found);
-	return found != NULL;
-}
-
-static bool fold_name(const void *self, struct gz_str name, struct gz_arena *arena, struct gz_str *folded)
-{
-	struct gz_error err;
-
-	(void)self;
-	return gz_text_fold(name, arena, folded, &err);
-}
 
 /* ---- the run -------------------------------------------------------------- */
 
@@ -161,21 +120,20 @@ static bool open_store(struct indexing *x, const struct settings *s, struct gz_e
 static bool begin(struct indexing *x, const struct settings *s, struct gz_error *err)
 {
 	struct gz_buf options = {0};
-	struct gz_run run = {.tool_version = GZ_STR(GAZET_VERSION),
-			     .gazetteer_hash = gz_gaz_hash(x->archive.gaz)};
-	struct gz_str before = x->store != NULL ? gz_store_gazetteer(x->store) : GZ_STR("");
-	bool good;
+	struct gz_run run = tagging_run(s, x->archive.gaz);
+	bool good, mixed = false;
 
-	if (before.len > 0 && !gz_str_eq(before, run.gazetteer_hash))
-		say("the gazetteer has changed since the last run: unchanged documents keep the mentions "
-		    "they have "
-		    "(index into a new database to tag them again)");
 	if (s->dry_run)
 		return true;
-	x->names = (struct gz_names){x->archive.gaz, each_name, find_entity, fold_name};
+	x->names = tagging_names(x->archive.gaz);
 	good = options_json(s, &options) || gz_fail_nomem(err);
 	run.options = gz_buf_view(&options);
-	good = good && gz_store_begin(x->store, &run, &x->names, err);
+	good = good && gz_store_begin(x->store, &run, &x->names, err) &&
+	       gz_store_is_mixed(x->store, &mixed, err);
+	if (mixed)
+		say("documents are there that were tagged with another gazetteer or in another way: "
+		    "unchanged "
+		    "ones keep the mentions they have (gazet retag tags them again)");
 	gz_buf_free(&options);
 	return good;
 }

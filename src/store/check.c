@@ -28,6 +28,8 @@ static const struct counted {
 	{"sources", "queries/store_check_sources", "sources that are there twice", "source"},
 	{"duplicates", "queries/store_check_duplicates", "documents that are no duplicates of what they name",
 	 "document"},
+	{"tagged", "queries/store_check_tagged", "documents of which nothing tells how they were tagged",
+	 "document"},
 	{"originals", "queries/store_check_originals", "contents with more than one original", "document"},
 };
 
@@ -183,76 +185,17 @@ static bool run_checks(struct gz_check *c, struct gz_error *err)
 	return c->sink->end(c->sink->self, err);
 }
 
-/* ---- opening ------------------------------------------------------------------------ */
-
-/* A URI names the file byte for byte; `immutable` keeps SQLite from making a log for a file at rest in WAL
- * mode. */
-static char *make_uri(const char *path, bool immutable)
-{
-	struct gz_buf uri = {0};
-	char *plain = gz_path_plain(path);
-
-	gz_buf_str(&uri, GZ_STR("file:"));
-	for (const char *p = plain ? plain : ""; *p; p++) {
-		if ((*p >= 'a' && *p <= 'z') || (*p >= 'A' && *p <= 'Z') || (*p >= '0' && *p <= '9') ||
-		    strchr("/._-", *p))
-			gz_buf_byte(&uri, *p);
-		else
-			gz_buf_printf(&uri, "%%%02x", (unsigned)(unsigned char)*p);
-	}
-	gz_buf_str(&uri, immutable ? GZ_STR("?immutable=1") : GZ_STR(""));
-	gz_buf_byte(&uri, '\0');
-	if (!plain || uri.failed) {
-		gz_buf_free(&uri);
-		uri.ptr = NULL;
-	}
-	free(plain);
-	return uri.ptr;
-}
-
-static bool connect_file(struct gz_check *c, bool wal, struct gz_error *err)
-{
-	int flags = SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_URI | SQLITE_OPEN_EXRESCODE;
-	char *log = NULL, *uri = NULL;
-	bool immutable = false;
-	int code;
-
-	if (wal) {
-		if (asprintf(&log, "%s-wal", c->path) < 0)
-			return gz_fail_nomem(err);
-		immutable = access(log, F_OK) != 0;
-		free(log);
-	}
-	uri = make_uri(c->path, immutable);
-	if (!uri)
-		return gz_fail_nomem(err);
-	code = sqlite3_open_v2(uri, &c->db, flags, NULL);
-	free(uri);
-	if (code != SQLITE_OK)
-		return gz_store_fail(c->db, c->path, code, "open", err);
-	sqlite3_busy_timeout(c->db, GZ_BUSY_MS);
-	/* One transaction: all checks see the same state. Where it cannot begin, the checks say why. */
-	sqlite3_exec(
-		c->db,
-		"PRAGMA cell_size_check = ON; PRAGMA trusted_schema = OFF; PRAGMA cache_size = -65536; BEGIN",
-		NULL, NULL, NULL);
-	return true;
-}
-
 bool gz_store_check(const char *path, struct gz_sink *sink, bool *sound, struct gz_error *err)
 {
 	struct gz_check c = {.path = path, .sink = sink, .sound = true};
-	struct gz_header header;
 	bool done;
 
 	*sound = false;
-	if (!gz_header_read(path, &header, err))
+	if (!gz_store_connect(path, &c.db, err))
 		return false;
-	if (header.kind == GZ_HEADER_ABSENT)
-		return gz_fail_at(err, GZ_EDB, path, 0, 0, "no such database");
-	if (header.kind == GZ_HEADER_EMPTY)
-		return gz_fail_at(err, GZ_EDB, path, 0, 0, "not a gazet database");
-	done = connect_file(&c, header.wal, err) && run_checks(&c, err);
+	/* One transaction: all checks see the same state. Where it cannot begin, the checks say why. */
+	sqlite3_exec(c.db, "PRAGMA cell_size_check = ON; BEGIN", NULL, NULL, NULL);
+	done = run_checks(&c, err);
 	*sound = done && c.sound;
 	sqlite3_close(c.db);
 	return done;

@@ -106,19 +106,19 @@ static bool is_lower(struct gz_str name, struct gz_str folded)
 	return true;
 }
 
-static bool insert_name(struct adding *a, struct gz_str name, struct gz_str folded)
+bool gz_store_name_add(struct gz_store *s, int64_t entity, struct gz_str name, struct gz_str folded,
+		       struct gz_error *err)
 {
-	sqlite3_stmt *insert = gz_store_statement(a->store, GZ_SQL_NAME_INSERT, a->err);
+	sqlite3_stmt *insert = gz_store_statement(s, GZ_SQL_NAME_INSERT, err);
 
 	if (!insert)
 		return false;
-	sqlite3_bind_int64(insert, 1, a->entity);
+	sqlite3_bind_int64(insert, 1, entity);
 	gz_store_bind_text(insert, 2, name);
 	if (!is_lower(name, folded))
 		gz_store_bind_text(insert, 3, folded);
-	return gz_store_run(a->store, insert, "write", a->err) &&
-	       gz_keys_add(a->store, GZ_KEY_NAME, gz_key_text(folded),
-			   sqlite3_last_insert_rowid(a->store->db), a->err);
+	return gz_store_run(s, insert, "write", err) &&
+	       gz_keys_add(s, GZ_KEY_NAME, gz_key_text(folded), sqlite3_last_insert_rowid(s->db), err);
 }
 
 static bool add_name(void *to, struct gz_str name, struct gz_str folded)
@@ -130,7 +130,7 @@ static bool add_name(void *to, struct gz_str name, struct gz_str folded)
 	gz_buf_add(&a->given, &name.len, sizeof(name.len));
 	if (!gz_buf_str(&a->given, name))
 		gz_fail_nomem(a->err);
-	a->failed = a->given.failed || !insert_name(a, name, folded);
+	a->failed = a->given.failed || !gz_store_name_add(a->store, a->entity, name, folded, a->err);
 	return !a->failed;
 }
 
@@ -158,7 +158,6 @@ static bool add_names(struct gz_store *s, const struct gz_entity *entity, int64_
 bool gz_store_spelling(struct gz_store *s, int64_t entity, struct gz_str name, int64_t *id,
 		       struct gz_error *err)
 {
-	struct adding a = {.store = s, .entity = entity, .err = err};
 	struct gz_str folded;
 
 	*id = 0;
@@ -177,7 +176,7 @@ bool gz_store_spelling(struct gz_store *s, int64_t entity, struct gz_str name, i
 	}
 	if (*id)
 		return true;
-	if (!insert_name(&a, name, folded))
+	if (!gz_store_name_add(s, entity, name, folded, err))
 		return false;
 	*id = sqlite3_last_insert_rowid(s->db);
 	return true;
@@ -191,7 +190,7 @@ struct added {
 };
 typedef GZ_VEC(struct added) added_vec;
 
-static bool find_entity(struct gz_store *s, struct gz_str id, int64_t *found, struct gz_error *err)
+bool gz_store_entity_find(struct gz_store *s, struct gz_str id, int64_t *found, struct gz_error *err)
 {
 	return look_up(s, &s->memory.entities, GZ_KEY_ENTITY, GZ_SQL_ENTITY_FIND, id, found, err);
 }
@@ -215,13 +214,13 @@ static bool refer(struct gz_store *s, struct gz_str name, added_vec *fresh, int6
 	*id = 0;
 	if (!name.len)
 		return true;
-	if (!find_entity(s, name, id, err))
+	if (!gz_store_entity_find(s, name, id, err))
 		return false;
 	if (*id)
 		return true;
 	if (!s->names->find(s->names->self, name, &entity))
 		return true;
-	if (!find_entity(s, entity.id, id, err))
+	if (!gz_store_entity_find(s, entity.id, id, err))
 		return false;
 	return *id || add_entity(s, &entity, fresh, id, err);
 }
@@ -245,29 +244,46 @@ static bool insert_entity(struct gz_store *s, const struct added *a, struct gz_e
 	return gz_store_run(s, insert, "write", err) && add_names(s, &a->entity, a->id, err);
 }
 
+/* Rows for those in the list, and for what they name. A list, not recursion: series of series may be long, or
+ * lead in a circle. */
+static bool insert_all(struct gz_store *s, added_vec *fresh, struct gz_error *err)
+{
+	bool done = true;
+
+	for (size_t i = 0; done && i < fresh->len; i++) {
+		int64_t country, series;
+
+		done = refer(s, fresh->ptr[i].entity.country, fresh, &country, err) &&
+		       refer(s, fresh->ptr[i].entity.series, fresh, &series, err);
+		if (done) {
+			fresh->ptr[i].country = country;
+			fresh->ptr[i].series = series;
+		}
+	}
+	for (size_t i = 0; done && i < fresh->len; i++)
+		done = insert_entity(s, &fresh->ptr[i], err);
+	return done;
+}
+
 bool gz_store_entity(struct gz_store *s, const struct gz_entity *entity, int64_t *id, struct gz_error *err)
 {
 	added_vec fresh = {.len = 0};
 	bool done;
 
-	if (!find_entity(s, entity->id, id, err))
+	if (!gz_store_entity_find(s, entity->id, id, err))
 		return false;
 	if (*id)
 		return true;
-	done = add_entity(s, entity, &fresh, id, err);
-	/* A list, not recursion: series of series may be long, or lead in a circle. */
-	for (size_t i = 0; done && i < fresh.len; i++) {
-		int64_t country, series;
+	done = add_entity(s, entity, &fresh, id, err) && insert_all(s, &fresh, err);
+	GZ_VEC_FREE(&fresh);
+	return done;
+}
 
-		done = refer(s, fresh.ptr[i].entity.country, &fresh, &country, err) &&
-		       refer(s, fresh.ptr[i].entity.series, &fresh, &series, err);
-		if (done) {
-			fresh.ptr[i].country = country;
-			fresh.ptr[i].series = series;
-		}
-	}
-	for (size_t i = 0; done && i < fresh.len; i++)
-		done = insert_entity(s, &fresh.ptr[i], err);
+bool gz_store_entity_named(struct gz_store *s, struct gz_str id, int64_t *found, struct gz_error *err)
+{
+	added_vec fresh = {.len = 0};
+	bool done = refer(s, id, &fresh, found, err) && insert_all(s, &fresh, err);
+
 	GZ_VEC_FREE(&fresh);
 	return done;
 }

@@ -261,7 +261,7 @@ bool gz_store_file_begin(struct gz_store *s, struct gz_file_row *row, bool again
 {
 	if (!gz_store_usable(s, err))
 		return false;
-	if (!gz_store_open_batch(s, err) || !put_row(s, row, err))
+	if (!gz_store_batch(s, err) || !put_row(s, row, err))
 		return gz_store_abort(s);
 	s->file.id = row->id;
 	s->file.again = again;
@@ -295,5 +295,5 @@ bool gz_store_file_put(struct gz_store *s, struct gz_file_row *row, struct gz_er
 {
 	if (!gz_store_usable(s, err))
 		return false;
-	return (gz_store_open_batch(s, err) && put_file(s, row, err)) || gz_store_abort(s);
+	return (gz_store_batch(s, err) && put_file(s, row, err)) || gz_store_abort(s);
 }

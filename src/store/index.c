@@ -5,20 +5,15 @@
  */
 #include "internal.h"
 
-static bool index_damaged(const struct gz_store *s, struct gz_error *err)
+bool gz_index_damaged(const struct gz_store *s, struct gz_error *err)
 {
 	return gz_fail_at(err, GZ_EDB, s->path, 0, 0, "the index is damaged: run `gazet db rebuild`");
 }
 
 /* ---- blocks ---------------------------------------------------------------- */
 
-struct source_block {
-	int64_t first, last;
-	struct gz_str heads, entities, positions;
-};
-
 /* The positions of the block that the statement stands on, put together in s->key. */
-static bool read_positions(struct gz_store *s, int64_t first, struct gz_str *out, struct gz_error *err)
+bool gz_index_positions(struct gz_store *s, int64_t first, struct gz_str *out, struct gz_error *err)
 {
 	sqlite3_stmt *pieces = gz_store_statement(s, GZ_SQL_POSITION_OF, err);
 	int code;
@@ -38,7 +33,7 @@ static bool read_positions(struct gz_store *s, int64_t first, struct gz_str *out
 }
 
 /* False also where it is incomplete; then no error is set. */
-static bool read_block(sqlite3_stmt *row, struct source_block *b)
+bool gz_index_block(sqlite3_stmt *row, struct gz_source_block *b)
 {
 	b->first = sqlite3_column_int64(row, 0);
 	b->last = sqlite3_column_int64(row, 1);
@@ -47,7 +42,7 @@ static bool read_block(sqlite3_stmt *row, struct source_block *b)
 	return b->heads.len && b->entities.ptr;
 }
 
-static bool copy_document(struct gz_store *s, struct gz_block_writer *w, const struct gz_block_document *doc)
+bool gz_index_copy(struct gz_store *s, struct gz_block_writer *w, const struct gz_block_document *doc)
 {
 	struct gz_head head = {doc->document, doc->source, doc->day, doc->precision};
 
@@ -76,8 +71,8 @@ static bool drop_document(struct gz_store *s, struct gz_block_writer *w, const s
 }
 
 /* Into an empty writer; the slot of `removed` (0: none) becomes empty, *found says that there was one. */
-static bool copy_block(struct gz_store *s, struct gz_block_writer *w, struct source_block b, int64_t removed,
-		       bool *found, struct gz_error *err)
+static bool copy_block(struct gz_store *s, struct gz_block_writer *w, struct gz_source_block b,
+		       int64_t removed, bool *found, struct gz_error *err)
 {
 	const struct gz_block_document *doc;
 	struct gz_block_reader r = {.passed = 0};
@@ -91,7 +86,7 @@ static bool copy_block(struct gz_store *s, struct gz_block_writer *w, struct sou
 			*found = true;
 			done = drop_document(s, w, doc, &room, err);
 		} else {
-			room = copy_document(s, w, doc);
+			room = gz_index_copy(s, w, doc);
 		}
 	}
 	room = room && !r.failed;
@@ -101,7 +96,7 @@ static bool copy_block(struct gz_store *s, struct gz_block_writer *w, struct sou
 		return false;
 	if (!room)
 		return gz_fail_nomem(err);
-	return sound || index_damaged(s, err);
+	return sound || gz_index_damaged(s, err);
 }
 
 static bool put_blob(struct gz_store *s, enum gz_statement which, int64_t first, bool made,
@@ -145,7 +140,7 @@ static bool put_positions(struct gz_store *s, const struct gz_block_writer *w, s
 	return true;
 }
 
-static bool put_block(struct gz_store *s, const struct gz_block_writer *w, struct gz_error *err)
+bool gz_index_put(struct gz_store *s, const struct gz_block_writer *w, struct gz_error *err)
 {
 	sqlite3_stmt *head = gz_store_statement(s, GZ_SQL_HEAD_PUT, err);
 
@@ -168,7 +163,7 @@ bool gz_index_load(struct gz_store *s, struct gz_error *err)
 	sqlite3_stmt *count = gz_store_statement(s, GZ_SQL_BLOCK_COUNT, err);
 	sqlite3_stmt *block = gz_store_statement(s, GZ_SQL_BLOCK_OF, err);
 	int64_t tail;
-	struct source_block b;
+	struct gz_source_block b;
 	bool found, done = true;
 	int code;
 
@@ -189,10 +184,10 @@ bool gz_index_load(struct gz_store *s, struct gz_error *err)
 	sqlite3_bind_int64(block, 1, INT64_MAX);
 	code = sqlite3_step(block);
 	if (code == SQLITE_ROW) {
-		if (!read_block(block, &b))
-			done = index_damaged(s, err);
+		if (!gz_index_block(block, &b))
+			done = gz_index_damaged(s, err);
 		else if (b.last > s->segment_last)
-			done = read_positions(s, b.first, &b.positions, err) &&
+			done = gz_index_positions(s, b.first, &b.positions, err) &&
 			       copy_block(s, &s->block, b, 0, &found, err);
 		if (done && gz_block_full(&s->block))
 			gz_block_start(&s->block);
@@ -208,7 +203,7 @@ bool gz_index_flush(struct gz_store *s, struct gz_error *err)
 	if (!s->block_changed)
 		return true;
 	s->block_changed = false;
-	return put_block(s, &s->block, err);
+	return gz_index_put(s, &s->block, err);
 }
 
 bool gz_index_add(struct gz_store *s, const struct gz_head *head, const gz_posting_vec *postings,
@@ -228,7 +223,7 @@ bool gz_index_add(struct gz_store *s, const struct gz_head *head, const gz_posti
 
 static bool remove_in_memory(struct gz_store *s, int64_t document, struct gz_error *err)
 {
-	struct source_block b = {.first = s->block.first, .heads = gz_buf_view(&s->block.heads)};
+	struct gz_source_block b = {.first = s->block.first, .heads = gz_buf_view(&s->block.heads)};
 	struct gz_block_writer copy = {.documents = 0};
 	struct gz_buf entities = {0}, positions = {0};
 	bool found = false, done;
@@ -240,7 +235,7 @@ static bool remove_in_memory(struct gz_store *s, int64_t document, struct gz_err
 	b.positions = gz_buf_view(&positions);
 	done = done && copy_block(s, &copy, b, document, &found, err);
 	if (done && !found)
-		done = index_damaged(s, err);
+		done = gz_index_damaged(s, err);
 	if (done) {
 		struct gz_block_writer old = s->block;
 
@@ -258,7 +253,7 @@ bool gz_index_remove(struct gz_store *s, int64_t document, struct gz_error *err)
 {
 	sqlite3_stmt *block = gz_store_statement(s, GZ_SQL_BLOCK_OF, err);
 	struct gz_block_writer copy = {.documents = 0};
-	struct source_block b;
+	struct gz_source_block b;
 	bool found = false, done = true;
 	int code;
 
@@ -269,14 +264,14 @@ bool gz_index_remove(struct gz_store *s, int64_t document, struct gz_error *err)
 	sqlite3_bind_int64(block, 1, document);
 	code = sqlite3_step(block);
 	gz_block_start(&copy);
-	if (code == SQLITE_ROW && read_block(block, &b))
-		done = read_positions(s, b.first, &b.positions, err) &&
+	if (code == SQLITE_ROW && gz_index_block(block, &b))
+		done = gz_index_positions(s, b.first, &b.positions, err) &&
 		       copy_block(s, &copy, b, document, &found, err);
 	else if (code != SQLITE_ROW && code != SQLITE_DONE)
 		done = gz_store_fail(s->db, s->path, code, "read", err);
 	sqlite3_reset(block);
 	if (done)
-		done = found ? put_block(s, &copy, err) : index_damaged(s, err);
+		done = found ? gz_index_put(s, &copy, err) : gz_index_damaged(s, err);
 	gz_block_free(&copy);
 	return done;
 }
@@ -296,7 +291,7 @@ static bool collect_block(struct gz_store *s, struct gz_segment *g, struct gz_bl
 	while (room && (doc = gz_block_next(r)) && gz_block_load(r))
 		room = !doc->source || gz_segment_add(g, doc, &strange);
 	if (strange || r->damaged)
-		return index_damaged(s, err);
+		return gz_index_damaged(s, err);
 	if (!room || r->failed)
 		return gz_fail_nomem(err);
 	*fits = g->documents.len <= GZ_SEGMENT_DOCUMENTS || !documents;
@@ -364,5 +359,22 @@ bool gz_index_segments(struct gz_store *s, uint64_t minimum, struct gz_error *er
 	/* The segment now ends with the block that had room: the next document opens a new one. */
 	if (s->block.heads.len && s->block.last <= s->segment_last)
 		gz_block_start(&s->block);
+	return true;
+}
+
+bool gz_index_unsegment(struct gz_store *s, struct gz_error *err)
+{
+	sqlite3_stmt *count = gz_store_statement(s, GZ_SQL_BLOCK_COUNT, err);
+	int64_t documents;
+
+	if (!s->segment_last)
+		return true;
+	if (!count || !gz_store_run_with(s, GZ_SQL_POSTINGS_DROP, 0, 0, err) ||
+	    !gz_store_run_with(s, GZ_SQL_SEGMENTS_DROP, 0, 0, err) ||
+	    !gz_store_number(s, count, &documents, err))
+		return false;
+	s->segment_last = s->segment_id = 0;
+	s->tail = documents > 0 ? (uint64_t)documents : 0;
+	s->counting.len = 0;
 	return true;
 }

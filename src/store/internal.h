@@ -167,7 +167,34 @@ enum gz_statement {
 	GZ_SQL_TRUTH_NAMES,
 	GZ_SQL_TRUTH_READING_PARTS,
 	GZ_SQL_TRUTH_SOURCES,
+	GZ_SQL_TAGGING_FIND,
+	GZ_SQL_TAGGING_INSERT,
+	GZ_SQL_TAGGING_PRUNE,
+	GZ_SQL_TAGGED_PUT,
+	GZ_SQL_TAGGED_OF,
+	GZ_SQL_TAGGED_DROP,
+	GZ_SQL_TAGGED_OTHER,
+	GZ_SQL_DOCUMENT_EXISTS,
+	GZ_SQL_SEGMENTS_DROP,
+	GZ_SQL_POSTINGS_DROP,
+	GZ_SQL_KEYS_DROP,
+	GZ_SQL_READING_PRUNE,
+	GZ_SQL_ENTITY_PRUNE,
+	GZ_SQL_ENTITY_UPDATE,
+	GZ_SQL_ENTITY_SERIES_OF,
+	GZ_SQL_NAME_SCAN,
+	GZ_SQL_NAME_DELETE,
 	GZ_STATEMENTS
+};
+
+/* A block that is written anew while some of its documents get other mentions. */
+struct gz_patch {
+	bool open;
+	int64_t last;				  /* document of the block */
+	struct gz_buf heads, entities, positions; /* the block as it was */
+	struct gz_block_reader reader;
+	struct gz_block_writer writer;
+	const struct gz_block_document *doc; /* the next one that is not copied; NULL: none */
 };
 
 struct gz_store {
@@ -200,6 +227,10 @@ struct gz_store {
 	GZ_VEC(struct gz_counting) counting; /* by entity, while counts are changed */
 	uint32_t counted;		     /* documents counted with it */
 	int64_t last_entity;
+	int64_t tagging;      /* row of how the run tags; 0: no run */
+	int64_t tagging_last; /* of the last range of documents; 0: there is none */
+	bool retagging;	      /* a document was tagged again: segments wait for the end */
+	struct gz_patch patch;
 
 	struct gz_file_writing file;
 	GZ_VEC(struct gz_successor) successors;
@@ -242,6 +273,13 @@ bool gz_store_unlock(struct gz_store *s, struct gz_error *err);
 bool gz_store_abort(struct gz_store *s);
 /* False where the store is broken. */
 bool gz_store_usable(const struct gz_store *s, struct gz_error *err);
+
+/* ---- readonly.c -------------------------------------------------------------- */
+
+/* Opens for reading alone; fails where the file is none of ours. */
+bool gz_store_connect(const char *path, sqlite3 **db, struct gz_error *err);
+/* The statement schema/queries/NAME.sql, for the caller to finalise; NULL at failure. */
+sqlite3_stmt *gz_store_prepare(sqlite3 *db, const char *path, const char *name, struct gz_error *err);
 
 /* ---- header.c ---------------------------------------------------------------- */
 
@@ -299,6 +337,56 @@ bool gz_store_reading(struct gz_store *s, const struct gz_mention *m, uint32_t *
 		      struct gz_error *err);
 void gz_memory_forget(struct gz_memory *m);
 
+/* The same by its id; 0 where there is none. And the row of an entity that another one names, made where the
+ * gazetteer has it; 0: none. */
+bool gz_store_entity_find(struct gz_store *s, struct gz_str id, int64_t *found, struct gz_error *err);
+bool gz_store_entity_named(struct gz_store *s, struct gz_str id, int64_t *found, struct gz_error *err);
+/* A row of `name`, with its key. */
+bool gz_store_name_add(struct gz_store *s, int64_t entity, struct gz_str name, struct gz_str folded,
+		       struct gz_error *err);
+
+/* ---- tagging.c: how documents were tagged ------------------------------------------ */
+
+/* The row of a tagging, made where there is none; its print only then. */
+bool gz_tagging_row(struct gz_store *s, const struct gz_run *run, int64_t *id, struct gz_error *err);
+/* The document that is added was tagged as the run says. */
+bool gz_tagging_extend(struct gz_store *s, int64_t document, struct gz_error *err);
+bool gz_tagging_load(struct gz_store *s, struct gz_error *err);
+/* Up to this document all are tagged as the run says; what comes behind it stays as it was. */
+bool gz_tagging_move(struct gz_store *s, int64_t document, struct gz_error *err);
+
+/* ---- write.c ------------------------------------------------------------------------- */
+
+bool gz_store_batch(struct gz_store *s, struct gz_error *err);
+/* Occurrences that wait, and those that wait too long. */
+bool gz_store_insert_rows(struct gz_store *s, bool all, struct gz_error *err);
+void gz_store_drop_rows(struct gz_store *s, int64_t document);
+/* Everything that waits, into the tables; not committed. */
+bool gz_store_flush(struct gz_store *s, struct gz_error *err);
+bool gz_store_finish(struct gz_store *s, const struct gz_counts *counts, bool interrupted,
+		     struct gz_error *err);
+bool gz_store_run_with(struct gz_store *s, enum gz_statement which, int64_t first, int64_t second,
+		       struct gz_error *err);
+
+/* ---- patch.c: other mentions for documents where they stand ---------------------------- */
+
+/* Finds the document in its block, behind the one before; *found is false where there is none. */
+bool gz_patch_seek(struct gz_store *s, int64_t document, bool *found, struct gz_error *err);
+/* Its mentions become s->postings. */
+bool gz_patch_put(struct gz_store *s, struct gz_error *err);
+/* Writes the block that is open. */
+bool gz_patch_close(struct gz_store *s, struct gz_error *err);
+void gz_patch_free(struct gz_patch *p);
+
+/* ---- settle.c ---------------------------------------------------------------------------- */
+
+/* Entities and names as the run's gazetteer has them; readings, names and entities that no mention needs go.
+ */
+bool gz_store_settle(struct gz_store *s, struct gz_error *err);
+/* The row becomes what the entity says. */
+bool gz_store_entity_set(struct gz_store *s, int64_t id, const struct gz_entity *entity,
+			 struct gz_error *err);
+
 /* ---- mention.c ------------------------------------------------------------------ */
 
 /* Appends the mentions to s->rows, and makes them the sorted s->postings. */
@@ -312,8 +400,6 @@ bool gz_store_load_gazetteer(struct gz_store *s, struct gz_error *err);
 
 /* ---- write.c ---------------------------------------------------------------------- */
 
-/* Opens a batch where none is open; loads what has to be known of the database. */
-bool gz_store_open_batch(struct gz_store *s, struct gz_error *err);
 /* With its mentions, in the index too; a duplicate of it becomes the original. */
 bool gz_store_remove(struct gz_store *s, int64_t document, struct gz_error *err);
 
@@ -370,6 +456,21 @@ bool gz_index_add(struct gz_store *s, const struct gz_head *head, const gz_posti
 bool gz_index_remove(struct gz_store *s, int64_t document, struct gz_error *err);
 /* Writes the block that is being filled, if it has changed. */
 bool gz_index_flush(struct gz_store *s, struct gz_error *err);
+/* A block as it was written: the columns of GZ_SQL_BLOCK_OF, and its positions. */
+struct gz_source_block {
+	int64_t first, last;
+	struct gz_str heads, entities, positions;
+};
+/* False also where it is incomplete; then no error is set. */
+bool gz_index_block(sqlite3_stmt *row, struct gz_source_block *b);
+/* The positions of a block, put together in s->key. */
+bool gz_index_positions(struct gz_store *s, int64_t first, struct gz_str *out, struct gz_error *err);
+/* Empties s->postings. */
+bool gz_index_copy(struct gz_store *s, struct gz_block_writer *w, const struct gz_block_document *doc);
+bool gz_index_put(struct gz_store *s, const struct gz_block_writer *w, struct gz_error *err);
+bool gz_index_damaged(const struct gz_store *s, struct gz_error *err);
+/* All documents are behind the last segment again, and found by reading their blocks. */
+bool gz_index_unsegment(struct gz_store *s, struct gz_error *err);
 /* Writes segments while at least `minimum` documents lie behind the last one; flushes. */
 bool gz_index_segments(struct gz_store *s, uint64_t minimum, struct gz_error *err);
 

@@ -146,6 +146,7 @@ static void free_store(struct gz_store *s)
 	gz_memory_forget(&s->memory);
 	gz_keys_forget(s);
 	gz_block_free(&s->block);
+	gz_patch_free(&s->patch);
 	GZ_VEC_FREE(&s->rows);
 	GZ_VEC_FREE(&s->spots);
 	GZ_VEC_FREE(&s->postings);
@@ -221,6 +222,16 @@ static bool return_to_one_file(struct gz_store *s, struct gz_error *err)
 	if (code == SQLITE_OK || (code & 0xff) == SQLITE_BUSY || (code & 0xff) == SQLITE_LOCKED)
 		return true;
 	return gz_store_fail(s->db, s->path, code, "close", err);
+}
+
+bool gz_store_vacuum(struct gz_store *s, struct gz_error *err)
+{
+	if (!gz_store_commit(s, err))
+		return false;
+	/* Statements that were used hold nothing; the log is written back first, so that it does not hold a
+	 * copy. */
+	return gz_store_exec(s, "PRAGMA journal_mode = DELETE; PRAGMA page_size = 65536; VACUUM", "pack",
+			     err);
 }
 
 bool gz_store_close(struct gz_store *s, struct gz_error *err)

@@ -153,7 +153,7 @@ bool gz_store_prune(struct gz_store *s, uint64_t *removed, struct gz_error *err)
 		return true;
 	if (!gz_store_commit(s, err))
 		return false;
-	if (!gz_store_open_batch(s, err) || !prune(s, removed, err))
+	if (!gz_store_batch(s, err) || !prune(s, removed, err))
 		return gz_store_abort(s);
 	s->left.len = 0;
 	return gz_store_commit(s, err);

@@ -73,6 +73,23 @@ static const char *const names[GZ_STATEMENTS] = {
 	[GZ_SQL_TRUTH_NAMES] = "queries/store_truth_names",
 	[GZ_SQL_TRUTH_READING_PARTS] = "queries/store_truth_reading_parts",
 	[GZ_SQL_TRUTH_SOURCES] = "queries/store_truth_sources",
+	[GZ_SQL_TAGGING_FIND] = "queries/store_tagging_find",
+	[GZ_SQL_TAGGING_INSERT] = "queries/store_tagging_insert",
+	[GZ_SQL_TAGGING_PRUNE] = "queries/store_tagging_prune",
+	[GZ_SQL_TAGGED_PUT] = "queries/store_tagged_put",
+	[GZ_SQL_TAGGED_OF] = "queries/store_tagged_of",
+	[GZ_SQL_TAGGED_DROP] = "queries/store_tagged_drop",
+	[GZ_SQL_TAGGED_OTHER] = "queries/store_tagged_other",
+	[GZ_SQL_DOCUMENT_EXISTS] = "queries/store_document_exists",
+	[GZ_SQL_SEGMENTS_DROP] = "queries/store_segments_drop",
+	[GZ_SQL_POSTINGS_DROP] = "queries/store_postings_drop",
+	[GZ_SQL_KEYS_DROP] = "queries/store_keys_drop",
+	[GZ_SQL_READING_PRUNE] = "queries/store_reading_prune",
+	[GZ_SQL_ENTITY_PRUNE] = "queries/store_entity_prune",
+	[GZ_SQL_ENTITY_UPDATE] = "queries/store_entity_update",
+	[GZ_SQL_ENTITY_SERIES_OF] = "queries/store_entity_series_of",
+	[GZ_SQL_NAME_SCAN] = "queries/store_name_scan",
+	[GZ_SQL_NAME_DELETE] = "queries/store_name_delete",
 };
 
 bool gz_store_fail(sqlite3 *db, const char *path, int code, const char *doing, struct gz_error *err)

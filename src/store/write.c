@@ -32,14 +32,15 @@ static bool load_state(struct gz_store *s, struct gz_error *err)
 		return false;
 	s->next_document++;
 	last = gz_store_statement(s, GZ_SQL_ENTITY_LAST, err);
-	if (!last || !gz_store_number(s, last, &s->last_entity, err) || !gz_index_load(s, err))
+	if (!last || !gz_store_number(s, last, &s->last_entity, err) || !gz_tagging_load(s, err) ||
+	    !gz_index_load(s, err))
 		return false;
 	s->data_version = version;
 	s->loaded = true;
 	return true;
 }
 
-bool gz_store_open_batch(struct gz_store *s, struct gz_error *err)
+bool gz_store_batch(struct gz_store *s, struct gz_error *err)
 {
 	if (s->in_batch)
 		return true;
@@ -51,9 +52,9 @@ bool gz_store_open_batch(struct gz_store *s, struct gz_error *err)
 }
 
 /* In two passes, so that pages are filled: bulk.c says why. */
-static bool insert_rows(struct gz_store *s, struct gz_error *err)
+bool gz_store_insert_rows(struct gz_store *s, bool all, struct gz_error *err)
 {
-	if (!s->rows.len)
+	if (!s->rows.len || (!all && s->rows.len < ROWS_MAX))
 		return true;
 	for (int pass = 0; pass < 2; pass++) {
 		sqlite3_stmt *insert = gz_store_statement(s, GZ_SQL_OCCURRENCE_INSERT, err);
@@ -68,13 +69,14 @@ static bool insert_rows(struct gz_store *s, struct gz_error *err)
 	return true;
 }
 
-static bool flush_batch(struct gz_store *s, struct gz_error *err)
+bool gz_store_flush(struct gz_store *s, struct gz_error *err)
 {
-	if (!insert_rows(s, err) || !gz_index_flush(s, err) || !gz_counts_flush(s, err) ||
-	    !gz_store_successors(s, err))
+	if (!gz_store_insert_rows(s, true, err) || !gz_patch_close(s, err) || !gz_index_flush(s, err) ||
+	    !gz_counts_flush(s, err) || !gz_store_successors(s, err))
 		return false;
 	/* A long run does not leave all its postings to the end. */
-	return (s->tail < GZ_SEGMENT_DOCUMENTS || gz_index_segments(s, GZ_SEGMENT_DOCUMENTS, err)) &&
+	return (s->retagging || s->tail < GZ_SEGMENT_DOCUMENTS ||
+		gz_index_segments(s, GZ_SEGMENT_DOCUMENTS, err)) &&
 	       gz_keys_flush(s, err);
 }
 
@@ -84,7 +86,7 @@ bool gz_store_commit(struct gz_store *s, struct gz_error *err)
 		return false;
 	if (!s->in_batch)
 		return true;
-	if (!flush_batch(s, err))
+	if (!gz_store_flush(s, err))
 		return gz_store_abort(s);
 	return gz_store_unlock(s, err);
 }
@@ -117,11 +119,11 @@ bool gz_store_begin(struct gz_store *s, const struct gz_run *run, const struct g
 	s->run = sqlite3_last_insert_rowid(s->db);
 	s->gazetteer = hash;
 	s->names = names;
-	return true;
+	return gz_tagging_row(s, run, &s->tagging, err);
 }
 
-static bool finish_run(struct gz_store *s, const struct gz_counts *counts, bool interrupted,
-		       struct gz_error *err)
+bool gz_store_finish(struct gz_store *s, const struct gz_counts *counts, bool interrupted,
+		     struct gz_error *err)
 {
 	const uint64_t values[] = {counts->added,     counts->unchanged, counts->replaced,
 				   counts->duplicate, counts->undated,	 counts->rejected};
@@ -144,9 +146,9 @@ bool gz_store_end(struct gz_store *s, const struct gz_counts *counts, bool inter
 		return false;
 	if (!s->names)
 		return gz_fail(err, GZ_EUSAGE, "no run was begun");
-	if (!gz_store_open_batch(s, err) || !flush_batch(s, err) ||
+	if (!gz_store_batch(s, err) || !gz_store_flush(s, err) ||
 	    !gz_index_segments(s, s->segment_minimum, err) || !gz_keys_settle(s, err) ||
-	    !finish_run(s, counts, interrupted, err))
+	    !gz_store_finish(s, counts, interrupted, err))
 		return gz_store_abort(s);
 	return gz_store_unlock(s, err);
 }
@@ -185,22 +187,24 @@ bool gz_store_standing(struct gz_store *s, const struct gz_doc *doc, int64_t sou
 	return true;
 }
 
-static bool run_with(struct gz_store *s, enum gz_statement which, int64_t first, int64_t second,
-		     struct gz_error *err)
+bool gz_store_run_with(struct gz_store *s, enum gz_statement which, int64_t first, int64_t second,
+		       struct gz_error *err)
 {
 	sqlite3_stmt *statement = gz_store_statement(s, which, err);
 
 	if (!statement)
 		return false;
-	sqlite3_bind_int64(statement, 1, first);
+	if (first)
+		sqlite3_bind_int64(statement, 1, first);
 	if (second)
 		sqlite3_bind_int64(statement, 2, second);
 	return gz_store_run(s, statement, "write", err);
 }
 
 /* Its mentions may still be waiting in this batch, or stand in the table. */
-static void drop_rows(gz_row_vec *rows, int64_t document)
+void gz_store_drop_rows(struct gz_store *s, int64_t document)
 {
+	gz_row_vec *rows = &s->rows;
 	size_t end = rows->len, first;
 
 	while (end && rows->ptr[end - 1].document > document)
@@ -273,12 +277,12 @@ static bool inherit(struct gz_store *s, int64_t document, struct gz_error *err)
 		return true;
 	heir = s->candidates.ptr[0];
 	if (!find_hash(s, document, &key, err) || !gz_keys_add(s, GZ_KEY_CONTENT, key, heir, err) ||
-	    !run_with(s, GZ_SQL_DOCUMENT_INHERIT, heir, 0, err))
+	    !gz_store_run_with(s, GZ_SQL_DOCUMENT_INHERIT, heir, 0, err))
 		return false;
 	for (size_t i = 1; i < s->candidates.len; i++) {
 		uint32_t id = s->candidates.ptr[i];
 
-		if (!run_with(s, GZ_SQL_DOCUMENT_INHERIT, id, heir, err) ||
+		if (!gz_store_run_with(s, GZ_SQL_DOCUMENT_INHERIT, id, heir, err) ||
 		    !gz_keys_add(s, GZ_KEY_DUPLICATE, gz_key_number(heir), id, err))
 			return false;
 	}
@@ -289,9 +293,10 @@ bool gz_store_remove(struct gz_store *s, int64_t document, struct gz_error *err)
 {
 	if (!inherit(s, document, err))
 		return false;
-	drop_rows(&s->rows, document);
-	return run_with(s, GZ_SQL_OCCURRENCE_DELETE, document, 0, err) &&
-	       run_with(s, GZ_SQL_DOCUMENT_DELETE, document, 0, err) && gz_index_remove(s, document, err);
+	gz_store_drop_rows(s, document);
+	return gz_store_run_with(s, GZ_SQL_OCCURRENCE_DELETE, document, 0, err) &&
+	       gz_store_run_with(s, GZ_SQL_DOCUMENT_DELETE, document, 0, err) &&
+	       gz_index_remove(s, document, err);
 }
 
 /* Duplicates have no key of content. */
@@ -361,7 +366,7 @@ static bool put(struct gz_store *s, const struct gz_tagged *tagged, enum gz_put 
 	struct gz_standing old;
 	int64_t source, id;
 
-	if (!gz_store_open_batch(s, err) || !gz_store_source(s, doc->source, &source, err) ||
+	if (!gz_store_batch(s, err) || !gz_store_source(s, doc->source, &source, err) ||
 	    !gz_store_standing(s, doc, source, &old, err))
 		return false;
 	if (old.same) {
@@ -378,7 +383,7 @@ static bool put(struct gz_store *s, const struct gz_tagged *tagged, enum gz_put 
 		return false;
 	if (old.id && !GZ_PUSH(&s->successors, ((struct gz_successor){old.id, id})))
 		return gz_fail_nomem(err);
-	return s->rows.len < ROWS_MAX || insert_rows(s, err);
+	return gz_tagging_extend(s, id, err) && gz_store_insert_rows(s, false, err);
 }
 
 bool gz_store_put(struct gz_store *s, const struct gz_tagged *tagged, enum gz_put *what, bool *duplicate,

@@ -237,7 +237,8 @@ int main(int argc, char **argv)
 {
 	struct generator g = {.entities = ENTITIES};
 	struct gz_names names = {&g, each_name, find, fold};
-	struct gz_run run = {GZ_STR("bench"), GZ_STR("bench"), GZ_STR("{}")};
+	struct gz_run run = {
+		.tool_version = GZ_STR("bench"), .gazetteer_hash = GZ_STR("bench"), .options = GZ_STR("{}")};
 	struct gz_store *s = NULL;
 	struct gz_error err = {.code = GZ_OK}, close_err;
 	uint32_t documents, mean, from = 0, to;

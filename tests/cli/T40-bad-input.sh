@@ -283,7 +283,7 @@ run gazet tag -g "$T/more.tsv" "$T/layers.jsonl"
 json 'a file with id, type, name and aliases is enough' '[.[0].mentions[] | .text] == ["The Alliance", "NATO", "OPEC"]' "$T/out"
 rm -f "$D"
 run index -g "$T/gaz" "$T/layers.jsonl"
-mentions 'index says when the gazetteer has changed' 0 'the gazetteer has changed since the last run' \
+mentions 'index says when the gazetteer has changed' 0 'tagged with another gazetteer' \
 	gazet index -g "$T/gaz" -g "$T/more.tsv" -d "$D" "$T/layers.jsonl"
 
 # ---- memory ---------------------------------------------------------------------------------------------------

@@ -190,7 +190,8 @@ static enum gz_put world_put(struct world *w, const char *source, const char *id
 
 static void world_begin(struct world *w)
 {
-	const struct gz_run run = {GZ_STR("0.0.1"), GZ_STR("feedc0de"), GZ_STR("{}")};
+	const struct gz_run run = {
+		.tool_version = GZ_STR("0.0.1"), .gazetteer_hash = GZ_STR("feedc0de"), .options = GZ_STR("{}")};
 	struct gz_error err;
 
 	if (!gz_store_open(w->path, &w->store, &err) || !gz_store_begin(w->store, &run, &w->names, &err))

@@ -181,7 +181,8 @@ static inline struct gz_tagged document(const char *id, const char *text, struct
 
 static inline struct gz_store *open_store(const char *path)
 {
-	struct gz_run run = {GZ_STR("0.1"), GZ_STR("hash-1"), GZ_STR("{}")};
+	struct gz_run run = {
+		.tool_version = GZ_STR("0.1"), .gazetteer_hash = GZ_STR("hash-1"), .options = GZ_STR("{}")};
 	struct gz_store *s = NULL;
 	struct gz_error err;
 

@@ -78,7 +78,8 @@ static void test_foreign_files_are_refused(void **state)
 
 static void test_versions(void **state)
 {
-	struct gz_run run = {GZ_STR("0.1"), GZ_STR("hash-1"), GZ_STR("{}")};
+	struct gz_run run = {
+		.tool_version = GZ_STR("0.1"), .gazetteer_hash = GZ_STR("hash-1"), .options = GZ_STR("{}")};
 	struct place *p = *state;
 	struct gz_store *s;
 	struct gz_error err;

@@ -1,0 +1,1 @@
+SELECT count(*), ifnull(max(id), 0) FROM document;

@@ -1,0 +1,1 @@
+SELECT entity_id, name, folded FROM name ORDER BY entity_id, name;

@@ -1,0 +1,1 @@
+SELECT count(*) FROM document WHERE id = ?1;

@@ -1,0 +1,1 @@
+DELETE FROM reading WHERE id NOT IN (SELECT reading_id FROM occurrence);

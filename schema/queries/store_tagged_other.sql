@@ -1,0 +1,1 @@
+SELECT count(*) FROM tagged WHERE tagging_id <> ?1;

@@ -1,0 +1,488 @@
+/*
+ * print.c owns the print of a gazetteer: what its documents depend on, by the tokens that must stand in a
+ * document for it to matter, in a table small enough to be kept beside the documents. Two prints tell the
+ * tokens whose meaning has changed: a document without any of them is tagged as before.
+ *
+ * What the tagger asks of a gazetteer it asks by way of tokens of the document: a name (all of its tokens
+ * stand there: the two longest count), a word, a pattern's anchor. So each of these goes into the sums of its
+ * tokens' buckets, one table for the longest and one for the other, with everything that the tagger can reach
+ * from it: the entity's cells, of a person the offices and initials, of an event the names and what its
+ * series has, of a title all who held it. A reach more than that has to be added here: `make check` compares
+ * with indexing anew.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "gazet/text.h"
+#include "internal.h"
+
+#define PRINT_VERSION 2
+#define PRINT_HEAD    8
+#define BUCKETS_LEAST 7 /* of a table; powers of two */
+#define BUCKETS_MOST  19
+#define TABLES	      2
+
+/* The two longest tokens in front of a node; of one token both are it. GZ_NONE: the node was not met. */
+struct longest {
+	uint32_t token[TABLES];
+};
+
+struct printer {
+	const struct gz_gaz *g;
+	uint64_t *shallow;	 /* of each entity: its own cells */
+	uint64_t *deep;		 /* with what is reached from it */
+	struct longest *longest; /* of each node */
+	uint32_t *sums[TABLES];
+	unsigned bits;
+};
+
+/* ---- hashing ------------------------------------------------------------------ */
+
+static uint64_t mix(uint64_t hash, uint64_t value)
+{
+	hash = (hash ^ value) * 0x9e3779b97f4a7c15;
+	return hash ^ hash >> 31;
+}
+
+static uint64_t mix_str(uint64_t hash, struct gz_str s)
+{
+	return mix(mix(hash, s.len), gz_str_hash(s));
+}
+
+static uint64_t mix_id(const struct printer *p, uint64_t hash, uint32_t entity)
+{
+	if (entity == GZ_NONE)
+		return mix(hash, 1);
+	return mix_str(hash, gz_id_of(p->g, gz_gaz_entry(p->g, entity)));
+}
+
+static uint64_t token_hash(const struct printer *p, uint32_t token)
+{
+	return gz_text_hash(gz_gaz_token_text(p->g, token));
+}
+
+static void add(struct printer *p, struct longest keys, uint64_t unit)
+{
+	for (size_t i = 0; i < TABLES; i++) {
+		uint64_t key = token_hash(p, keys.token[i]);
+
+		p->sums[i][key >> (64 - p->bits)] += (uint32_t)(mix(unit, key) >> 32);
+	}
+}
+
+static struct longest alone(uint32_t token)
+{
+	return (struct longest){{token, token}};
+}
+
+/* ---- entities ------------------------------------------------------------------- */
+
+static uint64_t hash_cells(const struct printer *p, const struct gz_entry *e)
+{
+	uint64_t hash = mix_str(2, gz_id_of(p->g, e));
+
+	hash = mix_str(hash, gz_name_of(p->g, e));
+	hash = mix(hash, (uint64_t)e->type << 8 | e->gender);
+	hash = mix(hash, (uint64_t)(uint32_t)e->from << 32 | (uint32_t)e->to);
+	hash = mix_id(p, hash, e->country);
+	return mix_id(p, mix_id(p, hash, e->series), e->place);
+}
+
+static uint64_t hash_title(const struct printer *p, uint32_t number)
+{
+	const struct gz_title *title = gz_gaz_title(p->g, number);
+
+	return mix(mix_str(3, gz_gaz_text(p->g, title->text)),
+		   (uint64_t)title->courtesy << 16 | (uint64_t)title->consort << 8 | title->gender);
+}
+
+static uint64_t hash_tenure(const struct printer *p, uint64_t hash, const struct gz_tenure *t)
+{
+	hash = mix(mix_id(p, hash, t->holder), hash_title(p, t->title));
+	return mix(mix_id(p, hash, t->country), (uint64_t)(uint32_t)t->from << 32 | (uint32_t)t->to);
+}
+
+static uint64_t hash_offices(const struct printer *p, uint64_t hash, uint32_t person)
+{
+	uint32_t count;
+	const struct gz_tenure *tenures = gz_gaz_tenures(p->g, person, &count);
+
+	for (uint32_t i = 0; i < count; i++)
+		hash = hash_tenure(p, hash, &tenures[i]);
+	return hash;
+}
+
+/* The offices, and with which letters the names begin. */
+static uint64_t hash_person(const struct printer *p, uint64_t hash, uint32_t person)
+{
+	uint64_t initials[4] = {0};
+	uint32_t count;
+	const uint32_t *names = gz_gaz_names_of(p->g, person, &count);
+
+	hash = hash_offices(p, hash, person);
+	for (uint32_t i = 0; i < count; i++) {
+		const struct gz_name *name = gz_gaz_name(p->g, names[i]);
+		struct gz_str text = gz_gaz_spelling(p->g, name);
+
+		unsigned char letter = text.len > 0 ? (unsigned char)(text.ptr[0] | 0x20) : 0;
+
+		/* As they are compared: without regard to case. */
+		if (name->kind == GZ_NAME_ENTITY)
+			initials[letter >> 6] |= (uint64_t)1 << (letter & 63);
+	}
+	for (size_t i = 0; i < GZ_COUNT(initials); i++)
+		hash = mix(hash, initials[i]);
+	return hash;
+}
+
+/* An event with where it was: a country may stand for its town. */
+static uint64_t hash_place_of(const struct printer *p, uint64_t hash, uint32_t event)
+{
+	uint32_t place = gz_gaz_entry(p->g, event)->place;
+
+	hash = mix(hash, p->shallow[event]);
+	return place < gz_gaz_entity_count(p->g) ? mix(hash, p->shallow[place]) : hash;
+}
+
+static uint64_t hash_series(const struct printer *p, uint64_t hash, uint32_t series)
+{
+	uint32_t count;
+	const uint32_t *editions = gz_gaz_editions(p->g, series, &count);
+
+	hash = hash_place_of(p, hash, series);
+	for (uint32_t i = 0; i < count; i++)
+		if (editions[i] < gz_gaz_entity_count(p->g))
+			hash = hash_place_of(p, hash, editions[i]);
+	return hash;
+}
+
+static uint64_t hash_event(const struct printer *p, uint64_t hash, uint32_t event)
+{
+	uint32_t count, series = gz_gaz_entry(p->g, event)->series;
+	const uint32_t *names = gz_gaz_names_of(p->g, event, &count);
+
+	for (uint32_t i = 0; i < count; i++)
+		hash = mix_str(hash, gz_gaz_spelling(p->g, gz_gaz_name(p->g, names[i])));
+	hash = hash_series(p, hash, event);
+	return series < gz_gaz_entity_count(p->g) ? hash_series(p, hash, series) : hash;
+}
+
+static void hash_entities(struct printer *p)
+{
+	uint32_t count = gz_gaz_entity_count(p->g);
+
+	for (uint32_t i = 0; i < count; i++)
+		p->shallow[i] = hash_cells(p, gz_gaz_entry(p->g, i));
+	for (uint32_t i = 0; i < count; i++) {
+		p->deep[i] = p->shallow[i];
+		if (gz_type_of_entry(gz_gaz_entry(p->g, i)) == GZ_PERSON)
+			p->deep[i] = hash_person(p, p->deep[i], i);
+		if (gz_type_of_entry(gz_gaz_entry(p->g, i)) == GZ_EVENT)
+			p->deep[i] = hash_event(p, p->deep[i], i);
+	}
+}
+
+/* ---- names ------------------------------------------------------------------------ */
+
+/* Who is only meant by an office is not asked how the names begin. */
+static uint64_t hash_holders(const struct printer *p, uint64_t hash, uint32_t title)
+{
+	uint32_t count;
+	const uint32_t *tenures = gz_gaz_tenures_by(p->g, title, &count);
+
+	for (uint32_t i = 0; i < count; i++) {
+		const struct gz_tenure *tenure = gz_gaz_tenure(p->g, tenures[i]);
+
+		hash = hash_tenure(p, hash, tenure);
+		if (tenure->holder < gz_gaz_entity_count(p->g))
+			hash = hash_offices(p, mix(hash, p->shallow[tenure->holder]), tenure->holder);
+	}
+	return hash;
+}
+
+static uint64_t hash_name(const struct printer *p, uint64_t hash, const struct gz_name *name)
+{
+	hash = mix_str(mix(hash, name->hard), gz_gaz_spelling(p->g, name));
+	hash = mix(hash, (uint64_t)name->kind << 40 | (uint64_t)name->via << 32 |
+				 (uint64_t)name->shape << 24 | (uint64_t)name->exact << 16 |
+				 (uint64_t)name->ambiguous << 8 | name->prefix);
+	if (name->kind == GZ_NAME_TITLE)
+		return hash_holders(p, mix(hash, hash_title(p, name->target)), name->target);
+	return name->target < gz_gaz_entity_count(p->g) ? mix(hash, p->deep[name->target]) : hash;
+}
+
+static uint64_t hash_vetoes(const struct printer *p, uint64_t hash, uint32_t node)
+{
+	uint32_t count;
+	const struct gz_veto *vetoes = gz_gaz_vetoes(p->g, node, &count);
+
+	for (uint32_t i = 0; i < count; i++) {
+		const uint32_t *tokens = gz_gaz_veto_tokens(p->g, &vetoes[i]);
+
+		hash = mix(hash,
+			   (uint64_t)vetoes[i].count << 16 | (uint64_t)vetoes[i].behind << 8 | vetoes[i].cue);
+		for (uint32_t k = 0; k < vetoes[i].count; k++)
+			hash = mix(hash, token_hash(p, tokens[k]));
+	}
+	return hash;
+}
+
+/* All names that these tokens are, in their order: together they are weighed. */
+static void add_node(struct printer *p, uint32_t node)
+{
+	uint32_t count;
+	const uint32_t first = gz_gaz_at(p->g, node, &count);
+	uint64_t hash = 4;
+
+	if (count == 0)
+		return;
+	for (uint32_t i = 0; i < count; i++)
+		hash = hash_name(p, hash, gz_gaz_name(p->g, first + i));
+	add(p, p->longest[node], hash_vetoes(p, hash, node));
+}
+
+/* One more token. Which they are follows from the name alone, whatever else the gazetteer has. */
+static struct longest longer(const struct printer *p, uint32_t node, uint32_t token)
+{
+	struct longest best = p->longest[node];
+	size_t len = gz_gaz_token_text(p->g, token).len;
+
+	if (node == GZ_TRIE_ROOT)
+		return alone(token);
+	if (gz_gaz_token_text(p->g, best.token[0]).len < len) {
+		best.token[1] = best.token[0];
+		best.token[0] = token;
+	} else if (best.token[1] == best.token[0] || gz_gaz_token_text(p->g, best.token[1]).len < len) {
+		best.token[1] = token;
+	}
+	return best;
+}
+
+/* From the root down. Of a damaged image nodes may lead in a circle: each is met once. */
+static bool add_names(struct printer *p)
+{
+	uint32_t count = gz_gaz_node_count(p->g), first, end;
+	GZ_VEC(uint32_t) left = {.len = 0};
+	bool good = GZ_PUSH(&left, GZ_TRIE_ROOT);
+
+	while (good && left.len > 0) {
+		uint32_t node = left.ptr[--left.len];
+
+		if (node != GZ_TRIE_ROOT)
+			add_node(p, node);
+		gz_gaz_edge(p->g, node, &first, &end);
+		for (uint32_t child = first; good && child < end && child < count; child++) {
+			uint32_t low, high, token = gz_gaz_edge(p->g, child, &low, &high);
+
+			if (child == GZ_TRIE_ROOT || p->longest[child].token[0] != GZ_NONE)
+				continue;
+			p->longest[child] = longer(p, node, token);
+			good = GZ_PUSH(&left, child);
+		}
+	}
+	GZ_VEC_FREE(&left);
+	return good;
+}
+
+/* ---- words and patterns --------------------------------------------------------------- */
+
+static void add_words(struct printer *p)
+{
+	uint32_t count = gz_gaz_token_count(p->g);
+
+	for (uint32_t i = 0; i < count; i++)
+		if (gz_token_flags(p->g, i) != 0)
+			add(p, alone(i), mix(5, gz_token_flags(p->g, i)));
+}
+
+/* Can the template become this id: each ${...} stands for anything? */
+static bool may_become(struct gz_str template, struct gz_str id)
+{
+	size_t at = 0, text = 0, star = SIZE_MAX, tried = 0;
+
+	while (text < id.len) {
+		if (at + 1 < template.len && template.ptr[at] == '$' && template.ptr[at + 1] == '{') {
+			at += gz_str_find(gz_str_of(template.ptr + at, template.len - at), '}') + 1;
+			star = at = at < template.len ? at : template.len;
+			tried = text;
+		} else if (at < template.len && template.ptr[at] == id.ptr[text]) {
+			at++;
+			text++;
+		} else if (star != SIZE_MAX) {
+			at = star;
+			text = ++tried;
+		} else {
+			return false;
+		}
+	}
+	while (at + 1 < template.len && template.ptr[at] == '$' && template.ptr[at + 1] == '{')
+		at += gz_str_find(gz_str_of(template.ptr + at, template.len - at), '}') + 1;
+	return at >= template.len;
+}
+
+/* The entities that a rule may name by its templates: where one is known it is meant. */
+static uint64_t hash_known(const struct printer *p, uint64_t hash, struct gz_str template, const uint64_t *of)
+{
+	uint32_t count = gz_gaz_entity_count(p->g);
+	uint64_t sum = 0;
+
+	for (uint32_t i = 0; template.len > 0 && i < count; i++)
+		if (may_become(template, gz_id_of(p->g, gz_gaz_entry(p->g, i))))
+			sum += mix(6, of[i]);
+	return mix(mix_str(hash, template), sum);
+}
+
+/* Rules are many and their templates few: what one gave is remembered. */
+struct known_template {
+	struct gz_str id, country, series;
+	uint64_t hash;
+};
+
+static uint64_t hash_templates(const struct printer *p, const struct gz_pattern *rule,
+			       struct known_template *last)
+{
+	if (last->hash != 0 && gz_str_eq(last->id, rule->id) && gz_str_eq(last->country, rule->country) &&
+	    gz_str_eq(last->series, rule->series))
+		return last->hash;
+	*last = (struct known_template){rule->id, rule->country, rule->series, 7};
+	last->hash = hash_known(p, last->hash, rule->id, p->deep);
+	last->hash = hash_known(p, last->hash, rule->country, p->shallow);
+	last->hash = hash_known(p, last->hash, rule->series, p->deep);
+	return last->hash;
+}
+
+static void add_patterns(struct printer *p)
+{
+	uint32_t count;
+	const struct gz_pattern *rules = gz_gaz_patterns(p->g, &count);
+	struct known_template last = {.hash = 0};
+
+	for (uint32_t i = 0; i < count; i++) {
+		const struct gz_pattern *rule = &rules[i];
+		uint64_t hash = mix(mix_str(mix_str(8, rule->regex), rule->name), rule->type);
+
+		for (uint32_t k = 0; k < rule->near_count; k++)
+			hash = mix(hash, token_hash(p, rule->near[k]));
+		add(p, alone(rule->anchor), mix(hash, hash_templates(p, rule, &last)));
+	}
+}
+
+/* ---- prints ----------------------------------------------------------------------------- */
+
+static bool write_print(const struct printer *p, struct gz_buf *out)
+{
+	const unsigned char head[PRINT_HEAD] = {
+		'g', 'z', 'p', PRINT_VERSION, (unsigned char)p->bits, GZ_TEXT_REVISION};
+
+	gz_buf_clear(out);
+	gz_buf_add(out, head, sizeof(head));
+	for (size_t i = 0; i < (size_t)TABLES << p->bits; i++) {
+		uint32_t sum = p->sums[i >> p->bits][i & (((size_t)1 << p->bits) - 1)];
+		const unsigned char bytes[4] = {(unsigned char)sum, (unsigned char)(sum >> 8),
+						(unsigned char)(sum >> 16), (unsigned char)(sum >> 24)};
+
+		gz_buf_add(out, bytes, sizeof(bytes));
+	}
+	return !out->failed;
+}
+
+bool gz_gaz_print(const struct gz_gaz *g, struct gz_buf *out, struct gz_error *err)
+{
+	struct printer p = {.g = g, .bits = BUCKETS_LEAST};
+	size_t entities = gz_gaz_entity_count(g), nodes = gz_gaz_node_count(g);
+	bool good;
+
+	while (p.bits < BUCKETS_MOST && (size_t)1 << (p.bits + 2) <= gz_gaz_token_count(g))
+		p.bits++;
+	p.shallow = calloc(entities + 1, sizeof(*p.shallow));
+	p.deep = calloc(entities + 1, sizeof(*p.deep));
+	p.longest = malloc((nodes + 1) * sizeof(*p.longest));
+	for (size_t i = 0; i < TABLES; i++)
+		p.sums[i] = calloc((size_t)1 << p.bits, sizeof(**p.sums));
+	good = p.shallow && p.deep && p.longest && p.sums[0] && p.sums[1];
+	if (good) {
+		memset(p.longest, 0xff, (nodes + 1) * sizeof(*p.longest));
+		hash_entities(&p);
+		add_words(&p);
+		add_patterns(&p);
+		good = add_names(&p) && write_print(&p, out);
+	}
+	free(p.shallow);
+	free(p.deep);
+	free(p.longest);
+	for (size_t i = 0; i < TABLES; i++)
+		free(p.sums[i]);
+	return good || gz_fail_nomem(err);
+}
+
+/* ---- comparing ---------------------------------------------------------------------------- */
+
+static bool is_print(struct gz_str print, unsigned *bits)
+{
+	const unsigned char *head = (const unsigned char *)print.ptr;
+
+	if (print.len < PRINT_HEAD || memcmp(head, "gzp", 3) || head[3] != PRINT_VERSION ||
+	    head[4] < BUCKETS_LEAST || head[4] > BUCKETS_MOST || head[5] != GZ_TEXT_REVISION)
+		return false;
+	*bits = head[4];
+	return print.len == PRINT_HEAD + ((size_t)4 * TABLES << *bits);
+}
+
+/* The sum of a bucket, counted through all tables, of the width that both prints have. */
+static uint32_t bucket_of(struct gz_str print, unsigned bits, unsigned shared, size_t bucket)
+{
+	size_t each = (size_t)1 << (bits - shared);
+	const unsigned char *at = (const unsigned char *)print.ptr + PRINT_HEAD + bucket * each * 4;
+	uint32_t sum = 0;
+
+	for (size_t i = 0; i < each; i++, at += 4)
+		sum += at[0] | (uint32_t)at[1] << 8 | (uint32_t)at[2] << 16 | (uint32_t)at[3] << 24;
+	return sum;
+}
+
+bool gz_changes_make(struct gz_str before, struct gz_str after, struct gz_changes *out, struct gz_error *err)
+{
+	unsigned a, b;
+
+	*out = (struct gz_changes){.all = true};
+	if (!is_print(before, &a) || !is_print(after, &b))
+		return true;
+	out->bits = a < b ? a : b;
+	out->words = calloc(((size_t)TABLES << out->bits) / 64, sizeof(*out->words));
+	if (!out->words)
+		return gz_fail_nomem(err);
+	out->all = false;
+	for (size_t i = 0; i < (size_t)TABLES << out->bits; i++) {
+		if (bucket_of(before, a, out->bits, i) == bucket_of(after, b, out->bits, i))
+			continue;
+		out->words[i / 64] |= (uint64_t)1 << (i % 64);
+		out->count += i < (size_t)1 << out->bits;
+	}
+	return true;
+}
+
+static bool has_changed(const struct gz_changes *c, size_t table, uint64_t hash)
+{
+	size_t bucket = (table << c->bits) + (size_t)(hash >> (64 - c->bits));
+
+	return c->words[bucket / 64] >> (bucket % 64) & 1;
+}
+
+/* Every name has its tokens in one field. */
+bool gz_changes_meet(const struct gz_changes *c, const struct gz_tokens *tokens)
+{
+	bool met[TABLES] = {false, false};
+
+	if (c->all)
+		return true;
+	for (uint32_t i = 0; c->count > 0 && i < tokens->count && !(met[0] && met[1]); i++)
+		for (size_t table = 0; table < TABLES; table++)
+			met[table] |= has_changed(c, table, tokens->token[i].hash);
+	return met[0] && met[1];
+}
+
+void gz_changes_free(struct gz_changes *c)
+{
+	free(c->words);
+	*c = (struct gz_changes){.all = true};
+}

@@ -1,0 +1,103 @@
+#!/bin/bash
+# Tagging again: whatever changed in the gazetteer, the end is what indexing anew gives.
+. tests/cli/lib.sh
+
+demo=$TOP/tests/data/demo
+index() { gazet index -q --progress never -d "$1" -g "$2" "$demo/articles.jsonl" "$demo/notes" "$demo/scraped"; }
+export GAZET_CACHE=$T/cache
+
+cp -R gazetteers "$T/before"
+index "$T/before.db" "$T/before" || exit 1
+gazet db dump -d "$T/before.db" >"$T/before.dump"
+
+# edit FILE SED-SCRIPT: one change of a copy of the gazetteer; it must be one
+edit() {
+	sed -E "$2" "$T/before/$1" >"$T/after/$1"
+	! cmp -s "$T/before/$1" "$T/after/$1" || echo "nothing was changed in $1" >>"$T/unchanged"
+}
+
+# retags TITLE FILE SED-SCRIPT [LEAST]: LEAST documents are looked at closely at most
+retags() {
+	rm -rf "$T/after" "$T"/work.db "$T"/fresh.db
+	cp -R "$T/before" "$T/after"
+	edit "$2" "$3"
+	cp "$T/before.db" "$T/work.db"
+	gazet retag -d "$T/work.db" -g "$T/after" --dry-run --json >"$T/dry" 2>"$T/dry.err"
+	gazet db dump -d "$T/work.db" >"$T/untouched.dump"
+	same "$1: a dry run writes nothing" "$T/before.dump" "$T/untouched.dump"
+	gazet retag -d "$T/work.db" -g "$T/after" --json >"$T/wet" 2>"$T/wet.err"
+	index "$T/fresh.db" "$T/after"
+	gazet db dump -d "$T/work.db" >"$T/work.dump"
+	gazet db dump -d "$T/fresh.db" >"$T/fresh.dump"
+	same "$1: as indexed anew" "$T/fresh.dump" "$T/work.dump"
+	dump "$T/work.db" >"$T/work.rows"
+	dump "$T/fresh.db" >"$T/fresh.rows"
+	same "$1: and so are the tables" "$T/fresh.rows" "$T/work.rows"
+	same "$1: the dry run told the same" "$T/dry" "$T/wet"
+	is_sound "$1: sound" "$T/work.db"
+	tagged=$(sed -nE 's/.*looked at, ([0-9]+) tagged.*/\1/p' "$T/wet.err")
+	[ -n "$tagged" ] || tagged=999
+	verdict "$1: $tagged of 91 documents, at most ${4:-91}" "$([ "$tagged" -le "${4:-91}" ] && echo yes || echo no)" "$T/wet.err"
+}
+
+retags 'an alias added' people/western-europe.tsv 's/^(person\/angela-merkel\tperson\tAngela Merkel\t)/\1aunt of Europe | /' 5
+retags 'an alias that the demo has' organisations/international.tsv 's/^(org\/imf\torg\t[^\t]*\t)/\1the Fund of funds | lender | /' 30
+retags 'an alias removed' organisations/international.tsv '/^org\/imf\t/s/IMF/IMFX/' 30
+retags 'a mark changed' countries.tsv '/^country\/gr\t/s/\tGreece\t/\tGreece\t?Greece | /'
+retags 'the name of a country' countries.tsv '/^country\/gr\t/s/\tGreece\t/\tHellas\tGreece | /'
+retags 'a type changed' organisations/international.tsv '/^org\/imf\t/s/org/place/g'
+retags 'an entity removed' organisations/international.tsv '/^org\/imf\t/d'
+retags 'a title removed' titles.tsv '/^chancellor\t/d'
+retags 'a neutral word removed' neutral.tsv '/^the\t/d;/^The\t/d;/^monday/d;/^Monday/d'
+retags 'given names removed' given.tsv '/^(david|angela|michael)/Id'
+retags 'patterns removed' patterns.tsv '/^(general|presidential|election)\t/d'
+retags 'templates of patterns changed' patterns.tsv 's/ general election\t/ general vote\t/; s/ presidential election\t/ presidential vote\t/'
+retags 'the holder of an office' offices/north-america.tsv '/^president\tcountry\/us\tperson\/barack-obama/s/barack-obama/joe-biden/'
+retags 'days of an edition' events/summits.tsv '/^event\/g20-20(11|14|17)/s/20(11|14|17)-([0-9]+)-/2015-\2-/g'
+retags 'a series taken from its editions' events/summits.tsv '/^event\/g20-20/s/\tevent\/g20\t/\t\t/'
+retags 'the country of a person' people/western-europe.tsv '/^person\/angela-merkel\t/s/country\/de/country\/fr/'
+retags 'vetoes removed' vetoes.tsv '/^[^#n]/d'
+[ -s "$T/unchanged" ] && good=no || good=yes
+: >>"$T/unchanged"
+verdict 'every case changed something' $good "$T/unchanged"
+
+# ---- broken off ------------------------------------------------------------------------------
+
+rm -rf "$T/after"
+cp -R "$T/before" "$T/after"
+edit countries.tsv '/^country\/(gr|us|ru|de)\t/s/\tcountry\t[A-Z][A-Za-z ]*\t/&Thatland | /'
+edit titles.tsv '/^president\t/d'
+rm -f "$T/fresh.db"
+index "$T/fresh.db" "$T/after"
+gazet db dump -d "$T/fresh.db" >"$T/fresh.dump"
+for round in 1 2 3 4 5 6; do
+	cp "$T/before.db" "$T/work.db"
+	"$GAZET" retag --all -q --progress never -d "$T/work.db" -g "$T/after" >"$T/out" 2>"$T/err" &
+	pid=$!
+	sleep "0.$((round * 13 + RANDOM % 10))"
+	if [ $((round % 2)) = 0 ]; then kill -KILL $pid; else kill -INT $pid; fi 2>/dev/null
+	wait $pid 2>/dev/null
+	is_sound "sound when broken off ($round)" "$T/work.db"
+	run gazet retag -q -d "$T/work.db" -g "$T/after"
+	gazet db dump -d "$T/work.db" >"$T/work.dump"
+	same "and a second run completes it ($round)" "$T/fresh.dump" "$T/work.dump"
+done
+mentions 'then nothing is left to do' 0 'nothing is to be done' gazet retag -d "$T/work.db" -g "$T/after"
+mentions 'indexing with another gazetteer says what to do' 0 'gazet retag' \
+	gazet index -d "$T/work.db" -g "$T/before" --progress never "$demo/notes"
+
+# Documents of several gazetteers in one database.
+rm -f "$T/mixed.db" "$T/fresh.db"
+gazet index -q -d "$T/mixed.db" -g "$T/before" "$demo/notes"
+gazet index -q -d "$T/mixed.db" -g "$T/after" "$demo/articles.jsonl" 2>"$T/err"
+gazet retag -q -d "$T/mixed.db" -g "$T/after" >"$T/out"
+gazet index -q -d "$T/fresh.db" -g "$T/after" "$demo/notes" "$demo/articles.jsonl"
+gazet db dump -d "$T/mixed.db" >"$T/work.dump"
+gazet db dump -d "$T/fresh.db" >"$T/fresh.dump"
+same 'a database of two gazetteers becomes one of one' "$T/fresh.dump" "$T/work.dump"
+
+mentions 'options that shape mentions count' 0 '91 tagged again' gazet retag -d "$T/before.db" -g "$T/before" --no-follow-ups
+mentions 'no database' 2 'no such database' gazet retag -d "$T/none.db" -g "$T/before"
+[ -e "$T/none.db" ] && good=no || good=yes
+verdict 'and none is made' $good
+finish

@@ -1,0 +1,155 @@
+/* test_gaz_print.c: prints of gazetteers: what a change concerns, of any size and however damaged they are.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "gazet/gaz.h"
+#include "gazet/text.h"
+
+#define HEADER "id\ttype\tname\taliases\tcountry\n"
+#define ROWS                                                                                                 \
+	"country/ru\tcountry\tRussia\t\t\n"                                                                  \
+	"person/ivan-orlov\tperson\tIvan Orlov\tI. Orlov\tcountry/ru\n"                                      \
+	"org/harbour-trust\torg\tHarbour Trust\tHT\tcountry/ru\n"
+
+static struct gz_gaz *load(const char *text)
+{
+	char path[] = "/tmp/gazet-print-XXXXXX.tsv";
+	const char *paths[] = {path};
+	struct gz_gaz *g = NULL;
+	struct gz_error err;
+	int fd = mkstemps(path, 4);
+
+	assert_true(fd >= 0);
+	assert_int_equal(write(fd, text, strlen(text)), (ssize_t)strlen(text));
+	close(fd);
+	if (!gz_gaz_load(paths, 1, NULL, NULL, &g, &err))
+		fail_msg("%s", err.message);
+	unlink(path);
+	return g;
+}
+
+static struct gz_buf print_of(const char *text)
+{
+	struct gz_gaz *g = load(text);
+	struct gz_buf out = {0};
+	struct gz_error err;
+
+	assert_true(gz_gaz_print(g, &out, &err));
+	gz_gaz_free(g);
+	return out;
+}
+
+static bool meets(const struct gz_changes *c, const char *text)
+{
+	struct gz_arena arena = {0};
+	struct gz_tokens tokens;
+	struct gz_error err;
+	bool met;
+
+	assert_true(gz_text_tokenize(gz_str(text), &arena, &tokens, &err));
+	met = gz_changes_meet(c, &tokens);
+	gz_arena_free(&arena);
+	return met;
+}
+
+static struct gz_changes changes(const char *before, const char *after)
+{
+	struct gz_buf a = print_of(before), b = print_of(after);
+	struct gz_changes c;
+	struct gz_error err;
+
+	assert_true(gz_changes_make(gz_buf_view(&a), gz_buf_view(&b), &c, &err));
+	assert_false(c.all);
+	gz_buf_free(&a);
+	gz_buf_free(&b);
+	return c;
+}
+
+static void test_what_changed(void **state)
+{
+	struct gz_changes c = changes(HEADER ROWS, HEADER ROWS);
+
+	(void)state;
+	assert_int_equal(c.count, 0);
+	assert_false(meets(&c, "Ivan Orlov of the Harbour Trust in Russia"));
+	gz_changes_free(&c);
+
+	/* A name counts where all of it may stand, an entity's cell for all of its names. */
+	c = changes(HEADER ROWS, HEADER ROWS "org/tern-society\torg\tTern Society\t\t\n");
+	assert_true(meets(&c, "the Tern Society met"));
+	assert_false(meets(&c, "the society met"));
+	assert_false(meets(&c, "Ivan Orlov of the Harbour Trust in Russia"));
+	gz_changes_free(&c);
+	c = changes(HEADER ROWS, HEADER "country/ru\tcountry\tRussia\t\t\n"
+					"person/ivan-orlov\tperson\tIvan Orlov\tI. Orlov\tcountry/ru\n"
+					"org/harbour-trust\torg\tHarbour Trust\tHT\t\n");
+	assert_true(meets(&c, "The Harbour Trust") && meets(&c, "said HT"));
+	assert_false(meets(&c, "Ivan Orlov in Russia"));
+	gz_changes_free(&c);
+}
+
+static void test_damaged(void **state)
+{
+	struct gz_buf a = print_of(HEADER ROWS);
+	struct gz_changes c;
+	struct gz_error err;
+
+	(void)state;
+	/* What is no print says nothing: everything may have changed. */
+	for (size_t len = 0; len < a.len; len += 1 + len / 3) {
+		assert_true(gz_changes_make(gz_str_of(a.ptr, len), gz_buf_view(&a), &c, &err));
+		assert_true(c.all && meets(&c, "anything"));
+		gz_changes_free(&c);
+	}
+	for (size_t at = 0; at < 6; at++) {
+		a.ptr[at] ^= 0x40;
+		assert_true(gz_changes_make(gz_buf_view(&a), gz_buf_view(&a), &c, &err));
+		assert_true(c.all);
+		gz_changes_free(&c);
+		a.ptr[at] ^= 0x40;
+	}
+	gz_buf_free(&a);
+}
+
+/* Of a larger and a smaller gazetteer the larger one's table is folded. */
+static void test_sizes(void **state)
+{
+	struct gz_buf text = {0}, a = print_of(HEADER ROWS), b;
+	struct gz_changes c;
+	struct gz_error err;
+
+	(void)state;
+	gz_buf_str(&text, GZ_STR(HEADER ROWS));
+	for (int i = 0; i < 4000; i++)
+		gz_buf_printf(&text, "org/o-%d\torg\tQx%c%c%cq Zy%c%c%cv\t\t\n", i, 'a' + i % 26,
+			      'a' + i / 26 % 26, 'a' + i / 676, 'a' + i / 676, 'a' + i % 26,
+			      'a' + i / 26 % 26);
+	gz_buf_byte(&text, '\0');
+	b = print_of(text.ptr);
+	assert_true(b.len > a.len);
+	assert_true(gz_changes_make(gz_buf_view(&a), gz_buf_view(&b), &c, &err));
+	assert_true(!c.all && c.count > 0 && meets(&c, "Qxaaaq Zyaaav"));
+	gz_changes_free(&c);
+	gz_buf_free(&a);
+	gz_buf_free(&b);
+	gz_buf_free(&text);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_what_changed),
+		cmocka_unit_test(test_damaged),
+		cmocka_unit_test(test_sizes),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -80,7 +80,9 @@ static bool tag(struct gz_tagger *t, const struct gz_doc *doc, struct gz_arena *
 		if (mentions[i].entity->index == GZ_NONE && !keep_minted(&mentions[i], arena))
 			return gz_fail_nomem(err);
 	}
-	*out = (struct gz_tagged){*doc, mentions, count};
+	*out = (struct gz_tagged){*doc, mentions, count, .sketch = {.made = false}};
+	if (told == NULL)
+		gz_text_sketch_tokens(tokens, &out->sketch);
 	return true;
 }
 

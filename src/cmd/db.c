@@ -5,6 +5,7 @@
 
 #include "cmd.h"
 #include "gazet/store.h"
+#include "gazet/text.h"
 
 static int stats(const struct settings *s)
 {
@@ -50,7 +51,11 @@ static int rebuild(const struct settings *s)
 	/* Opening for writing would make the file. */
 	good = access(database_path(s), F_OK) == 0 ||
 	       gz_fail_at(&err, GZ_EIO, database_path(s), 0, 0, "%s", strerror(errno));
-	good = good && gz_store_open(database_path(s), &store, &err) && gz_store_rebuild(store, &err);
+	good = good && gz_store_open(database_path(s), &store, &err);
+	if (good) {
+		gz_store_sketch_by(store, gz_text_sketch);
+		good = gz_store_rebuild(store, &err);
+	}
 	if (!gz_store_close(store, &close_err) && good) {
 		err = close_err;
 		good = false;

@@ -139,7 +139,7 @@ static bool begin(struct indexing *x, const struct settings *s, struct gz_error 
 		say("the gazetteer has changed since the last run: unchanged documents keep the mentions "
 		    "they have "
 		    "(index into a new database to tag them again)");
-	x->names = (struct gz_names){x->archive.gaz, each_name, find_entity, fold_name};
+	x->names = (struct gz_names){x->archive.gaz, each_name, find_entity, fold_name, gz_text_sketch};
 	good = options_json(s, &options) || gz_fail_nomem(err);
 	run.options = gz_buf_view(&options);
 	good = good && gz_store_begin(x->store, &run, &x->names, err);

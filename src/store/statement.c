@@ -63,6 +63,15 @@ static const char *const names[GZ_STATEMENTS] = {
 	[GZ_SQL_TRUTH_NAMES] = "queries/store_truth_names",
 	[GZ_SQL_TRUTH_READING_PARTS] = "queries/store_truth_reading_parts",
 	[GZ_SQL_TRUTH_SOURCES] = "queries/store_truth_sources",
+	[GZ_SQL_SKETCH_PUT] = "queries/store_sketch_put",
+	[GZ_SQL_SKETCH_DELETE] = "queries/store_sketch_delete",
+	[GZ_SQL_SKETCH_SCAN] = "queries/store_sketch_scan",
+	[GZ_SQL_CLUSTER_SCAN] = "queries/store_cluster_scan",
+	[GZ_SQL_CLUSTER_PUT] = "queries/store_cluster_put",
+	[GZ_SQL_CLUSTER_DELETE] = "queries/store_cluster_delete",
+	[GZ_SQL_CLUSTER_STATE] = "queries/store_cluster_state",
+	[GZ_SQL_CLUSTER_COUNT] = "queries/store_cluster_count",
+	[GZ_SQL_TRUTH_TEXTS] = "queries/store_truth_texts",
 };
 
 bool gz_store_fail(sqlite3 *db, const char *path, int code, const char *doing, struct gz_error *err)

@@ -74,7 +74,7 @@ static bool flush_batch(struct gz_store *s, struct gz_error *err)
 		return false;
 	/* A long run does not leave all its postings to the end. */
 	return (s->tail < GZ_SEGMENT_DOCUMENTS || gz_index_segments(s, GZ_SEGMENT_DOCUMENTS, err)) &&
-	       gz_keys_flush(s, err);
+	       gz_keys_flush(s, err) && gz_clusters_flush(s, err);
 }
 
 bool gz_store_commit(struct gz_store *s, struct gz_error *err)
@@ -116,6 +116,8 @@ bool gz_store_begin(struct gz_store *s, const struct gz_run *run, const struct g
 	s->run = sqlite3_last_insert_rowid(s->db);
 	s->gazetteer = hash;
 	s->names = names;
+	if (names->sketch)
+		s->sketch = names->sketch;
 	return true;
 }
 
@@ -144,7 +146,7 @@ bool gz_store_end(struct gz_store *s, const struct gz_counts *counts, bool inter
 	if (!s->names)
 		return gz_fail(err, GZ_EUSAGE, "no run was begun");
 	if (!open_batch(s, err) || !flush_batch(s, err) || !gz_index_segments(s, s->segment_minimum, err) ||
-	    !gz_keys_settle(s, err) || !finish_run(s, counts, interrupted, err))
+	    !gz_keys_settle(s, err) || !gz_clusters_settle(s, err) || !finish_run(s, counts, interrupted, err))
 		return gz_store_abort(s);
 	return gz_store_unlock(s, err);
 }
@@ -295,7 +297,8 @@ static bool remove_document(struct gz_store *s, int64_t document, struct gz_erro
 		return false;
 	drop_rows(&s->rows, document);
 	return run_with(s, GZ_SQL_OCCURRENCE_DELETE, document, 0, err) &&
-	       run_with(s, GZ_SQL_DOCUMENT_DELETE, document, 0, err) && gz_index_remove(s, document, err);
+	       run_with(s, GZ_SQL_DOCUMENT_DELETE, document, 0, err) &&
+	       gz_clusters_remove(s, document, err) && gz_index_remove(s, document, err);
 }
 
 /* The document that has this content and is no duplicate; 0: none. Duplicates have no key of content. */
@@ -379,7 +382,7 @@ static bool put(struct gz_store *s, const struct gz_tagged *tagged, enum gz_put 
 		return false;
 	id = s->next_document++;
 	if (!insert_document(s, doc, id, source, duplicate, err) || !gz_store_mentions(s, tagged, id, err) ||
-	    !add_head(s, doc, id, source, err))
+	    !gz_clusters_add(s, id, tagged, err) || !add_head(s, doc, id, source, err))
 		return false;
 	return s->rows.len < ROWS_MAX || insert_rows(s, err);
 }

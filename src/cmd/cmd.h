@@ -39,7 +39,7 @@ struct settings {
 	uint64_t limit, offset, min_docs, width, threads, max_document;
 	bool strict, known, names_only, errors, confusions, no_follow_ups;
 	bool arg_paths; /* `args` are paths of gazetteers, which go before those of -g */
-	bool limit_given, all, exit_nothing, quiet, verbose, help, version;
+	bool limit_given, all, unique, exit_nothing, quiet, verbose, help, version;
 	const char *args[LIST_MAX]; /* what is not an option */
 	size_t arg_count;
 };
@@ -66,6 +66,7 @@ enum option_group {
 	TAKES_TAGGER = 1 << 17, /* how documents are tagged */
 	TAKES_EXPLAIN = 1 << 18,
 	TAKES_THREADS = 1 << 19,
+	TAKES_UNIQUE = 1 << 20,
 };
 
 struct command {

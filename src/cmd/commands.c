@@ -3,7 +3,7 @@
 
 #include "cmd.h"
 
-#define ASKS (TAKES_DB | TAKES_FILTER | TAKES_ROWS | TAKES_SORT)
+#define ASKS (TAKES_DB | TAKES_FILTER | TAKES_UNIQUE | TAKES_ROWS | TAKES_SORT)
 
 const struct command commands[] = {
 	{"index", "PATH|-...", "archives into the database",
@@ -61,7 +61,7 @@ const struct command commands[] = {
 	 "text, derived tables against the mentions; exit status 2 if anything is wrong. rebuild: makes the "
 	 "derived tables\n"
 	 "again from documents and mentions.",
-	 1, 1, TAKES_DB | TAKES_FORMAT, cmd_db},
+	 1, 1, TAKES_DB | TAKES_UNIQUE | TAKES_FORMAT, cmd_db},
 	{"gaz", "lint|list|lookup|diff|stats|compile|import|export ...", "care of gazetteers: faults, contents, meanings, differences",
 	 "lint [PATH...]: what is wrong or risky in files and folders (else those of -g, else the installed set), as\n"
 	 "file:line:column; exit status 3 if there are errors or warnings. list [PATTERN]: the entities. lookup NAME: all\n"

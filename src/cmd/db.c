@@ -18,7 +18,7 @@ static int stats(const struct settings *s)
 	all.limit_given = true;
 	if (!question_open(&q, &all, NULL, 0, &status))
 		return status;
-	good = gz_query_stats(q.query, &q.output.sink, &err);
+	good = gz_query_stats(q.query, &q.selection, &q.output.sink, &err);
 	return question_close(&q, &all, good, &err);
 }
 

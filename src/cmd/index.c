@@ -15,6 +15,7 @@ struct indexing {
 	struct gz_names names; /* the store keeps a pointer to it */
 	struct gz_counts counts;
 	uint64_t documents, uncommitted, text_bytes;
+	uint64_t near, clusters; /* documents of the database that have near-duplicates, and their clusters */
 	double committed; /* when */
 };
 
@@ -154,13 +155,14 @@ static void print_json(const struct indexing *x, double seconds)
 
 	printf("{\"added\":%llu,\"unchanged\":%llu,\"replaced\":%llu,\"duplicate\":%llu,\"undated\":%llu,"
 	       "\"rejected\":%llu,"
-	       "\"bad_dates\":%llu,\"repaired\":%llu,\"skipped_files\":%llu,\"text_bytes\":%llu,\"seconds\":%"
-	       ".3f}\n",
+	       "\"bad_dates\":%llu,\"repaired\":%llu,\"skipped_files\":%llu,\"text_bytes\":%llu,"
+	       "\"near_duplicates\":%llu,\"clusters\":%llu,\"seconds\":%.3f}\n",
 	       (unsigned long long)c->added, (unsigned long long)c->unchanged,
 	       (unsigned long long)c->replaced, (unsigned long long)c->duplicate,
 	       (unsigned long long)c->undated, (unsigned long long)c->rejected,
 	       (unsigned long long)p->bad_dates, (unsigned long long)p->repaired,
-	       (unsigned long long)p->files_skipped, (unsigned long long)x->text_bytes, seconds);
+	       (unsigned long long)p->files_skipped, (unsigned long long)x->text_bytes,
+	       (unsigned long long)x->near, (unsigned long long)x->clusters, seconds);
 }
 
 static void summarise(const struct indexing *x, const struct settings *s)
@@ -177,6 +179,9 @@ static void summarise(const struct indexing *x, const struct settings *s)
 	    (unsigned long long)c->added, (unsigned long long)c->unchanged, (unsigned long long)c->replaced,
 	    (unsigned long long)c->duplicate, (unsigned long long)c->undated,
 	    (unsigned long long)c->rejected);
+	if (x->near > 0)
+		say("in the database: %llu near-duplicates in %llu clusters", (unsigned long long)x->near,
+		    (unsigned long long)x->clusters);
 	if (p->bad_dates > 0)
 		say("dates that could not be understood: %llu", (unsigned long long)p->bad_dates);
 	if (p->repaired > 0)
@@ -214,6 +219,10 @@ int cmd_index(const struct settings *s)
 		if (!ended && (good || stopped))
 			err = close_err;
 		good = good && ended;
+		if (ended && !gz_store_clusters(x.store, &x.near, &x.clusters, &close_err) && good) {
+			err = close_err;
+			good = false;
+		}
 	}
 	closed = gz_store_close(x.store, &close_err);
 	if (good && !closed)

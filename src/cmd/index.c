@@ -180,8 +180,8 @@ static void summarise(const struct indexing *x, const struct settings *s)
 	    (unsigned long long)c->duplicate, (unsigned long long)c->undated,
 	    (unsigned long long)c->rejected);
 	if (x->near > 0)
-		say("in the database: %llu near-duplicates in %llu clusters", (unsigned long long)x->near,
-		    (unsigned long long)x->clusters);
+		say("in the database: %llu near-duplicates in %llu cluster%s", (unsigned long long)x->near,
+		    (unsigned long long)x->clusters, x->clusters == 1 ? "" : "s");
 	if (p->bad_dates > 0)
 		say("dates that could not be understood: %llu", (unsigned long long)p->bad_dates);
 	if (p->repaired > 0)

@@ -236,7 +236,7 @@ static double processor(void)
 int main(int argc, char **argv)
 {
 	struct generator g = {.entities = ENTITIES};
-	struct gz_names names = {&g, each_name, find, fold};
+	struct gz_names names = {&g, each_name, find, fold, NULL};
 	struct gz_run run = {GZ_STR("bench"), GZ_STR("bench"), GZ_STR("{}")};
 	struct gz_store *s = NULL;
 	struct gz_error err = {.code = GZ_OK}, close_err;

@@ -92,16 +92,16 @@ static void test_refused_versions(void **state)
 	gz_query_close(w->q);
 	w->q = NULL;
 	execute(w->path, "PRAGMA user_version = 3001");
-	assert_refused(w->path, GZ_EDB, "made by a newer gazet (schema 3.1, not 2.2): update gazet");
-	execute(w->path, "PRAGMA user_version = 2003");
-	assert_refused(w->path, GZ_EDB, "made by a newer gazet (schema 2.3, not 2.2): update gazet");
+	assert_refused(w->path, GZ_EDB, "made by a newer gazet (schema 3.1, not 2.3): update gazet");
+	execute(w->path, "PRAGMA user_version = 2004");
+	assert_refused(w->path, GZ_EDB, "made by a newer gazet (schema 2.4, not 2.3): update gazet");
 	execute(w->path, "PRAGMA user_version = 2001");
 	assert_refused(w->path, GZ_EDB,
-		       "made by an older gazet (schema 2.1, not 2.2): run `gazet db rebuild`");
+		       "made by an older gazet (schema 2.1, not 2.3): run `gazet db rebuild`");
 	execute(w->path, "PRAGMA user_version = 1001");
 	assert_refused(w->path, GZ_EDB,
-		       "made by an older gazet (schema 1.1, not 2.2): run `gazet db rebuild`");
-	execute(w->path, "PRAGMA user_version = 2002");
+		       "made by an older gazet (schema 1.1, not 2.3): run `gazet db rebuild`");
+	execute(w->path, "PRAGMA user_version = 2003");
 	world_open(w);
 }
 

@@ -36,7 +36,8 @@ static int check(const struct settings *s)
 	good = gz_store_check(database_path(s), &output.sink, &sound, &err);
 	status = output_finish(&output, &all, good, &err);
 	if (status == EXIT_DONE && good && !sound) {
-		say("%s is not sound; what is derived can be made again with gazet db rebuild", database_path(s));
+		say("%s is not sound; what is derived can be made again with gazet db rebuild",
+		    database_path(s));
 		return EXIT_FATAL;
 	}
 	return status;

@@ -16,7 +16,7 @@ struct indexing {
 	struct gz_counts counts;
 	uint64_t documents, uncommitted, text_bytes;
 	uint64_t near, clusters; /* documents of the database that have near-duplicates, and their clusters */
-	double committed; /* when */
+	double committed;	 /* when */
 };
 
 /* ---- names of entities for the store ------------------------------------ */

@@ -13,7 +13,8 @@
 struct gz_query {
 	sqlite3 *db;
 	char *path;
-	/* Of the question, once a scan has needed it: a bit for each document that is another one's near-duplicate. */
+	/* Of the question, once a scan has needed it: a bit for each document that is another one's
+	 * near-duplicate. */
 	uint64_t *repeated;
 	int64_t repeated_last; /* the last document that has a bit */
 	struct gz_uniqueness uniqueness;

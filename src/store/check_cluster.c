@@ -1,7 +1,7 @@
 /*
- * check_cluster.c owns the comparison of clusters with sketches, and of sketches with documents: each document
- * has one, and clusters are what the sketches give. After a run that broke off they may be behind: then they
- * only have to be of documents that are there.
+ * check_cluster.c owns the comparison of clusters with sketches, and of sketches with documents: each
+ * document has one, and clusters are what the sketches give. After a run that broke off they may be behind:
+ * then they only have to be of documents that are there.
  */
 #include <stdio.h>
 

@@ -1,12 +1,12 @@
 /*
  * near.c owns the finding of near-duplicates among sketches, by banding (Leskovec, Rajaraman, Ullman: Mining
  * of Massive Datasets, chapter 3): documents that agree in a band of four rows are compared. Two different
- * ways to deal the rows out make 32 bands: of pairs that have half of their shingles in common 7 of 8 meet, of
- * those with six tenths 98 of 100.
+ * ways to deal the rows out make 32 bands: of pairs that have half of their shingles in common 7 of 8 meet,
+ * of those with six tenths 98 of 100.
  *
  * However many agree in a band, each is compared with at most RING others: those before it that were like
- * none of theirs, the last ones first to stay. So what is near in the archive is found, a thousand copies cost
- * a thousand comparisons, and a text that a source puts on all its documents makes nothing quadratic.
+ * none of theirs, the last ones first to stay. So what is near in the archive is found, a thousand copies
+ * cost a thousand comparisons, and a text that a source puts on all its documents makes nothing quadratic.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -26,7 +26,7 @@ struct item {
 struct solver {
 	struct gz_near *n;
 	struct item *items, *spare;
-	size_t count, later; /* later: the first document that is new */
+	size_t count, later;  /* later: the first document that is new */
 	unsigned char *marks; /* NULL: all are */
 };
 

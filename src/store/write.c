@@ -146,7 +146,8 @@ bool gz_store_end(struct gz_store *s, const struct gz_counts *counts, bool inter
 	if (!s->names)
 		return gz_fail(err, GZ_EUSAGE, "no run was begun");
 	if (!open_batch(s, err) || !flush_batch(s, err) || !gz_index_segments(s, s->segment_minimum, err) ||
-	    !gz_keys_settle(s, err) || !gz_clusters_settle(s, err) || !finish_run(s, counts, interrupted, err))
+	    !gz_keys_settle(s, err) || !gz_clusters_settle(s, err) ||
+	    !finish_run(s, counts, interrupted, err))
 		return gz_store_abort(s);
 	return gz_store_unlock(s, err);
 }

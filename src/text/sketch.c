@@ -1,7 +1,8 @@
 /*
- * sketch.c owns the sketches by which documents resemble each other: one-permutation MinHash (Li, Owen, Zhang:
- * One Permutation Hashing, 2012) of the set of shingles (Broder 1997). A part of the set into which nothing
- * fell stays empty: it agrees where it is empty in both, and counts where it is not (section 3 there).
+ * sketch.c owns the sketches by which documents resemble each other: one-permutation MinHash (Li, Owen,
+ * Zhang: One Permutation Hashing, 2012) of the set of shingles (Broder 1997). A part of the set into which
+ * nothing fell stays empty: it agrees where it is empty in both, and counts where it is not (section 3
+ * there).
  */
 #include "gazet/text.h"
 

@@ -184,7 +184,7 @@ static void test_stats(void **state)
 	static const char *const expected[] = {
 		"documents|40",	       "dated|37",    "undated|3",   "duplicates|1",
 		"sources|3",	       "entities|14", "mentions|68", "first_day|1998-09-27",
-		"last_day|2019-01-01", "schema|2.2",  "runs|1",	     "gazetteer_hash|feedc0de",
+		"last_day|2019-01-01", "schema|2.3",  "runs|1",	     "gazetteer_hash|feedc0de",
 		"tool_version|0.0.1",
 	};
 	struct world *w = *state;

@@ -4,8 +4,8 @@
 #include "../../src/store/near.h"
 
 #define CLUSTERS "SELECT group_concat(doc || '=' || cluster, ' ') FROM (SELECT * FROM v_cluster ORDER BY id)"
-#define TABLE                                                                                          \
-	"SELECT (SELECT group_concat(document_id || ' ' || cluster_id) FROM ix_cluster), count(*), "   \
+#define TABLE                                                                                                \
+	"SELECT (SELECT group_concat(document_id || ' ' || cluster_id) FROM ix_cluster), count(*), "         \
 	"sum(length(rows)) FROM ix_sketch"
 
 /* An article of 120 words of its own, of which the last `changed` are other ones. */

@@ -49,13 +49,15 @@ static double estimate(const struct gz_sketch *a, const struct gz_sketch *b)
 	return said ? (double)same / said : 0;
 }
 
-/* Two texts that overlap: of n + 2 words each, n shingles. The mean of many pairs is the exact share, a single one
- * strays by at most a sixteenth where all rows say something (the standard deviation of 64 of them at one half). */
+/* Two texts that overlap: of n + 2 words each, n shingles. The mean of many pairs is the exact share, a
+ * single one strays by at most a sixteenth where all rows say something (the standard deviation of 64 of them
+ * at one half). */
 static void test_estimates(void **state)
 {
 	static const struct {
 		unsigned words, shared;
-	} sizes[] = {{602, 602}, {602, 502}, {602, 402}, {602, 202}, {602, 2}, {62, 52}, {62, 42}, {3002, 2002}};
+	} sizes[] = {{602, 602}, {602, 502}, {602, 402}, {602, 202},
+		     {602, 2},	 {62, 52},   {62, 42},	 {3002, 2002}};
 
 	(void)state;
 	for (size_t size = 0; size < GZ_COUNT(sizes); size++) {
@@ -74,7 +76,8 @@ static void test_estimates(void **state)
 			free(two);
 		}
 		if (sum / pairs - exact > 0.03 || exact - sum / pairs > 0.03 || worst > 0.35)
-			fail_msg("%u of %u: %.3f, not %.3f; worst %.3f", shared, n, sum / pairs, exact, worst);
+			fail_msg("%u of %u: %.3f, not %.3f; worst %.3f", shared, n, sum / pairs, exact,
+				 worst);
 	}
 }
 

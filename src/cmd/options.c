@@ -46,7 +46,7 @@ static const struct option options[] = {
 	 "documents of this day and earlier; the whole period counts"},
 	{"source", 0, LIST, "NAME", TAKES_FILTER, AT(sources), "documents of this source; may be repeated"},
 	{"unique", 0, FLAG, NULL, TAKES_UNIQUE, AT(unique),
-	 "one document of each cluster of near-duplicates, copies and updates: the first that fits the filter"},
+	 "of each cluster of near-duplicates only the first document of the filter"},
 	{"type", 0, LIST, "TYPE", TAKES_TYPE, AT(types),
 	 "person, country, org, place or event; may be repeated or a,b"},
 	{"date", 0, PERIOD_FROM, "DAY", TAKES_DATE, AT(date), "who held an office on this day"},

@@ -206,7 +206,7 @@ static void test_stats(void **state)
 	assert_int_equal(stat(w->path, &info), 0);
 	gz_buf_printf(&file, "file_bytes|%lld", (long long)info.st_size);
 	gz_buf_byte(&file, '\0');
-	assert_string_equal(asked->a.lines[11], file.ptr);
+	assert_string_equal(asked->a.lines[13], file.ptr);
 	gz_buf_free(&file);
 	done(asked);
 }

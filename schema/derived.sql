@@ -1,6 +1,9 @@
 -- Derived: packed copies of what the tables of core.sql say, for fast answers. `gazet db rebuild` drops and makes
 -- them again, with this very file. The bytes are described in include/gazet/block.h.
 
+DROP VIEW IF EXISTS v_cluster;
+DROP TABLE IF EXISTS ix_cluster;
+DROP TABLE IF EXISTS ix_sketch;
 DROP TABLE IF EXISTS ix_key;
 DROP TABLE IF EXISTS ix_posting;
 DROP TABLE IF EXISTS ix_segment;
@@ -54,3 +57,20 @@ CREATE TABLE ix_key (
                                            -- its filter
   keys BLOB NOT NULL
 ) STRICT;
+
+-- What documents resemble each other by: 64 bytes of the hashes of their shingles (src/text/sketch.c).
+CREATE TABLE ix_sketch (
+  document_id INTEGER PRIMARY KEY,
+  rows        BLOB NOT NULL
+) STRICT;
+
+-- Documents that have near-duplicates or duplicates. The row of document 0 says up to which document they were
+-- compared; 0: all have to be compared anew.
+CREATE TABLE ix_cluster (
+  document_id INTEGER PRIMARY KEY,
+  cluster_id  INTEGER NOT NULL             -- the first document of its cluster
+) STRICT;
+
+CREATE VIEW v_cluster AS
+SELECT c.cluster_id AS cluster, d.*
+FROM ix_cluster c JOIN v_document d ON d.id = c.document_id;

@@ -133,6 +133,8 @@ static bool tag(struct gz_tagger *t, const struct gz_doc *doc, struct gz_arena *
 			return gz_fail_nomem(err);
 	}
 	*out = (struct gz_tagged){.doc = *doc, .mentions = mentions, .count = count};
+	if (told == NULL)
+		gz_text_sketch_tokens(tokens, &out->sketch);
 	return true;
 }
 

@@ -215,12 +215,27 @@ struct gz_mention {
 	bool nested;              /* a country or place inside a longer event name */
 };
 
+/* What a document resembles others by: of each of GZ_SKETCH_ROWS parts of the set of its shingles (runs of
+ * GZ_SHINGLE folded tokens in one field) a byte of the least hash. Two documents have so many rows in common as
+ * their sets do, as a share. src/text/sketch.c makes it, src/store/near.c compares. */
+#define GZ_SKETCH_ROWS 64
+#define GZ_SHINGLE 3
+struct gz_sketch {
+	uint8_t row[GZ_SKETCH_ROWS]; /* 0: no shingle fell into this part */
+	bool made;  /* false: nobody has looked yet */
+	bool brief; /* too few tokens to say anything; the rows are not set */
+};
+/* Makes one of a document's fields, in `scratch` as memory; how the store gets those that it lacks. */
+typedef bool gz_sketch_maker(const struct gz_str field[GZ_FIELDS], struct gz_arena *scratch, struct gz_sketch *out,
+			     struct gz_error *err);
+
 /* A document with its mentions, ordered by field, start, longest first. */
 struct gz_tagged {
 	struct gz_doc doc;
 	struct gz_mention *mentions;
 	size_t count;
 	bool passed; /* it was not wanted, and is not tagged */
+	struct gz_sketch sketch;
 };
 
 /* ---- rows ------------------------------------------------------------------------ */

@@ -57,7 +57,15 @@ struct gz_selection {
 	uint64_t min_docs;           /* rows with fewer documents are left out (cooc, entities) */
 	bool (*interrupted)(void *self); /* asked now and then; may be NULL */
 	void *self;
+	bool unique;                 /* of each cluster of near-duplicates only the first document that fits the filter
+				      * (days and sources) is there: for the counts, the terms and the rows */
 };
+
+/* What the last question with `unique` was about: documents that fit its filter, and those that were left. */
+struct gz_uniqueness {
+	uint64_t documents, unique;
+};
+struct gz_uniqueness gz_query_uniqueness(const struct gz_query *q);
 
 /* {entity,name,type,docs,mentions,first,last}: what the documents with all terms mention. A series has the documents and
  * mentions of its editions as well. A window only chooses the documents. `folded_pattern` selects names that contain it at
@@ -100,9 +108,10 @@ struct gz_stored {
 bool gz_query_document(struct gz_query *q, struct gz_str id, const struct gz_str *sources, size_t count,
 		       struct gz_arena *arena, struct gz_stored *out, struct gz_error *err);
 
-/* {key,value}: documents, dated, undated, duplicates, sources, entities, names, mentions, first and last day, text bytes, file bytes,
- * bytes per table group (dbstat where it is there), schema, runs, gazetteer hash, tool version. */
-bool gz_query_stats(struct gz_query *q, struct gz_sink *sink, struct gz_error *err);
+/* {key,value}: documents, dated, undated, duplicates, documents in clusters, clusters, sources, entities, names, mentions, first and last day, text bytes, file bytes,
+ * bytes per table group (dbstat where it is there), schema, runs, gazetteer hash, tool version.
+ * Of a selection only `unique` counts. */
+bool gz_query_stats(struct gz_query *q, const struct gz_selection *s, struct gz_sink *sink, struct gz_error *err);
 
 /* How many documents the filter lets through, and how many hold all terms. */
 bool gz_query_count(struct gz_query *q, const struct gz_selection *s, uint64_t *documents,

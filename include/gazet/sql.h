@@ -9,7 +9,7 @@
 #define GZ_APPLICATION_ID 0x677a6574 /* "gzet" */
 /* user_version = truth * 1000 + derived. Truth is migrated step by step, derived is rebuilt. */
 #define GZ_SCHEMA_TRUTH	  3
-#define GZ_SCHEMA_DERIVED 2
+#define GZ_SCHEMA_DERIVED 3
 
 struct gz_sql {
 	const char *name;

@@ -29,6 +29,8 @@ struct gz_names {
 	bool (*find)(const void *self, struct gz_str id, struct gz_entity *out);
 	/* The folded form of a name that each_name did not give (a pattern's); in `arena`. */
 	bool (*fold)(const void *self, struct gz_str name, struct gz_arena *arena, struct gz_str *folded);
+	/* Makes the sketches that documents lack; NULL: only copies are found to be near-duplicates. */
+	gz_sketch_maker *sketch;
 };
 
 struct gz_run {
@@ -186,6 +188,13 @@ bool gz_store_vacuum(struct gz_store *s, struct gz_error *err);
 
 /* Rolls an open batch back, checkpoints, returns to one file. The handle is gone even when it fails. */
 bool gz_store_close(struct gz_store *s, struct gz_error *err);
+
+/* Documents in clusters of near-duplicates, copies among them, and how many clusters there are, as the last run
+ * that ended has found them. */
+bool gz_store_clusters(struct gz_store *s, uint64_t *documents, uint64_t *clusters, struct gz_error *err);
+
+/* How sketches are made from now on; else gz_store_begin says it. Before gz_store_rebuild. */
+void gz_store_sketch_by(struct gz_store *s, gz_sketch_maker *sketch);
 
 /* Drops and makes again everything that is derived, in one transaction. */
 bool gz_store_rebuild(struct gz_store *s, struct gz_error *err);

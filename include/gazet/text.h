@@ -50,6 +50,13 @@ const char *gz_text_unicode(void);
  * none. */
 bool gz_text_fold(struct gz_str text, struct gz_arena *arena, struct gz_str *out, struct gz_error *err);
 
+/* The sketch of a document that is cut into tokens, and of one that is not (a gz_sketch_maker). Fewer than
+ * GZ_BRIEF tokens are too few: what short texts share is mostly what a source puts on all of them. */
+#define GZ_BRIEF 32
+void gz_text_sketch_tokens(const struct gz_tokens tokens[GZ_FIELDS], struct gz_sketch *out);
+bool gz_text_sketch(const struct gz_str field[GZ_FIELDS], struct gz_arena *scratch, struct gz_sketch *out,
+		    struct gz_error *err);
+
 /* Ways to spoil a text as archives do: the same documents measure how robust tagging is. */
 enum gz_form {
 	GZ_FORM_CASED = 0, /* as written */

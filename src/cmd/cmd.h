@@ -40,7 +40,7 @@ struct settings {
 	bool strict, known, names_only, errors, confusions, no_follow_ups, keep_boilerplate, full_scan, prune, dry_run, retag, as_is;
 	bool max_errors_given;
 	bool arg_paths; /* `args` are paths of gazetteers, which go before those of -g */
-	bool limit_given, all, exit_nothing, quiet, verbose, help, version;
+	bool limit_given, all, unique, exit_nothing, quiet, verbose, help, version;
 	const char *args[LIST_MAX]; /* what is not an option */
 	size_t arg_count;
 };
@@ -70,6 +70,7 @@ enum option_group {
 	TAKES_INDEX = 1 << 20,   /* what a run does to the database */
 	TAKES_RETAG = 1 << 21,
 	TAKES_MERGE = 1 << 22,
+	TAKES_UNIQUE = 1 << 23,
 };
 
 struct command {

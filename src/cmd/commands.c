@@ -3,7 +3,7 @@
 
 #include "cmd.h"
 
-#define ASKS (TAKES_DB | TAKES_FILTER | TAKES_ROWS | TAKES_SORT)
+#define ASKS (TAKES_DB | TAKES_FILTER | TAKES_UNIQUE | TAKES_ROWS | TAKES_SORT)
 
 const struct command commands[] = {
 	{"index", "PATH|-...", "archives into the database",
@@ -71,7 +71,7 @@ const struct command commands[] = {
 	 "databases with equal dumps are equal. merge OUT IN...: copies the documents of databases into one, as if\n"
 	 "their archives had been indexed one after the other; again, it changes nothing. vacuum: makes the file small\n"
 	 "after much was replaced.",
-	 1, LIST_MAX, TAKES_DB | TAKES_FORMAT | TAKES_MERGE | TAKES_GAZETTEER | TAKES_TAGGER | TAKES_THREADS | TAKES_PROGRESS, cmd_db},
+	 1, LIST_MAX, TAKES_DB | TAKES_UNIQUE | TAKES_FORMAT | TAKES_MERGE | TAKES_GAZETTEER | TAKES_TAGGER | TAKES_THREADS | TAKES_PROGRESS, cmd_db},
 	{"gaz", "lint|list|lookup|diff|stats|compile|import|export ...", "care of gazetteers: faults, contents, meanings, differences",
 	 "lint [PATH...]: what is wrong or risky in files and folders (else those of -g, else the installed set), as\n"
 	 "file:line:column; exit status 3 if there are errors or warnings. list [PATTERN]: the entities. lookup NAME: all\n"

@@ -4,6 +4,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "gazet/text.h"
 #include "tagging.h"
 
 static int stats(const struct settings *s)
@@ -17,7 +18,7 @@ static int stats(const struct settings *s)
 	all.limit_given = true;
 	if (!question_open(&q, &all, NULL, 0, &status))
 		return status;
-	good = gz_query_stats(q.query, &q.output.sink, &err);
+	good = gz_query_stats(q.query, &q.selection, &q.output.sink, &err);
 	return question_close(&q, &all, good, &err);
 }
 
@@ -35,7 +36,8 @@ static int check(const struct settings *s)
 	good = gz_store_check(database_path(s), &output.sink, &sound, &err);
 	status = output_finish(&output, &all, good, &err);
 	if (status == EXIT_DONE && good && !sound) {
-		say("%s is not sound; what is derived can be made again with gazet db rebuild", database_path(s));
+		say("%s is not sound; what is derived can be made again with gazet db rebuild",
+		    database_path(s));
 		return EXIT_FATAL;
 	}
 	return status;
@@ -76,7 +78,11 @@ static bool with_store(const struct settings *s, bool (*work)(struct gz_store *s
 	/* Opening for writing would make the file. */
 	good = access(database_path(s), F_OK) == 0 ||
 	       gz_fail_at(err, GZ_EIO, database_path(s), 0, 0, "%s", strerror(errno));
-	good = good && gz_store_open(database_path(s), &store, err) && work(store, err);
+	good = good && gz_store_open(database_path(s), &store, err);
+	if (good) {
+		gz_store_sketch_by(store, gz_text_sketch);
+		good = work(store, err);
+	}
 	if (!gz_store_close(store, &close_err) && good) {
 		*err = close_err;
 		good = false;
@@ -120,7 +126,8 @@ int cmd_db(const struct settings *s)
 	static const struct {
 		const char *name;
 		int (*run)(const struct settings *s);
-	} verbs[] = {{"stats", stats}, {"check", check}, {"rebuild", rebuild}, {"dump", dump}, {"vacuum", vacuum}};
+	} verbs[] = {
+		{"stats", stats}, {"check", check}, {"rebuild", rebuild}, {"dump", dump}, {"vacuum", vacuum}};
 
 	if (strcmp(s->args[0], "merge") == 0)
 		return db_merge(s);

@@ -20,8 +20,9 @@ struct indexing {
 	struct gz_names names; /* the store keeps a pointer to it */
 	struct gz_counts counts;
 	uint64_t documents, uncommitted, text_bytes;
-	double committed;    /* when */
-	uint32_t files_done; /* with all of their documents put */
+	double committed;	 /* when */
+	uint32_t files_done;	 /* with all of their documents put */
+	uint64_t near, clusters; /* documents of the database that have near-duplicates, and their clusters */
 };
 
 /* ---- the run -------------------------------------------------------------- */
@@ -150,7 +151,8 @@ static bool finish(struct indexing *x, bool stopped, struct gz_error *err)
 	if (!stopped && !files_end(&x->files, whole, err))
 		return false;
 	x->counts.unchanged += x->files.documents_same;
-	return x->archive.s->dry_run || gz_store_end(x->store, &x->counts, stopped, err);
+	return x->archive.s->dry_run || (gz_store_end(x->store, &x->counts, stopped, err) &&
+					 gz_store_clusters(x->store, &x->near, &x->clusters, err));
 }
 
 static void print_json(const struct indexing *x, double seconds)
@@ -165,7 +167,8 @@ static void print_json(const struct indexing *x, double seconds)
 	       "\"rejected\":%llu,"
 	       "\"bad_dates\":%llu,\"repaired\":%llu,\"files\":%llu,\"unchanged_files\":%llu,"
 	       "\"skipped_files\":%llu,\"passed_records\":%llu,"
-	       "\"gone_files\":%llu,\"gone\":%llu,\"pruned\":%llu,\"charsets\":%.*s,\"text_bytes\":%llu,"
+	       "\"gone_files\":%llu,\"gone\":%llu,\"pruned\":%llu,\"near_duplicates\":%llu,\"clusters\":%llu,"
+	       "\"charsets\":%.*s,\"text_bytes\":%llu,"
 	       "\"seconds\":%.3f}\n",
 	       (unsigned long long)c->added, (unsigned long long)c->unchanged,
 	       (unsigned long long)c->replaced, (unsigned long long)c->duplicate,
@@ -174,8 +177,8 @@ static void print_json(const struct indexing *x, double seconds)
 	       (unsigned long long)p->files, (unsigned long long)f->same,
 	       (unsigned long long)p->files_skipped, (unsigned long long)p->records_passed,
 	       (unsigned long long)f->gone, (unsigned long long)f->documents_gone,
-	       (unsigned long long)f->pruned, GZ_ARG(gz_buf_view(&charsets)),
-	       (unsigned long long)x->text_bytes, seconds);
+	       (unsigned long long)f->pruned, (unsigned long long)x->near, (unsigned long long)x->clusters,
+	       GZ_ARG(gz_buf_view(&charsets)), (unsigned long long)x->text_bytes, seconds);
 	gz_buf_free(&charsets);
 }
 
@@ -239,6 +242,9 @@ static void summarise(const struct indexing *x, const struct settings *s)
 	    (unsigned long long)c->unchanged, (unsigned long long)c->replaced,
 	    (unsigned long long)c->duplicate, (unsigned long long)c->undated,
 	    (unsigned long long)c->rejected);
+	if (x->near > 0)
+		say("in the database: %llu near-duplicates in %llu cluster%s", (unsigned long long)x->near,
+		    (unsigned long long)x->clusters, x->clusters == 1 ? "" : "s");
 	summarise_dates(x);
 	if (p->repaired > 0)
 		say("documents with malformed UTF-8 or NUL bytes, now U+FFFD: %llu",

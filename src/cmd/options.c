@@ -56,6 +56,8 @@ static const struct option options[] = {
 	{"to", 0, PERIOD_TO, "DAY", TAKES_FILTER, AT(to),
 	 "documents of this day and earlier; the whole period counts"},
 	{"source", 0, LIST, "NAME", TAKES_FILTER, AT(sources), "documents of this source; may be repeated"},
+	{"unique", 0, FLAG, NULL, TAKES_UNIQUE, AT(unique),
+	 "of each cluster of near-duplicates only the first document of the filter"},
 	{"type", 0, LIST, "TYPE", TAKES_TYPE, AT(types),
 	 "person, country, org, place or event; may be repeated or a,b"},
 	{"date", 0, PERIOD_FROM, "DAY", TAKES_DATE, AT(date), "who held an office on this day"},

@@ -49,7 +49,7 @@ static bool read_selection(struct question *q, const struct settings *s, struct 
 	struct gz_selection *selection = &q->selection;
 
 	*selection = (struct gz_selection){.from = s->from, .to = s->to, .offset = s->offset, .sort = s->sort,
-					   .min_docs = s->min_docs, .interrupted = interrupted, .terms = q->terms,
+					   .min_docs = s->min_docs, .interrupted = interrupted, .unique = s->unique, .terms = q->terms,
 					   .sources = q->sources, .source_count = s->sources.count};
 	for (size_t i = 0; i < s->sources.count; i++)
 		q->sources[i] = gz_str(s->sources.item[i]);
@@ -112,10 +112,24 @@ bool question_open(struct question *q, const struct settings *s, const char *con
 	return true;
 }
 
+/* Which documents were counted. */
+static void say_counted(const struct question *q, const struct settings *s)
+{
+	struct gz_uniqueness u = gz_query_uniqueness(q->query);
+
+	if (s->unique && !s->quiet)
+		say("counted: one document of each cluster of near-duplicates, %llu of %llu documents",
+		    (unsigned long long)u.unique, (unsigned long long)u.documents);
+	else if (s->verbose)
+		say("counted: all documents, near-duplicates too (--unique: one of each cluster)");
+}
+
 int question_close(struct question *q, const struct settings *s, bool good, const struct gz_error *err)
 {
 	int status = output_finish(&q->output, s, good, err);
 
+	if (good)
+		say_counted(q, s);
 	release(q);
 	return status;
 }

@@ -44,7 +44,7 @@ static bool fold_name(const void *self, struct gz_str name, struct gz_arena *are
 
 struct gz_names tagging_names(const struct gz_gaz *g)
 {
-	return (struct gz_names){g, each_name, find_entity, fold_name};
+	return (struct gz_names){g, each_name, find_entity, fold_name, gz_text_sketch};
 }
 
 static bool print(const void *self, struct gz_buf *out, struct gz_error *err)

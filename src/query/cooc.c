@@ -295,7 +295,7 @@ static bool count(struct cooc *c, struct gz_error *err)
 {
 	const struct gz_selection *s = c->s;
 
-	if (s->from == GZ_NO_DAY && s->to == GZ_NO_DAY && s->source_count == 0) {
+	if (s->from == GZ_NO_DAY && s->to == GZ_NO_DAY && s->source_count == 0 && !s->unique) {
 		if (!read_marginals(c, err) || !count_terms(c, err))
 			return false;
 	} else if (!count_filter(c, err)) {

@@ -13,6 +13,11 @@
 struct gz_query {
 	sqlite3 *db;
 	char *path;
+	/* Of the question, once a scan has needed it: a bit for each document that is another one's
+	 * near-duplicate. */
+	uint64_t *repeated;
+	int64_t repeated_last; /* the last document that has a bit */
+	struct gz_uniqueness uniqueness;
 };
 
 /* ---- open.c: the connection ---------------------------------------------- */
@@ -83,6 +88,7 @@ struct gz_scan {
 	const struct gz_selection *s;
 	enum gz_scan_how how;
 	bool heads_only; /* set before opening: entities are needed only where there are no postings */
+	bool bare;	 /* set before opening: entities are not needed at all */
 	bool ids_only;	 /* set before opening: of entities only their ids are needed (not with a window) */
 	int64_t behind;	 /* set before opening: only documents with greater ids; 0: all */
 	const gz_span_vec *skip; /* set before opening: segments to pass over, with terms; NULL: none */
@@ -112,6 +118,16 @@ bool gz_scan_open(struct gz_scan *scan, struct gz_query *q, const struct gz_sele
 /* *out is NULL at the end. Documents come in the order of their ids, with their entities. */
 bool gz_scan_next(struct gz_scan *scan, const struct gz_block_document **out, struct gz_error *err);
 void gz_scan_close(struct gz_scan *scan);
+
+/* ---- unique.c: one document of each cluster ----------------------------------- */
+
+/* Finds the documents that `unique` leaves out, where the question has not yet found them. */
+bool gz_unique_find(struct gz_query *q, const struct gz_selection *s, struct gz_error *err);
+void gz_unique_forget(struct gz_query *q);
+static inline bool gz_unique_has(const struct gz_query *q, int64_t document)
+{
+	return document > q->repeated_last || !(q->repeated[document / 64] >> document % 64 & 1);
+}
 
 /* ---- source.c ---------------------------------------------------------------- */
 

@@ -23,12 +23,15 @@ static bool give_rows(struct gz_query *q, sqlite3_stmt *stmt, struct gz_sink *si
 	}
 }
 
-static bool give(struct gz_query *q, const char *name, struct gz_sink *sink, struct gz_error *err)
+static bool give(struct gz_query *q, const char *name, bool unique, struct gz_sink *sink,
+		 struct gz_error *err)
 {
 	sqlite3_stmt *stmt = NULL;
-	bool ok;
+	bool ok = gz_query_prepare(q, name, &stmt, err);
 
-	ok = gz_query_prepare(q, name, &stmt, err) && give_rows(q, stmt, sink, err);
+	if (ok && sqlite3_bind_parameter_count(stmt) > 0 && sqlite3_bind_int(stmt, 1, unique) != SQLITE_OK)
+		ok = gz_query_fail(q, err);
+	ok = ok && give_rows(q, stmt, sink, err);
 	sqlite3_finalize(stmt);
 	return ok;
 }
@@ -46,14 +49,17 @@ static bool give_bytes(struct gz_query *q, struct gz_sink *sink, struct gz_error
 	return ok;
 }
 
-bool gz_query_stats(struct gz_query *q, struct gz_sink *sink, struct gz_error *err)
+bool gz_query_stats(struct gz_query *q, const struct gz_selection *s, struct gz_sink *sink,
+		    struct gz_error *err)
 {
 	bool ok;
 
 	if (!gz_query_begin(q, err))
 		return false;
-	ok = sink->begin(sink->self, columns, GZ_COUNT(columns), err) && give(q, "stats", sink, err) &&
-	     give_bytes(q, sink, err) && give(q, "stats_runs", sink, err) && sink->end(sink->self, err);
+	ok = (!s->unique || gz_unique_find(q, s, err)) &&
+	     sink->begin(sink->self, columns, GZ_COUNT(columns), err) &&
+	     give(q, "stats", s->unique, sink, err) && give_bytes(q, sink, err) &&
+	     give(q, "stats_runs", false, sink, err) && sink->end(sink->self, err);
 	gz_query_finish(q);
 	return ok;
 }

@@ -368,6 +368,10 @@ static bool count_all(struct timeline *t, struct gz_error *err)
 	int64_t last;
 	bool ok;
 
+	/* Posting lists know nothing of clusters. */
+	if (t->s->unique)
+		return count_scan(t, GZ_SCAN_FILTER, 0, count_document, err) &&
+		       (!t->all || count_scan(t, GZ_SCAN_WINDOW, 0, count_common, err));
 	ok = gz_spans_read(t->q, &posted, err);
 	last = posted.len > 0 ? posted.ptr[posted.len - 1].to : 0;
 	GZ_VEC_FREE(&posted);

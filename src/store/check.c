@@ -165,7 +165,7 @@ static bool check_counted(struct gz_check *c, const struct counted *what, struct
 static bool run_checks(struct gz_check *c, struct gz_error *err)
 {
 	struct gz_index_trouble t = {.blocks = ""};
-	char keys[GZ_MESSAGE_MAX] = "";
+	char keys[GZ_MESSAGE_MAX] = "", clusters[GZ_MESSAGE_MAX] = "";
 	int64_t version;
 
 	if (!c->sink->begin(c->sink->self, columns, GZ_COUNT(columns), err) ||
@@ -179,7 +179,8 @@ static bool run_checks(struct gz_check *c, struct gz_error *err)
 		if (version % 1000 == GZ_SCHEMA_DERIVED &&
 		    (!gz_check_index(c, &t, err) || !put_row(c, "order", t.order, err) ||
 		     !put_row(c, "index", t.blocks, err) || !put_row(c, "postings", t.postings, err) ||
-		     !gz_check_keys(c, keys, err) || !put_row(c, "keys", keys, err)))
+		     !gz_check_keys(c, keys, err) || !put_row(c, "keys", keys, err) ||
+		     !gz_check_clusters(c, clusters, err) || !put_row(c, "clusters", clusters, err)))
 			return false;
 	}
 	return c->sink->end(c->sink->self, err);

@@ -184,6 +184,15 @@ enum gz_statement {
 	GZ_SQL_ENTITY_SERIES_OF,
 	GZ_SQL_NAME_SCAN,
 	GZ_SQL_NAME_DELETE,
+	GZ_SQL_SKETCH_PUT,
+	GZ_SQL_SKETCH_DELETE,
+	GZ_SQL_SKETCH_SCAN,
+	GZ_SQL_CLUSTER_SCAN,
+	GZ_SQL_CLUSTER_PUT,
+	GZ_SQL_CLUSTER_DELETE,
+	GZ_SQL_CLUSTER_STATE,
+	GZ_SQL_CLUSTER_COUNT,
+	GZ_SQL_TRUTH_TEXTS,
 	GZ_STATEMENTS
 };
 
@@ -235,6 +244,9 @@ struct gz_store {
 	struct gz_file_writing file;
 	GZ_VEC(struct gz_successor) successors;
 	gz_left_vec left; /* what stood in files and no longer does */
+	gz_sketch_maker *sketch; /* NULL: every document is brief */
+	bool clusters_void;	 /* a document was removed: all have to be compared anew */
+	bool cluster_broken;	 /* one of a cluster was */
 
 	/* Scratch, emptied by who uses it. */
 	gz_row_vec rows; /* occurrences that the batch has yet to insert */
@@ -445,6 +457,24 @@ bool gz_counts_start(struct gz_store *s, struct gz_error *err);
 /* Writes them. */
 bool gz_counts_flush(struct gz_store *s, struct gz_error *err);
 
+/* ---- cluster.c: sketches and near-duplicates -------------------------------------- */
+
+/* Of new tables: there is nothing to be made up for. */
+bool gz_clusters_create(struct gz_store *s, struct gz_error *err);
+/* The sketch of a document; made here where the tagger made none. */
+bool gz_clusters_add(struct gz_store *s, int64_t document, const struct gz_tagged *tagged,
+		     struct gz_error *err);
+bool gz_clusters_remove(struct gz_store *s, int64_t document, struct gz_error *err);
+/* At the end of a batch: no cluster names a document that has gone. */
+bool gz_clusters_flush(struct gz_store *s, struct gz_error *err);
+/* At the end of a run: all clusters are found. */
+bool gz_clusters_settle(struct gz_store *s, struct gz_error *err);
+/* Makes sketches and clusters again, into empty tables. */
+bool gz_clusters_rebuild(struct gz_store *s, struct gz_error *err);
+/* Reads the rows of GZ_SQL_SKETCH_SCAN; SQLITE_DONE or an error code. */
+struct gz_near;
+int gz_near_read(sqlite3_stmt *scan, struct gz_near *n);
+
 /* ---- index.c ------------------------------------------------------------------- */
 
 /* Loads the last block while it has room, and where the segments end. */
@@ -553,6 +583,8 @@ bool gz_check_trouble(struct gz_check *c, int code, char *trouble, struct gz_err
 sqlite3_stmt *gz_check_prepare(struct gz_check *c, const char *name, int *code);
 /* The blocks against the mentions, and the postings against the blocks. */
 bool gz_check_index(struct gz_check *c, struct gz_index_trouble *t, struct gz_error *err);
+/* The sketches against the documents, and the clusters against the sketches. */
+bool gz_check_clusters(struct gz_check *c, char trouble[GZ_MESSAGE_MAX], struct gz_error *err);
 /* The finished answers against the blocks. */
 bool gz_check_joints(struct gz_check *c, struct gz_counting *families, size_t entities,
 		     char trouble[GZ_MESSAGE_MAX], struct gz_error *err);

@@ -32,7 +32,7 @@ static bool create_tables(struct gz_store *s, struct gz_error *err)
 {
 	return gz_store_exec(s, gz_sql_find("core"), "make the tables", err) &&
 	       gz_store_exec(s, gz_sql_find("derived"), "make the tables", err) && fill_vias(s, err) &&
-	       gz_store_stamp(s, err);
+	       gz_clusters_create(s, err) && gz_store_stamp(s, err);
 }
 
 static bool connect_file(struct gz_store *s, struct gz_error *err)

@@ -60,7 +60,7 @@ bool gz_store_rebuild(struct gz_store *s, struct gz_error *err)
 {
 	if (!gz_store_commit(s, err) || !gz_store_lock(s, err))
 		return false;
-	if (!gz_index_rebuild(s, err))
+	if (!gz_index_rebuild(s, err) || !gz_clusters_rebuild(s, err))
 		return gz_store_abort(s);
 	if (!gz_store_unlock(s, err))
 		return false;

@@ -90,6 +90,15 @@ static const char *const names[GZ_STATEMENTS] = {
 	[GZ_SQL_ENTITY_SERIES_OF] = "queries/store_entity_series_of",
 	[GZ_SQL_NAME_SCAN] = "queries/store_name_scan",
 	[GZ_SQL_NAME_DELETE] = "queries/store_name_delete",
+	[GZ_SQL_SKETCH_PUT] = "queries/store_sketch_put",
+	[GZ_SQL_SKETCH_DELETE] = "queries/store_sketch_delete",
+	[GZ_SQL_SKETCH_SCAN] = "queries/store_sketch_scan",
+	[GZ_SQL_CLUSTER_SCAN] = "queries/store_cluster_scan",
+	[GZ_SQL_CLUSTER_PUT] = "queries/store_cluster_put",
+	[GZ_SQL_CLUSTER_DELETE] = "queries/store_cluster_delete",
+	[GZ_SQL_CLUSTER_STATE] = "queries/store_cluster_state",
+	[GZ_SQL_CLUSTER_COUNT] = "queries/store_cluster_count",
+	[GZ_SQL_TRUTH_TEXTS] = "queries/store_truth_texts",
 };
 
 bool gz_store_fail(sqlite3 *db, const char *path, int code, const char *doing, struct gz_error *err)

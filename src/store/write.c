@@ -77,7 +77,7 @@ bool gz_store_flush(struct gz_store *s, struct gz_error *err)
 	/* A long run does not leave all its postings to the end. */
 	return (s->retagging || s->tail < GZ_SEGMENT_DOCUMENTS ||
 		gz_index_segments(s, GZ_SEGMENT_DOCUMENTS, err)) &&
-	       gz_keys_flush(s, err);
+	       gz_keys_flush(s, err) && gz_clusters_flush(s, err);
 }
 
 bool gz_store_commit(struct gz_store *s, struct gz_error *err)
@@ -119,6 +119,8 @@ bool gz_store_begin(struct gz_store *s, const struct gz_run *run, const struct g
 	s->run = sqlite3_last_insert_rowid(s->db);
 	s->gazetteer = hash;
 	s->names = names;
+	if (names->sketch)
+		s->sketch = names->sketch;
 	return gz_tagging_row(s, run, &s->tagging, err);
 }
 
@@ -148,7 +150,7 @@ bool gz_store_end(struct gz_store *s, const struct gz_counts *counts, bool inter
 		return gz_fail(err, GZ_EUSAGE, "no run was begun");
 	if (!gz_store_batch(s, err) || !gz_store_flush(s, err) ||
 	    !gz_index_segments(s, s->segment_minimum, err) || !gz_keys_settle(s, err) ||
-	    !gz_store_finish(s, counts, interrupted, err))
+	    !gz_clusters_settle(s, err) || !gz_store_finish(s, counts, interrupted, err))
 		return gz_store_abort(s);
 	return gz_store_unlock(s, err);
 }
@@ -296,7 +298,7 @@ bool gz_store_remove(struct gz_store *s, int64_t document, struct gz_error *err)
 	gz_store_drop_rows(s, document);
 	return gz_store_run_with(s, GZ_SQL_OCCURRENCE_DELETE, document, 0, err) &&
 	       gz_store_run_with(s, GZ_SQL_DOCUMENT_DELETE, document, 0, err) &&
-	       gz_index_remove(s, document, err);
+	       gz_clusters_remove(s, document, err) && gz_index_remove(s, document, err);
 }
 
 /* Duplicates have no key of content. */
@@ -379,7 +381,8 @@ static bool put(struct gz_store *s, const struct gz_tagged *tagged, enum gz_put 
 		return false;
 	id = s->next_document++;
 	if (!insert_document(s, doc, id, source, duplicate, err) || !gz_store_mentions(s, tagged, id, err) ||
-	    !add_head(s, doc, id, source, err) || !gz_store_file_holds(s, id, err))
+	    !gz_clusters_add(s, id, tagged, err) || !add_head(s, doc, id, source, err) ||
+	    !gz_store_file_holds(s, id, err))
 		return false;
 	if (old.id && !GZ_PUSH(&s->successors, ((struct gz_successor){old.id, id})))
 		return gz_fail_nomem(err);

@@ -236,7 +236,7 @@ static double processor(void)
 int main(int argc, char **argv)
 {
 	struct generator g = {.entities = ENTITIES};
-	struct gz_names names = {&g, each_name, find, fold};
+	struct gz_names names = {&g, each_name, find, fold, NULL};
 	struct gz_run run = {
 		.tool_version = GZ_STR("bench"), .gazetteer_hash = GZ_STR("bench"), .options = GZ_STR("{}")};
 	struct gz_store *s = NULL;

@@ -85,7 +85,7 @@ static bool tag_all(struct bench *b, const char *const *paths, size_t count, str
 
 __attribute__((noinline)) static bool write_all(struct bench *b, const char *path, struct gz_error *err)
 {
-	struct gz_names names = {b->gaz, each_name, find_entity, fold_name};
+	struct gz_names names = {b->gaz, each_name, find_entity, fold_name, gz_text_sketch};
 	struct gz_run run = {
 		.tool_version = GZ_STR("bench"), .gazetteer_hash = GZ_STR("bench"), .options = GZ_STR("{}")};
 	struct gz_counts counts = {.added = b->tagged.len};

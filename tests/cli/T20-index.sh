@@ -28,6 +28,7 @@ gives 'the summary counts everything' 0 eval 'summary "$T/news.jsonl" | sed "s|$
 gazet: news.jsonl:8: no text (looked for text, body, content, maintext) and no title
 gazet: news.jsonl:9:2: not JSON: null expected
 gazet: 7 added, 0 unchanged, 0 replaced, 1 duplicate, 2 undated, 2 rejected
+gazet: in the database: 2 near-duplicates in 1 cluster
 gazet: dates that could not be understood: 1, such as news.jsonl:5: "the other day"
 END
 run index --full-scan "$T/news.jsonl"
@@ -37,7 +38,7 @@ holds 'at rest it is one file' test "$(cd "$T" && echo test.db*)" = test.db
 gives 'application_id, user_version, journal mode' 0 ask \
 	'SELECT printf("%x", application_id) FROM pragma_application_id; PRAGMA user_version; PRAGMA journal_mode' <<'END'
 677a6574
-3002
+3003
 delete
 END
 gives 'foreign keys hold' 0 ask 'PRAGMA foreign_key_check; PRAGMA integrity_check' <<'END'
@@ -79,13 +80,14 @@ END
 dump_all "$D" >"$T/before"
 gives 'the same archive again changes nothing, and says so' 0 eval 'summary --full-scan "$T/news.jsonl" | sed -n "3,\$p" | sed "s|$T/||"' <<'END'
 gazet: 0 added, 7 unchanged, 0 replaced, 1 duplicate, 2 undated, 2 rejected
+gazet: in the database: 2 near-duplicates in 1 cluster
 gazet: dates that could not be understood: 1, such as news.jsonl:5: "the other day"
 gazet: nothing has changed
 END
 dump_all "$D" >"$T/after"
 same 'and every table but `run` is as before' "$T/before" "$T/after"
 run index --json -q --full-scan "$T/news.jsonl"
-json 'the summary as JSON' ".[0] | $counts"' == {"added":0,"unchanged":7,"replaced":0,"duplicate":1,"undated":2,"rejected":2,"bad_dates":1,"repaired":0,"files":1,"unchanged_files":0,"skipped_files":0,"passed_records":0,"gone_files":0,"gone":0,"pruned":0,"charsets":[]}' "$T/out"
+json 'the summary as JSON' ".[0] | $counts"' == {"added":0,"unchanged":7,"replaced":0,"duplicate":1,"undated":2,"rejected":2,"bad_dates":1,"repaired":0,"files":1,"unchanged_files":0,"skipped_files":0,"passed_records":0,"gone_files":0,"gone":0,"pruned":0,"near_duplicates":2,"clusters":1,"charsets":[]}' "$T/out"
 gives '-q says only errors' 0 eval 'index -q --full-scan "$T/news.jsonl" 2>&1 | sed "s|$T/||"' <<'END'
 gazet: news.jsonl:8: no text (looked for text, body, content, maintext) and no title
 gazet: news.jsonl:9:2: not JSON: null expected

@@ -159,7 +159,7 @@ json 'docs: all of them, newest first, undated last' 'length == 91 and ([.[].dat
 
 run gazet db stats -d "$D" --json
 json 'db stats' '.[0] | map({(.key): .value}) | add | .documents == 91 and .dated == 89 and .undated == 2 and .sources == 3
-	and .first_day == "1989-11-10" and .last_day == "2024-12-09" and .runs == 1 and .schema == "3.2"' "$T/out"
+	and .first_day == "1989-11-10" and .last_day == "2024-12-09" and .runs == 1 and .schema == "3.3"' "$T/out"
 json 'db stats: its counts are those of the tables' \
 	".[0] | map({(.key): .value}) | add | [.mentions, .entities, .names] == $(sqlite3 -readonly -batch "$D" \
 		'SELECT json_array((SELECT count(*) FROM mention), (SELECT count(*) FROM entity), (SELECT count(*) FROM name))')" "$T/out"

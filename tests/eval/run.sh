@@ -56,8 +56,10 @@ fi
 if [ -f "$data/news/reuters-news-2011.jsonl.gz" ]; then
 	printf '\neditions of summits, read in real archives\n\n'
 	python3 tests/eval/summits.py "$gazet" "$data"
+	printf '\nnear-duplicates, pairs judged by reading\n\n'
+	python3 tests/eval/near.py "$gazet" gazetteers "$data"
 else
-	skipped summits
+	skipped 'summits and near-duplicates'
 fi
 if [ -f "$data/gold/reuters-21578-feb-jun.jsonl.gz" ] && [ -f tests/eval/reuters.py ]; then
 	printf '\ncountries that editors tagged, Reuters-21578\n\n'

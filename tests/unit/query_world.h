@@ -17,6 +17,7 @@
 
 #include "gazet/query.h"
 #include "gazet/store.h"
+#include "gazet/text.h"
 
 struct world_entity {
 	const char *key; /* in the mark-up */
@@ -250,7 +251,7 @@ static struct world *world_make(const struct world_entity *entities, size_t coun
 			.index = (uint32_t)i,
 			.type = entities[i].type};
 	}
-	w->names = (struct gz_names){w, world_each_name, world_find, world_fold_name};
+	w->names = (struct gz_names){w, world_each_name, world_find, world_fold_name, gz_text_sketch};
 	return w;
 }
 

@@ -19,6 +19,7 @@
 
 #include "../../src/store/internal.h"
 #include "gazet/sql.h"
+#include "gazet/text.h"
 
 /* ---- a folder of its own ---------------------------------------------------- */
 
@@ -142,7 +143,7 @@ static bool find(const void *self, struct gz_str id, struct gz_entity *out)
 	return false;
 }
 
-static const struct gz_names names = {NULL, each_name, find, fold};
+static const struct gz_names names = {NULL, each_name, find, fold, gz_text_sketch};
 
 /* ---- documents ----------------------------------------------------------------- */
 

@@ -92,16 +92,16 @@ static void test_refused_versions(void **state)
 	gz_query_close(w->q);
 	w->q = NULL;
 	execute(w->path, "PRAGMA user_version = 4001");
-	assert_refused(w->path, GZ_EDB, "made by a newer gazet (schema 4.1, not 3.2): update gazet");
-	execute(w->path, "PRAGMA user_version = 3003");
-	assert_refused(w->path, GZ_EDB, "made by a newer gazet (schema 3.3, not 3.2): update gazet");
+	assert_refused(w->path, GZ_EDB, "made by a newer gazet (schema 4.1, not 3.3): update gazet");
+	execute(w->path, "PRAGMA user_version = 3004");
+	assert_refused(w->path, GZ_EDB, "made by a newer gazet (schema 3.4, not 3.3): update gazet");
 	execute(w->path, "PRAGMA user_version = 3001");
 	assert_refused(w->path, GZ_EDB,
-		       "made by an older gazet (schema 3.1, not 3.2): run `gazet db rebuild`");
+		       "made by an older gazet (schema 3.1, not 3.3): run `gazet db rebuild`");
 	execute(w->path, "PRAGMA user_version = 1001");
 	assert_refused(w->path, GZ_EDB,
-		       "made by an older gazet (schema 1.1, not 3.2): run `gazet db rebuild`");
-	execute(w->path, "PRAGMA user_version = 3002");
+		       "made by an older gazet (schema 1.1, not 3.3): run `gazet db rebuild`");
+	execute(w->path, "PRAGMA user_version = 3003");
 	world_open(w);
 }
 

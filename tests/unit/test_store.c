@@ -16,7 +16,7 @@ static void test_create_and_reopen(void **state)
 	is_at_rest(p->db);
 	answer_is(p->db, "PRAGMA application_id", "1736074612");
 	assert_int_equal(GZ_APPLICATION_ID, 1736074612);
-	answer_is(p->db, "PRAGMA user_version", "3002");
+	answer_is(p->db, "PRAGMA user_version", "3003");
 	answer_is(p->db, "PRAGMA page_size", "65536");
 	answer_is(p->db, "PRAGMA journal_mode", "delete");
 	answer_is(p->db, "SELECT count(*), min(name) FROM via WHERE id < 2", "2|alias");
@@ -88,8 +88,8 @@ static void test_versions(void **state)
 	change(p->db, "PRAGMA user_version = 4000");
 	is_refused(p->db, "written by a newer gazet (schema 4); this gazet knows schema 3");
 	check_gives(p->db, "version");
-	change(p->db, "PRAGMA user_version = 3003");
-	is_refused(p->db, "written by a newer gazet (schema 3.3); this gazet knows schema 3.2");
+	change(p->db, "PRAGMA user_version = 3004");
+	is_refused(p->db, "written by a newer gazet (schema 3.4); this gazet knows schema 3.3");
 	change(p->db, "PRAGMA user_version = 0");
 	is_refused(p->db, "not a gazet database (schema 0)");
 	/* An older index: nothing is written until it was made again. */
@@ -100,7 +100,7 @@ static void test_versions(void **state)
 	assert_true(gz_store_rebuild(s, &err));
 	assert_true(gz_store_begin(s, &run, &names, &err));
 	assert_true(gz_store_close(s, &err));
-	answer_is(p->db, "PRAGMA user_version", "3002");
+	answer_is(p->db, "PRAGMA user_version", "3003");
 	check_gives(p->db, "");
 }
 
@@ -141,7 +141,7 @@ static void test_old_schema(void **state)
 	end_store(s);
 	is_at_rest(p->db);
 	change(p->db, "DELETE FROM run WHERE id = 2");
-	answer_is(p->db, "PRAGMA user_version", "3002");
+	answer_is(p->db, "PRAGMA user_version", "3003");
 	answer_is(p->db, "PRAGMA page_size", "65536");
 	answer_is(p->db, "SELECT count(*), count(folding) FROM name WHERE entity_id = 2", "3|2");
 	answer_is(p->db, "SELECT external_id FROM document WHERE id = 5", "c");

@@ -1,0 +1,1 @@
+DELETE FROM ix_cluster WHERE document_id = ?1

@@ -1,0 +1,1 @@
+SELECT cluster_id FROM ix_cluster WHERE document_id = 0

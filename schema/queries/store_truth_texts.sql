@@ -1,0 +1,1 @@
+SELECT id, content_hash, title, text FROM document ORDER BY id

@@ -7,19 +7,15 @@
 
 const struct command commands[] = {
 	{"index", "PATH|-...", "archives into the database",
-	 "Reads JSON Lines, plain text files and folders of them (gzip, bzip2, xz and zstd are unpacked on "
-	 "the way),\n"
-	 "tags them and stores documents and mentions. A document is known by its source and id: indexing "
-	 "the same\n"
-	 "archive again changes nothing, a changed document is replaced. Work is committed in batches; an\n"
-	 "interrupted run keeps what was committed, and running it again completes it. With --json the "
-	 "summary is an\n"
-	 "object on standard output.",
+	 "Reads files, folders, tar and zip archives in many formats (gazet help formats), tags documents and stores them with\n"
+	 "their mentions. A document is known by its source and id: indexing the same archive again changes nothing, a\n"
+	 "changed document is replaced. A second run reads only files that have changed (gazet help archives). Work is\n"
+	 "committed in batches; an interrupted run keeps what was committed, and running it again completes it. With --json\n"
+	 "the summary is an object on standard output.",
 	 1, LIST_MAX, TAKES_DB | TAKES_GAZETTEER | TAKES_INPUT | TAKES_THREADS | TAKES_TAGGER | TAKES_PROGRESS | TAKES_FORMAT |
 	 TAKES_INDEX, cmd_index},
 	{"tag", "[FILE|-]", "documents in, documents with mentions out; no database",
-	 "Prints a line of JSON for each document; another --format prints a row for each mention.\n"
-	 "A plain text file is one document; a date in its name counts.",
+	 "Prints a line of JSON for each document; another --format prints a row for each mention. Reads what index reads.",
 	 0, LIST_MAX, TAKES_GAZETTEER | TAKES_INPUT | TAKES_THREADS | TAKES_TAGGER | TAKES_OFFSETS | TAKES_FORMAT | TAKES_PROGRESS, cmd_tag},
 	{"entities", "[PATTERN]", "what is in the database, with counts",
 	 "PATTERN selects entities of which a name contains these words or their beginnings; case and "

@@ -16,6 +16,8 @@ static const char *subject_name(size_t index)
 
 void help_overview(FILE *out)
 {
+	size_t column = 7;
+
 	fprintf(out,
 		"gazet %s: who and what is named in an archive of articles, when, and with whom\n\nusage: "
 		"gazet COMMAND ...\n\n",
@@ -29,8 +31,14 @@ void help_overview(FILE *out)
 	fprintf(out, "\nfor every command:\n");
 	options_print(out, 0);
 	fprintf(out, "\ngazet help COMMAND shows its options.\nTopics:");
-	for (const struct topic *topic = topics; topic->name != NULL; topic++)
+	for (const struct topic *topic = topics; topic->name != NULL; topic++) {
+		if (column + strlen(topic->name) >= 100) {
+			fprintf(out, "\n       ");
+			column = 7;
+		}
 		fprintf(out, " %s", topic->name);
+		column += 1 + strlen(topic->name);
+	}
 	fprintf(out, "\nexit status: 0 done, 1 nothing found and -e given, 2 usage or failure, 3 some inputs "
 		     "were rejected, "
 		     "130 interrupted\n");

@@ -33,8 +33,8 @@ while IFS= read -r command; do
 	here=$(sed -E "s#build/gazet#\"\$GAZET\"#g; s#build/([a-z]+\.db)#\"$T\"/\1#g" <<<"$command")
 	run bash -o pipefail -c "$here"
 	good=yes printed=$T/out
-	# The summary of `index` goes to standard error, as everything that is not data.
-	case $command in *'build/gazet index'*) printed=$T/err ;; esac
+	# A summary goes to standard error, as everything that is not data.
+	case $command in *'build/gazet index'* | *'build/gazet retag'* | *'build/gazet db merge'*) printed=$T/err ;; esac
 	{
 		[ "$status" -eq 0 ] || { good=no; echo "exit status $status"; }
 		[ -s "$printed" ] || { good=no; echo 'nothing was printed'; }

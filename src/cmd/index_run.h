@@ -1,0 +1,25 @@
+/* index_run.h: one run of `gazet index`, and what is said of it. */
+#ifndef GAZET_CMD_INDEX_RUN_H
+#define GAZET_CMD_INDEX_RUN_H
+
+#include "archive.h"
+#include "index_dry.h"
+#include "index_files.h"
+
+struct indexing {
+	struct archive archive;
+	struct gz_store *store;
+	struct files files;
+	struct dry_run dry;
+	struct gz_names names; /* the store keeps a pointer to it */
+	struct gz_counts counts;
+	uint64_t documents, uncommitted, text_bytes;
+	double committed;	 /* when */
+	uint32_t files_done;	 /* with all of their documents put */
+	uint64_t near, clusters; /* documents of the database that have near-duplicates, and their clusters */
+};
+
+/* The counts, on standard error, and with --json as an object on standard output. */
+void index_summarise(const struct indexing *x, const struct settings *s);
+
+#endif

@@ -36,7 +36,7 @@ struct settings {
 	struct list gazetteers, sources, types, with;
 	int32_t from, to, date;
 	enum gz_precision date_precision;
-	uint64_t limit, offset, min_docs, width, threads, max_document, max_expansion, max_errors;
+	uint64_t limit, offset, min_docs, width, threads, max_document, max_expansion, max_errors, commit;
 	bool strict, known, names_only, errors, confusions, no_follow_ups, keep_boilerplate, full_scan, prune, dry_run, retag, as_is;
 	bool max_errors_given;
 	bool arg_paths; /* `args` are paths of gazetteers, which go before those of -g */

@@ -4,9 +4,11 @@
 #include "index_run.h"
 #include "tagging.h"
 
-/* A batch is committed at the first of these. */
-#define COMMIT_DOCUMENTS 8192
-#define COMMIT_SECONDS	 2.0
+/* What was put is committed at the first of these. The last one is for archives that come slowly: what a fast
+ * one leaves, to the byte, does not depend on the clock. */
+#define COMMIT_DOCUMENTS 8192 /* unless --commit says otherwise */
+#define COMMIT_BYTES	 ((uint64_t)64 << 20)
+#define COMMIT_SECONDS	 10.0
 
 /* ---- the run -------------------------------------------------------------- */
 
@@ -20,9 +22,18 @@ static bool put(struct indexing *x, const struct gz_tagged *tagged, enum gz_put 
 	return gz_store_put(x->store, tagged, what, duplicate, err);
 }
 
+static bool commit(struct indexing *x, struct gz_error *err)
+{
+	x->uncommitted = x->uncommitted_bytes = 0;
+	x->committed = gz_clock();
+	return x->archive.s->dry_run ||
+	       (files_note(&x->files, x->files_done, err) && gz_store_commit(x->store, err));
+}
+
 static bool take(void *self, const struct gz_tagged *tagged, struct gz_error *err)
 {
 	struct indexing *x = self;
+	size_t bytes = tagged->doc.field[GZ_TITLE].len + tagged->doc.field[GZ_TEXT].len;
 	enum gz_put what;
 	bool duplicate;
 
@@ -34,25 +45,21 @@ static bool take(void *self, const struct gz_tagged *tagged, struct gz_error *er
 	x->counts.duplicate += duplicate;
 	x->counts.undated += tagged->doc.day == GZ_NO_DAY;
 	x->documents++;
-	x->uncommitted += what != GZ_PUT_UNCHANGED;
-	x->text_bytes += tagged->doc.field[GZ_TITLE].len + tagged->doc.field[GZ_TEXT].len;
-	return true;
+	x->text_bytes += bytes;
+	if (what == GZ_PUT_UNCHANGED)
+		return true;
+	x->uncommitted++;
+	x->uncommitted_bytes += bytes;
+	return (x->uncommitted < x->commit && x->uncommitted_bytes < COMMIT_BYTES) || commit(x, err);
 }
 
 static bool batch(void *self, const struct gz_read_progress *progress, struct gz_error *err)
 {
 	struct indexing *x = self;
-	double now = gz_clock();
 
 	archive_show(&x->archive, progress, x->documents);
 	x->files_done = progress->files_done;
-	if (x->uncommitted < COMMIT_DOCUMENTS && now - x->committed < COMMIT_SECONDS)
-		return true;
-	x->uncommitted = 0;
-	x->committed = now;
-	if (x->archive.s->dry_run)
-		return true;
-	return files_note(&x->files, progress->files_done, err) && gz_store_commit(x->store, err);
+	return gz_clock() - x->committed < COMMIT_SECONDS || commit(x, err);
 }
 
 static void option_json(struct gz_buf *out, const char *name, const char *value)
@@ -175,7 +182,7 @@ static bool run(struct indexing *x, const struct settings *s, int *status)
 
 int cmd_index(const struct settings *s)
 {
-	struct indexing x = {.documents = 0};
+	struct indexing x = {.commit = s->commit > 0 ? s->commit : COMMIT_DOCUMENTS};
 	struct gz_error err;
 	int status = EXIT_DONE;
 

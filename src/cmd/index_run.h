@@ -13,9 +13,11 @@ struct indexing {
 	struct dry_run dry;
 	struct gz_names names; /* the store keeps a pointer to it */
 	struct gz_counts counts;
-	uint64_t documents, uncommitted, text_bytes;
-	double committed;	 /* when */
-	uint32_t files_done;	 /* with all of their documents put */
+	uint64_t documents, text_bytes;
+	uint64_t commit;			 /* at so many documents */
+	uint64_t uncommitted, uncommitted_bytes; /* documents, and their text */
+	double committed;			 /* when */
+	uint32_t files_done;			 /* with all of their documents put */
 	uint64_t near, clusters; /* documents of the database that have near-duplicates, and their clusters */
 };
 

@@ -49,6 +49,7 @@ static const struct option options[] = {
 	{"prune", 0, FLAG, NULL, TAKES_INDEX, AT(prune),
 	 "remove documents that are no longer there: of files that are gone below PATH, or that changed"},
 	{"dry-run", 0, FLAG, NULL, TAKES_INDEX, AT(dry_run), "say what would be done, and write nothing"},
+	{"commit", 0, NUMBER, "N", TAKES_INDEX, AT(commit), "documents written together, which an interrupted run keeps (default 8192)"},
 	{"rejects", 0, TEXT, "FILE", TAKES_INDEX, AT(rejects), "write what was rejected, and why, to FILE as JSON Lines"},
 	{"max-errors", 0, NUMBER, "N", TAKES_INDEX, AT(max_errors), "stop when more than N records were rejected"},
 	{"from", 0, PERIOD_FROM, "DAY", TAKES_FILTER, AT(from),

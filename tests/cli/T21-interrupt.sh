@@ -15,7 +15,7 @@ dump "$T/whole.db" >"$T/whole"
 
 start() { # DATABASE: index from the pipe, in the background; $worker
 	: >"$T/worker.err"
-	"$GAZET" index -g "$T/gaz" -d "$1" --source-name feed --progress always - <"$T/pipe" 2>"$T/worker.err" &
+	"$GAZET" index -g "$T/gaz" -d "$1" --source-name feed --commit 256 --progress always - <"$T/pipe" 2>"$T/worker.err" &
 	worker=$!
 }
 

@@ -216,7 +216,11 @@ static bool open_database(struct gz_query *q, struct gz_error *err)
 	sqlite3_exec(q->db, "PRAGMA cache_size = -1536", NULL, NULL, NULL);
 	if (check_schema(q, err))
 		return true;
-	status = sqlite3_errcode(q->db) & 0xff;
+	status = sqlite3_extended_errcode(q->db);
+	if (status == SQLITE_READONLY_ROLLBACK)
+		return gz_fail_at(err, GZ_EDB, q->path, 0, 0,
+				  "a run was broken off: run the same command again, or `gazet db rebuild`");
+	status &= 0xff;
 	if (status == SQLITE_CANTOPEN || status == SQLITE_READONLY)
 		return open_immutable(q, err);
 	return false;

@@ -5,23 +5,6 @@
 #include "gazet/sql.h"
 #include "internal.h"
 
-static bool connect_file(struct gz_store *s, struct gz_error *err)
-{
-	int flags = SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
-	char *plain = gz_path_plain(s->path);
-	int code;
-
-	if (!plain)
-		return gz_fail_nomem(err);
-	code = sqlite3_open_v2(plain, &s->db, flags, NULL);
-	free(plain);
-	if (code != SQLITE_OK)
-		return gz_store_fail(s->db, s->path, code, "open", err);
-	sqlite3_busy_timeout(s->db, GZ_BUSY_MS);
-	/* One state of the database, whatever others write. */
-	return gz_store_exec(s, "PRAGMA trusted_schema = OFF; BEGIN", "read", err);
-}
-
 bool gz_store_open_look(const char *path, struct gz_store **out, struct gz_error *err)
 {
 	struct gz_header header;
@@ -46,7 +29,9 @@ bool gz_store_open_look(const char *path, struct gz_store **out, struct gz_error
 		return gz_fail_nomem(err);
 	}
 	gz_block_start(&s->block);
-	if (!connect_file(s, err) || !gz_store_load_gazetteer(s, err)) {
+	/* One state of the database, whatever others write. */
+	if (!gz_store_connect(s->path, &s->db, err) || !gz_store_exec(s, "BEGIN", "read", err) ||
+	    !gz_store_load_gazetteer(s, err)) {
 		gz_store_close(s, &(struct gz_error){.code = GZ_OK});
 		return false;
 	}

@@ -77,7 +77,15 @@ bool gz_store_connect(const char *path, sqlite3 **db, struct gz_error *err)
 	}
 	sqlite3_busy_timeout(*db, GZ_BUSY_MS);
 	sqlite3_exec(*db, "PRAGMA trusted_schema = OFF; PRAGMA cache_size = -65536", NULL, NULL, NULL);
-	return true;
+	/* Killed while the tables were made: what was begun stands in the file until a writer takes it back.
+	 */
+	code = sqlite3_exec(*db, "SELECT 1 FROM sqlite_schema LIMIT 1", NULL, NULL, NULL);
+	if (code != SQLITE_READONLY_ROLLBACK)
+		return true;
+	sqlite3_close(*db);
+	*db = NULL;
+	return gz_fail_at(err, GZ_EDB, path, 0, 0,
+			  "a run was broken off: run the same command again, or `gazet db rebuild`");
 }
 
 sqlite3_stmt *gz_store_prepare(sqlite3 *db, const char *path, const char *name, struct gz_error *err)

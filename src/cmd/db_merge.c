@@ -134,8 +134,10 @@ static bool check_taggings(struct merging *m, struct gz_error *err)
 
 	if (m->s->retag || m->s->as_is)
 		return true;
-	if (stat(m->out, &st) == 0 && st.st_size > 0)
+	if (stat(m->out, &st) == 0 && st.st_size > 0) {
+		tagging_tidy(m->out);
 		good = gz_contents_open(m->out, &out, err) && gz_contents_ranges(out, &ranges, &count, err);
+	}
 	good = good && compare_ranges(ranges, count, m->out, &first, &of, err);
 	for (size_t i = 0; good && i < m->count; i++)
 		good = compare_ranges(m->inputs[i].ranges, m->inputs[i].count, m->inputs[i].path, &first, &of,

@@ -391,6 +391,10 @@ int retag_database(const struct settings *s, const char *path)
 		if (is_up_to_date(&x)) {
 			if (!s->quiet)
 				say("all documents are tagged with this gazetteer: nothing is to be done");
+			gz_contents_close(x.mentions);
+			x.mentions = NULL;
+			if (!s->dry_run)
+				tagging_tidy(path);
 		} else {
 			status = retag(&x);
 		}

@@ -76,3 +76,12 @@ bool tagging_is(const struct gz_run *run, const struct gz_tagging *tagging)
 	       gz_str_eq(run->tool_version, tagging->tool_version) &&
 	       gz_str_eq(run->tagging, tagging->options);
 }
+
+void tagging_tidy(const char *path)
+{
+	struct gz_store *store = NULL;
+	struct gz_error ignored;
+
+	if (gz_store_open(path, &store, &ignored))
+		gz_store_close(store, &ignored);
+}

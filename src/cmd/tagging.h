@@ -12,6 +12,10 @@ struct gz_names tagging_names(const struct gz_gaz *g);
 struct gz_run tagging_run(const struct settings *s, const struct gz_gaz *g);
 bool tagging_is(const struct gz_run *run, const struct gz_tagging *tagging);
 
+/* Takes back what a run that was killed had begun, and makes the database one file again. Where that cannot be, whoever
+ * opens it next says why. */
+void tagging_tidy(const char *path);
+
 /* ---- retag.c --------------------------------------------------------------------- */
 
 /* Tags the documents of the database again, as `gazet retag`; the exit status. */

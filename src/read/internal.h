@@ -152,6 +152,8 @@ bool gz_utf16_is(const struct gz_input *in, bool *big);
 
 /* Is this the beginning of a tar or zip archive? */
 bool gz_archive_probe(struct gz_str head);
+/* A zip archive that is one thing to its users: a document of an office program, a book, a program. */
+bool gz_archive_is_package(struct gz_str head);
 /* `in`, which must stay where it is, is read from its first unread byte. */
 bool gz_archive_open(struct gz_input *in, struct gz_archive **out, struct gz_error *err);
 enum gz_archive_status {
@@ -316,6 +318,8 @@ GZ_FORMATS(GZ_FORMAT)
 const struct gz_format *gz_format_find(const char *name);
 /* NULL when no format takes it. */
 const struct gz_format *gz_format_probe(const struct gz_head *head);
+/* What else it is that could be taken for text or an archive ("PDF"); NULL: nothing that is known. */
+const char *gz_format_foreign(struct gz_str head);
 
 /* Archives in archives are unpacked, what is deeper is not. */
 #define GZ_NESTING 2

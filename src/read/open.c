@@ -174,9 +174,12 @@ static void mark_read(struct gz_reader *r)
 
 static void reject_unknown(struct gz_reader *r, const struct gz_head *head)
 {
+	const char *foreign = gz_format_foreign(head->bytes);
 	struct gz_xml_root root;
 
-	if (gz_xml_root(head->bytes, &root))
+	if (foreign != NULL)
+		gz_reader_reject_at(r, GZ_EFORMAT, 0, 0, "of no known format (%s)", foreign);
+	else if (gz_xml_root(head->bytes, &root))
 		gz_reader_reject_at(r, GZ_EFORMAT, 0, 0, "of no known format (XML whose root is <%.*s>)",
 				    GZ_ARG(root.name));
 	else
@@ -194,7 +197,7 @@ static bool open_content(struct gz_reader *r, struct gz_error *err)
 		gz_reader_reject_at(r, why.code, 0, 0, "%s", why.message);
 		return true;
 	}
-	if (gz_archive_probe(head.bytes)) {
+	if (gz_archive_probe(head.bytes) && (r->forced != NULL || !gz_archive_is_package(head.bytes))) {
 		mark_read(r);
 		if (r->depth < GZ_NESTING)
 			return enter(r, err);

@@ -60,6 +60,10 @@ enum gz_put { GZ_PUT_ADDED, GZ_PUT_UNCHANGED, GZ_PUT_REPLACED };
 bool gz_store_put(struct gz_store *s, const struct gz_tagged *tagged, enum gz_put *what, bool *duplicate,
 		  struct gz_error *err);
 
+/* Documents that were put since the database was opened, and replaced by others of their source and id: in most archives
+ * these are no new versions, but others with the same number. */
+uint64_t gz_store_overwritten(const struct gz_store *s);
+
 /* ---- files: what is read only where it has changed ---- */
 
 /* A file as the database knows it. */

@@ -6,6 +6,7 @@
 #include "gazet/store.h"
 #include "index_dry.h"
 #include "index_files.h"
+#include "paths_apart.h"
 #include "tagging.h"
 
 /* A batch is committed at the first of these. */
@@ -22,6 +23,8 @@ struct indexing {
 	uint64_t documents, uncommitted, text_bytes;
 	double committed;	 /* when */
 	uint32_t files_done;	 /* with all of their documents put */
+	uint64_t overwritten;	 /* documents of this run that another one of it replaced */
+	char overwriting[256];	 /* the first one that did */
 	uint64_t near, clusters; /* documents of the database that have near-duplicates, and their clusters */
 };
 
@@ -37,6 +40,18 @@ static bool put(struct indexing *x, const struct gz_tagged *tagged, enum gz_put 
 	return gz_store_put(x->store, tagged, what, duplicate, err);
 }
 
+static void note_overwritten(struct indexing *x, const struct gz_doc *doc)
+{
+	uint64_t before = x->overwritten;
+
+	x->overwritten = x->archive.s->dry_run ? x->dry.overwritten : gz_store_overwritten(x->store);
+	if (before == 0 && x->overwritten > 0)
+		snprintf(x->overwriting, sizeof(x->overwriting), "%.*s:%llu (id %.*s)",
+			 (int)(doc->path.len < 150 ? doc->path.len : 150), doc->path.ptr,
+			 (unsigned long long)doc->record, (int)(doc->id.len < 60 ? doc->id.len : 60),
+			 doc->id.ptr);
+}
+
 static bool take(void *self, const struct gz_tagged *tagged, struct gz_error *err)
 {
 	struct indexing *x = self;
@@ -48,6 +63,8 @@ static bool take(void *self, const struct gz_tagged *tagged, struct gz_error *er
 	x->counts.added += what == GZ_PUT_ADDED;
 	x->counts.unchanged += what == GZ_PUT_UNCHANGED;
 	x->counts.replaced += what == GZ_PUT_REPLACED;
+	if (what == GZ_PUT_REPLACED)
+		note_overwritten(x, &tagged->doc);
 	x->counts.duplicate += duplicate;
 	x->counts.undated += tagged->doc.day == GZ_NO_DAY;
 	x->documents++;
@@ -167,7 +184,8 @@ static void print_json(const struct indexing *x, double seconds)
 	       "\"rejected\":%llu,"
 	       "\"bad_dates\":%llu,\"repaired\":%llu,\"files\":%llu,\"unchanged_files\":%llu,"
 	       "\"skipped_files\":%llu,\"passed_records\":%llu,"
-	       "\"gone_files\":%llu,\"gone\":%llu,\"pruned\":%llu,\"near_duplicates\":%llu,\"clusters\":%llu,"
+	       "\"overwritten\":%llu,\"gone_files\":%llu,\"gone\":%llu,\"pruned\":%llu,\"near_duplicates\":%"
+	       "llu,\"clusters\":%llu,"
 	       "\"charsets\":%.*s,\"text_bytes\":%llu,"
 	       "\"seconds\":%.3f}\n",
 	       (unsigned long long)c->added, (unsigned long long)c->unchanged,
@@ -176,9 +194,10 @@ static void print_json(const struct indexing *x, double seconds)
 	       (unsigned long long)p->bad_dates, (unsigned long long)p->repaired,
 	       (unsigned long long)p->files, (unsigned long long)f->same,
 	       (unsigned long long)p->files_skipped, (unsigned long long)p->records_passed,
-	       (unsigned long long)f->gone, (unsigned long long)f->documents_gone,
-	       (unsigned long long)f->pruned, (unsigned long long)x->near, (unsigned long long)x->clusters,
-	       GZ_ARG(gz_buf_view(&charsets)), (unsigned long long)x->text_bytes, seconds);
+	       (unsigned long long)x->overwritten, (unsigned long long)f->gone,
+	       (unsigned long long)f->documents_gone, (unsigned long long)f->pruned,
+	       (unsigned long long)x->near, (unsigned long long)x->clusters, GZ_ARG(gz_buf_view(&charsets)),
+	       (unsigned long long)x->text_bytes, seconds);
 	gz_buf_free(&charsets);
 }
 
@@ -242,6 +261,11 @@ static void summarise(const struct indexing *x, const struct settings *s)
 	    (unsigned long long)c->unchanged, (unsigned long long)c->replaced,
 	    (unsigned long long)c->duplicate, (unsigned long long)c->undated,
 	    (unsigned long long)c->rejected);
+	if (x->overwritten > 0)
+		say("replaced by other documents of this run with the same source and id: %llu, the first "
+		    "one by %s "
+		    "(--source-name, or --map id=KEY, keeps apart what is not the same)",
+		    (unsigned long long)x->overwritten, x->overwriting);
 	if (x->near > 0)
 		say("in the database: %llu near-duplicates in %llu cluster%s", (unsigned long long)x->near,
 		    (unsigned long long)x->clusters, x->clusters == 1 ? "" : "s");
@@ -258,8 +282,11 @@ static void summarise(const struct indexing *x, const struct settings *s)
 	summarise_files(x, s);
 	if (c->added + c->replaced + x->files.documents_gone + x->files.pruned == 0 && c->unchanged > 0)
 		say("nothing has changed");
-	say("%.1f MB of text in %.2f s: %.0f documents/s, %.1f MB/s", (double)x->text_bytes / 1e6, seconds,
-	    (double)x->documents / seconds, (double)x->text_bytes / 1e6 / seconds);
+	if (x->documents == 0)
+		say("%.2f s", seconds);
+	else
+		say("%.1f MB of text in %.2f s: %.0f documents/s, %.1f MB/s", (double)x->text_bytes / 1e6,
+		    seconds, (double)x->documents / seconds, (double)x->text_bytes / 1e6 / seconds);
 }
 
 /* Reads, and keeps what was done where that ends early. False: *status says how. */
@@ -300,6 +327,7 @@ static bool run(struct indexing *x, const struct settings *s, int *status)
 int cmd_index(const struct settings *s)
 {
 	struct indexing x = {.documents = 0};
+	struct paths_apart paths;
 	struct gz_error err;
 	int status = EXIT_DONE;
 
@@ -308,8 +336,11 @@ int cmd_index(const struct settings *s)
 		return EXIT_FATAL;
 	}
 	/* A fault of the command line or of the gazetteer ends it before a database is made. */
-	if (!archive_open(&x.archive, s, s->args, s->arg_count, &x.files, &status))
-		return status;
+	if (!paths_apart_open(&paths, s, &err) ||
+	    !archive_open(&x.archive, s, paths.path, paths.count, &x.files, &status)) {
+		paths_apart_close(&paths);
+		return status != EXIT_DONE ? status : say_error(&err);
+	}
 	x.files.reader = x.archive.reader;
 	x.committed = gz_clock();
 	if (!open_store(&x, s, &err)) {
@@ -322,5 +353,6 @@ int cmd_index(const struct settings *s)
 	dry_run_close(&x.dry);
 	if (!archive_close(&x.archive) && status == EXIT_DONE)
 		status = EXIT_FATAL;
+	paths_apart_close(&paths);
 	return status;
 }

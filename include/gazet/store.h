@@ -77,6 +77,7 @@ struct gz_file_row {
 	int64_t manner;     /* the caller's hash of how it is read */
 	uint64_t documents; /* taken from it so far */
 	uint64_t rejected;
+	bool broken;        /* not stored: what is gone from it may stand in what was lost of it, and is not pruned */
 	uint64_t gone;      /* documents that stood in it once, no longer do, and are still there */
 };
 /* Gives the row of each file at or below `path`; it is valid until `each` returns. False from `each`: memory ran out. */

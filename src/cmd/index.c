@@ -220,6 +220,9 @@ static void summarise_files(const struct indexing *x, const struct settings *s)
 	else if (f->documents_gone > 0)
 		say("documents that are no longer in their files: %llu%s",
 		    (unsigned long long)f->documents_gone, s->prune ? "" : " (--prune removes them)");
+	if (f->documents_kept > 0)
+		say("documents that stood in files that are damaged now, and are kept: %llu",
+		    (unsigned long long)f->documents_kept);
 	if (s->prune && gz_reader_is_partial(x->archive.reader))
 		say("not all files could be seen: what may be gone was not removed");
 }

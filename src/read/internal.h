@@ -122,8 +122,9 @@ struct gz_input {
 	struct gz_stage *stage; /* unpacks beneath the codec; NULL: nothing does */
 	bool late;		/* the very first bytes were damaged, for the reason in late_err */
 	struct gz_error late_err;
-	bool owned;  /* the descriptor is closed with it */
-	char *plain; /* GZ_READ_BLOCK bytes, for what a codec writes */
+	bool damaged; /* something of it could not be read */
+	bool owned;   /* the descriptor is closed with it */
+	char *plain;  /* GZ_READ_BLOCK bytes, for what a codec writes */
 	char *block;
 	size_t at, len;
 	_Atomic uint64_t *raw_count; /* bytes of the file are added here */
@@ -392,6 +393,9 @@ const char *gz_reader_file(const struct gz_reader *r);
 /* Counts a record of the current file (line > 0) or the file itself (line = 0) as rejected and reports it. */
 void gz_reader_reject_at(struct gz_reader *r, enum gz_code code, uint64_t line, uint32_t column,
 			 const char *format, ...) __attribute__((format(printf, 5, 6)));
+
+/* Something of the current file is lost. */
+void gz_reader_lost(struct gz_reader *r);
 
 /* Makes a document of a record: repairs UTF-8, parses the date, hashes, fills in source and id. */
 bool gz_record_finish(struct gz_reader *r, const struct gz_record *record, struct gz_arena *arena,

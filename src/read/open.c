@@ -120,6 +120,8 @@ static void leave_archive(struct gz_reader *r)
 
 	gz_archive_close(level->archive);
 	level->archive = NULL;
+	if (level->input.damaged)
+		gz_reader_lost(r);
 	gz_input_close(&level->input);
 	/* The blocks are used again; a file that follows is digested. */
 	if (r->depth == 0 && r->options.plan != NULL)
@@ -230,8 +232,10 @@ static bool input_failed(struct gz_reader *r, const struct gz_error *why, struct
 		return gz_fail_nomem(err);
 	if (why->code == GZ_EUSAGE)
 		gz_count(&r->files_skipped, 1);
-	else
+	else {
 		gz_reader_reject_at(r, why->code, 0, 0, "%s", why->message);
+		gz_reader_lost(r);
+	}
 	return true;
 }
 
@@ -251,6 +255,7 @@ static bool advance_member(struct gz_reader *r, struct gz_error *err)
 		return gz_fail_nomem(err);
 	if (status == GZ_ARCHIVE_DAMAGED) {
 		r->item = &level->self;
+		gz_reader_lost(r);
 		gz_reader_reject_at(r, why.code, 0, 0, "%s; what follows is lost", why.message);
 	}
 	if (status != GZ_ARCHIVE_MEMBER) {
@@ -302,6 +307,14 @@ static void file_done(struct gz_reader *r)
 	gz_count(&r->files_done, 1);
 }
 
+static void close_input(struct gz_reader *r)
+{
+	if (r->input.damaged)
+		gz_reader_lost(r);
+	r->input.damaged = false;
+	gz_input_close(&r->input);
+}
+
 bool gz_reader_advance(struct gz_reader *r, struct gz_error *err)
 {
 	unsigned depth = r->depth;
@@ -310,7 +323,7 @@ bool gz_reader_advance(struct gz_reader *r, struct gz_error *err)
 	if (!good)
 		return false;
 	if (r->format == NULL && r->depth <= depth)
-		gz_input_close(&r->input);
+		close_input(r);
 	if (r->format == NULL && r->depth == 0)
 		file_done(r);
 	return true;
@@ -321,7 +334,7 @@ void gz_reader_leave(struct gz_reader *r)
 	if (r->format != NULL)
 		r->format->close(r);
 	r->format = NULL;
-	gz_input_close(&r->input);
+	close_input(r);
 	if (r->depth == 0)
 		file_done(r);
 }

@@ -88,6 +88,11 @@ void gz_reader_reject_at(struct gz_reader *r, enum gz_code code, uint64_t line, 
 		r->options.reject(r->options.self, &err);
 }
 
+void gz_reader_lost(struct gz_reader *r)
+{
+	r->walk.items.ptr[r->next_item - 1].file.broken = true;
+}
+
 /* Its place among the documents of its file. False: it was taken before. */
 static bool give(struct gz_reader *r, struct gz_doc *doc)
 {

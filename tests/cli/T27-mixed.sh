@@ -117,8 +117,8 @@ for i in $(seq 2000); do printf '{"id":"%d","text":"NATO, %d"}\n' "$i" $((i * i 
 cp "$T/whole.gz" "$T/cut/a.jsonl.gz"
 (cd "$T/cut" && tar cf ../tarred/b.tar a.jsonl.gz)
 figures . "$T/cut" "$T/tarred" >/dev/null
-truncate -s -3000 "$T/cut/a.jsonl.gz"
-truncate -s -20000 "$T/tarred/b.tar"
+truncate -s 5000 "$T/cut/a.jsonl.gz"
+truncate -s 5000 "$T/tarred/b.tar"
 gives 'what stood in a file that is damaged now is not removed' 3 figures '[.gone, .pruned]' --prune "$T/cut" "$T/tarred" <<'END'
 [0,0]
 END

@@ -27,6 +27,7 @@ struct gz_file {
 	enum gz_file_state state;
 	uint64_t documents;  /* given so far */
 	uint64_t rejected;
+	bool broken;         /* it is damaged, and something of it is lost: nobody knows what it no longer holds */
 };
 /* What to do with a file. */
 enum gz_plan {

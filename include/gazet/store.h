@@ -60,6 +60,10 @@ enum gz_put { GZ_PUT_ADDED, GZ_PUT_UNCHANGED, GZ_PUT_REPLACED };
 bool gz_store_put(struct gz_store *s, const struct gz_tagged *tagged, enum gz_put *what, bool *duplicate,
 		  struct gz_error *err);
 
+/* Documents that were put since the database was opened, and replaced by others of their source and id: in most archives
+ * these are no new versions, but others with the same number. */
+uint64_t gz_store_overwritten(const struct gz_store *s);
+
 /* ---- files: what is read only where it has changed ---- */
 
 /* A file as the database knows it. */
@@ -73,6 +77,7 @@ struct gz_file_row {
 	int64_t manner;     /* the caller's hash of how it is read */
 	uint64_t documents; /* taken from it so far */
 	uint64_t rejected;
+	bool broken;        /* not stored: what is gone from it may stand in what was lost of it, and is not pruned */
 	uint64_t gone;      /* documents that stood in it once, no longer do, and are still there */
 };
 /* Gives the row of each file at or below `path`; it is valid until `each` returns. False from `each`: memory ran out. */

@@ -9,7 +9,8 @@
 #include "charsets.h"
 #include "index_files.h"
 
-#define SHOW_EVERY 0.2 /* seconds */
+#define SHOW_EVERY  0.2 /* seconds */
+#define SAY_OF_FILE 20	/* rejected records of one file that are told one by one */
 
 /* {"file":"a.jsonl","record":3,"column":17,"reason":"not JSON: ..."} */
 static void write_reject(FILE *out, const struct gz_error *err)
@@ -29,6 +30,33 @@ static void write_reject(FILE *out, const struct gz_error *err)
 	gz_buf_free(&line);
 }
 
+static void say_unsaid(struct archive *a)
+{
+	struct gz_error rest;
+
+	if (a->unsaid > 0) {
+		gz_fail_at(&rest, a->last.code, a->last.file, 0, 0, "%llu more rejected%s",
+			   (unsigned long long)a->unsaid,
+			   a->rejects != NULL ? "" : " (--rejects FILE writes all of them)");
+		say_error(&rest);
+	}
+	a->said = a->unsaid = 0;
+}
+
+/* A file of another kind may be nothing but rejected records: the first ones tell why. */
+static void say_reject(struct archive *a, const struct gz_error *err)
+{
+	if (strcmp(a->last.file, err->file) != 0)
+		say_unsaid(a);
+	a->last = *err;
+	if (a->said < SAY_OF_FILE || a->s->verbose) {
+		a->said++;
+		say_error(err);
+	} else {
+		a->unsaid++;
+	}
+}
+
 /* Called from the reader's thread, which must not be cancelled while it holds stderr. */
 static void take_reject(void *self, const struct gz_error *err)
 {
@@ -36,7 +64,7 @@ static void take_reject(void *self, const struct gz_error *err)
 	int before;
 
 	pthread_setcancelstate(PTHREAD_CANCEL_DISABLE, &before);
-	say_error(err);
+	say_reject(a, err);
 	if (a->rejects != NULL)
 		write_reject(a->rejects, err);
 	pthread_setcancelstate(before, NULL);
@@ -131,6 +159,7 @@ bool archive_run(struct archive *a, struct gz_pipeline *p, struct gz_error *err)
 	p->threads = (unsigned)(a->s->threads < 256 ? a->s->threads : 256);
 	p->interrupted = is_to_stop;
 	good = gz_pipeline_run(p, err);
+	say_unsaid(a);
 	gz_reader_progress(a->reader, &a->progress);
 	if (a->show_progress && a->shown > 0)
 		fputs("\r\033[K", stderr);

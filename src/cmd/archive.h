@@ -19,6 +19,8 @@ struct archive {
 	struct files *files;		  /* NULL: all files are read */
 	FILE *rejects;			  /* of --rejects */
 	_Atomic uint64_t rejected;
+	struct gz_error last;  /* that was rejected */
+	uint64_t said, unsaid; /* of what was rejected in the file of it */
 	double started, shown;
 	bool show_progress;
 };

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "index_run.h"
+#include "paths_apart.h"
 #include "tagging.h"
 
 /* What was put is committed at the first of these. The last one is for archives that come slowly: what a fast
@@ -30,6 +31,18 @@ static bool commit(struct indexing *x, struct gz_error *err)
 	       (files_note(&x->files, x->files_done, err) && gz_store_commit(x->store, err));
 }
 
+static void note_overwritten(struct indexing *x, const struct gz_doc *doc)
+{
+	uint64_t before = x->overwritten;
+
+	x->overwritten = x->archive.s->dry_run ? x->dry.overwritten : gz_store_overwritten(x->store);
+	if (before == 0 && x->overwritten > 0)
+		snprintf(x->overwriting, sizeof(x->overwriting), "%.*s:%llu (id %.*s)",
+			 (int)(doc->path.len < 150 ? doc->path.len : 150), doc->path.ptr,
+			 (unsigned long long)doc->record, (int)(doc->id.len < 60 ? doc->id.len : 60),
+			 doc->id.ptr);
+}
+
 static bool take(void *self, const struct gz_tagged *tagged, struct gz_error *err)
 {
 	struct indexing *x = self;
@@ -42,6 +55,8 @@ static bool take(void *self, const struct gz_tagged *tagged, struct gz_error *er
 	x->counts.added += what == GZ_PUT_ADDED;
 	x->counts.unchanged += what == GZ_PUT_UNCHANGED;
 	x->counts.replaced += what == GZ_PUT_REPLACED;
+	if (what == GZ_PUT_REPLACED)
+		note_overwritten(x, &tagged->doc);
 	x->counts.duplicate += duplicate;
 	x->counts.undated += tagged->doc.day == GZ_NO_DAY;
 	x->documents++;
@@ -183,6 +198,7 @@ static bool run(struct indexing *x, const struct settings *s, int *status)
 int cmd_index(const struct settings *s)
 {
 	struct indexing x = {.commit = s->commit > 0 ? s->commit : COMMIT_DOCUMENTS};
+	struct paths_apart paths;
 	struct gz_error err;
 	int status = EXIT_DONE;
 
@@ -191,8 +207,11 @@ int cmd_index(const struct settings *s)
 		return EXIT_FATAL;
 	}
 	/* A fault of the command line or of the gazetteer ends it before a database is made. */
-	if (!archive_open(&x.archive, s, s->args, s->arg_count, &x.files, &status))
-		return status;
+	if (!paths_apart_open(&paths, s, &err) ||
+	    !archive_open(&x.archive, s, paths.path, paths.count, &x.files, &status)) {
+		paths_apart_close(&paths);
+		return status != EXIT_DONE ? status : say_error(&err);
+	}
 	x.files.reader = x.archive.reader;
 	x.committed = gz_clock();
 	if (!open_store(&x, s, &err)) {
@@ -205,5 +224,6 @@ int cmd_index(const struct settings *s)
 	dry_run_close(&x.dry);
 	if (!archive_close(&x.archive) && status == EXIT_DONE)
 		status = EXIT_FATAL;
+	paths_apart_close(&paths);
 	return status;
 }

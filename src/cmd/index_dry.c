@@ -36,6 +36,7 @@ bool dry_run_put(struct dry_run *d, struct gz_store *store, const struct gz_doc 
 		return gz_fail_nomem(err);
 	if (!new_identity) {
 		*what = *identity == *content ? GZ_PUT_UNCHANGED : GZ_PUT_REPLACED;
+		d->overwritten += *what == GZ_PUT_REPLACED;
 		*identity = *content;
 	} else if (!new_content && *what != GZ_PUT_UNCHANGED) {
 		*duplicate = true;

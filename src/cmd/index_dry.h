@@ -9,6 +9,7 @@ struct dry_run {
 	struct gz_arena arena;
 	struct gz_map identities; /* to the number of the content */
 	struct gz_map contents;
+	uint64_t overwritten; /* as gz_store_overwritten */
 };
 
 /* As gz_store_put; `store` is NULL where there is no database yet. */

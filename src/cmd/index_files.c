@@ -160,11 +160,15 @@ static bool end(struct files *f, uint32_t index, struct gz_error *err)
 	f->row.complete = file->state == GZ_FILE_READ;
 	f->row.documents = f->row.complete ? file->documents : 0;
 	f->row.rejected = file->rejected;
+	f->row.broken = file->broken;
 	memcpy(f->row.hash, file->hash, sizeof(f->row.hash));
 	f->moved += file->state == GZ_FILE_MOVED;
 	if (!gz_store_file_put(f->store, &f->row, err))
 		return false;
-	f->documents_gone += f->row.gone;
+	if (file->broken)
+		f->documents_kept += f->row.gone;
+	else
+		f->documents_gone += f->row.gone;
 	return true;
 }
 

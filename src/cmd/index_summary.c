@@ -16,7 +16,8 @@ static void print_json(const struct indexing *x, double seconds)
 	       "\"rejected\":%llu,"
 	       "\"bad_dates\":%llu,\"repaired\":%llu,\"files\":%llu,\"unchanged_files\":%llu,"
 	       "\"skipped_files\":%llu,\"passed_records\":%llu,"
-	       "\"gone_files\":%llu,\"gone\":%llu,\"pruned\":%llu,\"near_duplicates\":%llu,\"clusters\":%llu,"
+	       "\"overwritten\":%llu,\"gone_files\":%llu,\"gone\":%llu,\"pruned\":%llu,\"near_duplicates\":%"
+	       "llu,\"clusters\":%llu,"
 	       "\"charsets\":%.*s,\"text_bytes\":%llu,"
 	       "\"seconds\":%.3f}\n",
 	       (unsigned long long)c->added, (unsigned long long)c->unchanged,
@@ -25,9 +26,10 @@ static void print_json(const struct indexing *x, double seconds)
 	       (unsigned long long)p->bad_dates, (unsigned long long)p->repaired,
 	       (unsigned long long)p->files, (unsigned long long)f->same,
 	       (unsigned long long)p->files_skipped, (unsigned long long)p->records_passed,
-	       (unsigned long long)f->gone, (unsigned long long)f->documents_gone,
-	       (unsigned long long)f->pruned, (unsigned long long)x->near, (unsigned long long)x->clusters,
-	       GZ_ARG(gz_buf_view(&charsets)), (unsigned long long)x->text_bytes, seconds);
+	       (unsigned long long)x->overwritten, (unsigned long long)f->gone,
+	       (unsigned long long)f->documents_gone, (unsigned long long)f->pruned,
+	       (unsigned long long)x->near, (unsigned long long)x->clusters, GZ_ARG(gz_buf_view(&charsets)),
+	       (unsigned long long)x->text_bytes, seconds);
 	gz_buf_free(&charsets);
 }
 
@@ -50,6 +52,9 @@ static void summarise_files(const struct indexing *x, const struct settings *s)
 	else if (f->documents_gone > 0)
 		say("documents that are no longer in their files: %llu%s",
 		    (unsigned long long)f->documents_gone, s->prune ? "" : " (--prune removes them)");
+	if (f->documents_kept > 0)
+		say("documents that stood in files that are damaged now, and are kept: %llu",
+		    (unsigned long long)f->documents_kept);
 	if (s->prune && gz_reader_is_partial(x->archive.reader))
 		say("not all files could be seen: what may be gone was not removed");
 }
@@ -94,6 +99,11 @@ void index_summarise(const struct indexing *x, const struct settings *s)
 	if (x->near > 0)
 		say("in the database: %llu near-duplicates in %llu cluster%s", (unsigned long long)x->near,
 		    (unsigned long long)x->clusters, x->clusters == 1 ? "" : "s");
+	if (x->overwritten > 0)
+		say("replaced by other documents of this run with the same source and id: %llu, the first "
+		    "one by %s "
+		    "(--source-name, or --map id=KEY, keeps apart what is not the same)",
+		    (unsigned long long)x->overwritten, x->overwriting);
 	summarise_dates(x);
 	if (p->repaired > 0)
 		say("documents with malformed UTF-8 or NUL bytes, now U+FFFD: %llu",
@@ -107,6 +117,9 @@ void index_summarise(const struct indexing *x, const struct settings *s)
 	summarise_files(x, s);
 	if (c->added + c->replaced + x->files.documents_gone + x->files.pruned == 0 && c->unchanged > 0)
 		say("nothing has changed");
-	say("%.1f MB of text in %.2f s: %.0f documents/s, %.1f MB/s", (double)x->text_bytes / 1e6, seconds,
-	    (double)x->documents / seconds, (double)x->text_bytes / 1e6 / seconds);
+	if (x->documents == 0)
+		say("%.2f s", seconds);
+	else
+		say("%.1f MB of text in %.2f s: %.0f documents/s, %.1f MB/s", (double)x->text_bytes / 1e6,
+		    seconds, (double)x->documents / seconds, (double)x->text_bytes / 1e6 / seconds);
 }

@@ -3,26 +3,11 @@
 
 #include "cmd.h"
 
-void say(const char *format, ...)
+/* File names, ids and records may hold control characters. Line breaks of our own lists stay. */
+static void print_safe(const char *text)
 {
-	va_list args;
-
-	flockfile(stderr);
-	fputs("gazet: ", stderr);
-	va_start(args, format);
-	vfprintf(stderr, format, args);
-	va_end(args);
-	fputc('\n', stderr);
-	funlockfile(stderr);
-}
-
-int say_error(const struct gz_error *err)
-{
-	char text[GZ_MESSAGE_MAX + 600];
 	struct gz_buf safe = {0};
 
-	gz_error_text(err, text, sizeof(text));
-	/* File names and records may hold control characters. Line breaks of our own lists stay. */
 	for (const char *line = text; line != NULL;) {
 		const char *end = strchr(line, '\n');
 
@@ -32,8 +17,27 @@ int say_error(const struct gz_error *err)
 		line = end ? end + 1 : NULL;
 	}
 	gz_buf_byte(&safe, '\0');
-	say("%s", safe.failed ? text : safe.ptr);
+	fprintf(stderr, "gazet: %s\n", safe.failed ? text : safe.ptr);
 	gz_buf_free(&safe);
+}
+
+void say(const char *format, ...)
+{
+	char text[8192];
+	va_list args;
+
+	va_start(args, format);
+	vsnprintf(text, sizeof(text), format, args);
+	va_end(args);
+	print_safe(text);
+}
+
+int say_error(const struct gz_error *err)
+{
+	char text[8192];
+
+	gz_error_text(err, text, sizeof(text));
+	print_safe(text);
 	return err->code == GZ_EINTR ? EXIT_INTERRUPTED : EXIT_FATAL;
 }
 
@@ -53,7 +57,8 @@ static size_t distance(const char *a, const char *b)
 
 			best = best < above[j] + 1 ? best : above[j] + 1;
 			best = best < row[j - 1] + 1 ? best : row[j - 1] + 1;
-			if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] && before[j - 2] + 1 < best)
+			if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] &&
+			    before[j - 2] + 1 < best)
 				best = before[j - 2] + 1;
 			row[j] = best;
 		}

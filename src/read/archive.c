@@ -15,7 +15,8 @@
 
 #include "internal.h"
 
-#define TAR_BLOCK 512
+#define TAR_BLOCK  512
+#define ZIP_HEADER 30 /* bytes in front of the name of a member */
 
 struct gz_archive {
 	struct gz_input *in;
@@ -61,6 +62,43 @@ bool gz_archive_probe(struct gz_str head)
 {
 	return is_tar(head) || gz_str_starts(head, GZ_STR("PK\x03\x04")) ||
 	       gz_str_starts(head, GZ_STR("PK\x05\x06"));
+}
+
+/* The name of the first member of a zip archive, as far as it is there. */
+static struct gz_str first_name(struct gz_str head)
+{
+	const unsigned char *at = (const unsigned char *)head.ptr;
+	size_t len;
+
+	if (head.len < ZIP_HEADER || !gz_str_starts(head, GZ_STR("PK\x03\x04")))
+		return GZ_STR("");
+	len = (size_t)at[26] | (size_t)at[27] << 8;
+	if (len > head.len - ZIP_HEADER)
+		len = head.len - ZIP_HEADER;
+	return gz_str_of(head.ptr + ZIP_HEADER, len);
+}
+
+bool gz_archive_is_package(struct gz_str head)
+{
+	/* OpenDocument and EPUB; Office Open XML; Java and Android. */
+	static const char *const names[] = {"mimetype", "[Content_Types].xml"};
+	static const char *const folders[] = {"META-INF/", "_rels/", "docProps/"};
+	static const char *const parts[] = {"word/", "xl/", "ppt/"};
+	struct gz_str name = first_name(head);
+
+	for (size_t i = 0; i < GZ_COUNT(names); i++) {
+		if (gz_str_eq(name, gz_str(names[i])))
+			return true;
+	}
+	for (size_t i = 0; i < GZ_COUNT(folders); i++) {
+		if (gz_str_starts(name, gz_str(folders[i])))
+			return true;
+	}
+	for (size_t i = 0; i < GZ_COUNT(parts); i++) {
+		if (gz_str_starts(name, gz_str(parts[i])) && gz_str_ends(name, GZ_STR(".xml")))
+			return true;
+	}
+	return false;
 }
 
 /* ---- the archive's bytes --------------------------------------------------------- */

@@ -86,7 +86,7 @@ static bool prepare(struct gz_input *in, struct gz_error *err)
 {
 	in->codec = NULL;
 	in->codec_state = NULL;
-	in->late = false;
+	in->late = in->damaged = false;
 	in->at = in->len = 0;
 	in->owned = false;
 	if (in->raw == NULL)
@@ -214,7 +214,7 @@ static enum gz_input_status fill_plain(struct gz_input *in, struct gz_error *err
 	return status;
 }
 
-enum gz_input_status gz_input_fill(struct gz_input *in, struct gz_error *err)
+static enum gz_input_status fill(struct gz_input *in, struct gz_error *err)
 {
 	ssize_t got;
 
@@ -241,6 +241,14 @@ enum gz_input_status gz_input_fill(struct gz_input *in, struct gz_error *err)
 	in->len += (size_t)got;
 	gz_count(in->count, (uint64_t)got);
 	return GZ_INPUT_DATA;
+}
+
+enum gz_input_status gz_input_fill(struct gz_input *in, struct gz_error *err)
+{
+	enum gz_input_status status = fill(in, err);
+
+	in->damaged |= status == GZ_INPUT_DAMAGED;
+	return status;
 }
 
 bool gz_input_can_seek(const struct gz_input *in)

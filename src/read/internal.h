@@ -122,8 +122,9 @@ struct gz_input {
 	struct gz_stage *stage; /* unpacks beneath the codec; NULL: nothing does */
 	bool late;		/* the very first bytes were damaged, for the reason in late_err */
 	struct gz_error late_err;
-	bool owned;  /* the descriptor is closed with it */
-	char *plain; /* GZ_READ_BLOCK bytes, for what a codec writes */
+	bool damaged; /* something of it could not be read */
+	bool owned;   /* the descriptor is closed with it */
+	char *plain;  /* GZ_READ_BLOCK bytes, for what a codec writes */
 	char *block;
 	size_t at, len;
 	_Atomic uint64_t *raw_count; /* bytes of the file are added here */
@@ -152,6 +153,8 @@ bool gz_utf16_is(const struct gz_input *in, bool *big);
 
 /* Is this the beginning of a tar or zip archive? */
 bool gz_archive_probe(struct gz_str head);
+/* A zip archive that is one thing to its users: a document of an office program, a book, a program. */
+bool gz_archive_is_package(struct gz_str head);
 /* `in`, which must stay where it is, is read from its first unread byte. */
 bool gz_archive_open(struct gz_input *in, struct gz_archive **out, struct gz_error *err);
 enum gz_archive_status {
@@ -316,6 +319,8 @@ GZ_FORMATS(GZ_FORMAT)
 const struct gz_format *gz_format_find(const char *name);
 /* NULL when no format takes it. */
 const struct gz_format *gz_format_probe(const struct gz_head *head);
+/* What else it is that could be taken for text or an archive ("PDF"); NULL: nothing that is known. */
+const char *gz_format_foreign(struct gz_str head);
 
 /* Archives in archives are unpacked, what is deeper is not. */
 #define GZ_NESTING 2
@@ -388,6 +393,9 @@ const char *gz_reader_file(const struct gz_reader *r);
 /* Counts a record of the current file (line > 0) or the file itself (line = 0) as rejected and reports it. */
 void gz_reader_reject_at(struct gz_reader *r, enum gz_code code, uint64_t line, uint32_t column,
 			 const char *format, ...) __attribute__((format(printf, 5, 6)));
+
+/* Something of the current file is lost. */
+void gz_reader_lost(struct gz_reader *r);
 
 /* Makes a document of a record: repairs UTF-8, parses the date, hashes, fills in source and id. */
 bool gz_record_finish(struct gz_reader *r, const struct gz_record *record, struct gz_arena *arena,

@@ -120,6 +120,8 @@ static void leave_archive(struct gz_reader *r)
 
 	gz_archive_close(level->archive);
 	level->archive = NULL;
+	if (level->input.damaged)
+		gz_reader_lost(r);
 	gz_input_close(&level->input);
 	/* The blocks are used again; a file that follows is digested. */
 	if (r->depth == 0 && r->options.plan != NULL)
@@ -174,9 +176,12 @@ static void mark_read(struct gz_reader *r)
 
 static void reject_unknown(struct gz_reader *r, const struct gz_head *head)
 {
+	const char *foreign = gz_format_foreign(head->bytes);
 	struct gz_xml_root root;
 
-	if (gz_xml_root(head->bytes, &root))
+	if (foreign != NULL)
+		gz_reader_reject_at(r, GZ_EFORMAT, 0, 0, "of no known format (%s)", foreign);
+	else if (gz_xml_root(head->bytes, &root))
 		gz_reader_reject_at(r, GZ_EFORMAT, 0, 0, "of no known format (XML whose root is <%.*s>)",
 				    GZ_ARG(root.name));
 	else
@@ -194,7 +199,7 @@ static bool open_content(struct gz_reader *r, struct gz_error *err)
 		gz_reader_reject_at(r, why.code, 0, 0, "%s", why.message);
 		return true;
 	}
-	if (gz_archive_probe(head.bytes)) {
+	if (gz_archive_probe(head.bytes) && (r->forced != NULL || !gz_archive_is_package(head.bytes))) {
 		mark_read(r);
 		if (r->depth < GZ_NESTING)
 			return enter(r, err);
@@ -227,8 +232,10 @@ static bool input_failed(struct gz_reader *r, const struct gz_error *why, struct
 		return gz_fail_nomem(err);
 	if (why->code == GZ_EUSAGE)
 		gz_count(&r->files_skipped, 1);
-	else
+	else {
 		gz_reader_reject_at(r, why->code, 0, 0, "%s", why->message);
+		gz_reader_lost(r);
+	}
 	return true;
 }
 
@@ -248,6 +255,7 @@ static bool advance_member(struct gz_reader *r, struct gz_error *err)
 		return gz_fail_nomem(err);
 	if (status == GZ_ARCHIVE_DAMAGED) {
 		r->item = &level->self;
+		gz_reader_lost(r);
 		gz_reader_reject_at(r, why.code, 0, 0, "%s; what follows is lost", why.message);
 	}
 	if (status != GZ_ARCHIVE_MEMBER) {
@@ -299,6 +307,14 @@ static void file_done(struct gz_reader *r)
 	gz_count(&r->files_done, 1);
 }
 
+static void close_input(struct gz_reader *r)
+{
+	if (r->input.damaged)
+		gz_reader_lost(r);
+	r->input.damaged = false;
+	gz_input_close(&r->input);
+}
+
 bool gz_reader_advance(struct gz_reader *r, struct gz_error *err)
 {
 	unsigned depth = r->depth;
@@ -307,7 +323,7 @@ bool gz_reader_advance(struct gz_reader *r, struct gz_error *err)
 	if (!good)
 		return false;
 	if (r->format == NULL && r->depth <= depth)
-		gz_input_close(&r->input);
+		close_input(r);
 	if (r->format == NULL && r->depth == 0)
 		file_done(r);
 	return true;
@@ -318,7 +334,7 @@ void gz_reader_leave(struct gz_reader *r)
 	if (r->format != NULL)
 		r->format->close(r);
 	r->format = NULL;
-	gz_input_close(&r->input);
+	close_input(r);
 	if (r->depth == 0)
 		file_done(r);
 }

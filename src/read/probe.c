@@ -18,8 +18,25 @@ const struct gz_format *gz_format_find(const char *name)
 	return NULL;
 }
 
+const char *gz_format_foreign(struct gz_str head)
+{
+	static const struct {
+		const char *mark, *name;
+	} marks[] = {{"%PDF-", "PDF"}, {"%!PS", "PostScript"}, {"{\\rtf", "RTF"}};
+
+	for (size_t i = 0; i < GZ_COUNT(marks); i++) {
+		if (gz_str_starts(head, gz_str(marks[i].mark)))
+			return marks[i].name;
+	}
+	if (gz_archive_is_package(head))
+		return "a document, book or program packed as zip";
+	return NULL;
+}
+
 const struct gz_format *gz_format_probe(const struct gz_head *head)
 {
+	if (gz_format_foreign(head->bytes) != NULL)
+		return NULL;
 	for (size_t i = 0; i < GZ_COUNT(formats); i++) {
 		if (formats[i]->probe(head))
 			return formats[i];

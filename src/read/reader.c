@@ -76,6 +76,7 @@ void gz_reader_reject_at(struct gz_reader *r, enum gz_code code, uint64_t line, 
 	struct gz_error err;
 	va_list args;
 
+	r->walk.items.ptr[r->next_item - 1].file.rejected++;
 	if (r->walk.items.ptr[r->next_item - 1].file.documents < r->pass)
 		return; /* it was reported before */
 	va_start(args, format);
@@ -83,9 +84,13 @@ void gz_reader_reject_at(struct gz_reader *r, enum gz_code code, uint64_t line, 
 	va_end(args);
 	gz_fail_at(&err, code, gz_reader_file(r), line, column, "%s", message);
 	gz_count(&r->rejected, 1);
-	r->walk.items.ptr[r->next_item - 1].file.rejected++;
 	if (r->options.reject != NULL)
 		r->options.reject(r->options.self, &err);
+}
+
+void gz_reader_lost(struct gz_reader *r)
+{
+	r->walk.items.ptr[r->next_item - 1].file.broken = true;
 }
 
 /* Its place among the documents of its file. False: it was taken before. */

@@ -276,6 +276,7 @@ static void report(struct gz_xml *x)
 	/* What follows a document may be a comment. */
 	if (code == XML_ERROR_NO_ELEMENTS && x->documents > 0 && !x->begun)
 		return;
+	gz_reader_lost(x->r);
 	if (x->halted == x->refused) {
 		gz_reader_reject_at(x->r, GZ_EFORMAT, x->r->record, 0, "%s%s", why,
 				    x->r->record > 0 ? "; what follows is lost" : "");

@@ -243,7 +243,8 @@ static bool compare(struct gz_store *s, struct gz_file_row *row, struct gz_error
 		good = count_documents(s, left.ptr[i], &count, err);
 		row->gone += count;
 		if (good && count)
-			good = (GZ_PUSH(&s->left, gone) && GZ_PUSH(&s->file.ranges, left.ptr[i])) ||
+			good = ((row->broken || GZ_PUSH(&s->left, gone)) &&
+				GZ_PUSH(&s->file.ranges, left.ptr[i])) ||
 			       gz_fail_nomem(err);
 	}
 	if (good) {

@@ -229,6 +229,8 @@ struct gz_store {
 	int64_t key_run; /* number of the newest run of keys */
 	bool runs_loaded;
 	int64_t next_document;
+	int64_t first_put;    /* document of this run; 0: none yet */
+	uint64_t overwritten; /* documents of this run that it replaced itself */
 	int64_t segment_last, segment_id; /* last document and id of the last segment; 0: none */
 	uint64_t tail;			  /* documents behind it */
 	struct gz_block_writer block;	  /* the last block while it has room */

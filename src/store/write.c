@@ -380,6 +380,8 @@ static bool put(struct gz_store *s, const struct gz_tagged *tagged, enum gz_put 
 	if (old.id && !gz_store_remove(s, old.id, err))
 		return false;
 	id = s->next_document++;
+	s->first_put = s->first_put ? s->first_put : id;
+	s->overwritten += old.id >= s->first_put;
 	if (!insert_document(s, doc, id, source, duplicate, err) || !gz_store_mentions(s, tagged, id, err) ||
 	    !gz_clusters_add(s, id, tagged, err) || !add_head(s, doc, id, source, err) ||
 	    !gz_store_file_holds(s, id, err))
@@ -387,6 +389,11 @@ static bool put(struct gz_store *s, const struct gz_tagged *tagged, enum gz_put 
 	if (old.id && !GZ_PUSH(&s->successors, ((struct gz_successor){old.id, id})))
 		return gz_fail_nomem(err);
 	return gz_tagging_extend(s, id, err) && gz_store_insert_rows(s, false, err);
+}
+
+uint64_t gz_store_overwritten(const struct gz_store *s)
+{
+	return s->overwritten;
 }
 
 bool gz_store_put(struct gz_store *s, const struct gz_tagged *tagged, enum gz_put *what, bool *duplicate,

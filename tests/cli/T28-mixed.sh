@@ -1,0 +1,134 @@
+#!/bin/bash
+# A folder with all that people keep in folders: what is no archive of articles is passed over without noise, what could
+# be lost is told, and --prune takes nothing away that may still be there.
+. tests/cli/lib.sh
+
+small_gazetteer "$T/gaz"
+D=$T/test.db
+index() { gazet index -g "$T/gaz" -d "$D" "$@"; }
+figures() { # FILTER ARGUMENT...
+	local filter=$1
+	shift
+	index -q --json "$@" >"$T/figures"
+	local code=$?
+	jq -c "$filter" "$T/figures"
+	return $code
+}
+ask() { sqlite3 -batch -readonly "$D" "$@"; }
+
+# ---- documents, books and programs that are zip archives; text that is none -------------
+
+mkdir "$T/mix" && cd "$T/mix" || exit 1
+python3 -B - <<'END'
+import zipfile
+
+XML = '<?xml version="1.0"?>\n<x/>'
+
+def package(name, *members):
+    with zipfile.ZipFile(name, "w") as archive:
+        for member in members:
+            archive.writestr(member, "Angela Merkel" if not member.endswith("xml") else XML)
+
+package("a.docx", "[Content_Types].xml", "word/document.xml", "notes.txt")
+package("b.docx", "word/numbering.xml", "word/document.xml", "notes.txt")
+package("c.xlsx", "_rels/.rels", "xl/workbook.xml", "notes.txt")
+package("d.odt", "mimetype", "content.xml")
+package("e.epub", "mimetype", "OEBPS/style.css")
+package("f.jar", "META-INF/MANIFEST.MF", "readme.txt")
+package("g.zip", "word/story.txt")
+with zipfile.ZipFile("h.zip", "w") as outer:
+    outer.write("a.docx")
+    outer.write("g.zip")
+with zipfile.ZipFile("i.zip", "w") as outermost:
+    outermost.write("h.zip")
+END
+printf '%%PDF-1.3\n1 0 obj\n<< /Type /Catalog >>\nendobj\n' >j.pdf
+printf '%%!PS-Adobe-3.0\n(Angela Merkel) show\n' >k.ps
+printf '{\\rtf1\\ansi Angela Merkel\\par\nNATO\\par}\n' >l.rtf
+cd "$TOP" || exit 1
+gives 'they are counted, and not unpacked' 3 figures '[.added, .skipped_files, .rejected]' "$T/mix" <<'END'
+[2,11,1]
+END
+gives 'archives of stories are' 0 ask 'SELECT doc FROM v_document ORDER BY doc' <<'END'
+g.zip/word/story.txt
+h.zip/g.zip/word/story.txt
+END
+mentions 'what is too deep is told' 3 'i.zip/h.zip/g.zip: an archive in an archive in an archive' index --full-scan "$T/mix"
+holds 'and a document in it not' test "$(grep -c 'docx' "$T/err")" -eq 0
+mentions 'one that is named is rejected by its kind' 3 'j.pdf: of no known format (PDF)' index "$T/mix/j.pdf"
+mentions 'or by what it is packed as' 3 'of no known format (a document, book or program packed as zip)' index "$T/mix/a.docx"
+gives 'unless a format is forced' 0 gazet tag -g "$T/gaz" -f text "$T/mix/f.jar" --format jsonl <<'END'
+{"id":"META-INF/MANIFEST.MF","date":null,"mentions":[{"field":"text","start":0,"end":13,"text":"Angela Merkel","entity":"person/angela-merkel","name":"Angela Merkel","type":"person","via":"name","score":0.95}]}
+{"id":"readme.txt","date":null,"mentions":[{"field":"text","start":0,"end":13,"text":"Angela Merkel","entity":"person/angela-merkel","name":"Angela Merkel","type":"person","via":"name","score":0.95}]}
+END
+rm "$D"
+
+# ---- a file of other records ---------------------------------------------------------
+
+for i in $(seq 500); do printf '{"n":%d}\n' "$i"; done >"$T/other.jsonl"
+run index "$T/other.jsonl"
+holds 'of a file of rejects the first ones are told' test "$(grep -c 'other.jsonl:' "$T/err")" -eq 21
+mentions 'and how many more there are' 3 'other.jsonl: 480 more rejected' index --full-scan "$T/other.jsonl"
+run index --full-scan -q --rejects "$T/rejects" "$T/other.jsonl"
+holds '--rejects has all of them' test "$(wc -l <"$T/rejects")" -eq 500
+printf '{"text":"NATO","date":"\\u001b[31mred"}\n' >"$T/red.jsonl"
+run index "$T/red.jsonl"
+holds 'no control characters of an archive reach the terminal' eval "grep -q 'could not be understood' '$T/err' && ! grep -q $'\\033' '$T/err'"
+rm -f "$D"
+
+# ---- the same id in several files -------------------------------------------------------
+
+mkdir "$T/years"
+for year in 2010 2011; do
+	printf 'id,date,text\n1,%s-01-01,Germany %s\n2,%s-01-02,Russia %s\n' $year $year $year $year >"$T/years/$year.csv"
+done
+gives 'documents that replace others of the run are counted' 0 figures '[.added, .replaced, .overwritten]' "$T/years" <<'END'
+[2,2,2]
+END
+gives 'by --dry-run too' 0 figures '[.added, .replaced, .overwritten]' --dry-run -d "$T/none.db" "$T/years" <<'END'
+[2,2,2]
+END
+mentions 'and told' 0 '2011.csv:2 (id 1)' index --full-scan "$T/years"
+rm "$D"
+
+# ---- PATHs in others ------------------------------------------------------------------
+
+mkdir -p "$T/in/sub/.dot"
+echo 'NATO' >"$T/in/a.txt"
+echo 'Russia' >"$T/in/sub/b.txt"
+echo 'Germany' >"$T/in/sub/.dot/c.txt"
+mentions 'a PATH in another one is read once' 0 'sub is read once, with' index "$T/in/sub" "$T/in" "$T/in/a.txt"
+gives 'as part of that one' 0 ask 'SELECT source, doc FROM v_document ORDER BY doc' <<'END'
+in|a.txt
+in|sub/b.txt
+END
+gives 'files are known once' 0 ask 'SELECT count(*), count(DISTINCT path) FROM file' <<'END'
+2|2
+END
+gives 'what is hidden in it is no part of it' 0 figures '[.added, .unchanged_files]' "$T/in" "$T/in/sub/.dot" <<'END'
+[1,2]
+END
+rm "$D"
+
+# ---- --prune and damage -------------------------------------------------------------------
+
+mkdir "$T/cut" "$T/tarred"
+for i in $(seq 2000); do printf '{"id":"%d","text":"NATO, %d"}\n' "$i" $((i * i * 7919 % 1000003)); done | gzip -n >"$T/whole.gz"
+cp "$T/whole.gz" "$T/cut/a.jsonl.gz"
+(cd "$T/cut" && tar cf ../tarred/b.tar a.jsonl.gz)
+figures . "$T/cut" "$T/tarred" >/dev/null
+truncate -s 5000 "$T/cut/a.jsonl.gz"
+truncate -s 5000 "$T/tarred/b.tar"
+gives 'what stood in a file that is damaged now is not removed' 3 figures '[.gone, .pruned]' --prune "$T/cut" "$T/tarred" <<'END'
+[0,0]
+END
+mentions 'which is said' 3 'that are damaged now, and are kept:' index --prune "$T/cut" "$T/tarred"
+gives 'nothing is lost' 0 ask 'SELECT count(*) FROM document' <<'END'
+4000
+END
+zcat "$T/whole.gz" | head -n 1990 | gzip -n >"$T/cut/a.jsonl.gz"
+gives 'of a sound file it is removed' 3 figures '.pruned' --prune "$T/cut" "$T/tarred" <<'END'
+10
+END
+is_sound 'the database is sound' "$D"
+finish

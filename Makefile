@@ -53,6 +53,7 @@ LIB_OBJ := $(call object,$(LIBRARY)) $(BUILD)/obj/gen/sql.o $(BUILD)/obj/gen/uni
 MAKER_OBJ := $(call object,$(MAKER) $(filter src/base/%,$(LIBRARY)) src/text/class.c src/text/fold.c) $(BUILD)/obj/gen/sql.o
 CMD_OBJ := $(call object,$(PROGRAM)) $(BUILD)/obj/gen/topics.o
 UNIT_BIN := $(UNIT:tests/unit/%.c=$(BUILD)/tests/%)
+REPLAY  := tests/fuzz/replay.c tests/fuzz/mutate.c
 FUZZ_REPLAY := $(FUZZ:tests/fuzz/%.c=$(BUILD)/tests/replay_%)
 FUZZ_BIN := $(FUZZ:tests/fuzz/%.c=build/fuzz/%)
 BENCH_BIN := $(patsubst tests/bench/%.c,$(BUILD)/bench/%,$(filter-out %/peer_hyperscan.c,$(wildcard tests/bench/*.c)))
@@ -118,10 +119,10 @@ $(BUILD)/tests/%: tests/unit/%.c $(BUILD)/libgazet.a $(AFTER_DEPS)
 	@echo '  cc   $<'
 	$(Q)$(COMPILE) -o $@ $< $(BUILD)/libgazet.a $(PKG_LIBS) $(TEST_LIBS) -lm
 
-$(BUILD)/tests/replay_%: tests/fuzz/%.c tests/fuzz/replay.c $(BUILD)/libgazet.a $(AFTER_DEPS)
+$(BUILD)/tests/replay_%: tests/fuzz/%.c $(REPLAY) $(wildcard tests/fuzz/*.h) $(BUILD)/libgazet.a $(AFTER_DEPS)
 	@mkdir -p $(@D)
 	@echo '  cc   $<'
-	$(Q)$(COMPILE) -Wno-missing-prototypes -MF $@.d -o $@ $< tests/fuzz/replay.c $(BUILD)/libgazet.a $(PKG_LIBS) -lm
+	$(Q)$(COMPILE) -Wno-missing-prototypes -MF $@.d -o $@ $< $(REPLAY) $(BUILD)/libgazet.a $(PKG_LIBS) -lm
 
 FUZZ_RUNS ?= 100000
 fuzz:

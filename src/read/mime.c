@@ -74,7 +74,7 @@ static bool leaf_add(struct mime *m, const struct gz_str *header, struct gz_str 
 		return false;
 	if (!html && !add_lines(out, body))
 		return gz_fail_nomem(m->err);
-	if (gz_str_trim(gz_str_of(out->ptr + before, out->len - before)).len > 0)
+	if (out->len > before && gz_str_trim(gz_str_of(out->ptr + before, out->len - before)).len > 0)
 		*found = html ? HTML : PLAIN;
 	return true;
 }

@@ -5,6 +5,7 @@
 #ifndef FUZZ_READER_H
 #define FUZZ_READER_H
 
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -31,41 +32,92 @@ static inline void fuzz_check(const struct gz_doc *doc)
 		abort();
 }
 
-/* NULL: the format that the bytes look like. `map` as in struct gz_read_options. */
-static inline void fuzz_read(const char *format, const char *map, const uint8_t *data, size_t size)
+/* What a reader gave, to be compared with what it gives another time. */
+struct fuzz_sum {
+	uint64_t docs, rejected, hash;
+};
+
+static inline struct fuzz_sum fuzz_read_path(const char *path, const struct gz_read_options *options)
 {
-	struct gz_read_options options = {
-		.format = format, .map = map, .max_document = size > 0 ? data[0] * 8u : 0};
+	struct fuzz_sum sum = {0};
 	struct gz_read_progress progress;
 	struct gz_reader *reader;
 	struct gz_arena arena = {0};
 	struct gz_error err;
 	struct gz_doc doc;
-	char path[64];
-	const char *paths[] = {path};
 	uint64_t taken = 0, record = 0;
-	int fd = memfd_create("fuzz", MFD_CLOEXEC);
+	bool ordered = true;
 
-	if (fd < 0 || size == 0 || write(fd, data + 1, size - 1) != (ssize_t)(size - 1)) {
-		close(fd);
-		return;
-	}
-	snprintf(path, sizeof(path), "/proc/self/fd/%d", fd);
-	if (!gz_reader_open(paths, 1, &options, &reader, &err))
+	if (!gz_reader_open(&path, 1, options, &reader, &err))
 		abort();
 	while (gz_reader_next(reader, &arena, &doc, &err) == GZ_READ_DOC) {
 		fuzz_check(&doc);
-		if (doc.record <= record)
-			abort();
+		ordered = ordered && doc.record > record;
 		record = doc.record;
 		taken += doc.bytes;
+		sum.docs++;
+		for (size_t i = 0; i < sizeof(doc.hash); i++)
+			sum.hash = sum.hash * 31 + doc.hash[i];
 		gz_arena_reset(&arena);
 	}
 	gz_reader_progress(reader, &progress);
-	if (taken > progress.bytes_text || progress.bytes_read > progress.bytes_total)
+	sum.rejected = progress.rejected;
+	/* Each member of an archive begins anew. */
+	if (!ordered && progress.archives == 0)
+		abort();
+	/* U+FFFD is three bytes long. */
+	if (taken > 3 * progress.bytes_text ||
+	    (progress.bytes_total > 0 && progress.bytes_read > progress.bytes_total))
 		abort();
 	gz_reader_close(reader);
 	gz_arena_free(&arena);
+	return sum;
+}
+
+/* A file of these bytes that has no name but `path`; -1 where there is none. */
+static inline int fuzz_file(const uint8_t *data, size_t size, char path[64])
+{
+	int fd = memfd_create("fuzz", MFD_CLOEXEC);
+
+	if (fd >= 0 && write(fd, data, size) != (ssize_t)size) {
+		close(fd);
+		fd = -1;
+	}
+	snprintf(path, 64, "/proc/self/fd/%d", fd);
+	return fd;
+}
+
+/* A pipe takes that much before somebody reads it. */
+#define FUZZ_PIPE ((size_t)65536)
+
+/* As fuzz_read_path, of at most FUZZ_PIPE bytes that one cannot go back in. */
+static inline struct fuzz_sum fuzz_read_pipe(const uint8_t *data, size_t size,
+					     const struct gz_read_options *options)
+{
+	struct fuzz_sum sum;
+	char path[64];
+	int ends[2];
+
+	if (pipe2(ends, O_CLOEXEC) != 0 || write(ends[1], data, size) != (ssize_t)size)
+		abort();
+	close(ends[1]);
+	snprintf(path, sizeof(path), "/proc/self/fd/%d", ends[0]);
+	sum = fuzz_read_path(path, options);
+	close(ends[0]);
+	return sum;
+}
+
+/* NULL: the format that the bytes look like. `map` as in struct gz_read_options. */
+static inline void fuzz_read(const char *format, const char *map, const uint8_t *data, size_t size)
+{
+	struct gz_read_options options = {
+		.format = format, .map = map, .max_document = size > 0 ? data[0] * 8u : 0};
+	char path[64];
+	int fd = size > 0 ? fuzz_file(data + 1, size - 1, path) : -1;
+
+	if (fd < 0)
+		return;
+	fuzz_read_path(path, &options);
 	close(fd);
 }
 

@@ -93,6 +93,7 @@ static const char *const names[GZ_STATEMENTS] = {
 	[GZ_SQL_SKETCH_PUT] = "queries/store_sketch_put",
 	[GZ_SQL_SKETCH_DELETE] = "queries/store_sketch_delete",
 	[GZ_SQL_SKETCH_SCAN] = "queries/store_sketch_scan",
+	[GZ_SQL_SKETCH_OF] = "queries/store_sketch_of",
 	[GZ_SQL_CLUSTER_SCAN] = "queries/store_cluster_scan",
 	[GZ_SQL_CLUSTER_PUT] = "queries/store_cluster_put",
 	[GZ_SQL_CLUSTER_DELETE] = "queries/store_cluster_delete",

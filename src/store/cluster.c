@@ -194,6 +194,9 @@ static bool read_sketches(struct gz_store *s, struct gz_near *n, struct gz_error
 
 	if (!scan)
 		return false;
+	if (s->next_document <= UINT32_MAX && (!GZ_GROW(&n->documents, (size_t)s->next_document) ||
+					       !GZ_GROW(&n->sketches, (size_t)s->next_document)))
+		return gz_fail_nomem(err);
 	code = gz_near_read(scan, n);
 	sqlite3_reset(scan);
 	if (code == SQLITE_CORRUPT)

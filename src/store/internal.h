@@ -67,6 +67,8 @@ struct gz_memory {
 	GZ_VEC(struct gz_known_reading) readings;
 	uint32_t *slots; /* number of a reading + 1, by hash; 0: free */
 	size_t cap;	 /* of slots: a power of two, or 0 */
+	uint64_t looked; /* look-ups of readings in the database */
+	bool whole;	 /* all entities and readings of the database are here */
 };
 
 /* Numbers of documents, from first to last. */
@@ -124,6 +126,8 @@ enum gz_statement {
 	GZ_SQL_NAME_INSERT,
 	GZ_SQL_READING_FIND,
 	GZ_SQL_READING_INSERT,
+	GZ_SQL_READING_ALL,
+	GZ_SQL_READING_LAST,
 	GZ_SQL_VIA_INSERT,
 	GZ_SQL_RUN_INSERT,
 	GZ_SQL_RUN_FINISH,
@@ -357,6 +361,8 @@ bool gz_store_spelling(struct gz_store *s, int64_t entity, struct gz_str name, i
 /* The entity and the reading of a mention. */
 bool gz_store_reading(struct gz_store *s, const struct gz_mention *m, uint32_t *entity, uint32_t *reading,
 		      struct gz_error *err);
+/* All ids of entities into memory, in one pass. */
+bool gz_store_entities_load(struct gz_store *s, struct gz_error *err);
 void gz_memory_forget(struct gz_memory *m);
 
 /* The same by its id; 0 where there is none. And the row of an entity that another one names, made where the

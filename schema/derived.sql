@@ -58,10 +58,11 @@ CREATE TABLE ix_key (
   keys BLOB NOT NULL
 ) STRICT;
 
--- What documents resemble each other by: 64 bytes of the hashes of their shingles (src/text/sketch.c).
+-- What documents resemble each other by: six bits of each of 64 hashes of their shingles (src/text/sketch.c), 48
+-- bytes a document, of 32 consecutive ones together.
 CREATE TABLE ix_sketch (
-  document_id INTEGER PRIMARY KEY,
-  rows        BLOB NOT NULL
+  id   INTEGER PRIMARY KEY,                -- documents 32 * id + 1 to 32 * id + 32
+  rows BLOB NOT NULL                       -- zeros: no such document; left out at the end
 ) STRICT;
 
 -- Documents that have near-duplicates or duplicates. The row of document 0 says up to which document they were

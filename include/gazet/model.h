@@ -216,12 +216,13 @@ struct gz_mention {
 };
 
 /* What a document resembles others by: of each of GZ_SKETCH_ROWS parts of the set of its shingles (runs of
- * GZ_SHINGLE folded tokens in one field) a byte of the least hash. Two documents have so many rows in common as
- * their sets do, as a share. src/text/sketch.c makes it, src/store/near.c compares. */
+ * GZ_SHINGLE folded tokens in one field) six bits of the least hash. Two documents have so many rows in common as
+ * their sets do, as a share, and a few by chance. src/text/sketch.c makes it, src/store/near.c compares. */
 #define GZ_SKETCH_ROWS 64
+#define GZ_SKETCH_VALUES 63
 #define GZ_SHINGLE 3
 struct gz_sketch {
-	uint8_t row[GZ_SKETCH_ROWS]; /* 0: no shingle fell into this part */
+	uint8_t row[GZ_SKETCH_ROWS]; /* 1 to GZ_SKETCH_VALUES; 0: no shingle fell into this part */
 	bool made;  /* false: nobody has looked yet */
 	bool brief; /* too few tokens to say anything; the rows are not set */
 };

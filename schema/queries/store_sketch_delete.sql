@@ -1,1 +1,1 @@
-DELETE FROM ix_sketch WHERE document_id = ?1
+DELETE FROM ix_sketch WHERE id = ?1

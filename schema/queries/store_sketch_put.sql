@@ -1,1 +1,1 @@
-INSERT OR REPLACE INTO ix_sketch(document_id, rows) VALUES (?1, ?2)
+INSERT OR REPLACE INTO ix_sketch(id, rows) VALUES (?1, ?2)

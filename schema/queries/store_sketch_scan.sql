@@ -1,1 +1,1 @@
-SELECT document_id, rows FROM ix_sketch ORDER BY document_id
+SELECT id, rows FROM ix_sketch ORDER BY id

@@ -62,7 +62,7 @@ static bool read_sketches(struct look *l)
 	if (scan)
 		code = gz_near_read(scan, &l->near);
 	if (code == SQLITE_CORRUPT)
-		wrong(l, "malformed: the sketch of document", sqlite3_column_int64(scan, 0));
+		wrong(l, "malformed: row of ix_sketch:", sqlite3_column_int64(scan, 0));
 	else if (code == SQLITE_NOMEM)
 		done = gz_fail_nomem(l->err);
 	else if (code != SQLITE_DONE)

@@ -1,5 +1,5 @@
 /*
- * cluster.c owns the tables of sketches and clusters. A document's sketch is written with it; clusters are
+ * cluster.c owns sketches and clusters. A document's sketch is written with it; clusters are
  * found at the end of a run: when documents were only added, by comparing the new ones with all; when one was
  * removed, by comparing all, for what it kept apart or together is not known without it. In between, clusters
  * name documents that are there.
@@ -32,15 +32,10 @@ static bool damaged(struct gz_store *s, struct gz_error *err)
 static bool put_sketch(struct gz_store *s, int64_t document, const struct gz_sketch *sketch,
 		       const unsigned char hash[16], struct gz_error *err)
 {
-	sqlite3_stmt *put = gz_store_statement(s, GZ_SQL_SKETCH_PUT, err);
 	struct gz_near_rows rows;
 
-	if (!put)
-		return false;
 	gz_near_rows_of(sketch, hash, &rows);
-	sqlite3_bind_int64(put, 1, document);
-	sqlite3_bind_blob(put, 2, rows.row, sizeof(rows.row), SQLITE_STATIC);
-	return gz_store_run(s, put, "write", err);
+	return gz_sketches_put(s, document, &rows, err);
 }
 
 /* Without a maker every document is brief: only copies are found. */
@@ -64,8 +59,7 @@ bool gz_clusters_add(struct gz_store *s, int64_t document, const struct gz_tagge
 
 bool gz_clusters_remove(struct gz_store *s, int64_t document, struct gz_error *err)
 {
-	if (!write_pair(s, GZ_SQL_SKETCH_DELETE, document, 0, err) ||
-	    !write_pair(s, GZ_SQL_CLUSTER_DELETE, document, 0, err))
+	if (!gz_sketches_drop(s, document, err) || !write_pair(s, GZ_SQL_CLUSTER_DELETE, document, 0, err))
 		return false;
 	s->cluster_broken = s->cluster_broken || sqlite3_changes(s->db) > 0;
 	s->clusters_void = true;
@@ -95,7 +89,7 @@ static bool sketch_all(struct gz_store *s, struct gz_error *err)
 	if (done && code != SQLITE_DONE)
 		done = gz_store_fail(s->db, s->path, code, "read", err);
 	sqlite3_reset(texts);
-	return done;
+	return done && gz_sketches_flush(s, err);
 }
 
 /* ---- clusters ---------------------------------------------------------------- */
@@ -181,6 +175,8 @@ bool gz_clusters_create(struct gz_store *s, struct gz_error *err)
 
 bool gz_clusters_flush(struct gz_store *s, struct gz_error *err)
 {
+	if (!gz_sketches_flush(s, err))
+		return false;
 	if (s->clusters_void && !write_pair(s, GZ_SQL_CLUSTER_PUT, 0, 0, err))
 		return false;
 	if (s->cluster_broken && !mend(s, err))
@@ -191,22 +187,6 @@ bool gz_clusters_flush(struct gz_store *s, struct gz_error *err)
 
 /* ---- finding them -------------------------------------------------------------- */
 
-int gz_near_read(sqlite3_stmt *scan, struct gz_near *n)
-{
-	int code;
-
-	while ((code = sqlite3_step(scan)) == SQLITE_ROW) {
-		struct gz_str rows = gz_store_blob(scan, 1);
-		int64_t document = sqlite3_column_int64(scan, 0);
-
-		if (document < 1 || document > UINT32_MAX || rows.len != sizeof(struct gz_near_rows))
-			return SQLITE_CORRUPT;
-		if (!gz_near_add(n, (uint32_t)document, (const struct gz_near_rows *)rows.ptr))
-			return SQLITE_NOMEM;
-	}
-	return code;
-}
-
 static bool read_sketches(struct gz_store *s, struct gz_near *n, struct gz_error *err)
 {
 	sqlite3_stmt *scan = gz_store_statement(s, GZ_SQL_SKETCH_SCAN, err);
@@ -214,6 +194,9 @@ static bool read_sketches(struct gz_store *s, struct gz_near *n, struct gz_error
 
 	if (!scan)
 		return false;
+	if (s->next_document <= UINT32_MAX && (!GZ_GROW(&n->documents, (size_t)s->next_document) ||
+					       !GZ_GROW(&n->sketches, (size_t)s->next_document)))
+		return gz_fail_nomem(err);
 	code = gz_near_read(scan, n);
 	sqlite3_reset(scan);
 	if (code == SQLITE_CORRUPT)

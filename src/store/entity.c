@@ -26,7 +26,7 @@ static bool look_up(struct gz_store *s, struct gz_map *map, enum gz_key_kind kin
 	const uint32_t *known = gz_map_get(map, key);
 
 	*id = known ? *known : 0;
-	if (known)
+	if (known || (s->memory.whole && kind == GZ_KEY_ENTITY))
 		return true;
 	if (!gz_keys_find(s, kind, gz_key_text(key), err))
 		return false;
@@ -189,6 +189,24 @@ struct added {
 	int64_t id, country, series;
 };
 typedef GZ_VEC(struct added) added_vec;
+
+bool gz_store_entities_load(struct gz_store *s, struct gz_error *err)
+{
+	sqlite3_stmt *all = gz_store_statement(s, GZ_SQL_TRUTH_ENTITIES, err);
+	bool done = all != NULL;
+	int code = SQLITE_DONE;
+
+	while (done && (code = sqlite3_step(all)) == SQLITE_ROW) {
+		struct gz_str id = gz_store_blob(all, 1);
+
+		done = gz_map_get(&s->memory.entities, id) ||
+		       remember(s, &s->memory.entities, id, sqlite3_column_int64(all, 0), err);
+	}
+	if (done && code != SQLITE_DONE)
+		done = gz_store_fail(s->db, s->path, code, "read", err);
+	sqlite3_reset(all);
+	return done;
+}
 
 bool gz_store_entity_find(struct gz_store *s, struct gz_str id, int64_t *found, struct gz_error *err)
 {

@@ -67,6 +67,8 @@ struct gz_memory {
 	GZ_VEC(struct gz_known_reading) readings;
 	uint32_t *slots; /* number of a reading + 1, by hash; 0: free */
 	size_t cap;	 /* of slots: a power of two, or 0 */
+	uint64_t looked; /* look-ups of readings in the database */
+	bool whole;	 /* all entities and readings of the database are here */
 };
 
 /* Numbers of documents, from first to last. */
@@ -124,6 +126,8 @@ enum gz_statement {
 	GZ_SQL_NAME_INSERT,
 	GZ_SQL_READING_FIND,
 	GZ_SQL_READING_INSERT,
+	GZ_SQL_READING_ALL,
+	GZ_SQL_READING_LAST,
 	GZ_SQL_VIA_INSERT,
 	GZ_SQL_RUN_INSERT,
 	GZ_SQL_RUN_FINISH,
@@ -187,6 +191,7 @@ enum gz_statement {
 	GZ_SQL_SKETCH_PUT,
 	GZ_SQL_SKETCH_DELETE,
 	GZ_SQL_SKETCH_SCAN,
+	GZ_SQL_SKETCH_OF,
 	GZ_SQL_CLUSTER_SCAN,
 	GZ_SQL_CLUSTER_PUT,
 	GZ_SQL_CLUSTER_DELETE,
@@ -204,6 +209,14 @@ struct gz_patch {
 	struct gz_block_reader reader;
 	struct gz_block_writer writer;
 	const struct gz_block_document *doc; /* the next one that is not copied; NULL: none */
+};
+
+/* Sketches of consecutive documents, packed as they are in their row. */
+#define GZ_SKETCH_CHUNK 32
+struct gz_sketch_chunk {
+	bool open, changed;
+	int64_t number;
+	unsigned char bytes[GZ_SKETCH_CHUNK * GZ_SKETCH_ROWS * 6 / 8];
 };
 
 struct gz_store {
@@ -245,10 +258,11 @@ struct gz_store {
 
 	struct gz_file_writing file;
 	GZ_VEC(struct gz_successor) successors;
-	gz_left_vec left; /* what stood in files and no longer does */
+	gz_left_vec left;	 /* what stood in files and no longer does */
 	gz_sketch_maker *sketch; /* NULL: every document is brief */
-	bool clusters_void;	 /* a document was removed: all have to be compared anew */
-	bool cluster_broken;	 /* one of a cluster was */
+	struct gz_sketch_chunk sketches;
+	bool clusters_void;  /* a document was removed: all have to be compared anew */
+	bool cluster_broken; /* one of a cluster was */
 
 	/* Scratch, emptied by who uses it. */
 	gz_row_vec rows; /* occurrences that the batch has yet to insert */
@@ -349,6 +363,8 @@ bool gz_store_spelling(struct gz_store *s, int64_t entity, struct gz_str name, i
 /* The entity and the reading of a mention. */
 bool gz_store_reading(struct gz_store *s, const struct gz_mention *m, uint32_t *entity, uint32_t *reading,
 		      struct gz_error *err);
+/* All ids of entities into memory, in one pass. */
+bool gz_store_entities_load(struct gz_store *s, struct gz_error *err);
 void gz_memory_forget(struct gz_memory *m);
 
 /* The same by its id; 0 where there is none. And the row of an entity that another one names, made where the
@@ -473,8 +489,17 @@ bool gz_clusters_flush(struct gz_store *s, struct gz_error *err);
 bool gz_clusters_settle(struct gz_store *s, struct gz_error *err);
 /* Makes sketches and clusters again, into empty tables. */
 bool gz_clusters_rebuild(struct gz_store *s, struct gz_error *err);
-/* Reads the rows of GZ_SQL_SKETCH_SCAN; SQLITE_DONE or an error code. */
+
+/* ---- sketch.c: the table of sketches ----------------------------------------------- */
+
 struct gz_near;
+struct gz_near_rows;
+bool gz_sketches_put(struct gz_store *s, int64_t document, const struct gz_near_rows *rows,
+		     struct gz_error *err);
+bool gz_sketches_drop(struct gz_store *s, int64_t document, struct gz_error *err);
+/* Writes what is in memory, and forgets it. */
+bool gz_sketches_flush(struct gz_store *s, struct gz_error *err);
+/* Reads the rows of GZ_SQL_SKETCH_SCAN; SQLITE_DONE or an error code. */
 int gz_near_read(sqlite3_stmt *scan, struct gz_near *n);
 
 /* ---- index.c ------------------------------------------------------------------- */

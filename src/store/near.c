@@ -15,19 +15,26 @@
 
 #define BAND_ROWS 4
 #define DEALT	  (GZ_SKETCH_ROWS / BAND_ROWS)
-#define BANDS	  (2 * DEALT + 1) /* the last one is all rows: copies always meet */
+#define BANDS	  (2 * DEALT + 1) /* the last one is all rows: copies always meet; a multiple of GROUP */
 #define RING	  8
-/* Bits of the keys that new documents have; a few thousand of them leave it nearly empty. */
-#define MARKS ((size_t)1 << 20)
+/* Where little is new, the sketches are gone through once for so many bands. */
+#define GROUP 11
+/* Bits of the keys that new documents have: at least, and for each of them. Few are nearly empty then. */
+#define MARKS_LEAST 18
+#define MARKS_MOST  24
+#define MARKS_EACH  16
 
 struct item {
 	uint32_t key, number;
 };
+typedef GZ_VEC(struct item) item_vec;
 struct solver {
 	struct gz_near *n;
 	struct item *items, *spare;
-	size_t count, later;  /* later: the first document that is new */
-	unsigned char *marks; /* NULL: all are */
+	size_t count, later; /* later: the first document that is new */
+	unsigned mark_bits;
+	unsigned char *marks; /* of each band of a group: the keys that new documents have */
+	item_vec some[GROUP]; /* of each band of a group: what has one of these keys */
 };
 
 /* ---- sketches ---------------------------------------------------------------- */
@@ -51,7 +58,31 @@ void gz_near_rows_of(const struct gz_sketch *sketch, const unsigned char hash[16
 		seed = mix(seed + hash[i] + 1);
 	for (size_t i = 0; i < GZ_SKETCH_ROWS; i++) {
 		seed += 0x9e3779b97f4a7c15;
-		out->row[i] = (uint8_t)(1 + mix(seed) % 255);
+		out->row[i] = (uint8_t)(1 + mix(seed) % GZ_SKETCH_VALUES);
+	}
+}
+
+void gz_near_pack(const struct gz_near_rows *rows, unsigned char out[GZ_NEAR_BYTES])
+{
+	for (size_t i = 0; i < GZ_SKETCH_ROWS; i += 4, out += 3) {
+		const uint8_t *r = rows->row + i;
+		uint32_t four = r[0] | (uint32_t)r[1] << 6 | (uint32_t)r[2] << 12 | (uint32_t)r[3] << 18;
+
+		out[0] = (unsigned char)four;
+		out[1] = (unsigned char)(four >> 8);
+		out[2] = (unsigned char)(four >> 16);
+	}
+}
+
+void gz_near_unpack(const unsigned char in[GZ_NEAR_BYTES], struct gz_near_rows *out)
+{
+	for (size_t i = 0; i < GZ_SKETCH_ROWS; i += 4, in += 3) {
+		uint32_t four = in[0] | (uint32_t)in[1] << 8 | (uint32_t)in[2] << 16;
+
+		out->row[i] = four & 63;
+		out->row[i + 1] = four >> 6 & 63;
+		out->row[i + 2] = four >> 12 & 63;
+		out->row[i + 3] = (uint8_t)(four >> 18);
 	}
 }
 
@@ -63,32 +94,34 @@ bool gz_near_alike(const struct gz_near_rows *a, const struct gz_near_rows *b)
 		said += (a->row[i] | b->row[i]) != 0;
 		same += a->row[i] == b->row[i] && a->row[i] != 0;
 	}
-	return said > 0 && 2 * same >= said;
+	/* Of rows that differ one in GZ_SKETCH_VALUES agrees by chance (Li, Koenig: b-Bit Minwise Hashing,
+	 * 2010): (same / said - 1 / values) / (1 - 1 / values) is the share. */
+	return said > 0 && 2 * GZ_SKETCH_VALUES * same >= (GZ_SKETCH_VALUES + 1) * said;
+}
+
+static uint32_t key_of_all(const struct gz_near_rows *rows)
+{
+	uint64_t all = 0, part;
+
+	for (size_t i = 0; i < GZ_SKETCH_ROWS; i += sizeof(part)) {
+		memcpy(&part, rows->row + i, sizeof(part));
+		all = mix(all ^ part) + i;
+	}
+	return (uint32_t)all;
 }
 
 /* False where the rows of the band say too little: most brief documents would meet there. */
-static bool band_key(const struct gz_near_rows *rows, unsigned band, uint32_t *key)
+static inline bool band_key(const struct gz_near_rows *rows, unsigned band, uint32_t *key)
 {
-	unsigned said = 0;
+	const uint8_t *r = rows->row + (band < DEALT ? band * BAND_ROWS : band - DEALT);
+	size_t step = band < DEALT ? 1 : DEALT;
 
 	if (band == BANDS - 1) {
-		uint64_t all = 0, part;
-
-		for (size_t i = 0; i < GZ_SKETCH_ROWS; i += sizeof(part)) {
-			memcpy(&part, rows->row + i, sizeof(part));
-			all = mix(all ^ part) + i;
-		}
-		*key = (uint32_t)all;
+		*key = key_of_all(rows);
 		return true;
 	}
-	*key = 0;
-	for (unsigned i = 0; i < BAND_ROWS; i++) {
-		uint8_t row = rows->row[band < DEALT ? band * BAND_ROWS + i : band - DEALT + i * DEALT];
-
-		*key = *key << 8 | row;
-		said += row != 0;
-	}
-	return said >= 2;
+	*key = (uint32_t)r[0] << 24 | (uint32_t)r[step] << 16 | (uint32_t)r[2 * step] << 8 | r[3 * step];
+	return (r[0] != 0) + (r[step] != 0) + (r[2 * step] != 0) + (r[3 * step] != 0) >= 2;
 }
 
 /* ---- documents and clusters ------------------------------------------------------ */
@@ -150,27 +183,50 @@ void gz_near_join(struct gz_near *n, size_t a, size_t b)
 
 /* ---- solving ------------------------------------------------------------------------ */
 
-static size_t mark_of(uint32_t key)
+static size_t mark_of(const struct solver *v, uint32_t key)
 {
-	return (size_t)(key * 0x9e3779b1u) >> 12; /* 20 bits: MARKS */
+	return (size_t)(key * 0x9e3779b1u) >> (32 - v->mark_bits);
 }
 
-/* The items of a band: with marks only those whose key a new document may have. */
 static void collect(struct solver *v, unsigned band)
 {
-	const struct gz_near *n = v->n;
 	uint32_t key;
 
 	v->count = 0;
-	if (v->marks)
-		memset(v->marks, 0, MARKS / 8);
-	for (size_t i = v->later; v->marks && i < n->documents.len; i++)
-		if (band_key(&n->sketches.ptr[i], band, &key))
-			v->marks[mark_of(key) / 8] |= (unsigned char)(1u << mark_of(key) % 8);
-	for (size_t i = 0; i < n->documents.len; i++)
-		if (band_key(&n->sketches.ptr[i], band, &key) &&
-		    (!v->marks || v->marks[mark_of(key) / 8] >> mark_of(key) % 8 & 1))
+	for (size_t i = 0; i < v->n->documents.len; i++)
+		if (band_key(&v->n->sketches.ptr[i], band, &key))
 			v->items[v->count++] = (struct item){key, (uint32_t)i};
+}
+
+/* Of the bands from `first` on, what has the key of a new document, for which it may be a false alarm. */
+static bool collect_some(struct solver *v, unsigned first, unsigned count)
+{
+	const struct gz_near *n = v->n;
+	size_t bytes = ((size_t)1 << v->mark_bits) / 8;
+	uint32_t key;
+
+	memset(v->marks, 0, GROUP * bytes);
+	for (size_t i = v->later; i < n->documents.len; i++)
+		for (unsigned band = 0; band < count; band++)
+			if (band_key(&n->sketches.ptr[i], first + band, &key)) {
+				size_t mark = mark_of(v, key);
+
+				v->marks[band * bytes + mark / 8] |= (unsigned char)(1u << mark % 8);
+			}
+	for (unsigned band = 0; band < count; band++)
+		v->some[band].len = 0;
+	for (size_t i = 0; i < n->documents.len; i++)
+		for (unsigned band = 0; band < count; band++) {
+			size_t mark;
+
+			if (!band_key(&n->sketches.ptr[i], first + band, &key))
+				continue;
+			mark = mark_of(v, key);
+			if ((v->marks[band * bytes + mark / 8] >> mark % 8 & 1) &&
+			    !GZ_PUSH(&v->some[band], ((struct item){key, (uint32_t)i})))
+				return false;
+		}
+	return true;
 }
 
 /* By key; those of one key stay in their order. Eleven bits at a time. */
@@ -220,11 +276,11 @@ static void solve_group(struct gz_near *n, const struct item *items, size_t coun
 	}
 }
 
-static void solve_band(struct solver *v, unsigned band)
+/* What v->items has of a band. */
+static void solve_band(struct solver *v)
 {
 	size_t end;
 
-	collect(v, band);
 	sort_items(v);
 	for (size_t at = 0; at < v->count; at = end) {
 		for (end = at + 1; end < v->count && v->items[end].key == v->items[at].key; end++)
@@ -232,6 +288,29 @@ static void solve_band(struct solver *v, unsigned band)
 		if (end - at > 1)
 			solve_group(v->n, v->items + at, end - at);
 	}
+}
+
+static bool solve_new(struct solver *v)
+{
+	size_t new = v->n->documents.len - v->later;
+
+	v->mark_bits = MARKS_LEAST;
+	while (v->mark_bits < MARKS_MOST && (size_t)1 << v->mark_bits < new *MARKS_EACH)
+		v->mark_bits++;
+	v->marks = malloc(GROUP * (((size_t)1 << v->mark_bits) / 8));
+	if (!v->marks)
+		return false;
+	for (unsigned first = 0; first < BANDS; first += GROUP) {
+		if (!collect_some(v, first, GROUP))
+			return false;
+		for (unsigned band = 0; band < GROUP; band++) {
+			v->count = v->some[band].len;
+			if (v->count)
+				memcpy(v->items, v->some[band].ptr, v->count * sizeof(*v->items));
+			solve_band(v);
+		}
+	}
+	return true;
 }
 
 bool gz_near_solve(struct gz_near *n, uint32_t behind)
@@ -246,18 +325,17 @@ bool gz_near_solve(struct gz_near *n, uint32_t behind)
 		goto out;
 	while (behind && v.later < n->documents.len && n->documents.ptr[v.later] <= behind)
 		v.later++;
-	if (v.later) {
-		v.marks = malloc(MARKS / 8);
-		if (!v.marks)
-			goto out;
+	done = !v.later || solve_new(&v);
+	for (unsigned band = 0; !v.later && band < BANDS; band++) {
+		collect(&v, band);
+		solve_band(&v);
 	}
-	for (unsigned band = 0; band < BANDS; band++)
-		solve_band(&v, band);
-	done = true;
 out:
 	free(v.items);
 	free(v.spare);
 	free(v.marks);
+	for (unsigned band = 0; band < GROUP; band++)
+		GZ_VEC_FREE(&v.some[band]);
 	return done;
 }
 

@@ -8,7 +8,7 @@
 #include "gazet/model.h"
 
 struct gz_near_rows {
-	uint8_t row[GZ_SKETCH_ROWS];
+	uint8_t row[GZ_SKETCH_ROWS]; /* at most GZ_SKETCH_VALUES */
 };
 /* A document and the first one of its cluster. */
 struct gz_cluster {
@@ -22,10 +22,15 @@ struct gz_near {
 	uint32_t *parent; /* of a document, by number: one that stands before it in its cluster, or itself */
 };
 
+#define GZ_NEAR_BYTES (GZ_SKETCH_ROWS * 6 / 8)
+
+/* Six bits a row. */
+void gz_near_pack(const struct gz_near_rows *rows, unsigned char out[GZ_NEAR_BYTES]);
+void gz_near_unpack(const unsigned char in[GZ_NEAR_BYTES], struct gz_near_rows *out);
 /* The sketch as it is kept: that of a brief document is made of the hash of its content, so that nothing but
  * the same content resembles it. */
 void gz_near_rows_of(const struct gz_sketch *sketch, const unsigned char hash[16], struct gz_near_rows *out);
-/* At least half of the rows that say something agree. */
+/* At least half of the rows that say something agree, but for those that agree by chance. */
 bool gz_near_alike(const struct gz_near_rows *a, const struct gz_near_rows *b);
 
 /* Documents come in ascending order. False when memory ran out. */

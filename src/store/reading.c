@@ -9,6 +9,8 @@
 #include "internal.h"
 
 #define SLOTS_FIRST 4096
+/* A look-up of a reading, with its entity and name, costs as much as so many rows in a pass over all. */
+#define ROWS_A_LOOK 16
 /* Greater numbers are no index into an array. */
 #define KNOWN_MAX ((size_t)1 << 28)
 
@@ -21,6 +23,8 @@ void gz_memory_forget(struct gz_memory *m)
 	free(m->slots);
 	m->slots = NULL;
 	m->cap = 0;
+	m->looked = 0;
+	m->whole = false;
 	gz_arena_free(&m->keys);
 }
 
@@ -79,6 +83,13 @@ static uint32_t permille_of(float score)
 	return score > 1 ? 1000 : (uint32_t)((double)score * 1000 + 0.5);
 }
 
+static void set_hash(struct gz_known_reading *r)
+{
+	r->hash = mix(gz_str_hash(r->name), (uint64_t)r->entity << 32 | r->permille);
+	r->hash = mix(r->hash, (uint64_t)r->length << 32 | r->tokens);
+	r->hash = mix(r->hash, (uint64_t)r->via << 16 | (uint64_t)r->field << 8 | r->nested);
+}
+
 static void describe(const struct gz_mention *m, uint32_t entity, struct gz_known_reading *out)
 {
 	*out = (struct gz_known_reading){.name = m->name.len ? m->name : m->entity->name,
@@ -89,9 +100,7 @@ static void describe(const struct gz_mention *m, uint32_t entity, struct gz_know
 					 .via = m->via,
 					 .nested = m->nested,
 					 .field = m->field};
-	out->hash = mix(gz_str_hash(out->name), (uint64_t)entity << 32 | out->permille);
-	out->hash = mix(out->hash, (uint64_t)m->length << 32 | m->tokens);
-	out->hash = mix(out->hash, (uint64_t)m->via << 16 | (uint64_t)m->field << 8 | m->nested);
+	set_hash(out);
 }
 
 static bool same(const struct gz_known_reading *a, const struct gz_known_reading *b)
@@ -170,8 +179,9 @@ static bool find_reading(struct gz_store *s, const struct gz_known_reading *want
 					   wanted->tokens, wanted->length};
 	sqlite3_stmt *insert;
 
+	*id = 0;
 	if (!gz_store_spelling(s, wanted->entity, wanted->name, &parts[1], err) ||
-	    !look_up(s, parts, id, err))
+	    (!s->memory.whole && !look_up(s, parts, id, err)))
 		return false;
 	if (*id)
 		return true;
@@ -183,6 +193,75 @@ static bool find_reading(struct gz_store *s, const struct gz_known_reading *want
 		return false;
 	*id = sqlite3_last_insert_rowid(s->db);
 	return gz_keys_add(s, GZ_KEY_READING, gz_key_reading(parts), *id, err);
+}
+
+/* ---- all of them ------------------------------------------------------------------- */
+
+/* False where memory ran out. What holds values that no gazet writes is left to `gazet db check`. */
+static bool learn(struct gz_memory *m, sqlite3_stmt *row)
+{
+	struct gz_known_reading r = {.id = (uint32_t)sqlite3_column_int64(row, 0),
+				     .name = gz_store_blob(row, 1),
+				     .entity = (uint32_t)sqlite3_column_int64(row, 2),
+				     .via = (uint8_t)sqlite3_column_int(row, 3),
+				     .permille = (uint32_t)sqlite3_column_int64(row, 4),
+				     .nested = sqlite3_column_int(row, 5) != 0,
+				     .field = (uint8_t)sqlite3_column_int(row, 6),
+				     .tokens = (uint32_t)sqlite3_column_int64(row, 7),
+				     .length = (uint32_t)sqlite3_column_int64(row, 8)};
+	uint32_t *slot;
+
+	set_hash(&r);
+	if (!make_room(m))
+		return false;
+	slot = find_slot(m, &r);
+	if (*slot || sqlite3_column_int64(row, 0) > UINT32_MAX)
+		return true;
+	r.name = gz_arena_str(&m->keys, r.name);
+	if (!r.name.ptr || !GZ_PUSH(&m->readings, r))
+		return false;
+	*slot = (uint32_t)m->readings.len;
+	return true;
+}
+
+static bool load_all(struct gz_store *s, struct gz_error *err)
+{
+	sqlite3_stmt *all = gz_store_statement(s, GZ_SQL_READING_ALL, err);
+	bool room = true;
+	int code = SQLITE_DONE;
+
+	if (!all)
+		return false;
+	while (room && (code = sqlite3_step(all)) == SQLITE_ROW)
+		room = learn(&s->memory, all);
+	if (room && code != SQLITE_DONE)
+		gz_store_fail(s->db, s->path, code, "read", err);
+	sqlite3_reset(all);
+	if (!room)
+		return gz_fail_nomem(err);
+	if (code != SQLITE_DONE || !gz_store_entities_load(s, err))
+		return false;
+	s->memory.whole = true;
+	return true;
+}
+
+/* A run that meets many readings gets all in one pass, for less than it has paid for those it looked up. */
+static bool load_when_due(struct gz_store *s, struct gz_error *err)
+{
+	struct gz_memory *m = &s->memory;
+	sqlite3_stmt *last;
+	int64_t rows;
+
+	if (m->whole)
+		return true;
+	m->looked++;
+	/* Asked for seldom: at powers of two. */
+	if ((m->looked & (m->looked - 1)) || m->looked < 64)
+		return true;
+	last = gz_store_statement(s, GZ_SQL_READING_LAST, err);
+	if (!last || !gz_store_number(s, last, &rows, err))
+		return false;
+	return (uint64_t)rows > m->looked * ROWS_A_LOOK || load_all(s, err);
 }
 
 bool gz_store_reading(struct gz_store *s, const struct gz_mention *m, uint32_t *entity, uint32_t *reading,
@@ -199,6 +278,13 @@ bool gz_store_reading(struct gz_store *s, const struct gz_mention *m, uint32_t *
 	if (!make_room(memory))
 		return gz_fail_nomem(err);
 	slot = find_slot(memory, &wanted);
+	if (!*slot) {
+		if (!load_when_due(s, err))
+			return false;
+		if (!make_room(memory))
+			return gz_fail_nomem(err);
+		slot = find_slot(memory, &wanted);
+	}
 	if (*slot) {
 		*reading = memory->readings.ptr[*slot - 1].id;
 		return true;

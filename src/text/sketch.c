@@ -46,7 +46,7 @@ void gz_text_sketch_tokens(const struct gz_tokens tokens[GZ_FIELDS], struct gz_s
 		add_field(&tokens[field], least);
 	/* The least of many has small bits above: those below tell most. */
 	for (size_t i = 0; i < GZ_SKETCH_ROWS; i++)
-		out->row[i] = least[i] == UINT32_MAX ? 0 : (uint8_t)(1 + least[i] % 255);
+		out->row[i] = least[i] == UINT32_MAX ? 0 : (uint8_t)(1 + least[i] % GZ_SKETCH_VALUES);
 }
 
 bool gz_text_sketch(const struct gz_str field[GZ_FIELDS], struct gz_arena *scratch, struct gz_sketch *out,

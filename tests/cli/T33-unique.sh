@@ -124,7 +124,7 @@ equal '... and without --unique' --to 2017-02
 
 # ---- changes ---------------------------------------------------------------------------
 
-dump() { ask 'SELECT * FROM ix_cluster; SELECT document_id, hex(rows) FROM ix_sketch'; }
+dump() { ask 'SELECT * FROM ix_cluster; SELECT id, hex(rows) FROM ix_sketch'; }
 doc a1 2017-01-01 one "Angela Merkel spoke. $(story 500)" | gazet index -q -g "$T/gaz" -d "$D" --source-name x -
 is_sound 'a document is replaced: the database is sound' "$D"
 gives 'its cluster is called after the next one' 0 ask "SELECT doc FROM v_cluster WHERE cluster = (SELECT id FROM document WHERE external_id = 'a2')" <<'END'

@@ -1,0 +1,1 @@
+SELECT rows FROM ix_sketch WHERE id = ?1

@@ -245,6 +245,8 @@ struct gz_order {
 	size_t key_count;
 	uint32_t early; /* bit a column */
 	size_t count;
+	/* Whether the item is there at all. May be NULL: all are. */
+	bool (*has)(const void *self, size_t item);
 	/* The cell by which items are sorted; NULL cells come last in either direction. */
 	void (*key)(const void *self, size_t item, unsigned column, struct gz_cell *cell);
 	/* Looks the rest up; *rows (set to 1 before) = 0 drops the item. May be NULL. */
@@ -308,6 +310,13 @@ struct gz_entity_rows {
 };
 bool gz_entity_rows_open(struct gz_entity_rows *r, struct gz_query *q, const struct gz_selection *s,
 			 struct gz_error *err);
+/* Of a row that stands anywhere, the same as below. */
+bool gz_entity_row_complete(struct gz_entity_rows *r, struct gz_entity_row *row, uint64_t *rows,
+			    struct gz_error *err);
+void gz_entity_row_key(const struct gz_entity_rows *r, const struct gz_entity_row *row, unsigned column,
+		       struct gz_cell *cell);
+bool gz_entity_row_emit(const struct gz_entity_rows *r, const struct gz_entity_row *row, struct gz_sink *sink,
+			struct gz_error *err);
 /* For struct gz_order: fetches id, name, type; drops other types. */
 bool gz_entity_rows_complete(void *self, size_t item, uint64_t *rows, struct gz_error *err);
 void gz_entity_rows_key(const void *self, size_t item, unsigned column, struct gz_cell *cell);

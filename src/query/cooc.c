@@ -23,10 +23,11 @@ static const enum gz_entity_column shows[COLUMNS] = {
 
 static const struct gz_order_key default_order[] = {{DOCS, true}, {G2, true}, {ENTITY, false}};
 
-/* What is added up for an entity that occurs with the terms: small, for all of them are met in no order.
+/* What is added up for an entity: small, for all of them are met in no order.
  * Nothing is all zeros, so that memory of those that are not met is not touched. */
 struct associate {
 	uint32_t joint;
+	uint32_t documents;   /* of the filter, with the terms or without */
 	uint32_t early, late; /* greater, the earlier and the later the day; 0: no dated document */
 };
 
@@ -34,9 +35,9 @@ struct cooc {
 	struct gz_query *q;
 	const struct gz_selection *s;
 	struct gz_families families;
+	struct gz_zeros memory; /* of the associates */
 	struct associate *associates;
-	uint32_t *documents; /* marginals */
-	uint32_t *names;     /* by entity, once completed: number of its names + 1 */
+	uint32_t *names; /* by entity, once completed: number of its names + 1 */
 	struct gz_entity_rows rows;
 	size_t count;
 	uint64_t total;	 /* documents of the filter */
@@ -116,19 +117,19 @@ static void add_marginals(struct cooc *c, const struct gz_block_document *doc)
 {
 	const struct gz_block_entity *e = doc->entity;
 	const unsigned char *in_family = c->families.has;
-	uint32_t *documents = c->documents;
+	struct associate *associates = c->associates;
 
 	c->passed++;
 	for (uint32_t left = doc->count; left > 0; left--, e++) {
 		struct gz_member *member;
 
 		if (!in_family[e->entity]) {
-			documents[e->entity]++;
+			associates[e->entity].documents++;
 			continue;
 		}
 		member = gz_family_find(&c->families, e->entity);
 		for (uint32_t up = member->lineage; up > 0; up--) {
-			documents[member->id] += member->seen != c->passed;
+			associates[member->id].documents += member->seen != c->passed;
 			member->seen = c->passed;
 			member = gz_family_find(&c->families, member->series);
 		}
@@ -176,7 +177,7 @@ static bool read_counts(struct cooc *c, struct gz_str counts, struct gz_error *e
 	for (size_t id = 0; at != end; id++) {
 		if (!gz_varint_read(&at, end, &count) || count > UINT32_MAX || id >= c->count)
 			return gz_query_damaged(c->q, err);
-		c->documents[id] = (uint32_t)count;
+		c->associates[id].documents = (uint32_t)count;
 	}
 	return true;
 }
@@ -338,7 +339,7 @@ static struct gz_entity_row row_of(const struct cooc *c, size_t id)
 
 	return (struct gz_entity_row){.id = (uint32_t)id,
 				      .docs = a->joint,
-				      .documents = c->documents[id],
+				      .documents = a->documents,
 				      .first = a->early ? (int32_t)((uint32_t)INT32_MAX - (a->early - 1))
 							: GZ_NO_DAY,
 				      .last = a->late ? (int32_t)(a->late + (uint32_t)INT32_MIN) : GZ_NO_DAY,
@@ -395,10 +396,11 @@ static bool make_arrays(struct cooc *c, struct gz_error *err)
 	if (!gz_families_read(c->q, &c->families, err))
 		return false;
 	c->count = c->families.count;
-	c->associates = calloc(c->count, sizeof(*c->associates));
-	c->documents = calloc(c->count, sizeof(*c->documents));
+	if (!gz_zeros_make(&c->memory, c->count, sizeof(*c->associates), err))
+		return false;
+	c->associates = c->memory.at;
 	c->names = calloc(c->count, sizeof(*c->names));
-	return (c->associates != NULL && c->documents != NULL && c->names != NULL) || gz_fail_nomem(err);
+	return c->names != NULL || gz_fail_nomem(err);
 }
 
 bool gz_query_cooc(struct gz_query *q, const struct gz_selection *s, struct gz_sink *sink,
@@ -437,8 +439,7 @@ out:
 	gz_entity_rows_close(&c.rows);
 	free(c.names);
 	gz_families_free(&c.families);
-	free(c.associates);
-	free(c.documents);
+	gz_zeros_free(&c.memory);
 	gz_query_finish(q);
 	return ok;
 }

@@ -39,6 +39,17 @@ struct gz_str gz_query_blob(sqlite3_stmt *stmt, int column);
 bool gz_query_begin(struct gz_query *q, struct gz_error *err);
 void gz_query_finish(struct gz_query *q);
 
+/* ---- zeros.c: large arrays of zeros --------------------------------------- */
+
+struct gz_zeros {
+	void *at;
+	void *map; /* what was mapped for it; NULL: it is malloc's */
+	size_t mapped;
+};
+/* Free it also after a failure. */
+bool gz_zeros_make(struct gz_zeros *z, size_t count, size_t size, struct gz_error *err);
+void gz_zeros_free(struct gz_zeros *z);
+
 /* ---- window.c: mentions that stand close to each other ------------------- */
 
 /* A lane is what distances are measured in: a field by its tokens or, in sentence windows, by its sentences.

@@ -28,16 +28,20 @@ WARN      := -Wall -Wextra -Wconversion -Wno-sign-conversion -Wshadow -Wstrict-p
 PACKAGES  := sqlite3 libpcre2-8 libutf8proc libarchive zlib json-c libxxhash uchardet expat
 
 # pkg-config itself may be installed by this very run: asked once, and only when something is compiled.
-# ISA-L, which unpacks gzip faster, is not there on every machine (ISAL= leaves it out).
+# ISA-L, which unpacks gzip faster, is not there on every machine (ISAL= leaves it out), and loaded when needed.
 ISAL       = $(eval ISAL := $$(shell pkg-config --exists libisal && echo libisal))$(ISAL)
 PKG_CFLAGS = $(eval PKG_CFLAGS := $$(shell pkg-config --cflags $(PACKAGES) $(ISAL)) $(if $(ISAL),-DGAZET_ISAL))$(PKG_CFLAGS)
-PKG_LIBS   = $(eval PKG_LIBS := $$(shell pkg-config --libs $(PACKAGES) $(ISAL)))$(PKG_LIBS)
+PKG_LIBS   = $(eval PKG_LIBS := $$(shell pkg-config --libs $(PACKAGES)))$(PKG_LIBS)
 TEST_LIBS  = $(eval TEST_LIBS := $$(shell pkg-config --libs cmocka))$(TEST_LIBS)
 
 # V=1 shows the commands.
 Q := $(if $(V),,@)
 COMPILE = $(CC) -std=c11 -D_GNU_SOURCE -Iinclude $(WARN) $(OPTIMISE) $(SANITIZE) -pthread $(PKG_CFLAGS) $(CFLAGS) -MMD -MP
-LINK    = $(CC) $(OPTIMISE) $(SANITIZE) -pthread $(LDFLAGS)
+LINK    = $(CC) $(OPTIMISE) $(SANITIZE) -pthread -Wl,--as-needed $(LDFLAGS)
+# The program is linked statically where that can be done (SHARED=1: not), for a quick start: see .ci/archives.
+LINK_LIBS = $(if $(SHARED),$(PKG_LIBS),$(eval LINK_LIBS := $$(shell .ci/archives '$(CC)' $(PKG_LIBS)))$(LINK_LIBS))
+# At a fixed address nothing has to be adjusted before main; PIE=1 has the system choose one at random.
+PLACE   = $(if $(PIE),,-no-pie)
 
 SOURCES := $(sort $(wildcard src/*.c src/*/*.c))
 PROGRAM := src/main.c $(wildcard src/cmd/*.c)
@@ -74,7 +78,7 @@ deps:
 
 $(BUILD)/gazet: $(CMD_OBJ) $(BUILD)/libgazet.a
 	@echo '  link $@'
-	$(Q)$(LINK) -o $@ $^ $(PKG_LIBS) -lm
+	$(Q)$(LINK) $(PLACE) -o $@ $^ $(LINK_LIBS) -lm
 
 $(BUILD)/libgazet.a: $(LIB_OBJ)
 	@rm -f $@

@@ -122,6 +122,9 @@ struct gz_head_reader {
 };
 void gz_head_open(struct gz_head_reader *r, int64_t first, struct gz_str heads);
 const struct gz_head *gz_head_next_slowly(struct gz_head_reader *r);
+/* Passes the documents behind the last one that follow it number by number, of its source and day, dated to the
+ * day; r->head.document is then the last of them. How many; at most `limit`. */
+uint64_t gz_head_repeat(struct gz_head_reader *r, uint64_t limit);
 /* The next document, or NULL at the end and where `damaged` is set; valid until the next call. Inline for the
  * one byte that nearly all documents are. */
 static inline const struct gz_head *gz_head_next(struct gz_head_reader *r)

@@ -3,6 +3,7 @@
  * nothing: every number is checked against what the bytes can hold before memory is taken for it.
  */
 #include <stdlib.h>
+#include <string.h>
 
 #include "gazet/block.h"
 
@@ -80,6 +81,30 @@ const struct gz_head *gz_head_next_slowly(struct gz_head_reader *r)
 damaged:
 	r->damaged = true;
 	return NULL;
+}
+
+uint64_t gz_head_repeat(struct gz_head_reader *r, uint64_t limit)
+{
+	const uint64_t ones = UINT64_MAX / 0xff;
+	const unsigned char *at = r->at, *start = at, *stop;
+	uint64_t most = (uint64_t)(r->end - at), eight;
+
+	if (!r->started || !r->head.source || r->head.precision != GZ_DAY || r->head.day != r->day)
+		return 0;
+	most = most < limit ? most : limit;
+	if (most > (uint64_t)(INT64_MAX - r->head.document))
+		return 0;
+	stop = most ? at + most : at;
+	for (; stop - at >= 8; at += 8) {
+		memcpy(&eight, at, sizeof(eight));
+		if (eight != ones)
+			break;
+	}
+	while (at < stop && *at == 1)
+		at++;
+	r->at = at;
+	r->head.document += at - start;
+	return (uint64_t)(at - start);
 }
 
 /* ---- reader ---------------------------------------------------------------- */

@@ -23,19 +23,22 @@ static const enum gz_entity_column shows[COLUMNS] = {
 
 static const struct gz_order_key default_order[] = {{DOCS, true}, {G2, true}, {ENTITY, false}};
 
-/* What is added up for an entity that occurs with the terms: small, for all of them are met in no order. */
+/* What is added up for an entity: small, for all of them are met in no order.
+ * Nothing is all zeros, so that memory of those that are not met is not touched. */
 struct associate {
 	uint32_t joint;
-	int32_t first, last; /* INT32_MAX and GZ_NO_DAY: no dated document */
+	uint32_t documents;   /* of the filter, with the terms or without */
+	uint32_t early, late; /* greater, the earlier and the later the day; 0: no dated document */
 };
 
 struct cooc {
 	struct gz_query *q;
 	const struct gz_selection *s;
 	struct gz_families families;
+	struct gz_zeros memory; /* of the associates */
 	struct associate *associates;
-	uint32_t *documents; /* marginals */
-	uint32_t *seen;	     /* number of the document that counted last, where an entity is of a family */
+	uint32_t *names; /* by entity, once completed: number of its names + 1 */
+	struct gz_entity_rows rows;
 	size_t count;
 	uint64_t total;	 /* documents of the filter */
 	uint64_t terms;	 /* of these with all terms */
@@ -43,13 +46,20 @@ struct cooc {
 	uint32_t passed; /* documents counted in any pass */
 };
 
+static inline void join_days(struct associate *a, int32_t first, int32_t last)
+{
+	uint32_t early = (uint32_t)INT32_MAX - (uint32_t)first + 1,
+		 late = (uint32_t)last - (uint32_t)INT32_MIN;
+
+	a->early = early > a->early ? early : a->early;
+	a->late = late > a->late ? late : a->late;
+}
+
 static inline void join_one(struct associate *a, int32_t day)
 {
 	a->joint++;
-	if (day == GZ_NO_DAY)
-		return;
-	a->first = day < a->first ? day : a->first;
-	a->last = day > a->last ? day : a->last;
+	if (day != GZ_NO_DAY)
+		join_days(a, day, day);
 }
 
 /* Counts a document for a member of a family and for its series, once each. */
@@ -107,19 +117,19 @@ static void add_marginals(struct cooc *c, const struct gz_block_document *doc)
 {
 	const struct gz_block_entity *e = doc->entity;
 	const unsigned char *in_family = c->families.has;
-	uint32_t *documents = c->documents;
+	struct associate *associates = c->associates;
 
 	c->passed++;
 	for (uint32_t left = doc->count; left > 0; left--, e++) {
 		struct gz_member *member;
 
 		if (!in_family[e->entity]) {
-			documents[e->entity]++;
+			associates[e->entity].documents++;
 			continue;
 		}
 		member = gz_family_find(&c->families, e->entity);
 		for (uint32_t up = member->lineage; up > 0; up--) {
-			documents[member->id] += member->seen != c->passed;
+			associates[member->id].documents += member->seen != c->passed;
 			member->seen = c->passed;
 			member = gz_family_find(&c->families, member->series);
 		}
@@ -167,7 +177,7 @@ static bool read_counts(struct cooc *c, struct gz_str counts, struct gz_error *e
 	for (size_t id = 0; at != end; id++) {
 		if (!gz_varint_read(&at, end, &count) || count > UINT32_MAX || id >= c->count)
 			return gz_query_damaged(c->q, err);
-		c->documents[id] = (uint32_t)count;
+		c->associates[id].documents = (uint32_t)count;
 	}
 	return true;
 }
@@ -223,10 +233,8 @@ static bool add_answer(struct cooc *c, struct gz_str bytes, struct gz_error *err
 			return gz_query_damaged(c->q, err);
 		a = &c->associates[r.joint.entity];
 		a->joint += r.joint.documents;
-		if (r.joint.last != GZ_NO_DAY && r.joint.first < a->first)
-			a->first = r.joint.first;
-		if (r.joint.last != GZ_NO_DAY && r.joint.last > a->last)
-			a->last = r.joint.last;
+		if (r.joint.last != GZ_NO_DAY)
+			join_days(a, r.joint.first, r.joint.last);
 		if (r.joint.entity == c->s->terms[0].ids[0])
 			c->terms += r.joint.documents;
 	}
@@ -325,26 +333,62 @@ static void drop_terms(struct cooc *c)
 	}
 }
 
-static bool make_rows(struct cooc *c, struct gz_entity_rows *rows, struct gz_error *err)
+static struct gz_entity_row row_of(const struct cooc *c, size_t id)
 {
-	drop_terms(c);
-	rows->within = c->within;
-	rows->terms = c->terms;
-	rows->total = c->total;
-	for (size_t id = 0; id < c->count; id++) {
-		const struct associate *a = &c->associates[id];
+	const struct associate *a = &c->associates[id];
 
-		if (a->joint == 0 || a->joint < c->s->min_docs)
-			continue;
-		if (!GZ_PUSH(&rows->rows,
-			     ((struct gz_entity_row){.id = (uint32_t)id,
-						     .docs = a->joint,
-						     .documents = c->documents[id],
-						     .first = a->last == GZ_NO_DAY ? GZ_NO_DAY : a->first,
-						     .last = a->last})))
-			return gz_fail_nomem(err);
-	}
+	return (struct gz_entity_row){.id = (uint32_t)id,
+				      .docs = a->joint,
+				      .documents = a->documents,
+				      .first = a->early ? (int32_t)((uint32_t)INT32_MAX - (a->early - 1))
+							: GZ_NO_DAY,
+				      .last = a->late ? (int32_t)(a->late + (uint32_t)INT32_MIN) : GZ_NO_DAY,
+				      .names = c->names[id]};
+}
+
+static bool has_row(const void *self, size_t id)
+{
+	const struct cooc *c = self;
+	uint32_t joint = c->associates[id].joint;
+
+	return joint > 0 && joint >= c->s->min_docs;
+}
+
+static void read_key(const void *self, size_t id, unsigned column, struct gz_cell *cell)
+{
+	const struct cooc *c = self;
+	struct gz_entity_row row = row_of(c, id);
+
+	gz_entity_row_key(&c->rows, &row, column, cell);
+}
+
+static bool complete(void *self, size_t id, uint64_t *rows, struct gz_error *err)
+{
+	struct cooc *c = self;
+	struct gz_entity_row row = row_of(c, id);
+
+	if (!gz_entity_row_complete(&c->rows, &row, rows, err))
+		return false;
+	c->names[id] = row.names;
 	return true;
+}
+
+static bool emit(void *self, size_t id, uint64_t from, uint64_t to, struct gz_sink *sink,
+		 struct gz_error *err)
+{
+	struct cooc *c = self;
+	struct gz_entity_row row = row_of(c, id);
+
+	(void)from;
+	(void)to;
+	return gz_entity_row_emit(&c->rows, &row, sink, err);
+}
+
+static void release(void *self)
+{
+	struct cooc *c = self;
+
+	gz_entity_rows_release(&c->rows);
 }
 
 static bool make_arrays(struct cooc *c, struct gz_error *err)
@@ -352,33 +396,29 @@ static bool make_arrays(struct cooc *c, struct gz_error *err)
 	if (!gz_families_read(c->q, &c->families, err))
 		return false;
 	c->count = c->families.count;
-	c->associates = calloc(c->count, sizeof(*c->associates));
-	c->documents = calloc(c->count, sizeof(*c->documents));
-	if (c->associates == NULL || c->documents == NULL)
-		return gz_fail_nomem(err);
-	for (size_t id = 0; id < c->count; id++) {
-		c->associates[id].first = INT32_MAX;
-		c->associates[id].last = GZ_NO_DAY;
-	}
-	return true;
+	if (!gz_zeros_make(&c->memory, c->count, sizeof(*c->associates), err))
+		return false;
+	c->associates = c->memory.at;
+	c->names = calloc(c->count, sizeof(*c->names));
+	return c->names != NULL || gz_fail_nomem(err);
 }
 
 bool gz_query_cooc(struct gz_query *q, const struct gz_selection *s, struct gz_sink *sink,
 		   struct gz_error *err)
 {
-	struct cooc c = {.q = q, .s = s};
-	struct gz_entity_rows rows = {.shows = shows, .columns = COLUMNS};
+	struct cooc c = {.q = q, .s = s, .rows = {.shows = shows, .columns = COLUMNS}};
 	struct gz_order order = {
 		.columns = columns,
 		.column_count = COLUMNS,
 		.keys = default_order,
 		.key_count = GZ_COUNT(default_order),
 		.early = 1u << DOCS | 1u << SHARE | 1u << NPMI | 1u << G2 | 1u << FIRST | 1u << LAST,
-		.key = gz_entity_rows_key,
-		.complete = gz_entity_rows_complete,
-		.emit = gz_entity_rows_emit,
-		.release = gz_entity_rows_release,
-		.self = &rows,
+		.has = has_row,
+		.key = read_key,
+		.complete = complete,
+		.emit = emit,
+		.release = release,
+		.self = &c,
 	};
 	bool ok = false;
 
@@ -387,15 +427,19 @@ bool gz_query_cooc(struct gz_query *q, const struct gz_selection *s, struct gz_s
 		return false;
 	if (!make_arrays(&c, err) || !count(&c, err))
 		goto out;
-	if (!gz_entity_rows_open(&rows, q, s, err) || !make_rows(&c, &rows, err))
+	if (!gz_entity_rows_open(&c.rows, q, s, err))
 		goto out;
-	order.count = rows.rows.len;
+	drop_terms(&c);
+	c.rows.within = c.within;
+	c.rows.terms = c.terms;
+	c.rows.total = c.total;
+	order.count = c.count;
 	ok = gz_order_run(&order, s, sink, err);
 out:
-	gz_entity_rows_close(&rows);
+	gz_entity_rows_close(&c.rows);
+	free(c.names);
 	gz_families_free(&c.families);
-	free(c.associates);
-	free(c.documents);
+	gz_zeros_free(&c.memory);
 	gz_query_finish(q);
 	return ok;
 }

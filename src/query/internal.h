@@ -39,6 +39,17 @@ struct gz_str gz_query_blob(sqlite3_stmt *stmt, int column);
 bool gz_query_begin(struct gz_query *q, struct gz_error *err);
 void gz_query_finish(struct gz_query *q);
 
+/* ---- zeros.c: large arrays of zeros --------------------------------------- */
+
+struct gz_zeros {
+	void *at;
+	void *map; /* what was mapped for it; NULL: it is malloc's */
+	size_t mapped;
+};
+/* Free it also after a failure. */
+bool gz_zeros_make(struct gz_zeros *z, size_t count, size_t size, struct gz_error *err);
+void gz_zeros_free(struct gz_zeros *z);
+
 /* ---- window.c: mentions that stand close to each other ------------------- */
 
 /* A lane is what distances are measured in: a field by its tokens or, in sentence windows, by its sentences.
@@ -245,6 +256,8 @@ struct gz_order {
 	size_t key_count;
 	uint32_t early; /* bit a column */
 	size_t count;
+	/* Whether the item is there at all. May be NULL: all are. */
+	bool (*has)(const void *self, size_t item);
 	/* The cell by which items are sorted; NULL cells come last in either direction. */
 	void (*key)(const void *self, size_t item, unsigned column, struct gz_cell *cell);
 	/* Looks the rest up; *rows (set to 1 before) = 0 drops the item. May be NULL. */
@@ -308,6 +321,13 @@ struct gz_entity_rows {
 };
 bool gz_entity_rows_open(struct gz_entity_rows *r, struct gz_query *q, const struct gz_selection *s,
 			 struct gz_error *err);
+/* Of a row that stands anywhere, the same as below. */
+bool gz_entity_row_complete(struct gz_entity_rows *r, struct gz_entity_row *row, uint64_t *rows,
+			    struct gz_error *err);
+void gz_entity_row_key(const struct gz_entity_rows *r, const struct gz_entity_row *row, unsigned column,
+		       struct gz_cell *cell);
+bool gz_entity_row_emit(const struct gz_entity_rows *r, const struct gz_entity_row *row, struct gz_sink *sink,
+			struct gz_error *err);
 /* For struct gz_order: fetches id, name, type; drops other types. */
 bool gz_entity_rows_complete(void *self, size_t item, uint64_t *rows, struct gz_error *err);
 void gz_entity_rows_key(const void *self, size_t item, unsigned column, struct gz_cell *cell);

@@ -3,6 +3,7 @@
  * put in order; only those whose rows are wanted are read. When the rows are to be sorted by something that
  * stands in them (the words to the left, the place), all of them are made first.
  */
+#include <stdlib.h>
 #include <string.h>
 
 #include "internal.h"
@@ -20,9 +21,9 @@ static const struct gz_order_key document_order[] = {{DATE, false}, {SOURCE, fal
 static const struct gz_order_key row_order[] = {
 	{DATE, false}, {SOURCE, false}, {DOC, false}, {FIELD, true}, {START, false}};
 
+/* Small: a frequent pair has very many, of which a page is shown. */
 struct item {
-	int64_t document;
-	struct gz_document_row *row; /* once completed */
+	uint32_t document;
 	int32_t day;
 };
 
@@ -44,6 +45,7 @@ struct kwic {
 	struct gz_windows windows;
 	struct gz_buf buf;
 	GZ_VEC(struct item) items;
+	struct gz_document_row **rows; /* of the items, once completed */
 	GZ_VEC(struct line) lines;
 };
 
@@ -58,13 +60,18 @@ static bool collect(struct kwic *k, struct gz_error *err)
 	scan.heads_only = true;
 	ok = gz_scan_open(&scan, k->q, k->s, GZ_SCAN_TERMS, err);
 	while (ok && (ok = gz_scan_next(&scan, &doc, err)) && doc != NULL) {
-		struct item item = {.document = doc->document, .day = doc->day};
+		struct item item = {.document = (uint32_t)doc->document, .day = doc->day};
 
-		if (!GZ_PUSH(&k->items, item))
+		if (doc->document > (int64_t)UINT32_MAX)
+			ok = gz_query_damaged(k->q, err);
+		else if (!GZ_PUSH(&k->items, item))
 			ok = gz_fail_nomem(err);
 	}
 	gz_scan_close(&scan);
-	return ok;
+	if (!ok)
+		return false;
+	k->rows = calloc(k->items.len + 1, sizeof(struct gz_document_row *));
+	return k->rows != NULL || gz_fail_nomem(err);
 }
 
 /* ---- the mentions of a document ----------------------------------------------------- */
@@ -182,12 +189,13 @@ static bool read_words(struct kwic *k, size_t from, size_t to, struct gz_arena *
 static bool emit_line(struct kwic *k, const struct line *line, struct gz_sink *sink, struct gz_error *err)
 {
 	const struct item *item = &k->items.ptr[line->item];
+	const struct gz_document_row *row = k->rows[line->item];
 	struct gz_cell cells[COLUMNS] = {0};
 	char date[16];
 
-	cells[DOC] = gz_cell_text(item->row->doc);
-	cells[DATE] = gz_cell_day(item->day, item->row->precision, date);
-	cells[TITLE] = gz_cell_text(item->row->title);
+	cells[DOC] = gz_cell_text(row->doc);
+	cells[DATE] = gz_cell_day(item->day, row->precision, date);
+	cells[TITLE] = gz_cell_text(row->title);
 	cells[FIELD] = gz_cell_text(gz_str(gz_field_name((enum gz_field)line->field)));
 	cells[START] = gz_cell_int(line->start);
 	cells[LEFT] = gz_cell_text(line->left);
@@ -206,10 +214,10 @@ static void document_key(const void *self, size_t number, unsigned column, struc
 	const struct item *item = &k->items.ptr[number];
 
 	switch (column) {
-	case DOC: *cell = gz_cell_text(item->row->doc); break;
+	case DOC: *cell = gz_cell_text(k->rows[number]->doc); break;
 	case DATE: *cell = gz_cell_day_number(item->day); break;
-	case TITLE: *cell = gz_cell_text(item->row->title); break;
-	case SOURCE: *cell = gz_cell_text(item->row->source); break;
+	case TITLE: *cell = gz_cell_text(k->rows[number]->title); break;
+	case SOURCE: *cell = gz_cell_text(k->rows[number]->source); break;
 	}
 }
 
@@ -223,8 +231,8 @@ static bool complete_document(void *self, size_t number, uint64_t *rows, struct 
 	if (!read_mentions(k, number, &k->scratch, err))
 		return false;
 	*rows = k->lines.len;
-	item->row = gz_document_row_read(k->q, k->look_up, item->document, &k->arena, err);
-	return item->row != NULL;
+	k->rows[number] = gz_document_row_read(k->q, k->look_up, item->document, &k->arena, err);
+	return k->rows[number] != NULL;
 }
 
 static bool emit_document(void *self, size_t number, uint64_t from, uint64_t to, struct gz_sink *sink,
@@ -264,8 +272,8 @@ static bool make_lines(struct kwic *k, struct gz_error *err)
 
 		if (i % 256 == 0 && !gz_selection_goes_on(k->s, err))
 			return false;
-		item->row = gz_document_row_read(k->q, k->look_up, item->document, &k->arena, err);
-		if (item->row == NULL || !read_mentions(k, i, &k->arena, err) ||
+		k->rows[i] = gz_document_row_read(k->q, k->look_up, item->document, &k->arena, err);
+		if (k->rows[i] == NULL || !read_mentions(k, i, &k->arena, err) ||
 		    !read_words(k, begin, k->lines.len, &k->arena, err))
 			return false;
 	}
@@ -359,6 +367,7 @@ bool gz_query_kwic(struct gz_query *q, const struct gz_selection *s, uint32_t wi
 	gz_arena_free(&k.arena);
 	gz_arena_free(&k.scratch);
 	GZ_VEC_FREE(&k.items);
+	free(k.rows);
 	GZ_VEC_FREE(&k.lines);
 	gz_query_finish(q);
 	return ok;

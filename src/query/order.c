@@ -17,8 +17,9 @@ struct run {
 	size_t key_count;
 	size_t early_count; /* leading keys that are known without a look-up */
 	size_t from, to;    /* the keys in use while sorting */
-	size_t *items;
-	uint64_t *rows; /* by item, once completed */
+	size_t *items;	    /* those that were chosen so far */
+	size_t total;	    /* items there are */
+	uint64_t *rows;	    /* by item, once completed */
 	uint64_t skip, left;
 	size_t ready; /* items in front that are sorted */
 	uint64_t completed;
@@ -133,72 +134,138 @@ static uint64_t rank_of(const struct gz_cell *cell, bool descending)
 	return rank == UINT64_MAX ? rank - 1 : rank;
 }
 
-/* The rank that stands at place `wanted` when sorted (Hoare's selection, the middle of three as pivot). */
-static uint64_t select_rank(uint64_t *ranks, size_t count, size_t wanted)
+/* The smallest ranks seen so far as a heap with the greatest in front, and the items that may be among them:
+ * those that were at most that when they came. Where they come in no order these are few. */
+struct candidate {
+	uint64_t rank;
+	size_t item;
+};
+struct first_ones {
+	uint64_t *heap;
+	size_t len, wanted;
+	GZ_VEC(struct candidate) candidates;
+	size_t crowded; /* so many candidates are looked through again */
+};
+
+static void heap_push(struct first_ones *f, uint64_t rank)
 {
-	size_t low = 0, high = count - 1;
+	size_t at = f->len++;
 
-	while (low < high) {
-		uint64_t a = ranks[low], b = ranks[low + (high - low) / 2], c = ranks[high];
-		uint64_t pivot = a < b ? (b < c ? b : a < c ? c : a) : (a < c ? a : b < c ? c : b);
-		size_t i = low, j = high;
-
-		for (;;) {
-			uint64_t swap;
-
-			while (ranks[i] < pivot)
-				i++;
-			while (ranks[j] > pivot)
-				j--;
-			if (i >= j)
-				break;
-			swap = ranks[i];
-			ranks[i++] = ranks[j];
-			ranks[j--] = swap;
-		}
-		if (wanted <= j)
-			high = j;
-		else
-			low = j + 1;
-	}
-	return ranks[wanted];
+	for (; at > 0 && f->heap[(at - 1) / 2] < rank; at = (at - 1) / 2)
+		f->heap[at] = f->heap[(at - 1) / 2];
+	f->heap[at] = rank;
 }
 
-/*
- * Brings the items to the front that can be among the first `run->ready` ones (more, where they tie) by the
- * first key; all of them where that is unknown, or no number. False when memory ran out.
- */
-static bool choose_first(struct run *run)
+static void heap_replace(struct first_ones *f, uint64_t rank)
+{
+	size_t at = 0, child;
+
+	while ((child = 2 * at + 1) < f->len) {
+		child += child + 1 < f->len && f->heap[child + 1] > f->heap[child];
+		if (f->heap[child] <= rank)
+			break;
+		f->heap[at] = f->heap[child];
+		at = child;
+	}
+	f->heap[at] = rank;
+}
+
+static void drop_late(struct first_ones *f)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < f->candidates.len; i++) {
+		if (f->candidates.ptr[i].rank <= f->heap[0])
+			f->candidates.ptr[kept++] = f->candidates.ptr[i];
+	}
+	f->candidates.len = kept;
+}
+
+static bool offer(struct first_ones *f, uint64_t rank, size_t item)
+{
+	if (f->len < f->wanted)
+		heap_push(f, rank);
+	else if (rank > f->heap[0])
+		return true;
+	else if (rank < f->heap[0])
+		heap_replace(f, rank);
+	if (f->candidates.len >= f->crowded) {
+		drop_late(f);
+		f->crowded = 2 * f->candidates.len + 4 * f->wanted + 1024;
+	}
+	return GZ_PUSH(&f->candidates, ((struct candidate){rank, item}));
+}
+
+static bool is_there(const struct gz_order *o, size_t item)
+{
+	return o->has == NULL || o->has(o->self, item);
+}
+
+/* False when memory ran out; *numbers: whether the first key is one. */
+static bool offer_all(struct run *run, struct first_ones *f, bool *numbers)
 {
 	const struct gz_order *o = run->o;
-	uint64_t *ranks, *sorted, bound;
-	size_t wanted = run->ready, chosen = 0;
 
-	run->ready = o->count;
-	if (!run->early_count || wanted >= o->count / 4)
-		return true;
-	ranks = malloc(2 * o->count * sizeof(*ranks));
-	if (ranks == NULL)
-		return false;
-	sorted = ranks + o->count;
+	run->total = 0;
+	*numbers = true;
 	for (size_t i = 0; i < o->count; i++) {
 		struct gz_cell cell = {0};
 
+		if (!is_there(o, i))
+			continue;
+		run->total++;
 		o->key(o->self, i, run->keys[0].column, &cell);
-		if (cell.kind == GZ_CELL_TEXT) {
-			free(ranks);
+		*numbers = cell.kind != GZ_CELL_TEXT;
+		if (!*numbers)
 			return true;
-		}
-		sorted[i] = ranks[i] = rank_of(&cell, run->keys[0].descending);
+		if (!offer(f, rank_of(&cell, run->keys[0].descending), i))
+			return false;
 	}
-	bound = select_rank(sorted, o->count, wanted);
-	for (size_t i = 0; i < o->count; i++) {
-		if (ranks[i] <= bound)
-			run->items[chosen++] = i;
-	}
-	free(ranks);
-	run->ready = chosen;
 	return true;
+}
+
+static bool choose_all(struct run *run)
+{
+	run->total = 0;
+	run->items = malloc((run->o->count + 1) * sizeof(*run->items));
+	if (run->items == NULL)
+		return false;
+	for (size_t i = 0; i < run->o->count; i++) {
+		if (is_there(run->o, i))
+			run->items[run->total++] = i;
+	}
+	run->ready = run->total;
+	return true;
+}
+
+/*
+ * Chooses the items that can be among the first `run->ready` ones (more, where they tie) by the first key;
+ * all of them where that is unknown, or no number. False when memory ran out.
+ */
+static bool choose_first(struct run *run)
+{
+	struct first_ones f = {.wanted = run->ready};
+	bool ok, numbers = false;
+
+	if (!run->early_count || f.wanted >= run->o->count / 4)
+		return choose_all(run);
+	f.heap = malloc((f.wanted + 1) * sizeof(*f.heap));
+	ok = f.heap != NULL && offer_all(run, &f, &numbers);
+	if (ok && !numbers) {
+		ok = choose_all(run);
+		goto out;
+	}
+	if (ok && f.len > 0)
+		drop_late(&f);
+	run->items = ok ? malloc((f.candidates.len + 1) * sizeof(*run->items)) : NULL;
+	ok = run->items != NULL;
+	run->ready = ok ? f.candidates.len : 0;
+	for (size_t i = 0; i < run->ready; i++)
+		run->items[i] = f.candidates.ptr[i].item;
+out:
+	free(f.heap);
+	GZ_VEC_FREE(&f.candidates);
+	return ok;
 }
 
 /* All items, when those that were thought to be enough were not: the ready ones stay in front. */
@@ -206,18 +273,23 @@ static bool choose_rest(struct run *run)
 {
 	const struct gz_order *o = run->o;
 	unsigned char *taken = calloc(o->count, 1);
+	size_t *items = realloc(run->items, (run->total + 1) * sizeof(*items));
 
-	if (taken == NULL)
+	if (items != NULL)
+		run->items = items;
+	if (taken == NULL || items == NULL) {
+		free(taken);
 		return false;
+	}
 	for (size_t i = 0; i < run->ready; i++)
 		taken[run->items[i]] = 1;
 	for (size_t i = 0, at = run->ready; i < o->count; i++) {
-		if (!taken[i])
+		if (!taken[i] && is_there(o, i))
 			run->items[at++] = i;
 	}
 	free(taken);
-	sort_items(run, run->ready, o->count, 0, run->early_count);
-	run->ready = o->count;
+	sort_items(run, run->ready, run->total, 0, run->early_count);
+	run->ready = run->total;
 	return true;
 }
 
@@ -256,14 +328,13 @@ static bool emit_group(struct run *run, size_t begin, size_t end, struct gz_sink
 
 static bool run_groups(struct run *run, struct gz_sink *sink, struct gz_error *err)
 {
-	const struct gz_order *o = run->o;
 	bool decided = run->early_count == run->key_count;
 	size_t begin = 0;
 
 	if (!choose_first(run))
 		return gz_fail_nomem(err);
 	sort_items(run, 0, run->ready, 0, run->early_count);
-	while (begin < o->count && run->left > 0) {
+	while (begin < run->total && run->left > 0) {
 		size_t end = begin + 1;
 
 		/* Items may give no row: then more are needed than rows are wanted. */
@@ -279,8 +350,8 @@ static bool run_groups(struct run *run, struct gz_sink *sink, struct gz_error *e
 		sort_items(run, begin, end, run->early_count, run->key_count);
 		if (!emit_group(run, begin, end, sink, err))
 			return false;
-		if (o->release != NULL)
-			o->release(o->self);
+		if (run->o->release != NULL)
+			run->o->release(run->o->self);
 		begin = end;
 	}
 	return true;
@@ -293,14 +364,11 @@ bool gz_order_run(const struct gz_order *o, const struct gz_selection *s, struct
 	bool ok = false;
 
 	choose_keys(&run);
-	run.items = calloc(o->count + 1, sizeof(*run.items));
 	run.rows = calloc(o->count + 1, sizeof(*run.rows));
-	if (run.items == NULL || run.rows == NULL) {
+	if (run.rows == NULL) {
 		gz_fail_nomem(err);
 		goto out;
 	}
-	for (size_t i = 0; i < o->count; i++)
-		run.items[i] = i;
 	/* One more than are printed, in case that one gives no row. */
 	run.ready = run.left < SIZE_MAX - 1 - run.skip ? (size_t)(run.skip + run.left) + 1 : SIZE_MAX;
 	ok = sink->begin(sink->self, o->columns, o->column_count, err) && run_groups(&run, sink, err) &&

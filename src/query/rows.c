@@ -19,10 +19,9 @@ bool gz_entity_rows_open(struct gz_entity_rows *r, struct gz_query *q, const str
 	return gz_query_prepare(q, "entity", &r->look_up, err);
 }
 
-bool gz_entity_rows_complete(void *self, size_t item, uint64_t *rows, struct gz_error *err)
+bool gz_entity_row_complete(struct gz_entity_rows *r, struct gz_entity_row *to, uint64_t *rows,
+			    struct gz_error *err)
 {
-	struct gz_entity_rows *r = self;
-	struct gz_entity_row *to = &r->rows.ptr[item];
 	struct gz_entity_names names;
 	enum gz_type type;
 	bool row;
@@ -48,10 +47,16 @@ bool gz_entity_rows_complete(void *self, size_t item, uint64_t *rows, struct gz_
 	return true;
 }
 
-void gz_entity_rows_key(const void *self, size_t item, unsigned column, struct gz_cell *cell)
+bool gz_entity_rows_complete(void *self, size_t item, uint64_t *rows, struct gz_error *err)
 {
-	const struct gz_entity_rows *r = self;
-	const struct gz_entity_row *row = &r->rows.ptr[item];
+	struct gz_entity_rows *r = self;
+
+	return gz_entity_row_complete(r, &r->rows.ptr[item], rows, err);
+}
+
+void gz_entity_row_key(const struct gz_entity_rows *r, const struct gz_entity_row *row, unsigned column,
+		       struct gz_cell *cell)
+{
 	/* One of another type has none. */
 	static const struct gz_entity_names none = {.entity = {NULL, 0}};
 	const struct gz_entity_names *names = row->names ? &r->names.ptr[row->names - 1] : &none;
@@ -75,25 +80,38 @@ void gz_entity_rows_key(const void *self, size_t item, unsigned column, struct g
 	}
 }
 
-bool gz_entity_rows_emit(void *self, size_t item, uint64_t from, uint64_t to, struct gz_sink *sink,
-			 struct gz_error *err)
+void gz_entity_rows_key(const void *self, size_t item, unsigned column, struct gz_cell *cell)
 {
 	const struct gz_entity_rows *r = self;
-	const struct gz_entity_row *row = &r->rows.ptr[item];
+
+	gz_entity_row_key(r, &r->rows.ptr[item], column, cell);
+}
+
+bool gz_entity_row_emit(const struct gz_entity_rows *r, const struct gz_entity_row *row, struct gz_sink *sink,
+			struct gz_error *err)
+{
 	struct gz_cell cells[GZ_SHOW_COLUMNS] = {0};
 	char first[16], last[16];
 
-	(void)from;
-	(void)to;
 	for (unsigned column = 0; column < r->columns; column++) {
 		if (r->shows[column] == GZ_SHOW_FIRST)
 			cells[column] = gz_cell_day(row->first, GZ_DAY, first);
 		else if (r->shows[column] == GZ_SHOW_LAST)
 			cells[column] = gz_cell_day(row->last, GZ_DAY, last);
 		else
-			gz_entity_rows_key(r, item, column, &cells[column]);
+			gz_entity_row_key(r, row, column, &cells[column]);
 	}
 	return sink->row(sink->self, cells, err);
+}
+
+bool gz_entity_rows_emit(void *self, size_t item, uint64_t from, uint64_t to, struct gz_sink *sink,
+			 struct gz_error *err)
+{
+	const struct gz_entity_rows *r = self;
+
+	(void)from;
+	(void)to;
+	return gz_entity_row_emit(r, &r->rows.ptr[item], sink, err);
 }
 
 void gz_entity_rows_release(void *self)

@@ -283,13 +283,29 @@ static bool skip_to(struct timeline *t, int64_t document, struct gz_error *err)
 	return true;
 }
 
+/* The documents behind the one that was counted last that are of its day and source. */
+static bool count_repeated(struct timeline *t, struct gz_head_reader *r, size_t at, bool passes,
+			   struct gz_error *err)
+{
+	uint64_t more = gz_head_repeat(r, passes ? UINT32_MAX - t->totals[at] : UINT32_MAX);
+	const size_t *period = passes ? &at : NULL;
+
+	if (passes)
+		t->totals[at] += (uint32_t)more;
+	while (t->next <= r->head.document) {
+		if (t->postings.len == 1 ? !count_only(t, period, passes, err)
+					 : !count_terms(t, t->next, period, passes, err))
+			return false;
+	}
+	return true;
+}
+
 static bool count_block(struct timeline *t, sqlite3_stmt *block, struct gz_error *err)
 {
 	bool open = t->s->from == GZ_NO_DAY && t->s->to == GZ_NO_DAY && t->s->source_count == 0;
 	const struct gz_head *head;
 	struct gz_head_reader r;
-	int32_t day = GZ_NO_DAY; /* of the document before, and its period */
-	size_t at = 0;
+	size_t at = 0; /* the period of the last document that has one */
 
 	if (!skip_to(t, sqlite3_column_int64(block, 0), err))
 		return false;
@@ -298,23 +314,19 @@ static bool count_block(struct timeline *t, sqlite3_stmt *block, struct gz_error
 		bool passes = open ? head->source != 0 : gz_selection_passes(t->s, t->sources, head);
 		bool usable = passes && head->day != GZ_NO_DAY;
 
-		if (usable && head->precision == GZ_DAY && head->day == day) {
-			t->totals[at]++;
-		} else if (usable) {
-			if (!count_total(t, head->day, head->precision, &usable, &at, err))
-				return false;
-			day = usable ? head->day : GZ_NO_DAY;
-		}
-		if (head->document < t->next)
-			continue;
+		if (usable && !count_total(t, head->day, head->precision, &usable, &at, err))
+			return false;
 		if (head->document == t->next && t->postings.len == 1) {
 			if (!count_only(t, usable ? &at : NULL, passes, err))
 				return false;
-		} else if (!skip_to(t, head->document, err) ||
-			   (head->document == t->next &&
-			    !count_terms(t, head->document, usable ? &at : NULL, passes, err))) {
+		} else if (head->document >= t->next &&
+			   (!skip_to(t, head->document, err) ||
+			    (head->document == t->next &&
+			     !count_terms(t, head->document, usable ? &at : NULL, passes, err)))) {
 			return false;
 		}
+		if (usable == passes && head->precision == GZ_DAY && !count_repeated(t, &r, at, passes, err))
+			return false;
 	}
 	return !r.damaged || gz_query_damaged(t->q, err);
 }

@@ -175,6 +175,55 @@ static void test_parts(void **state)
 	free_blobs(&b);
 }
 
+/* Passing what repeats gives as many documents as reading them one by one, and only such of the same day. */
+static void test_repeats(void **state)
+{
+	unsigned random = 7;
+
+	(void)state;
+	for (unsigned round = 0; round < 200; round++) {
+		struct gz_block_writer w = {0};
+		struct gz_head head = {.source = 1, .day = 100, .precision = GZ_DAY};
+		struct gz_head_reader quick, plain;
+		const struct gz_head *next;
+
+		gz_block_start(&w);
+		for (unsigned i = 0; i < 60; i++) {
+			random = random * 1103515245 + 12345;
+			unsigned change = random >> 16 & 63;
+
+			head.document += change == 1 ? 3 : 1;
+			head.source = change == 2 ? 0 : change == 3 ? 2 : 1;
+			head.day = change == 2 || change == 4 ? GZ_NO_DAY : change == 5 ? 101 : 100;
+			head.precision = head.day == GZ_NO_DAY ? GZ_UNDATED : change == 6 ? GZ_MONTH : GZ_DAY;
+			assert_true(gz_block_add(&w, &head, NULL, 0));
+		}
+		gz_head_open(&quick, w.first, gz_buf_view(&w.heads));
+		gz_head_open(&plain, w.first, gz_buf_view(&w.heads));
+		assert_int_equal(gz_head_repeat(&quick, 9), 0);
+		while ((next = gz_head_next(&quick)) != NULL) {
+			struct gz_head before = *gz_head_next(&plain);
+			uint64_t most = random % 40, more;
+
+			assert_memory_equal(&before, next, sizeof(before));
+			more = gz_head_repeat(&quick, most);
+			assert_true(more <= most);
+			for (uint64_t i = 0; i < more; i++) {
+				next = gz_head_next(&plain);
+				assert_non_null(next);
+				assert_int_equal(next->document, before.document + (int64_t)i + 1);
+				assert_int_equal(next->day, before.day);
+				assert_int_equal(next->source, before.source);
+				assert_int_equal(next->precision, GZ_DAY);
+			}
+			assert_int_equal(quick.head.document, before.document + (int64_t)more);
+		}
+		assert_null(gz_head_next(&plain));
+		assert_false(quick.damaged);
+		gz_block_free(&w);
+	}
+}
+
 static void test_without_positions(void **state)
 {
 	struct gz_block_writer w = started();
@@ -496,11 +545,12 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_round_trip), cmocka_unit_test(test_without_positions),
-		cmocka_unit_test(test_empty),	   cmocka_unit_test(test_full),
-		cmocka_unit_test(test_extremes),   cmocka_unit_test(test_damage),
-		cmocka_unit_test(test_cut_off),	   cmocka_unit_test(test_list),
-		cmocka_unit_test(test_parts),	   cmocka_unit_test(test_sentences),
-		cmocka_unit_test(test_keys),	   cmocka_unit_test(test_filter),
+		cmocka_unit_test(test_empty),	   cmocka_unit_test(test_repeats),
+		cmocka_unit_test(test_full),	   cmocka_unit_test(test_extremes),
+		cmocka_unit_test(test_damage),	   cmocka_unit_test(test_cut_off),
+		cmocka_unit_test(test_list),	   cmocka_unit_test(test_parts),
+		cmocka_unit_test(test_sentences),  cmocka_unit_test(test_keys),
+		cmocka_unit_test(test_filter),
 	};
 
 	return cmocka_run_group_tests_name("block", tests, NULL, NULL);

@@ -10,11 +10,6 @@
 
 #include "internal.h"
 
-static int64_t nanoseconds(struct timespec when)
-{
-	return (int64_t)when.tv_sec * 1000000000 + when.tv_nsec;
-}
-
 /* The PATH's own name, or one below it. */
 static const char *absolute(struct gz_reader *r, const struct gz_item *item)
 {
@@ -36,18 +31,28 @@ static const char *absolute(struct gz_reader *r, const struct gz_item *item)
 }
 
 /* Leaves item->file.path NULL for what no later run can know again. */
-static bool describe(struct gz_reader *r, struct gz_item *item, struct gz_error *err)
+static bool name_file(struct gz_reader *r, struct gz_item *item, struct gz_error *err)
 {
-	struct stat st;
-
-	if (r->root_path == NULL || stat(item->path, &st) != 0 || !S_ISREG(st.st_mode))
-		return true;
-	if (!gz_utf8_valid(gz_str(r->root_path)) || !gz_utf8_valid(gz_str(item->relative)))
+	if (r->root_path == NULL || !gz_utf8_valid(gz_str(r->root_path)) ||
+	    !gz_utf8_valid(gz_str(item->relative)))
 		return true;
 	item->file.path = absolute(r, item);
-	item->file.size = (uint64_t)st.st_size;
-	item->file.changed = nanoseconds(st.st_mtim);
 	return item->file.path != NULL || gz_fail_nomem(err);
+}
+
+/* Its size and time now; *moved: they were others. False where it is no file. */
+static bool look(struct gz_item *item, bool *moved)
+{
+	struct gz_file *file = &item->file;
+	struct gz_file before = *file;
+	struct stat st;
+
+	if (stat(item->path, &st) != 0 || !S_ISREG(st.st_mode))
+		return false;
+	file->size = (uint64_t)st.st_size;
+	file->changed = gz_nanoseconds(st.st_mtim);
+	*moved = file->size != before.size || file->changed != before.changed;
+	return true;
 }
 
 /* A file that cannot be read is not the same: opening it will say why. */
@@ -60,6 +65,28 @@ static bool is_same(struct gz_reader *r, struct gz_item *item, const unsigned ch
 	       memcmp(hash, item->file.hash, 16) == 0;
 }
 
+static enum gz_plan ask(struct gz_reader *r, const struct gz_item *item, unsigned char hash[16])
+{
+	return r->options.plan(r->options.self, &item->file, hash, &r->pass);
+}
+
+/* What becomes of the file by what is known of it. What the walk saw is enough to pass it over; else that may
+ * be long ago. */
+static enum gz_plan plan_of(struct gz_reader *r, struct gz_item *item, unsigned char hash[16])
+{
+	enum gz_plan plan = item->walked ? ask(r, item, hash) : GZ_PLAN_READ;
+	bool moved;
+
+	if (plan == GZ_PLAN_PASS)
+		return plan;
+	if (!look(item, &moved)) {
+		item->file.path = NULL;
+		r->pass = 0;
+		return GZ_PLAN_READ;
+	}
+	return moved || !item->walked ? ask(r, item, hash) : plan;
+}
+
 bool gz_file_plan(struct gz_reader *r, struct gz_item *item, bool *passed, struct gz_error *err)
 {
 	unsigned char hash[16];
@@ -69,11 +96,11 @@ bool gz_file_plan(struct gz_reader *r, struct gz_item *item, bool *passed, struc
 	gz_digest_start(&r->digest);
 	if (r->options.plan == NULL)
 		return true;
-	if (!describe(r, item, err))
+	if (!name_file(r, item, err))
 		return false;
 	if (item->file.path == NULL)
 		return true;
-	plan = r->options.plan(r->options.self, &item->file, hash, &r->pass);
+	plan = plan_of(r, item, hash);
 	*passed = plan == GZ_PLAN_PASS || (plan == GZ_PLAN_COMPARE && is_same(r, item, hash));
 	if (plan == GZ_PLAN_PASS)
 		memcpy(item->file.hash, hash, 16);
@@ -94,7 +121,7 @@ void gz_file_end(struct gz_reader *r, struct gz_item *item)
 	if (file->path == NULL || file->state != GZ_FILE_READ)
 		return;
 	if (stat(item->path, &st) != 0 || (uint64_t)st.st_size != file->size ||
-	    nanoseconds(st.st_mtim) != file->changed ||
+	    gz_nanoseconds(st.st_mtim) != file->changed ||
 	    !gz_digest_end(&r->digest, item->path, file->size, file->hash, &ignored))
 		file->state = GZ_FILE_MOVED;
 }

@@ -108,6 +108,14 @@ bool gz_html_same(struct gz_str a, const char *lower);
 /* Does `lower` stand in it as a word between spaces? */
 bool gz_html_has_word(struct gz_str list, const char *lower);
 
+/* ---- its text --------------------------------------------------------------------- */
+
+/* How far it goes on without needing a look: up to white space other than one space between two bytes that
+ * need none, up to '&', or up to the first byte of U+0080 to U+00BF. */
+size_t gz_html_run(const char *s, size_t len);
+/* Of a language that writes no words, they count by its characters. */
+uint32_t gz_html_words(struct gz_str s);
+
 /* ---- the page as blocks --------------------------------------------------------- */
 
 enum gz_node_mark {

@@ -52,28 +52,6 @@ static unsigned id_of(const struct open *o)
 
 /* ---- text ----------------------------------------------------------------------- */
 
-/* Words of a language that writes none count by their characters. */
-static uint32_t count_words(struct gz_str s)
-{
-	uint32_t words = 0, joint = 0, code;
-	bool inside = false;
-
-	for (size_t i = 0; i < s.len;) {
-		size_t step = 1;
-		unsigned char c = (unsigned char)s.ptr[i];
-
-		if (c >= 0xe0) {
-			step = gz_utf8_decode(s.ptr + i, s.len - i, &code);
-			joint += step == 0 ? 0 : code >= 0x2e80 ? 2 : code >= 0xe00 && code < 0x1100 ? 1 : 0;
-			step = step > 0 ? step : 1;
-		}
-		words += c > ' ' && !inside;
-		inside = c > ' ';
-		i += step;
-	}
-	return joint / 4 > words ? joint / 4 : words;
-}
-
 static void block_end(struct builder *b)
 {
 	struct gz_html_tree *t = b->tree;
@@ -85,7 +63,7 @@ static void block_end(struct builder *b)
 		return;
 	b->block_open = false;
 	b->block.len = t->text.len - b->block.start;
-	b->block.words = count_words(gz_str_of(t->text.ptr + b->block.start, b->block.len));
+	b->block.words = gz_html_words(gz_str_of(t->text.ptr + b->block.start, b->block.len));
 	if (t->blocks.len < BLOCKS_MAX) {
 		b->failed = b->failed || !GZ_PUSH(&t->blocks, b->block);
 		return;
@@ -156,22 +134,12 @@ static void put_code(struct builder *b, uint32_t code)
 		put(b, bytes, gz_utf8_encode(code, bytes));
 }
 
-/* Up to the next byte that needs a look: white space, '&', and the first of U+0080 to U+00BF. */
-static size_t plain_run(const char *s, size_t len)
-{
-	size_t i = 0;
-
-	while (i < len && (unsigned char)s[i] > ' ' && s[i] != '&' && (unsigned char)s[i] != 0xc2)
-		i++;
-	return i;
-}
-
 static void add_text(struct builder *b, struct gz_str s)
 {
 	if (top(b)->skip)
 		return;
 	for (size_t i = 0; i < s.len;) {
-		size_t run = plain_run(s.ptr + i, s.len - i);
+		size_t run = gz_html_run(s.ptr + i, s.len - i);
 		uint32_t code;
 
 		if (run > 0)

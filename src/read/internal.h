@@ -12,6 +12,7 @@
 
 #include <stdatomic.h>
 #include <sys/types.h>
+#include <time.h>
 
 #include "formats.h"
 #include "gazet/read.h"
@@ -182,7 +183,7 @@ struct gz_item {
 	bool walked;	/* found in a directory */
 	bool directory; /* the place that could not be read is a directory */
 	uint64_t size;
-	struct gz_file file;
+	struct gz_file file; /* of one that was walked, size and time as the walk found them */
 };
 
 struct gz_walk {
@@ -375,6 +376,11 @@ struct gz_reader {
 static inline void gz_count(_Atomic uint64_t *counter, uint64_t more)
 {
 	atomic_fetch_add_explicit(counter, more, memory_order_relaxed);
+}
+
+static inline int64_t gz_nanoseconds(struct timespec when)
+{
+	return (int64_t)when.tv_sec * 1000000000 + when.tv_nsec;
 }
 
 /* file.c: is the file read, or passed over? Begins its digest. */

@@ -11,9 +11,21 @@
 /* Bytes that text of no character set has, but those with sixteen bits a character. */
 static void count_controls(struct gz_str s, size_t *nuls, size_t *controls)
 {
+	const uint64_t spaces = 0x2020202020202020u, high = 0x8080808080808080u;
+
 	*nuls = *controls = 0;
 	for (size_t i = 0; i < s.len; i++) {
-		unsigned char c = (unsigned char)s.ptr[i];
+		unsigned char c;
+		uint64_t word;
+
+		/* Most words have no byte below the space. */
+		while (s.len - i > 8) {
+			memcpy(&word, s.ptr + i, 8);
+			if (((word - spaces) & ~word & high) != 0)
+				break;
+			i += 8;
+		}
+		c = (unsigned char)s.ptr[i];
 
 		*nuls += c == '\0';
 		*controls += c < 0x20 && !(c >= '\b' && c <= '\r') && c != 0x1b;

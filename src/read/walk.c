@@ -19,6 +19,7 @@ struct entry {
 	int error;
 	bool directory;
 	uint64_t size;
+	int64_t changed; /* nanoseconds since 1970 */
 };
 
 typedef GZ_VEC(struct entry) entry_list;
@@ -84,6 +85,7 @@ static bool list_name(struct gz_walk *w, int fd, const struct entry *parent, con
 			return true;
 		}
 		entry.size = entry.directory ? 0 : (uint64_t)st.st_size;
+		entry.changed = gz_nanoseconds(st.st_mtim);
 	}
 	entry.path = join(&w->arena, parent->path, name);
 	return (entry.path != NULL && GZ_PUSH(list, entry)) || gz_fail_nomem(err);
@@ -151,6 +153,7 @@ static bool walk_directory(struct gz_walk *w, const char *path, uint32_t root, s
 				.walked = true,
 				.directory = entry.directory,
 				.size = entry.size,
+				.file = {.size = entry.size, .changed = entry.changed},
 			};
 
 			ok = add_item(w, &item, err);

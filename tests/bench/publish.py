@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """publish.py BUILD: what `make bench-publish` does at the end: the figures of BUILD/bench/results.tsv and scale.tsv go
-into README.md and docs/speed.md, between `<!-- bench: NAME -->` and `<!-- /bench -->`, and the charts into docs/.
+into README.md, docs/speed.md and docs/reading.md, between `<!-- bench: NAME -->` and `<!-- /bench -->`, and the charts into docs/.
 """
 import os
 import re
@@ -117,6 +117,17 @@ def stages(table, _):
     return markdown(["stage", "MB/s", "share, %"], rows)
 
 
+def formats(table, _):
+    """MB/s of uncompressed input and documents, a format a row."""
+    rows = []
+    for row in table.all("formats", "rate"):
+        key = ("formats", 0, row["subject"])
+        cells = [number(table.median(*key, what)) for what in ("size", "documents")]
+        rows.append([row["subject"], cells[0], spread(row), cells[1], spread(table.get(*key, "index"))])
+    head = ["format", "MB", "reader, MB/s", "documents/s", "gazet index, MB/s"]
+    return markdown(head, rows) if rows else "Not measured yet.\n"
+
+
 def profile(table, _):
     parts = [f"`{row['subject']}` {row['median']:.1f}" for row in table.all("profile", "share")[:10]]
     return listed("Of 100 samples of `gazet tag -j1`: ", parts) if parts else "No profile: perf was not there.\n"
@@ -150,7 +161,7 @@ def quoted(table, _):
 
 BLOCKS = {
     "machine": machine, "rates": rates, "factors": factors, "costs": costs, "programs": programs,
-    "questions": questions, "stages": stages, "profile": profile, "growth": growth, "quoted": quoted,
+    "questions": questions, "stages": stages, "formats": formats, "profile": profile, "growth": growth, "quoted": quoted,
 }
 
 
@@ -171,7 +182,7 @@ def main(build):
     table = Table(read_results(os.path.join(folder, "results.tsv")))
     grown = os.path.join(folder, "scale.tsv")
     grown = Table(read_results(grown)) if os.path.exists(grown) else None
-    for page in ("README.md", os.path.join(docs, "speed.md")):
+    for page in ("README.md", *(os.path.join(docs, name) for name in ("speed.md", "reading.md"))):
         fill(page, table, grown)
     for chart in ("bench.svg", "scale.svg"):
         if os.path.exists(os.path.join(folder, chart)):

@@ -9,6 +9,7 @@ import os
 import sys
 import time
 
+import formats
 import matching
 import questions
 import report
@@ -23,6 +24,7 @@ def measure(inputs, results, quick):
     sizes = (1000, 5000) if quick else (1000, 100_000, 1_000_000)
     good = matching.matching(inputs, results, sizes, rounds)
     matching.shipped(inputs, results, rounds)
+    good = formats.formats(inputs, results, 60 if quick else 14000, 1 if quick else 9) and good
     whole.stages(inputs, results, 1 if quick else 10)
     whole.pipelines(inputs, results, sizes[1], 1 if quick else 3)
     if not quick:

@@ -16,13 +16,16 @@ results=$build/bench/quick/results.tsv
 
 awk -F '\t' 'NF != 10 { print FILENAME ":" FNR ": " NF " fields"; bad = 1 } END { exit bad }' "$results" >"$T/why"
 verdict 'the results are a table' "$([ $? -eq 0 ] && echo yes || echo no)" "$T/why"
-for section in match alone whole size stages ask; do
+for section in match alone whole size formats stages ask; do
 	holds "there are results on: $section" grep -q "^$section	" "$results"
 done
 awk -F '\t' '$4 == "rate" && $6 != "" && !($7 > 0 && $7 <= $6 && $6 <= $8) { print; bad = 1 } END { exit bad }' "$results" >"$T/why"
 verdict 'medians lie between lowest and highest' "$([ $? -eq 0 ] && echo yes || echo no)" "$T/why"
 awk -F '\t' '$1 == "agree" && $6 != 1 { print; bad = 1 } END { exit bad }' "$results" >"$T/why"
 verdict 'no engine disagrees' "$([ $? -eq 0 ] && echo yes || echo no)" "$T/why"
+awk -F '\t' '$1 == "formats" && $4 == "same" && $6 != 1 { print; bad = 1 } $1 == "formats" { n++ } END { exit bad || n < 100 }' \
+	"$results" >"$T/why"
+verdict 'every format is read into the same documents' "$([ $? -eq 0 ] && echo yes || echo no)" "$T/why"
 for engine in Hyperscan pyahocorasick grep ugrep; do
 	if grep -q "^agree	1000	$engine	" "$results"; then
 		holds "gazet and $engine find the same" grep -q "^agree	1000	$engine	same		1	" "$results"

@@ -60,6 +60,8 @@ struct gz_read_options {
 	/* Called for each record that was rejected and each file that could not be read (err names file and
 	 * record). It must not keep `err`. */
 	void (*reject)(void *self, const struct gz_error *err);
+	/* Called for each file that is passed over, and why. As above; may be NULL. */
+	void (*skipped)(void *self, const char *file, const char *why);
 	/* Asked before a regular file is read, in the reader's thread: file->path, size and changed are known. Fills `hash` for
 	 * GZ_PLAN_COMPARE; for GZ_PLAN_READ, *pass is how many of its documents were taken before: they are not given
 	 * again, and what was rejected between them is not reported again. NULL: everything is read. */

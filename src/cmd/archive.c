@@ -71,6 +71,18 @@ static void take_reject(void *self, const struct gz_error *err)
 	atomic_fetch_add(&a->rejected, 1);
 }
 
+static void say_skipped(void *self, const char *file, const char *why)
+{
+	struct gz_error err;
+	int before;
+
+	(void)self;
+	gz_fail_at(&err, GZ_EFORMAT, file, 0, 0, "%s; skipped", why);
+	pthread_setcancelstate(PTHREAD_CANCEL_DISABLE, &before);
+	say_error(&err);
+	pthread_setcancelstate(before, NULL);
+}
+
 static enum gz_plan plan(void *self, const struct gz_file *file, unsigned char hash[16], uint64_t *pass)
 {
 	const struct archive *a = self;
@@ -121,6 +133,7 @@ bool archive_open(struct archive *a, const struct settings *s, const char *const
 					  .date_order = s->date_order,
 					  .map = s->map,
 					  .charset = s->verbose ? say_charset : NULL,
+					  .skipped = s->verbose ? say_skipped : NULL,
 					  .reject = take_reject,
 					  .plan = files != NULL ? plan : NULL,
 					  .self = a};

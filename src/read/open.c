@@ -2,6 +2,7 @@
  * open.c: from one file to the next, and into archives: which bytes come next, and which format reads them.
  * What cannot be read is reported and passed over.
  */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -174,18 +175,38 @@ static void mark_read(struct gz_reader *r)
 	r->walk.items.ptr[r->next_item - 1].file.state = GZ_FILE_READ;
 }
 
-static void reject_unknown(struct gz_reader *r, const struct gz_head *head)
+/* What it is: "of no known format", with what is known all the same. */
+static void describe(const struct gz_head *head, char out[GZ_PROBE_BYTES])
 {
 	const char *foreign = gz_format_foreign(head->bytes);
 	struct gz_xml_root root;
 
 	if (foreign != NULL)
-		gz_reader_reject_at(r, GZ_EFORMAT, 0, 0, "of no known format (%s)", foreign);
+		snprintf(out, GZ_PROBE_BYTES, "of no known format (%s)", foreign);
 	else if (gz_xml_root(head->bytes, &root))
-		gz_reader_reject_at(r, GZ_EFORMAT, 0, 0, "of no known format (XML whose root is <%.*s>)",
-				    GZ_ARG(root.name));
+		snprintf(out, GZ_PROBE_BYTES, "of no known format (XML whose root is <%.*s>)",
+			 GZ_ARG(root.name));
 	else
-		gz_reader_reject_at(r, GZ_EFORMAT, 0, 0, "of no known format (binary data)");
+		snprintf(out, GZ_PROBE_BYTES, "of no known format (binary data)");
+}
+
+static void skip(struct gz_reader *r, const char *why)
+{
+	gz_count(&r->files_skipped, 1);
+	if (r->options.skipped != NULL)
+		r->options.skipped(r->options.self, gz_reader_file(r), why);
+}
+
+/* Passed over where it was found, refused where it was named. */
+static void leave_unknown(struct gz_reader *r, const struct gz_head *head)
+{
+	char why[GZ_PROBE_BYTES];
+
+	describe(head, why);
+	if (r->item->walked)
+		skip(r, why);
+	else
+		gz_reader_reject_at(r, GZ_EFORMAT, 0, 0, "%s", why);
 }
 
 /* What is in r->input: an archive, records in some format, or nothing that can be read. */
@@ -209,12 +230,8 @@ static bool open_content(struct gz_reader *r, struct gz_error *err)
 	}
 	if (format == NULL)
 		format = gz_format_probe(&head);
-	if (format == NULL && r->item->walked) {
-		gz_count(&r->files_skipped, 1);
-		return true;
-	}
 	if (format == NULL) {
-		reject_unknown(r, &head);
+		leave_unknown(r, &head);
 		return true;
 	}
 	if (!format->open(r, err))
@@ -231,7 +248,7 @@ static bool input_failed(struct gz_reader *r, const struct gz_error *why, struct
 	if (why->code == GZ_ENOMEM)
 		return gz_fail_nomem(err);
 	if (why->code == GZ_EUSAGE)
-		gz_count(&r->files_skipped, 1);
+		skip(r, why->message);
 	else {
 		gz_reader_reject_at(r, why->code, 0, 0, "%s", why->message);
 		gz_reader_lost(r);

@@ -56,7 +56,7 @@ static bool text_probe(const struct gz_head *head)
 		return true;
 	count_controls(head->bytes, &nuls, &controls);
 	if (text_name(head->path))
-		return controls <= 1 + head->bytes.len / 4;
+		return controls <= 1 + head->bytes.len / 16; /* of random bytes a tenth are */
 	return nuls == 0 && controls <= 1 + head->bytes.len / 100;
 }
 

@@ -49,6 +49,7 @@ cd "$TOP" || exit 1
 gives 'they are counted, and not unpacked' 3 figures '[.added, .skipped_files, .rejected]' "$T/mix" <<'END'
 [2,11,1]
 END
+mentions '-v names them' 3 'mix/a.docx: of no known format' index -v --full-scan "$T/mix"
 gives 'archives of stories are' 0 ask 'SELECT doc FROM v_document ORDER BY doc' <<'END'
 g.zip/word/story.txt
 h.zip/g.zip/word/story.txt

@@ -18,4 +18,4 @@ if [ "${1:-}" = --one ]; then
 	esac
 	exit
 fi
-exec prove --jobs "$(nproc)" --exec "$0 --one" "$@"
+exec prove --timer --jobs "$(nproc)" --exec "$0 --one" "$@"

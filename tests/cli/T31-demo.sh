@@ -1,6 +1,7 @@
 #!/bin/bash
 # The demo archive with the shipped gazetteer: contracts, sums that must agree, and a few answers as they are.
 . tests/cli/lib.sh
+once 'the demo is run by T90'
 
 D=$T/demo.db
 run gazet index --json -d "$D" tests/data/demo/articles.jsonl tests/data/demo/notes tests/data/demo/scraped

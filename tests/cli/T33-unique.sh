@@ -1,6 +1,7 @@
 #!/bin/bash
 # Near-duplicates and --unique: clusters, and what every question counts of them.
 . tests/cli/lib.sh
+once 'its questions are those of test_query_sql and test_store_cluster'
 
 small_gazetteer "$T/gaz"
 D=$T/news.db

@@ -2,6 +2,7 @@
 # The countries against the lists of Debian's iso-codes: every code is there, under every name that ISO gives it, and under its names
 # in other languages.
 . tests/cli/lib.sh
+once 'the gazetteers are the same'
 
 ISO=/usr/share/iso-codes/json
 if [ ! -r $ISO/iso_3166-1.json ] || ! command -v msgunfmt >/dev/null; then

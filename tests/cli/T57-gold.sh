@@ -1,6 +1,7 @@
 #!/bin/bash
 # The gold sets: what is promised of the project's own in every form, and, where $GAZET_TEST_DATA has them, of public ones.
 . tests/cli/lib.sh
+once 'it counts what T10 and T55 run'
 
 python3 tests/eval/unmark.py tests/eval/gold/*.txt >"$T/gold.jsonl" 2>"$T/why"
 verdict 'the marked documents are well-formed' "$([ $? -eq 0 ] && echo yes || echo no)" "$T/why"

@@ -2,6 +2,7 @@
 # `make bench` in small: every part of it runs, the engines that are installed find what gazet finds, and results, page
 # and chart are well-formed. Nothing is asked of the times.
 . tests/cli/lib.sh
+once 'it only compares programs'
 
 build=$(dirname "$GAZET")
 if [ ! -x "$build/bench/matches" ]; then

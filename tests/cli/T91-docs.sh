@@ -3,6 +3,7 @@
 # command in manual page and README; help topics suit a terminal; links lead somewhere; the examples of
 # gazetteers and SQL work.
 . tests/cli/lib.sh
+once 'the documents are the same'
 
 manual=docs/gazet.1
 

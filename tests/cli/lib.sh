@@ -7,6 +7,7 @@
 #   holds TITLE COMMAND...                  the command succeeds
 #   mentions TITLE STATUS TEXT COMMAND...   exit status, and standard error contains the text
 #   skip TITLE WHY                          a test that cannot run here
+#   once WHY                                the script runs without the sanitizers only
 #
 # A test reads nothing from the terminal: a command's input is $INPUT (a file), else empty. What it printed stays
 # in $T/out and $T/err, its exit status in $status. $T is this script's temporary folder.
@@ -44,6 +45,13 @@ verdict() {
 	printf 'not ok %d - %s\n' "$tests" "$1"
 	if [ $# -gt 2 ]; then head -n 60 "$3" | cut -c1-400 | sed 's/^/# /'; fi
 	return 1
+}
+
+# once WHY: the sanitizers would see nothing here that they do not see elsewhere: the test runs without them only
+once() {
+	[ -n "${SAN:-}" ] || return 0
+	skip "$(basename "$0" .sh)" "not again under the sanitizers: $1"
+	finish
 }
 
 skip() {

@@ -124,10 +124,14 @@ same 'jsonl is the contract' "$T/tagged" "$T/out"
 
 # ---- threads, evidence --------------------------------------------------------
 
-for i in $(seq 3000); do
-	printf '{"id":"%d","date":"2017-07-07","text":"Document %d: %s Angela Merkel."}\n' "$i" "$i" \
-		"$(printf 'NATO %.0s' $(seq $((i % 7))))"
-done >"$T/many.jsonl"
+awk 'BEGIN {
+	for (i = 1; i <= 3000; i++) {
+		text = ""
+		for (j = 0; j < i % 7; j++)
+			text = text "NATO "
+		printf "{\"id\":\"%d\",\"date\":\"2017-07-07\",\"text\":\"Document %d: %s Angela Merkel.\"}\n", i, i, text
+	}
+}' >"$T/many.jsonl"
 tag -j 1 "$T/many.jsonl" >"$T/one"
 tag -j4 "$T/many.jsonl" >"$T/four"
 same '-j 1 and -j4 print the same' "$T/one" "$T/four"

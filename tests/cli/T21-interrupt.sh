@@ -5,10 +5,11 @@ exec 2>/dev/null # the shell tells of what was killed
 set -m # so that what runs in the background does not ignore SIGINT
 
 small_gazetteer "$T/gaz"
-for i in $(seq 2000); do
-	printf '{"id":"%d","date":"20%02d-01-02","text":"Document %d of Angela Merkel, NATO and %s."}\n' \
-		"$i" $((i % 20)) "$i" "$([ $((i % 3)) -eq 0 ] && echo Russia || echo Germany)"
-done >"$T/docs.jsonl"
+awk 'BEGIN {
+	for (i = 1; i <= 2000; i++)
+		printf "{\"id\":\"%d\",\"date\":\"20%02d-01-02\",\"text\":\"Document %d of Angela Merkel, NATO and %s.\"}\n",
+			i, i % 20, i, i % 3 == 0 ? "Russia" : "Germany"
+}' >"$T/docs.jsonl"
 mkfifo "$T/pipe"
 gazet index -q -g "$T/gaz" -d "$T/whole.db" --source-name feed - <"$T/docs.jsonl"
 dump "$T/whole.db" >"$T/whole"

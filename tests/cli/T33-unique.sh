@@ -6,7 +6,16 @@ once 'its questions are those of test_query_sql and test_store_cluster'
 small_gazetteer "$T/gaz"
 D=$T/news.db
 # story NUMBER FIRST: a paragraph of forty words of its own
-story() { for i in $(seq "$1" $(($1 + 39))); do printf 'w%sx ' "$(printf '%s' "$i" | tr 0-9 qzvkjbmfpd)"; done; }
+story() {
+	awk -v first="$1" 'BEGIN {
+		for (i = first; i < first + 40; i++) {
+			word = ""
+			for (k = 1; k <= length(i ""); k++)
+				word = word substr("qzvkjbmfpd", substr(i "", k, 1) + 1, 1)
+			printf "w%sx ", word
+		}
+	}'
+}
 doc() { printf '{"id":"%s","date":"%s","source":"%s","text":"%s"}\n' "$@"; }
 {
 	doc a1 2017-01-01 one "Germany met Russia. $(story 100)"

@@ -25,9 +25,15 @@ says() {
 
 # ---- damaged archives -----------------------------------------------------------------
 
-for i in $(seq 2000); do
-	printf '{"id":"%d","date":"2017-01-01","text":"%s Germany and NATO, %s."}\n' "$i" "$(cksum <<<"$i")" "$(cksum <<<"x$i")"
-done >"$T/good.jsonl"
+# Numbers that do not compress well (a linear congruential generator).
+awk 'BEGIN {
+	x = 42
+	for (i = 1; i <= 2000; i++) {
+		x = (x * 69069 + 12345) % 4294967296
+		y = (x * 69069 + 54321) % 4294967296
+		printf "{\"id\":\"%d\",\"date\":\"2017-01-01\",\"text\":\"%d Germany and NATO, %d.\"}\n", i, x, y
+	}
+}' >"$T/good.jsonl"
 gzip -nc "$T/good.jsonl" >"$T/good.jsonl.gz"
 size=$(stat -c %s "$T/good.jsonl.gz")
 head -c $((size / 2)) "$T/good.jsonl.gz" >"$T/cut.jsonl.gz"

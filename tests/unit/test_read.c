@@ -6,9 +6,10 @@
 static void test_text_file(void **state)
 {
 	struct gz_read_options here = {.source_name = GZ_STR("here")};
-	struct result *r = read_one(PUT("times-2017-07-07.txt",
-					"\xef\xbb\xbf" "A headline\r\n \r\n\nFirst line.\n\nSecond \xff.\n"),
-				    PLAIN);
+	struct result *r =
+		read_one(PUT("times-2017-07-07.txt", "\xef\xbb\xbf"
+						     "A headline\r\n \r\n\nFirst line.\n\nSecond \xff.\n"),
+			 PLAIN);
 
 	(void)state;
 	assert_int_equal(r->docs, 1);
@@ -51,7 +52,8 @@ static void test_text_title_length(void **state)
 
 static void test_rejected_files(void **state)
 {
-	static const char binary[] = "\x7f" "ELF\0\0\0\0\1\2\3";
+	static const char binary[] = "\x7f"
+				     "ELF\0\0\0\0\1\2\3";
 	struct result *r;
 
 	(void)state;
@@ -145,7 +147,7 @@ static void test_no_permission(void **state)
 static void test_directory(void **state)
 {
 	static const char *const order[] = {"a-b/1.txt", "a.txt", "a/2017/07/07/z.txt",
-					    "a/b.jsonl", "a/c",   "link.txt"};
+					    "a/b.jsonl", "a/c",	  "link.txt"};
 	static const char binary[] = "\0\1\2\3\0\0\0\0";
 	char packed[500];
 	size_t size = compress_as(ARCHIVE_FILTER_GZIP, "zipped", 6, packed, sizeof(packed));
@@ -289,19 +291,57 @@ static void test_formats(void **state)
 	done(r);
 }
 
+static enum gz_plan read_it(void *self, const struct gz_file *file, unsigned char hash[16], uint64_t *pass)
+{
+	(void)file;
+	(void)hash;
+	*pass = *(const uint64_t *)self;
+	return GZ_PLAN_READ;
+}
+
+/* What is written to while it is read is not what a later run would find; what was taken before is not given
+ * again. */
+static void test_growing_file(void **state)
+{
+	const char *path = PUT("grow.jsonl", "{\"text\":\"a\"}\n{\"text\":\"b\"}\n");
+	struct gz_arena arena = {0};
+
+	(void)state;
+	for (int grows = 0; grows < 2; grows++) {
+		uint64_t pass = grows == 0;
+		struct gz_read_options options = {.plan = read_it, .self = &pass};
+		struct gz_reader *reader;
+		struct gz_error err;
+		struct gz_doc doc;
+		uint64_t documents = 0;
+
+		assert_true(gz_reader_open(&path, 1, &options, &reader, &err));
+		while (gz_reader_next(reader, &arena, &doc, &err) == GZ_READ_DOC) {
+			FILE *file = grows && documents++ == 0 ? fopen(path, "ab") : NULL;
+
+			if (file != NULL) {
+				fputs("{\"text\":\"c\"}\n", file);
+				assert_int_equal(fclose(file), 0);
+			}
+			assert_int_equal(doc.file, 0);
+			assert_true(doc.number > pass);
+		}
+		assert_int_equal(gz_reader_file_at(reader, 0, NULL)->state,
+				 grows ? GZ_FILE_MOVED : GZ_FILE_READ);
+		gz_reader_close(reader);
+	}
+	gz_arena_free(&arena);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_text_file),
-		cmocka_unit_test(test_text_title_length),
-		cmocka_unit_test(test_rejected_files),
-		cmocka_unit_test(test_nuls_in_text),
-		cmocka_unit_test(test_missing),
-		cmocka_unit_test(test_no_permission),
-		cmocka_unit_test(test_directory),
-		cmocka_unit_test(test_source_name),
-		cmocka_unit_test(test_stdin),
-		cmocka_unit_test(test_formats),
+		cmocka_unit_test(test_text_file),      cmocka_unit_test(test_text_title_length),
+		cmocka_unit_test(test_rejected_files), cmocka_unit_test(test_nuls_in_text),
+		cmocka_unit_test(test_missing),	       cmocka_unit_test(test_no_permission),
+		cmocka_unit_test(test_directory),      cmocka_unit_test(test_source_name),
+		cmocka_unit_test(test_stdin),	       cmocka_unit_test(test_formats),
+		cmocka_unit_test(test_growing_file),
 	};
 
 	return cmocka_run_group_tests_name("read", tests, make_folder, remove_folder);

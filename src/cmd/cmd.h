@@ -46,32 +46,39 @@ struct settings {
 };
 
 /* Groups of options that a command takes: bits for struct command. */
-enum option_group {
-	TAKES_DB = 1 << 0,
-	TAKES_GAZETTEER = 1 << 1,
-	TAKES_INPUT = 1 << 2,
-	TAKES_FILTER = 1 << 3,  /* --from --to --source */
-	TAKES_TYPE = 1 << 4,
-	TAKES_ROWS = 1 << 5,    /* --format --limit --offset -e */
-	TAKES_FORMAT = 1 << 6,  /* --format alone */
-	TAKES_WINDOW = 1 << 7,
-	TAKES_MIN_DOCS = 1 << 8,
-	TAKES_PERIOD = 1 << 9,
-	TAKES_WITH = 1 << 10,
-	TAKES_PROGRESS = 1 << 11,
-	TAKES_OFFSETS = 1 << 12,
-	TAKES_SORT = 1 << 13,
-	TAKES_DATE = 1 << 14,
-	TAKES_IMPORT = 1 << 15, /* --map --output --all, of imports and exports */
-	TAKES_EVAL = 1 << 16,
-	TAKES_TAGGER = 1 << 17, /* how documents are tagged */
-	TAKES_EXPLAIN = 1 << 18,
-	TAKES_THREADS = 1 << 19,
-	TAKES_INDEX = 1 << 20,   /* what a run does to the database */
-	TAKES_RETAG = 1 << 21,
-	TAKES_MERGE = 1 << 22,
-	TAKES_UNIQUE = 1 << 23,
-};
+#define TAKES_DB (UINT64_C(1) << 0)
+#define TAKES_GAZETTEER (UINT64_C(1) << 1)
+#define TAKES_INPUT (UINT64_C(1) << 2)
+#define TAKES_FILTER (UINT64_C(1) << 3) /* --from --to --source */
+#define TAKES_TYPE (UINT64_C(1) << 4)
+#define TAKES_ROWS (UINT64_C(1) << 5) /* --format --limit --offset -e */
+#define TAKES_FORMAT (UINT64_C(1) << 6) /* --format alone */
+#define TAKES_WINDOW (UINT64_C(1) << 7)
+#define TAKES_MIN_DOCS (UINT64_C(1) << 8)
+#define TAKES_PERIOD (UINT64_C(1) << 9)
+#define TAKES_WITH (UINT64_C(1) << 10)
+#define TAKES_PROGRESS (UINT64_C(1) << 11)
+#define TAKES_OFFSETS (UINT64_C(1) << 12)
+#define TAKES_SORT (UINT64_C(1) << 13)
+#define TAKES_DATE (UINT64_C(1) << 14)
+#define TAKES_IMPORT (UINT64_C(1) << 15) /* --map --output --all, of imports and exports */
+#define TAKES_EVAL (UINT64_C(1) << 16)
+#define TAKES_TAGGER (UINT64_C(1) << 17) /* how documents are tagged */
+#define TAKES_EXPLAIN (UINT64_C(1) << 18)
+#define TAKES_THREADS (UINT64_C(1) << 19)
+#define TAKES_INDEX (UINT64_C(1) << 20) /* what a run does to the database */
+#define TAKES_RETAG (UINT64_C(1) << 21)
+#define TAKES_MERGE (UINT64_C(1) << 22)
+#define TAKES_UNIQUE (UINT64_C(1) << 23)
+#define TAKES_SELECT (UINT64_C(1) << 24) /* --any --not */
+#define TAKES_PLOT (UINT64_C(1) << 25)
+#define TAKES_EXPORT (UINT64_C(1) << 26) /* files for other tools */
+#define TAKES_GRAPH (UINT64_C(1) << 27)
+#define TAKES_DIFF (UINT64_C(1) << 28)
+#define TAKES_BURSTS (UINT64_C(1) << 29)
+#define TAKES_CHAIN (UINT64_C(1) << 30)
+#define TAKES_REPORT (UINT64_C(1) << 31)
+#define TAKES_CSV (UINT64_C(1) << 32) /* --bom */
 
 struct command {
 	const char *name;
@@ -79,7 +86,7 @@ struct command {
 	const char *summary;
 	const char *details;  /* a paragraph or two for `gazet help NAME` */
 	size_t least, most;   /* arguments */
-	unsigned takes;       /* enum option_group */
+	uint64_t takes;       /* option groups */
 	int (*run)(const struct settings *s);
 };
 extern const struct command commands[];
@@ -106,7 +113,7 @@ void help_overview(FILE *out);
 /* Options stand anywhere; `--` ends them. False after a message on stderr. */
 bool options_parse(int argc, char **argv, struct settings *s, const struct command **command);
 /* A line for each option of these groups. */
-void options_print(FILE *out, unsigned takes);
+void options_print(FILE *out, uint64_t takes);
 /* Long names, for a test that every one is documented; NULL at the end. */
 const char *option_name(size_t index);
 

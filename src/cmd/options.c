@@ -15,7 +15,7 @@ struct option {
 	char letter;          /* or '\0' */
 	enum kind kind;
 	const char *value;    /* what stands for its value in help; NULL for flags */
-	unsigned takes;       /* option groups; 0: every command */
+	uint64_t takes;       /* option groups; 0: every command */
 	size_t offset;        /* in struct settings */
 	const char *help;
 };
@@ -346,7 +346,7 @@ bool options_parse(int argc, char **argv, struct settings *s, const struct comma
 	return check(s, *command, &given);
 }
 
-void options_print(FILE *out, unsigned takes)
+void options_print(FILE *out, uint64_t takes)
 {
 	for (size_t i = 0; i < GZ_COUNT(options); i++) {
 		const struct option *o = &options[i];

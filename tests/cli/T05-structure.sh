@@ -50,6 +50,10 @@ allowed() {
 	store) echo store block sql ;;
 	query) echo query block sql ;;
 	render) echo render ;;
+	export) echo export render ;;
+	picture) echo picture render ;;
+	report) echo report picture render ;;
+	extension) echo gazet ;;
 	convert) echo convert gaz text json ;;
 	eval) echo eval gaz text read json ;;
 	pipeline) echo pipeline read gaz resolve ;;
@@ -91,7 +95,7 @@ done | nothing 'the headers themselves keep the rule'
 grep -nHE '^[ 	]*#[ 	]*include "' $(find src -name '*.[ch]') | grep -v '"gazet/' | grep '/\.\./\|"\.\./\|"/' |
 	nothing 'no stage reaches into the folder of another'
 grep -nHE '^[ 	]*#[ 	]*include "[a-z_]*/' src/*/*.[ch] | grep -v '"gazet/' | nothing 'nor by a path'
-ls src/*/*.c src/*.c | grep -vE '^src/(base|read|text|gaz|match|resolve|store|query|render|convert|eval|cmd)/[a-z0-9_]+\.c$|^src/(main|pipeline|tagger)\.c$' |
+ls src/*/*.c src/*.c | grep -vE '^src/(base|read|text|gaz|match|resolve|store|query|render|export|picture|report|extension|convert|eval|cmd)/[a-z0-9_]+\.c$|^src/(main|pipeline|tagger)\.c$' |
 	nothing 'every source file has its place'
 
 only() { # HEADER (a pattern) FOLDER...: it is included nowhere else

@@ -18,22 +18,28 @@ struct gz_query;
 bool gz_query_open(const char *path, struct gz_query **out, struct gz_error *err);
 void gz_query_close(struct gz_query *q);
 
-/* One entity of a question: its database ids (itself, and for a series all its editions, and theirs). */
+/* One entity of a question: its database ids (itself, and for a series all its editions, and theirs). Or a group of
+ * entities, of which any one will do. */
 struct gz_term {
-	char *entity; /* "event/g20" */
+	char *entity; /* "event/g20"; of a group the ids or the selector: "event/g20 | event/g8", "type:person" */
 	char *name;   /* "G20" */
-	int64_t *ids; /* ascending */
+	int64_t *ids; /* ascending; a selector may choose none */
 	size_t count;
+	bool open;    /* chosen by a selector: its entities have rows of their own in cooc */
 	char *error;  /* unused by callers */
 };
 
-/* `what` is an id, an exact name or an alias; `folded` the same folded by gz_text_fold. GZ_ENOTFOUND: the message
+/* `what` is an id, an exact name or an alias; `folded` the same folded by gz_text_fold. Or a selector: type:person,
+ * type:person,org, country:ru (a code, or a name in ASCII), or several joined by +, which one entity must satisfy all:
+ * type:person+country:ru. GZ_ENOTFOUND: the message
  * offers the nearest names. GZ_EAMBIGUOUS: the message lists the candidates (id, name, type, documents).
  * A name that is the canonical name of exactly one entity means that one, whoever else has it as an alias.
  * A name that a series shares with nothing but its own editions means the series.
  * An entity that the database knows as a series or country of others but that is never mentioned itself is found too. */
 bool gz_query_find(struct gz_query *q, struct gz_str what, struct gz_str folded, struct gz_term *out,
 		   struct gz_error *err);
+/* Any of the entities of several terms, as one; they stay the caller's. */
+bool gz_term_join(const struct gz_term *terms, size_t count, struct gz_term *out, struct gz_error *err);
 void gz_term_free(struct gz_term *t);
 
 enum gz_window { GZ_WINDOW_DOCUMENT = 0, GZ_WINDOW_TOKENS, GZ_WINDOW_SENTENCE };
@@ -45,6 +51,8 @@ enum gz_period { GZ_BY_DAY, GZ_BY_WEEK, GZ_BY_MONTH, GZ_BY_YEAR };
 struct gz_selection {
 	const struct gz_term *terms; /* all of them must be in the document */
 	size_t term_count;
+	const struct gz_term *without; /* of the filter: documents that mention any of these are not there */
+	size_t without_count;
 	int32_t from, to; /* days, both included; GZ_NO_DAY = open. An undated document fails any of them */
 	const struct gz_str *sources;/* any of them; none = all */
 	size_t source_count;
@@ -61,7 +69,7 @@ struct gz_selection {
 				      * (days and sources) is there: for the counts, the terms and the rows */
 };
 
-/* What the last question with `unique` was about: documents that fit its filter, and those that were left. */
+/* What the last question with `unique` was about: documents that fit its filter, and those that were left of them. */
 struct gz_uniqueness {
 	uint64_t documents, unique;
 };

@@ -33,7 +33,7 @@ struct list {
 struct settings {
 	const char *db, *format, *input_format, *color, *progress, *sort, *map, *source_name, *offsets, *by, *window, *output, *as, *rejects, *date_from, *date_order, *on_conflict;
 	const char *from_text, *to_text;
-	struct list gazetteers, sources, types, with;
+	struct list gazetteers, sources, types, with, any, without;
 	int32_t from, to, date;
 	enum gz_precision date_precision;
 	uint64_t limit, offset, min_docs, width, threads, max_document, max_expansion, max_errors, commit;
@@ -155,7 +155,7 @@ int output_finish(struct output *o, const struct settings *s, bool good, const s
 struct question {
 	struct gz_query *query;
 	struct gz_selection selection;
-	struct gz_term terms[LIST_MAX];
+	struct gz_term terms[LIST_MAX], without[LIST_MAX];
 	struct gz_str sources[LIST_MAX];
 	struct output output;
 	struct gz_arena arena;

@@ -3,7 +3,7 @@
 
 #include "cmd.h"
 
-#define ASKS (TAKES_DB | TAKES_FILTER | TAKES_UNIQUE | TAKES_ROWS | TAKES_SORT)
+#define ASKS (TAKES_DB | TAKES_FILTER | TAKES_UNIQUE | TAKES_SELECT | TAKES_ROWS | TAKES_SORT)
 
 const struct command commands[] = {
 	{"index", "PATH|-...", "archives into the database",

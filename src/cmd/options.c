@@ -57,6 +57,9 @@ static const struct option options[] = {
 	{"to", 0, PERIOD_TO, "DAY", TAKES_FILTER, AT(to),
 	 "documents of this day and earlier; the whole period counts"},
 	{"source", 0, LIST, "NAME", TAKES_FILTER, AT(sources), "documents of this source; may be repeated"},
+	{"any", 0, LIST, "ENTITY", TAKES_SELECT, AT(any),
+	 "documents with this entity or another one of --any; repeated, it is one condition more"},
+	{"not", 0, LIST, "ENTITY", TAKES_SELECT, AT(without), "documents that do not mention this entity; may be repeated"},
 	{"unique", 0, FLAG, NULL, TAKES_UNIQUE, AT(unique),
 	 "of each cluster of near-duplicates only the first document of the filter"},
 	{"type", 0, LIST, "TYPE", TAKES_TYPE, AT(types),
@@ -298,7 +301,7 @@ static bool check(const struct settings *s, const struct command *command, const
 	}
 	if (s->help)
 		return true;
-	if (s->arg_count < command->least || s->arg_count > command->most) {
+	if (s->arg_count + (s->any.count > 0) < command->least || s->arg_count > command->most) {
 		say("usage: gazet %s %s (see gazet help %s)", command->name, command->args, command->name);
 		return false;
 	}

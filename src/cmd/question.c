@@ -49,7 +49,7 @@ static bool read_selection(struct question *q, const struct settings *s, struct 
 	struct gz_selection *selection = &q->selection;
 
 	*selection = (struct gz_selection){.from = s->from, .to = s->to, .offset = s->offset, .sort = s->sort,
-					   .min_docs = s->min_docs, .interrupted = interrupted, .unique = s->unique, .terms = q->terms,
+					   .min_docs = s->min_docs, .interrupted = interrupted, .unique = s->unique, .terms = q->terms, .without = q->without,
 					   .sources = q->sources, .source_count = s->sources.count};
 	for (size_t i = 0; i < s->sources.count; i++)
 		q->sources[i] = gz_str(s->sources.item[i]);
@@ -58,28 +58,65 @@ static bool read_selection(struct question *q, const struct settings *s, struct 
 	return read_window(s, selection, err) && read_types(s, &selection->types, err);
 }
 
-static bool add_entity(struct question *q, const char *name, int *status)
+/* Appends the entities to `terms`, of which there are *count. */
+static bool add_entities(struct question *q, const char *const *names, size_t more, struct gz_term *terms,
+			 size_t *count, struct gz_error *err)
 {
-	struct gz_str folded, text = gz_str(name);
-	struct gz_error err;
+	for (size_t i = 0; i < more; i++) {
+		struct gz_str folded, text = gz_str(names[i]);
 
-	if (q->selection.term_count == LIST_MAX)
-		gz_fail(&err, GZ_EUSAGE, "more than %d entities", LIST_MAX);
-	else if (!gz_utf8_valid(text))
-		gz_fail(&err, GZ_EUSAGE, "the name is not valid UTF-8");
-	else if (gz_text_fold(text, &q->arena, &folded, &err) &&
-		 gz_query_find(q->query, text, folded, &q->terms[q->selection.term_count], &err)) {
-		q->selection.term_count++;
-		return true;
+		if (*count == LIST_MAX)
+			return gz_fail(err, GZ_EUSAGE, "more than %d entities", LIST_MAX);
+		if (!gz_utf8_valid(text))
+			return gz_fail(err, GZ_EUSAGE, "the name is not valid UTF-8");
+		if (!gz_text_fold(text, &q->arena, &folded, err) ||
+		    !gz_query_find(q->query, text, folded, &terms[*count], err))
+			return false;
+		++*count;
 	}
-	*status = say_error(&err);
-	return false;
+	return true;
+}
+
+static void free_terms(struct gz_term *terms, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		gz_term_free(&terms[i]);
+}
+
+/* The entities of --any are one term. */
+static bool add_any(struct question *q, const struct list *any, struct gz_error *err)
+{
+	struct gz_term terms[LIST_MAX];
+	size_t count = 0;
+	bool ok;
+
+	if (any->count == 0)
+		return true;
+	if (q->selection.term_count == LIST_MAX)
+		return gz_fail(err, GZ_EUSAGE, "more than %d entities", LIST_MAX);
+	ok = add_entities(q, any->item, any->count, terms, &count, err) &&
+	     gz_term_join(terms, count, &q->terms[q->selection.term_count], err);
+	q->selection.term_count += ok;
+	free_terms(terms, count);
+	return ok;
+}
+
+/* Without an argument --any stands in its place: kwic shows the first term. */
+static bool add_terms(struct question *q, const struct settings *s, const char *const *names, size_t count,
+		      struct gz_error *err)
+{
+	bool first = s->arg_count == 0;
+
+	return (!first || add_any(q, &s->any, err)) &&
+	       add_entities(q, names, count, q->terms, &q->selection.term_count, err) &&
+	       (first || add_any(q, &s->any, err)) &&
+	       add_entities(q, s->without.item, s->without.count, q->without, &q->selection.without_count, err);
 }
 
 static void release(struct question *q)
 {
-	for (size_t i = 0; i < q->selection.term_count; i++)
-		gz_term_free(&q->terms[i]);
+	free_terms(q->terms, q->selection.term_count);
+	free_terms(q->without, q->selection.without_count);
 	gz_query_close(q->query);
 	gz_arena_free(&q->arena);
 }
@@ -97,11 +134,10 @@ bool question_open(struct question *q, const struct settings *s, const char *con
 		*status = say_error(&err);
 		return false;
 	}
-	for (size_t i = 0; i < count; i++) {
-		if (!add_entity(q, names[i], status)) {
-			release(q);
-			return false;
-		}
+	if (!add_terms(q, s, names, count, &err)) {
+		release(q);
+		*status = say_error(&err);
+		return false;
 	}
 	if (!output_open(&q->output, s, &err)) {
 		release(q);

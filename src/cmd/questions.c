@@ -87,14 +87,15 @@ int cmd_kwic(const struct settings *s)
 {
 	static const char *const hidden[] = {"title", "field", "start", "entity", "name", NULL};
 	const char *names[LIST_MAX + 1] = {s->args[0]};
+	size_t named = s->arg_count;
 	uint32_t width = s->width == 0 ? KWIC_WIDTH : s->width < KWIC_WIDEST ? (uint32_t)s->width : KWIC_WIDEST;
 	struct question q;
 	struct gz_error err;
 	int status;
 	bool good;
 
-	memcpy(names + 1, s->with.item, s->with.count * sizeof(*names));
-	if (!question_open(&q, s, names, s->with.count + 1, &status))
+	memcpy(names + named, s->with.item, s->with.count * sizeof(*names));
+	if (!question_open(&q, s, names, s->with.count + named, &status))
 		return status;
 	output_hide(&q.output, s, hidden); /* room for the words */
 	good = gz_query_kwic(q.query, &q.selection, width, &q.output.sink, &err);

@@ -266,7 +266,7 @@ static bool count_terms(struct cooc *c, struct gz_error *err)
 	gz_span_vec answered = {.len = 0};
 	struct gz_scan scan = {.heads_only = !joins, .ids_only = true, .skip = &answered};
 
-	if (joins && c->s->term_count == 1 && c->s->terms[0].count == 1)
+	if (joins && c->s->term_count == 1 && c->s->terms[0].count == 1 && !c->s->terms[0].open)
 		ok = read_answers(c, &answered, err);
 	ok = ok && gz_scan_open(&scan, c->q, c->s, GZ_SCAN_TERMS, err);
 	while (ok && (ok = gz_scan_next(&scan, &doc, err)) && doc != NULL) {
@@ -303,7 +303,7 @@ static bool count(struct cooc *c, struct gz_error *err)
 {
 	const struct gz_selection *s = c->s;
 
-	if (s->from == GZ_NO_DAY && s->to == GZ_NO_DAY && s->source_count == 0 && !s->unique) {
+	if (s->from == GZ_NO_DAY && s->to == GZ_NO_DAY && s->source_count == 0 && !gz_leaves_out(s)) {
 		if (!read_marginals(c, err) || !count_terms(c, err))
 			return false;
 	} else if (!count_filter(c, err)) {
@@ -319,7 +319,7 @@ static bool count(struct cooc *c, struct gz_error *err)
 static void drop_terms(struct cooc *c)
 {
 	for (size_t term = 0; term < c->s->term_count; term++) {
-		for (size_t i = 0; i < c->s->terms[term].count; i++) {
+		for (size_t i = 0; i < c->s->terms[term].count && !c->s->terms[term].open; i++) {
 			int64_t id = c->s->terms[term].ids[i];
 			const struct gz_member *member = gz_family_find(&c->families, id);
 

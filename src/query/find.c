@@ -95,9 +95,9 @@ static bool prefer_series(struct gz_query *q, gz_id_vec *ids, struct gz_error *e
 	return ok;
 }
 
-/* Id, canonical name of exactly one, any name, and the spelling for what has no row in `name`. */
-static bool look_up(struct gz_query *q, struct gz_str what, struct gz_str folded, gz_id_vec *ids,
-		    struct gz_error *err)
+/* The spelling is for what has no row in `name`. */
+bool gz_find_ids(struct gz_query *q, struct gz_str what, struct gz_str folded, gz_id_vec *ids,
+		 struct gz_error *err)
 {
 	if (!find_by_key(q, GZ_KEY_ENTITY, "entity_exact", what, ids, err))
 		return false;
@@ -315,7 +315,11 @@ bool gz_query_find(struct gz_query *q, struct gz_str what, struct gz_str folded,
 	memset(out, 0, sizeof(*out));
 	if (!gz_query_begin(q, err))
 		return false;
-	if (!look_up(q, what, folded, &ids, err))
+	if (gz_is_selector(what)) {
+		ok = gz_group_find(q, what, out, err);
+		goto out;
+	}
+	if (!gz_find_ids(q, what, folded, &ids, err))
 		goto out;
 	if (ids.len == 1)
 		ok = fill_term(q, ids.ptr[0], out, err);
@@ -327,13 +331,4 @@ out:
 	GZ_VEC_FREE(&ids);
 	gz_query_finish(q);
 	return ok;
-}
-
-void gz_term_free(struct gz_term *t)
-{
-	free(t->entity);
-	free(t->name);
-	free(t->ids);
-	free(t->error);
-	memset(t, 0, sizeof(*t));
 }

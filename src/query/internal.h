@@ -13,10 +13,9 @@
 struct gz_query {
 	sqlite3 *db;
 	char *path;
-	/* Of the question, once a scan has needed it: a bit for each document that is another one's
-	 * near-duplicate. */
-	uint64_t *repeated;
-	int64_t repeated_last; /* the last document that has a bit */
+	/* Of the question, once a scan has needed it: a bit for each document that it leaves out. */
+	uint64_t *left_out;
+	int64_t left_out_last; /* the last document that has a bit */
 	struct gz_uniqueness uniqueness;
 };
 
@@ -130,15 +129,35 @@ bool gz_scan_open(struct gz_scan *scan, struct gz_query *q, const struct gz_sele
 bool gz_scan_next(struct gz_scan *scan, const struct gz_block_document **out, struct gz_error *err);
 void gz_scan_close(struct gz_scan *scan);
 
+/* ---- leftout.c: documents that a question leaves out ----------------------------- */
+
+/* By what mentions, or what they repeat; day and source are looked at elsewhere. */
+static inline bool gz_leaves_out(const struct gz_selection *s)
+{
+	return s->unique || s->without_count > 0;
+}
+/* Finds them, where the question has not yet done so. */
+bool gz_left_out_find(struct gz_query *q, const struct gz_selection *s, struct gz_error *err);
+void gz_left_out_forget(struct gz_query *q);
+static inline bool gz_left_out_has(const struct gz_query *q, int64_t document)
+{
+	return document <= q->left_out_last && (q->left_out[document / 64] >> document % 64 & 1);
+}
+static inline void gz_left_out_add(struct gz_query *q, int64_t document)
+{
+	q->left_out[document / 64] |= (uint64_t)1 << document % 64;
+}
+
 /* ---- unique.c: one document of each cluster ----------------------------------- */
 
-/* Finds the documents that `unique` leaves out, where the question has not yet found them. */
+/* Leaves out what repeats another document of the filter. */
 bool gz_unique_find(struct gz_query *q, const struct gz_selection *s, struct gz_error *err);
-void gz_unique_forget(struct gz_query *q);
-static inline bool gz_unique_has(const struct gz_query *q, int64_t document)
-{
-	return document > q->repeated_last || !(q->repeated[document / 64] >> document % 64 & 1);
-}
+
+/* ---- group.c: selectors -------------------------------------------------------------- */
+
+bool gz_is_selector(struct gz_str what);
+/* Not yet begun is the question. */
+bool gz_group_find(struct gz_query *q, struct gz_str selector, struct gz_term *out, struct gz_error *err);
 
 /* ---- source.c ---------------------------------------------------------------- */
 
@@ -157,9 +176,15 @@ bool gz_term_has(const struct gz_term *term, int64_t entity);
 bool gz_terms_in(const struct gz_selection *s, const struct gz_block_document *doc);
 /* GZ_EUSAGE when there is no term; `question` names what needs one. */
 bool gz_terms_needed(const struct gz_selection *s, const char *question, struct gz_error *err);
-/* ---- keys.c: rows by hash ------------------------------------------------------ */
+
+/* ---- find.c: names to ids -------------------------------------------------------- */
 
 typedef GZ_VEC(int64_t) gz_id_vec;
+/* The entities of a name, by id, canonical name, any name and spelling, whichever finds any first. */
+bool gz_find_ids(struct gz_query *q, struct gz_str what, struct gz_str folded, gz_id_vec *ids, struct gz_error *err);
+
+/* ---- keys.c: rows by hash ------------------------------------------------------ */
+
 /* Appends the ids under a hash; the caller looks which of them are meant. */
 bool gz_query_keys(struct gz_query *q, enum gz_key_kind kind, uint32_t hash, gz_id_vec *ids,
 		   struct gz_error *err);

@@ -93,7 +93,7 @@ bool gz_query_begin(struct gz_query *q, struct gz_error *err)
 
 void gz_query_finish(struct gz_query *q)
 {
-	gz_unique_forget(q);
+	gz_left_out_forget(q);
 	/* Nothing was written, so that whichever way it ends is as good; what matters is that it ends. */
 	if (sqlite3_exec(q->db, "COMMIT", NULL, NULL, NULL) != SQLITE_OK)
 		sqlite3_exec(q->db, "ROLLBACK", NULL, NULL, NULL);
@@ -254,7 +254,7 @@ void gz_query_close(struct gz_query *q)
 {
 	if (q == NULL)
 		return;
-	gz_unique_forget(q);
+	gz_left_out_forget(q);
 	sqlite3_close(q->db);
 	free(q->path);
 	free(q);

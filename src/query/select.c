@@ -221,7 +221,7 @@ bool gz_scan_open(struct gz_scan *scan, struct gz_query *q, const struct gz_sele
 		return gz_fail(err, GZ_EUSAGE, "the first day, %s, is after the last one, %s",
 			       gz_day_format(s->from, GZ_DAY, from), gz_day_format(s->to, GZ_DAY, to));
 	if (!gz_selection_goes_on(s, err) || !gz_sources_find(q, s, &scan->sources, err) ||
-	    (s->unique && !gz_unique_find(q, s, err)))
+	    (gz_leaves_out(s) && !gz_left_out_find(q, s, err)))
 		return false;
 	if (s->term_count == 0 && scan->how != GZ_SCAN_FILTER)
 		scan->how = GZ_SCAN_FILTER;
@@ -407,7 +407,7 @@ static bool select_document(struct gz_scan *scan, const struct gz_block_document
 	if (++scan->read % ASK_EVERY == 0 && !gz_selection_goes_on(scan->s, err))
 		return false;
 	if (!gz_selection_passes(scan->s, scan->sources, &head) ||
-	    (scan->s->unique && !gz_unique_has(scan->q, doc->document)))
+	    (gz_leaves_out(scan->s) && gz_left_out_has(scan->q, doc->document)))
 		return true;
 	*selected = true;
 	posted = is_posted(scan, doc->document);

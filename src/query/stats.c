@@ -56,7 +56,7 @@ bool gz_query_stats(struct gz_query *q, const struct gz_selection *s, struct gz_
 
 	if (!gz_query_begin(q, err))
 		return false;
-	ok = (!s->unique || gz_unique_find(q, s, err)) &&
+	ok = (!s->unique || gz_left_out_find(q, s, err)) &&
 	     sink->begin(sink->self, columns, GZ_COUNT(columns), err) &&
 	     give(q, "stats", s->unique, sink, err) && give_bytes(q, sink, err) &&
 	     give(q, "stats_runs", false, sink, err) && sink->end(sink->self, err);

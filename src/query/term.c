@@ -2,7 +2,68 @@
  * term.c: the terms of a selection against the packed entities of a document. Both sides are sorted by
  * id: the shorter one is walked, the longer one searched.
  */
+#include <stdlib.h>
+#include <string.h>
+
 #include "internal.h"
+
+void gz_term_free(struct gz_term *t)
+{
+	free(t->entity);
+	free(t->name);
+	free(t->ids);
+	free(t->error);
+	memset(t, 0, sizeof(*t));
+}
+
+static int compare_ids(const void *left, const void *right)
+{
+	const int64_t *a = left, *b = right;
+
+	return (*a > *b) - (*a < *b);
+}
+
+/* "A | B", allocated. */
+static char *join_words(const struct gz_term *terms, size_t count, bool names)
+{
+	struct gz_buf text = {0};
+
+	for (size_t i = 0; i < count; i++)
+		gz_buf_printf(&text, "%s%s", i > 0 ? " | " : "", names ? terms[i].name : terms[i].entity);
+	if (text.failed || !gz_buf_add(&text, "", 1)) {
+		gz_buf_free(&text);
+		return NULL;
+	}
+	return text.ptr;
+}
+
+bool gz_term_join(const struct gz_term *terms, size_t count, struct gz_term *out, struct gz_error *err)
+{
+	size_t total = 0;
+
+	memset(out, 0, sizeof(*out));
+	for (size_t i = 0; i < count; i++)
+		total += terms[i].count;
+	out->open = count > 0;
+	out->entity = join_words(terms, count, false);
+	out->name = join_words(terms, count, true);
+	out->ids = malloc((total + 1) * sizeof(*out->ids));
+	if (out->entity == NULL || out->name == NULL || out->ids == NULL) {
+		gz_term_free(out);
+		return gz_fail_nomem(err);
+	}
+	for (size_t i = 0, at = 0; i < count; at += terms[i++].count) {
+		if (terms[i].count > 0)
+			memcpy(out->ids + at, terms[i].ids, terms[i].count * sizeof(*out->ids));
+		out->open = out->open && terms[i].open;
+	}
+	qsort(out->ids, total, sizeof(*out->ids), compare_ids);
+	for (size_t i = 0; i < total; i++) {
+		if (i == 0 || out->ids[i] != out->ids[out->count - 1])
+			out->ids[out->count++] = out->ids[i];
+	}
+	return true;
+}
 
 bool gz_term_has(const struct gz_term *term, int64_t entity)
 {

@@ -20,6 +20,7 @@ static const struct gz_order_key default_order[] = {{NUMBER, false}};
 
 #define MEMO	  1024
 #define ASK_EVERY 64 /* blocks between two questions whether to stop */
+#define MOST_LISTS 256
 
 struct count {
 	uint64_t mentions;
@@ -374,14 +375,23 @@ static bool count_scan(struct timeline *t, enum gz_scan_how how, int64_t behind,
 	return ok;
 }
 
+static size_t count_lists(const struct timeline *t)
+{
+	size_t lists = 0;
+
+	for (size_t term = 0; term < t->s->term_count && !t->all; term++)
+		lists += t->s->terms[term].count;
+	return lists;
+}
+
 static bool count_all(struct timeline *t, struct gz_error *err)
 {
 	gz_span_vec posted = {.len = 0};
 	int64_t last;
 	bool ok;
 
-	/* Posting lists know nothing of clusters. */
-	if (t->s->unique)
+	/* Posting lists do not know what is left out, and all are walked together. */
+	if (gz_leaves_out(t->s) || count_lists(t) > MOST_LISTS)
 		return count_scan(t, GZ_SCAN_FILTER, 0, count_document, err) &&
 		       (!t->all || count_scan(t, GZ_SCAN_WINDOW, 0, count_common, err));
 	ok = gz_spans_read(t->q, &posted, err);

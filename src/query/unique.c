@@ -1,7 +1,6 @@
 /*
  * unique.c: which documents a question with `unique` leaves out. Of each cluster the first document that fits
- * the filter stays; so the heads of all documents of the filter are read once, beside the table of clusters,
- * and what is left out becomes a bit set that every scan of the question looks at.
+ * the filter stays; so the heads of all documents of the filter are read once, beside the table of clusters.
  */
 #include <stdlib.h>
 
@@ -11,12 +10,6 @@ struct row {
 	int64_t document, cluster;
 };
 typedef GZ_VEC(struct row) row_vec;
-
-void gz_unique_forget(struct gz_query *q)
-{
-	free(q->repeated);
-	q->repeated = NULL;
-}
 
 struct gz_uniqueness gz_query_uniqueness(const struct gz_query *q)
 {
@@ -41,15 +34,6 @@ static bool read_clusters(struct gz_query *q, row_vec *rows, struct gz_error *er
 	return ok;
 }
 
-static uint64_t *make_bits(int64_t last, struct gz_error *err)
-{
-	uint64_t *bits = calloc((size_t)last / 64 + 1, sizeof(*bits));
-
-	if (bits == NULL)
-		gz_fail_nomem(err);
-	return bits;
-}
-
 /* Reads the heads of the filter; `met` are the clusters that have had a document. */
 static bool pass(struct gz_query *q, const struct gz_selection *s, const row_vec *rows, uint64_t *met,
 		 struct gz_error *err)
@@ -58,6 +42,8 @@ static bool pass(struct gz_query *q, const struct gz_selection *s, const row_vec
 				      .to = s->to,
 				      .sources = s->sources,
 				      .source_count = s->source_count,
+				      .without = s->without,
+				      .without_count = s->without_count,
 				      .interrupted = s->interrupted,
 				      .self = s->self};
 	const struct gz_block_document *doc;
@@ -76,7 +62,7 @@ static bool pass(struct gz_query *q, const struct gz_selection *s, const row_vec
 		if (at < rows->len && rows->ptr[at].document == id) {
 			cluster = rows->ptr[at].cluster;
 			if (met[cluster / 64] >> cluster % 64 & 1) {
-				q->repeated[id / 64] |= (uint64_t)1 << id % 64;
+				gz_left_out_add(q, id);
 				continue;
 			}
 			met[cluster / 64] |= (uint64_t)1 << cluster % 64;
@@ -91,21 +77,12 @@ bool gz_unique_find(struct gz_query *q, const struct gz_selection *s, struct gz_
 {
 	row_vec rows = {.len = 0};
 	uint64_t *met = NULL;
-	int64_t last;
-	bool ok = false;
+	bool ok = read_clusters(q, &rows, err);
 
-	if (q->repeated != NULL)
-		return true;
-	if (!read_clusters(q, &rows, err))
-		goto out;
-	last = rows.len > 0 ? rows.ptr[rows.len - 1].document : 0;
-	met = make_bits(last, err);
-	q->repeated = met != NULL ? make_bits(last, err) : NULL;
-	q->repeated_last = last;
-	ok = q->repeated != NULL && pass(q, s, &rows, met, err);
-	if (!ok)
-		gz_unique_forget(q);
-out:
+	if (ok && rows.len > 0 && rows.ptr[rows.len - 1].document > q->left_out_last)
+		ok = gz_query_damaged(q, err);
+	met = ok ? calloc((size_t)q->left_out_last / 64 + 1, sizeof(*met)) : NULL;
+	ok = ok && (met != NULL || gz_fail_nomem(err)) && pass(q, s, &rows, met, err);
 	free(met);
 	GZ_VEC_FREE(&rows);
 	return ok;

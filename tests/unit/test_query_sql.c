@@ -143,11 +143,16 @@ static void prepare_selection(struct generated *g, const struct gz_selection *s)
 		gz_buf_printf(&sql, " AND d.day <= %d", s->to);
 	if (s->source_count > 0)
 		gz_buf_printf(&sql, " AND s.name = '%.*s'", GZ_ARG(s->sources[0]));
-	gz_buf_printf(&sql, "; CREATE TEMP TABLE term(number, id);");
+	gz_buf_printf(&sql, " AND d.id NOT IN (SELECT document_id FROM mention WHERE entity_id IN (0");
+	for (size_t i = 0; i < s->without_count; i++) {
+		for (size_t j = 0; j < s->without[i].count; j++)
+			gz_buf_printf(&sql, ", %lld", (long long)s->without[i].ids[j]);
+	}
+	gz_buf_printf(&sql, ")); CREATE TEMP TABLE term(number, id, open);");
 	for (size_t i = 0; i < s->term_count; i++) {
 		for (size_t j = 0; j < s->terms[i].count; j++)
-			gz_buf_printf(&sql, "INSERT INTO term VALUES (%zu, %lld);", i,
-				      (long long)s->terms[i].ids[j]);
+			gz_buf_printf(&sql, "INSERT INTO term VALUES (%zu, %lld, %d);", i,
+				      (long long)s->terms[i].ids[j], s->terms[i].open);
 	}
 	gz_buf_byte(&sql, '\0');
 	execute(g, sql.ptr);
@@ -209,8 +214,8 @@ static const char *text_or(sqlite3_stmt *stmt, int column, const char *otherwise
 
 /* ---- comparisons --------------------------------------------------------------------------- */
 
-/* The terms, their editions and their series are nobody's company. */
-#define COMPANY "e.id NOT IN (SELECT whole FROM counts_for JOIN term USING (id)) "
+/* The terms, their editions and their series are nobody's company; what a selector chose may be. */
+#define COMPANY "e.id NOT IN (SELECT whole FROM counts_for JOIN term USING (id) WHERE NOT open) "
 
 static const char windowless[] =
 	"SELECT e.entity, e.name, e.type, count(DISTINCT m.document_id), "
@@ -459,6 +464,25 @@ static void check_timeline(struct generated *g, const struct gz_selection *s, en
 	free(expected);
 }
 
+/* A term: an entity, now and then any of two, or what a selector chooses. */
+static struct gz_term choose_term(struct generated *g, const char *id)
+{
+	struct gz_term two[2], joined;
+	struct gz_error err;
+
+	switch (roll(g, 6)) {
+	case 0: return world_term(g->w, roll(g, 2) ? "type:org" : "type:place,event");
+	case 1:
+		two[0] = world_term(g->w, id);
+		two[1] = world_term(g->w, g->entities[roll(g, 60)].id);
+		assert_true(gz_term_join(two, 2, &joined, &err));
+		gz_term_free(&two[0]);
+		gz_term_free(&two[1]);
+		return joined;
+	default: return world_term(g->w, id);
+	}
+}
+
 /* Selections at random; the first term is now and then a series, an edition, both. */
 static void check(struct generated *g)
 {
@@ -468,12 +492,16 @@ static void check(struct generated *g)
 	prepare_series(g);
 
 	for (uint32_t i = 0; i < 12; i++) {
-		struct gz_term terms[2];
+		struct gz_term terms[2], without[2];
 		struct gz_selection s = world_selection(terms, 1 + roll(g, 2));
 
 		for (size_t term = 0; term < s.term_count; term++)
-			terms[term] = world_term(
-				g->w, g->entities[i % 2 == 0 && term == 0 ? related[i / 2] : roll(g, 18)].id);
+			terms[term] = choose_term(
+				g, g->entities[i % 2 == 0 && term == 0 ? related[i / 2] : roll(g, 18)].id);
+		s.without = without;
+		s.without_count = roll(g, 3);
+		for (size_t term = 0; term < s.without_count; term++)
+			without[term] = world_term(g->w, g->entities[roll(g, 60)].id);
 		if (roll(g, 3) == 0)
 			s.from = gz_day_of(2015, 1, 1) + (int32_t)roll(g, 300);
 		if (roll(g, 3) == 0)
@@ -490,6 +518,8 @@ static void check(struct generated *g)
 		check_timeline(g, &s, (enum gz_period)(i % 4));
 		for (size_t term = 0; term < s.term_count; term++)
 			gz_term_free(&terms[term]);
+		for (size_t term = 0; term < s.without_count; term++)
+			gz_term_free(&without[term]);
 	}
 }
 

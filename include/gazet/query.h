@@ -42,6 +42,10 @@ bool gz_query_find(struct gz_query *q, struct gz_str what, struct gz_str folded,
 bool gz_term_join(const struct gz_term *terms, size_t count, struct gz_term *out, struct gz_error *err);
 void gz_term_free(struct gz_term *t);
 
+/* The names that are nearest to what was typed, "Angela Merkel (person/angela-merkel), ..."; nothing where none is near. */
+bool gz_query_nearest(struct gz_query *q, struct gz_str what, struct gz_str folded, struct gz_buf *out,
+		      struct gz_error *err);
+
 enum gz_window { GZ_WINDOW_DOCUMENT = 0, GZ_WINDOW_TOKENS, GZ_WINDOW_SENTENCE };
 /* In a field without sentence boundaries a "sentence" is this many tokens. */
 #define GZ_WINDOW_UNPUNCTUATED 25
@@ -120,6 +124,12 @@ bool gz_query_document(struct gz_query *q, struct gz_str id, const struct gz_str
  * bytes per table group (dbstat where it is there), schema, runs, gazetteer hash, tool version.
  * Of a selection only `unique` counts. */
 bool gz_query_stats(struct gz_query *q, const struct gz_selection *s, struct gz_sink *sink, struct gz_error *err);
+
+/* One statement that only reads, its columns as they are; of two of one name the second is NAME_2, bytes are x'..'.
+ * `values` are bound to its parameters. Of a selection limit, offset and interrupted count. GZ_EUSAGE: what is wrong
+ * with the statement, or that it would do more than read. */
+bool gz_query_sql(struct gz_query *q, const struct gz_selection *s, const char *sql, const struct gz_str *values,
+		  size_t count, struct gz_sink *sink, struct gz_error *err);
 
 /* How many documents the filter lets through, and how many hold all terms. */
 bool gz_query_count(struct gz_query *q, const struct gz_selection *s, uint64_t *documents,

@@ -99,6 +99,7 @@ int cmd_cooc(const struct settings *s);
 int cmd_timeline(const struct settings *s);
 int cmd_kwic(const struct settings *s);
 int cmd_docs(const struct settings *s);
+int cmd_sql(const struct settings *s);
 int cmd_explain(const struct settings *s);
 int cmd_eval(const struct settings *s);
 int cmd_retag(const struct settings *s);
@@ -159,11 +160,18 @@ struct question {
 	struct gz_str sources[LIST_MAX];
 	struct output output;
 	struct gz_arena arena;
+	struct gz_str pattern; /* of names, folded; empty: none */
+	bool tells;	       /* a question about documents: why there is no row can be told */
 };
 /* Opens the database, resolves `count` entity arguments from `names`. False: *status is the exit status. */
 bool question_open(struct question *q, const struct settings *s, const char *const *names, size_t count,
 		   int *status);
 int question_close(struct question *q, const struct settings *s, bool good, const struct gz_error *err);
+
+/* ---- nothing.c ---------------------------------------------------------------------- */
+
+/* Why there was no row, and which names may have been meant. */
+void say_nothing(struct question *q, const struct settings *s);
 
 /* Reads --type into bits (1u << enum gz_type). */
 bool read_types(const struct settings *s, unsigned *types, struct gz_error *err);

@@ -39,6 +39,11 @@ const struct command commands[] = {
 	 "Newest first; `mentions` counts all of them together. Without an ENTITY, all documents of the "
 	 "filter.",
 	 0, LIST_MAX, ASKS | TAKES_WINDOW, cmd_docs},
+	{"sql", "STATEMENT [VALUE...]", "a question in SQL, read-only",
+	 "STATEMENT is a SELECT over the tables and views that `gazet help schema` describes; - reads it from standard input.\n"
+	 "Values are bound to its parameters (?1, ?2, :name) in their order, as text. Nothing can be written, attached or\n"
+	 "loaded. Two columns of one name become NAME and NAME_2; bytes are shown as x'00ff'.",
+	 1, LIST_MAX, TAKES_DB | TAKES_ROWS, cmd_sql},
 	{"explain", "[DOC|FILE|-]", "why each mention was linked, or not",
 	 "DOC is a stored document's id. Without it, or with -, standard input is read, and where there is no --db, a file of that\n"
 	 "name: text, or JSON Lines of documents. It is tagged with the gazetteer in use, and every span that can be read as an\n"

@@ -8,7 +8,7 @@
 #include "cmd.h"
 
 #define TABLE_LIMIT 20
-#define COLUMNS_MAX 16 /* no answer has more */
+#define COLUMNS_MAX 16 /* no answer that hides some has more */
 
 static bool is_hidden(const struct output *o, const char *column)
 {
@@ -26,6 +26,8 @@ static bool pass_begin(void *self, const struct gz_column *columns, size_t count
 	size_t kept = 0;
 
 	o->columns = count;
+	if (o->hidden == NULL)
+		return o->renderer.begin(o->renderer.self, columns, count, err);
 	for (size_t i = 0; i < count && i < COLUMNS_MAX; i++) {
 		if (is_hidden(o, columns[i].name))
 			continue;
@@ -50,6 +52,8 @@ static bool pass_row(void *self, const struct gz_cell *cells, struct gz_error *e
 		return true;
 	}
 	o->rows++;
+	if (o->hidden == NULL)
+		return o->renderer.row(o->renderer.self, cells, err);
 	for (size_t i = 0; i < o->columns && i < COLUMNS_MAX; i++) {
 		if ((o->shown >> i & 1) != 0)
 			shown[kept++] = cells[i];

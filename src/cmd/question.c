@@ -18,7 +18,8 @@ static bool read_window(const struct settings *s, struct gz_selection *selection
 	}
 	tokens = strtoul(s->window, &end, 10);
 	if (s->window[0] < '0' || s->window[0] > '9' || *end != '\0' || tokens == 0 || tokens > INT32_MAX)
-		return gz_fail(err, GZ_EUSAGE, "--window is a number of tokens or 'sentence', not '%s'", s->window);
+		return gz_fail(err, GZ_EUSAGE, "--window is a number of tokens or 'sentence', not '%s'",
+			       s->window);
 	selection->window = GZ_WINDOW_TOKENS;
 	selection->window_tokens = (uint32_t)tokens;
 	return true;
@@ -34,7 +35,8 @@ bool read_types(const struct settings *s, unsigned *types, struct gz_error *err)
 			enum gz_type type = gz_type_of(gz_str_of(rest.ptr, end));
 
 			if (type == GZ_TYPES)
-				return gz_fail(err, GZ_EUSAGE, "--type is person, country, org, place or event, not '%.*s'",
+				return gz_fail(err, GZ_EUSAGE,
+					       "--type is person, country, org, place or event, not '%.*s'",
 					       (int)end, rest.ptr);
 			*types |= 1u << type;
 			end += end < rest.len;
@@ -48,9 +50,17 @@ static bool read_selection(struct question *q, const struct settings *s, struct 
 {
 	struct gz_selection *selection = &q->selection;
 
-	*selection = (struct gz_selection){.from = s->from, .to = s->to, .offset = s->offset, .sort = s->sort,
-					   .min_docs = s->min_docs, .interrupted = interrupted, .unique = s->unique, .terms = q->terms, .without = q->without,
-					   .sources = q->sources, .source_count = s->sources.count};
+	*selection = (struct gz_selection){.from = s->from,
+					   .to = s->to,
+					   .offset = s->offset,
+					   .sort = s->sort,
+					   .min_docs = s->min_docs,
+					   .interrupted = interrupted,
+					   .unique = s->unique,
+					   .terms = q->terms,
+					   .without = q->without,
+					   .sources = q->sources,
+					   .source_count = s->sources.count};
 	for (size_t i = 0; i < s->sources.count; i++)
 		q->sources[i] = gz_str(s->sources.item[i]);
 	if (s->from != GZ_NO_DAY && s->to != GZ_NO_DAY && s->to < s->from)
@@ -110,7 +120,8 @@ static bool add_terms(struct question *q, const struct settings *s, const char *
 	return (!first || add_any(q, &s->any, err)) &&
 	       add_entities(q, names, count, q->terms, &q->selection.term_count, err) &&
 	       (first || add_any(q, &s->any, err)) &&
-	       add_entities(q, s->without.item, s->without.count, q->without, &q->selection.without_count, err);
+	       add_entities(q, s->without.item, s->without.count, q->without, &q->selection.without_count,
+			    err);
 }
 
 static void release(struct question *q)
@@ -164,6 +175,8 @@ int question_close(struct question *q, const struct settings *s, bool good, cons
 {
 	int status = output_finish(&q->output, s, good, err);
 
+	if (good && q->output.rows == 0 && q->tells && !s->quiet)
+		say_nothing(q, s);
 	if (good)
 		say_counted(q, s);
 	release(q);

@@ -272,14 +272,16 @@ out:
 	return false;
 }
 
-static bool fail_unknown(struct gz_query *q, struct gz_str what, struct gz_str folded, struct gz_error *err)
+/* Appends the nearest names, as many as a message has room for. */
+static bool add_nearest(struct gz_query *q, struct gz_str what, struct gz_str folded, struct gz_buf *out,
+			struct gz_error *err)
 {
 	struct gz_near near[GZ_NEAREST];
 	struct offer offers[GZ_NEAREST] = {0};
 	struct gz_arena arena = {0};
 	struct gz_tally *tallies = NULL;
-	struct gz_buf text = {0};
-	size_t count, entities;
+	size_t count, entities, room = out->len + MESSAGE_ROOM - 100;
+	bool ok = false;
 
 	if (!count_documents(q, &tallies, &entities, err) ||
 	    !gz_near_find(q, what, folded, tallies, entities, near, &count, err))
@@ -289,19 +291,38 @@ static bool fail_unknown(struct gz_query *q, struct gz_str what, struct gz_str f
 			.id = near[i].id, .distance = near[i].distance, .documents = near[i].documents};
 	if (count > 0 && !complete_offers(q, offers, count, &arena, err))
 		goto out;
-	gz_buf_printf(&text, "no entity is called \"%.*s\" in this database", GZ_ARG(shorten(what)));
-	for (size_t i = 0; i < count && text.len < MESSAGE_ROOM; i++)
-		gz_buf_printf(&text, "%s%.*s (%.*s)", i == 0 ? "; nearest: " : ", ",
-			      GZ_ARG(shorten(offers[i].name)), GZ_ARG(shorten(offers[i].entity)));
-	if (text.failed)
-		gz_fail_nomem(err);
-	else
-		gz_fail(err, GZ_ENOTFOUND, "%.*s", (int)text.len, text.ptr);
+	for (size_t i = 0; i < count && out->len < room; i++)
+		gz_buf_printf(out, "%s%.*s (%.*s)", i == 0 ? "" : ", ", GZ_ARG(shorten(offers[i].name)),
+			      GZ_ARG(shorten(offers[i].entity)));
+	ok = !out->failed || gz_fail_nomem(err);
 out:
 	free(tallies);
 	gz_arena_free(&arena);
-	gz_buf_free(&text);
+	return ok;
+}
+
+static bool fail_unknown(struct gz_query *q, struct gz_str what, struct gz_str folded, struct gz_error *err)
+{
+	struct gz_buf nearest = {0};
+
+	if (add_nearest(q, what, folded, &nearest, err))
+		gz_fail(err, GZ_ENOTFOUND, "no entity is called \"%.*s\" in this database%s%.*s",
+			GZ_ARG(shorten(what)), nearest.len > 0 ? "; nearest: " : "", (int)nearest.len,
+			nearest.ptr);
+	gz_buf_free(&nearest);
 	return false;
+}
+
+bool gz_query_nearest(struct gz_query *q, struct gz_str what, struct gz_str folded, struct gz_buf *out,
+		      struct gz_error *err)
+{
+	bool ok;
+
+	if (!gz_query_begin(q, err))
+		return false;
+	ok = add_nearest(q, what, folded, out, err);
+	gz_query_finish(q);
+	return ok;
 }
 
 /* ---- the question ------------------------------------------------------------------------- */

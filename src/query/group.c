@@ -37,7 +37,8 @@ static bool check_types(struct gz_str list, struct gz_error *err)
 
 		if (gz_type_of(gz_str_of(rest.ptr, end)) == GZ_TYPES)
 			return gz_fail(err, GZ_EUSAGE,
-				       "type: takes person, country, org, place or event, or several with commas, not '%.*s'",
+				       "type: takes person, country, org, place or event, or several with "
+				       "commas, not '%.*s'",
 				       GZ_ARG(gz_str_of(rest.ptr, end)));
 		if (end == rest.len)
 			return true;
@@ -91,7 +92,8 @@ static bool find_country(struct gz_query *q, struct gz_str value, int64_t *out, 
 	     (ids.len > 0 || gz_find_ids(q, value, name, &ids, err)) && choose_country(q, &ids, out, err);
 	if (ok && *out == 0)
 		ok = gz_fail(err, GZ_ENOTFOUND,
-			     "no country of this database is '%.*s'; give its code, as country:ru (they are listed by "
+			     "no country of this database is '%.*s'; give its code, as country:ru (they are "
+			     "listed by "
 			     "gazet entities --type country)",
 			     GZ_ARG(value));
 out:
@@ -100,7 +102,8 @@ out:
 	return ok;
 }
 
-static bool read_conditions(struct gz_query *q, struct gz_str rest, struct conditions *c, struct gz_error *err)
+static bool read_conditions(struct gz_query *q, struct gz_str rest, struct conditions *c,
+			    struct gz_error *err)
 {
 	for (;;) {
 		size_t end = gz_str_find(rest, '+');
@@ -108,17 +111,20 @@ static bool read_conditions(struct gz_query *q, struct gz_str rest, struct condi
 
 		if (takes(&value, TYPE)) {
 			if (c->types.len > 0)
-				return gz_fail(err, GZ_EUSAGE, "type: stands twice; several types are given with commas");
+				return gz_fail(err, GZ_EUSAGE,
+					       "type: stands twice; several types are given with commas");
 			if (!check_types(value, err))
 				return false;
 			c->types = value;
 		} else if (takes(&value, COUNTRY)) {
 			if (c->country != 0)
-				return gz_fail(err, GZ_EUSAGE, "country: stands twice; an entity has one country");
+				return gz_fail(err, GZ_EUSAGE,
+					       "country: stands twice; an entity has one country");
 			if (!find_country(q, value, &c->country, err))
 				return false;
 		} else {
-			return gz_fail(err, GZ_EUSAGE, "a selector is type:... or country:..., or both with +, not '%.*s'",
+			return gz_fail(err, GZ_EUSAGE,
+				       "a selector is type:... or country:..., or both with +, not '%.*s'",
 				       GZ_ARG(value));
 		}
 		if (end == rest.len)
@@ -127,7 +133,8 @@ static bool read_conditions(struct gz_query *q, struct gz_str rest, struct condi
 	}
 }
 
-static bool read_ids(struct gz_query *q, const struct conditions *c, struct gz_term *out, struct gz_error *err)
+static bool read_ids(struct gz_query *q, const struct conditions *c, struct gz_term *out,
+		     struct gz_error *err)
 {
 	sqlite3_stmt *stmt = NULL;
 	gz_id_vec ids = {.len = 0};

@@ -18,8 +18,8 @@ static const struct gz_column columns[COLUMNS] = {
 /* As numbered: a series after the other, in the order of the terms. */
 static const struct gz_order_key default_order[] = {{NUMBER, false}};
 
-#define MEMO	  1024
-#define ASK_EVERY 64 /* blocks between two questions whether to stop */
+#define MEMO	   1024
+#define ASK_EVERY  64 /* blocks between two questions whether to stop */
 #define MOST_LISTS 256
 
 struct count {

@@ -27,7 +27,7 @@ int main(int argc, char **argv)
 		help_overview(stderr); /* not asked for: no data */
 		status = EXIT_FATAL;
 	} else {
-		status = command->run(&s);
+		status = command_run(command, &s);
 	}
 	errno = 0;
 	if (fflush(stdout) != 0 && errno != EPIPE && errno != EBADF) {

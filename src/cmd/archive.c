@@ -100,14 +100,10 @@ static bool is_to_stop(void *self)
 	return archive_gave_up(self) || interrupted(NULL);
 }
 
-bool progress_wanted(const struct settings *s, int *status)
+bool progress_wanted(const struct settings *s)
 {
 	if (s->progress == NULL || strcmp(s->progress, "auto") == 0)
 		return isatty(STDERR_FILENO) && !s->quiet;
-	if (strcmp(s->progress, "always") != 0 && strcmp(s->progress, "never") != 0) {
-		say("--progress is auto, always or never, not '%s'", s->progress);
-		*status = EXIT_FATAL;
-	}
 	return strcmp(s->progress, "always") == 0;
 }
 
@@ -141,8 +137,8 @@ bool archive_open(struct archive *a, const struct settings *s, const char *const
 
 	*a = (struct archive){.s = s, .files = files, .started = gz_clock()};
 	*status = EXIT_DONE;
-	a->show_progress = progress_wanted(s, status);
-	if (*status != EXIT_DONE || !gazetteer_load(s, &a->gaz, status))
+	a->show_progress = progress_wanted(s);
+	if (!gazetteer_load(s, &a->gaz, status))
 		return false;
 	if (s->rejects != NULL) {
 		a->rejects = fopen(s->rejects, "we");

@@ -38,8 +38,8 @@ bool archive_gave_up(const struct archive *a);
 /* False, with a message, where --rejects could not be written. */
 bool archive_close(struct archive *a);
 
-/* Is a progress line wanted? A wrong --progress is said, and makes *status EXIT_FATAL. */
-bool progress_wanted(const struct settings *s, int *status);
+/* Is a progress line wanted? */
+bool progress_wanted(const struct settings *s);
 /* A pattern rule that does not compile must stop a run before anything is written. */
 bool patterns_check(const struct gz_gaz *g, struct gz_error *err);
 

@@ -80,17 +80,38 @@ struct settings {
 #define TAKES_REPORT (UINT64_C(1) << 31)
 #define TAKES_CSV (UINT64_C(1) << 32) /* --bom */
 
+/* Parts of the overview. */
+enum group { GROUP_ASK, GROUP_READ, GROUP_LOOK, GROUP_TAKE, GROUP_CARE, GROUPS };
+
+/* `gazet db VERB`, `gazet gaz VERB`. */
+struct verb {
+	const char *name;
+	const char *args;
+	const char *details;
+	size_t least, most;   /* arguments behind the verb */
+	int (*run)(const struct settings *s); /* `s->args` begins behind the verb */
+	bool paths;           /* its arguments are gazetteers */
+	const char *(*word)(size_t index); /* what the first argument may be; NULL: anything */
+};
+
 struct command {
 	const char *name;
-	const char *args;     /* "ENTITY..." for the usage line */
+	const char *args;     /* "ENTITY..." for the usage line; a name stands for what completion offers there */
 	const char *summary;
-	const char *details;  /* a paragraph or two for `gazet help NAME` */
+	const char *details;  /* a paragraph or two for `gazet help NAME`; filled when it is shown */
 	size_t least, most;   /* arguments */
 	uint64_t takes;       /* option groups */
-	int (*run)(const struct settings *s);
+	int (*run)(const struct settings *s); /* NULL where there are verbs */
+	enum group group;
+	const char *examples; /* lines: what one shows, then the commands behind "$ " */
+	const struct verb *verbs; /* ends with a row without a name */
+	const char *(*word)(size_t index); /* what the first argument may be; NULL: anything */
 };
 extern const struct command commands[];
+extern const struct verb db_verbs[], gaz_verbs[];
 const struct command *command_find(const char *name);
+/* Does what the command is for. */
+int command_run(const struct command *command, const struct settings *s);
 
 int cmd_index(const struct settings *s);
 int cmd_tag(const struct settings *s);
@@ -103,20 +124,14 @@ int cmd_sql(const struct settings *s);
 int cmd_explain(const struct settings *s);
 int cmd_eval(const struct settings *s);
 int cmd_retag(const struct settings *s);
-int cmd_db(const struct settings *s);
-int cmd_gaz(const struct settings *s);
 int cmd_help(const struct settings *s);
 /* All commands, in brief. */
 void help_overview(FILE *out);
 
-/* ---- options.c --------------------------------------------------------------- */
+/* ---- parse.c ----------------------------------------------------------------- */
 
 /* Options stand anywhere; `--` ends them. False after a message on stderr. */
 bool options_parse(int argc, char **argv, struct settings *s, const struct command **command);
-/* A line for each option of these groups. */
-void options_print(FILE *out, uint64_t takes);
-/* Long names, for a test that every one is documented; NULL at the end. */
-const char *option_name(size_t index);
 
 /* ---- say.c ------------------------------------------------------------------- */
 
@@ -124,8 +139,12 @@ const char *option_name(size_t index);
 void say(const char *format, ...) __attribute__((format(printf, 1, 2)));
 /* Says an error; returns EXIT_FATAL, or EXIT_INTERRUPTED. */
 int say_error(const struct gz_error *err);
+/* "a, b or c" of words that stand with | between them. */
+void list_words(const char *words, char *out, size_t size);
 /* The known word nearest to a mistyped one, or NULL. */
 const char *nearest_word(const char *word, const char *(*next)(size_t index));
+/* Might the one be meant for the other? */
+bool is_near(const char *word, const char *known);
 
 /* ---- output.c ------------------------------------------------------------------ */
 

@@ -3,6 +3,9 @@
 
 #include "cmd.h"
 
+/* A row leaves out at its end what it does not have. */
+#pragma GCC diagnostic ignored "-Wmissing-field-initializers"
+
 #define ASKS (TAKES_DB | TAKES_FILTER | TAKES_UNIQUE | TAKES_SELECT | TAKES_ROWS | TAKES_SORT)
 
 const struct command commands[] = {
@@ -13,10 +16,10 @@ const struct command commands[] = {
 	 "committed in batches; an interrupted run keeps what was committed, and running it again completes it. With --json\n"
 	 "the summary is an object on standard output.",
 	 1, LIST_MAX, TAKES_DB | TAKES_GAZETTEER | TAKES_INPUT | TAKES_THREADS | TAKES_TAGGER | TAKES_PROGRESS | TAKES_FORMAT |
-	 TAKES_INDEX, cmd_index},
+	 TAKES_INDEX, cmd_index, GROUP_READ},
 	{"tag", "[FILE|-]", "documents in, documents with mentions out; no database",
 	 "Prints a line of JSON for each document; another --format prints a row for each mention. Reads what index reads.",
-	 0, LIST_MAX, TAKES_GAZETTEER | TAKES_INPUT | TAKES_THREADS | TAKES_TAGGER | TAKES_OFFSETS | TAKES_FORMAT | TAKES_PROGRESS, cmd_tag},
+	 0, LIST_MAX, TAKES_GAZETTEER | TAKES_INPUT | TAKES_THREADS | TAKES_TAGGER | TAKES_OFFSETS | TAKES_FORMAT | TAKES_PROGRESS, cmd_tag, GROUP_READ},
 	{"entities", "[PATTERN]", "what is in the database, with counts",
 	 "PATTERN selects entities of which a name contains these words or their beginnings; case and "
 	 "diacritics do not\n"
@@ -50,40 +53,27 @@ const struct command commands[] = {
 	 "entity is shown with what was chosen (+), its score and evidence, and the readings that were rejected (-) with the\n"
 	 "reason; names inside others, words that would have to be written otherwise, and more than three rejected alike\n"
 	 "only with -v. A --format gives rows.",
-	 0, 1, TAKES_DB | TAKES_GAZETTEER | TAKES_INPUT | TAKES_TAGGER | TAKES_EXPLAIN | TAKES_FORMAT, cmd_explain},
+	 0, 1, TAKES_DB | TAKES_GAZETTEER | TAKES_INPUT | TAKES_TAGGER | TAKES_EXPLAIN | TAKES_FORMAT, cmd_explain, GROUP_CARE},
 	{"eval", "GOLD...", "precision, recall and F1 against annotated documents",
 	 "GOLD is JSON Lines of documents with `spans` or `countries`; see `gazet help gold`. A row for each type that is\n"
 	 "annotated, and one for all. --errors prints each mistake in context, --confusions counts them by text and entities.\n"
 	 "--as tags the same documents in small letters, in capitals, or without punctuation.",
-	 1, LIST_MAX, TAKES_GAZETTEER | TAKES_TAGGER | TAKES_TYPE | TAKES_EVAL | TAKES_ROWS, cmd_eval},
+	 1, LIST_MAX, TAKES_GAZETTEER | TAKES_TAGGER | TAKES_TYPE | TAKES_EVAL | TAKES_ROWS, cmd_eval, GROUP_CARE},
 	{"retag", "", "stored documents tagged again after a change of the gazetteer",
 	 "Tags from the stored text, with the gazetteer of -g or the installed one: only documents that hold a word of a\n"
 	 "name, title or rule that was added, changed or removed since they were tagged. Prints which entities gained and\n"
 	 "lost mentions, with examples; --dry-run prints it and writes nothing. Work is committed in batches; an interrupted\n"
 	 "run goes on where it stopped when the command is given again. The end is the same database as one that was\n"
 	 "indexed anew. Documents of an older gazet, of which nothing is known, are all tagged.",
-	 0, 0, TAKES_DB | TAKES_GAZETTEER | TAKES_THREADS | TAKES_TAGGER | TAKES_RETAG | TAKES_PROGRESS | TAKES_ROWS, cmd_retag},
-	{"db", "stats|check|rebuild|dump|merge|vacuum ...", "figures, soundness, care and copies of databases",
-	 "stats: what is in the database and how large it is. check: integrity, references, offsets against "
-	 "the stored\n"
-	 "text, derived tables against the mentions; exit status 2 if anything is wrong. rebuild: makes the "
-	 "derived tables\n"
-	 "again from documents and mentions. dump: documents, mentions and entities as JSON Lines in an order of their own:\n"
-	 "databases with equal dumps are equal. merge OUT IN...: copies the documents of databases into one, as if\n"
-	 "their archives had been indexed one after the other; again, it changes nothing. vacuum: makes the file small\n"
-	 "after much was replaced.",
-	 1, LIST_MAX, TAKES_DB | TAKES_UNIQUE | TAKES_FORMAT | TAKES_MERGE | TAKES_GAZETTEER | TAKES_TAGGER | TAKES_THREADS | TAKES_PROGRESS, cmd_db},
-	{"gaz", "lint|list|lookup|diff|stats|compile|import|export ...", "care of gazetteers: faults, contents, meanings, differences",
-	 "lint [PATH...]: what is wrong or risky in files and folders (else those of -g, else the installed set), as\n"
-	 "file:line:column; exit status 3 if there are errors or warnings. list [PATTERN]: the entities. lookup NAME: all\n"
-	 "that the words can mean, with marks; of an office (\"russian president\", \"fed chairman\") the holders, with\n"
-	 "--date the one of that day. diff OLD NEW: what NEW has and OLD has not, and the other way round. stats [PATH...]:\n"
-	 "how much there is of everything, and the rows of each file. compile -o FILE [PATH...]: all as one file, which -g\n"
-	 "opens in no time; it stands alone. import FORMAT FILE...: another tool's gazetteer\n"
-	 "(spacy, petrarch, jrc, popolo, wikidata) as tables. export spacy: patterns for spaCy's EntityRuler.",
-	 1, LIST_MAX, TAKES_GAZETTEER | TAKES_TYPE | TAKES_ROWS | TAKES_DATE | TAKES_IMPORT, cmd_gaz},
-	{"help", "[TOPIC]", "help for a command or a topic", "", 0, 1, 0, cmd_help},
-	{NULL, NULL, NULL, NULL, 0, 0, 0, NULL},
+	 0, 0, TAKES_DB | TAKES_GAZETTEER | TAKES_THREADS | TAKES_TAGGER | TAKES_RETAG | TAKES_PROGRESS | TAKES_ROWS, cmd_retag, GROUP_CARE},
+	{"db", "stats|check|rebuild|dump|merge|vacuum ...", "figures, soundness, care and copies of databases", "",
+	 1, LIST_MAX, TAKES_DB | TAKES_UNIQUE | TAKES_FORMAT | TAKES_MERGE | TAKES_GAZETTEER | TAKES_TAGGER | TAKES_THREADS | TAKES_PROGRESS, NULL,
+	 GROUP_CARE, NULL, db_verbs},
+	{"gaz", "lint|list|lookup|diff|stats|compile|import|export ...", "care of gazetteers: faults, contents, meanings, differences", "",
+	 1, LIST_MAX, TAKES_GAZETTEER | TAKES_TYPE | TAKES_ROWS | TAKES_DATE | TAKES_IMPORT, NULL,
+	 GROUP_CARE, NULL, gaz_verbs},
+	{"help", "[TOPIC]", "help for a command or a topic", "", 0, 1, 0, cmd_help, GROUP_CARE},
+	{NULL},
 };
 
 const struct command *command_find(const char *name)
@@ -93,4 +83,49 @@ const struct command *command_find(const char *name)
 			return command;
 	}
 	return NULL;
+}
+
+/* The names of verbs with | between them, for a message. */
+static void verb_words(const struct verb *verbs, char *out, size_t size)
+{
+	size_t used = 0;
+
+	out[0] = '\0';
+	for (const struct verb *v = verbs; v->name != NULL && used < size; v++)
+		used += (size_t)snprintf(out + used, size - used, "%s%s", v == verbs ? "" : "|", v->name);
+}
+
+static int say_verbs(const struct command *command, const char *wrong)
+{
+	const char *near = NULL;
+	char words[256], list[256];
+
+	for (const struct verb *v = command->verbs; v->name != NULL && near == NULL; v++)
+		near = is_near(wrong, v->name) ? v->name : NULL;
+	verb_words(command->verbs, words, sizeof(words));
+	list_words(words, list, sizeof(list));
+	say("gazet %s does %s, not '%s'%s%s%s (see gazet help %s)", command->name, list, wrong,
+	    near ? "; did you mean '" : "", near ? near : "", near ? "'?" : "", command->name);
+	return EXIT_FATAL;
+}
+
+int command_run(const struct command *command, const struct settings *s)
+{
+	struct settings behind = *s;
+
+	if (command->verbs == NULL)
+		return command->run(s);
+	behind.arg_count--;
+	memmove(behind.args, behind.args + 1, behind.arg_count * sizeof(*behind.args));
+	for (const struct verb *v = command->verbs; v->name != NULL; v++) {
+		if (strcmp(s->args[0], v->name) != 0)
+			continue;
+		behind.arg_paths = v->paths && behind.arg_count > 0;
+		if (behind.arg_count >= v->least && behind.arg_count <= v->most)
+			return v->run(&behind);
+		say("usage: gazet %s %s%s%s (see gazet help %s)", command->name, v->name, v->args[0] ? " " : "", v->args,
+		    command->name);
+		return EXIT_FATAL;
+	}
+	return say_verbs(command, s->args[0]);
 }

@@ -51,18 +51,11 @@ static bool fold(const void *self, struct gz_str name, struct gz_arena *arena, s
 
 /* ---- before anything is written -------------------------------------------------------- */
 
-static bool read_conflict(struct merging *m, struct gz_error *err)
+static enum conflict read_conflict(const struct settings *s)
 {
-	static const char *const words[] = {[NEWEST] = "newest", [FIRST] = "first", [FAIL] = "fail"};
-	const char *word = m->s->on_conflict != NULL ? m->s->on_conflict : words[NEWEST];
-
-	for (size_t i = 0; i < GZ_COUNT(words); i++) {
-		if (strcmp(word, words[i]) == 0) {
-			m->conflict = (enum conflict)i;
-			return true;
-		}
-	}
-	return gz_fail(err, GZ_EUSAGE, "--on-conflict is newest, first or fail, not '%s'", word);
+	if (s->on_conflict == NULL || strcmp(s->on_conflict, "newest") == 0)
+		return NEWEST;
+	return strcmp(s->on_conflict, "first") == 0 ? FIRST : FAIL;
 }
 
 static bool is_same_file(const char *a, const char *b)
@@ -74,7 +67,7 @@ static bool is_same_file(const char *a, const char *b)
 
 static bool open_inputs(struct merging *m, struct gz_error *err)
 {
-	for (size_t i = 2; i < m->s->arg_count; i++) {
+	for (size_t i = 1; i < m->s->arg_count; i++) {
 		struct input *in = &m->inputs[m->count];
 
 		*in = (struct input){.path = m->s->args[i]};
@@ -370,17 +363,14 @@ int db_merge(const struct settings *s)
 	struct gz_error err;
 	bool good;
 
-	if (s->arg_count < 3) {
-		say("usage: gazet db merge OUT IN... (see gazet help db)");
-		return EXIT_FATAL;
-	}
 	if (s->retag && s->as_is) {
 		say("--retag or --as-is, not both");
 		return EXIT_FATAL;
 	}
-	m.out = s->args[1];
+	m.out = s->args[0];
 	interrupts_catch();
-	good = read_conflict(&m, &err) && open_inputs(&m, &err) && check_taggings(&m, &err) &&
+	m.conflict = read_conflict(s);
+	good = open_inputs(&m, &err) && check_taggings(&m, &err) &&
 	       merge(&m, &err);
 	close_inputs(&m);
 	if (!good)

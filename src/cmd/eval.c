@@ -20,15 +20,13 @@ struct evaluation {
 	uint64_t documents, refused;
 };
 
-static bool read_form(const char *name, enum gz_form *form, struct gz_error *err)
+static enum gz_form read_form(const char *name)
 {
-	for (int i = 0; i < GZ_FORMS; i++) {
-		if (name == NULL || strcmp(name, gz_form_name((enum gz_form)i)) == 0) {
-			*form = (enum gz_form)i;
-			return true;
-		}
-	}
-	return gz_fail(err, GZ_EUSAGE, "--as is cased, lower, upper or stripped, not '%s'", name);
+	int form = 0;
+
+	while (name != NULL && form + 1 < GZ_FORMS && strcmp(name, gz_form_name((enum gz_form)form)) != 0)
+		form++;
+	return (enum gz_form)form;
 }
 
 static bool evaluate(struct evaluation *v, struct gz_str line, const char *path, uint64_t number,
@@ -98,7 +96,8 @@ static bool evaluation_open(struct evaluation *v, int *status, struct gz_error *
 	struct gz_tagger_options tagging = tagger_options(s);
 
 	*status = EXIT_FATAL;
-	if (!read_form(s->as, &v->form, err) || !read_types(s, &options.types, err))
+	v->form = read_form(s->as);
+	if (!read_types(s, &options.types, err))
 		return false;
 	err->code = GZ_OK;
 	if (!gazetteer_load(s, &v->gaz, status))

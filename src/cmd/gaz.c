@@ -2,7 +2,11 @@
 #include <string.h>
 
 #include "gaz.h"
+#include "gazet/convert.h"
 #include "gazet/text.h"
+
+/* A row leaves out at its end what it does not have. */
+#pragma GCC diagnostic ignored "-Wmissing-field-initializers"
 
 static int list(const struct settings *s)
 {
@@ -99,46 +103,45 @@ static int diff(const struct settings *s)
 	return output_finish(&output, &all, good, &err);
 }
 
-static const struct verb {
-	const char *name;
-	const char *args;
-	size_t least, most;
-	int (*run)(const struct settings *s);
-	bool paths; /* its arguments are gazetteers */
-} verbs[] = {
-	{"lint", "[PATH...]", 0, LIST_MAX, gaz_lint, true},
-	{"list", "[PATTERN]", 0, 1, list, false},
-	{"lookup", "NAME [--date DAY]", 1, 1, lookup, false},
-	{"diff", "OLD NEW", 2, 2, diff, false},
-	{"stats", "[PATH...]", 0, LIST_MAX, stats, true},
-	{"compile", "-o FILE [PATH...]", 0, LIST_MAX, gaz_compile, true},
-	{"import", "FORMAT FILE...", 2, LIST_MAX, gaz_import, false},
-	{"export", "FORMAT", 1, 1, gaz_export, false},
+static const char *import_format(size_t index)
+{
+	const char *about;
+
+	return gz_import_format(index, &about);
+}
+
+static const char *export_format(size_t index)
+{
+	return index == 0 ? "spacy" : NULL;
+}
+
+const struct verb gaz_verbs[] = {
+	{"lint", "[PATH...]",
+	 "What is wrong or risky in files and folders (else those of -g, else the installed set), a line each as "
+	 "file:line:column: severity: message [rule], or rows with --format. Exit status 3 if there are errors or warnings; "
+	 "notes do not count. `gaz lint rules` lists the rules.",
+	 0, LIST_MAX, gaz_lint, true},
+	{"list", "[PATTERN]", "The entities; with PATTERN those with a name of which a word begins so.", 0, 1, list},
+	{"lookup", "NAME",
+	 "All that the words can mean: names with their marks, surnames, titles, given names, common words; of an office "
+	 "(\"russian president\", \"fed chairman\") the holders, with --date the one of that day.",
+	 1, 1, lookup},
+	{"diff", "OLD NEW", "What NEW has and OLD has not, and the other way round.", 2, 2, diff},
+	{"stats", "[PATH...]", "How many entities, names, marks, words and rules there are, and rows of each file.", 0,
+	 LIST_MAX, stats, true},
+	{"compile", "-o FILE [PATH...]",
+	 "All as one file, which -g opens in milliseconds however many names there are, and whose memory all processes share. "
+	 "It stands alone, and has all that tagging needs, but not the lines it came from. FILE is replaced only if it is a "
+	 "compiled gazetteer already. Another version of gazet may refuse it; then compile it again.",
+	 0, LIST_MAX, gaz_compile, true},
+	{"import", "FORMAT FILE...",
+	 "Another tool's gazetteer as tables: to standard output, or with -o into entities.tsv and offices.tsv of a folder. "
+	 "FORMAT is spacy (patterns of spaCy's EntityRuler), petrarch (actor dictionaries of PETRARCH and TABARI), jrc "
+	 "(JRC-Names), popolo (Popolo JSON, as EveryPolitician has it) or wikidata (lines of a dump). Files may be packed; - is "
+	 "standard input. What is left out is counted by its reason; what cannot be understood is refused, named by its line, "
+	 "and makes the exit status 3.",
+	 2, LIST_MAX, gaz_import, false, import_format},
+	{"export", "FORMAT", "FORMAT is spacy: patterns for spaCy's EntityRuler. Ambiguous names only with --all.", 1, 1,
+	 gaz_export, false, export_format},
+	{NULL},
 };
-
-static const char *verb_name(size_t index)
-{
-	return index < GZ_COUNT(verbs) ? verbs[index].name : NULL;
-}
-
-int cmd_gaz(const struct settings *s)
-{
-	struct settings behind = *s;
-	const char *near;
-
-	behind.arg_count--;
-	memmove(behind.args, behind.args + 1, behind.arg_count * sizeof(*behind.args));
-	for (size_t i = 0; i < GZ_COUNT(verbs); i++) {
-		if (strcmp(s->args[0], verbs[i].name) != 0)
-			continue;
-		behind.arg_paths = verbs[i].paths && behind.arg_count > 0;
-		if (behind.arg_count >= verbs[i].least && behind.arg_count <= verbs[i].most)
-			return verbs[i].run(&behind);
-		say("usage: gazet gaz %s %s", verbs[i].name, verbs[i].args);
-		return EXIT_FATAL;
-	}
-	near = nearest_word(s->args[0], verb_name);
-	say("gazet gaz does lint, list, lookup, diff, stats, compile, import or export, not '%s'%s%s%s",
-	    s->args[0], near ? "; did you mean '" : "", near ? near : "", near ? "'?" : "");
-	return EXIT_FATAL;
-}

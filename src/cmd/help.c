@@ -1,7 +1,7 @@
 /* help.c: `gazet help`: made from the tables of commands and options, and the texts of docs/. */
 #include <string.h>
 
-#include "cmd.h"
+#include "options.h"
 #include "topics.h"
 
 /* Commands, then topics. */
@@ -12,6 +12,19 @@ static const char *subject_name(size_t index)
 	while (commands[i].name != NULL && i < index)
 		i++;
 	return commands[i].name != NULL ? commands[i].name : topics[index - i].name;
+}
+
+static void print_options(FILE *out, uint64_t takes)
+{
+	for (const struct option *o = option_table; o->name != NULL; o++) {
+		char left[64];
+
+		if (!option_is_for(o, takes))
+			continue;
+		snprintf(left, sizeof(left), "%c%c%s --%s%s%s", o->letter ? '-' : ' ', o->letter ? o->letter : ' ',
+			 o->letter ? "," : " ", o->name, o->value ? " " : "", o->value ? o->value : "");
+		fprintf(out, "  %-28s %s\n", left, o->help);
+	}
 }
 
 void help_overview(FILE *out)
@@ -29,7 +42,7 @@ void help_overview(FILE *out)
 		fprintf(out, "  %-30s %s\n", left, command->summary);
 	}
 	fprintf(out, "\nfor every command:\n");
-	options_print(out, 0);
+	print_options(out, 0);
 	fprintf(out, "\ngazet help COMMAND shows its options.\nTopics:");
 	for (const struct topic *topic = topics; topic->name != NULL; topic++) {
 		if (column + strlen(topic->name) >= 100) {
@@ -48,7 +61,7 @@ static void print_command(const struct command *command)
 {
 	printf("usage: gazet %s %s\n\n%s\n%s%s%s\noptions:\n", command->name, command->args, command->summary,
 	       command->details[0] ? "\n" : "", command->details, command->details[0] ? "\n" : "");
-	options_print(stdout, command->takes);
+	print_options(stdout, command->takes);
 }
 
 int cmd_help(const struct settings *s)

@@ -100,9 +100,6 @@ bool output_open(struct output *o, const struct settings *s, struct gz_error *er
 	struct gz_render_options options = {output_color(s), terminal_width(), true};
 
 	*o = (struct output){0};
-	if (s->color != NULL && strcmp(s->color, "auto") != 0 && strcmp(s->color, "always") != 0 &&
-	    strcmp(s->color, "never") != 0)
-		return gz_fail(err, GZ_EUSAGE, "--color is auto, always or never, not '%s'", s->color);
 	if (!gz_render_open(format, stdout, &options, &o->renderer, err))
 		return false;
 	o->limit = s->limit_given ? s->limit : strcmp(format, "table") == 0 ? TABLE_LIMIT : 0;

@@ -66,12 +66,8 @@ int cmd_timeline(const struct settings *s)
 	if (s->by != NULL) {
 		size_t i = 0;
 
-		while (i < GZ_COUNT(periods) && strcmp(s->by, periods[i]) != 0)
+		while (i + 1 < GZ_COUNT(periods) && strcmp(s->by, periods[i]) != 0)
 			i++;
-		if (i == GZ_COUNT(periods)) {
-			say("--by is day, week, month or year, not '%s'", s->by);
-			return EXIT_FATAL;
-		}
 		by = (enum gz_period)i;
 	}
 	all_rows.limit_given = true; /* a timeline is shown whole, in a table too */

@@ -320,9 +320,7 @@ static bool open_all(struct retagging *x, int *status)
 {
 	struct gz_error err;
 
-	x->show = progress_wanted(x->s, status);
-	if (*status != EXIT_DONE)
-		return false;
+	x->show = progress_wanted(x->s);
 	/* The database first: a mistyped name is told at once, and opening for writing would make the file.
 	 */
 	if (x->s->verbose)

@@ -3,6 +3,8 @@
 
 #include "cmd.h"
 
+#define FAR 3 /* edits; a word that is so far from a mistyped one is no help */
+
 /* File names, ids and records may hold control characters. Line breaks of our own lists stay. */
 static void print_safe(const char *text)
 {
@@ -41,6 +43,21 @@ int say_error(const struct gz_error *err)
 	return err->code == GZ_EINTR ? EXIT_INTERRUPTED : EXIT_FATAL;
 }
 
+void list_words(const char *words, char *out, size_t size)
+{
+	size_t used = 0;
+
+	out[0] = '\0';
+	for (const char *word = words; *word != '\0' && used < size;) {
+		size_t len = strcspn(word, "|");
+		bool last = word[len] == '\0';
+		const char *before = word == words ? "" : last ? " or " : ", ";
+
+		used += (size_t)snprintf(out + used, size - used, "%s%.*s", before, (int)len, word);
+		word += len + !last;
+	}
+}
+
 /* Edits between two short words; two letters that changed places are one (optimal string alignment). */
 static size_t distance(const char *a, const char *b)
 {
@@ -70,10 +87,15 @@ static size_t distance(const char *a, const char *b)
 	return above[len];
 }
 
+bool is_near(const char *word, const char *known)
+{
+	return distance(word, known) < FAR;
+}
+
 const char *nearest_word(const char *word, const char *(*next)(size_t index))
 {
 	const char *best = NULL, *known;
-	size_t best_distance = 3; /* farther ones are no help */
+	size_t best_distance = FAR;
 
 	for (size_t i = 0; (known = next(i)) != NULL; i++) {
 		size_t d = distance(word, known);

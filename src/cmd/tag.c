@@ -111,18 +111,11 @@ static bool batch(void *self, const struct gz_read_progress *progress, struct gz
 		       strerror(errno));
 }
 
-static bool read_offsets(struct tagging *t, const struct settings *s)
+static enum gz_offsets read_offsets(const struct settings *s)
 {
-	static const char *const names[] = {"codepoint", "byte", "utf16"};
-
-	for (size_t i = 0; i < GZ_COUNT(names); i++) {
-		if (s->offsets == NULL || strcmp(s->offsets, names[i]) == 0) {
-			t->offsets = (enum gz_offsets)i;
-			return true;
-		}
-	}
-	say("--offsets is codepoint, byte or utf16, not '%s'", s->offsets);
-	return false;
+	if (s->offsets == NULL || strcmp(s->offsets, "codepoint") == 0)
+		return GZ_OFFSETS_CODEPOINT;
+	return strcmp(s->offsets, "byte") == 0 ? GZ_OFFSETS_BYTE : GZ_OFFSETS_UTF16;
 }
 
 static int finish(struct tagging *t, const struct settings *s, bool good, const struct gz_error *err)
@@ -164,8 +157,7 @@ int cmd_tag(const struct settings *s)
 		p.render = render;
 		p.write = write_documents;
 	}
-	if (!read_offsets(&t, s))
-		return EXIT_FATAL;
+	t.offsets = read_offsets(s);
 	if (t.flat && t.offsets != GZ_OFFSETS_CODEPOINT) {
 		say("--offsets %s needs --format jsonl or json", s->offsets);
 		return EXIT_FATAL;

@@ -47,7 +47,7 @@ wrong 'an unknown command, far from any' "there is no command 'frobnicate' (see 
 wrong 'help on an unknown command' "there is no help on 'cooq'; did you mean 'cooc'?" help cooq
 wrong 'too few arguments' 'usage: gazet cooc ENTITY... (see gazet help cooc)' cooc
 wrong 'too many arguments' 'usage: gazet entities [PATTERN] (see gazet help entities)' entities a b
-wrong 'an unknown db verb' "gazet db does stats, check, rebuild, dump, merge or vacuum, not 'mend'" db mend
+wrong 'an unknown db verb' "gazet db does stats, check, rebuild, dump, merge or vacuum, not 'mend' (see gazet help db)" db mend
 wrong 'a number' "--limit takes a number, not 'ten'" entities --limit ten
 wrong 'a negative number' "--limit takes a number, not '-1'" entities --limit=-1
 wrong 'a number too large' "--limit takes a number, not '99999999999999999999'" entities --limit 99999999999999999999

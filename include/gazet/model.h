@@ -272,4 +272,64 @@ struct gz_sink {
 	bool (*end)(void *self, struct gz_error *err);
 };
 
+/* ---- provenance ------------------------------------------------------------------ */
+
+/* What an answer that leaves the terminal was made from. The views live in the arena of who asked. */
+struct gz_provenance {
+	uint64_t revision;       /* number of the newest run of the database; 0: none */
+	uint64_t documents;      /* in the database */
+	struct gz_str gazetteer; /* hash of the gazetteer of that run; may be empty */
+	struct gz_str version;   /* of this program: "0.1.0" */
+	struct gz_str filter;    /* the selection in words, of one line: "documents with Greece; from 2011-05-01" */
+};
+
+/* ---- networks ---------------------------------------------------------------------- */
+
+/* Documents of one period with an entity, or with both of a pair. */
+struct gz_spell {
+	int32_t first, last; /* days of the period, both included */
+	uint32_t docs;       /* never 0 */
+};
+struct gz_spells {
+	const struct gz_spell *ptr; /* ascending and apart; none where they were not asked for */
+	size_t count;
+};
+
+struct gz_network_node {
+	struct gz_str entity, name; /* "country/gr", "Greece" */
+	enum gz_type type;
+	bool centre;         /* an entity that was asked for */
+	uint64_t docs;       /* documents of the network with it (and the centre, inside the window) */
+	uint64_t mentions;   /* in these documents */
+	int32_t first, last; /* day of the first and of the last; GZ_NO_DAY when none is dated */
+	struct gz_spells spells;
+};
+
+struct gz_network_edge {
+	uint32_t from, to;   /* numbers of nodes, from < to */
+	uint64_t docs;       /* documents of the network with both (and the centre, inside the window) */
+	/* What the measures were computed from: of `of` documents so many hold `from`, `to` (window or not). For an edge of
+	 * the centre these are all documents of the filter, for another one those with the centre. */
+	uint64_t with_from, with_to, of;
+	double npmi, g2, jaccard;
+	int32_t first, last;
+	struct gz_spells spells;
+};
+
+/* Who occurs with whom. Nodes by documents, descending, then by id, but those of the centre first; edges by the
+ * measure they were chosen by, descending. */
+struct gz_network {
+	const struct gz_network_node *nodes;
+	size_t node_count;
+	const struct gz_network_edge *edges;
+	size_t edge_count;
+	uint64_t documents;  /* that pass the filter */
+	uint64_t within;     /* of these, documents of the network: with the centre, inside the window; all without one */
+	uint64_t entities;   /* that could have been nodes */
+	uint64_t pairs;      /* of the nodes, that could have been edges */
+	const char *measure; /* "g2", "npmi", "jaccard", "docs" */
+	const char *by;      /* "day", "week", "month", "year" of the spells; NULL: there are none */
+	struct gz_provenance provenance;
+};
+
 #endif

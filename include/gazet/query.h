@@ -110,6 +110,18 @@ bool gz_query_kwic(struct gz_query *q, const struct gz_selection *s, uint32_t wi
 bool gz_query_docs(struct gz_query *q, const struct gz_selection *s, struct gz_sink *sink,
 		   struct gz_error *err);
 
+/* Who takes documents with their mentions, one after the other; all of them is valid until it returns. */
+struct gz_tagged_taker {
+	bool (*take)(void *self, const struct gz_tagged *tagged, struct gz_error *err);
+	void *self;
+};
+/* Every document that gz_query_docs has for the selection, in the order of day (undated last), source and id, with its words
+ * and its mentions (of the selection's types; by field, start, longest first; with offsets in code points and bytes).
+ * Of all documents a few bytes each are held, and one document. Not set: what only the gazetteer or the archive knows
+ * (gender, place, wikipedia; hash, path, record). `sort` and `min_docs` of the selection do not matter. */
+bool gz_query_tagged(struct gz_query *q, const struct gz_selection *s, const struct gz_tagged_taker *taker,
+		     struct gz_error *err);
+
 /* A document as it was stored, and the hash of the gazetteer of the newest run. */
 struct gz_stored {
 	struct gz_doc doc; /* source, id, day, title and text */
@@ -139,5 +151,35 @@ bool gz_query_count(struct gz_query *q, const struct gz_selection *s, uint64_t *
  * documents hold both, x and y hold each. Sources in docs/measures.md. */
 double gz_measure_npmi(uint64_t joint, uint64_t x, uint64_t y, uint64_t total);
 double gz_measure_g2(uint64_t joint, uint64_t x, uint64_t y, uint64_t total);
+
+/* The database, its newest run, and the selection in words (NULL: no filter). Views live in `arena`. */
+bool gz_query_provenance(struct gz_query *q, const struct gz_selection *s, struct gz_arena *arena,
+			 struct gz_provenance *out, struct gz_error *err);
+
+enum gz_link_measure { GZ_LINK_G2 = 0, GZ_LINK_NPMI, GZ_LINK_JACCARD, GZ_LINK_DOCS, GZ_LINK_MEASURES };
+/* "g2" ...; GZ_LINK_MEASURES when the name is none of them. */
+const char *gz_link_measure_name(enum gz_link_measure measure);
+enum gz_link_measure gz_link_measure_of(struct gz_str name);
+
+/* More nodes are refused: every pair of them is counted. */
+#define GZ_NETWORK_NODES 5000
+
+struct gz_network_options {
+	uint32_t nodes;               /* at most so many beside the centre; 0: 60 */
+	uint32_t edges;               /* at most so many; 0: those of the centre and two and a half a node */
+	enum gz_link_measure measure; /* what nodes (beside a centre) and edges are chosen by; without a centre nodes by docs */
+	bool no_centre;               /* leave the terms out of their own network */
+	bool spells;                  /* documents of each period too */
+	enum gz_period by;
+};
+
+/* The network of what the documents of the selection mention: without terms of all of the filter, with terms of those
+ * with all terms; these are its centre. Chosen are the nodes first; then the edges of the centre, each node's best and
+ * the best of all; with g2 and npmi only those that are together more often than by chance. A node that has no edge
+ * is left out. `types` limits the nodes beside the centre, `min_docs` nodes and edges; limit, offset and sort are
+ * not used. Every `docs` is what gz_query_docs gives for the terms and the entities of the node or edge. Terms have no
+ * other nodes in their family (editions, series), and an edition has no edge with its series. In `arena`. */
+bool gz_query_network(struct gz_query *q, const struct gz_selection *s, const struct gz_network_options *options,
+		      struct gz_arena *arena, struct gz_network *out, struct gz_error *err);
 
 #endif

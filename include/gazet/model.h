@@ -261,7 +261,8 @@ struct gz_cell gz_cell_day(int32_t day, enum gz_precision precision, char out[16
 struct gz_column {
 	const char *name;        /* the key in JSON, the header elsewhere */
 	enum gz_cell_kind kind;  /* numbers are right-aligned in tables */
-	int decimals;            /* of a real number in tables; JSON prints up to 6 significant decimals */
+	int decimals;            /* of a real number in tables (negative: so many significant digits, 1e-9 for tiny ones);
+				  * JSON prints up to 6 significant decimals */
 };
 
 /* Who takes the rows of a query. begin is called once, before the first row; end once, at success. */

@@ -69,6 +69,7 @@ struct gz_selection {
 	uint64_t min_docs;           /* rows with fewer documents are left out (cooc, entities) */
 	bool (*interrupted)(void *self); /* asked now and then; may be NULL */
 	void *self;
+	bool untested;               /* cooc: p and q are not wanted, and have no value */
 	bool unique;                 /* of each cluster of near-duplicates only the first document that fits the filter
 				      * (days and sources) is there: for the counts, the terms and the rows */
 };
@@ -85,12 +86,39 @@ struct gz_uniqueness gz_query_uniqueness(const struct gz_query *q);
 bool gz_query_entities(struct gz_query *q, const struct gz_selection *s, struct gz_str folded_pattern,
 		       struct gz_sink *sink, struct gz_error *err);
 
-/* {entity,name,type,docs,share,npmi,g2,first,last}: what occurs together with all terms. docs = documents with all of
+/* {entity,name,type,docs,share,npmi,g2,first,last,jaccard,p,q}: what occurs together with all terms. docs = documents with all of
  * them (inside the window, if one is given); share = docs / documents with the terms. Terms, their editions and the
  * series that they are editions of have no row. Default order: docs descending, g2 descending, entity. The formulas and
  * their sources are in docs/measures.md. */
 bool gz_query_cooc(struct gz_query *q, const struct gz_selection *s, struct gz_sink *sink,
 		   struct gz_error *err);
+
+/* What a comparison of two periods was about: days as they were chosen, documents with the terms in each. */
+struct gz_compared {
+	int32_t from, to, vs_from, vs_to;
+	uint64_t docs, vs_docs;
+};
+/* {entity,name,type,docs,vs_docs,share,vs_share,change,g2,p,q}: what the documents with all terms (no term: all of the
+ * filter) mention more, and less, from s->from to s->to than from vs_from to vs_to. Without vs_from and vs_to (GZ_NO_DAY)
+ * the period of equal length right before. GZ_EUSAGE where s->from is open or the periods overlap. min_docs: in one of
+ * the periods. The window is not looked at. Default order: p, g2 descending, entity. Method: docs/analyses.md. */
+bool gz_query_diff(struct gz_query *q, const struct gz_selection *s, int32_t vs_from, int32_t vs_to,
+		   struct gz_compared *compared, struct gz_sink *sink, struct gz_error *err);
+
+/* {entity,name,type,from,to,peak,docs,total_docs,expected,ratio,weight,p,q,doc,title}: times of unusual attention, by
+ * day or week, for each term apart; no term: for all entities. doc and title: the document of the peak with the most
+ * mentions. Default order: weight descending, entity, from. *undated: documents of the filter that have no day.
+ * Method: docs/analyses.md. */
+bool gz_query_bursts(struct gz_query *q, const struct gz_selection *s, enum gz_period by, struct gz_sink *sink,
+		     uint64_t *undated, struct gz_error *err);
+
+/* The strongest chain of co-occurrence from the first of two terms to the second, a row for each entity on it:
+ * {step,entity,name,type,docs,jaccard,doc,date,title}: docs = documents with the one of the row before, doc the one of
+ * them with the most mentions of both; in row 0 docs = documents of the first term. At most `steps` steps (0: 4), in
+ * between only entities of s->types, every step in at least s->min_docs documents. No chain: no row.
+ * *complete: false where the search was given up, and a stronger chain may exist. */
+bool gz_query_path(struct gz_query *q, const struct gz_selection *s, uint32_t steps, bool *complete,
+		   struct gz_sink *sink, struct gz_error *err);
 
 /* {entity,period,docs,mentions,total_docs,share}: one series per term, or with `all` one of the documents with all terms
  * (entity = the ids joined by " + ", mentions of all terms together). Every period from the first to the last dated document that fits the
@@ -151,6 +179,15 @@ bool gz_query_count(struct gz_query *q, const struct gz_selection *s, uint64_t *
  * documents hold both, x and y hold each. Sources in docs/measures.md. */
 double gz_measure_npmi(uint64_t joint, uint64_t x, uint64_t y, uint64_t total);
 double gz_measure_g2(uint64_t joint, uint64_t x, uint64_t y, uint64_t total);
+/* Documents with both as a share of those with either. */
+double gz_measure_jaccard(uint64_t joint, uint64_t x, uint64_t y);
+/* The natural logarithm of the chance that at least `joint` documents hold both, were x and y spread over `total`
+ * independently of each other (hypergeometric; Fisher's exact test, one-sided). */
+double gz_measure_tail(uint64_t joint, uint64_t x, uint64_t y, uint64_t total);
+/* A chance from its logarithm; never 0: what is smaller than GZ_LEAST_P is printed as that. */
+#define GZ_LEAST_P     1e-300
+#define GZ_LEAST_LOG_P (-690.7755278982137)
+double gz_measure_p(double log_p);
 
 /* The database, its newest run, and the selection in words (NULL: no filter). Views live in `arena`. */
 bool gz_query_provenance(struct gz_query *q, const struct gz_selection *s, struct gz_arena *arena,

@@ -42,9 +42,26 @@ static int ask(const struct settings *s, question_function *function)
 	return question_close(&q, s, good, &err);
 }
 
+/* A table has room for what it is ordered by; what it does not show is not computed. */
 int cmd_cooc(const struct settings *s)
 {
-	return ask(s, gz_query_cooc);
+	static const char *const hidden[] = {"jaccard", "p", "q", NULL};
+	const char *sort = s->sort == NULL ? "" : s->sort + (s->sort[0] == '-');
+	bool ordered = false;
+	struct question q;
+	struct gz_error err;
+	int status;
+	bool good;
+
+	if (!question_open(&q, s, s->args, s->arg_count, &status))
+		return status;
+	for (const char *const *column = hidden; *column != NULL; column++)
+		ordered |= strcmp(sort, *column) == 0;
+	if (!ordered)
+		output_hide(&q.output, s, hidden);
+	q.selection.untested = q.output.hidden != NULL;
+	good = gz_query_cooc(q.query, &q.selection, &q.output.sink, &err);
+	return question_close(&q, s, good, &err);
 }
 
 int cmd_docs(const struct settings *s)

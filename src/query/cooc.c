@@ -8,17 +8,18 @@
 
 #include "internal.h"
 
-enum { ENTITY, NAME, TYPE, DOCS, SHARE, NPMI, G2, FIRST, LAST, COLUMNS };
+enum { ENTITY, NAME, TYPE, DOCS, SHARE, NPMI, G2, FIRST, LAST, JACCARD, P, Q, COLUMNS };
 
 static const struct gz_column columns[COLUMNS] = {
 	{"entity", GZ_CELL_TEXT, 0}, {"name", GZ_CELL_TEXT, 0},	 {"type", GZ_CELL_TEXT, 0},
 	{"docs", GZ_CELL_INT, 0},    {"share", GZ_CELL_REAL, 3}, {"npmi", GZ_CELL_REAL, 3},
 	{"g2", GZ_CELL_REAL, 1},     {"first", GZ_CELL_TEXT, 0}, {"last", GZ_CELL_TEXT, 0},
+	{"jaccard", GZ_CELL_REAL, 3}, {"p", GZ_CELL_REAL, -2}, {"q", GZ_CELL_REAL, -2},
 };
 
 static const enum gz_entity_column shows[COLUMNS] = {
 	GZ_SHOW_ENTITY, GZ_SHOW_NAME, GZ_SHOW_TYPE,  GZ_SHOW_DOCS, GZ_SHOW_SHARE,
-	GZ_SHOW_NPMI,	GZ_SHOW_G2,   GZ_SHOW_FIRST, GZ_SHOW_LAST,
+	GZ_SHOW_NPMI,	GZ_SHOW_G2,   GZ_SHOW_FIRST, GZ_SHOW_LAST, GZ_SHOW_JACCARD, GZ_SHOW_P, GZ_SHOW_Q,
 };
 
 static const struct gz_order_key default_order[] = {{DOCS, true}, {G2, true}, {ENTITY, false}};
@@ -44,6 +45,7 @@ struct cooc {
 	uint64_t terms;	 /* of these with all terms */
 	uint64_t within; /* of these with the terms inside the window */
 	uint32_t passed; /* documents counted in any pass */
+	struct gz_tests tests;
 };
 
 static inline void join_days(struct associate *a, int32_t first, int32_t last)
@@ -315,7 +317,38 @@ static bool count(struct cooc *c, struct gz_error *err)
 
 /* ---- rows ---------------------------------------------------------------------------------- */
 
+static double chance(const void *self, uint32_t joint, uint32_t documents)
+{
+	const struct cooc *c = self;
+
+	return gz_measure_tail(joint, c->terms, documents, c->total);
+}
+
+/* Every entity of the filter was looked at, those too that never occur with the terms (their chance is 1). */
+static bool test_all(struct cooc *c, struct gz_error *err)
+{
+	uint64_t never = 0;
+
+	if (c->s->untested)
+		return true;
+	for (size_t id = 0; id < c->count; id++) {
+		const struct associate *a = &c->associates[id];
+
+		if (a->joint > 0 && !gz_tests_add(&c->tests, a->joint, a->documents))
+			return gz_fail_nomem(err);
+		never += a->joint == 0 && a->documents > 0;
+	}
+	c->rows.tests = &c->tests;
+	return gz_tests_solve(&c->tests, never, chance, c) || gz_fail_nomem(err);
+}
+
 /* Neither a term nor the series that it is an edition of is an associate. */
+static void drop_associate(struct associate *a)
+{
+	a->joint = 0;
+	a->documents = 0;
+}
+
 static void drop_terms(struct cooc *c)
 {
 	for (size_t term = 0; term < c->s->term_count; term++) {
@@ -324,9 +357,9 @@ static void drop_terms(struct cooc *c)
 			const struct gz_member *member = gz_family_find(&c->families, id);
 
 			if (id >= 0 && (uint64_t)id < c->count)
-				c->associates[id].joint = 0;
+				drop_associate(&c->associates[id]);
 			for (uint32_t left = member ? member->lineage : 0; left > 0; left--) {
-				c->associates[member->id].joint = 0;
+				drop_associate(&c->associates[member->id]);
 				member = gz_family_find(&c->families, member->series);
 			}
 		}
@@ -412,7 +445,8 @@ bool gz_query_cooc(struct gz_query *q, const struct gz_selection *s, struct gz_s
 		.column_count = COLUMNS,
 		.keys = default_order,
 		.key_count = GZ_COUNT(default_order),
-		.early = 1u << DOCS | 1u << SHARE | 1u << NPMI | 1u << G2 | 1u << FIRST | 1u << LAST,
+		.early = 1u << DOCS | 1u << SHARE | 1u << NPMI | 1u << G2 | 1u << FIRST | 1u << LAST |
+			 1u << JACCARD | 1u << P | 1u << Q,
 		.has = has_row,
 		.key = read_key,
 		.complete = complete,
@@ -433,10 +467,13 @@ bool gz_query_cooc(struct gz_query *q, const struct gz_selection *s, struct gz_s
 	c.rows.within = c.within;
 	c.rows.terms = c.terms;
 	c.rows.total = c.total;
+	if (!test_all(&c, err))
+		goto out;
 	order.count = c.count;
 	ok = gz_order_run(&order, s, sink, err);
 out:
 	gz_entity_rows_close(&c.rows);
+	gz_tests_free(&c.tests);
 	free(c.names);
 	gz_families_free(&c.families);
 	gz_zeros_free(&c.memory);

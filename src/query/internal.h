@@ -246,6 +246,28 @@ struct gz_tally {
 bool gz_tally_all(struct gz_query *q, const struct gz_selection *s, struct gz_tally **out, size_t *count,
 		  struct gz_error *err);
 
+/* ---- tests.c: chances, and what is left of them where many were looked at ------------ */
+
+struct gz_test {
+	uint32_t a, b;	     /* the counts that are tested */
+	uint64_t count;	     /* how many have them */
+	double log_p, log_q; /* natural logarithms: of the chance, and of that corrected for the number of tests */
+};
+/* Zero-initialised is empty. */
+struct gz_tests {
+	struct gz_test *slots; /* in no order; count == 0: empty */
+	size_t len, cap;
+	uint64_t total;
+};
+/* False when memory ran out; so is gz_tests_solve. */
+bool gz_tests_add(struct gz_tests *t, uint32_t a, uint32_t b);
+/* `untold`: further tests, of which each has the chance 1; `chance` gives log_p. */
+bool gz_tests_solve(struct gz_tests *t, uint64_t untold, double (*chance)(const void *self, uint32_t a, uint32_t b),
+		    const void *self);
+/* NULL: it was never added. */
+const struct gz_test *gz_tests_find(const struct gz_tests *t, uint32_t a, uint32_t b);
+void gz_tests_free(struct gz_tests *t);
+
 /* ---- near.c: names that may have been meant ---------------------------------- */
 
 #define GZ_NEAREST 5
@@ -310,6 +332,8 @@ bool gz_order_run(const struct gz_order *o, const struct gz_selection *s, struct
 
 /* A day as a number, for sorting; NULL cell for GZ_NO_DAY. */
 struct gz_cell gz_cell_day_number(int32_t day);
+/* A chance from its logarithm, for printing: sorting goes by the logarithm. */
+struct gz_cell gz_cell_chance(double log_p);
 
 /* Small: all entities of an answer have one, those that are printed have names. */
 struct gz_entity_row {
@@ -335,6 +359,9 @@ enum gz_entity_column {
 	GZ_SHOW_G2,
 	GZ_SHOW_FIRST,
 	GZ_SHOW_LAST,
+	GZ_SHOW_JACCARD,
+	GZ_SHOW_P,
+	GZ_SHOW_Q,
 	GZ_SHOW_COLUMNS
 };
 struct gz_entity_rows {
@@ -344,6 +371,7 @@ struct gz_entity_rows {
 	unsigned types; /* of the selection */
 	uint64_t within, terms,
 		total; /* documents with the terms in the window, with the terms, of the filter */
+	const struct gz_tests *tests; /* by docs and documents; NULL: p and q have no value */
 	sqlite3_stmt *look_up;
 	struct gz_arena arena;
 	GZ_VEC(struct gz_entity_row) rows;

@@ -47,3 +47,10 @@ double gz_measure_g2(uint64_t joint, uint64_t x, uint64_t y, uint64_t total)
 	      cell(neither, only_y + neither, only_x + neither, all);
 	return sum > 0 ? 2 * sum : 0; /* rounding may leave a hair below zero */
 }
+
+double gz_measure_jaccard(uint64_t joint, uint64_t x, uint64_t y)
+{
+	uint64_t either = x + y - joint;
+
+	return joint > 0 && joint <= x && joint <= y ? (double)joint / (double)either : 0;
+}

@@ -9,6 +9,11 @@ struct gz_cell gz_cell_day_number(int32_t day)
 	return day == GZ_NO_DAY ? (struct gz_cell){.kind = GZ_CELL_NULL} : gz_cell_int(day);
 }
 
+struct gz_cell gz_cell_chance(double log_p)
+{
+	return gz_cell_real(gz_measure_p(log_p));
+}
+
 /* ---- entities ------------------------------------------------------------------ */
 
 bool gz_entity_rows_open(struct gz_entity_rows *r, struct gz_query *q, const struct gz_selection *s,
@@ -54,6 +59,16 @@ bool gz_entity_rows_complete(void *self, size_t item, uint64_t *rows, struct gz_
 	return gz_entity_row_complete(r, &r->rows.ptr[item], rows, err);
 }
 
+/* By logarithm: the least chances are too small for a number. */
+static struct gz_cell chance_key(const struct gz_entity_rows *r, const struct gz_entity_row *row, bool corrected)
+{
+	const struct gz_test *test = r->tests ? gz_tests_find(r->tests, row->docs, row->documents) : NULL;
+
+	if (test == NULL)
+		return (struct gz_cell){.kind = GZ_CELL_NULL};
+	return gz_cell_real(corrected ? test->log_q : test->log_p);
+}
+
 void gz_entity_row_key(const struct gz_entity_rows *r, const struct gz_entity_row *row, unsigned column,
 		       struct gz_cell *cell)
 {
@@ -76,6 +91,11 @@ void gz_entity_row_key(const struct gz_entity_rows *r, const struct gz_entity_ro
 		break;
 	case GZ_SHOW_FIRST: *cell = gz_cell_day_number(row->first); break;
 	case GZ_SHOW_LAST: *cell = gz_cell_day_number(row->last); break;
+	case GZ_SHOW_JACCARD:
+		*cell = gz_cell_real(gz_measure_jaccard(row->docs, r->terms, row->documents));
+		break;
+	case GZ_SHOW_P: *cell = chance_key(r, row, false); break;
+	case GZ_SHOW_Q: *cell = chance_key(r, row, true); break;
 	case GZ_SHOW_COLUMNS: break;
 	}
 }
@@ -100,6 +120,9 @@ bool gz_entity_row_emit(const struct gz_entity_rows *r, const struct gz_entity_r
 			cells[column] = gz_cell_day(row->last, GZ_DAY, last);
 		else
 			gz_entity_row_key(r, row, column, &cells[column]);
+		if ((r->shows[column] == GZ_SHOW_P || r->shows[column] == GZ_SHOW_Q) &&
+		    cells[column].kind == GZ_CELL_REAL)
+			cells[column] = gz_cell_chance(cells[column].real);
 	}
 	return sink->row(sink->self, cells, err);
 }

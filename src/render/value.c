@@ -131,8 +131,13 @@ static bool fixed_number(struct gz_buf *out, double value, int decimals)
 
 	if (!isfinite(value))
 		return true;
-	snprintf(number, sizeof(number), "%.*f", decimals < 0 ? 0 : decimals > 15 ? 15 : decimals, value);
+	if (decimals < 0)
+		snprintf(number, sizeof(number), "%.*g", -decimals, value);
+	else
+		snprintf(number, sizeof(number), "%.*f", decimals > 15 ? 15 : decimals, value);
 	decimal_point(number);
+	if (decimals < 0)
+		shorten_exponent(number);
 	/* Not "-0.00". */
 	if (number[0] == '-' && strspn(number + 1, "0.") == strlen(number + 1))
 		return gz_buf_str(out, gz_str(number + 1));

@@ -60,6 +60,7 @@ int cmd_cooc(const struct settings *s)
 	if (!ordered)
 		output_hide(&q.output, s, hidden);
 	q.selection.untested = q.output.hidden != NULL;
+	q.tells = true;
 	good = gz_query_cooc(q.query, &q.selection, &q.output.sink, &err);
 	return question_close(&q, s, good, &err);
 }

@@ -33,10 +33,10 @@ gives 'two arguments are two entities' 0 docs type:person country:de <<<'a b '
 gives 'a selector beside a name' 0 docs nato type:person+country:de <<<'b '
 gives 'a type that nothing has' 0 docs type:event+country:ru <<<''
 gives 'cooc: what a selector chooses has rows of its own' 0 csv cooc type:person+country:ru --sort entity --type person <<'END'
-entity,name,type,docs,share,npmi,g2,first,last
-person/angela-merkel,Angela Merkel,person,1,0.5,0.226294,0.3669,2017-01-01,2017-01-01
-person/rex-tillerson,Rex Tillerson,person,1,0.5,0.613147,2.63415,2017-02-01,2017-02-01
-person/vladimir-putin,Vladimir Putin,person,2,1,1,7.63817,2017-01-01,2017-02-01
+entity,name,type,docs,share,npmi,g2,first,last,jaccard,p,q
+person/angela-merkel,Angela Merkel,person,1,0.5,0.226294,0.3669,2017-01-01,2017-01-01,0.333333,0.6,1
+person/rex-tillerson,Rex Tillerson,person,1,0.5,0.613147,2.63415,2017-02-01,2017-02-01,0.5,0.333333,1
+person/vladimir-putin,Vladimir Putin,person,2,1,1,7.63817,2017-01-01,2017-02-01,1,0.0666667,1
 END
 gives 'timeline of a selector' 0 csv timeline type:person --by year <<'END'
 entity,period,docs,mentions,total_docs,share
@@ -79,9 +79,9 @@ gives '--not, twice' 0 docs --not putin --not germany <<<'b e f '
 gives '--not with a selector' 0 docs --not type:person <<<'c e f '
 gives '--not of a series: its editions too' 0 docs --not g20 <<<'a b c d f '
 gives '--not is part of the filter: totals and marginals are made inside it' 0 csv cooc merkel --not tillerson --limit 2 <<'END'
-entity,name,type,docs,share,npmi,g2,first,last
-org/nato,NATO,org,1,0.5,0.569323,2.23144,2017-01-02,2017-01-02
-person/vladimir-putin,Vladimir Putin,person,1,0.5,0.569323,2.23144,2017-01-01,2017-01-01
+entity,name,type,docs,share,npmi,g2,first,last,jaccard,p,q
+org/nato,NATO,org,1,0.5,0.569323,2.23144,2017-01-02,2017-01-02,0.5,0.4,1
+person/vladimir-putin,Vladimir Putin,person,1,0.5,0.569323,2.23144,2017-01-01,2017-01-01,0.5,0.4,1
 END
 gives 'entities' 0 csv entities --not merkel --type person <<'END'
 entity,name,type,docs,mentions,first,last

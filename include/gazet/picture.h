@@ -52,4 +52,31 @@ bool gz_picture_layout(const struct gz_network *n, double width, double height, 
 /* The whole picture, with title, legend and caption. */
 bool gz_picture_network(const struct gz_network *n, struct gz_buf *out, struct gz_error *err);
 
+/* ---- timelines --------------------------------------------------------------------- */
+
+#define GZ_CHART_SERIES 64
+#define GZ_CHART_PERIODS 20000
+
+struct gz_series {
+	struct gz_str name;   /* what stands beside its line */
+	const uint64_t *docs; /* of each period */
+};
+
+/* Documents per period. Every period is there, zeros too. */
+struct gz_chart {
+	struct gz_str title, caption; /* caption: what was counted, and where it comes from */
+	struct gz_str unit;           /* "day", "week", "month", "year" */
+	const struct gz_series *series;
+	size_t series_count;          /* 1 to GZ_CHART_SERIES */
+	const struct gz_str *period;  /* "2011-05" */
+	const int32_t *edge;          /* first day of each period, ascending, and the day behind the last one */
+	const uint64_t *total;        /* all documents of the filter in each period */
+	size_t periods;               /* 0 to GZ_CHART_PERIODS: where there is none, the picture says so */
+	uint64_t undated;             /* documents that are in no period */
+	bool share;                   /* show docs / total; a period without documents has no value */
+};
+
+/* Appends an SVG document: bars or an area for one series, lines with their names for several. */
+bool gz_picture_timeline(struct gz_buf *out, const struct gz_chart *chart, struct gz_error *err);
+
 #endif

@@ -40,7 +40,7 @@ struct settings {
 	bool strict, known, names_only, errors, confusions, no_follow_ups, keep_boilerplate, full_scan, prune, dry_run, retag, as_is;
 	bool max_errors_given;
 	bool arg_paths; /* `args` are paths of gazetteers, which go before those of -g */
-	bool bom, spreadsheet_safe;
+	bool bom, spreadsheet_safe, share;
 	bool limit_given, all, unique, exit_nothing, quiet, verbose, help, version;
 	const char *args[LIST_MAX]; /* what is not an option */
 	size_t arg_count;
@@ -165,6 +165,12 @@ struct question {
 bool question_open(struct question *q, const struct settings *s, const char *const *names, size_t count,
 		   int *status);
 int question_close(struct question *q, const struct settings *s, bool good, const struct gz_error *err);
+
+/* ---- chart.c -------------------------------------------------------------------- */
+
+/* Is a picture asked for? Draws the timeline of the arguments; `unit`: by its name. */
+bool chart_wanted(const struct settings *s);
+int chart_timeline(const struct settings *s, enum gz_period by, const char *unit);
 
 /* Reads --type into bits (1u << enum gz_type). */
 bool read_types(const struct settings *s, unsigned *types, struct gz_error *err);

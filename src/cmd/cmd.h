@@ -40,6 +40,7 @@ struct settings {
 	bool strict, known, names_only, errors, confusions, no_follow_ups, keep_boilerplate, full_scan, prune, dry_run, retag, as_is;
 	bool max_errors_given;
 	bool arg_paths; /* `args` are paths of gazetteers, which go before those of -g */
+	bool bom, spreadsheet_safe;
 	bool limit_given, all, unique, exit_nothing, quiet, verbose, help, version;
 	const char *args[LIST_MAX]; /* what is not an option */
 	size_t arg_count;

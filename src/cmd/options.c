@@ -100,6 +100,9 @@ static const struct option options[] = {
 	 "tag datelines, credits, copyright lines and share bars like any text"},
 	{"offsets", 0, TEXT, "UNIT", TAKES_OFFSETS, AT(offsets), "codepoint (default), byte or utf16"},
 	{"format", 0, TEXT, "NAME", ANY_FORMAT, AT(format), "table, json, jsonl, csv, tsv or md"},
+	{"bom", 0, FLAG, NULL, ANY_FORMAT | TAKES_CSV, AT(bom), "csv, tsv: the mark of UTF-8 in front, for Excel"},
+	{"spreadsheet-safe", 0, FLAG, NULL, ANY_FORMAT | TAKES_CSV, AT(spreadsheet_safe),
+	 "csv, tsv: an apostrophe in front of text that a spreadsheet would take for a formula (= + - @ tab)"},
 	{"json", 0, JSON, NULL, ANY_FORMAT, AT(format), "the same as --format json"},
 	{"limit", 0, NUMBER, "N", ROWS, AT(limit),
 	 "at most N rows, 0 for all (default: 20 in a table, else all)"},
@@ -290,6 +293,18 @@ static bool takes_option(const struct command *command, const char *name)
 	return false;
 }
 
+/* Better refused than passed over. */
+static bool check_sheets(const struct settings *s, const struct command *command)
+{
+	const char *format = s->format ? s->format : "the default";
+
+	if ((!s->bom && !s->spreadsheet_safe) || (command->takes & ANY_FORMAT) == 0 || strcmp(format, "csv") == 0 ||
+	    strcmp(format, "tsv") == 0)
+		return true;
+	say("--%s goes with --format csv or tsv, not with %s", s->bom ? "bom" : "spreadsheet-safe", format);
+	return false;
+}
+
 static bool check(const struct settings *s, const struct command *command, const struct given *given)
 {
 	for (size_t i = 0; i < given->count; i++) {
@@ -302,6 +317,8 @@ static bool check(const struct settings *s, const struct command *command, const
 	}
 	if (s->help)
 		return true;
+	if (!check_sheets(s, command))
+		return false;
 	if (s->arg_count < command->least || s->arg_count > command->most) {
 		say("usage: gazet %s %s (see gazet help %s)", command->name, command->args, command->name);
 		return false;

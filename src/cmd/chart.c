@@ -99,6 +99,13 @@ static struct gz_str join_names(const struct gz_selection *s, struct gz_arena *a
 	return joined;
 }
 
+static void put_count(struct gz_buf *out, uint64_t value)
+{
+	if (value >= 1000)
+		put_count(out, value / 1000);
+	gz_buf_printf(out, value >= 1000 ? ",%03u" : "%u", (unsigned)(value % 1000));
+}
+
 /* Series that stand beside each other are counted in all documents of the filter. */
 static bool tell_caption(struct question *q, const struct settings *s, uint64_t undated, struct gz_str *out,
 			 struct gz_error *err)
@@ -112,12 +119,15 @@ static bool tell_caption(struct question *q, const struct settings *s, uint64_t 
 	if (!gz_query_provenance(q->query, &selection, &q->arena, &from, err))
 		return false;
 	gz_buf_printf(&words, "Counted: %.*s.", GZ_ARG(from.filter));
-	if (undated > 0)
-		gz_buf_printf(&words, " Not shown, without a date that fits: %llu.",
-			      (unsigned long long)undated);
-	gz_buf_printf(&words, "\nDatabase of %llu documents, revision %llu; gazetteer %.*s; gazet %.*s.",
-		      (unsigned long long)from.documents, (unsigned long long)from.revision,
-		      GZ_ARG(from.gazetteer), GZ_ARG(from.version));
+	if (undated > 0) {
+		gz_buf_str(&words, GZ_STR(" Not shown, without a date that fits: "));
+		put_count(&words, undated);
+		gz_buf_byte(&words, '.');
+	}
+	gz_buf_str(&words, GZ_STR("\nDatabase of "));
+	put_count(&words, from.documents);
+	gz_buf_printf(&words, " documents, revision %llu; gazetteer %.*s; gazet %.*s.",
+		      (unsigned long long)from.revision, GZ_ARG(from.gazetteer), GZ_ARG(from.version));
 	*out = words.failed ? (struct gz_str){NULL, 0} : gz_arena_str(&q->arena, gz_buf_view(&words));
 	gz_buf_free(&words);
 	return out->ptr != NULL || gz_fail_nomem(err);

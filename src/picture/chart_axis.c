@@ -54,8 +54,8 @@ struct spacing {
 	double room; /* pixels that its words need */
 };
 static const struct spacing spacings[] = {
-	{DAYS, 1, 1, 22},	 {DAYS, 2, 2, 22},	   {DAYS, 5, 5, 22},	      {DAYS, 10, 10, 22},
-	{DAYS, 15, 15, 22},	 {MONTHS, 1, 30.4, 34},	   {MONTHS, 2, 60.8, 34},     {MONTHS, 3, 91.3, 34},
+	{DAYS, 1, 1, 22},	 {DAYS, 2, 2, 22},	   {DAYS, 5, 5, 30},	      {DAYS, 10, 10, 40},
+	{DAYS, 15, 15, 40},	 {MONTHS, 1, 30.4, 34},	   {MONTHS, 2, 60.8, 34},     {MONTHS, 3, 91.3, 34},
 	{MONTHS, 6, 182.6, 34},	 {YEARS, 1, 365.2, 42},	   {YEARS, 2, 730.5, 42},     {YEARS, 5, 1826, 42},
 	{YEARS, 10, 3652, 42},	 {YEARS, 20, 7305, 42},	   {YEARS, 50, 18262, 42},    {YEARS, 100, 36524, 42},
 	{YEARS, 200, 73048, 42}, {YEARS, 500, 182621, 42}, {YEARS, 1000, 365242, 42},

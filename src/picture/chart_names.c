@@ -3,9 +3,9 @@
 
 #include "chart.h"
 
-#define APART  17.0 /* from name to name */
-#define WIDEST 26   /* columns of a name */
-#define NUMBER 11.0 /* of its documents */
+#define APART  17.0  /* from name to name */
+#define WIDEST 200.0 /* of a name */
+#define NUMBER 62.0  /* of its documents: 1,234,567 */
 
 uint64_t chart_sum(const struct gz_chart *chart, size_t series)
 {

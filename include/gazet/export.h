@@ -44,6 +44,8 @@ struct gz_document_format {
 	bool (*document)(struct gz_exporter *e, const struct gz_tagged *tagged, const struct gz_tokens *tokens,
 			 struct gz_error *err);
 	bool (*end)(struct gz_exporter *e, struct gz_error *err);
+	/* Gives back what the format holds besides its state; also after a failure. May be NULL. */
+	void (*close)(struct gz_exporter *e);
 };
 /* NULL behind the last one. */
 const struct gz_document_format *gz_document_format_at(size_t index);
@@ -57,7 +59,8 @@ struct gz_export_options {
 	FILE *stream;
 	enum gz_partition partition; /* then the path is a folder */
 	bool bom;                    /* csv: a byte order mark, for Excel */
-	struct gz_str provenance;    /* a JSON object that says what this was made from; empty: nothing is recorded */
+	bool safe;                   /* csv: an apostrophe in front of text that a spreadsheet would compute */
+	const struct gz_provenance *provenance; /* NULL: nothing is recorded */
 };
 
 /* All of the options must stay until it is closed. GZ_EUSAGE where the format cannot be written so, or the target is a folder

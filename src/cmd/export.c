@@ -27,7 +27,11 @@ static const struct gz_document_format *find_format(const char *name)
 
 static bool read_options(const struct settings *s, struct gz_export_options *options)
 {
-	*options = (struct gz_export_options){.stream = stdout};
+	*options = (struct gz_export_options){.stream = stdout, .bom = s->bom, .safe = s->spreadsheet_safe};
+	if ((s->bom || s->spreadsheet_safe) && strcmp(s->args[0], "csv") != 0) {
+		say("--%s goes with csv, not with %s", s->bom ? "bom" : "spreadsheet-safe", s->args[0]);
+		return false;
+	}
 	if (s->output != NULL && strcmp(s->output, "-") != 0)
 		options->path = s->output;
 	if (s->partition == NULL)
@@ -72,6 +76,7 @@ int cmd_export(const struct settings *s)
 {
 	const struct gz_document_format *format = find_format(s->args[0]);
 	struct gz_export_options options;
+	struct gz_provenance provenance;
 	struct export x = {0};
 	const struct gz_tagged_taker taker = {take, &x};
 	struct question q;
@@ -85,7 +90,9 @@ int cmd_export(const struct settings *s)
 		return status;
 	q.selection.limit = 0; /* all of them, whatever a table would show */
 	x.tokens = format->tokens;
-	good = gz_export_open(format, &options, &x.exporter, &err) &&
+	options.provenance = &provenance;
+	good = gz_query_provenance(q.query, &q.selection, &q.arena, &provenance, &err) &&
+	       gz_export_open(format, &options, &x.exporter, &err) &&
 	       gz_query_tagged(q.query, &q.selection, &taker, &err) && gz_export_finish(x.exporter, &err);
 	if (good)
 		say_done(s, x.exporter);

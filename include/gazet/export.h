@@ -38,7 +38,8 @@ struct gz_document_format {
 	bool tokens;           /* it needs the documents' tokens */
 	bool rows;             /* independent lines: it can be partitioned */
 	bool by_mention;       /* of these, a line is a mention */
-	/* begin and end may be NULL. What they leave in the exporter's buffer is written. */
+	bool limited;          /* it chooses documents: at most so many */
+	/* begin and end may be NULL. document too: it is of the database, and wants no documents. What they leave in the exporter's buffer is written. */
 	bool (*begin)(struct gz_exporter *e, struct gz_error *err);
 	/* `tokens`: of each field, where the format asked for them, else NULL. */
 	bool (*document)(struct gz_exporter *e, const struct gz_tagged *tagged, const struct gz_tokens *tokens,
@@ -60,6 +61,11 @@ struct gz_export_options {
 	enum gz_partition partition; /* then the path is a folder */
 	bool bom;                    /* csv: a byte order mark, for Excel */
 	bool safe;                   /* csv: an apostrophe in front of text that a spreadsheet would compute */
+	const struct gz_str *entities; /* ids of those that were asked for */
+	size_t entity_count;
+	struct gz_str title;         /* their names; empty: all documents */
+	struct gz_str database;      /* its file's name, without folder and ending */
+	uint64_t limit;              /* of a format that chooses; 0: its own */
 	const struct gz_provenance *provenance; /* NULL: nothing is recorded */
 };
 

@@ -83,22 +83,6 @@ static bool gather_end(void *self, struct gz_error *err)
 	return GZ_PUSH(&g->edge, g->end) || gz_fail_nomem(err);
 }
 
-/* "Greece, Germany and France" */
-static struct gz_str join_names(const struct gz_selection *s, struct gz_arena *arena)
-{
-	struct gz_buf names = {0};
-	struct gz_str joined;
-
-	for (size_t i = 0; i < s->term_count; i++) {
-		if (i > 0)
-			gz_buf_str(&names, i + 1 < s->term_count ? GZ_STR(", ") : GZ_STR(" and "));
-		gz_buf_str(&names, gz_str(s->terms[i].name));
-	}
-	joined = names.failed ? (struct gz_str){NULL, 0} : gz_arena_str(arena, gz_buf_view(&names));
-	gz_buf_free(&names);
-	return joined;
-}
-
 static void put_count(struct gz_buf *out, uint64_t value)
 {
 	if (value >= 1000)
@@ -146,7 +130,7 @@ static bool draw(struct question *q, const struct settings *s, const char *unit,
 				 .undated = undated,
 				 .share = s->share};
 
-	chart.title = join_names(&q->selection, &q->arena);
+	chart.title = selection_names(&q->selection, &q->arena);
 	chart.series_count = s->all ? 1 : q->selection.term_count;
 	if (chart.title.ptr == NULL || !tell_caption(q, s, undated, &chart.caption, err))
 		return chart.title.ptr != NULL || gz_fail_nomem(err);

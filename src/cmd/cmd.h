@@ -173,6 +173,9 @@ int question_close(struct question *q, const struct settings *s, bool good, cons
 bool chart_wanted(const struct settings *s);
 int chart_timeline(const struct settings *s, enum gz_period by, const char *unit);
 
+/* names.c: "Greece, Germany and France"; .ptr is NULL when memory ran out. */
+struct gz_str selection_names(const struct gz_selection *s, struct gz_arena *arena);
+
 /* Reads --type into bits (1u << enum gz_type). */
 bool read_types(const struct settings *s, unsigned *types, struct gz_error *err);
 

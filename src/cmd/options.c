@@ -37,6 +37,7 @@ static const struct option options[] = {
 	{"output", 'o', TEXT, "FILE", TAKES_IMPORT, AT(output), "compile: the file to be written"},
 	{"output", 'o', TEXT, "PATH", TAKES_EXPORT, AT(output),
 	 "the file or folder to be written, replaced when the new one is complete (else, or -, standard output)"},
+	{"limit", 0, NUMBER, "N", TAKES_EXPORT, AT(limit), "timelinejs: at most N events, 0 for all (default 300)"},
 	{"partition", 0, TEXT, "BY", TAKES_EXPORT, AT(partition),
 	 "of rows: a folder of files by day, month, year, source or type (of the entity)"},
 	{"date-from", 0, TEXT, "SOURCE,...", TAKES_INPUT, AT(date_from),

@@ -18,6 +18,10 @@ static const struct gz_document_format *const formats[] = {
 	&gz_export_as_conllu,
 	&gz_export_as_brat,
 	&gz_export_as_displacy,
+	&gz_export_as_timelinejs,
+	&gz_export_as_ftm,
+	&gz_export_as_gkg,
+	&gz_export_as_datasette,
 	/* clang-format on */
 };
 

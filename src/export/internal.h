@@ -117,10 +117,24 @@ bool gz_export_units(const struct gz_tagged *tagged, enum gz_field field, const 
 /* Of a format whose state is, or begins with, a gz_unit_vec. */
 void gz_export_units_close(struct gz_exporter *e);
 
+/* ---- distinct.c: entities of a document, each once ------------------------------------ */
+
+/* One of the different words for an entity: number of its first mention, and of the entity in the document. */
+struct gz_distinct {
+	struct gz_str words;
+	uint32_t entity, mention;
+};
+typedef GZ_VEC(struct gz_distinct) gz_distinct_vec;
+/* Entities by first appearance, each with its words by first appearance. False: out of memory. */
+bool gz_export_distinct(const struct gz_tagged *tagged, gz_distinct_vec *out);
+/* Is number i the first of its entity? */
+bool gz_distinct_begins(const gz_distinct_vec *all, size_t i);
+
 /* ---- formats --------------------------------------------------------------------------- */
 
 extern const struct gz_document_format gz_export_as_jsonl, gz_export_as_mentions_jsonl,
 	gz_export_as_mentions_csv, gz_export_as_annotation, gz_export_as_spacy, gz_export_as_conll,
 	gz_export_as_conllu, gz_export_as_brat, gz_export_as_displacy;
+extern const struct gz_document_format gz_export_as_timelinejs, gz_export_as_ftm, gz_export_as_gkg, gz_export_as_datasette;
 
 #endif

@@ -151,6 +151,9 @@ static bool put_query(struct gz_buf *out, const struct canned *query, struct gz_
 	sql = gz_sql_find(name);
 	if (sql == NULL)
 		return gz_fail(err, GZ_EUSAGE, "there is no query %s", name);
+	/* Datasette wants it to begin with the statement. */
+	while (strncmp(sql, "--", 2) == 0 && strchr(sql, '\n') != NULL)
+		sql = strchr(sql, '\n') + 1;
 	gz_buf_printf(out, "\"%s\":{", query->name);
 	put_member(out, "title", query->title);
 	put_member(out, "description", query->description);

@@ -8,6 +8,7 @@
 
 #define ROUNDS 800
 #define GAP 3 /* pixels between boxes */
+#define FLAT 2.5 /* labels are wide: by the shorter way alone crowds would become columns */
 
 struct box {
 	double left, top, right, bottom;
@@ -60,7 +61,7 @@ static void keep_inside(struct gz_body *b, double width, double height)
 		b->y -= box.bottom - height;
 }
 
-/* Moves two that overlap apart, by the shorter way; `order` decides for those in the same place. */
+/* Moves two that overlap apart, by the shorter way, up and down counting more; `order` decides for those in the same place. */
 static bool part(struct gz_body *a, struct gz_body *b, bool order)
 {
 	struct box one = whole_box(a), two = whole_box(b);
@@ -73,7 +74,7 @@ static bool part(struct gz_body *a, struct gz_body *b, bool order)
 	shares[1] = 1 - half_a;
 	x = fmin(one.right, two.right) - fmax(one.left, two.left) + 0.1;
 	y = fmin(one.bottom, two.bottom) - fmax(one.top, two.top) + 0.1;
-	if (x < y) {
+	if (x < y * FLAT) {
 		if (a->x < b->x || (a->x == b->x && order))
 			x = -x;
 		a->x += x * shares[0];

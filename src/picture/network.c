@@ -13,7 +13,9 @@
 #define WIDTH (GZ_PICTURE_WIDTH + 2 * MARGIN)
 #define HEIGHT (GZ_PICTURE_HEIGHT + HEAD + FOOT)
 
-#define THICKEST 7.0
+#define THICKEST 7.0 /* of an edge, in pixels, among up to FEW nodes; thinner among more */
+#define THINNEST 0.6
+#define FEW 60.0
 #define TITLE 22
 #define SMALL 13
 
@@ -64,6 +66,7 @@ static void add_source(struct gz_buf *b, const struct gz_network *n)
 {
 	const struct gz_provenance *p = &n->provenance;
 
+	gz_buf_str(b, GZ_STR("Filter: "));
 	gz_buf_str(b, p->filter);
 	gz_buf_printf(b, ". gazet %.*s, revision %llu", GZ_ARG(p->version), (unsigned long long)p->revision);
 	if (p->gazetteer.len > 0)
@@ -154,11 +157,12 @@ static void add_edge(struct gz_buf *out, const struct gz_network *n, const struc
 {
 	const struct gz_spot *from = &spots[e->from], *to = &spots[e->to];
 	bool spoke = n->nodes[e->from].centre;
+	double thick = (double)n->node_count > FEW ? THICKEST * FEW / (double)n->node_count : THICKEST;
 
 	gz_buf_printf(out,
 		      "<line class=\"edge\" x1=\"%.1f\" y1=\"%.1f\" x2=\"%.1f\" y2=\"%.1f\" stroke-width=\"%.2f\" "
 		      "stroke-opacity=\"%.2f\"><title>",
-		      from->x, from->y, to->x, to->y, 0.6 + (THICKEST - 0.6) * strength * (spoke ? 0.6 : 1),
+		      from->x, from->y, to->x, to->y, THINNEST + thick * strength * (spoke ? 0.6 : 1),
 		      spoke ? 0.14 + 0.3 * strength : 0.3 + 0.5 * strength);
 	gz_buf_clear(words);
 	gz_buf_printf(words, "%.*s and %.*s: ", GZ_ARG(n->nodes[e->from].name), GZ_ARG(n->nodes[e->to].name));

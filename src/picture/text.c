@@ -16,13 +16,13 @@ static const uint8_t ascii[95] = {
 
 #define WIDEST 75   /* of a letter that is neither ASCII nor wide: no common one is wider */
 #define IDEOGRAPH 50 /* of each of the two columns of a wide one */
-#define SLACK 1.06  /* DejaVu and the like are wider than Helvetica */
-#define BOLD 1.08
+#define SLACK 1.17 /* DejaVu and the like are wider than Helvetica */
+#define BOLD 1.12
 
 /* Marks that turn the direction of text around, or that nothing shows. */
 static bool is_hidden(uint32_t code)
 {
-	return (code >= 0x200b && code <= 0x200f) || (code >= 0x202a && code <= 0x202e) ||
+	return code == 0x200b || code == 0x200e || code == 0x200f || (code >= 0x202a && code <= 0x202e) ||
 	       (code >= 0x2060 && code <= 0x206f) || code == 0xfeff || code == 0x61c;
 }
 

@@ -7,6 +7,7 @@
 #   make install        to PREFIX (/usr/local), below DESTDIR
 #   make bench          timings beside other tools (QUICK=1: only whether they agree); bench-scale: growth;
 #                       bench-publish: both, into README.md and docs/
+#   make readers        what reads our exports in the tests where it is there: DuckDB and graphology, by npm
 #   make fuzz           fuzzing with libFuzzer (FUZZ_RUNS executions a target)
 #   make eval           precision and recall on annotated documents (ERRORS=1: the commonest mistakes)
 #
@@ -66,7 +67,7 @@ BENCH_BIN := $(patsubst tests/bench/%.c,$(BUILD)/bench/%,$(filter-out %/peer_hyp
 # With `deps` among the goals, nothing is compiled before it has finished, under -j too.
 AFTER_DEPS := $(if $(filter deps,$(MAKECMDGOALS)),| deps)
 
-.PHONY: all deps demo check install uninstall bench bench-scale bench-publish bench-programs eval fuzz clean help
+.PHONY: all deps demo check install uninstall bench bench-scale bench-publish bench-programs eval fuzz readers clean help
 all: $(BUILD)/gazet $(BUILD)/libgazet.a
 
 help:
@@ -128,6 +129,12 @@ $(BUILD)/tests/replay_%: tests/fuzz/%.c $(REPLAY) $(wildcard tests/fuzz/*.h) $(B
 	@mkdir -p $(@D)
 	@echo '  cc   $<'
 	$(Q)$(COMPILE) -Wno-missing-prototypes -MF $@.d -o $@ $< $(REPLAY) $(BUILD)/libgazet.a $(PKG_LIBS) -lm
+
+# Into the build folder, by the versions that are locked; the tests go without what is not there.
+readers:
+	@mkdir -p build/readers
+	@cp tests/readers/package.json tests/readers/package-lock.json build/readers/
+	@cd build/readers && npm ci --no-audit --no-fund
 
 FUZZ_RUNS ?= 100000
 fuzz:

@@ -38,12 +38,15 @@ struct gz_document_format {
 	bool tokens;           /* it needs the documents' tokens */
 	bool rows;             /* independent lines: it can be partitioned */
 	bool by_mention;       /* of these, a line is a mention */
-	/* begin and end may be NULL. What they leave in the exporter's buffer is written. */
+	bool limited;          /* it chooses documents: at most so many */
+	/* begin and end may be NULL. document too: it is of the database, and wants no documents. What they leave in the exporter's buffer is written. */
 	bool (*begin)(struct gz_exporter *e, struct gz_error *err);
 	/* `tokens`: of each field, where the format asked for them, else NULL. */
 	bool (*document)(struct gz_exporter *e, const struct gz_tagged *tagged, const struct gz_tokens *tokens,
 			 struct gz_error *err);
 	bool (*end)(struct gz_exporter *e, struct gz_error *err);
+	/* Gives back what the format holds besides its state; also after a failure. May be NULL. */
+	void (*close)(struct gz_exporter *e);
 };
 /* NULL behind the last one. */
 const struct gz_document_format *gz_document_format_at(size_t index);
@@ -57,7 +60,13 @@ struct gz_export_options {
 	FILE *stream;
 	enum gz_partition partition; /* then the path is a folder */
 	bool bom;                    /* csv: a byte order mark, for Excel */
-	struct gz_str provenance;    /* a JSON object that says what this was made from; empty: nothing is recorded */
+	bool safe;                   /* csv: an apostrophe in front of text that a spreadsheet would compute */
+	const struct gz_str *entities; /* ids of those that were asked for */
+	size_t entity_count;
+	struct gz_str title;         /* their names; empty: all documents */
+	struct gz_str database;      /* its file's name, without folder and ending */
+	uint64_t limit;              /* of a format that chooses; 0: its own */
+	const struct gz_provenance *provenance; /* NULL: nothing is recorded */
 };
 
 /* All of the options must stay until it is closed. GZ_EUSAGE where the format cannot be written so, or the target is a folder

@@ -38,6 +38,11 @@ bool gz_picture_text(struct gz_buf *out, struct gz_str text, double size, bool b
 
 /* ---- networks ------------------------------------------------------------------- */
 
+/* Of a picture of its own; and more nodes than can be laid out in a second. */
+#define GZ_PICTURE_WIDTH 1200
+#define GZ_PICTURE_HEIGHT 800
+#define GZ_PICTURE_NODES 1000
+
 struct gz_spot {
 	double x, y, radius; /* pixels */
 	/* The label's box beside, above or below the node; label_width 0: there was no room. */
@@ -51,5 +56,32 @@ bool gz_picture_layout(const struct gz_network *n, double width, double height, 
 		       struct gz_spot **out, struct gz_error *err);
 /* The whole picture, with title, legend and caption. */
 bool gz_picture_network(const struct gz_network *n, struct gz_buf *out, struct gz_error *err);
+
+/* ---- timelines --------------------------------------------------------------------- */
+
+#define GZ_CHART_SERIES 64
+#define GZ_CHART_PERIODS 20000
+
+struct gz_series {
+	struct gz_str name;   /* what stands beside its line */
+	const uint64_t *docs; /* of each period */
+};
+
+/* Documents per period. Every period is there, zeros too. */
+struct gz_chart {
+	struct gz_str title, caption; /* caption: what was counted, and where it comes from */
+	struct gz_str unit;           /* "day", "week", "month", "year" */
+	const struct gz_series *series;
+	size_t series_count;          /* 1 to GZ_CHART_SERIES */
+	const struct gz_str *period;  /* "2011-05" */
+	const int32_t *edge;          /* first day of each period, ascending, and the day behind the last one */
+	const uint64_t *total;        /* all documents of the filter in each period */
+	size_t periods;               /* 0 to GZ_CHART_PERIODS: where there is none, the picture says so */
+	uint64_t undated;             /* documents that are in no period */
+	bool share;                   /* show docs / total; a period without documents has no value */
+};
+
+/* Appends an SVG document: bars or an area for one series, lines with their names for several. */
+bool gz_picture_timeline(struct gz_buf *out, const struct gz_chart *chart, struct gz_error *err);
 
 #endif

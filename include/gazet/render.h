@@ -13,6 +13,8 @@ struct gz_render_options {
 	bool color;    /* ANSI colours (table only) */
 	int width;     /* columns of the terminal; 0 = unlimited (not a terminal) */
 	bool header;   /* csv, tsv: a header row */
+	bool bom;      /* csv, tsv: U+FEFF in front, by which Excel knows UTF-8 */
+	bool safe;     /* csv, tsv: an apostrophe in front of text that a spreadsheet would compute */
 };
 
 /* `format`: table, json, jsonl, csv, tsv, md. The sink writes to `out` and owns nothing but its state, which

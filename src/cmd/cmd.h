@@ -38,8 +38,12 @@ struct settings {
 	enum gz_precision date_precision;
 	uint64_t limit, offset, min_docs, width, threads, max_document, max_expansion, max_errors, commit;
 	bool strict, known, names_only, errors, confusions, no_follow_ups, keep_boilerplate, full_scan, prune, dry_run, retag, as_is;
+	const char *measure; /* graph */
+	uint64_t nodes, edges;
+	bool dynamic, without_centre;
 	bool max_errors_given;
 	bool arg_paths; /* `args` are paths of gazetteers, which go before those of -g */
+	bool bom, spreadsheet_safe, share;
 	bool limit_given, all, unique, exit_nothing, quiet, verbose, help, version;
 	const char *args[LIST_MAX]; /* what is not an option */
 	size_t arg_count;
@@ -125,6 +129,7 @@ int cmd_explain(const struct settings *s);
 int cmd_export(const struct settings *s);
 int cmd_eval(const struct settings *s);
 int cmd_retag(const struct settings *s);
+int cmd_graph(const struct settings *s);
 int cmd_help(const struct settings *s);
 /* All commands, in brief. */
 void help_overview(FILE *out);
@@ -192,6 +197,14 @@ int question_close(struct question *q, const struct settings *s, bool good, cons
 
 /* Why there was no row, and which names may have been meant. */
 void say_nothing(struct question *q, const struct settings *s);
+/* ---- chart.c -------------------------------------------------------------------- */
+
+/* Is a picture asked for? Draws the timeline of the arguments; `unit`: by its name. */
+bool chart_wanted(const struct settings *s);
+int chart_timeline(const struct settings *s, enum gz_period by, const char *unit);
+
+/* names.c: "Greece, Germany and France"; .ptr is NULL when memory ran out. */
+struct gz_str selection_names(const struct gz_selection *s, struct gz_arena *arena);
 
 /* Reads --type into bits (1u << enum gz_type). */
 bool read_types(const struct settings *s, unsigned *types, struct gz_error *err);

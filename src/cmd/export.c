@@ -27,7 +27,11 @@ static const struct gz_document_format *find_format(const char *name)
 
 static bool read_options(const struct settings *s, struct gz_export_options *options)
 {
-	*options = (struct gz_export_options){.stream = stdout};
+	*options = (struct gz_export_options){.stream = stdout, .bom = s->bom, .safe = s->spreadsheet_safe};
+	if ((s->bom || s->spreadsheet_safe) && strcmp(s->args[0], "csv") != 0) {
+		say("--%s goes with csv, not with %s", s->bom ? "bom" : "spreadsheet-safe", s->args[0]);
+		return false;
+	}
 	if (s->output != NULL && strcmp(s->output, "-") != 0)
 		options->path = s->output;
 	if (s->partition == NULL)
@@ -68,10 +72,50 @@ static void say_done(const struct settings *s, const struct gz_exporter *e)
 		    (unsigned long long)gz_export_documents(e), (unsigned long long)gz_export_mentions(e));
 }
 
+/* What was asked for, for formats that say it or choose by it. */
+static bool tell_question(struct question *q, const struct settings *s, struct gz_export_options *options,
+			  struct gz_provenance *provenance, struct gz_error *err)
+{
+	struct gz_str database = gz_str(database_path(s));
+	struct gz_str *entities =
+		gz_arena_alloc(&q->arena, (q->selection.term_count + 1) * sizeof(*entities));
+
+	for (size_t i = 0; entities != NULL && i < q->selection.term_count; i++)
+		entities[i] = gz_str(q->selection.terms[i].entity);
+	options->entities = entities;
+	options->entity_count = q->selection.term_count;
+	options->title = selection_names(&q->selection, &q->arena);
+	if (entities == NULL || options->title.ptr == NULL)
+		return gz_fail_nomem(err);
+	for (size_t slash; (slash = gz_str_find(database, '/')) < database.len;)
+		database = gz_str_of(database.ptr + slash + 1, database.len - slash - 1);
+	options->database = database;
+	for (size_t i = database.len; i-- > 1;) {
+		if (database.ptr[i] == '.') {
+			options->database.len = i;
+			break;
+		}
+	}
+	options->provenance = provenance;
+	return gz_query_provenance(q->query, &q->selection, &q->arena, provenance, err);
+}
+
+static bool read_limit(const struct settings *s, const struct gz_document_format *format,
+		       struct gz_export_options *options)
+{
+	if (s->limit_given)
+		options->limit = s->limit > 0 ? s->limit : INT32_MAX;
+	if (!s->limit_given || format->limited)
+		return true;
+	say("%s has all documents of the selection: --limit is for timelinejs", format->name);
+	return false;
+}
+
 int cmd_export(const struct settings *s)
 {
 	const struct gz_document_format *format = find_format(s->args[0]);
 	struct gz_export_options options;
+	struct gz_provenance provenance;
 	struct export x = {0};
 	const struct gz_tagged_taker taker = {take, &x};
 	struct question q;
@@ -79,14 +123,16 @@ int cmd_export(const struct settings *s)
 	int status;
 	bool good;
 
-	if (format == NULL || !read_options(s, &options))
+	if (format == NULL || !read_options(s, &options) || !read_limit(s, format, &options))
 		return EXIT_FATAL;
 	if (!question_open(&q, s, s->args + 1, s->arg_count - 1, &status))
 		return status;
 	q.selection.limit = 0; /* all of them, whatever a table would show */
 	x.tokens = format->tokens;
-	good = gz_export_open(format, &options, &x.exporter, &err) &&
-	       gz_query_tagged(q.query, &q.selection, &taker, &err) && gz_export_finish(x.exporter, &err);
+	good = tell_question(&q, s, &options, &provenance, &err) &&
+	       gz_export_open(format, &options, &x.exporter, &err) &&
+	       (format->document == NULL || gz_query_tagged(q.query, &q.selection, &taker, &err)) &&
+	       gz_export_finish(x.exporter, &err);
 	if (good)
 		say_done(s, x.exporter);
 	gz_export_close(x.exporter);

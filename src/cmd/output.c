@@ -97,7 +97,11 @@ bool output_color(const struct settings *s)
 bool output_open(struct output *o, const struct settings *s, struct gz_error *err)
 {
 	const char *format = s->format ? s->format : "table";
-	struct gz_render_options options = {output_color(s), terminal_width(), true};
+	struct gz_render_options options = {.color = output_color(s),
+					    .width = terminal_width(),
+					    .header = true,
+					    .bom = s->bom,
+					    .safe = s->spreadsheet_safe};
 
 	*o = (struct output){0};
 	if (!gz_render_open(format, stdout, &options, &o->renderer, err))

@@ -242,6 +242,18 @@ static bool check_value(const struct command *command, const struct option *give
 	return true;
 }
 
+/* Better refused than passed over. */
+static bool check_sheets(const struct settings *s, const struct command *command)
+{
+	const char *format = s->format ? s->format : "the default";
+
+	if ((!s->bom && !s->spreadsheet_safe) || (command->takes & (TAKES_ROWS | TAKES_FORMAT)) == 0 ||
+	    strcmp(format, "csv") == 0 || strcmp(format, "tsv") == 0)
+		return true;
+	say("--%s goes with --format csv or tsv, not with %s", s->bom ? "bom" : "spreadsheet-safe", format);
+	return false;
+}
+
 static bool check(const struct settings *s, const struct command *command, const struct given *given)
 {
 	for (size_t i = 0; i < given->count; i++) {
@@ -256,6 +268,8 @@ static bool check(const struct settings *s, const struct command *command, const
 	}
 	if (s->help)
 		return true;
+	if (!check_sheets(s, command))
+		return false;
 	if (s->arg_count + (s->any.count > 0) < command->least || s->arg_count > command->most) {
 		say("usage: gazet %s %s (see gazet help %s)", command->name, command->args, command->name);
 		return false;

@@ -88,6 +88,12 @@ int cmd_timeline(const struct settings *s)
 			i++;
 		by = (enum gz_period)i;
 	}
+	if (chart_wanted(s))
+		return chart_timeline(s, by, periods[by]);
+	if (s->share) {
+		say("--share is for pictures: add --format svg");
+		return EXIT_FATAL;
+	}
 	all_rows.limit_given = true; /* a timeline is shown whole, in a table too */
 	if (!question_open(&q, &all_rows, s->args, s->arg_count, &status))
 		return status;

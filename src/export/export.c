@@ -8,9 +8,21 @@
 #include "internal.h"
 
 static const struct gz_document_format *const formats[] = {
-	&gz_export_jsonl,
-	&gz_export_mentions_jsonl,
-	&gz_export_mentions_csv,
+	/* clang-format off */
+	&gz_export_as_jsonl,
+	&gz_export_as_mentions_jsonl,
+	&gz_export_as_mentions_csv,
+	&gz_export_as_annotation,
+	&gz_export_as_spacy,
+	&gz_export_as_conll,
+	&gz_export_as_conllu,
+	&gz_export_as_brat,
+	&gz_export_as_displacy,
+	&gz_export_as_timelinejs,
+	&gz_export_as_ftm,
+	&gz_export_as_gkg,
+	&gz_export_as_datasette,
+	/* clang-format on */
 };
 
 const struct gz_document_format *gz_document_format_at(size_t index)
@@ -222,6 +234,27 @@ bool gz_export_document(struct gz_exporter *e, const struct gz_tagged *tagged, c
 	return e->out == NULL || gz_exporter_flush(e, err);
 }
 
+/* What stands beside the export: the same bytes for the same question to the same database. */
+static bool describe(struct gz_exporter *e, struct gz_error *err)
+{
+	struct gz_buf *out = &e->buf;
+	bool good;
+
+	if (e->options.provenance == NULL)
+		return true;
+	gz_buf_clear(out);
+	gz_buf_printf(out, "{\"format\":\"%s\"", e->format->name);
+	if (e->options.partition != GZ_PARTITION_NONE)
+		gz_export_member(out, "partition", gz_str(gz_partition_name(e->options.partition)));
+	gz_buf_printf(out, ",\"documents\":%llu,\"mentions\":%llu", (unsigned long long)e->documents,
+		      (unsigned long long)e->mentions);
+	gz_export_provenance(out, e->options.provenance);
+	gz_buf_byte(out, '}');
+	good = out->failed ? gz_fail_nomem(err) : gz_place_describe(e->place, gz_buf_view(out), err);
+	gz_buf_clear(out);
+	return good;
+}
+
 bool gz_export_finish(struct gz_exporter *e, struct gz_error *err)
 {
 	if (e->format->end != NULL && !e->format->end(e, err))
@@ -234,9 +267,7 @@ bool gz_export_finish(struct gz_exporter *e, struct gz_error *err)
 		errno = 0;
 		return (fflush(e->out) == 0 && !ferror(e->out)) || gz_export_failed("the output", err);
 	}
-	if (e->options.provenance.len > 0 && !gz_place_describe(e->place, e->options.provenance, err))
-		return false;
-	return gz_place_finish(e->place, err);
+	return describe(e, err) && gz_place_finish(e->place, err);
 }
 
 uint64_t gz_export_documents(const struct gz_exporter *e)
@@ -253,6 +284,8 @@ void gz_export_close(struct gz_exporter *e)
 {
 	if (e == NULL)
 		return;
+	if (e->format->close != NULL)
+		e->format->close(e);
 	gz_parts_close(e->parts);
 	gz_place_close(e->place);
 	gz_buf_free(&e->buf);

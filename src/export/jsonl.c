@@ -29,7 +29,7 @@ static bool jsonl_document(struct gz_exporter *e, const struct gz_tagged *tagged
 	return gz_exporter_row(e, doc, GZ_TYPES, err);
 }
 
-const struct gz_document_format gz_export_jsonl = {
+const struct gz_document_format gz_export_as_jsonl = {
 	.name = "jsonl",
 	.help = "documents with their mentions, a line each, as index reads them",
 	.extension = ".jsonl",

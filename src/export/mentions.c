@@ -2,14 +2,18 @@
  * mentions.c: one flat row for each mention, as JSON Lines and as CSV (RFC 4180), for databases and data
  * frames. Every row has every column, so that a reader guesses the same types from each file.
  */
+#include <stdlib.h>
 #include <string.h>
 
 #include "internal.h"
 
 #define COLUMNS(X)                                                                                           \
 	X(doc)                                                                                               \
-	X(source) X(date) X(title) X(url) X(lang) X(field) X(start) X(end) X(text) X(entity) X(name) X(type) \
-		X(country) X(series) X(via) X(score) X(nested) X(sentence) X(token) X(tokens)
+	X(source)                                                                                            \
+	X(date)                                                                                              \
+	X(title)                                                                                             \
+	X(url) X(lang) X(field) X(start) X(end) X(text) X(entity) X(name) X(type) X(country) X(series)       \
+		X(via) X(score) X(nested) X(sentence) X(token) X(tokens)
 #define PLACE(name) column_##name,
 #define NAME(name)  #name,
 enum { COLUMNS(PLACE) column_count };
@@ -85,7 +89,7 @@ static bool json_document(struct gz_exporter *e, const struct gz_tagged *tagged,
 	return true;
 }
 
-const struct gz_document_format gz_export_mentions_jsonl = {
+const struct gz_document_format gz_export_as_mentions_jsonl = {
 	.name = "mentions",
 	.help = "a flat row of JSON for each mention: DuckDB, ClickHouse, Spark, pandas",
 	.extension = ".jsonl",
@@ -96,56 +100,44 @@ const struct gz_document_format gz_export_mentions_jsonl = {
 
 /* ---- CSV ------------------------------------------------------------------------------ */
 
-static void add_csv_text(struct gz_buf *out, struct gz_str text)
-{
-	bool quote = false;
+/* Rows are rendered as answers are, in memory, so that they can go to any part. */
+struct csv {
+	struct gz_sink sink;
+	FILE *stream;
+	char *made;
+	size_t size;
+};
 
-	for (size_t i = 0; i < text.len && !quote; i++)
-		quote = strchr("\",\r\n", text.ptr[i]) != NULL;
-	if (text.len > 0 && (text.ptr[0] == ' ' || text.ptr[text.len - 1] == ' '))
-		quote = true;
-	if (!quote) {
-		gz_buf_str(out, text);
-		return;
-	}
-	gz_buf_byte(out, '"');
-	for (size_t i = 0; i < text.len; i++) {
-		if (text.ptr[i] == '"')
-			gz_buf_byte(out, '"');
-		gz_buf_byte(out, text.ptr[i]);
-	}
-	gz_buf_byte(out, '"');
-}
-
-static void add_csv(struct gz_buf *out, unsigned column, const struct gz_cell *cell)
+/* Hands over what was rendered, and begins anew. */
+static bool csv_take(struct csv *csv, struct gz_buf *out, struct gz_error *err)
 {
-	if (column > 0)
-		gz_buf_byte(out, ',');
-	if (cell->kind == GZ_CELL_TEXT)
-		add_csv_text(out, cell->text);
-	else if (cell->kind == GZ_CELL_INT)
-		gz_buf_number(out, cell->integer);
-	else if (cell->kind == GZ_CELL_REAL)
-		gz_json_number(out, cell->real);
+	if (fflush(csv->stream) != 0 || ferror(csv->stream) || !gz_buf_add(out, csv->made, csv->size))
+		return gz_fail_nomem(err);
+	rewind(csv->stream);
+	return true;
 }
 
 static bool csv_begin(struct gz_exporter *e, struct gz_error *err)
 {
-	struct gz_buf *out = &e->header;
+	struct gz_render_options options = {.header = true, .bom = e->options.bom, .safe = e->options.safe};
+	struct gz_column columns[column_count];
+	struct csv *csv = calloc(1, sizeof(*csv));
 
-	if (e->options.bom)
-		gz_buf_str(out, GZ_STR("\xef\xbb\xbf"));
+	e->state = csv;
+	if (csv == NULL || (csv->stream = open_memstream(&csv->made, &csv->size)) == NULL)
+		return gz_fail_nomem(err);
 	for (unsigned column = 0; column < column_count; column++)
-		gz_buf_printf(out, "%s%s", column > 0 ? "," : "", names[column]);
-	gz_buf_str(out, GZ_STR("\r\n"));
-	if (e->parts == NULL)
-		gz_buf_str(&e->buf, gz_buf_view(out));
-	return !out->failed || gz_fail_nomem(err);
+		columns[column] = (struct gz_column){.name = names[column], .kind = GZ_CELL_TEXT};
+	if (!gz_render_open("csv", csv->stream, &options, &csv->sink, err) ||
+	    !csv->sink.begin(csv->sink.self, columns, column_count, err))
+		return false;
+	return csv_take(csv, e->parts != NULL ? &e->header : &e->buf, err);
 }
 
 static bool csv_document(struct gz_exporter *e, const struct gz_tagged *tagged,
 			 const struct gz_tokens *tokens, struct gz_error *err)
 {
+	struct csv *csv = e->state;
 	char day[16];
 
 	(void)tokens;
@@ -153,16 +145,26 @@ static bool csv_document(struct gz_exporter *e, const struct gz_tagged *tagged,
 		struct gz_cell cells[column_count] = {0};
 
 		fill(cells, &tagged->doc, &tagged->mentions[i], day);
-		for (unsigned column = 0; column < column_count; column++)
-			add_csv(&e->buf, column, &cells[column]);
-		gz_buf_str(&e->buf, GZ_STR("\r\n"));
-		if (!gz_exporter_row(e, &tagged->doc, tagged->mentions[i].entity->type, err))
+		if (!csv->sink.row(csv->sink.self, cells, err) || !csv_take(csv, &e->buf, err) ||
+		    !gz_exporter_row(e, &tagged->doc, tagged->mentions[i].entity->type, err))
 			return false;
 	}
 	return true;
 }
 
-const struct gz_document_format gz_export_mentions_csv = {
+static void csv_close(struct gz_exporter *e)
+{
+	struct csv *csv = e->state;
+
+	if (csv == NULL)
+		return;
+	gz_render_close(&csv->sink);
+	if (csv->stream != NULL)
+		fclose(csv->stream);
+	free(csv->made);
+}
+
+const struct gz_document_format gz_export_as_mentions_csv = {
 	.name = "csv",
 	.help = "the same as comma-separated values: spreadsheets, R",
 	.extension = ".csv",
@@ -170,4 +172,5 @@ const struct gz_document_format gz_export_mentions_csv = {
 	.by_mention = true,
 	.begin = csv_begin,
 	.document = csv_document,
+	.close = csv_close,
 };

@@ -96,3 +96,61 @@ bool gz_export_member(struct gz_buf *out, const char *key, struct gz_str value)
 	gz_buf_printf(out, "\"%s\":", key);
 	return gz_json_string(out, value);
 }
+
+bool gz_export_provenance(struct gz_buf *out, const struct gz_provenance *p)
+{
+	gz_export_member(out, "tool", GZ_STR("gazet"));
+	gz_export_member(out, "version", p->version);
+	gz_buf_printf(out, ",\"database\":{\"revision\":%llu,\"documents\":%llu}",
+		      (unsigned long long)p->revision, (unsigned long long)p->documents);
+	gz_export_member(out, "gazetteer", p->gazetteer);
+	return gz_export_member(out, "filter", p->filter);
+}
+
+bool gz_export_encoded(struct gz_buf *out, struct gz_str text, const char *kept)
+{
+	for (size_t i = 0; i < text.len; i++) {
+		unsigned char byte = (unsigned char)text.ptr[i];
+
+		if (is_plain(byte) || (byte != '\0' && strchr(kept, byte) != NULL))
+			gz_buf_byte(out, (char)byte);
+		else
+			gz_buf_printf(out, "%%%02X", byte);
+	}
+	return !out->failed;
+}
+
+bool gz_export_line(struct gz_buf *out, struct gz_str text)
+{
+	for (size_t at = 0; at < text.len;) {
+		uint32_t code = 0;
+		size_t len = gz_utf8_decode(text.ptr + at, text.len - at, &code);
+
+		if (len == 0 || gz_export_is_space(code))
+			gz_buf_byte(out, ' ');
+		else
+			gz_buf_add(out, text.ptr + at, len);
+		at += len > 0 ? len : 1;
+	}
+	return !out->failed;
+}
+
+bool gz_export_is_space(uint32_t code)
+{
+	return code <= ' ' || (code >= 0x7f && code <= 0xa0) || code == 0x1680 ||
+	       (code >= 0x2000 && code <= 0x200a) || code == 0x2028 || code == 0x2029 || code == 0x202f ||
+	       code == 0x205f || code == 0x3000;
+}
+
+bool gz_export_is_web(struct gz_str url)
+{
+	if (!gz_str_starts(url, GZ_STR("http://")) && !gz_str_starts(url, GZ_STR("https://")))
+		return false;
+	for (size_t i = 0; i < url.len; i++) {
+		unsigned char byte = (unsigned char)url.ptr[i];
+
+		if (byte <= ' ' || byte == 0x7f || strchr("\"<>\\^`{|}", byte) != NULL)
+			return false;
+	}
+	return true;
+}

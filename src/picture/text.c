@@ -16,8 +16,8 @@ static const uint8_t ascii[95] = {
 
 #define WIDEST 75   /* of a letter that is neither ASCII nor wide: no common one is wider */
 #define IDEOGRAPH 50 /* of each of the two columns of a wide one */
-#define SLACK 1.06  /* DejaVu and the like are wider than Helvetica */
-#define BOLD 1.08
+#define SLACK 1.17 /* DejaVu and the like are wider than Helvetica */
+#define BOLD 1.12
 
 /* Marks that turn the direction of text around, or that nothing shows. */
 static bool is_hidden(uint32_t code)

@@ -49,6 +49,9 @@ char *gz_json_put(char *at, struct gz_str s);
 /* The text of a cell: real numbers with fixed decimals, or up to 6 significant digits; null is empty. */
 bool gz_cell_fixed(struct gz_buf *out, const struct gz_cell *cell, int decimals);
 bool gz_cell_exact(struct gz_buf *out, const struct gz_cell *cell);
+/* csv, tsv: what stands in front of everything, and the text of a cell, in r->scratch. False: out of memory. */
+bool gz_sheet_begin(struct gz_render *r);
+bool gz_sheet_cell(struct gz_render *r, const struct gz_cell *cell);
 /* {"column":value, ...} */
 bool gz_cells_json(struct gz_buf *out, const struct gz_column *columns, size_t count,
 		   const struct gz_cell *cells);

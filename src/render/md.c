@@ -1,13 +1,25 @@
 /* md.c: a table as GitHub's Markdown has it. */
+#include <ctype.h>
+#include <string.h>
+
 #include "internal.h"
 
-/* A bar would end the cell and a line break the row; a backslash in front of a bar would free it again. */
+/* A bar would end the cell, a line break the row; a backslash in front of a bar would free it again, and the
+ * others begin HTML, an entity, code, a link or an emphasis. An underscore inside a word does nothing. */
+static bool is_markup(struct gz_str s, size_t i)
+{
+	if (s.ptr[i] == '_')
+		return i == 0 || i + 1 == s.len || !isalnum((unsigned char)s.ptr[i - 1]) ||
+		       !isalnum((unsigned char)s.ptr[i + 1]);
+	return s.ptr[i] != '\0' && strchr("|\\<&`[*~", s.ptr[i]) != NULL;
+}
+
 static void md_field(struct gz_buf *out, struct gz_str s)
 {
 	for (size_t i = 0; i < s.len; i++) {
 		unsigned char byte = (unsigned char)s.ptr[i];
 
-		if (byte == '|' || byte == '\\')
+		if (is_markup(s, i))
 			gz_buf_byte(out, '\\');
 		gz_buf_byte(out, byte < 0x20 || byte == 0x7f ? ' ' : s.ptr[i]);
 	}

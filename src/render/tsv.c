@@ -16,6 +16,7 @@ static void tsv_field(struct gz_buf *out, struct gz_str s)
 static bool tsv_begin(struct gz_render *r, struct gz_error *err)
 {
 	(void)err;
+	gz_sheet_begin(r);
 	if (!r->options.header)
 		return true;
 	for (size_t i = 0; i < r->count; i++) {
@@ -32,8 +33,7 @@ static bool tsv_row(struct gz_render *r, const struct gz_cell *cells, struct gz_
 	for (size_t i = 0; i < r->count; i++) {
 		if (i > 0)
 			gz_buf_byte(&r->line, '\t');
-		gz_buf_clear(&r->scratch);
-		if (!gz_cell_exact(&r->scratch, &cells[i]))
+		if (!gz_sheet_cell(r, &cells[i]))
 			return gz_fail_nomem(err);
 		tsv_field(&r->line, gz_buf_view(&r->scratch));
 	}

@@ -125,9 +125,92 @@ static void test_md(void **state)
 	      "| --- | ---: | ---: | --- |\n"
 	      "| Angela Merkel | 1234 | 0.50 | a, b |\n"
 	      "| \xe4\xb8\xad\xe5\x9b\xbd | -7 | 12.35 | say \"x\"  and\\|tab here \\\\ |\n"
-	      "| e\xcc\x81" RLM " [31m |  | 0.00 |  |\n"
+	      "| e\xcc\x81" RLM " \\[31m |  | 0.00 |  |\n"
 	      "|   | -9223372036854775808 |  |  |\n");
 	check("md", BARE, 0, "| name | docs | share | note |\n| --- | ---: | ---: | --- |\n");
+}
+
+/* Names as an enemy writes them. */
+static void test_md_hostile(void **state)
+{
+	static const struct gz_column one = {"x", GZ_CELL_TEXT, 0};
+	static const struct gz_cell cells[] = {TEXT("<script>alert(1)</script>"),
+					       TEXT("[a](javascript:b)"),
+					       TEXT("![i](x) `c` *d* ~~e~~"),
+					       TEXT("&lt; &#60;"),
+					       TEXT("_a_ b_c __d"),
+					       TEXT("\\\\| \\|"),
+					       TEXT("a\r\nb\vc\fd\te\x7f"),
+					       TEXT("_")};
+	char *out = render("md", BARE, &one, 1, cells, GZ_COUNT(cells));
+
+	(void)state;
+	assert_string_equal(out, "| x |\n| --- |\n"
+				 "| \\<script>alert(1)\\</script> |\n"
+				 "| \\[a](javascript:b) |\n"
+				 "| !\\[i](x) \\`c\\` \\*d\\* \\~\\~e\\~\\~ |\n"
+				 "| \\&lt; \\&#60; |\n"
+				 "| \\_a\\_ b_c \\_\\_d |\n"
+				 "| \\\\\\\\\\| \\\\\\| |\n"
+				 "| a  b c d e  |\n"
+				 "| \\_ |\n");
+	free(out);
+}
+
+/* For programs that show spreadsheets: numbers stay numbers, text that would be computed is text. */
+static void test_sheets(void **state)
+{
+	static const struct gz_column two[] = {{"=x", GZ_CELL_TEXT, 0}, {"n", GZ_CELL_REAL, 2}};
+	static const struct gz_cell cells[] = {TEXT("=cmd|' /C calc'!A0"),
+					       REAL(-0.5),
+					       TEXT("+1"),
+					       INT(-1),
+					       TEXT("-a"),
+					       NOTHING,
+					       TEXT("@SUM(A1)"),
+					       NOTHING,
+					       TEXT("\t=1"),
+					       NOTHING,
+					       TEXT("\r=1"),
+					       NOTHING,
+					       TEXT("  =1, \"2\""),
+					       NOTHING,
+					       TEXT("\xef\xbc\x9d"
+						    "1"),
+					       NOTHING,
+					       TEXT("a=1"),
+					       NOTHING,
+					       TEXT("'"),
+					       NOTHING};
+	struct gz_render_options options = {.header = true, .bom = true, .safe = true};
+	char *out = render("csv", options, two, 2, cells, GZ_COUNT(cells) / 2);
+
+	(void)state;
+	assert_string_equal(out, "\xef\xbb\xbf=x,n\r\n"
+				 "'=cmd|' /C calc'!A0,-0.5\r\n"
+				 "'+1,-1\r\n"
+				 "'-a,\r\n"
+				 "'@SUM(A1),\r\n"
+				 "'\t=1,\r\n"
+				 "\"'\r=1\",\r\n"
+				 "\"'  =1, \"\"2\"\"\",\r\n"
+				 "'\xef\xbc\x9d"
+				 "1,\r\n"
+				 "a=1,\r\n"
+				 "',\r\n");
+	free(out);
+	options.bom = false;
+	out = render("tsv", options, two, 2, cells, 6);
+	assert_string_equal(
+		out, "=x\tn\n'=cmd|' /C calc'!A0\t-0.5\n'+1\t-1\n'-a\t\n'@SUM(A1)\t\n'\\t=1\t\n'\\r=1\t\n");
+	free(out);
+	/* Nothing of it unless asked for, and a mark in front of no rows too. */
+	out = render("csv", HEADER, two, 2, cells, 1);
+	assert_string_equal(out, "=x,n\r\n=cmd|' /C calc'!A0,-0.5\r\n");
+	free(out);
+	out = render("csv", (struct gz_render_options){.bom = true}, two, 2, cells, 0);
+	assert_string_equal(out, "\xef\xbb\xbf");
+	free(out);
 }
 
 static void test_table(void **state)
@@ -391,6 +474,8 @@ int main(void)
 		cmocka_unit_test(test_csv),
 		cmocka_unit_test(test_tsv),
 		cmocka_unit_test(test_md),
+		cmocka_unit_test(test_md_hostile),
+		cmocka_unit_test(test_sheets),
 		cmocka_unit_test(test_table),
 		cmocka_unit_test(test_table_narrow),
 		cmocka_unit_test(test_table_context),

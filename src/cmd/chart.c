@@ -1,0 +1,185 @@
+/* chart.c: `gazet timeline --format svg`: the rows of a timeline gathered for its picture. */
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "cmd.h"
+#include "gazet/picture.h"
+
+/* The rows, series after series; each has all periods. */
+struct gathered {
+	struct gz_arena *arena;
+	GZ_VEC(uint64_t) docs;
+	GZ_VEC(uint64_t) total;
+	GZ_VEC(struct gz_str) period;
+	GZ_VEC(int32_t) edge;
+	int32_t end; /* the day behind the last period */
+	bool behind; /* the first series */
+};
+
+static bool gather_begin(void *self, const struct gz_column *columns, size_t count, struct gz_error *err)
+{
+	(void)self;
+	(void)columns;
+	(void)count;
+	(void)err;
+	return true;
+}
+
+/* "2017-W27" is Monday to Sunday; the week of January 4th is the first one. */
+static bool read_week(struct gz_str period, int32_t *first, int32_t *last)
+{
+	char text[16];
+	int year, week;
+	int32_t fourth;
+
+	if (period.len >= sizeof(text))
+		return false;
+	memcpy(text, period.ptr, period.len);
+	text[period.len] = '\0';
+	if (sscanf(text, "%4d-W%2d", &year, &week) != 2)
+		return false;
+	fourth = gz_day_of(year, 1, 4);
+	*first = fourth - ((fourth + 3) % 7 + 7) % 7 + 7 * (week - 1);
+	*last = *first + 6;
+	return true;
+}
+
+static bool add_period(struct gathered *g, const struct gz_cell *cells, struct gz_error *err)
+{
+	struct gz_str period = cells[1].text;
+	enum gz_precision precision;
+	int32_t first, last;
+
+	if (g->period.len == GZ_CHART_PERIODS)
+		return gz_fail(err, GZ_ELIMIT,
+			       "more than %d periods are no picture; choose a longer --by, or days by --from "
+			       "and --to",
+			       GZ_CHART_PERIODS);
+	if (!gz_day_parse(period, &first, &last, &precision) && !read_week(period, &first, &last))
+		return gz_fail(err, GZ_EFORMAT, "no period: %.*s", GZ_ARG(period));
+	period = gz_arena_str(g->arena, period);
+	g->end = last + 1;
+	return (period.ptr != NULL && GZ_PUSH(&g->period, period) && GZ_PUSH(&g->edge, first) &&
+		GZ_PUSH(&g->total, (uint64_t)cells[4].integer)) ||
+	       gz_fail_nomem(err);
+}
+
+/* entity, period, docs, mentions, total_docs, share */
+static bool gather_row(void *self, const struct gz_cell *cells, struct gz_error *err)
+{
+	struct gathered *g = self;
+
+	g->behind |= g->period.len > 0 && gz_str_eq(cells[1].text, g->period.ptr[0]);
+	if (!g->behind && !add_period(g, cells, err))
+		return false;
+	return GZ_PUSH(&g->docs, (uint64_t)cells[2].integer) || gz_fail_nomem(err);
+}
+
+static bool gather_end(void *self, struct gz_error *err)
+{
+	struct gathered *g = self;
+
+	return GZ_PUSH(&g->edge, g->end) || gz_fail_nomem(err);
+}
+
+static void put_count(struct gz_buf *out, uint64_t value)
+{
+	if (value >= 1000)
+		put_count(out, value / 1000);
+	gz_buf_printf(out, value >= 1000 ? ",%03u" : "%u", (unsigned)(value % 1000));
+}
+
+/* Series that stand beside each other are counted in all documents of the filter. */
+static bool tell_caption(struct question *q, const struct settings *s, uint64_t undated, struct gz_str *out,
+			 struct gz_error *err)
+{
+	struct gz_selection selection = q->selection;
+	struct gz_provenance from;
+	struct gz_buf words = {0};
+
+	if (!s->all && selection.term_count > 1)
+		selection.term_count = 0;
+	if (!gz_query_provenance(q->query, &selection, &q->arena, &from, err))
+		return false;
+	gz_buf_printf(&words, "Counted: %.*s.", GZ_ARG(from.filter));
+	if (undated > 0) {
+		gz_buf_str(&words, GZ_STR(" Not shown, without a date that fits: "));
+		put_count(&words, undated);
+		gz_buf_byte(&words, '.');
+	}
+	gz_buf_str(&words, GZ_STR("\nDatabase of "));
+	put_count(&words, from.documents);
+	gz_buf_printf(&words, " documents, revision %llu; gazetteer %.*s; gazet %.*s.",
+		      (unsigned long long)from.revision, GZ_ARG(from.gazetteer), GZ_ARG(from.version));
+	*out = words.failed ? (struct gz_str){NULL, 0} : gz_arena_str(&q->arena, gz_buf_view(&words));
+	gz_buf_free(&words);
+	return out->ptr != NULL || gz_fail_nomem(err);
+}
+
+static bool draw(struct question *q, const struct settings *s, const char *unit, const struct gathered *g,
+		 uint64_t undated, struct gz_buf *svg, struct gz_error *err)
+{
+	struct gz_series series[LIST_MAX];
+	struct gz_chart chart = {.unit = gz_str(unit),
+				 .series = series,
+				 .period = g->period.ptr,
+				 .edge = g->edge.ptr,
+				 .total = g->total.ptr,
+				 .periods = g->period.len,
+				 .undated = undated,
+				 .share = s->share};
+
+	chart.title = selection_names(&q->selection, &q->arena);
+	chart.series_count = s->all ? 1 : q->selection.term_count;
+	if (chart.title.ptr == NULL || !tell_caption(q, s, undated, &chart.caption, err))
+		return chart.title.ptr != NULL || gz_fail_nomem(err);
+	if (g->docs.len != chart.series_count * chart.periods)
+		return gz_fail(err, GZ_EDB, "series of different length");
+	for (size_t i = 0; i < chart.series_count; i++) {
+		series[i].name = s->all ? chart.title : gz_str(q->selection.terms[i].name);
+		series[i].docs = g->docs.ptr + i * chart.periods;
+	}
+	return gz_picture_timeline(svg, &chart, err);
+}
+
+bool chart_wanted(const struct settings *s)
+{
+	return s->format != NULL && strcmp(s->format, "svg") == 0;
+}
+
+int chart_timeline(const struct settings *s, enum gz_period by, const char *unit)
+{
+	struct settings plain = *s;
+	struct question q;
+	struct gathered g = {.arena = &q.arena};
+	struct gz_buf svg = {0};
+	struct gz_error err;
+	uint64_t undated = 0;
+	int status;
+	bool good;
+
+	if (s->sort != NULL || s->limit_given || s->offset > 0) {
+		say("a picture shows all periods in their order: leave out --sort, --limit and --offset");
+		return EXIT_FATAL;
+	}
+	plain.format = NULL; /* nothing is rendered as rows */
+	plain.limit_given = true;
+	if (!question_open(&q, &plain, s->args, s->arg_count, &status))
+		return status;
+	good = gz_query_timeline(q.query, &q.selection, by, s->all,
+				 &(struct gz_sink){&g, gather_begin, gather_row, gather_end}, &undated,
+				 &err) &&
+	       draw(&q, s, unit, &g, undated, &svg, &err);
+	if (good && fwrite(svg.ptr, 1, svg.len, stdout) != svg.len)
+		good = gz_fail(&err, errno == EPIPE ? GZ_EPIPE : GZ_EIO, "cannot write the picture: %s",
+			       strerror(errno));
+	q.output.rows = g.period.len;
+	status = question_close(&q, &plain, good, &err);
+	gz_buf_free(&svg);
+	GZ_VEC_FREE(&g.docs);
+	GZ_VEC_FREE(&g.total);
+	GZ_VEC_FREE(&g.period);
+	GZ_VEC_FREE(&g.edge);
+	return status;
+}

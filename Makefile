@@ -53,6 +53,8 @@ MAKER   := src/text/make_unicode.c
 EXTENSION := $(wildcard src/extension/*.c)
 LIBRARY := $(filter-out $(PROGRAM) $(MAKER) $(EXTENSION),$(SOURCES))
 PUBLIC  := $(filter src/library/%,$(LIBRARY))
+# The shared library and the extension; under the sanitizers only a program could load them.
+LOADED  := $(if $(SAN),,$(BUILD)/$(SONAME) $(BUILD)/gazet.so)
 SQL     := $(sort $(wildcard schema/*.sql schema/*/*.sql))
 TOPICS  := $(sort $(wildcard docs/*.md))
 UNIT    := $(sort $(wildcard tests/unit/test_*.c))
@@ -73,8 +75,8 @@ BENCH_BIN := $(patsubst tests/bench/%.c,$(BUILD)/bench/%,$(filter-out %/peer_hyp
 # With `deps` among the goals, nothing is compiled before it has finished, under -j too.
 AFTER_DEPS := $(if $(filter deps,$(MAKECMDGOALS)),| deps)
 
-.PHONY: all deps demo check install uninstall bench bench-scale bench-publish bench-programs eval fuzz clean help
-all: $(BUILD)/gazet $(BUILD)/libgazet.a $(if $(SAN),,$(BUILD)/$(SONAME) $(BUILD)/gazet.so)
+.PHONY: all deps demo check install install-loaded uninstall bench bench-scale bench-publish bench-programs eval fuzz clean help
+all: $(BUILD)/gazet $(BUILD)/libgazet.a $(LOADED)
 
 help:
 	@sed -n 's/^#   //p' Makefile
@@ -193,19 +195,23 @@ $(BUILD)/bench/%: tests/bench/%.c $(BUILD)/libgazet.a
 
 LIBDIR := $(PREFIX)/lib
 
-install: all
+install: all $(if $(LOADED),install-loaded)
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(LIBDIR)/pkgconfig $(DESTDIR)$(PREFIX)/include/gazet \
 		$(DESTDIR)$(PREFIX)/share/man/man1 $(DESTDIR)$(DATADIR)/gazetteers
 	install -m 755 $(BUILD)/gazet $(DESTDIR)$(PREFIX)/bin/
-	install -m 644 $(BUILD)/libgazet.a $(BUILD)/gazet.so $(DESTDIR)$(LIBDIR)/
-	install -m 644 $(BUILD)/$(SONAME) $(DESTDIR)$(LIBDIR)/libgazet.so.$(VERSION)
-	ln -sf libgazet.so.$(VERSION) $(DESTDIR)$(LIBDIR)/$(SONAME)
-	ln -sf $(SONAME) $(DESTDIR)$(LIBDIR)/libgazet.so
+	install -m 644 $(BUILD)/libgazet.a $(DESTDIR)$(LIBDIR)/
 	sed -e 's|@prefix@|$(PREFIX)|; s|@version@|$(VERSION)|; s|@libs@|$(PKG_LIBS)|' src/library/gazet.pc.in \
 		> $(DESTDIR)$(LIBDIR)/pkgconfig/gazet.pc
 	install -m 644 include/gazet/gazet.h $(DESTDIR)$(PREFIX)/include/gazet/
 	install -m 644 docs/*.1 $(DESTDIR)$(PREFIX)/share/man/man1/
 	cp -R gazetteers/. $(DESTDIR)$(DATADIR)/gazetteers/
+
+install-loaded: all
+	install -d $(DESTDIR)$(LIBDIR)
+	install -m 644 $(BUILD)/gazet.so $(DESTDIR)$(LIBDIR)/
+	install -m 644 $(BUILD)/$(SONAME) $(DESTDIR)$(LIBDIR)/libgazet.so.$(VERSION)
+	ln -sf libgazet.so.$(VERSION) $(DESTDIR)$(LIBDIR)/$(SONAME)
+	ln -sf $(SONAME) $(DESTDIR)$(LIBDIR)/libgazet.so
 
 uninstall:
 	rm -f $(addprefix $(DESTDIR)$(PREFIX)/,bin/gazet lib/libgazet.a lib/gazet.so lib/libgazet.so lib/$(SONAME) \

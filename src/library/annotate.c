@@ -1,4 +1,5 @@
 /* annotate.c: texts in, mentions out. */
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -84,7 +85,7 @@ const struct gz_mark *gz_annotator_next(struct gz_annotator *annotator)
 				 .byte_end = m->byte_start + m->byte_length,
 				 .type = gz_type_name(m->entity->type),
 				 .via = gz_via_name((enum gz_via)m->via),
-				 .score = (double)m->score,
+				 .score = round((double)m->score * 1e6) / 1e6,
 				 .nested = m->nested};
 	if (!put(annotator, gz_str_of(text.ptr + m->byte_start, m->byte_length), &mark->text) ||
 	    !put(annotator, m->entity->id, &mark->entity) || !put(annotator, m->entity->name, &mark->name) ||

@@ -70,7 +70,8 @@ static bool take_day(struct ask *a, const char *name, const char *value, struct 
 	int32_t first, last;
 
 	if (!gz_day_parse(gz_str(value), &first, &last, &precision))
-		return gz_fail(err, GZ_EUSAGE, "%s is YYYY, YYYY-MM or YYYY-MM-DD, not '%.100s'", name, value);
+		return gz_fail(err, GZ_EUSAGE, "%s is YYYY, YYYY-MM or YYYY-MM-DD, not '%.100s'", name,
+			       value);
 	if (strcmp(name, "from") == 0)
 		a->selection.from = first;
 	else
@@ -119,7 +120,8 @@ static bool take_window(struct ask *a, const char *name, const char *value, stru
 		return true;
 	}
 	if (!gz_option_number(name, value, &tokens, err) || tokens == 0 || tokens > INT32_MAX)
-		return gz_fail(err, GZ_EUSAGE, "window is a number of tokens or sentence, not '%.100s'", value);
+		return gz_fail(err, GZ_EUSAGE, "window is a number of tokens or sentence, not '%.100s'",
+			       value);
 	a->selection.window = GZ_WINDOW_TOKENS;
 	a->selection.window_tokens = (uint32_t)tokens;
 	return true;
@@ -158,9 +160,9 @@ static bool take_flag(struct ask *a, const char *name, const char *value, struct
 
 static bool take_number(struct ask *a, const char *name, const char *value, struct gz_error *err)
 {
-	uint64_t *to = name[0] == 'l' ? &a->selection.limit :
-		       name[0] == 'o' ? &a->selection.offset :
-					&a->selection.min_docs;
+	uint64_t *to = name[0] == 'l'	? &a->selection.limit
+		       : name[0] == 'o' ? &a->selection.offset
+					: &a->selection.min_docs;
 
 	return gz_option_number(name, value, to, err);
 }
@@ -180,11 +182,21 @@ static const struct option {
 	enum takes takes;
 	bool (*take)(struct ask *a, const char *name, const char *value, struct gz_error *err);
 } options_known[] = {
-	{"entity", ENTITIES, take_entity}, {"from", SELECTS, take_day},	   {"to", SELECTS, take_day},
-	{"source", SELECTS, take_source},  {"type", TYPES, take_type},	   {"window", WINDOW, take_window},
-	{"by", PERIOD, take_by},	   {"all", PERIOD, take_flag},	   {"pattern", PATTERN, take_pattern},
-	{"sort", SELECTS, take_sort},	   {"unique", SELECTS, take_flag}, {"limit", SELECTS, take_number},
-	{"offset", SELECTS, take_number},  {"min-docs", TYPES, take_number}, {"width", WIDTH, take_width},
+	{"entity", ENTITIES, take_entity},
+	{"from", SELECTS, take_day},
+	{"to", SELECTS, take_day},
+	{"source", SELECTS, take_source},
+	{"type", TYPES, take_type},
+	{"window", WINDOW, take_window},
+	{"by", PERIOD, take_by},
+	{"all", PERIOD, take_flag},
+	{"pattern", PATTERN, take_pattern},
+	{"sort", SELECTS, take_sort},
+	{"unique", SELECTS, take_flag},
+	{"limit", SELECTS, take_number},
+	{"offset", SELECTS, take_number},
+	{"min-docs", TYPES, take_number},
+	{"width", WIDTH, take_width},
 };
 
 /* ---- questions ----------------------------------------------------------------------- */
@@ -301,8 +313,8 @@ static bool run(struct gz_db *db, const char *name, const char *const *options, 
 	bool good;
 
 	atomic_store(&db->stop, false);
-	a.selection = (struct gz_selection){.terms = a.terms, .from = GZ_NO_DAY, .to = GZ_NO_DAY,
-					    .interrupted = is_to_stop, .self = db};
+	a.selection = (struct gz_selection){
+		.terms = a.terms, .from = GZ_NO_DAY, .to = GZ_NO_DAY, .interrupted = is_to_stop, .self = db};
 	good = question != NULL && read_options(&a, question, options, err) && question->ask(&a, &sink, err);
 	rows->undated = a.undated;
 	for (size_t i = 0; i < a.selection.term_count; i++)

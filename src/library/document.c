@@ -1,5 +1,5 @@
-/* document.c: a document of the public header becomes one of the stages, as the reader would have read it: the same
- * content is the same document, whichever way it comes. */
+/* document.c: a document of the public header becomes one of the stages, as the reader would have read it:
+ * the same content is the same document, whichever way it comes. */
 #include <string.h>
 
 #include "gazet/read.h"
@@ -38,7 +38,8 @@ bool gz_document_read(const struct gz_document *document, struct gz_arena *arena
 	*out = (struct gz_doc){.day = GZ_NO_DAY};
 	if (document == NULL || document->size == 0)
 		return gz_fail(err, GZ_EUSAGE, "a document says its size: gz_document_of sets it");
-	/* Members that the caller's header has not are NULL; those that this library has not are passed over. */
+	/* Members that the caller's header has not are NULL; those that this library has not are passed over.
+	 */
 	memcpy(&d, document, document->size < sizeof(d) ? document->size : sizeof(d));
 	title = field(d.title, d.title_length);
 	text = field(d.text, d.text_length);

@@ -17,8 +17,8 @@ static bool is_folder(const char *path)
 	return stat(path, &info) == 0 && S_ISDIR(info.st_mode);
 }
 
-/* The file of the program or shared library that this code is in. A program knows itself by no path that can be
- * relied on: the system is asked. */
+/* The file of the program or shared library that this code is in. A program knows itself by no path that can
+ * be relied on: the system is asked. */
 static bool own_file(char out[PATH_MAX])
 {
 	static const char here;
@@ -26,7 +26,8 @@ static bool own_file(char out[PATH_MAX])
 	Dl_info info;
 	ssize_t len;
 
-	if (dladdr1(&here, &info, (void **)&map, RTLD_DL_LINKMAP) != 0 && map != NULL && map->l_name[0] != '\0')
+	if (dladdr1(&here, &info, (void **)&map, RTLD_DL_LINKMAP) != 0 && map != NULL &&
+	    map->l_name[0] != '\0')
 		return realpath(map->l_name, out) != NULL;
 	len = readlink("/proc/self/exe", out, PATH_MAX - 1);
 	out[len > 0 ? len : 0] = '\0';

@@ -39,18 +39,18 @@ struct gz_rows {
 	struct gz_arena arena; /* names of the columns */
 	const char **names;
 	size_t columns;
-	struct gz_buf bytes;   /* of each cell its kind and its value */
-	size_t at;	       /* the next row in `bytes` */
+	struct gz_buf bytes; /* of each cell its kind and its value */
+	size_t at;	     /* the next row in `bytes` */
 	uint64_t count, read, undated;
 	struct value {
 		enum gz_kind kind;
 		int64_t integer;
 		double real;
 		const char *text;
-	} *row;		       /* the current one; all GAZET_NULL where there is none */
+	} * row; /* the current one; all GAZET_NULL where there is none */
 	bool (*take)(void *self, const struct gz_rows *row); /* NULL: rows are kept */
 	void *self;
-	bool enough;	       /* `take` has seen what it wanted */
+	bool enough; /* `take` has seen what it wanted */
 };
 struct gz_sink gz_rows_sink(struct gz_rows *rows);
 

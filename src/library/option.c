@@ -33,14 +33,14 @@ bool gz_option_tagger(const char *const *options, struct gz_tagger_options *out,
 	*out = (struct gz_tagger_options){0};
 	for (; options != NULL && options[0] != NULL; options += 2) {
 		const char *name = options[0], *value = options[1];
-		bool *flag = strcmp(name, "no-follow-ups") == 0	   ? &out->no_follow_ups :
-			     strcmp(name, "keep-boilerplate") == 0 ? &out->keep_boilerplate :
-								     NULL;
+		bool *flag = strcmp(name, "no-follow-ups") == 0	     ? &out->no_follow_ups
+			     : strcmp(name, "keep-boilerplate") == 0 ? &out->keep_boilerplate
+								     : NULL;
 
 		if (flag == NULL)
-			return gz_fail(
-				err, GZ_EUSAGE,
-				"there is no option '%.100s': it is no-follow-ups or keep-boilerplate", name);
+			return gz_fail(err, GZ_EUSAGE,
+				       "there is no option '%.100s': it is no-follow-ups or keep-boilerplate",
+				       name);
 		if (value == NULL)
 			return gz_fail(err, GZ_EUSAGE, "the option %s has no value", name);
 		if (!gz_option_bool(name, value, flag, err))

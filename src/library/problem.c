@@ -4,10 +4,11 @@
 
 #include "internal.h"
 
-_Static_assert((int)GAZET_NO_MEMORY == GZ_ENOMEM && (int)GAZET_IO == GZ_EIO && (int)GAZET_FORMAT == GZ_EFORMAT &&
-		       (int)GAZET_LIMIT == GZ_ELIMIT && (int)GAZET_USAGE == GZ_EUSAGE &&
-		       (int)GAZET_NOT_FOUND == GZ_ENOTFOUND && (int)GAZET_AMBIGUOUS == GZ_EAMBIGUOUS &&
-		       (int)GAZET_DATABASE == GZ_EDB && (int)GAZET_INTERRUPTED == GZ_EINTR,
+_Static_assert((int)GAZET_NO_MEMORY == GZ_ENOMEM && (int)GAZET_IO == GZ_EIO &&
+		       (int)GAZET_FORMAT == GZ_EFORMAT && (int)GAZET_LIMIT == GZ_ELIMIT &&
+		       (int)GAZET_USAGE == GZ_EUSAGE && (int)GAZET_NOT_FOUND == GZ_ENOTFOUND &&
+		       (int)GAZET_AMBIGUOUS == GZ_EAMBIGUOUS && (int)GAZET_DATABASE == GZ_EDB &&
+		       (int)GAZET_INTERRUPTED == GZ_EINTR,
 	       "the public codes are the inner ones");
 
 const char *gz_version(void)

@@ -48,7 +48,7 @@ static void read_row(struct gz_rows *r)
 	for (size_t i = 0; i < r->columns; i++) {
 		struct value *value = &r->row[i];
 
-		*value = (struct value){.kind = (enum gz_kind)*at++, .text = ""};
+		*value = (struct value){.kind = (enum gz_kind) * at++, .text = ""};
 		switch (value->kind) {
 		case GAZET_NULL: break;
 		case GAZET_INT:

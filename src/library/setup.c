@@ -1,5 +1,5 @@
-/* setup.c: what the store has to know of the gazetteer by which documents are tagged: entities, names, and its
- * print. */
+/* setup.c: what the store has to know of the gazetteer by which documents are tagged: entities, names, and
+ * its print. */
 #include "gazet/gazet.h"
 #include "gazet/setup.h"
 #include "gazet/text.h"

@@ -98,9 +98,9 @@ bool gz_writer_add(struct gz_writer *writer, const struct gz_document *document,
 	bool good = add(writer, document, &what, &err);
 
 	if (outcome != NULL)
-		*outcome = what == GZ_PUT_ADDED	    ? GAZET_ADDED :
-			   what == GZ_PUT_UNCHANGED ? GAZET_UNCHANGED :
-						      GAZET_REPLACED;
+		*outcome = what == GZ_PUT_ADDED	      ? GAZET_ADDED
+			   : what == GZ_PUT_UNCHANGED ? GAZET_UNCHANGED
+						      : GAZET_REPLACED;
 	return gz_problem_end(problem, good, &err);
 }
 

@@ -21,7 +21,7 @@ enum exit_status {
 };
 
 #define LIST_MAX 64
-#define GAZETTEER_PATH_MAX 4200 /* GZ_SETUP_PATH_MAX */
+#define GAZETTEER_PATH_MAX 4200
 
 /* A repeatable option's values; they live in argv. */
 struct list {

@@ -6,6 +6,8 @@
 #include "cmd.h"
 #include "gazet/setup.h"
 
+_Static_assert(GAZETTEER_PATH_MAX == GZ_SETUP_PATH_MAX, "paths fit");
+
 static volatile sig_atomic_t signalled;
 
 static void on_signal(int number)

@@ -82,6 +82,16 @@ static void give_error(sqlite3_context *context, char *message)
 	sqlite3_free(message);
 }
 
+/* Whoever lets a connection load code lets it read a gazetteer; to others messages about a file may tell too
+ * much. */
+static bool may_read(sqlite3 *db)
+{
+	int may = 0;
+
+	return sqlite3_db_config(db, SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, -1, &may) == SQLITE_OK &&
+	       may != 0;
+}
+
 /* gazet_gazetteer('PATH'): by what gazet_tag tags from here on; without a path, by what it does. Its hash. */
 static void gazetteer(sqlite3_context *context, int argc, sqlite3_value **argv)
 {
@@ -90,6 +100,12 @@ static void gazetteer(sqlite3_context *context, int argc, sqlite3_value **argv)
 
 	if (argc > 0 && path == NULL) {
 		sqlite3_result_error(context, "gazet_gazetteer: the path is NULL", -1);
+		return;
+	}
+	if (argc > 0 && !may_read(sqlite3_context_db_handle(context))) {
+		sqlite3_result_error(
+			context, "gazet_gazetteer: only a connection that may load extensions reads files",
+			-1);
 		return;
 	}
 	hash = session_gazetteer(sqlite3_user_data(context), path, &message);

@@ -26,7 +26,7 @@ gazetteer: share/gazet/gazetteers
 place/paris
 END
 	holds "$prefix: the library" test -s "$P/lib/libgazet.a" -a -s "$P/lib/pkgconfig/gazet.pc"
-	gives "$prefix: the public header alone" 0 eval 'cd "$P/include" && find . ! -type d' <<'END'
+	gives "$prefix: the public header alone" 0 eval '(cd "$P/include" && find . ! -type d)' <<'END'
 ./gazet/gazet.h
 END
 	holds "$prefix: every gazetteer" diff -r gazetteers "$P/share/gazet/gazetteers"
@@ -35,7 +35,7 @@ END
 	holds "$prefix: through a symbolic link" eval '"$T/link" tag "$T/doc.jsonl" | grep -q place/paris'
 	if [ -z "${SAN:-}" ]; then
 		gives "$prefix: the shared library and the extension" 0 eval \
-			'cd "$P/lib" && find . -name "*.so*" -printf "%p %l\n" | sed "s/ \$//" | sort' <<'END'
+			'(cd "$P/lib" && find . -name "*.so*" -printf "%p %l\n") | sed "s/ \$//" | sort' <<'END'
 ./gazet.so
 ./libgazet.so libgazet.so.0
 ./libgazet.so.0 libgazet.so.0.1.0

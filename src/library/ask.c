@@ -264,11 +264,13 @@ static const struct option *find_option(const struct question *question, const c
 	struct gz_buf known = {0};
 
 	for (size_t i = 0; i < GZ_COUNT(options_known); i++) {
-		if ((options_known[i].takes & question->takes) == 0)
-			continue;
-		if (strcmp(options_known[i].name, name) == 0)
+		if ((options_known[i].takes & question->takes) != 0 &&
+		    strcmp(options_known[i].name, name) == 0)
 			return &options_known[i];
-		gz_buf_printf(&known, "%s%s", known.len > 0 ? ", " : "", options_known[i].name);
+	}
+	for (size_t i = 0; i < GZ_COUNT(options_known); i++) {
+		if ((options_known[i].takes & question->takes) != 0)
+			gz_buf_printf(&known, "%s%s", known.len > 0 ? ", " : "", options_known[i].name);
 	}
 	gz_fail(err, GZ_EUSAGE, "%s takes no option '%.100s': there are %.*s", question->name, name,
 		(int)known.len, known.len > 0 ? known.ptr : "");

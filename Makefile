@@ -1,6 +1,6 @@
 # gazet: named entities and events of article archives, in one SQLite file.
 #
-#   make                the program, build/gazet
+#   make                the program, build/gazet, and the libraries (docs/library.md)
 #   make deps demo      on a fresh machine: install what is needed, build, index the demo archive, ask it
 #   make deps check     the same, and run every test
 #   make SAN=1 check    the same tests under AddressSanitizer and UndefinedBehaviorSanitizer

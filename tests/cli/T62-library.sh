@@ -189,6 +189,52 @@ gives 'nothing is left beside the database' 0 cat "$T/beside" <<'END'
 demo.db
 END
 
+# ---- in a program that has SQLite built in ----------------------------------------------------------
+
+cat >"$T/host.c" <<'END'
+#include <dlfcn.h>
+#include <sqlite3.h>
+#include <stdio.h>
+
+static int show(void *self, int count, char **values, char **names)
+{
+	(void)self;
+	(void)count;
+	(void)names;
+	puts(values[0]);
+	return 0;
+}
+
+int main(int argc, char **argv)
+{
+	char *message = NULL;
+	sqlite3 *db;
+	int status = argc != 4 || sqlite3_open(argv[1], &db) || sqlite3_enable_load_extension(db, 1) ||
+		     sqlite3_load_extension(db, argv[2], NULL, &message) || sqlite3_exec(db, argv[3], show, NULL, &message);
+
+	if (message != NULL)
+		puts(message);
+	puts(dlopen("libsqlite3.so.0", RTLD_NOLOAD | RTLD_LAZY) == NULL ? "one SQLite" : "a second SQLite");
+	return status || sqlite3_close(db);
+}
+END
+if ! gcc -o "$T/host" "$T/host.c" -l:libsqlite3.a -lm -lz 2>"$T/err"; then
+	skip 'in a program that has SQLite built in' 'there is no static SQLite'
+else
+	gives 'in a program that has SQLite built in' 0 "$T/host" "$T/demo.db" "$P/lib/gazet" \
+		"BEGIN; SELECT entity FROM gazet_cooc('event/g20') WHERE max_rows = 1; SELECT entity FROM gazet_tag('Angela Merkel'); COMMIT" <<'END'
+person/angela-merkel
+person/angela-merkel
+one SQLite
+END
+	gives 'while the connection writes, what was committed is seen' 0 "$T/host" "$T/demo.db" "$P/lib/gazet" \
+		"BEGIN IMMEDIATE; DELETE FROM document; SELECT count(*) > 50 FROM gazet_docs; ROLLBACK; SELECT count(*) > 50 FROM gazet_docs" <<'END'
+1
+1
+one SQLite
+END
+fi
+
 # ---- in Python, which Datasette is -----------------------------------------------------------------
 
 for python in python3 /usr/bin/python3; do

@@ -1,6 +1,6 @@
 # gazet: named entities and events of article archives, in one SQLite file.
 #
-#   make                the program, build/gazet
+#   make                the program, build/gazet, and the libraries (docs/library.md)
 #   make deps demo      on a fresh machine: install what is needed, build, index the demo archive, ask it
 #   make deps check     the same, and run every test
 #   make SAN=1 check    the same tests under AddressSanitizer and UndefinedBehaviorSanitizer
@@ -18,7 +18,9 @@ DESTDIR ?=
 DATADIR ?= $(PREFIX)/share/gazet
 SAN     ?=
 BUILD   ?= build$(if $(SAN),/san)
-VERSION := 0.1.0
+VERSION := $(shell sed -n 's/^.define GAZET_VERSION "\(.*\)"/\1/p' include/gazet/gazet.h)
+# Of the shared library: it changes when programs have to be compiled again.
+SONAME  := libgazet.so.0
 
 comma     := ,
 CC        ?= gcc
@@ -37,7 +39,8 @@ TEST_LIBS  = $(eval TEST_LIBS := $$(shell pkg-config --libs cmocka))$(TEST_LIBS)
 
 # V=1 shows the commands.
 Q := $(if $(V),,@)
-COMPILE = $(CC) -std=c11 -D_GNU_SOURCE -Iinclude $(WARN) $(OPTIMISE) $(SANITIZE) -pthread $(PKG_CFLAGS) $(CFLAGS) -MMD -MP
+# Everything is compiled once, for the program, the static library and the shared ones.
+COMPILE = $(CC) -std=c11 -D_GNU_SOURCE -fPIC -fvisibility=hidden -Iinclude $(WARN) $(OPTIMISE) $(SANITIZE) -pthread $(PKG_CFLAGS) $(CFLAGS) -MMD -MP
 LINK    = $(CC) $(OPTIMISE) $(SANITIZE) -pthread -Wl,--as-needed $(LDFLAGS)
 # The program is linked statically where that can be done (SHARED=1: not), for a quick start: see .ci/archives.
 LINK_LIBS = $(if $(SHARED),$(PKG_LIBS),$(eval LINK_LIBS := $$(shell .ci/archives '$(CC)' $(PKG_LIBS)))$(LINK_LIBS))
@@ -48,13 +51,19 @@ PLACE   = $(if $(PIE),-pie,-no-pie)
 SOURCES := $(sort $(wildcard src/*.c src/*/*.c))
 PROGRAM := src/main.c $(wildcard src/cmd/*.c)
 MAKER   := src/text/make_unicode.c
-LIBRARY := $(filter-out $(PROGRAM) $(MAKER),$(SOURCES))
+EXTENSION := $(wildcard src/extension/*.c)
+LIBRARY := $(filter-out $(PROGRAM) $(MAKER) $(EXTENSION),$(SOURCES))
+PUBLIC  := $(filter src/library/%,$(LIBRARY))
+# The shared library and the extension; under the sanitizers only a program could load them.
+LOADED  := $(if $(SAN),,$(BUILD)/$(SONAME) $(BUILD)/gazet.so)
 SQL     := $(sort $(wildcard schema/*.sql schema/*/*.sql))
 TOPICS  := $(sort $(wildcard docs/*.md))
 UNIT    := $(sort $(wildcard tests/unit/test_*.c))
 FUZZ    := $(sort $(wildcard tests/fuzz/fuzz_*.c))
 
 object   = $(patsubst %.c,$(BUILD)/obj/%.o,$(1))
+PUBLIC_OBJ := $(call object,$(PUBLIC))
+EXTENSION_OBJ := $(call object,$(EXTENSION))
 LIB_OBJ := $(call object,$(LIBRARY)) $(BUILD)/obj/gen/sql.o $(BUILD)/obj/gen/unicode.o
 MAKER_OBJ := $(call object,$(MAKER) $(filter src/base/%,$(LIBRARY)) src/text/class.c src/text/fold.c) $(BUILD)/obj/gen/sql.o
 CMD_OBJ := $(call object,$(PROGRAM)) $(BUILD)/obj/gen/topics.o
@@ -67,8 +76,9 @@ BENCH_BIN := $(patsubst tests/bench/%.c,$(BUILD)/bench/%,$(filter-out %/peer_hyp
 # With `deps` among the goals, nothing is compiled before it has finished, under -j too.
 AFTER_DEPS := $(if $(filter deps,$(MAKECMDGOALS)),| deps)
 
-.PHONY: all deps demo check install uninstall bench bench-scale bench-publish bench-programs eval fuzz readers clean help
-all: $(BUILD)/gazet $(BUILD)/libgazet.a
+.PHONY: all deps demo check install install-loaded uninstall bench bench-scale bench-publish bench-programs eval fuzz \
+	readers clean help
+all: $(BUILD)/gazet $(BUILD)/libgazet.a $(LOADED)
 
 help:
 	@sed -n 's/^#   //p' Makefile
@@ -85,6 +95,17 @@ $(BUILD)/gazet: $(CMD_OBJ) $(BUILD)/libgazet.a
 $(BUILD)/libgazet.a: $(LIB_OBJ)
 	@rm -f $@
 	$(Q)ar rcs $@ $^
+
+# What gazet.h declares, and of the rest what that needs: reading archives is not among it. Everything else is hidden.
+$(BUILD)/$(SONAME): $(PUBLIC_OBJ) $(BUILD)/libgazet.a
+	@echo '  link $@'
+	$(Q)$(LINK) -shared -Wl,-soname,$(SONAME) -Wl,-z,defs -o $@ $^ $(PKG_LIBS) -lm
+
+# The SQLite of whoever loads it takes the place of the library: src/extension/host.c.
+$(BUILD)/gazet.so: $(EXTENSION_OBJ) $(BUILD)/libgazet.a
+	@echo '  link $@'
+	$(Q)$(LINK) -shared -Wl,-z,defs -Wl,--version-script=src/extension/exports.map -o $@ $^ \
+		$(filter-out -lsqlite3,$(PKG_LIBS)) -lm
 
 $(BUILD)/obj/%.o: %.c $(AFTER_DEPS)
 	@mkdir -p $(@D)
@@ -117,7 +138,7 @@ $(BUILD)/gen/unicode.c: $(MAKER_OBJ)
 demo: $(BUILD)/gazet
 	@tests/demo.sh $(BUILD)/gazet $(BUILD)/demo.db
 
-check: $(BUILD)/gazet $(UNIT_BIN) $(FUZZ_REPLAY) $(BENCH_BIN)
+check: all $(UNIT_BIN) $(FUZZ_REPLAY) $(BENCH_BIN)
 	@BUILD=$(BUILD) SAN=$(SAN) tests/run.sh $(UNIT_BIN) $(FUZZ_REPLAY) $(sort $(wildcard tests/cli/T*.sh))
 
 $(BUILD)/tests/%: tests/unit/%.c $(BUILD)/libgazet.a $(AFTER_DEPS)
@@ -180,17 +201,29 @@ $(BUILD)/bench/%: tests/bench/%.c $(BUILD)/libgazet.a
 
 # ---- install -------------------------------------------------------------------
 
-install: all
-	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/lib $(DESTDIR)$(PREFIX)/include/gazet \
+LIBDIR := $(PREFIX)/lib
+
+install: all $(if $(LOADED),install-loaded)
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(LIBDIR)/pkgconfig $(DESTDIR)$(PREFIX)/include/gazet \
 		$(DESTDIR)$(PREFIX)/share/man/man1 $(DESTDIR)$(DATADIR)/gazetteers
 	install -m 755 $(BUILD)/gazet $(DESTDIR)$(PREFIX)/bin/
-	install -m 644 $(BUILD)/libgazet.a $(DESTDIR)$(PREFIX)/lib/
-	install -m 644 include/gazet/*.h $(DESTDIR)$(PREFIX)/include/gazet/
+	install -m 644 $(BUILD)/libgazet.a $(DESTDIR)$(LIBDIR)/
+	sed -e 's|@prefix@|$(PREFIX)|; s|@version@|$(VERSION)|; s|@libs@|$(PKG_LIBS)|' src/library/gazet.pc.in \
+		> $(DESTDIR)$(LIBDIR)/pkgconfig/gazet.pc
+	install -m 644 include/gazet/gazet.h $(DESTDIR)$(PREFIX)/include/gazet/
 	install -m 644 docs/*.1 $(DESTDIR)$(PREFIX)/share/man/man1/
 	cp -R gazetteers/. $(DESTDIR)$(DATADIR)/gazetteers/
 
+install-loaded: all
+	install -d $(DESTDIR)$(LIBDIR)
+	install -m 644 $(BUILD)/gazet.so $(DESTDIR)$(LIBDIR)/
+	install -m 644 $(BUILD)/$(SONAME) $(DESTDIR)$(LIBDIR)/libgazet.so.$(VERSION)
+	ln -sf libgazet.so.$(VERSION) $(DESTDIR)$(LIBDIR)/$(SONAME)
+	ln -sf $(SONAME) $(DESTDIR)$(LIBDIR)/libgazet.so
+
 uninstall:
-	rm -f $(DESTDIR)$(PREFIX)/bin/gazet $(DESTDIR)$(PREFIX)/lib/libgazet.a
+	rm -f $(addprefix $(DESTDIR)$(PREFIX)/,bin/gazet lib/libgazet.a lib/gazet.so lib/libgazet.so lib/$(SONAME) \
+		lib/libgazet.so.$(VERSION) lib/pkgconfig/gazet.pc)
 	rm -f $(patsubst docs/%,$(DESTDIR)$(PREFIX)/share/man/man1/%,$(wildcard docs/*.1))
 	rm -rf $(DESTDIR)$(PREFIX)/include/gazet $(DESTDIR)$(DATADIR)
 

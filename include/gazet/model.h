@@ -105,6 +105,12 @@ struct gz_doc {
 	bool bad_date;                  /* a date was given and could not be understood */
 };
 
+/* gz_doc.hash: over title, date (as written) and text as they were read. */
+bool gz_doc_hash(struct gz_str title, struct gz_str date, struct gz_str text, unsigned char out[16],
+		 struct gz_error *err);
+/* 32 hexadecimal digits in `arena`: the id of a document that has none. .ptr is NULL when memory ran out. */
+struct gz_str gz_doc_hash_id(const unsigned char hash[16], struct gz_arena *arena);
+
 /* ---- tokens ------------------------------------------------------------------ */
 
 /* What stands between a token and the one before it. */

@@ -1,12 +1,12 @@
 /* resources.c: where the database and the gazetteers are, and signals. */
-#include <limits.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include "cmd.h"
+#include "gazet/setup.h"
+
+_Static_assert(GAZETTEER_PATH_MAX == GZ_SETUP_PATH_MAX, "paths fit");
 
 static volatile sig_atomic_t signalled;
 
@@ -41,37 +41,6 @@ const char *database_path(const struct settings *s)
 	return environment != NULL && environment[0] != '\0' ? environment : "gazet.db";
 }
 
-static bool is_folder(const char *path)
-{
-	struct stat info;
-
-	return stat(path, &info) == 0 && S_ISDIR(info.st_mode);
-}
-
-/* The installed set: beside the program (an installation that was moved, or a build tree), else where it was
- * configured to be. */
-static const char *installed_set(char *out, size_t size)
-{
-	static const char *const beside[] = {"../share/gazet/gazetteers", "../gazetteers",
-					     "../../gazetteers"};
-	char program[PATH_MAX];
-	ssize_t len = readlink("/proc/self/exe", program, sizeof(program) - 1);
-	char *slash;
-
-	if (len > 0) {
-		program[len] = '\0';
-		slash = strrchr(program, '/');
-		if (slash != NULL)
-			*slash = '\0';
-		for (size_t i = 0; i < GZ_COUNT(beside); i++) {
-			if (snprintf(out, size, "%s/%s", program, beside[i]) < (int)size && is_folder(out))
-				return out;
-		}
-	}
-	snprintf(out, size, "%s", GAZET_DATADIR "/gazetteers");
-	return out;
-}
-
 struct gz_tagger_options tagger_options(const struct settings *s)
 {
 	return (struct gz_tagger_options){.no_follow_ups = s->no_follow_ups,
@@ -93,7 +62,7 @@ struct list gazetteer_paths(const struct settings *s, char found[GAZETTEER_PATH_
 		paths.count = s->arg_count;
 	}
 	if (paths.count == 0) {
-		paths.item[paths.count++] = installed_set(found, GAZETTEER_PATH_MAX);
+		paths.item[paths.count++] = gz_setup_installed(found);
 		if (s->verbose)
 			say("gazetteer: %s", paths.item[0]);
 	}
@@ -114,22 +83,6 @@ bool gazetteer_layers(const struct list *paths)
 	return true;
 }
 
-/* Where compiled gazetteers are kept; false where none shall be. The user's cache folder is for the installed
- * set: what is given with -g may change with every run, and is kept only where GAZET_CACHE asks for it. */
-static bool cache_folder(bool installed, char out[GAZETTEER_PATH_MAX])
-{
-	const char *own = getenv("GAZET_CACHE"), *caches = getenv("XDG_CACHE_HOME"), *home = getenv("HOME");
-	int length = -1;
-
-	if (own != NULL)
-		length = snprintf(out, GAZETTEER_PATH_MAX, "%s", own);
-	else if (installed && caches != NULL && caches[0] == '/')
-		length = snprintf(out, GAZETTEER_PATH_MAX, "%s/gazet", caches);
-	else if (installed && home != NULL && home[0] == '/')
-		length = snprintf(out, GAZETTEER_PATH_MAX, "%s/.cache/gazet", home);
-	return length > 0 && length < GAZETTEER_PATH_MAX;
-}
-
 static bool load(const struct settings *s, const struct list *paths, bool installed, struct gz_gaz **out)
 {
 	char folder[GAZETTEER_PATH_MAX];
@@ -143,7 +96,7 @@ static bool load(const struct settings *s, const struct list *paths, bool instal
 		}
 		return true;
 	}
-	if (!cache_folder(installed, folder))
+	if (!gz_setup_cache(installed, folder))
 		return gz_gaz_load(paths->item, paths->count, say_fault, NULL, out, &err);
 	if (!gz_gaz_load_cached(paths->item, paths->count, folder, say_fault, NULL, out, &kept, &err))
 		return false;

@@ -361,7 +361,6 @@ struct gz_reader {
 	void *format_state;
 	bool utf8_marked; /* the file began with a byte order mark of UTF-8 */
 	uint64_t record;  /* of the file being read: how many were looked at */
-	struct XXH3_state_s *hash;
 	struct gz_buf scratch;
 	/* Another thread may ask for the progress. */
 	_Atomic uint64_t bytes_read, bytes_total, bytes_text;

@@ -7,8 +7,6 @@
 #include <poll.h>
 #include <string.h>
 
-#include <xxhash.h>
-
 #include "internal.h"
 
 static bool reader_prepare(struct gz_reader *r, size_t count, struct gz_error *err)
@@ -21,9 +19,6 @@ static bool reader_prepare(struct gz_reader *r, size_t count, struct gz_error *e
 	if (!gz_keys_open(&r->keys, r->options.map, err) ||
 	    !gz_dates_open(&r->dates, r->options.date_from, r->options.date_order, err))
 		return false;
-	r->hash = XXH3_createState();
-	if (r->hash == NULL)
-		return gz_fail_nomem(err);
 	if (!gz_digest_open(&r->digest, err))
 		return false;
 	for (size_t i = 0; i < count; i++) {
@@ -171,7 +166,6 @@ void gz_reader_close(struct gz_reader *r)
 	gz_buf_free(&r->scratch);
 	gz_digest_close(&r->digest);
 	gz_charset_close(r);
-	XXH3_freeState(r->hash);
 	free(r);
 }
 

@@ -4,35 +4,7 @@
  */
 #include <string.h>
 
-#include <xxhash.h>
-
 #include "internal.h"
-
-/* Length first, so that fields cannot run into one another. */
-static void hash_field(XXH3_state_t *state, struct gz_str s)
-{
-	unsigned char length[8];
-
-	for (unsigned i = 0; i < 8; i++)
-		length[i] = (unsigned char)((uint64_t)s.len >> (8 * i));
-	XXH3_128bits_update(state, length, sizeof(length));
-	if (s.len > 0)
-		XXH3_128bits_update(state, s.ptr, s.len);
-}
-
-/* Over the bytes as read; a date that the field does not tell by itself counts as understood. */
-static void hash_record(struct gz_reader *r, const struct gz_record *record, struct gz_str date,
-			unsigned char out[16])
-{
-	XXH128_canonical_t canonical;
-
-	XXH3_128bits_reset(r->hash);
-	hash_field(r->hash, record->value[GZ_KEY_TITLE]);
-	hash_field(r->hash, date);
-	hash_field(r->hash, record->value[GZ_KEY_TEXT]);
-	XXH128_canonicalFromHash(&canonical, XXH3_128bits_digest(r->hash));
-	memcpy(out, canonical.digest, 16);
-}
 
 /* A valid copy in the arena. */
 static bool keep(struct gz_reader *r, struct gz_str s, struct gz_arena *arena, struct gz_str *out,
@@ -52,18 +24,6 @@ static bool keep(struct gz_reader *r, struct gz_str s, struct gz_arena *arena, s
 	}
 	*out = gz_arena_str(arena, s);
 	return out->ptr != NULL || gz_fail_nomem(err);
-}
-
-static struct gz_str hash_hex(const unsigned char hash[16], struct gz_arena *arena)
-{
-	static const char digits[] = "0123456789abcdef";
-	char hex[32];
-
-	for (size_t i = 0; i < 16; i++) {
-		hex[2 * i] = digits[hash[i] >> 4];
-		hex[2 * i + 1] = digits[hash[i] & 15];
-	}
-	return gz_arena_str(arena, gz_str_of(hex, sizeof(hex)));
 }
 
 bool gz_record_finish(struct gz_reader *r, const struct gz_record *record, struct gz_arena *arena,
@@ -89,9 +49,12 @@ bool gz_record_finish(struct gz_reader *r, const struct gz_record *record, struc
 	written = doc->date.ptr;
 	if (!gz_dates_record(r, record, arena, doc, err))
 		return false;
-	hash_record(r, record, doc->date.ptr == written ? value[GZ_KEY_DATE] : doc->date, doc->hash);
+	/* Over the bytes as read; a date that the field does not tell by itself counts as understood. */
+	if (!gz_doc_hash(value[GZ_KEY_TITLE], doc->date.ptr == written ? value[GZ_KEY_DATE] : doc->date,
+			 value[GZ_KEY_TEXT], doc->hash, err))
+		return false;
 	if (doc->id.len == 0)
-		doc->id = hash_hex(doc->hash, arena);
+		doc->id = gz_doc_hash_id(doc->hash, arena);
 	if (doc->id.ptr == NULL)
 		return gz_fail_nomem(err);
 	doc->record = record->record;

@@ -53,6 +53,8 @@ allowed() {
 	export) echo export network render sql ;;
 	picture) echo picture render ;;
 	report) echo report picture render ;;
+	setup) echo setup gaz pipeline store ;;
+	library) echo gazet setup gaz text read pipeline query store ;;
 	extension) echo gazet ;;
 	convert) echo convert gaz text json ;;
 	eval) echo eval gaz text read json ;;
@@ -95,7 +97,7 @@ done | nothing 'the headers themselves keep the rule'
 grep -nHE '^[ 	]*#[ 	]*include "' $(find src -name '*.[ch]') | grep -v '"gazet/' | grep '/\.\./\|"\.\./\|"/' |
 	nothing 'no stage reaches into the folder of another'
 grep -nHE '^[ 	]*#[ 	]*include "[a-z_]*/' src/*/*.[ch] | grep -v '"gazet/' | nothing 'nor by a path'
-ls src/*/*.c src/*.c | grep -vE '^src/(base|read|text|gaz|match|resolve|store|query|render|export|picture|report|extension|convert|eval|cmd)/[a-z0-9_]+\.c$|^src/(main|pipeline|tagger)\.c$' |
+ls src/*/*.c src/*.c | grep -vE '^src/(base|read|text|gaz|match|resolve|store|query|render|export|picture|report|library|extension|convert|eval|cmd)/[a-z0-9_]+\.c$|^src/(main|pipeline|tagger)\.c$' |
 	nothing 'every source file has its place'
 
 only() { # HEADER (a pattern) FOLDER...: it is included nowhere else
@@ -105,6 +107,7 @@ only() { # HEADER (a pattern) FOLDER...: it is included nowhere else
 		grep -vE "^($(echo "$@" | tr ' ' '|'))/" | nothing "${pattern%%[\\.(|]*} only in $*"
 }
 only 'sqlite3\.h' src/store src/query
+only 'sqlite3ext\.h' src/extension
 only 'pcre2(posix)?\.h' src/match
 only 'utf8proc\.h' src/text
 only 'archive(_entry)?\.h|zlib\.h|isa-l\.h|isa-l/|bzlib\.h|lzma\.h|zstd\.h' src/read
@@ -148,7 +151,7 @@ fi | sort -u | grep -vxE 'src|include|schema|gazetteers|tests|docs|Makefile|READ
 for entry in src include schema gazetteers tests docs Makefile README.md LICENSE; do
 	[ -e $entry ] || echo "$entry"
 done | nothing 'and nothing is missing there'
-ls tests | grep -vxE 'unit|golden|cli|fuzz|bench|data|reference|eval|.*\.sh' | nothing 'tests has its folders'
+ls tests | grep -vxE 'unit|golden|cli|fuzz|bench|data|reference|eval|readers|.*\.sh' | nothing 'tests has its folders'
 ls schema | grep -vxE 'core\.sql|derived\.sql|migrate|queries' | nothing 'schema has its files'
 grep -nE 'sqlite3_(prepare|exec)[a-z0-9_]*\([^;]*"[^"]*%s' $(find src -name '*.c') | nothing 'no value is pasted into SQL'
 for script in tests/cli/T*.sh tests/run.sh tests/golden/regenerate; do

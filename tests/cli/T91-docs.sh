@@ -41,7 +41,7 @@ for name in $(grep -oE 'Fl -[a-z-]+' $manual | cut -c5- | sort -u); do
 done
 texts="README.md gazetteers/README.md docs/*.md"
 for name in $(grep -ohE '(^|[ `(])--[a-z][a-z-]+' $texts | grep -oE '[a-z].*' | sort -u); do
-	[ "$name" = immutable ] && continue # Datasette's
+	case $name in immutable | load-extension | cflags | libs | static) continue ;; esac # Datasette's, pkg-config's
 	holds "gazet has the option --$name of the texts" has_option "$name"
 done
 

@@ -7,8 +7,10 @@
 #include "layout.h"
 
 #define ROUNDS 800
+#define ALWAYS 24 /* labels that keep their room whatever the crowd */
 #define GAP 3 /* pixels between boxes */
-#define FLAT 2.5 /* labels are wide: by the shorter way alone crowds would become columns */
+/* Labels are wide: by the shorter way alone crowds would become columns. At last a row may be too full. */
+#define FLAT 2.5
 
 struct box {
 	double left, top, right, bottom;
@@ -61,8 +63,8 @@ static void keep_inside(struct gz_body *b, double width, double height)
 		b->y -= box.bottom - height;
 }
 
-/* Moves two that overlap apart, by the shorter way, up and down counting more; `order` decides for those in the same place. */
-static bool part(struct gz_body *a, struct gz_body *b, bool order)
+/* Moves two that overlap apart, by the shorter way, up and down counting `flat` times. */
+static bool part(struct gz_body *a, struct gz_body *b, double flat)
 {
 	struct box one = whole_box(a), two = whole_box(b);
 	double x, y, half_a = a->pinned ? 0 : b->pinned ? 1 : 0.5;
@@ -74,13 +76,13 @@ static bool part(struct gz_body *a, struct gz_body *b, bool order)
 	shares[1] = 1 - half_a;
 	x = fmin(one.right, two.right) - fmax(one.left, two.left) + 0.1;
 	y = fmin(one.bottom, two.bottom) - fmax(one.top, two.top) + 0.1;
-	if (x < y * FLAT) {
-		if (a->x < b->x || (a->x == b->x && order))
+	if (x < y * flat) {
+		if (a->x <= b->x)
 			x = -x;
 		a->x += x * shares[0];
 		b->x -= x * shares[1];
 	} else {
-		if (a->y < b->y || (a->y == b->y && order))
+		if (a->y <= b->y)
 			y = -y;
 		a->y += y * shares[0];
 		b->y -= y * shares[1];
@@ -93,10 +95,12 @@ static bool part_all(struct gz_body *bodies, size_t count, double width, double 
 	bool moved = true;
 
 	for (size_t round = 0; round < rounds && moved; round++) {
+		double flat = round < rounds / 3 ? FLAT : 1;
+
 		moved = false;
 		for (size_t i = 1; i < count; i++) {
 			for (size_t j = 0; j < i; j++)
-				moved |= part(&bodies[j], &bodies[i], true);
+				moved |= part(&bodies[j], &bodies[i], flat);
 		}
 		for (size_t i = 0; i < count; i++)
 			keep_inside(&bodies[i], width, height);
@@ -111,8 +115,8 @@ void gz_layout_separate(struct gz_body *bodies, size_t count, double width, doub
 	for (size_t i = 0; i < count; i++)
 		reserved += bodies[i].reserved;
 	/* Where it is too crowded the last third of the labels gives up its room. */
-	while (!part_all(bodies, count, width, height, rounds) && reserved > 0) {
-		size_t keep = reserved * 2 / 3, seen = 0;
+	while (!part_all(bodies, count, width, height, rounds) && reserved > ALWAYS) {
+		size_t keep = reserved * 2 / 3 > ALWAYS ? reserved * 2 / 3 : ALWAYS, seen = 0;
 
 		for (size_t i = 0; i < count; i++) {
 			if (bodies[i].reserved && seen++ >= keep)
@@ -120,6 +124,7 @@ void gz_layout_separate(struct gz_body *bodies, size_t count, double width, doub
 		}
 		reserved = keep;
 	}
+	part_all(bodies, count, width, height, ROUNDS);
 }
 
 /* ---- labels ---------------------------------------------------------------------------- */

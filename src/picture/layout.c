@@ -17,7 +17,7 @@
 #define LARGEST 30 /* radius in pixels */
 #define SMALLEST 3
 #define INK 0.14 /* share of the area that circles may take */
-#define LABELS 0.42 /* and labels, before the least important ones go without room of their own */
+#define LABELS 0.5 /* and labels, before the least important ones go without room of their own */
 #define EVEN 0.55 /* how far crowds are spread out and gaps closed at the end: 0 not, 1 evenly */
 
 static double score_of(const struct gz_network *n, const struct gz_network_edge *e)

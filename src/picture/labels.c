@@ -8,6 +8,7 @@
 
 #define ROUNDS 800
 #define ALWAYS 24 /* labels that keep their room whatever the crowd */
+#define TURN 16 /* rounds */
 #define GAP 3 /* pixels between boxes */
 /* Labels are wide: by the shorter way alone crowds would become columns. At last a row may be too full. */
 #define FLAT 2.5
@@ -95,7 +96,9 @@ static bool part_all(struct gz_body *bodies, size_t count, double width, double 
 	bool moved = true;
 
 	for (size_t round = 0; round < rounds && moved; round++) {
-		double flat = round < rounds / 3 ? FLAT : 1;
+		/* What is stuck one way comes free another. */
+		static const double turns[] = {1, FLAT, 1, 1 / FLAT};
+		double flat = round < rounds / 3 ? FLAT : turns[round / TURN % GZ_COUNT(turns)];
 
 		moved = false;
 		for (size_t i = 1; i < count; i++) {

@@ -1,6 +1,6 @@
 /*
- * labels.c: nodes apart from each other, and a place for each label: below its node, where room was reserved, or
- * on another side, where neither a label that was placed before nor a node is.
+ * labels.c: nodes apart from each other, and a place for each label: below its node, where room was reserved,
+ * or on another side, where neither a label that was placed before nor a node is.
  */
 #include <math.h>
 
@@ -8,8 +8,8 @@
 
 #define ROUNDS 800
 #define ALWAYS 24 /* labels that keep their room whatever the crowd */
-#define TURN 16 /* rounds */
-#define GAP 3 /* pixels between boxes */
+#define TURN   16 /* rounds */
+#define GAP    3  /* pixels between boxes */
 /* Labels are wide: by the shorter way alone crowds would become columns. At last a row may be too full. */
 #define FLAT 2.5
 
@@ -136,7 +136,8 @@ enum { SIDES = 8 };
 
 static struct box label_box(const struct gz_body *b, unsigned side)
 {
-	/* Where the middle of the label is from that of the node: below, above, right, left, and the corners. */
+	/* Where the middle of the label is from that of the node: below, above, right, left, and the corners.
+	 */
 	static const signed char across[SIDES] = {0, 0, 1, -1, 1, -1, 1, -1};
 	static const signed char down[SIDES] = {1, -1, 0, 0, 1, 1, -1, -1};
 	double reach = across[side] != 0 && down[side] != 0 ? 0.75 : 1;

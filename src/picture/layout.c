@@ -1,8 +1,8 @@
 /*
- * layout.c: where the nodes of a network stand. Nodes push each other away, edges pull theirs together, and all
- * are drawn to the middle (T. Fruchterman, E. Reingold: Graph drawing by force-directed placement, 1991); the
- * centre stands there. The start comes from a generator with a fixed seed: the same network is always the same
- * picture.
+ * layout.c: where the nodes of a network stand. Nodes push each other away, edges pull theirs together, and
+ * all are drawn to the middle (T. Fruchterman, E. Reingold: Graph drawing by force-directed placement, 1991);
+ * the centre stands there. The start comes from a generator with a fixed seed: the same network is always the
+ * same picture.
  */
 #include <math.h>
 #include <stdlib.h>
@@ -10,16 +10,16 @@
 
 #include "layout.h"
 
-#define ROUNDS 600
+#define ROUNDS	    600
 #define ROUNDS_MANY 120 /* of more than MANY nodes */
-#define MANY 300
-#define GRAVITY 0.55
-#define LARGEST 30 /* radius in pixels */
-#define SMALLEST 3
-#define INK 0.14 /* share of the area that circles may take */
-#define LABELS 0.5 /* and labels, before the least important ones go without room of their own */
-#define PINNED 3 /* as many centres stand in the middle; more find their place like all others */
-#define EVEN 0.55 /* how far crowds are spread out and gaps closed at the end: 0 not, 1 evenly */
+#define MANY	    300
+#define GRAVITY	    0.55
+#define LARGEST	    30 /* radius in pixels */
+#define SMALLEST    3
+#define INK	    0.14 /* share of the area that circles may take */
+#define LABELS	    0.5	 /* and labels, before the least important ones go without room of their own */
+#define PINNED	    3	 /* as many centres stand in the middle; more find their place like all others */
+#define EVEN	    0.55 /* how far crowds are spread out and gaps closed at the end: 0 not, 1 evenly */
 
 static double score_of(const struct gz_network *n, const struct gz_network_edge *e)
 {
@@ -126,7 +126,8 @@ static void push_apart(struct gz_body *bodies, size_t count, double k)
 	}
 }
 
-static void pull_together(const struct gz_network *n, const double *strengths, struct gz_body *bodies, double k)
+static void pull_together(const struct gz_network *n, const double *strengths, struct gz_body *bodies,
+			  double k)
 {
 	for (size_t i = 0; i < n->edge_count; i++) {
 		struct gz_body *a = &bodies[n->edges[i].from], *b = &bodies[n->edges[i].to];

@@ -1,6 +1,6 @@
 /*
- * test_picture.c: pictures of networks, large, small, hostile: nothing overlaps, nothing lies outside, the greatest
- * have their labels, what names say never becomes markup, and the same network is the same bytes.
+ * test_picture.c: pictures of networks, large, small, hostile: nothing overlaps, nothing lies outside, the
+ * greatest have their labels, what names say never becomes markup, and the same network is the same bytes.
  */
 #include <math.h>
 #include <setjmp.h>
@@ -33,7 +33,8 @@ static uint32_t roll(struct made *m, uint32_t below)
 static const char *const oddities[] = {
 	"<script>alert(\"1\")</script>",
 	"O'Neill & \"Sons\" ]]>",
-	"\xe2\x80\xae" "desrever \xe2\x81\xa7 marks",
+	"\xe2\x80\xae"
+	"desrever \xe2\x81\xa7 marks",
 	"\xe4\xbf\x84\xe7\xbd\x97\xe6\x96\xaf\xe8\x81\x94\xe9\x82\xa6\xe5\x85\xb1\xe5\x92\x8c\xe5\x9b\xbd",
 	"a\x01\x02\tcontrolled\x7f\nname",
 	"\xef\xbf\xbe\xef\xbf\xbf noncharacters",
@@ -51,7 +52,8 @@ static void make(struct made *m, uint32_t count, uint32_t centres, uint32_t edge
 	m->seed = seed;
 	for (uint32_t i = 0; i < count; i++) {
 		if (i % 9 == 8)
-			snprintf(m->names[i], sizeof(m->names[i]), "%s", oddities[i / 9 % GZ_COUNT(oddities)]);
+			snprintf(m->names[i], sizeof(m->names[i]), "%s",
+				 oddities[i / 9 % GZ_COUNT(oddities)]);
 		else
 			snprintf(m->names[i], sizeof(m->names[i]), "Entity %u %.*s", i, (int)roll(m, 24),
 				 "of the department of state");
@@ -106,8 +108,8 @@ static void check_pair(const struct gz_spot *a, const struct gz_spot *b)
 	assert_true(apart(a->label_x, a->label_y, a->label_width, a->label_height, b->x - b->radius,
 			  b->y - b->radius, 2 * b->radius, 2 * b->radius));
 	if (b->label_width > 0)
-		assert_true(apart(a->label_x, a->label_y, a->label_width, a->label_height, b->label_x, b->label_y,
-				  b->label_width, b->label_height));
+		assert_true(apart(a->label_x, a->label_y, a->label_width, a->label_height, b->label_x,
+				  b->label_y, b->label_width, b->label_height));
 }
 
 /* How many have labels. */
@@ -138,7 +140,7 @@ static void test_layouts(void **state)
 {
 	static const struct {
 		uint32_t nodes, centres, edges;
-	} cases[] = {{1, 1, 0},	 {2, 0, 1},   {2, 2, 0},    {3, 1, 3},	  {61, 1, 200},	 {62, 2, 250},
+	} cases[] = {{1, 1, 0},	  {2, 0, 1},  {2, 2, 0},     {3, 1, 3},	    {61, 1, 200},  {62, 2, 250},
 		     {60, 0, 40}, {60, 0, 0}, {61, 0, 1000}, {200, 1, 500}, {400, 0, 900}, {1000, 3, 3000}};
 	struct made *m = malloc(sizeof(*m));
 
@@ -267,8 +269,9 @@ static void test_text(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_layouts),	 cmocka_unit_test(test_hostile_names), cmocka_unit_test(test_nothing),
-		cmocka_unit_test(test_contrast), cmocka_unit_test(test_text),
+		cmocka_unit_test(test_layouts), cmocka_unit_test(test_hostile_names),
+		cmocka_unit_test(test_nothing), cmocka_unit_test(test_contrast),
+		cmocka_unit_test(test_text),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,4 +1,5 @@
-/* graph.c: `gazet graph`: the co-occurrence network as a picture, as files of other tools, or as rows of its links. */
+/* graph.c: `gazet graph`: the co-occurrence network as a picture, as files of other tools, or as rows of its
+ * links. */
 #include <errno.h>
 #include <string.h>
 
@@ -8,8 +9,8 @@
 #include "gazet/picture.h"
 
 #define PICTURE_NODES 60
-#define FILE_NODES 500
-#define MOST_EDGES 1000000
+#define FILE_NODES    500
+#define MOST_EDGES    1000000
 
 /* ---- what is wanted ------------------------------------------------------------------- */
 
@@ -94,6 +95,11 @@ static bool read_wanted(const struct settings *s, struct wanted *w)
 		w->options.nodes = PICTURE_NODES;
 	if (s->nodes > 0)
 		w->options.nodes = (uint32_t)s->nodes;
+	if (w->picture && s->nodes > GZ_PICTURE_NODES) {
+		say("a picture has at most %d nodes, not %llu: --nodes", GZ_PICTURE_NODES,
+		    (unsigned long long)s->nodes);
+		return false;
+	}
 	w->options.edges = (uint32_t)s->edges;
 	if (s->measure != NULL)
 		w->options.measure = gz_link_measure_of(gz_str(s->measure));
@@ -114,8 +120,8 @@ static bool read_wanted(const struct settings *s, struct wanted *w)
 static bool give_rows(const struct gz_network *n, struct gz_sink *sink, struct gz_error *err)
 {
 	static const struct gz_column columns[] = {
-		{"from", GZ_CELL_TEXT, 0},    {"to", GZ_CELL_TEXT, 0},	   {"from_name", GZ_CELL_TEXT, 0},
-		{"to_name", GZ_CELL_TEXT, 0}, {"docs", GZ_CELL_INT, 0},	   {"npmi", GZ_CELL_REAL, 3},
+		{"from", GZ_CELL_TEXT, 0},    {"to", GZ_CELL_TEXT, 0},	    {"from_name", GZ_CELL_TEXT, 0},
+		{"to_name", GZ_CELL_TEXT, 0}, {"docs", GZ_CELL_INT, 0},	    {"npmi", GZ_CELL_REAL, 3},
 		{"g2", GZ_CELL_REAL, 1},      {"jaccard", GZ_CELL_REAL, 3}, {"first", GZ_CELL_TEXT, 0},
 		{"last", GZ_CELL_TEXT, 0},
 	};
@@ -127,10 +133,16 @@ static bool give_rows(const struct gz_network *n, struct gz_sink *sink, struct g
 		const struct gz_network_node *from = &n->nodes[e->from], *to = &n->nodes[e->to];
 		char first[16], last[16];
 		const struct gz_cell cells[GZ_COUNT(columns)] = {
-			gz_cell_text(from->entity), gz_cell_text(to->entity), gz_cell_text(from->name),
-			gz_cell_text(to->name),	    gz_cell_count(e->docs),   gz_cell_real(e->npmi),
-			gz_cell_real(e->g2),	    gz_cell_real(e->jaccard),
-			gz_cell_day(e->first, GZ_DAY, first), gz_cell_day(e->last, GZ_DAY, last),
+			gz_cell_text(from->entity),
+			gz_cell_text(to->entity),
+			gz_cell_text(from->name),
+			gz_cell_text(to->name),
+			gz_cell_count(e->docs),
+			gz_cell_real(e->npmi),
+			gz_cell_real(e->g2),
+			gz_cell_real(e->jaccard),
+			gz_cell_day(e->first, GZ_DAY, first),
+			gz_cell_day(e->last, GZ_DAY, last),
 		};
 
 		if (!sink->row(sink->self, cells, err))
@@ -163,8 +175,8 @@ static bool write_picture(const struct gz_network *n, FILE *out, struct gz_error
 }
 
 /* Where the nodes stand, as the picture would have them. */
-static bool find_places(const struct gz_network *n, struct gz_arena *arena,
-			struct gz_network_place **out, struct gz_error *err)
+static bool find_places(const struct gz_network *n, struct gz_arena *arena, struct gz_network_place **out,
+			struct gz_error *err)
 {
 	struct gz_spot *spots;
 

@@ -62,9 +62,11 @@ static bool write_cypher(const struct gz_network *n, const struct gz_network_pla
 	bool ok = true;
 
 	(void)places;
-	gz_buf_str(&b, part == NODES ? GZ_STR("entity:ID,name,:LABEL,docs:long,mentions:long,first:date,last:date\r\n")
-				     : GZ_STR(":START_ID,:END_ID,:TYPE,docs:long,npmi:double,g2:double,"
-					      "jaccard:double,first:date,last:date\r\n"));
+	gz_buf_str(&b,
+		   part == NODES
+			   ? GZ_STR("entity:ID,name,:LABEL,docs:long,mentions:long,first:date,last:date\r\n")
+			   : GZ_STR(":START_ID,:END_ID,:TYPE,docs:long,npmi:double,g2:double,"
+				    "jaccard:double,first:date,last:date\r\n"));
 	for (size_t i = 0; ok && part == NODES && i < n->node_count; i++) {
 		add_node(&b, &n->nodes[i]);
 		ok = gz_network_flush(&b, out, false, err);
@@ -78,4 +80,5 @@ static bool write_cypher(const struct gz_network *n, const struct gz_network_pla
 	return ok;
 }
 
-const struct gz_network_format gz_network_cypher = {"cypher", "a folder of CSV for Neo4j", false, parts, write_cypher};
+const struct gz_network_format gz_network_cypher = {"cypher", "a folder of CSV for Neo4j", false, parts,
+						    write_cypher};

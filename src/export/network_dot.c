@@ -1,6 +1,6 @@
 /*
- * network_dot.c: the language of Graphviz. Every text is a quoted string, in which nothing but quotation mark and
- * backslash means anything.
+ * network_dot.c: the language of Graphviz. Every text is a quoted string, in which nothing but quotation mark
+ * and backslash means anything.
  */
 #include "network.h"
 
@@ -43,7 +43,8 @@ static void add_head(struct gz_buf *b, const struct gz_network *n)
 	struct gz_network_mark marks[GZ_NETWORK_MARKS];
 	size_t count = gz_network_marks(n, marks);
 
-	gz_buf_str(b, GZ_STR("graph gazet {\n  graph [charset=\"UTF-8\", overlap=\"prism\", outputorder=\"edgesfirst\""));
+	gz_buf_str(b, GZ_STR("graph gazet {\n  graph [charset=\"UTF-8\", overlap=\"prism\", "
+			     "outputorder=\"edgesfirst\""));
 	for (size_t i = 0; i < count; i++) {
 		char name[40];
 
@@ -77,13 +78,15 @@ static void add_node(struct gz_buf *b, const struct gz_network_node *node,
 	gz_buf_str(b, GZ_STR("];\n"));
 }
 
-static void add_edge(struct gz_buf *b, const struct gz_network *n, const struct gz_network_edge *e, double most)
+static void add_edge(struct gz_buf *b, const struct gz_network *n, const struct gz_network_edge *e,
+		     double most)
 {
 	gz_buf_str(b, GZ_STR("  "));
 	add_quoted(b, n->nodes[e->from].entity);
 	gz_buf_str(b, GZ_STR(" -- "));
 	add_quoted(b, n->nodes[e->to].entity);
-	gz_buf_printf(b, " [weight=%llu, docs=%llu", (unsigned long long)e->docs, (unsigned long long)e->docs);
+	gz_buf_printf(b, " [weight=%llu, docs=%llu", (unsigned long long)e->docs,
+		      (unsigned long long)e->docs);
 	add_real(b, "npmi", e->npmi);
 	add_real(b, "g2", e->g2);
 	add_real(b, "jaccard", e->jaccard);
@@ -93,8 +96,8 @@ static void add_edge(struct gz_buf *b, const struct gz_network *n, const struct 
 	gz_buf_str(b, GZ_STR("];\n"));
 }
 
-static bool write_dot(const struct gz_network *n, const struct gz_network_place *places, size_t part, FILE *out,
-		      struct gz_error *err)
+static bool write_dot(const struct gz_network *n, const struct gz_network_place *places, size_t part,
+		      FILE *out, struct gz_error *err)
 {
 	struct gz_buf b = {0};
 	uint64_t most = 1;

@@ -1,6 +1,6 @@
 /*
- * network_gexf.c: GEXF 1.3, for Gephi and whoever reads it. With periods the graph is dynamic: nodes and edges
- * have spells, and docs and weight a value for each period that has documents.
+ * network_gexf.c: GEXF 1.3, for Gephi and whoever reads it. With periods the graph is dynamic: nodes and
+ * edges have spells, and docs and weight a value for each period that has documents.
  */
 #include "network.h"
 
@@ -9,11 +9,11 @@ struct column {
 	const char *id, *title, *type;
 };
 static const struct column node_columns[] = {
-	{"type", "type", "string"},	{"docs", "docs", "long"},    {"mentions", "mentions", "long"},
-	{"first", "first", "string"},	{"last", "last", "string"},  {"centre", "centre", "boolean"},
+	{"type", "type", "string"},   {"docs", "docs", "long"},	  {"mentions", "mentions", "long"},
+	{"first", "first", "string"}, {"last", "last", "string"}, {"centre", "centre", "boolean"},
 };
 static const struct column edge_columns[] = {
-	{"docs", "docs", "long"},	{"npmi", "npmi", "double"},  {"g2", "g2", "double"},
+	{"docs", "docs", "long"},	  {"npmi", "npmi", "double"},	{"g2", "g2", "double"},
 	{"jaccard", "jaccard", "double"}, {"first", "first", "string"}, {"last", "last", "string"},
 };
 /* What Gephi takes for the weight of an edge in time. */
@@ -22,7 +22,8 @@ static const struct column weight_column = {"weight", "Weight", "double"};
 static void add_columns(struct gz_buf *b, const char *class, const struct column *columns, size_t count,
 			bool dynamic)
 {
-	gz_buf_printf(b, "    <attributes class=\"%s\" mode=\"%s\">\n", class, dynamic ? "dynamic" : "static");
+	gz_buf_printf(b, "    <attributes class=\"%s\" mode=\"%s\">\n", class,
+		      dynamic ? "dynamic" : "static");
 	for (size_t i = 0; i < count; i++)
 		gz_buf_printf(b, "      <attribute id=\"%s\" title=\"%s\" type=\"%s\"/>\n", columns[i].id,
 			      columns[i].title, columns[i].type);
@@ -214,4 +215,5 @@ static bool write_gexf(const struct gz_network *n, const struct gz_network_place
 	return ok;
 }
 
-const struct gz_network_format gz_network_gexf = {"gexf", "GEXF 1.3, for Gephi; --dynamic: in time", true, NULL, write_gexf};
+const struct gz_network_format gz_network_gexf = {"gexf", "GEXF 1.3, for Gephi; --dynamic: in time", true,
+						  NULL, write_gexf};

@@ -8,15 +8,24 @@ struct key {
 	const char *id, *domain, *name, *type;
 };
 static const struct key keys[] = {
-	{"label", "node", "label", "string"},	{"entity", "node", "entity", "string"},
-	{"type", "node", "type", "string"},	{"docs", "node", "docs", "long"},
-	{"mentions", "node", "mentions", "long"}, {"first", "node", "first", "string"},
-	{"last", "node", "last", "string"},	{"centre", "node", "centre", "boolean"},
-	{"x", "node", "x", "double"},		{"y", "node", "y", "double"},
-	{"size", "node", "size", "double"},	{"color", "node", "color", "string"},
-	{"weight", "edge", "weight", "double"}, {"edge_docs", "edge", "docs", "long"},
-	{"npmi", "edge", "npmi", "double"},	{"g2", "edge", "g2", "double"},
-	{"jaccard", "edge", "jaccard", "double"}, {"edge_first", "edge", "first", "string"},
+	{"label", "node", "label", "string"},
+	{"entity", "node", "entity", "string"},
+	{"type", "node", "type", "string"},
+	{"docs", "node", "docs", "long"},
+	{"mentions", "node", "mentions", "long"},
+	{"first", "node", "first", "string"},
+	{"last", "node", "last", "string"},
+	{"centre", "node", "centre", "boolean"},
+	{"x", "node", "x", "double"},
+	{"y", "node", "y", "double"},
+	{"size", "node", "size", "double"},
+	{"color", "node", "color", "string"},
+	{"weight", "edge", "weight", "double"},
+	{"edge_docs", "edge", "docs", "long"},
+	{"npmi", "edge", "npmi", "double"},
+	{"g2", "edge", "g2", "double"},
+	{"jaccard", "edge", "jaccard", "double"},
+	{"edge_first", "edge", "first", "string"},
 	{"edge_last", "edge", "last", "string"},
 };
 
@@ -31,9 +40,9 @@ static void add_head(struct gz_buf *b, const struct gz_network *n)
 		gz_buf_printf(b, "  <key id=\"%s\" for=\"%s\" attr.name=\"%s\" attr.type=\"%s\"/>\n",
 			      keys[i].id, keys[i].domain, keys[i].name, keys[i].type);
 	for (size_t i = 0; i < count; i++)
-		gz_buf_printf(b,
-			      "  <key id=\"graph_%s\" for=\"graph\" attr.name=\"%s\" attr.type=\"string\"/>\n",
-			      marks[i].name, marks[i].name);
+		gz_buf_printf(
+			b, "  <key id=\"graph_%s\" for=\"graph\" attr.name=\"%s\" attr.type=\"string\"/>\n",
+			marks[i].name, marks[i].name);
 	gz_buf_str(b, GZ_STR("  <graph id=\"network\" edgedefault=\"undirected\">\n"));
 	for (size_t i = 0; i < count; i++) {
 		gz_buf_printf(b, "    <data key=\"graph_%s\">", marks[i].name);
@@ -126,4 +135,5 @@ static bool write_graphml(const struct gz_network *n, const struct gz_network_pl
 	return ok;
 }
 
-const struct gz_network_format gz_network_graphml = {"graphml", "GraphML, for yEd, igraph, NetworkX, Cytoscape", false, NULL, write_graphml};
+const struct gz_network_format gz_network_graphml = {
+	"graphml", "GraphML, for yEd, igraph, NetworkX, Cytoscape", false, NULL, write_graphml};

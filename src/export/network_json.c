@@ -78,8 +78,8 @@ static void add_link(struct gz_buf *b, const struct gz_network *n, const struct 
 	gz_buf_byte(b, '}');
 }
 
-static bool write_json(const struct gz_network *n, const struct gz_network_place *places, size_t part, FILE *out,
-		       struct gz_error *err)
+static bool write_json(const struct gz_network *n, const struct gz_network_place *places, size_t part,
+		       FILE *out, struct gz_error *err)
 {
 	struct gz_buf b = {0};
 	bool ok = true;

@@ -1,14 +1,17 @@
 /*
- * labels.c: nodes apart from each other, and a place for each label: below its node, where room was reserved, or
- * on another side, where neither a label that was placed before nor a node is.
+ * labels.c: nodes apart from each other, and a place for each label: below its node, where room was reserved,
+ * or on another side, where neither a label that was placed before nor a node is.
  */
 #include <math.h>
 
 #include "layout.h"
 
 #define ROUNDS 800
-#define GAP 3 /* pixels between boxes */
-#define FLAT 2.5 /* labels are wide: by the shorter way alone crowds would become columns */
+#define ALWAYS 24 /* labels that keep their room whatever the crowd */
+#define TURN   16 /* rounds */
+#define GAP    3  /* pixels between boxes */
+/* Labels are wide: by the shorter way alone crowds would become columns. At last a row may be too full. */
+#define FLAT 2.5
 
 struct box {
 	double left, top, right, bottom;
@@ -61,8 +64,8 @@ static void keep_inside(struct gz_body *b, double width, double height)
 		b->y -= box.bottom - height;
 }
 
-/* Moves two that overlap apart, by the shorter way, up and down counting more; `order` decides for those in the same place. */
-static bool part(struct gz_body *a, struct gz_body *b, bool order)
+/* Moves two that overlap apart, by the shorter way, up and down counting `flat` times. */
+static bool part(struct gz_body *a, struct gz_body *b, double flat)
 {
 	struct box one = whole_box(a), two = whole_box(b);
 	double x, y, half_a = a->pinned ? 0 : b->pinned ? 1 : 0.5;
@@ -74,13 +77,13 @@ static bool part(struct gz_body *a, struct gz_body *b, bool order)
 	shares[1] = 1 - half_a;
 	x = fmin(one.right, two.right) - fmax(one.left, two.left) + 0.1;
 	y = fmin(one.bottom, two.bottom) - fmax(one.top, two.top) + 0.1;
-	if (x < y * FLAT) {
-		if (a->x < b->x || (a->x == b->x && order))
+	if (x < y * flat) {
+		if (a->x <= b->x)
 			x = -x;
 		a->x += x * shares[0];
 		b->x -= x * shares[1];
 	} else {
-		if (a->y < b->y || (a->y == b->y && order))
+		if (a->y <= b->y)
 			y = -y;
 		a->y += y * shares[0];
 		b->y -= y * shares[1];
@@ -93,10 +96,14 @@ static bool part_all(struct gz_body *bodies, size_t count, double width, double 
 	bool moved = true;
 
 	for (size_t round = 0; round < rounds && moved; round++) {
+		/* What is stuck one way comes free another. */
+		static const double turns[] = {1, FLAT, 1, 1 / FLAT};
+		double flat = round < rounds / 3 ? FLAT : turns[round / TURN % GZ_COUNT(turns)];
+
 		moved = false;
 		for (size_t i = 1; i < count; i++) {
 			for (size_t j = 0; j < i; j++)
-				moved |= part(&bodies[j], &bodies[i], true);
+				moved |= part(&bodies[j], &bodies[i], flat);
 		}
 		for (size_t i = 0; i < count; i++)
 			keep_inside(&bodies[i], width, height);
@@ -111,8 +118,8 @@ void gz_layout_separate(struct gz_body *bodies, size_t count, double width, doub
 	for (size_t i = 0; i < count; i++)
 		reserved += bodies[i].reserved;
 	/* Where it is too crowded the last third of the labels gives up its room. */
-	while (!part_all(bodies, count, width, height, rounds) && reserved > 0) {
-		size_t keep = reserved * 2 / 3, seen = 0;
+	while (!part_all(bodies, count, width, height, rounds) && reserved > ALWAYS) {
+		size_t keep = reserved * 2 / 3 > ALWAYS ? reserved * 2 / 3 : ALWAYS, seen = 0;
 
 		for (size_t i = 0; i < count; i++) {
 			if (bodies[i].reserved && seen++ >= keep)
@@ -120,6 +127,7 @@ void gz_layout_separate(struct gz_body *bodies, size_t count, double width, doub
 		}
 		reserved = keep;
 	}
+	part_all(bodies, count, width, height, ROUNDS);
 }
 
 /* ---- labels ---------------------------------------------------------------------------- */
@@ -128,7 +136,8 @@ enum { SIDES = 8 };
 
 static struct box label_box(const struct gz_body *b, unsigned side)
 {
-	/* Where the middle of the label is from that of the node: below, above, right, left, and the corners. */
+	/* Where the middle of the label is from that of the node: below, above, right, left, and the corners.
+	 */
 	static const signed char across[SIDES] = {0, 0, 1, -1, 1, -1, 1, -1};
 	static const signed char down[SIDES] = {1, -1, 0, 0, 1, 1, -1, -1};
 	double reach = across[side] != 0 && down[side] != 0 ? 0.75 : 1;

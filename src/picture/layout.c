@@ -1,8 +1,8 @@
 /*
- * layout.c: where the nodes of a network stand. Nodes push each other away, edges pull theirs together, and all
- * are drawn to the middle (T. Fruchterman, E. Reingold: Graph drawing by force-directed placement, 1991); the
- * centre stands there. The start comes from a generator with a fixed seed: the same network is always the same
- * picture.
+ * layout.c: where the nodes of a network stand. Nodes push each other away, edges pull theirs together, and
+ * all are drawn to the middle (T. Fruchterman, E. Reingold: Graph drawing by force-directed placement, 1991);
+ * the centre stands there. The start comes from a generator with a fixed seed: the same network is always the
+ * same picture.
  */
 #include <math.h>
 #include <stdlib.h>
@@ -10,15 +10,16 @@
 
 #include "layout.h"
 
-#define ROUNDS 600
+#define ROUNDS	    600
 #define ROUNDS_MANY 120 /* of more than MANY nodes */
-#define MANY 300
-#define GRAVITY 0.55
-#define LARGEST 30 /* radius in pixels */
-#define SMALLEST 3
-#define INK 0.14 /* share of the area that circles may take */
-#define LABELS 0.42 /* and labels, before the least important ones go without room of their own */
-#define EVEN 0.55 /* how far crowds are spread out and gaps closed at the end: 0 not, 1 evenly */
+#define MANY	    300
+#define GRAVITY	    0.55
+#define LARGEST	    30 /* radius in pixels */
+#define SMALLEST    3
+#define INK	    0.14 /* share of the area that circles may take */
+#define LABELS	    0.5	 /* and labels, before the least important ones go without room of their own */
+#define PINNED	    3	 /* as many centres stand in the middle; more find their place like all others */
+#define EVEN	    0.55 /* how far crowds are spread out and gaps closed at the end: 0 not, 1 evenly */
 
 static double score_of(const struct gz_network *n, const struct gz_network_edge *e)
 {
@@ -53,6 +54,7 @@ double *gz_layout_strengths(const struct gz_network *n)
 static void size_bodies(const struct gz_network *n, struct gz_body *bodies, double width, double height)
 {
 	double most = 1, sum = 0, scale, left = width * height * LABELS;
+	bool too_many = n->node_count > PINNED && n->nodes[PINNED].centre; /* they come first */
 
 	for (size_t i = 0; i < n->node_count; i++)
 		most = (double)n->nodes[i].docs > most ? (double)n->nodes[i].docs : most;
@@ -67,7 +69,7 @@ static void size_bodies(const struct gz_network *n, struct gz_body *bodies, doub
 		double share = sqrt((double)node->docs / most);
 
 		b->radius = scale * share > SMALLEST ? scale * share : SMALLEST;
-		b->pinned = node->centre;
+		b->pinned = node->centre && !too_many;
 		b->label_size = node->centre ? 18 : 11 + 5 * share;
 		b->label_height = b->label_size * 1.2;
 		b->label_width = gz_picture_text_width(node->name, b->label_size, node->centre);
@@ -100,7 +102,7 @@ static void start(struct gz_body *bodies, size_t count)
 		bodies[i].y = chance(&seed);
 		if (bodies[i].pinned) { /* several stand side by side */
 			bodies[i].x = pinned > 1 ? ((double)at / (double)(pinned - 1) - 0.5) * 0.7 : 0;
-			bodies[i].y = 0;
+			bodies[i].y = at % 2 && pinned > 2 ? -0.25 : 0; /* for their labels */
 			at++;
 		}
 	}
@@ -124,7 +126,8 @@ static void push_apart(struct gz_body *bodies, size_t count, double k)
 	}
 }
 
-static void pull_together(const struct gz_network *n, const double *strengths, struct gz_body *bodies, double k)
+static void pull_together(const struct gz_network *n, const double *strengths, struct gz_body *bodies,
+			  double k)
 {
 	for (size_t i = 0; i < n->edge_count; i++) {
 		struct gz_body *a = &bodies[n->edges[i].from], *b = &bodies[n->edges[i].to];

@@ -1,5 +1,6 @@
 /*
- * layout.h: what the files of the layout share: nodes as bodies that push and pull, and room for their labels.
+ * layout.h: what the files of the layout share: nodes as bodies that push and pull, and room for their
+ * labels.
  */
 #ifndef GAZET_PICTURE_LAYOUT_H
 #define GAZET_PICTURE_LAYOUT_H

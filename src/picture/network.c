@@ -1,6 +1,6 @@
 /*
- * network.c: a network as SVG: edges under nodes under labels, a legend of the types that are there, and below it
- * what was counted. Every node and edge says its numbers when pointed at.
+ * network.c: a network as SVG: edges under nodes under labels, a legend of the types that are there, and
+ * below it what was counted. Every node and edge says its numbers when pointed at.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -8,16 +8,16 @@
 #include "layout.h"
 
 #define MARGIN 24
-#define HEAD 76 /* title and legend */
-#define FOOT 62 /* caption */
-#define WIDTH (GZ_PICTURE_WIDTH + 2 * MARGIN)
+#define HEAD   76 /* title and legend */
+#define FOOT   62 /* caption */
+#define WIDTH  (GZ_PICTURE_WIDTH + 2 * MARGIN)
 #define HEIGHT (GZ_PICTURE_HEIGHT + HEAD + FOOT)
 
 #define THICKEST 7.0 /* of an edge, in pixels, among up to FEW nodes; thinner among more */
 #define THINNEST 0.6
-#define FEW 60.0
-#define TITLE 22
-#define SMALL 13
+#define FEW	 60.0
+#define TITLE	 22
+#define SMALL	 13
 
 /* ---- words --------------------------------------------------------------------------- */
 
@@ -75,7 +75,8 @@ static void add_source(struct gz_buf *b, const struct gz_network *n)
 }
 
 /* A line of text that is cut where the picture ends. */
-static void add_line(struct gz_buf *out, const char *class, double y, double size, bool bold, struct gz_str text)
+static void add_line(struct gz_buf *out, const char *class, double y, double size, bool bold,
+		     struct gz_str text)
 {
 	gz_buf_printf(out, "<text class=\"%s\" x=\"%d\" y=\"%.1f\">", class, MARGIN, y);
 	gz_picture_text(out, text, size, bold, GZ_PICTURE_WIDTH);
@@ -84,26 +85,28 @@ static void add_line(struct gz_buf *out, const char *class, double y, double siz
 
 /* ---- parts ------------------------------------------------------------------------------ */
 
-static const char style[] =
-	"svg{background:var(--ground)}"
-	"text{font-family:" GZ_PICTURE_FONT ";fill:var(--text)}"
-	".title{font-size:22px;font-weight:bold}"
-	".small{font-size:13px;fill:var(--quiet)}"
-	".edge{stroke:var(--rule);fill:none}"
-	".node{stroke:var(--ground);stroke-width:1.5}"
-	".centre{stroke:var(--text);stroke-width:2.5}"
-	".label{text-anchor:middle;dominant-baseline:central;unicode-bidi:isolate;paint-order:stroke;stroke:var(--ground);"
-	"stroke-width:3px;stroke-linejoin:round}"
-	".hub{font-weight:bold}"
-	".person{fill:var(--person)}.country{fill:var(--country)}.org{fill:var(--org)}.place{fill:var(--place)}"
-	".event{fill:var(--event)}\n";
+static const char style[] = "svg{background:var(--ground)}"
+			    "text{font-family:" GZ_PICTURE_FONT ";fill:var(--text)}"
+			    ".title{font-size:22px;font-weight:bold}"
+			    ".small{font-size:13px;fill:var(--quiet)}"
+			    ".edge{stroke:var(--rule);fill:none}"
+			    ".node{stroke:var(--ground);stroke-width:1.5}"
+			    ".centre{stroke:var(--text);stroke-width:2.5}"
+			    ".label{text-anchor:middle;dominant-baseline:central;unicode-bidi:isolate;paint-"
+			    "order:stroke;stroke:var(--ground);"
+			    "stroke-width:3px;stroke-linejoin:round}"
+			    ".hub{font-weight:bold}"
+			    ".person{fill:var(--person)}.country{fill:var(--country)}.org{fill:var(--org)}."
+			    "place{fill:var(--place)}"
+			    ".event{fill:var(--event)}\n";
 
 static void add_head(struct gz_buf *out, const struct gz_network *n, struct gz_buf *words)
 {
-	gz_buf_printf(out,
-		      "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" width=\"%d\" height=\"%d\" "
-		      "role=\"img\" aria-labelledby=\"title desc\">\n<title id=\"title\">",
-		      WIDTH, HEIGHT, WIDTH, HEIGHT);
+	gz_buf_printf(
+		out,
+		"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" width=\"%d\" height=\"%d\" "
+		"role=\"img\" aria-labelledby=\"title desc\">\n<title id=\"title\">",
+		WIDTH, HEIGHT, WIDTH, HEIGHT);
 	gz_buf_clear(words);
 	add_title(words, n);
 	gz_picture_text(out, gz_buf_view(words), TITLE, true, 0);
@@ -116,8 +119,8 @@ static void add_head(struct gz_buf *out, const struct gz_network *n, struct gz_b
 	gz_buf_str(out, GZ_STR("</desc>\n<style>\n"));
 	gz_picture_style(out);
 	gz_buf_str(out, gz_str(style));
-	gz_buf_printf(out, "</style>\n<rect width=\"%d\" height=\"%d\" style=\"fill:var(--ground)\"/>\n", WIDTH,
-		      HEIGHT);
+	gz_buf_printf(out, "</style>\n<rect width=\"%d\" height=\"%d\" style=\"fill:var(--ground)\"/>\n",
+		      WIDTH, HEIGHT);
 	gz_buf_clear(words);
 	add_title(words, n);
 	add_line(out, "title", 36, TITLE, true, gz_buf_view(words));
@@ -159,11 +162,12 @@ static void add_edge(struct gz_buf *out, const struct gz_network *n, const struc
 	bool spoke = n->nodes[e->from].centre;
 	double thick = (double)n->node_count > FEW ? THICKEST * FEW / (double)n->node_count : THICKEST;
 
-	gz_buf_printf(out,
-		      "<line class=\"edge\" x1=\"%.1f\" y1=\"%.1f\" x2=\"%.1f\" y2=\"%.1f\" stroke-width=\"%.2f\" "
-		      "stroke-opacity=\"%.2f\"><title>",
-		      from->x, from->y, to->x, to->y, THINNEST + thick * strength * (spoke ? 0.6 : 1),
-		      spoke ? 0.14 + 0.3 * strength : 0.3 + 0.5 * strength);
+	gz_buf_printf(
+		out,
+		"<line class=\"edge\" x1=\"%.1f\" y1=\"%.1f\" x2=\"%.1f\" y2=\"%.1f\" stroke-width=\"%.2f\" "
+		"stroke-opacity=\"%.2f\"><title>",
+		from->x, from->y, to->x, to->y, THINNEST + thick * strength * (spoke ? 0.6 : 1),
+		spoke ? 0.14 + 0.3 * strength : 0.3 + 0.5 * strength);
 	gz_buf_clear(words);
 	gz_buf_printf(words, "%.*s and %.*s: ", GZ_ARG(n->nodes[e->from].name), GZ_ARG(n->nodes[e->to].name));
 	add_thousands(words, e->docs);
@@ -178,7 +182,8 @@ static void add_node(struct gz_buf *out, const struct gz_network_node *node, con
 	char first[16], last[16];
 
 	gz_buf_printf(out, "<circle class=\"node %s%s\" cx=\"%.1f\" cy=\"%.1f\" r=\"%.1f\"><title>",
-		      gz_type_name(node->type), node->centre ? " centre" : "", spot->x, spot->y, spot->radius);
+		      gz_type_name(node->type), node->centre ? " centre" : "", spot->x, spot->y,
+		      spot->radius);
 	gz_buf_clear(words);
 	gz_buf_printf(words, "%.*s (%s): ", GZ_ARG(node->name), gz_type_name(node->type));
 	add_thousands(words, node->docs);
@@ -217,7 +222,8 @@ static void add_all(struct gz_buf *out, const struct gz_network *n, const struct
 	gz_buf_str(out, GZ_STR("</g>\n"));
 	if (n->node_count == 0)
 		gz_buf_printf(out,
-			      "<text class=\"small\" text-anchor=\"middle\" x=\"%d\" y=\"%d\">Nothing was found: no "
+			      "<text class=\"small\" text-anchor=\"middle\" x=\"%d\" y=\"%d\">Nothing was "
+			      "found: no "
 			      "entities occur together in these documents.</text>\n",
 			      WIDTH / 2, HEIGHT / 2);
 	gz_buf_str(out, GZ_STR("</svg>\n"));

@@ -5,19 +5,19 @@
 #include "gazet/picture.h"
 #include "gazet/render.h"
 
-/* Hundredths of the font size that Helvetica's letters take from space to tilde; Arial and Liberation Sans are made
- * to the same measure. */
+/* Hundredths of the font size that Helvetica's letters take from space to tilde; Arial and Liberation Sans
+ * are made to the same measure. */
 static const uint8_t ascii[95] = {
-	28, 28, 36, 56, 56, 89, 67, 20, 34, 34, 39, 59, 28, 34, 28, 28, 56, 56, 56, 56, 56, 56, 56, 56,
+	28, 28, 36, 56, 56, 89, 67, 20, 34,  34, 39, 59, 28, 34, 28, 28, 56, 56, 56, 56, 56, 56, 56, 56,
 	56, 56, 28, 28, 59, 59, 59, 56, 102, 67, 67, 73, 73, 67, 61, 78, 73, 28, 50, 67, 56, 84, 73, 78,
-	67, 78, 73, 67, 61, 73, 67, 95, 67, 67, 61, 28, 28, 28, 47, 56, 34, 56, 56, 50, 56, 56, 28, 56,
-	56, 23, 23, 50, 23, 84, 56, 56, 56, 56, 34, 50, 28, 56, 50, 73, 50, 50, 50, 34, 26, 34, 59,
+	67, 78, 73, 67, 61, 73, 67, 95, 67,  67, 61, 28, 28, 28, 47, 56, 34, 56, 56, 50, 56, 56, 28, 56,
+	56, 23, 23, 50, 23, 84, 56, 56, 56,  56, 34, 50, 28, 56, 50, 73, 50, 50, 50, 34, 26, 34, 59,
 };
 
-#define WIDEST 75   /* of a letter that is neither ASCII nor wide: no common one is wider */
-#define IDEOGRAPH 50 /* of each of the two columns of a wide one */
-#define SLACK 1.17 /* DejaVu and the like are wider than Helvetica */
-#define BOLD 1.12
+#define WIDEST	  75   /* of a letter that is neither ASCII nor wide: no common one is wider */
+#define IDEOGRAPH 50   /* of each of the two columns of a wide one */
+#define SLACK	  1.17 /* DejaVu and the like are wider than Helvetica */
+#define BOLD	  1.12
 
 /* Marks that turn the direction of text around, or that nothing shows. */
 static bool is_hidden(uint32_t code)
@@ -82,7 +82,8 @@ static void add_letter(struct gz_buf *out, uint32_t code, struct gz_str bytes)
 
 bool gz_picture_text(struct gz_buf *out, struct gz_str text, double size, bool bold, double width)
 {
-	double scale = size * SLACK * (bold ? BOLD : 1), used = 0, room = width - scale; /* an ellipsis is 1 wide */
+	double scale = size * SLACK * (bold ? BOLD : 1), used = 0,
+	       room = width - scale; /* an ellipsis is 1 wide */
 	bool cut = width > 0 && gz_picture_text_width(text, size, bold) > width;
 
 	for (size_t at = 0; at < text.len;) {

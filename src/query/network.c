@@ -1,6 +1,6 @@
 /*
- * network.c: the network of what the documents of a selection mention: counts first, then nodes, then the pairs
- * of these, then the edges among them; what is asked for is copied into the caller's arena.
+ * network.c: the network of what the documents of a selection mention: counts first, then nodes, then the
+ * pairs of these, then the edges among them; what is asked for is copied into the caller's arena.
  */
 #include <stdlib.h>
 
@@ -91,8 +91,8 @@ static bool answer(struct gz_networking *n, struct gz_network *out, struct gz_er
 	static const char *const periods[] = {"day", "week", "month", "year"};
 	struct gz_spells *spells;
 
-	if (!gz_network_count_all(n, err) || !gz_network_seat_all(n, err) || !gz_network_count_pairs(n, err) ||
-	    !gz_network_choose(n, err))
+	if (!gz_network_count_all(n, err) || !gz_network_seat_all(n, err) ||
+	    !gz_network_count_pairs(n, err) || !gz_network_choose(n, err))
 		return false;
 	spells = gz_arena_zalloc(n->arena, (n->seats.len + 1) * sizeof(*spells));
 	if (spells == NULL)

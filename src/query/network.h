@@ -20,7 +20,7 @@ struct gz_network_count {
 struct gz_network_seat {
 	struct gz_str entity, name;
 	enum gz_type type;
-	uint32_t id; /* 0: of a term */
+	uint32_t id;   /* 0: of a term */
 	uint32_t term; /* its number */
 	uint32_t seen; /* number of the document that it was met in last */
 	struct gz_network_count count;
@@ -67,7 +67,7 @@ struct gz_networking {
 	uint64_t *term_docs;		/* of each term, documents of the filter */
 	uint64_t total, with_terms, within;
 	uint64_t entities, possible;
-	uint32_t terms; /* seats of terms: all that are different, or none */
+	uint32_t terms;	 /* seats of terms: all that are different, or none */
 	uint32_t passed; /* documents counted in any pass */
 };
 
@@ -98,7 +98,8 @@ static inline size_t gz_network_pair_at(const struct gz_networking *n, uint32_t 
 	return h * (h - 1) / 2 + l;
 }
 
-/* Strength of a link by a measure, and whether it is one: with g2 and npmi not where chance alone gives more. */
+/* Strength of a link by a measure, and whether it is one: with g2 and npmi not where chance alone gives more.
+ */
 bool gz_network_score(enum gz_link_measure measure, uint64_t docs, uint64_t x, uint64_t y, uint64_t total,
 		      double *score);
 

@@ -312,8 +312,8 @@ static bool take_tied(struct gz_networking *n, sqlite3_stmt *stmt, struct candid
 	if (kept > 1)
 		qsort(tied, kept, sizeof(*tied), compare_entities);
 	for (size_t i = 0; i < kept && n->seats.len - n->terms < most; i++) {
-		struct gz_network_seat seat = {tied[i].entity, tied[i].name, tied[i].type, tied[i].id, 0, 0,
-					       n->counts[tied[i].id]};
+		struct gz_network_seat seat = {
+			tied[i].entity, tied[i].name, tied[i].type, tied[i].id, 0, 0, n->counts[tied[i].id]};
 
 		if (!GZ_PUSH(&n->seats, seat))
 			return gz_fail_nomem(err);

@@ -1,7 +1,7 @@
 /*
- * network_pairs.c: which nodes of a network stand together in a document. Without a window all that are there;
- * with one those of which mentions, and mentions of all terms, are close to each other: the mentions are
- * sorted, and a window slides over them.
+ * network_pairs.c: which nodes of a network stand together in a document. Without a window all that are
+ * there; with one those of which mentions, and mentions of all terms, are close to each other: the mentions
+ * are sorted, and a window slides over them.
  */
 #include <stdlib.h>
 
@@ -33,8 +33,7 @@ static bool see_seat(struct gz_networking *n, const struct gz_scan *scan, const 
 	bool window = n->s->window != GZ_WINDOW_DOCUMENT, inside = !window || n->s->term_count == 0;
 
 	for (uint32_t i = e->first; window && i < e->first + e->mentions; i++) {
-		if (n->s->term_count > 0 &&
-		    !gz_windows_hold(&scan->windows, doc->place[i], doc->sentence[i]))
+		if (n->s->term_count > 0 && !gz_windows_hold(&scan->windows, doc->place[i], doc->sentence[i]))
 			continue;
 		inside = true;
 		if (!add_point(n, scan, doc, i, (uint32_t)n->s->term_count + seat))
@@ -122,7 +121,8 @@ static bool meet_point(struct gz_networking *n, size_t left, size_t one, uint32_
 	return true;
 }
 
-/* Points [begin, end) of one lane. A window that had all terms has shown its pairs: only the new point's are missing. */
+/* Points [begin, end) of one lane. A window that had all terms has shown its pairs: only the new point's are
+ * missing. */
 static bool meet_lane(struct gz_networking *n, size_t begin, size_t end, int64_t reach)
 {
 	const struct gz_network_point *points = n->view.points.ptr;
@@ -215,8 +215,7 @@ bool gz_network_count_pairs(struct gz_networking *n, struct gz_error *err)
 			break;
 		for (size_t i = 0; i < n->view.met.len; i++) {
 			const struct gz_network_met *met = &n->view.met.ptr[i];
-			struct gz_network_pair *pair =
-				&n->pairs[gz_network_pair_at(n, met->low, met->high)];
+			struct gz_network_pair *pair = &n->pairs[gz_network_pair_at(n, met->low, met->high)];
 
 			if (pair->seen == n->passed)
 				continue;

@@ -17,7 +17,7 @@ struct note {
 
 struct notes {
 	GZ_VEC(struct note) list;
-	size_t limit; /* at so many they are added up */
+	size_t limit;	   /* at so many they are added up */
 	uint32_t *edge_of; /* by pair: its edge + 1 */
 };
 

@@ -1,6 +1,6 @@
 /*
- * test_query_network.c: the network against questions for documents: on generated documents every count of a node
- * and of an edge is what gz_query_count gives for the terms and the entities, and no pair is forgotten.
+ * test_query_network.c: the network against questions for documents: on generated documents every count of a
+ * node and of an edge is what gz_query_count gives for the terms and the entities, and no pair is forgotten.
  */
 #include <stdarg.h>
 #include <stdint.h>
@@ -67,8 +67,8 @@ static int setup(void **state)
 		snprintf(g->text[i][0], sizeof(g->text[i][0]), "e%d", i);
 		snprintf(g->text[i][1], sizeof(g->text[i][1]), "%s/e%d", gz_type_name(type), i);
 		snprintf(g->text[i][2], sizeof(g->text[i][2]), "Entity %d", i);
-		g->entities[i] = (struct world_entity){
-			g->text[i][0], g->text[i][1], g->text[i][2], NULL, NULL, type};
+		g->entities[i] =
+			(struct world_entity){g->text[i][0], g->text[i][1], g->text[i][2], NULL, NULL, type};
 	}
 	for (size_t i = 0; i < GZ_COUNT(editions); i++)
 		g->entities[editions[i][0]].series = g->text[editions[i][1]][1];
@@ -137,7 +137,8 @@ static void check_nodes(struct generated *g, const struct gz_selection *s, const
 		uint64_t spells = 0, dated = 0;
 		struct gz_selection in_time = *s;
 
-		assert_int_equal(node->docs, node->centre ? n->within : docs_of(g, s, node->entity.ptr, NULL));
+		assert_int_equal(node->docs,
+				 node->centre ? n->within : docs_of(g, s, node->entity.ptr, NULL));
 		assert_true(node->docs >= s->min_docs && node->mentions >= node->docs);
 		assert_true(s->types == 0 || node->centre || (s->types >> node->type & 1) != 0);
 		if (n->by == NULL)
@@ -164,8 +165,8 @@ static void check_edges(struct generated *g, const struct gz_selection *s, const
 		const struct gz_network_node *from = &n->nodes[e->from], *to = &n->nodes[e->to];
 
 		assert_true(e->from < e->to);
-		assert_true(to->centre || e->docs == docs_of(g, s, from->centre ? NULL : from->entity.ptr,
-							     to->entity.ptr));
+		assert_true(to->centre ||
+			    e->docs == docs_of(g, s, from->centre ? NULL : from->entity.ptr, to->entity.ptr));
 		assert_true(!to->centre || e->docs == n->within);
 		if (from->centre) {
 			assert_int_equal(e->of, n->documents);
@@ -302,7 +303,8 @@ static void test_filter(void **state)
 	gz_term_free(&term);
 }
 
-/* At most so many, each node with an edge, the same answer twice, and the same entity asked for twice is one. */
+/* At most so many, each node with an edge, the same answer twice, and the same entity asked for twice is one.
+ */
 static void test_limits(void **state)
 {
 	struct generated *g = *state;

@@ -33,7 +33,8 @@ int cmd_entities(const struct settings *s)
 		struct trend_sink trends = {.q = q.query, .s = &q.selection, .to = &q.output.sink};
 
 		good = trend_sink_open(&trends, TREND_ROWS, &err) &&
-		       gz_query_entities(q.query, &q.selection, pattern, &trends.sink, &err);
+		       gz_query_entities(q.query, &q.selection, pattern, &trends.sink, &err) &&
+		       trend_sink_finish(&trends, &err);
 		trend_sink_close(&trends);
 	} else {
 		good = good && gz_query_entities(q.query, &q.selection, pattern, &q.output.sink, &err);

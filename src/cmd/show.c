@@ -6,7 +6,7 @@
 
 #define ASSOCIATES 5 /* of each type */
 #define NEWEST	   5
-#define TREND	   48 /* cells at most */
+#define TREND	   60 /* cells at most */
 
 static bool check_format(const struct settings *s, struct gz_error *err)
 {

@@ -8,6 +8,7 @@
 
 #define LABEL	  12 /* columns of the labels of facts */
 #define NAMES_MAX 12
+#define NARROW	  100 /* columns of a window in which editions are known by their ids alone */
 
 struct printer {
 	const struct card *c;
@@ -20,18 +21,18 @@ struct printer {
 /* ---- tables ------------------------------------------------------------------------------ */
 
 static bool open_table(struct printer *p, const char *title, const struct gz_column *columns, size_t count,
-		       struct gz_error *err)
+		       const char *const *hidden, struct gz_error *err)
 {
 	const struct gz_render_options *o = &p->style->render;
 
-	if (title != NULL)
-		fprintf(p->out,
-			p->style->markdown ? "\n## %s\n\n"
-			: o->color	   ? "\n\033[1m%s\033[0m\n"
-					   : "\n%s\n",
-			title);
-	return gz_render_open(p->style->markdown ? "md" : "table", p->out, o, &p->sink, err) &&
-	       p->sink.begin(p->sink.self, columns, count, err);
+	if (title != NULL && p->style->markdown)
+		fprintf(p->out, "\n## %s\n\n", title);
+	else if (title != NULL)
+		fprintf(p->out, o->color ? "\n\033[1m%s\033[0m\n" : "\n%s\n", title);
+	if (!gz_render_open(p->style->markdown ? "md" : "table", p->out, o, &p->sink, err))
+		return false;
+	gz_render_hide(&p->sink, hidden);
+	return p->sink.begin(p->sink.self, columns, count, err);
 }
 
 static bool close_table(struct printer *p, bool ok, struct gz_error *err)
@@ -64,7 +65,7 @@ static bool print_associates(struct printer *p, struct gz_error *err)
 		any = any || p->c->associates[type].count > 0;
 	if (!any)
 		return true;
-	ok = open_table(p, "Together with", columns, GZ_COUNT(columns), err);
+	ok = open_table(p, "Together with", columns, GZ_COUNT(columns), NULL, err);
 	for (size_t type = 0; type < GZ_TYPES; type++) {
 		for (size_t i = 0; ok && i < p->c->associates[type].count; i++) {
 			const struct card_associate *a = &p->c->associates[type].items[i];
@@ -92,7 +93,7 @@ static bool print_offices(struct printer *p, struct gz_error *err)
 
 	if (p->c->office_count == 0)
 		return true;
-	ok = open_table(p, "Offices", columns, GZ_COUNT(columns), err);
+	ok = open_table(p, "Offices", columns, GZ_COUNT(columns), NULL, err);
 	for (size_t i = 0; ok && i < p->c->office_count; i++) {
 		const struct card_office *o = &p->c->offices[i];
 		char from[16], to[16];
@@ -109,11 +110,14 @@ static bool print_editions(struct printer *p, struct gz_error *err)
 	static const struct gz_column columns[] = {{"entity", GZ_CELL_TEXT, 0}, {"name", GZ_CELL_TEXT, 0},
 						   {"from", GZ_CELL_TEXT, 0},	{"to", GZ_CELL_TEXT, 0},
 						   {"place", GZ_CELL_TEXT, 0},	{"docs", GZ_CELL_INT, 0}};
-	bool ok;
+	static const char *const hidden[] = {"name", NULL};
+	bool narrow = !p->style->markdown && p->style->render.width > 0 && p->style->render.width < NARROW,
+	     ok;
 
 	if (p->c->edition_count == 0)
 		return true;
-	ok = open_table(p, "Editions", columns, GZ_COUNT(columns), err);
+	/* An id is needed to ask on, and tells as much as the name. */
+	ok = open_table(p, "Editions", columns, GZ_COUNT(columns), narrow ? hidden : NULL, err);
 	for (size_t i = 0; ok && i < p->c->edition_count; i++) {
 		const struct card_edition *e = &p->c->editions[i];
 		char from[16], to[16];
@@ -139,7 +143,7 @@ static bool print_newest(struct printer *p, struct gz_error *err)
 
 	if (p->c->newest_count == 0)
 		return true;
-	ok = open_table(p, "Newest documents", columns, GZ_COUNT(columns), err);
+	ok = open_table(p, "Newest documents", columns, GZ_COUNT(columns), NULL, err);
 	for (size_t i = 0; ok && i < p->c->newest_count; i++) {
 		const struct card_document *d = &p->c->newest[i];
 		struct gz_cell cells[] = {some(d->date), gz_cell_text(d->doc), gz_cell_text(d->title),
@@ -219,7 +223,8 @@ static bool print_days(struct printer *p, const char *label, int32_t from, int32
 	if (from == to)
 		gz_buf_printf(&p->text, "%s", first);
 	else if (from == GZ_NO_DAY || to == GZ_NO_DAY)
-		gz_buf_printf(&p->text, "%s %s", to == GZ_NO_DAY ? "from" : "until", to == GZ_NO_DAY ? first : last);
+		gz_buf_printf(&p->text, "%s %s", to == GZ_NO_DAY ? "from" : "until",
+			      to == GZ_NO_DAY ? first : last);
 	else
 		gz_buf_printf(&p->text, "%s to %s", first, last);
 	return print_fact(p, label, err);
@@ -301,7 +306,7 @@ static bool print_head(struct printer *p, struct gz_error *err)
 	bool ok;
 
 	if (p->style->markdown) {
-		if (!open_table(p, NULL, columns, GZ_COUNT(columns), err))
+		if (!open_table(p, NULL, columns, GZ_COUNT(columns), NULL, err))
 			return false;
 		gz_buf_str(&p->text, profile->name);
 		if (!print_fact(p, "name", err))

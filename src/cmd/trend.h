@@ -6,9 +6,9 @@
 
 #define TREND_CELLS 24 /* columns of a trend, at most */
 
-/* Rows of a query with a column `entity` are kept, at most `limit`, and given on with a column `trend`, a
- * line of blocks: the documents with the entity, and with the terms of the selection, over the days of the
- * filter. */
+/* Rows of a query with a column `entity` are kept, at most `limit` (and one), and given on with a column
+ * `trend`, a line of blocks: the documents with the entity, and with the terms of the selection, over the
+ * days of the filter. */
 struct trend_sink {
 	struct gz_query *q;
 	const struct gz_selection *s;
@@ -21,6 +21,8 @@ struct trend_sink {
 };
 /* .q, .s and .to are set. */
 bool trend_sink_open(struct trend_sink *t, size_t limit, struct gz_error *err);
+/* Once the query has succeeded: counts, and gives the rows on. */
+bool trend_sink_finish(struct trend_sink *t, struct gz_error *err);
 void trend_sink_close(struct trend_sink *t);
 
 #endif

@@ -208,7 +208,7 @@ static void put_series(struct gz_render *r, size_t number)
 }
 
 /* "documents per 2 weeks" */
-static void put_unit(struct gz_render *r, bool curves)
+static void put_unit(struct gz_render *r, bool curves, bool strips)
 {
 	const struct gz_plot *p = r->plot;
 	const char *kind = kind_name(kind_of(gz_plot_label(p, 0)));
@@ -221,7 +221,20 @@ static void put_unit(struct gz_render *r, bool curves)
 		gz_buf_str(&r->line, GZ_STR(", named by the first"));
 	if (curves)
 		gz_buf_str(&r->line, GZ_STR("; a letter stands at the peak and at the end of its line"));
+	if (strips)
+		gz_buf_str(&r->line, GZ_STR("; each strip is as high as its own greatest"));
 	gz_buf_byte(&r->line, '\n');
+}
+
+/* One alone has the colour of its type, as in tables. */
+static void color_by_type(struct gz_plot *p)
+{
+	static const uint8_t of_type[GZ_TYPES] = {36, 32, 35, 34, 31};
+	struct gz_str name = gz_str_of(p->text.ptr + p->series.ptr[0].name, p->series.ptr[0].name_len);
+	enum gz_type type = gz_type_of(gz_str_of(name.ptr, gz_str_find(name, '/')));
+
+	if (p->series.len == 1 && type != GZ_TYPES)
+		p->series.ptr[0].color = of_type[type];
 }
 
 static bool plot_end(struct gz_render *r, struct gz_error *err)
@@ -238,6 +251,7 @@ static bool plot_end(struct gz_render *r, struct gz_error *err)
 	if (p->points.len != p->series.len * p->periods.len)
 		return gz_fail(err, GZ_EUSAGE,
 			       "only a timeline from its beginning to its end can be plotted");
+	color_by_type(p);
 	if (width < NARROWEST)
 		width = NARROWEST;
 	ok = p->series.len == 1 ? gz_plot_bars(p, width, &canvas, err)
@@ -246,7 +260,7 @@ static bool plot_end(struct gz_render *r, struct gz_error *err)
 	for (size_t i = 0; ok && i < p->series.len; i++)
 		put_series(r, i);
 	if (ok)
-		put_unit(r, curves);
+		put_unit(r, curves, p->series.len > GZ_PLOT_LINES);
 	if (ok)
 		gz_canvas_write(&canvas, r->options.color, &r->line);
 	gz_canvas_free(&canvas);

@@ -66,17 +66,13 @@ bool gz_plot_bars(struct gz_plot *p, size_t width, struct gz_canvas *c, struct g
 bool gz_plot_strips(struct gz_plot *p, size_t width, struct gz_canvas *c, struct gz_error *err)
 {
 	size_t left = 2, slot;
-	uint64_t most = 0;
 
 	gz_plot_merge(p, width - left);
 	slot = slot_of(width - left, p->periods.len);
-	for (size_t s = 0; s < p->series.len; s++) {
-		if (p->series.ptr[s].most > most)
-			most = p->series.ptr[s].most;
-	}
 	if (!gz_canvas_open(c, left + slot * p->periods.len, p->series.len + 2, err))
 		return false;
 	for (size_t s = 0; s < p->series.len; s++) {
+		uint64_t most = p->series.ptr[s].most;
 		uint8_t color = p->series.ptr[s].color;
 
 		gz_canvas_put(c, 0, s, (unsigned char)gz_plot_mark(s), color);

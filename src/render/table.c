@@ -8,8 +8,9 @@
 
 #include "internal.h"
 
-#define GAP	  2 /* columns of space between two columns */
-#define NARROWEST 8 /* a column of text is not cut below this */
+#define GAP	  2  /* columns of space between two columns */
+#define NARROW	  16 /* a column of text is not cut below this while others are wider or can be left out, */
+#define NARROWEST 8  /* and never below this */
 #define ELLIPSIS  "\xe2\x80\xa6"
 
 enum align { ALIGN_LEFT, ALIGN_RIGHT };
@@ -93,38 +94,83 @@ static bool table_row(struct gz_render *r, const struct gz_cell *cells, struct g
 	return true;
 }
 
-/* Narrows the widest columns of text, each at most down to the next widest, until the line fits. */
-static void fit(const struct gz_render *r, size_t *width)
+/* What gives way first, and how far: beside words in context all else; ids of entities, which are typed
+ * again, last. */
+enum phase { BESIDE_CONTEXT, BUT_IDS, ALL };
+
+static size_t narrowest(const struct gz_render *r, size_t column, enum phase phase)
 {
-	size_t total = 0;
+	size_t context = context_columns(r);
+
+	if (is_number(&r->columns[column]) || is_hidden(r, column))
+		return SIZE_MAX;
+	switch (phase) {
+	case BESIDE_CONTEXT:
+		return context == r->count || (column >= context && column <= context + 2) ? SIZE_MAX
+											   : NARROW;
+	case BUT_IDS: return strcmp(r->columns[column].name, "entity") == 0 ? SIZE_MAX : NARROW;
+	case ALL: break;
+	}
+	return NARROWEST;
+}
+
+/* Narrows the widest columns of text, each at most down to the next widest, until `cut` columns are gone.
+ * Returns how many are still too many. */
+static size_t narrow(const struct gz_render *r, size_t *width, size_t cut, enum phase phase)
+{
+	while (cut > 0) {
+		size_t widest = r->count, next = 0, gone;
+
+		for (size_t i = 0; i < r->count; i++) {
+			if (width[i] > narrowest(r, i, phase) &&
+			    (widest == r->count || width[i] > width[widest]))
+				widest = i;
+		}
+		if (widest == r->count)
+			break;
+		next = narrowest(r, widest, phase);
+		for (size_t i = 0; i < r->count; i++) {
+			if (i != widest && width[i] > narrowest(r, i, phase) && width[i] > next)
+				next = width[i];
+		}
+		/* Two of the same width give way in turn, a column at a time. */
+		if (next == width[widest])
+			next--;
+		gone = cut < width[widest] - next ? cut : width[widest] - next;
+		width[widest] -= gone;
+		cut -= gone;
+	}
+	return cut;
+}
+
+/* Days are left out before ids are cut: `gazet show` has them. Returns the columns that this gives. */
+static size_t leave_out(struct gz_render *r, const char *name, const size_t *width)
+{
+	size_t column = column_named(r, name);
+
+	if (column >= 64 || column == r->count || is_hidden(r, column))
+		return 0;
+	r->hidden |= UINT64_C(1) << column;
+	return width[column] + GAP;
+}
+
+static void fit(struct gz_render *r, size_t *width)
+{
+	static const char *const spare[] = {"last", "first"};
+	size_t total = 0, cut;
 
 	for (size_t i = 0; i < r->count; i++) {
 		if (!is_hidden(r, i))
 			total += width[i] + (total > 0 ? GAP : 0);
 	}
-	while (total > (size_t)r->options.width) {
-		size_t widest = r->count, next = NARROWEST, cut = total - (size_t)r->options.width;
+	cut = total > (size_t)r->options.width ? total - (size_t)r->options.width : 0;
+	cut = narrow(r, width, narrow(r, width, cut, BESIDE_CONTEXT), BUT_IDS);
+	for (size_t i = 0; cut > 0 && i < GZ_COUNT(spare); i++) {
+		size_t given = leave_out(r, spare[i], width);
 
-		for (size_t i = 0; i < r->count; i++) {
-			if (is_number(&r->columns[i]) || is_hidden(r, i) || width[i] <= NARROWEST)
-				continue;
-			if (widest == r->count || width[i] > width[widest]) {
-				next = widest == r->count ? NARROWEST : width[widest];
-				widest = i;
-			} else if (width[i] > next) {
-				next = width[i];
-			}
-		}
-		if (widest == r->count)
-			return;
-		/* Two of the same width give way in turn, a column at a time. */
-		if (next == width[widest])
-			next--;
-		if (cut > width[widest] - next)
-			cut = width[widest] - next;
-		width[widest] -= cut;
-		total -= cut;
+		cut -= given < cut ? given : cut;
 	}
+	narrow(r, width, cut, ALL);
 }
 
 static void put_spaces(struct gz_buf *out, size_t count)

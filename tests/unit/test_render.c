@@ -204,7 +204,7 @@ static void test_open(void **state)
 		gz_render_close(&sink);
 		assert_null(sink.self);
 	}
-	assert_int_equal(count, 6);
+	assert_int_equal(count, 7);
 }
 
 static void test_write_error(void **state)

@@ -200,7 +200,8 @@ static void put_series(struct gz_render *r, size_t number)
 	gz_buf_str(&r->line, name);
 	gz_buf_str(&r->line, cut ? GZ_STR("\xe2\x80\xa6") : GZ_STR(""));
 	put_color(r, 0);
-	gz_buf_printf(&r->line, "  %llu documents", (unsigned long long)series->total);
+	gz_buf_printf(&r->line, "  %llu document%s", (unsigned long long)series->total,
+		      series->total == 1 ? "" : "s");
 	if (series->most > 0 && p->periods.len > 1)
 		gz_buf_printf(&r->line, ", most %llu in %.*s", (unsigned long long)series->most,
 			      GZ_ARG(gz_plot_label(p, series->peak)));
@@ -241,7 +242,7 @@ static bool plot_end(struct gz_render *r, struct gz_error *err)
 {
 	struct gz_plot *p = r->plot;
 	struct gz_canvas canvas = {0};
-	size_t width = r->options.width == 0 ? WIDTH : (size_t)r->options.width;
+	size_t width = r->options.width <= 0 ? WIDTH : (size_t)r->options.width;
 	bool curves = p->series.len > 1 && p->series.len <= GZ_PLOT_LINES, ok;
 
 	if (p->periods.len == 0) {

@@ -43,6 +43,9 @@ static inline char gz_plot_mark(size_t series)
 	return (char)('A' + series % 26);
 }
 
+/* Columns for the drawing beside numbers as wide as those of `most` and `right` more columns: some at least,
+ * however narrow the window. */
+size_t gz_plot_room(size_t width, uint64_t most, size_t right);
 /* Puts neighbouring periods together until there are at most `room`: by 2, 3, 4, 6 or 12 months and the like,
  * so that they begin where people expect it. */
 void gz_plot_merge(struct gz_plot *p, size_t room);

@@ -4,6 +4,7 @@
 #include "plot.h"
 
 #define TICKS 5 /* numbers on the axis, at most, besides 0 */
+#define LEAST 8 /* columns of a drawing */
 
 struct gz_plot_scale gz_plot_scale(uint64_t most)
 {
@@ -20,6 +21,13 @@ struct gz_plot_scale gz_plot_scale(uint64_t most)
 	scale.top = most == 0 ? 1 : (most + scale.step - 1) / scale.step * scale.step;
 	scale.label = (size_t)snprintf(text, sizeof(text), "%llu", (unsigned long long)scale.top);
 	return scale;
+}
+
+size_t gz_plot_room(size_t width, uint64_t most, size_t right)
+{
+	size_t beside = gz_plot_scale(most).label + 2 + right;
+
+	return width > beside + LEAST ? width - beside : LEAST;
 }
 
 void gz_plot_dates(const struct gz_plot *p, size_t left, double slot, size_t line, struct gz_canvas *c)

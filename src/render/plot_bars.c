@@ -40,10 +40,10 @@ bool gz_plot_bars(struct gz_plot *p, size_t width, struct gz_canvas *c, struct g
 	/* How wide the numbers get is known only when periods were put together; never wider than that of
 	 * all. */
 	gz_plot_merge(p, SIZE_MAX);
-	gz_plot_merge(p, width - gz_plot_scale(p->series.ptr[0].total).label - 2);
+	gz_plot_merge(p, gz_plot_room(width, p->series.ptr[0].total, 0));
 	scale = gz_plot_scale(p->series.ptr[0].most);
 	left = scale.label + 2;
-	slot = slot_of(width - left, p->periods.len);
+	slot = slot_of(gz_plot_room(width, p->series.ptr[0].most, 0), p->periods.len);
 	digits = (size_t)snprintf(text, sizeof(text), "%llu", (unsigned long long)p->series.ptr[0].most);
 	if (!gz_canvas_open(c, left + slot * p->periods.len, GZ_PLOT_HEIGHT + 3, err))
 		return false;

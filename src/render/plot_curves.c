@@ -70,12 +70,13 @@ bool gz_plot_curves(struct gz_plot *p, size_t width, struct gz_canvas *c, struct
 	gz_plot_merge(p, SIZE_MAX);
 	for (size_t s = 0; s < p->series.len; s++)
 		total = p->series.ptr[s].total > total ? p->series.ptr[s].total : total;
-	gz_plot_merge(p, width - gz_plot_scale(total).label - 2 - RIGHT);
+	gz_plot_merge(p, gz_plot_room(width, total, RIGHT));
 	for (size_t s = 0; s < p->series.len; s++)
 		most = p->series.ptr[s].most > most ? p->series.ptr[s].most : most;
 	scale = gz_plot_scale(most);
 	f = (struct frame){.left = scale.label + 2, .top = scale.top};
-	f.dots = (width - f.left - RIGHT) * 2;
+	f.dots = gz_plot_room(width, most, RIGHT) * 2;
+	width = f.left + f.dots / 2 + RIGHT;
 	if (!gz_canvas_open(c, width, GZ_PLOT_HEIGHT + 2, err))
 		return false;
 	/* The first series is drawn last, over the others. */

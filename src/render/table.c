@@ -143,34 +143,39 @@ static size_t narrow(const struct gz_render *r, size_t *width, size_t cut, enum 
 	return cut;
 }
 
-/* Days are left out before ids are cut: `gazet show` has them. Returns the columns that this gives. */
-static size_t leave_out(struct gz_render *r, const char *name, const size_t *width)
+/* How many columns the line has too many. */
+static size_t excess(const struct gz_render *r, const size_t *width)
 {
-	size_t column = column_named(r, name);
-
-	if (column >= 64 || column == r->count || is_hidden(r, column))
-		return 0;
-	r->hidden |= UINT64_C(1) << column;
-	return width[column] + GAP;
-}
-
-static void fit(struct gz_render *r, size_t *width)
-{
-	static const char *const spare[] = {"last", "first"};
-	size_t total = 0, cut;
+	size_t total = 0;
 
 	for (size_t i = 0; i < r->count; i++) {
 		if (!is_hidden(r, i))
 			total += width[i] + (total > 0 ? GAP : 0);
 	}
-	cut = total > (size_t)r->options.width ? total - (size_t)r->options.width : 0;
-	cut = narrow(r, width, narrow(r, width, cut, BESIDE_CONTEXT), BUT_IDS);
-	for (size_t i = 0; cut > 0 && i < GZ_COUNT(spare); i++) {
-		size_t given = leave_out(r, spare[i], width);
+	return total > (size_t)r->options.width ? total - (size_t)r->options.width : 0;
+}
 
-		cut -= given < cut ? given : cut;
+/* Days are left out before ids are cut: `gazet show` has them. `natural` are the widths that the columns
+ * would have. */
+static void fit(struct gz_render *r, const size_t *natural, size_t *width)
+{
+	static const char *const spare[] = {"last", "first"};
+
+	for (size_t left_out = 0;; left_out++) {
+		size_t column, cut;
+
+		memcpy(width, natural, r->count * sizeof(*width));
+		cut = narrow(r, width, narrow(r, width, excess(r, width), BESIDE_CONTEXT), BUT_IDS);
+		if (cut == 0)
+			return;
+		if (left_out == GZ_COUNT(spare)) {
+			narrow(r, width, cut, ALL);
+			return;
+		}
+		column = column_named(r, spare[left_out]);
+		if (column < r->count && column < 64)
+			r->hidden |= UINT64_C(1) << column;
 	}
-	narrow(r, width, cut, ALL);
 }
 
 static void put_spaces(struct gz_buf *out, size_t count)
@@ -234,22 +239,24 @@ static void put_line(struct gz_render *r, size_t line, const size_t *width)
 
 static bool table_end(struct gz_render *r, struct gz_error *err)
 {
-	size_t *width = calloc(r->count + 1, sizeof(*width));
+	size_t *natural = calloc(r->count * 2 + 1, sizeof(*natural)), *width = natural;
 	bool ok = true;
 
-	if (width == NULL)
+	if (natural == NULL)
 		return gz_fail_nomem(err);
 	for (size_t i = 0; i < r->cells.len; i++) {
-		if (r->cells.ptr[i].width > width[i % r->count])
-			width[i % r->count] = r->cells.ptr[i].width;
+		if (r->cells.ptr[i].width > natural[i % r->count])
+			natural[i % r->count] = r->cells.ptr[i].width;
 	}
-	if (r->options.width > 0 && r->count > 0)
-		fit(r, width);
+	if (r->options.width > 0 && r->count > 0) {
+		width = natural + r->count;
+		fit(r, natural, width);
+	}
 	for (size_t i = 0; ok && i < r->cells.len; i += r->count) {
 		put_line(r, i / r->count, width);
 		ok = gz_render_write(r, err);
 	}
-	free(width);
+	free(natural);
 	return ok;
 }
 

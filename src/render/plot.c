@@ -221,7 +221,7 @@ static void put_unit(struct gz_render *r, bool curves, bool strips)
 	if (p->merged > 1)
 		gz_buf_str(&r->line, GZ_STR(", named by the first"));
 	if (curves)
-		gz_buf_str(&r->line, GZ_STR("; a letter stands at the peak and at the end of its line"));
+		gz_buf_str(&r->line, GZ_STR("; letters stand at peaks and ends"));
 	if (strips)
 		gz_buf_str(&r->line, GZ_STR("; each strip is as high as its own greatest"));
 	gz_buf_byte(&r->line, '\n');

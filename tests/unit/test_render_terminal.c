@@ -168,9 +168,9 @@ static void test_fit(void **state)
 			"person/angela-merkel  Angela Dorothea Merkel  person     12  2011-01-01\n"
 			"country/de            Germany                 country   345  2011-01-02\n"},
 		   /* ... and ids to nothing but the window. */
-		   {40, "entity        name          type     docs\n"
-			"person/ange\u2026  Angela Doro\u2026  person     12\n"
-			"country/de    Germany       country   345\n"}};
+		   {40, "entity       name          type     docs\n"
+		     "person/ang\u2026  Angela Doro\u2026  person     12\n"
+		     "country/de   Germany       country   345\n"}};
 
 	(void)state;
 	for (size_t i = 0; i < GZ_COUNT(all); i++) {
@@ -317,7 +317,7 @@ static void test_plot_curves(void **state)
 	check(plot((struct gz_render_options){.width = 50, .color = true}, names, 2, 12, rising, 2011),
 	      "\033[36mA country/gr\033[0m  506 documents, most 121 in 2011-12\n"
 	      "\033[31mB person/angela-merkel\033[0m  870 documents, most 100 in 2011-01\n"
-	      "documents per month; a letter stands at the peak and at the end of its line\n"
+	      "documents per month; letters stand at peaks and ends\n"
 	      "150 ┤\n"
 	      "    │\n"
 	      "    │                                        \033[36m⡠⠔A\033[0m \033[36mA\033[0m\n"
@@ -334,7 +334,7 @@ static void test_plot_curves(void **state)
 	check(plot(as_wide(40), names, 2, 1, one, 2011),
 	      "A country/gr  1 document\n"
 	      "B person/angela-merkel  1 document\n"
-	      "documents per month; a letter stands at the peak and at the end of its line\n"
+	      "documents per month; letters stand at peaks and ends\n"
 	      "1 ┤A                                   A\n"
 	      "  │B                                   B\n"
 	      "  │\n"

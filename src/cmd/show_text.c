@@ -261,6 +261,8 @@ static bool print_trend(struct printer *p, struct gz_error *err)
 		docs[i] = t->cells[i].docs;
 	if (!gz_sparkline(&p->text, docs, count))
 		return gz_fail_nomem(err);
+	while (p->text.len > 0 && p->text.ptr[p->text.len - 1] == ' ')
+		p->text.len--;
 	fprintf(p->out, "%-*s%.*s\n", LABEL, "trend", GZ_ARG(gz_buf_view(&p->text)));
 	gz_buf_clear(&p->text);
 	if (t->periods.merged > 1)

@@ -155,14 +155,24 @@ static size_t excess(const struct gz_render *r, const size_t *width)
 	return total > (size_t)r->options.width ? total - (size_t)r->options.width : 0;
 }
 
-/* Days are left out before ids are cut: `gazet show` has them. `natural` are the widths that the columns
- * would have. */
+static void leave_out(struct gz_render *r, const char *name)
+{
+	size_t column = column_named(r, name);
+
+	if (column < r->count && column < 64)
+		r->hidden |= UINT64_C(1) << column;
+}
+
+/* Where a line does not fit, addresses are left out, which nobody can use when they are cut, and days before
+ * ids are cut: `gazet show` has them. `natural` are the widths that the columns would have. */
 static void fit(struct gz_render *r, const size_t *natural, size_t *width)
 {
 	static const char *const spare[] = {"last", "first"};
 
+	if (excess(r, natural) > 0)
+		leave_out(r, "url");
 	for (size_t left_out = 0;; left_out++) {
-		size_t column, cut;
+		size_t cut;
 
 		memcpy(width, natural, r->count * sizeof(*width));
 		cut = narrow(r, width, narrow(r, width, excess(r, width), BESIDE_CONTEXT), BUT_IDS);
@@ -172,9 +182,7 @@ static void fit(struct gz_render *r, const size_t *natural, size_t *width)
 			narrow(r, width, cut, ALL);
 			return;
 		}
-		column = column_named(r, spare[left_out]);
-		if (column < r->count && column < 64)
-			r->hidden |= UINT64_C(1) << column;
+		leave_out(r, spare[left_out]);
 	}
 }
 

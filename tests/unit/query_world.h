@@ -328,12 +328,12 @@ static bool answer_end(void *self, struct gz_error *err)
 	return true;
 }
 
-static struct gz_sink answer_sink(struct answer *a)
+static inline struct gz_sink answer_sink(struct answer *a)
 {
 	return (struct gz_sink){a, answer_begin, answer_row, answer_end};
 }
 
-static void answer_clear(struct answer *a)
+static inline void answer_clear(struct answer *a)
 {
 	for (size_t i = 0; i < a->count; i++)
 		free(a->lines[i]);

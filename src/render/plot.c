@@ -7,9 +7,10 @@
 
 #include "plot.h"
 
-#define WIDTH	  80 /* where nobody knows it */
-#define NARROWEST 24 /* less is not drawn */
-#define NAME_MAX  40 /* columns of a name in the legend */
+#define WIDTH	    80 /* where nobody knows it */
+#define NARROWEST   24 /* less is not drawn */
+#define BESIDE_NAME 42 /* columns of the rest of a line of the legend */
+#define NAME_LEAST  24
 
 static const uint8_t colors[] = {36, 31, 32, 35, 34, 33};
 
@@ -185,18 +186,19 @@ static void put_color(struct gz_render *r, uint8_t color)
 }
 
 /* "A country/gr  1234 documents, most 456 in 2011-11" */
-static void put_series(struct gz_render *r, size_t number)
+static void put_series(struct gz_render *r, size_t number, size_t width)
 {
 	const struct gz_plot *p = r->plot;
 	const struct gz_plot_series *series = &p->series.ptr[number];
 	struct gz_str name = gz_str_of(p->text.ptr + series->name, series->name_len);
-	bool cut = gz_display_width(name) > NAME_MAX;
+	size_t room = width > NAME_LEAST + BESIDE_NAME ? width - BESIDE_NAME : NAME_LEAST;
+	bool cut = gz_display_width(name) > room;
 
 	put_color(r, series->color);
 	if (p->series.len > 1)
 		gz_buf_printf(&r->line, "%c ", gz_plot_mark(number));
 	if (cut)
-		name = gz_display_cut(name, NAME_MAX - 1, false);
+		name = gz_display_cut(name, room - 1, false);
 	gz_buf_str(&r->line, name);
 	gz_buf_str(&r->line, cut ? GZ_STR("\xe2\x80\xa6") : GZ_STR(""));
 	put_color(r, 0);
@@ -259,7 +261,7 @@ static bool plot_end(struct gz_render *r, struct gz_error *err)
 	     : curves		? gz_plot_curves(p, width, &canvas, err)
 				: gz_plot_strips(p, width, &canvas, err);
 	for (size_t i = 0; ok && i < p->series.len; i++)
-		put_series(r, i);
+		put_series(r, i, width);
 	if (ok)
 		put_unit(r, curves, p->series.len > GZ_PLOT_LINES);
 	if (ok)

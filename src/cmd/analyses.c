@@ -57,7 +57,7 @@ int cmd_bursts(const struct settings *s)
 	struct gz_error err;
 	uint64_t undated = 0;
 	int status;
-	bool good;
+	bool good, found;
 
 	if (s->by != NULL && by == GZ_BY_DAY && strcmp(s->by, "day") != 0) {
 		say("--by is day or week, not '%s'", s->by);
@@ -67,7 +67,11 @@ int cmd_bursts(const struct settings *s)
 		return status;
 	hide_all_but(&q.output, s, hidden);
 	good = gz_query_bursts(q.query, &q.selection, by, &q.output.sink, &undated, &err);
+	found = q.output.rows > 0;
 	status = question_close(&q, s, good, &err);
+	if (good && !found && !s->quiet)
+		say("no burst: no time is so far from the usual that chance is ruled out; --by week, or more documents, may "
+		    "show one");
 	if (good && undated > 0 && !s->quiet)
 		say("documents without a date, not looked at: %llu", (unsigned long long)undated);
 	return status;

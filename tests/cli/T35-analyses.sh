@@ -31,8 +31,8 @@ reproduce() {
 	counted "$what: cooc" < <(ask cooc "$a" --limit 12 | lines "[.docs, \"$a\", .entity]")
 	counted "$what: cooc in a window and a period" < <(ask cooc "$a" --window 20 --from "$from" --to "$to" --limit 8 |
 		lines "[.docs, \"$a\", .entity, \"--window\", \"20\", \"--from\", \"$from\", \"--to\", \"$to\"]")
-	counted "$what: timeline" < <(ask timeline "$a" --by month --from "$from" --to "$to" | tail -n 8 |
-		lines "[.docs, .entity, \"--from\", .period, \"--to\", .period], [.total_docs, \"--from\", .period, \"--to\", .period]")
+	counted "$what: timeline" < <(ask timeline "$a" --by day --from "$from" --to "$to" |
+		jq -c 'select(.docs > 0)' | tail -n 6 | lines "[.docs, .entity, \"--from\", .period, \"--to\", .period], [.total_docs, \"--from\", .period, \"--to\", .period]")
 	counted "$what: diff" < <(ask diff "$a" --from "$from" --to "$to" --vs-from "$vs_from" --vs-to "$vs_to" --limit 8 |
 		lines "[.docs, \"$a\", .entity, \"--from\", \"$from\", \"--to\", \"$to\"],
 			[.vs_docs, \"$a\", .entity, \"--from\", \"$vs_from\", \"--to\", \"$vs_to\"]")

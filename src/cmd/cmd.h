@@ -35,6 +35,8 @@ struct settings {
 	const char *from_text, *to_text;
 	struct list gazetteers, sources, types, with, any, without;
 	int32_t from, to, date;
+	int32_t vs_from, vs_to;
+	uint64_t steps;
 	enum gz_precision date_precision;
 	uint64_t limit, offset, min_docs, width, threads, max_document, max_expansion, max_errors, commit;
 	bool strict, known, names_only, errors, confusions, no_follow_ups, keep_boilerplate, full_scan, prune, dry_run, retag, as_is;
@@ -127,6 +129,9 @@ int cmd_kwic(const struct settings *s);
 int cmd_docs(const struct settings *s);
 int cmd_show(const struct settings *s);
 int cmd_sql(const struct settings *s);
+int cmd_diff(const struct settings *s);
+int cmd_bursts(const struct settings *s);
+int cmd_path(const struct settings *s);
 int cmd_explain(const struct settings *s);
 int cmd_export(const struct settings *s);
 int cmd_eval(const struct settings *s);

@@ -52,6 +52,24 @@ const struct command commands[] = {
 	 "Newest first; `mentions` counts all of them together. Without an ENTITY, all documents of the "
 	 "filter.",
 	 0, LIST_MAX, ASKS | TAKES_WINDOW, cmd_docs},
+	{"diff", "[ENTITY...]", "what is mentioned more, and less, than before",
+	 "Compares the documents of --from to --to with those of --vs-from to --vs-to, else with the period of the same\n"
+	 "length right before: whom the ENTITY (all of them) appears with more and less; without one, whom all documents\n"
+	 "mention. change counts doublings of the share: 1 is twice, -1 half. p is exact, q corrected for all entities that\n"
+	 "were compared; the surest change comes first (gazet help analyses).",
+	 0, LIST_MAX, ASKS | TAKES_TYPE | TAKES_MIN_DOCS | TAKES_DIFF, cmd_diff},
+	{"bursts", "[ENTITY...]", "days and weeks of unusual attention",
+	 "Times in which an ENTITY is in far more of the documents than usual, each with a headline: the document of the\n"
+	 "peak that mentions it most. The base is how many documents there are of each day, so that weekends and growing\n"
+	 "archives make no burst. Without an ENTITY the strongest bursts of all entities. Kleinberg's automaton finds them,\n"
+	 "and what chance may have made is left out (gazet help analyses).",
+	 0, LIST_MAX, ASKS | TAKES_TYPE | TAKES_MIN_DOCS | TAKES_BURSTS, cmd_bursts},
+	{"path", "ENTITY ENTITY", "the strongest chain of co-occurrence between two entities",
+	 "A row for each entity on the way, with the number of documents that it has with the one before it, and the one of\n"
+	 "them that mentions both most. The chain is the one with the greatest product of Jaccard coefficients; where the\n"
+	 "two occur together, that is a chain of one step. --via-type and --min-docs keep it from leading over\n"
+	 "countries, or single documents (gazet help analyses).",
+	 2, 2, TAKES_DB | TAKES_FILTER | TAKES_UNIQUE | TAKES_ROWS | TAKES_MIN_DOCS | TAKES_CHAIN, cmd_path},
 	{"export", "FORMAT [ENTITY...]", "documents with their mentions, for other tools",
 	 "The documents that `gazet docs` gives for the same ENTITY and options, oldest first, with all their mentions (of --type).\n"
 	 "FORMAT is one of those that `gazet help exports` describes. A file or folder appears, or is replaced, when it is\n"

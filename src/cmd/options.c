@@ -89,6 +89,13 @@ const struct option option_table[] = {
 	{"on-conflict", 0, TEXT, "WHICH", TAKES_MERGE, AT(on_conflict),
 	 "merge: of documents with one id and different content the newest (the last database's; default) or the first "
 	 "stays; or fail", "newest|first|fail"},
+	{"vs-from", 0, PERIOD_FROM, "DAY", TAKES_DIFF, AT(vs_from),
+	 "the other period begins (else as long before --from as the first one lasts)"},
+	{"vs-to", 0, PERIOD_TO, "DAY", TAKES_DIFF, AT(vs_to), "the other period ends (else on the day before --from)"},
+	{"by", 0, TEXT, "PERIOD", TAKES_BURSTS, AT(by), "day (default) or week: what counts are compared by", "day|week"},
+	{"steps", 0, NUMBER, "N", TAKES_CHAIN, AT(steps), "a chain of at most N steps (default 4, at most 8)"},
+	{"via-type", 0, LIST, "TYPE", TAKES_CHAIN, AT(types),
+	 "in between only person, country, org, place or event; may be repeated", "person|country|org|place|event"},
 	{"with", 0, LIST, "ENTITY", TAKES_WITH, AT(with),
 	 "only where this entity occurs too; may be repeated"},
 	{"width", 0, NUMBER, "N", TAKES_WITH, AT(width), "code points of context on each side (default 60)"},

@@ -11,15 +11,15 @@
 enum { ENTITY, NAME, TYPE, DOCS, SHARE, NPMI, G2, FIRST, LAST, JACCARD, P, Q, COLUMNS };
 
 static const struct gz_column columns[COLUMNS] = {
-	{"entity", GZ_CELL_TEXT, 0}, {"name", GZ_CELL_TEXT, 0},	 {"type", GZ_CELL_TEXT, 0},
-	{"docs", GZ_CELL_INT, 0},    {"share", GZ_CELL_REAL, 3}, {"npmi", GZ_CELL_REAL, 3},
-	{"g2", GZ_CELL_REAL, 1},     {"first", GZ_CELL_TEXT, 0}, {"last", GZ_CELL_TEXT, 0},
-	{"jaccard", GZ_CELL_REAL, 3}, {"p", GZ_CELL_REAL, -2}, {"q", GZ_CELL_REAL, -2},
+	{"entity", GZ_CELL_TEXT, 0},  {"name", GZ_CELL_TEXT, 0},  {"type", GZ_CELL_TEXT, 0},
+	{"docs", GZ_CELL_INT, 0},     {"share", GZ_CELL_REAL, 3}, {"npmi", GZ_CELL_REAL, 3},
+	{"g2", GZ_CELL_REAL, 1},      {"first", GZ_CELL_TEXT, 0}, {"last", GZ_CELL_TEXT, 0},
+	{"jaccard", GZ_CELL_REAL, 3}, {"p", GZ_CELL_REAL, -2},	  {"q", GZ_CELL_REAL, -2},
 };
 
 static const enum gz_entity_column shows[COLUMNS] = {
-	GZ_SHOW_ENTITY, GZ_SHOW_NAME, GZ_SHOW_TYPE,  GZ_SHOW_DOCS, GZ_SHOW_SHARE,
-	GZ_SHOW_NPMI,	GZ_SHOW_G2,   GZ_SHOW_FIRST, GZ_SHOW_LAST, GZ_SHOW_JACCARD, GZ_SHOW_P, GZ_SHOW_Q,
+	GZ_SHOW_ENTITY, GZ_SHOW_NAME,  GZ_SHOW_TYPE, GZ_SHOW_DOCS,    GZ_SHOW_SHARE, GZ_SHOW_NPMI,
+	GZ_SHOW_G2,	GZ_SHOW_FIRST, GZ_SHOW_LAST, GZ_SHOW_JACCARD, GZ_SHOW_P,     GZ_SHOW_Q,
 };
 
 static const struct gz_order_key default_order[] = {{DOCS, true}, {G2, true}, {ENTITY, false}};

@@ -103,6 +103,51 @@ bool gz_families_read(struct gz_query *q, struct gz_families *f, struct gz_error
 	return ok;
 }
 
+static bool descends(const struct gz_families *f, const struct gz_member *member, uint32_t id)
+{
+	for (uint32_t left = member->lineage; left > 0; left--) {
+		if (member->id == id)
+			return true;
+		member = gz_family_find(f, member->series);
+	}
+	return false;
+}
+
+bool gz_family_ids(const struct gz_families *f, uint32_t id, gz_id_vec *ids)
+{
+	if (!f->has[id])
+		return GZ_PUSH(ids, id);
+	for (size_t i = 0; i < f->members.len; i++) {
+		if (descends(f, &f->members.ptr[i], id) && !GZ_PUSH(ids, f->members.ptr[i].id))
+			return false;
+	}
+	return true;
+}
+
+bool gz_family_related(const struct gz_families *f, uint32_t a, uint32_t b)
+{
+	const struct gz_member *left = gz_family_find(f, a), *right = gz_family_find(f, b);
+
+	return a == b || (left != NULL && right != NULL && (descends(f, left, b) || descends(f, right, a)));
+}
+
+void gz_family_mark(const struct gz_families *f, const struct gz_selection *s, unsigned char *mark)
+{
+	for (size_t term = 0; term < s->term_count; term++) {
+		for (size_t i = 0; i < s->terms[term].count; i++) {
+			int64_t id = s->terms[term].ids[i];
+			const struct gz_member *member = gz_family_find(f, id);
+
+			if (id >= 0 && (uint64_t)id < f->count)
+				mark[id] = 1;
+			for (uint32_t left = member ? member->lineage : 0; left > 0; left--) {
+				mark[member->id] = 1;
+				member = gz_family_find(f, member->series);
+			}
+		}
+	}
+}
+
 void gz_families_free(struct gz_families *f)
 {
 	free(f->has);

@@ -230,6 +230,13 @@ struct gz_families {
 bool gz_families_read(struct gz_query *q, struct gz_families *f, struct gz_error *err);
 /* NULL where it is none. */
 struct gz_member *gz_family_find(const struct gz_families *f, int64_t id);
+/* Appends an entity and, where it is a series, its editions, and theirs: ascending. */
+bool gz_family_ids(const struct gz_families *f, uint32_t id, gz_id_vec *ids);
+/* Whether one is an edition of the other, or both are the same. */
+bool gz_family_related(const struct gz_families *f, uint32_t a, uint32_t b);
+/* Sets mark[id] for the terms of a selection and the series that they are editions of: what is asked about.
+ */
+void gz_family_mark(const struct gz_families *f, const struct gz_selection *s, unsigned char *mark);
 void gz_families_free(struct gz_families *f);
 
 /* ---- tally.c: counting entities ---------------------------------------------- */
@@ -249,9 +256,10 @@ bool gz_tally_all(struct gz_query *q, const struct gz_selection *s, struct gz_ta
 /* ---- tests.c: chances, and what is left of them where many were looked at ------------ */
 
 struct gz_test {
-	uint32_t a, b;	     /* the counts that are tested */
-	uint64_t count;	     /* how many have them */
-	double log_p, log_q; /* natural logarithms: of the chance, and of that corrected for the number of tests */
+	uint32_t a, b;	/* the counts that are tested */
+	uint64_t count; /* how many have them */
+	double log_p,
+		log_q; /* natural logarithms: of the chance, and of that corrected for the number of tests */
 };
 /* Zero-initialised is empty. */
 struct gz_tests {
@@ -262,11 +270,52 @@ struct gz_tests {
 /* False when memory ran out; so is gz_tests_solve. */
 bool gz_tests_add(struct gz_tests *t, uint32_t a, uint32_t b);
 /* `untold`: further tests, of which each has the chance 1; `chance` gives log_p. */
-bool gz_tests_solve(struct gz_tests *t, uint64_t untold, double (*chance)(const void *self, uint32_t a, uint32_t b),
-		    const void *self);
+bool gz_tests_solve(struct gz_tests *t, uint64_t untold,
+		    double (*chance)(const void *self, uint32_t a, uint32_t b), const void *self);
 /* NULL: it was never added. */
 const struct gz_test *gz_tests_find(const struct gz_tests *t, uint32_t a, uint32_t b);
 void gz_tests_free(struct gz_tests *t);
+
+/* ---- automaton.c: bursts in counts that come in batches -------------------------------- */
+
+/* A period, counted from 0 on, in which there are documents of the entity. */
+struct gz_run {
+	uint32_t period, docs;
+};
+struct gz_burst_counts {
+	const struct gz_run *runs; /* ascending */
+	size_t count;
+	const uint64_t *before; /* by period: documents, whatever they are about, in front of it; one more
+				   behind the last */
+	double rate;		/* documents of the entity among them, as a share */
+};
+struct gz_burst {
+	uint32_t first, last, peak; /* periods; both ends are in it */
+	uint64_t docs, total_docs;  /* of the entity, and all */
+	double weight;
+};
+struct gz_automaton {
+	GZ_VEC(unsigned char) steps;
+	GZ_VEC(struct gz_burst) bursts; /* the last one first */
+};
+double gz_burst_weight(uint64_t docs, uint64_t of, double rate);
+/* Fills `bursts`; `cost`: of a beginning. False when memory ran out. */
+bool gz_automaton_solve(struct gz_automaton *a, const struct gz_burst_counts *c, double cost);
+void gz_automaton_free(struct gz_automaton *a);
+
+/* ---- top.c: the document that says most ------------------------------------------------- */
+
+struct gz_document_row;
+struct gz_top {
+	sqlite3_stmt *look_up;
+	struct gz_arena arena;
+	struct gz_document_row *row; /* NULL: there is none */
+	uint64_t documents;	     /* of the selection */
+	int32_t day;
+};
+/* The first one of `gazet docs` for the selection, ordered by mentions; valid until the next one is found. */
+bool gz_top_find(struct gz_top *top, struct gz_query *q, const struct gz_selection *s, struct gz_error *err);
+void gz_top_close(struct gz_top *top);
 
 /* ---- near.c: names that may have been meant ---------------------------------- */
 
@@ -386,6 +435,8 @@ void gz_entity_row_key(const struct gz_entity_rows *r, const struct gz_entity_ro
 		       struct gz_cell *cell);
 bool gz_entity_row_emit(const struct gz_entity_rows *r, const struct gz_entity_row *row, struct gz_sink *sink,
 			struct gz_error *err);
+/* The type of a term; .ptr is NULL where it is not one entity (with its editions). */
+bool gz_term_type(struct gz_query *q, const struct gz_term *term, struct gz_str *type, struct gz_error *err);
 /* For struct gz_order: fetches id, name, type; drops other types. */
 bool gz_entity_rows_complete(void *self, size_t item, uint64_t *rows, struct gz_error *err);
 void gz_entity_rows_key(const void *self, size_t item, unsigned column, struct gz_cell *cell);

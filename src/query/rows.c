@@ -52,6 +52,27 @@ bool gz_entity_row_complete(struct gz_entity_rows *r, struct gz_entity_row *to, 
 	return true;
 }
 
+bool gz_term_type(struct gz_query *q, const struct gz_term *term, struct gz_str *type, struct gz_error *err)
+{
+	sqlite3_stmt *stmt = NULL;
+	bool row, ok = gz_query_prepare(q, "entity", &stmt, err);
+
+	*type = (struct gz_str){NULL, 0};
+	for (size_t i = 0; ok && i < term->count && type->ptr == NULL; i++) {
+		enum gz_type found;
+
+		sqlite3_reset(stmt);
+		if (sqlite3_bind_int64(stmt, 1, term->ids[i]) != SQLITE_OK)
+			ok = gz_query_fail(q, err);
+		else if ((ok = gz_query_step(q, stmt, &row, err)) && row &&
+			 gz_str_eq(gz_query_text(stmt, 0), gz_str(term->entity)) &&
+			 (found = gz_type_of(gz_query_text(stmt, 2))) != GZ_TYPES)
+			*type = gz_str(gz_type_name(found));
+	}
+	sqlite3_finalize(stmt);
+	return ok;
+}
+
 bool gz_entity_rows_complete(void *self, size_t item, uint64_t *rows, struct gz_error *err)
 {
 	struct gz_entity_rows *r = self;
@@ -60,7 +81,8 @@ bool gz_entity_rows_complete(void *self, size_t item, uint64_t *rows, struct gz_
 }
 
 /* By logarithm: the least chances are too small for a number. */
-static struct gz_cell chance_key(const struct gz_entity_rows *r, const struct gz_entity_row *row, bool corrected)
+static struct gz_cell chance_key(const struct gz_entity_rows *r, const struct gz_entity_row *row,
+				 bool corrected)
 {
 	const struct gz_test *test = r->tests ? gz_tests_find(r->tests, row->docs, row->documents) : NULL;
 

@@ -1,13 +1,13 @@
 /*
- * tail.c: how likely chance alone would put so many documents into one cell of a two by two table whose margins
- * are given: the tail of the hypergeometric distribution (Fisher's exact test), as a logarithm, so that nothing
- * becomes zero. Sources are in docs/analyses.md.
+ * tail.c: how likely chance alone would put so many documents into one cell of a two by two table whose
+ * margins are given: the tail of the hypergeometric distribution (Fisher's exact test), as a logarithm, so
+ * that nothing becomes zero. Sources are in docs/analyses.md.
  */
 #include <math.h>
 
 #include "gazet/query.h"
 
-#define TWO_PI	   6.28318530717958647692
+#define TWO_PI	    6.28318530717958647692
 #define SERIES_FROM 16 /* from here on four terms of the series are exact to the last digit */
 
 /* ln n! less Stirling's approximation of it, for n > 0. */
@@ -53,8 +53,8 @@ static double log_binomial(double x, double n, double p, double q)
 	       deviance(n - x, n * q) - 0.5 * log(TWO_PI * x * ((n - x) / n));
 }
 
-/* ln of the chance of exactly k: of y documents with the one, k have the other, and x - k of the rest. The chance
- * of a success cancels out; x / total keeps all three near their modes. */
+/* ln of the chance of exactly k: of y documents with the one, k have the other, and x - k of the rest. The
+ * chance of a success cancels out; x / total keeps all three near their modes. */
 static double log_point(double k, double x, double y, double total)
 {
 	double p = x / total, q = (total - x) / total;

@@ -1,7 +1,8 @@
 /*
- * tests.c: the chances of many pairs of counts under the null model, and what is left of them when so many were
- * looked at: the procedure of Benjamini and Yekutieli, which holds however the tests depend on each other. Rare
- * entities share their counts: each different pair is computed once. Sources are in docs/analyses.md.
+ * tests.c: the chances of many pairs of counts under the null model, and what is left of them when so many
+ * were looked at: the procedure of Benjamini and Yekutieli, which holds however the tests depend on each
+ * other. Rare entities share their counts: each different pair is computed once. Sources are in
+ * docs/analyses.md.
  */
 #include <math.h>
 #include <stdlib.h>
@@ -29,7 +30,8 @@ static struct gz_test *find(const struct gz_tests *t, uint32_t a, uint32_t b)
 
 static bool grow(struct gz_tests *t)
 {
-	struct gz_tests larger = {.cap = t->cap > 0 ? t->cap * 2 : LEAST_SLOTS, .len = t->len, .total = t->total};
+	struct gz_tests larger = {
+		.cap = t->cap > 0 ? t->cap * 2 : LEAST_SLOTS, .len = t->len, .total = t->total};
 
 	larger.slots = calloc(larger.cap, sizeof(*larger.slots));
 	if (larger.slots == NULL)
@@ -77,8 +79,8 @@ static double harmonic(uint64_t count)
 	return sum;
 }
 
-bool gz_tests_solve(struct gz_tests *t, uint64_t untold, double (*chance)(const void *self, uint32_t a, uint32_t b),
-		    const void *self)
+bool gz_tests_solve(struct gz_tests *t, uint64_t untold,
+		    double (*chance)(const void *self, uint32_t a, uint32_t b), const void *self)
 {
 	uint64_t rank = t->total, tests = t->total + untold;
 	struct gz_test **sorted = malloc((t->len + 1) * sizeof(struct gz_test *));

@@ -78,24 +78,24 @@ END
 # G2 = 2 (4 ln 4/4.5 + 2 ln 2/1.5 + 2 ln 2/1.5). T31 computes them for every row of the demo archive.
 
 gives 'cooc' 0 csv cooc country/de <<'END'
-entity,name,type,docs,share,npmi,g2,first,last
-country/ru,Russia,country,4,0.666667,-0.169925,1.35919,2016-12-31,2017-03-01
-org/nato,NATO,org,2,0.333333,0.207519,1.35919,2017-01-01,2017-01-15
+entity,name,type,docs,share,npmi,g2,first,last,jaccard,p,q
+country/ru,Russia,country,4,0.666667,-0.169925,1.35919,2016-12-31,2017-03-01,0.5,1,1
+org/nato,NATO,org,2,0.333333,0.207519,1.35919,2017-01-01,2017-01-15,0.333333,0.535714,1
 END
 gives 'cooc: inside a filter everything is counted there' 0 csv cooc country/de --source one --from 2016-12-31 --to 2017-01 <<'END'
-entity,name,type,docs,share,npmi,g2,first,last
-country/ru,Russia,country,2,0.666667,0,0,2016-12-31,2017-01-15
-org/nato,NATO,org,1,0.333333,0,0,2017-01-15,2017-01-15
+entity,name,type,docs,share,npmi,g2,first,last,jaccard,p,q
+country/ru,Russia,country,2,0.666667,0,0,2016-12-31,2017-01-15,0.666667,1,1
+org/nato,NATO,org,1,0.333333,0,0,2017-01-15,2017-01-15,0.333333,1,1
 END
 gives 'cooc: with two' 0 csv cooc country/de country/ru <<'END'
-entity,name,type,docs,share,npmi,g2,first,last
-org/nato,NATO,org,1,0.25,0,0,2017-01-15,2017-01-15
+entity,name,type,docs,share,npmi,g2,first,last,jaccard,p,q
+org/nato,NATO,org,1,0.25,0,0,2017-01-15,2017-01-15,0.2,0.785714,1
 END
 gives 'cooc: a series counts with its editions' 0 csv cooc G20 <<'END'
-entity,name,type,docs,share,npmi,g2,first,last
-country/ru,Russia,country,2,1,0.207519,1.35919,2017-03-01,2017-07-07
-person/angela-merkel,Angela Merkel,person,1,0.5,0.666667,3.25573,2017-07-07,2017-07-07
-person/vladimir-putin,Vladimir Putin,person,1,0.5,0.666667,3.25573,2017-07-07,2017-07-07
+entity,name,type,docs,share,npmi,g2,first,last,jaccard,p,q
+country/ru,Russia,country,2,1,0.207519,1.35919,2017-03-01,2017-07-07,0.333333,0.535714,1
+person/angela-merkel,Angela Merkel,person,1,0.5,0.666667,3.25573,2017-07-07,2017-07-07,0.5,0.25,1
+person/vladimir-putin,Vladimir Putin,person,1,0.5,0.666667,3.25573,2017-07-07,2017-07-07,0.5,0.25,1
 END
 gives 'cooc: a series among the associates counts with its editions too, as docs does' 0 eval \
 	'csv cooc country/ru --type event | cut -d, -f 1,4; csv docs country/ru event/g20 | cut -d, -f 1' <<'END'
@@ -120,7 +120,7 @@ gives 'cooc: in a sentence, which is 25 tokens in unpunctuated text' 0 window se
 country/ru,2
 END
 gives 'cooc: NATO is in the other sentence of d1' 0 eval 'csv cooc country/ru --window sentence --type org' <<'END'
-entity,name,type,docs,share,npmi,g2,first,last
+entity,name,type,docs,share,npmi,g2,first,last,jaccard,p,q
 END
 
 # ---- timeline --------------------------------------------------------------------------

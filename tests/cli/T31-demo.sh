@@ -33,8 +33,8 @@ contract() { # TITLE KEYS COMMAND...
 	holds "$title: table" test "$(wc -l <"$T/out")" -eq $(($(wc -l <"$T/jsonl") + 1))
 }
 contract entities entity,name,type,docs,mentions,first,last entities
-contract cooc entity,name,type,docs,share,npmi,g2,first,last cooc event/g20
-contract 'cooc --window' entity,name,type,docs,share,npmi,g2,first,last cooc event/g20 --window 20
+contract cooc entity,name,type,docs,share,npmi,g2,first,last,jaccard,p,q cooc event/g20
+contract 'cooc --window' entity,name,type,docs,share,npmi,g2,first,last,jaccard,p,q cooc event/g20 --window 20
 contract timeline entity,period,docs,mentions,total_docs,share timeline event/g20 country/gr --by year
 contract 'timeline --all' entity,period,docs,mentions,total_docs,share timeline event/g20 country/cn --all
 contract kwic doc,date,title,field,start,left,match,right,entity,name kwic person/angela-merkel

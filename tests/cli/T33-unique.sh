@@ -63,9 +63,9 @@ country/ru,Russia,country,2,2,2017-01-01,2017-02-02
 org/nato,NATO,org,1,1,2017-02-02,2017-02-02
 END
 gives 'cooc: an update that names more counts only where it is the first' 0 csv cooc country/ru --unique <<'END'
-entity,name,type,docs,share,npmi,g2,first,last
-country/de,Germany,country,1,0.5,-0.29203,2.23144,2017-01-01,2017-01-01
-org/nato,NATO,org,1,0.5,0.569323,2.23144,2017-02-02,2017-02-02
+entity,name,type,docs,share,npmi,g2,first,last,jaccard,p,q
+country/de,Germany,country,1,0.5,-0.29203,2.23144,2017-01-01,2017-01-01,0.2,1,1
+org/nato,NATO,org,1,0.5,0.569323,2.23144,2017-02-02,2017-02-02,0.5,0.4,1
 END
 gives 'timeline' 0 csv timeline country/de --unique --by month <<'END'
 entity,period,docs,mentions,total_docs,share

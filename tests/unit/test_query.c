@@ -82,27 +82,37 @@ static void test_cooc(void **state)
 	struct asked *asked = ask(w, "country/ru", NULL, NULL);
 
 	/* 40 documents, x = 18. nato: joint 10 of 12, ln(0.25 / (0.45 * 0.3)) / -ln 0.25 = 0.616186
-	 * / 1.386294. w07 has an edition of the G20 only, and counts for both. */
+	 * / 1.386294. p and q in fractions: 13 entities were looked at, which counts 13 (1 + 1/2 + .. + 1/13)
+	 * fold. w07 has an edition of the G20 only, and counts for both. */
 	run_cooc(w, asked);
-	assert_lines(&asked->a,
-		     LINES("org/nato|NATO|org|10|0.5556|0.4445|10.7345|2017-07-07|2017-07-12",
-			   "country/de|Germany|country|7|0.3889|0.1988|2.1344|2016-01-04|2017-07-12",
-			   "person/angela-merkel|Angela "
-			   "Merkel|person|3|0.1667|0.0407|0.0710|2017-01-01|2017-07-07",
-			   "event/g20|G20|event|2|0.1111|-0.0393|0.0581|2017-07-07|2017-07-08",
-			   "event/g20-2017|G20 Hamburg|event|1|0.0556|0.0286|0.0212|2017-07-07|2017-07-07"));
+	assert_lines(
+		&asked->a,
+		LINES("org/nato|NATO|org|10|0.5556|0.4445|10.7345|2017-07-07|2017-07-12|0.5000|0.0019|0.0801",
+		      "country/"
+		      "de|Germany|country|7|0.3889|0.1988|2.1344|2016-01-04|2017-07-12|0.3182|0.1351|1.0000",
+		      "person/angela-merkel|Angela "
+		      "Merkel|person|3|0.1667|0.0407|0.0710|2017-01-01|2017-07-07|0.1429|0.5655|1.0000",
+		      "event/"
+		      "g20|G20|event|2|0.1111|-0.0393|0.0581|2017-07-07|2017-07-08|0.0952|0.7599|1.0000",
+		      "event/g20-2017|G20 "
+		      "Hamburg|event|1|0.0556|0.0286|0.0212|2017-07-07|2017-07-07|0.0526|0.7038|1.0000"));
 	done(asked);
 	/* A series with its editions; these are not among its own associates. Merkel's 2 of 6 are more than
 	 * Germany's 2 of 11, these more than Russia's 2 of 18. RT and Hamburg tie: the id decides. */
 	asked = ask(w, "G20", NULL, NULL);
 	run_cooc(w, asked);
-	assert_lines(&asked->a,
-		     LINES("person/angela-merkel|Angela "
-			   "Merkel|person|2|0.4000|0.3274|2.2098|2017-07-01|2017-07-07",
-			   "country/de|Germany|country|2|0.4000|0.1251|0.4201|2017-07-07|2017-07-08",
-			   "country/ru|Russia|country|2|0.4000|-0.0393|0.0581|2017-07-07|2017-07-08",
-			   "org/rt|RT|org|1|0.2000|0.5637|4.3485|2017-07-08|2017-07-08",
-			   "place/hamburg|Hamburg|place|1|0.2000|0.5637|4.3485|2017-07-07|2017-07-07"));
+	assert_lines(
+		&asked->a,
+		LINES("person/angela-merkel|Angela "
+		      "Merkel|person|2|0.4000|0.3274|2.2098|2017-07-01|2017-07-07|0.2222|0.1542|1.0000",
+		      "country/"
+		      "de|Germany|country|2|0.4000|0.1251|0.4201|2017-07-07|2017-07-08|0.1429|0.4225|1.0000",
+		      "country/"
+		      "ru|Russia|country|2|0.4000|-0.0393|0.0581|2017-07-07|2017-07-08|0.0952|0.7599|1.0000",
+		      "org/rt|RT|org|1|0.2000|0.5637|4.3485|2017-07-08|2017-07-08|0.2000|0.1250|1.0000",
+		      "place/"
+		      "hamburg|Hamburg|place|1|0.2000|0.5637|4.3485|2017-07-07|2017-07-07|0.2000|0.1250|1."
+		      "0000"));
 	done(asked);
 	/* Undated company has no days. */
 	asked = ask(w, "Helmut Kohl", NULL, NULL);
@@ -128,11 +138,13 @@ static void test_cooc_filters(void **state)
 	asked->s.to = world_day("2017-07-31");
 	asked->s.types = 1u << GZ_ORG | 1u << GZ_COUNTRY | 1u << GZ_PERSON;
 	run_cooc(w, asked);
-	assert_lines(&asked->a,
-		     LINES("org/nato|NATO|org|9|0.8182|0.5458|7.8181|2017-07-07|2017-07-12",
-			   "country/de|Germany|country|5|0.4545|0.2342|3.0910|2017-07-07|2017-07-12",
-			   "person/angela-merkel|Angela "
-			   "Merkel|person|1|0.0909|-0.1713|0.9622|2017-07-07|2017-07-07"));
+	assert_lines(
+		&asked->a,
+		LINES("org/nato|NATO|org|9|0.8182|0.5458|7.8181|2017-07-07|2017-07-12|0.8182|0.0275|0.5973",
+		      "country/"
+		      "de|Germany|country|5|0.4545|0.2342|3.0910|2017-07-07|2017-07-12|0.4545|0.2308|1.0000",
+		      "person/angela-merkel|Angela "
+		      "Merkel|person|1|0.0909|-0.1713|0.9622|2017-07-07|2017-07-07|0.0833|0.9670|1.0000"));
 	asked->s.from = asked->s.to = GZ_NO_DAY;
 	asked->s.types = 0;
 	asked->s.sources = blog;
@@ -193,7 +205,7 @@ static void test_sorting(void **state)
 	assert_int_equal(asked->err.code, GZ_EUSAGE);
 	assert_string_equal(asked->err.message,
 			    "cannot sort by \"-colour\"; the columns are entity, name, type, docs, "
-			    "share, npmi, g2, first, last (\"-\" in front reverses)");
+			    "share, npmi, g2, first, last, jaccard, p, q (\"-\" in front reverses)");
 	done(asked);
 }
 

@@ -1,0 +1,2 @@
+-- The type of every entity.
+SELECT id, type FROM entity

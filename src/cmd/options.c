@@ -62,7 +62,7 @@ const struct option option_table[] = {
 	{"source", 0, LIST, "NAME", TAKES_FILTER, AT(sources), "documents of this source; may be repeated"},
 	{"any", 0, LIST, "ENTITY", TAKES_SELECT, AT(any),
 	 "documents with this entity or another one of --any; repeated, it is one condition more"},
-	{"not", 0, LIST, "ENTITY", TAKES_SELECT, AT(without), "documents that do not mention this entity; may be repeated"},
+	{"not", 0, LIST, "ENTITY", TAKES_SELECT | TAKES_CHAIN, AT(without), "documents that do not mention this entity; may be repeated"},
 	{"unique", 0, FLAG, NULL, TAKES_UNIQUE, AT(unique),
 	 "of each cluster of near-duplicates only the first document of the filter"},
 	{"type", 0, LIST, "TYPE,...", TAKES_TYPE, AT(types),

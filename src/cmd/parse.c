@@ -283,7 +283,7 @@ bool options_parse(int argc, char **argv, struct settings *s, const struct comma
 	const char *name = NULL;
 	bool ended = false;
 
-	*s = (struct settings){.from = GZ_NO_DAY, .to = GZ_NO_DAY, .date = GZ_NO_DAY};
+	*s = (struct settings){.from = GZ_NO_DAY, .to = GZ_NO_DAY, .date = GZ_NO_DAY, .vs_from = GZ_NO_DAY, .vs_to = GZ_NO_DAY};
 	*command = NULL;
 	for (int i = 1; i < argc; i++) {
 		bool good = true;

@@ -343,27 +343,19 @@ static bool test_all(struct cooc *c, struct gz_error *err)
 }
 
 /* Neither a term nor the series that it is an edition of is an associate. */
-static void drop_associate(struct associate *a)
+static bool drop_terms(struct cooc *c, struct gz_error *err)
 {
-	a->joint = 0;
-	a->documents = 0;
-}
+	unsigned char *named = calloc(c->count, 1);
 
-static void drop_terms(struct cooc *c)
-{
-	for (size_t term = 0; term < c->s->term_count; term++) {
-		for (size_t i = 0; i < c->s->terms[term].count && !c->s->terms[term].open; i++) {
-			int64_t id = c->s->terms[term].ids[i];
-			const struct gz_member *member = gz_family_find(&c->families, id);
-
-			if (id >= 0 && (uint64_t)id < c->count)
-				drop_associate(&c->associates[id]);
-			for (uint32_t left = member ? member->lineage : 0; left > 0; left--) {
-				drop_associate(&c->associates[member->id]);
-				member = gz_family_find(&c->families, member->series);
-			}
-		}
+	if (named == NULL)
+		return gz_fail_nomem(err);
+	gz_family_mark(&c->families, c->s, named);
+	for (size_t id = 0; id < c->count; id++) {
+		if (named[id])
+			c->associates[id].joint = 0;
 	}
+	free(named);
+	return true;
 }
 
 static struct gz_entity_row row_of(const struct cooc *c, size_t id)
@@ -463,7 +455,8 @@ bool gz_query_cooc(struct gz_query *q, const struct gz_selection *s, struct gz_s
 		goto out;
 	if (!gz_entity_rows_open(&c.rows, q, s, err))
 		goto out;
-	drop_terms(&c);
+	if (!drop_terms(&c, err))
+		goto out;
 	c.rows.within = c.within;
 	c.rows.terms = c.terms;
 	c.rows.total = c.total;

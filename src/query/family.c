@@ -134,7 +134,7 @@ bool gz_family_related(const struct gz_families *f, uint32_t a, uint32_t b)
 void gz_family_mark(const struct gz_families *f, const struct gz_selection *s, unsigned char *mark)
 {
 	for (size_t term = 0; term < s->term_count; term++) {
-		for (size_t i = 0; i < s->terms[term].count; i++) {
+		for (size_t i = 0; i < s->terms[term].count && !s->terms[term].open; i++) {
 			int64_t id = s->terms[term].ids[i];
 			const struct gz_member *member = gz_family_find(f, id);
 

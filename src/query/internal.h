@@ -234,8 +234,8 @@ struct gz_member *gz_family_find(const struct gz_families *f, int64_t id);
 bool gz_family_ids(const struct gz_families *f, uint32_t id, gz_id_vec *ids);
 /* Whether one is an edition of the other, or both are the same. */
 bool gz_family_related(const struct gz_families *f, uint32_t a, uint32_t b);
-/* Sets mark[id] for the terms of a selection and the series that they are editions of: what is asked about.
- */
+/* Sets mark[id] for the terms of a selection and the series that they are editions of: what is asked about by name
+ * (what a selector chose is not marked). */
 void gz_family_mark(const struct gz_families *f, const struct gz_selection *s, unsigned char *mark);
 void gz_families_free(struct gz_families *f);
 

@@ -160,7 +160,7 @@ static bool seat_terms(struct gz_networking *n, struct gz_error *err)
 					       .name = gz_arena_str(n->arena, gz_str(term->name)),
 					       .term = i};
 
-		if (is_seated(n, term->entity))
+		if (term->open || is_seated(n, term->entity)) /* what a selector chose has nodes of its own */
 			continue;
 		ok = read_type(n, look_up, term, &seat.type, err);
 		if (ok && (seat.entity.ptr == NULL || seat.name.ptr == NULL || !GZ_PUSH(&n->seats, seat)))
@@ -235,21 +235,19 @@ static int compare_seats(const void *left, const void *right)
 }
 
 /* Neither a term's editions nor the series that it is an edition of have a seat beside it. */
-static void drop_families(struct gz_networking *n)
+static bool drop_families(struct gz_networking *n, struct gz_error *err)
 {
-	for (size_t term = 0; term < n->s->term_count; term++) {
-		for (size_t i = 0; i < n->s->terms[term].count; i++) {
-			int64_t id = n->s->terms[term].ids[i];
-			const struct gz_member *member = gz_family_find(&n->families, id);
+	unsigned char *named = calloc(n->families.count, 1);
 
-			if (id >= 0 && (uint64_t)id < n->families.count)
-				n->counts[id].docs = 0;
-			for (uint32_t left = member ? member->lineage : 0; left > 0; left--) {
-				n->counts[member->id].docs = 0;
-				member = gz_family_find(&n->families, member->series);
-			}
-		}
+	if (named == NULL)
+		return gz_fail_nomem(err);
+	gz_family_mark(&n->families, n->s, named);
+	for (size_t id = 0; id < n->families.count; id++) {
+		if (named[id])
+			n->counts[id].docs = 0;
 	}
+	free(named);
+	return true;
 }
 
 static bool find_candidates(struct gz_networking *n, candidate_vec *found, struct gz_error *err)
@@ -327,8 +325,7 @@ bool gz_network_seat_all(struct gz_networking *n, struct gz_error *err)
 	sqlite3_stmt *stmt = NULL;
 	bool ok;
 
-	drop_families(n);
-	ok = find_candidates(n, &found, err) && gz_query_prepare(n->q, "entity", &stmt, err);
+	ok = drop_families(n, err) && find_candidates(n, &found, err) && gz_query_prepare(n->q, "entity", &stmt, err);
 	for (size_t i = 0; ok && i < found.len && n->seats.len - n->terms < n->options->nodes;) {
 		size_t end = i + 1;
 

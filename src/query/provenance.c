@@ -43,6 +43,10 @@ static void add_filter(struct gz_buf *out, const struct gz_selection *s)
 		gz_buf_str(out, i == 0 ? GZ_STR("; of ") : GZ_STR(" or "));
 		add_plain(out, s->sources[i]);
 	}
+	for (size_t i = 0; i < s->without_count; i++) {
+		gz_buf_str(out, i == 0 ? GZ_STR("; without ") : GZ_STR(" and "));
+		add_plain(out, gz_str(s->without[i].name));
+	}
 	if (s->unique)
 		gz_buf_str(out, GZ_STR("; one of each cluster of near-duplicates"));
 }

@@ -99,6 +99,7 @@ int cmd_cooc(const struct settings *s);
 int cmd_timeline(const struct settings *s);
 int cmd_kwic(const struct settings *s);
 int cmd_docs(const struct settings *s);
+int cmd_report(const struct settings *s);
 int cmd_explain(const struct settings *s);
 int cmd_eval(const struct settings *s);
 int cmd_retag(const struct settings *s);

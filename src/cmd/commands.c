@@ -39,6 +39,14 @@ const struct command commands[] = {
 	 "Newest first; `mentions` counts all of them together. Without an ENTITY, all documents of the "
 	 "filter.",
 	 0, LIST_MAX, ASKS | TAKES_WINDOW, cmd_docs},
+	{"report", "ENTITY...", "an answer as one page of HTML with charts and tables",
+	 "Writes a single file that needs no network and can be sent on: a card for each entity, the timeline, the network of\n"
+	 "what occurs together, ranked tables, the words around mentions, and the documents with links to their sources. With\n"
+	 "several entities, all of them must be in the document. In a browser the timeline can be pointed at and zoomed by\n"
+	 "dragging, the network picks documents, tables sort and filter; without scripts, and on paper, it is a page to read.\n"
+	 "The same database gives the same bytes.",
+	 1, LIST_MAX, TAKES_DB | TAKES_FILTER | TAKES_UNIQUE | TAKES_TYPE | TAKES_WINDOW | TAKES_MIN_DOCS | TAKES_SELECT | TAKES_REPORT,
+	 cmd_report},
 	{"explain", "[DOC|FILE|-]", "why each mention was linked, or not",
 	 "DOC is a stored document's id. Without it, or with -, standard input is read, and where there is no --db, a file of that\n"
 	 "name: text, or JSON Lines of documents. It is tagged with the gazetteer in use, and every span that can be read as an\n"

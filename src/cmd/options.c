@@ -35,6 +35,8 @@ static const struct option options[] = {
 	{"map", 0, TEXT, "LABEL=TYPE,...", TAKES_IMPORT, AT(map), "import: what their labels or classes are: NORP=org,Q515=place"},
 	{"output", 'o', TEXT, "FOLDER", TAKES_IMPORT, AT(output), "import: a folder for the tables (else entities to standard output)"},
 	{"output", 'o', TEXT, "FILE", TAKES_IMPORT, AT(output), "compile: the file to be written"},
+	{"output", 'o', TEXT, "FILE", TAKES_REPORT, AT(output), "the page to be written; - is standard output"},
+	{"limit", 0, NUMBER, "N", TAKES_REPORT, AT(limit), "at most N rows in each table of the page (default 400)"},
 	{"date-from", 0, TEXT, "SOURCE,...", TAKES_INPUT, AT(date_from),
 	 "where dates come from, best first: field,url,path,fetched,modified (default field,url,path)"},
 	{"date-order", 0, TEXT, "ORDER", TAKES_INPUT, AT(date_order), "what 07/08/2017 is: dmy, mdy or ymd (else no date)"},

@@ -98,6 +98,18 @@ bool gz_query_kwic(struct gz_query *q, const struct gz_selection *s, uint32_t wi
 bool gz_query_docs(struct gz_query *q, const struct gz_selection *s, struct gz_sink *sink,
 		   struct gz_error *err);
 
+/* Who takes documents with their mentions, one after the other; all of them is valid until it returns. */
+struct gz_tagged_taker {
+	bool (*take)(void *self, const struct gz_tagged *tagged, struct gz_error *err);
+	void *self;
+};
+/* Every document that gz_query_docs has for the selection, in the order of day (undated last), source and id, with its words
+ * and its mentions (of the selection's types; by field, start, longest first; with offsets in code points and bytes).
+ * Of all documents a few bytes each are held, and one document. Not set: what only the gazetteer or the archive knows
+ * (gender, place, wikipedia; hash, path, record). `sort` and `min_docs` of the selection do not matter. */
+bool gz_query_tagged(struct gz_query *q, const struct gz_selection *s, const struct gz_tagged_taker *taker,
+		     struct gz_error *err);
+
 /* A document as it was stored, and the hash of the gazetteer of the newest run. */
 struct gz_stored {
 	struct gz_doc doc; /* source, id, day, title and text */

@@ -31,7 +31,7 @@ struct list {
 
 /* Every option of every command; which command takes which is in options.c. */
 struct settings {
-	const char *db, *format, *input_format, *color, *progress, *sort, *map, *source_name, *offsets, *by, *window, *output, *as, *rejects, *date_from, *date_order, *on_conflict;
+	const char *db, *format, *input_format, *color, *progress, *sort, *map, *source_name, *offsets, *by, *window, *output, *as, *rejects, *date_from, *date_order, *on_conflict, *partition;
 	const char *from_text, *to_text;
 	struct list gazetteers, sources, types, with;
 	int32_t from, to, date;
@@ -101,6 +101,7 @@ int cmd_kwic(const struct settings *s);
 int cmd_docs(const struct settings *s);
 int cmd_report(const struct settings *s);
 int cmd_explain(const struct settings *s);
+int cmd_export(const struct settings *s);
 int cmd_eval(const struct settings *s);
 int cmd_retag(const struct settings *s);
 int cmd_db(const struct settings *s);

@@ -47,6 +47,12 @@ const struct command commands[] = {
 	 "The same database gives the same bytes.",
 	 1, LIST_MAX, TAKES_DB | TAKES_FILTER | TAKES_UNIQUE | TAKES_TYPE | TAKES_WINDOW | TAKES_MIN_DOCS | TAKES_SELECT | TAKES_REPORT,
 	 cmd_report},
+	{"export", "FORMAT [ENTITY...]", "documents with their mentions, for other tools",
+	 "The documents that `gazet docs` gives for the same ENTITY and options, oldest first, with all their mentions (of --type).\n"
+	 "FORMAT is one of those that `gazet help exports` describes. A file or folder appears, or is replaced, when it is\n"
+	 "complete; beside a file stands PATH.meta.json, in a folder _gazet.json: what it was made from. --partition\n"
+	 "makes a folder of day=2011-01-03/part-0000.jsonl and the like, which DuckDB, ClickHouse and Spark read.",
+	 1, LIST_MAX, TAKES_DB | TAKES_FILTER | TAKES_UNIQUE | TAKES_TYPE | TAKES_WINDOW | TAKES_SELECT | TAKES_EXPORT | TAKES_CSV, cmd_export},
 	{"explain", "[DOC|FILE|-]", "why each mention was linked, or not",
 	 "DOC is a stored document's id. Without it, or with -, standard input is read, and where there is no --db, a file of that\n"
 	 "name: text, or JSON Lines of documents. It is tagged with the gazetteer in use, and every span that can be read as an\n"

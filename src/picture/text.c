@@ -22,7 +22,7 @@ static const uint8_t ascii[95] = {
 /* Marks that turn the direction of text around, or that nothing shows. */
 static bool is_hidden(uint32_t code)
 {
-	return (code >= 0x200b && code <= 0x200f) || (code >= 0x202a && code <= 0x202e) ||
+	return code == 0x200b || code == 0x200e || code == 0x200f || (code >= 0x202a && code <= 0x202e) ||
 	       (code >= 0x2060 && code <= 0x206f) || code == 0xfeff || code == 0x61c;
 }
 

@@ -78,6 +78,10 @@ bool gz_windows_add(struct gz_windows *w, uint32_t term, uint32_t place, int32_t
 bool gz_windows_solve(struct gz_windows *w, uint32_t terms);
 /* Whether a mention here is in a window with mentions of all terms. */
 bool gz_windows_hold(const struct gz_windows *w, uint32_t place, int32_t sentence);
+/* In which lane a mention stands and where; and how far mentions of that lane may be apart. */
+void gz_windows_locate(const struct gz_windows *w, uint32_t place, int32_t sentence, uint32_t *lane,
+		       int64_t *at);
+int64_t gz_windows_reach(const struct gz_windows *w, uint32_t lane);
 void gz_windows_free(struct gz_windows *w);
 
 /* ---- select.c: the documents of a selection -------------------------------- */
@@ -100,6 +104,7 @@ struct gz_scan {
 	enum gz_scan_how how;
 	bool heads_only; /* set before opening: entities are needed only where there are no postings */
 	bool bare;	 /* set before opening: entities are not needed at all */
+	bool places;	 /* set before opening: places are read without terms too */
 	bool ids_only;	 /* set before opening: of entities only their ids are needed (not with a window) */
 	int64_t behind;	 /* set before opening: only documents with greater ids; 0: all */
 	const gz_span_vec *skip; /* set before opening: segments to pass over, with terms; NULL: none */

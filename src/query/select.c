@@ -197,7 +197,8 @@ static bool prepare_blocks(struct gz_scan *scan, struct gz_error *err)
 
 	if (!gz_query_prepare(scan->q, "heads", &scan->heads, err) ||
 	    !gz_query_prepare(scan->q, "block", &scan->blocks, err) ||
-	    (scan->how == GZ_SCAN_WINDOW && !gz_query_prepare(scan->q, "positions", &scan->pieces, err)))
+	    ((scan->how == GZ_SCAN_WINDOW || scan->places) &&
+	     !gz_query_prepare(scan->q, "positions", &scan->pieces, err)))
 		return false;
 	if ((s->from != GZ_NO_DAY && sqlite3_bind_int64(scan->heads, 1, s->from) != SQLITE_OK) ||
 	    (s->to != GZ_NO_DAY && sqlite3_bind_int64(scan->heads, 2, s->to) != SQLITE_OK) ||
@@ -368,7 +369,7 @@ static bool attach(struct gz_scan *scan, struct gz_error *err)
 		return false;
 	if (!row)
 		return gz_query_damaged(scan->q, err);
-	if (scan->how == GZ_SCAN_WINDOW && !read_positions(scan, &positions, err))
+	if ((scan->how == GZ_SCAN_WINDOW || scan->places) && !read_positions(scan, &positions, err))
 		return false;
 	gz_block_attach(&scan->reader, gz_query_blob(scan->blocks, 0), positions);
 	scan->attached = true;

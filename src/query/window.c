@@ -10,7 +10,8 @@
 /* Lanes 0 and 1 are the fields by tokens, 2 and 3 the fields by sentences. */
 #define LANE_SENTENCES 2
 
-static void locate(const struct gz_windows *w, uint32_t place, int32_t sentence, uint32_t *lane, int64_t *at)
+void gz_windows_locate(const struct gz_windows *w, uint32_t place, int32_t sentence, uint32_t *lane,
+		       int64_t *at)
 {
 	*lane = place & 1;
 	*at = place >> 1;
@@ -20,7 +21,7 @@ static void locate(const struct gz_windows *w, uint32_t place, int32_t sentence,
 	}
 }
 
-static int64_t reach(const struct gz_windows *w, uint32_t lane)
+int64_t gz_windows_reach(const struct gz_windows *w, uint32_t lane)
 {
 	if (w->kind == GZ_WINDOW_TOKENS)
 		return w->tokens;
@@ -37,7 +38,7 @@ bool gz_windows_add(struct gz_windows *w, uint32_t term, uint32_t place, int32_t
 {
 	struct gz_window_point point = {.term = term};
 
-	locate(w, place, sentence, &point.lane, &point.at);
+	gz_windows_locate(w, place, sentence, &point.lane, &point.at);
 	return GZ_PUSH(&w->points, point);
 }
 
@@ -70,7 +71,7 @@ static bool add_range(struct gz_windows *w, uint32_t lane, int64_t from, int64_t
 static bool solve_lane(struct gz_windows *w, size_t begin, size_t end, uint32_t terms)
 {
 	const struct gz_window_point *points = w->points.ptr;
-	int64_t limit = reach(w, points[begin].lane);
+	int64_t limit = gz_windows_reach(w, points[begin].lane);
 	uint32_t missing = terms;
 	size_t left = begin;
 
@@ -118,7 +119,7 @@ bool gz_windows_hold(const struct gz_windows *w, uint32_t place, int32_t sentenc
 	uint32_t lane;
 	int64_t at;
 
-	locate(w, place, sentence, &lane, &at);
+	gz_windows_locate(w, place, sentence, &lane, &at);
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
 		const struct gz_window_range *range = &w->ranges.ptr[middle];

@@ -1,0 +1,2 @@
+-- What its archive calls a document.
+SELECT external_id FROM document WHERE id = ?1

@@ -1,0 +1,350 @@
+/*
+ * place.c: a file or folder that appears complete or not at all. It is made under a name of its own beside
+ * the target, is brought to the disk, and takes the target's place. A lock tells a run that is at work from
+ * one that was killed.
+ */
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <ftw.h>
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "internal.h"
+
+#define PARTIAL	    ".gazet-partial"
+#define FOLDER_MARK "_gazet.json"
+
+struct gz_place {
+	char *path;    /* the target, symbolic links followed */
+	char *partial; /* NULL: the target is written to directly */
+	FILE *file;    /* NULL: it is a folder */
+	int folder;    /* holds the lock on it; -1: it is a file */
+	struct gz_buf description;
+	bool finished;
+};
+
+static char *join(const char *path, const char *suffix)
+{
+	char *joined;
+
+	return asprintf(&joined, "%s%s", path, suffix) < 0 ? NULL : joined;
+}
+
+/* Where a link leads, so that what it points to is replaced and not the link. */
+static char *resolve(const char *path)
+{
+	char *real = realpath(path, NULL);
+	size_t len;
+
+	if (real != NULL)
+		return real;
+	real = strdup(path);
+	len = real != NULL ? strlen(real) : 0;
+	while (len > 1 && real[len - 1] == '/')
+		real[--len] = '\0';
+	return real;
+}
+
+static struct gz_place *make(const char *path, struct gz_error *err)
+{
+	struct gz_place *p = calloc(1, sizeof(*p));
+
+	if (p == NULL) {
+		gz_fail_nomem(err);
+		return NULL;
+	}
+	p->folder = -1;
+	p->path = resolve(path);
+	p->partial = p->path != NULL ? join(p->path, PARTIAL) : NULL;
+	if (p->partial == NULL) {
+		gz_fail_nomem(err);
+		gz_place_close(p);
+		return NULL;
+	}
+	return p;
+}
+
+static bool busy(const struct gz_place *p, struct gz_error *err)
+{
+	return gz_fail(err, GZ_EUSAGE, "another export is writing %s", p->partial);
+}
+
+/* ---- files ------------------------------------------------------------------------------ */
+
+/* A lock on what has the name now: it may have been renamed between opening and locking. */
+static bool lock(const struct gz_place *p, int fd, bool *again, struct gz_error *err)
+{
+	struct stat held, named;
+
+	*again = false;
+	if (flock(fd, LOCK_EX | LOCK_NB) != 0)
+		return errno == EWOULDBLOCK ? busy(p, err) : gz_export_failed(p->partial, err);
+	if (fstat(fd, &held) != 0)
+		return gz_export_failed(p->partial, err);
+	*again = lstat(p->partial, &named) != 0 || named.st_ino != held.st_ino || named.st_dev != held.st_dev;
+	return true;
+}
+
+static bool open_partial(struct gz_place *p, struct gz_error *err)
+{
+	bool again = true;
+	int fd = -1;
+
+	while (again) {
+		fd = open(p->partial, O_WRONLY | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0666);
+		if (fd < 0)
+			return gz_export_failed(p->partial, err);
+		if (!lock(p, fd, &again, err)) {
+			free(p->partial); /* it is somebody else's */
+			p->partial = NULL;
+			close(fd);
+			return false;
+		}
+		if (again)
+			close(fd);
+	}
+	if (ftruncate(fd, 0) != 0 || (p->file = fdopen(fd, "wb")) == NULL) {
+		gz_export_failed(p->partial, err);
+		close(fd);
+		return false;
+	}
+	return true;
+}
+
+bool gz_place_file(const char *path, struct gz_place **out, FILE **stream, struct gz_error *err)
+{
+	struct gz_place *p = make(path, err);
+	struct stat there;
+	bool good, exists;
+
+	*out = NULL;
+	if (p == NULL)
+		return false;
+	exists = stat(p->path, &there) == 0;
+	if (exists && S_ISDIR(there.st_mode)) {
+		good = gz_fail(err, GZ_EUSAGE, "%s is a folder, and this export is one file", path);
+	} else if (exists && !S_ISREG(there.st_mode)) {
+		free(p->partial);
+		p->partial = NULL;
+		p->file = fopen(p->path, "wb");
+		good = p->file != NULL || gz_export_failed(path, err);
+	} else {
+		good = open_partial(p, err);
+		if (good && exists)
+			(void)!fchmod(fileno(p->file), there.st_mode & 0777);
+	}
+	if (!good) {
+		gz_place_close(p);
+		return false;
+	}
+	*stream = p->file;
+	*out = p;
+	return true;
+}
+
+/* ---- folders ----------------------------------------------------------------------------- */
+
+static int remove_entry(const char *path, const struct stat *info, int kind, struct FTW *where)
+{
+	(void)info;
+	(void)kind;
+	(void)where;
+	return remove(path);
+}
+
+static bool remove_tree(const char *path, struct gz_error *err)
+{
+	/* Links are removed and not followed. */
+	return nftw(path, remove_entry, 16, FTW_DEPTH | FTW_PHYS) == 0 || errno == ENOENT ||
+	       gz_fail(err, GZ_EIO, "cannot remove %s: %s", path, strerror(errno));
+}
+
+/* Only what an export has made, or an empty folder, is replaced. */
+static bool may_replace(const char *path, struct gz_error *err)
+{
+	bool empty = true, ours = false;
+	struct dirent *entry;
+	DIR *dir = opendir(path);
+
+	if (dir == NULL)
+		return errno == ENOENT ||
+		       gz_fail(err, GZ_EIO, "cannot write the folder %s: %s", path, strerror(errno));
+	while ((entry = readdir(dir)) != NULL) {
+		if (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0)
+			continue;
+		empty = false;
+		ours |= strcmp(entry->d_name, FOLDER_MARK) == 0;
+	}
+	closedir(dir);
+	return empty || ours ||
+	       gz_fail(err, GZ_EUSAGE,
+		       "%s is a folder with files that no export has made (it has no %s): name another, or "
+		       "empty it",
+		       path, FOLDER_MARK);
+}
+
+/* What a killed run left is removed. */
+static bool clear_partial(struct gz_place *p, struct gz_error *err)
+{
+	int fd = open(p->partial, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+	bool again, good;
+
+	if (fd < 0)
+		return errno == ENOENT || gz_export_failed(p->partial, err);
+	good = lock(p, fd, &again, err) && (again || remove_tree(p->partial, err));
+	close(fd);
+	return good;
+}
+
+static bool make_partial(struct gz_place *p, struct gz_error *err)
+{
+	bool again = false;
+
+	if (!clear_partial(p, err))
+		return false;
+	if (mkdir(p->partial, 0777) != 0)
+		return errno == EEXIST ? busy(p, err) : gz_export_failed(p->partial, err);
+	p->folder = open(p->partial, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+	if (p->folder < 0)
+		return gz_export_failed(p->partial, err);
+	return lock(p, p->folder, &again, err) && (!again || busy(p, err));
+}
+
+bool gz_place_folder(const char *path, struct gz_place **out, struct gz_error *err)
+{
+	struct gz_place *p = make(path, err);
+
+	*out = NULL;
+	if (p == NULL)
+		return false;
+	if (!may_replace(p->path, err) || !make_partial(p, err)) {
+		if (p->folder < 0) { /* nothing here is ours */
+			free(p->partial);
+			p->partial = NULL;
+		}
+		gz_place_close(p);
+		return false;
+	}
+	*out = p;
+	return true;
+}
+
+/* ---- the end ------------------------------------------------------------------------------- */
+
+const char *gz_place_path(const struct gz_place *p)
+{
+	return p->partial != NULL ? p->partial : p->path;
+}
+
+bool gz_place_describe(struct gz_place *p, struct gz_str json, struct gz_error *err)
+{
+	gz_buf_clear(&p->description);
+	gz_buf_str(&p->description, json);
+	return gz_buf_byte(&p->description, '\n') || gz_fail_nomem(err);
+}
+
+static bool write_small(const char *path, struct gz_str content, struct gz_error *err)
+{
+	FILE *file = fopen(path, "wb");
+	bool good;
+
+	if (file == NULL)
+		return gz_export_failed(path, err);
+	good = fwrite(content.ptr, 1, content.len, file) == content.len && fflush(file) == 0 &&
+	       fsync(fileno(file)) == 0;
+	good = fclose(file) == 0 && good;
+	return good || gz_export_failed(path, err);
+}
+
+/* The new folder and the old one change their names at once, where the file system can. */
+static bool replace_folder(struct gz_place *p, struct gz_error *err)
+{
+	if (rename(p->partial, p->path) == 0)
+		return true;
+	if (errno != ENOTEMPTY && errno != EEXIST)
+		return gz_export_failed(p->path, err);
+	if (renameat2(AT_FDCWD, p->partial, AT_FDCWD, p->path, RENAME_EXCHANGE) != 0) {
+		if (errno != EINVAL && errno != ENOSYS)
+			return gz_export_failed(p->path, err);
+		return remove_tree(p->path, err) &&
+		       (rename(p->partial, p->path) == 0 || gz_export_failed(p->path, err));
+	}
+	return remove_tree(p->partial, err);
+}
+
+static bool finish_folder(struct gz_place *p, struct gz_error *err)
+{
+	char *mark = join(p->partial, "/" FOLDER_MARK);
+	struct gz_str none = GZ_STR("{}\n");
+	bool good;
+
+	if (mark == NULL)
+		return gz_fail_nomem(err);
+	good = write_small(mark, p->description.len > 0 ? gz_buf_view(&p->description) : none, err);
+	free(mark);
+	if (!good)
+		return false;
+	if (syncfs(p->folder) != 0)
+		return gz_export_failed(p->partial, err);
+	/* The target may have changed since. */
+	return may_replace(p->path, err) && replace_folder(p, err);
+}
+
+static bool write_description(const struct gz_place *p, struct gz_error *err)
+{
+	char *path = join(p->path, ".meta.json"), *partial = join(p->path, ".meta.json" PARTIAL);
+	bool good = path != NULL && partial != NULL;
+
+	if (!good)
+		gz_fail_nomem(err);
+	good = good && write_small(partial, gz_buf_view(&p->description), err) &&
+	       (rename(partial, path) == 0 || gz_export_failed(path, err));
+	free(path);
+	free(partial);
+	return good;
+}
+
+static bool finish_file(struct gz_place *p, struct gz_error *err)
+{
+	bool good;
+
+	errno = 0;
+	good = fflush(p->file) == 0 && !ferror(p->file) &&
+	       (p->partial == NULL || fsync(fileno(p->file)) == 0);
+	if (!good || (p->partial != NULL && rename(p->partial, p->path) != 0))
+		return gz_export_failed(p->path, err);
+	return p->partial == NULL || p->description.len == 0 || write_description(p, err);
+}
+
+bool gz_place_finish(struct gz_place *p, struct gz_error *err)
+{
+	if (!(p->folder >= 0 ? finish_folder(p, err) : finish_file(p, err)))
+		return false;
+	p->finished = true;
+	return true;
+}
+
+void gz_place_close(struct gz_place *p)
+{
+	struct gz_error ignored;
+
+	if (p == NULL)
+		return;
+	if (!p->finished && p->partial != NULL && p->file != NULL)
+		unlink(p->partial);
+	if (!p->finished && p->partial != NULL && p->folder >= 0)
+		remove_tree(p->partial, &ignored);
+	if (p->file != NULL)
+		fclose(p->file);
+	if (p->folder >= 0)
+		close(p->folder);
+	gz_buf_free(&p->description);
+	free(p->partial);
+	free(p->path);
+	free(p);
+}

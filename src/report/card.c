@@ -14,12 +14,12 @@ bool gz_page_lede(struct gz_buf *out, const struct gz_report *r)
 	char day[16];
 
 	gz_buf_str(out, GZ_STR("<b>"));
-	gz_html_counted(out, r->docs, "document");
+	gz_markup_counted(out, r->docs, "document");
 	gz_buf_str(out, GZ_STR("</b> of "));
-	gz_html_count(out, r->documents);
+	gz_markup_count(out, r->documents);
 	if (r->documents > 0) {
 		gz_buf_str(out, GZ_STR(" ("));
-		gz_html_real(out, 100.0 * (double)r->docs / (double)r->documents, 1);
+		gz_markup_real(out, 100.0 * (double)r->docs / (double)r->documents, 1);
 		gz_buf_str(out, GZ_STR("\xc2\xa0%)"));
 	}
 	if (r->timeline->first != GZ_NO_DAY) {
@@ -28,7 +28,7 @@ bool gz_page_lede(struct gz_buf *out, const struct gz_report *r)
 	}
 	if (r->provenance->filter.len > 0) {
 		gz_buf_str(out, GZ_STR(".<br>Counted: "));
-		gz_html_name(out, r->provenance->filter);
+		gz_markup_name(out, r->provenance->filter);
 	}
 	return gz_buf_byte(out, '.');
 }
@@ -67,7 +67,7 @@ bool gz_page_spark(struct gz_buf *out, const struct gz_report_timeline *t, size_
 static void add_fact(struct gz_buf *out, const char *what, uint64_t value)
 {
 	gz_buf_printf(out, "<div><dt>%s</dt><dd>", what);
-	gz_html_count(out, value);
+	gz_markup_count(out, value);
 	gz_buf_str(out, GZ_STR("</dd></div>"));
 }
 
@@ -76,7 +76,7 @@ static void add_day(struct gz_buf *out, const char *what, struct gz_str day)
 	if (day.len == 0)
 		return;
 	gz_buf_printf(out, "<div><dt>%s</dt><dd><time>", what);
-	gz_html_text(out, day);
+	gz_markup_text(out, day);
 	gz_buf_str(out, GZ_STR("</time></dd></div>"));
 }
 
@@ -92,17 +92,17 @@ static void add_list(struct gz_buf *out, const char *heading, const struct gz_re
 		struct gz_str to = gz_cell_words(gz_report_cell(rows, i, "to"));
 
 		gz_buf_str(out, GZ_STR("<li>"));
-		gz_html_name(out, gz_cell_words(gz_report_cell(rows, i, "name")));
+		gz_markup_name(out, gz_cell_words(gz_report_cell(rows, i, "name")));
 		if (from.len > 0 || to.len > 0) {
 			gz_buf_str(out, GZ_STR(" <span class=\"quiet\">"));
-			gz_html_text(out, from);
+			gz_markup_text(out, from);
 			gz_buf_str(out, GZ_STR(" \xe2\x80\x93 "));
-			gz_html_text(out, to);
+			gz_markup_text(out, to);
 			gz_buf_str(out, GZ_STR("</span>"));
 		}
 		if (docs != NULL) {
 			gz_buf_str(out, GZ_STR(" <span class=\"quiet\">"));
-			gz_html_counted(out, (uint64_t)docs->integer, "document");
+			gz_markup_counted(out, (uint64_t)docs->integer, "document");
 			gz_buf_str(out, GZ_STR("</span>"));
 		}
 		gz_buf_str(out, GZ_STR("</li>"));
@@ -116,17 +116,17 @@ static void add_card(struct gz_buf *out, const struct gz_report *r, size_t numbe
 	const struct gz_report_subject *s = &r->subjects[number];
 
 	gz_buf_str(out, GZ_STR("<article class=\"card\"><h3>"));
-	gz_html_name(out, s->name);
+	gz_markup_name(out, s->name);
 	gz_buf_str(out, GZ_STR("</h3><p class=\"quiet\">"));
 	if (s->type.len > 0) {
 		gz_buf_str(out, GZ_STR("<span class=\"badge t-"));
-		gz_html_text(out, s->type);
+		gz_markup_text(out, s->type);
 		gz_buf_str(out, GZ_STR("\">"));
-		gz_html_text(out, s->type);
+		gz_markup_text(out, s->type);
 		gz_buf_str(out, GZ_STR("</span> "));
 	}
 	gz_buf_str(out, GZ_STR("<code>"));
-	gz_html_name(out, s->entity);
+	gz_markup_name(out, s->entity);
 	gz_buf_str(out, GZ_STR("</code></p>"));
 	gz_page_spark(out, r->timeline, number);
 	gz_buf_str(out, GZ_STR("<dl class=\"facts\">"));
@@ -155,9 +155,9 @@ static void add_strongest(struct gz_buf *out, const struct gz_report *r)
 			      gz_type_name((enum gz_type)type), headings[type]);
 		for (size_t i = 0; i < rows->count; i++) {
 			gz_buf_str(out, GZ_STR("<li>"));
-			gz_html_name(out, gz_cell_words(gz_report_cell(rows, i, "name")));
+			gz_markup_name(out, gz_cell_words(gz_report_cell(rows, i, "name")));
 			gz_buf_str(out, GZ_STR(" <span class=\"quiet\">"));
-			gz_html_count(out, (uint64_t)gz_report_cell(rows, i, "docs")->integer);
+			gz_markup_count(out, (uint64_t)gz_report_cell(rows, i, "docs")->integer);
 			gz_buf_str(out, GZ_STR("</span></li>"));
 		}
 		gz_buf_str(out, GZ_STR("</ol></section>\n"));

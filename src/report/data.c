@@ -95,7 +95,7 @@ static void add_network(struct gz_buf *out, const struct gz_network *n)
 	}
 	gz_buf_str(out, GZ_STR("],\n\"edges\":["));
 	for (size_t i = 0; n != NULL && i < n->edge_count; i++) {
-		const struct gz_edge *e = &n->edges[i];
+		const struct gz_network_edge *e = &n->edges[i];
 
 		gz_buf_printf(out, "%s{\"from\":%u,\"to\":%u,\"docs\":%llu,\"npmi\":", i > 0 ? ",\n" : "\n", e->from,
 			      e->to, (unsigned long long)e->docs);
@@ -153,7 +153,7 @@ bool gz_page_data(struct gz_buf *out, const struct gz_report *r)
 	bool ok;
 
 	add_all(&json, r);
-	ok = !json.failed && gz_html_json(out, gz_buf_view(&json));
+	ok = !json.failed && gz_markup_json(out, gz_buf_view(&json));
 	gz_buf_free(&json);
 	return ok;
 }

@@ -15,22 +15,22 @@ struct gz_asset {
 extern const struct gz_asset gz_assets[];
 struct gz_str gz_asset_find(const char *name);
 
-/* ---- html.c ------------------------------------------------------------------------ */
+/* ---- markup.c ------------------------------------------------------------------------ */
 
 /* Text that means nothing in markup, in an attribute between quotes neither; control characters become U+FFFD. */
-bool gz_html_text(struct gz_buf *out, struct gz_str s);
+bool gz_markup_text(struct gz_buf *out, struct gz_str s);
 /* The same, its direction kept to itself: <bdi>. */
-bool gz_html_name(struct gz_buf *out, struct gz_str s);
+bool gz_markup_name(struct gz_buf *out, struct gz_str s);
 /* A link where the address is one of the web, and else the text alone. */
-bool gz_html_link(struct gz_buf *out, struct gz_str url, struct gz_str text);
-bool gz_html_is_web(struct gz_str url);
+bool gz_markup_link(struct gz_buf *out, struct gz_str url, struct gz_str text);
+bool gz_markup_is_web(struct gz_str url);
 /* 14,687 */
-bool gz_html_count(struct gz_buf *out, uint64_t value);
+bool gz_markup_count(struct gz_buf *out, uint64_t value);
 /* "1 document", "2,386 documents" */
-bool gz_html_counted(struct gz_buf *out, uint64_t value, const char *one);
-bool gz_html_real(struct gz_buf *out, double value, int decimals);
+bool gz_markup_counted(struct gz_buf *out, uint64_t value, const char *one);
+bool gz_markup_real(struct gz_buf *out, double value, int decimals);
 /* JSON inside of markup: no byte of it can end a script element or be a line break to a script. */
-bool gz_html_json(struct gz_buf *out, struct gz_str json);
+bool gz_markup_json(struct gz_buf *out, struct gz_str json);
 /* A text cell's text; empty for others and for NULL. */
 struct gz_str gz_cell_words(const struct gz_cell *cell);
 

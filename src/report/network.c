@@ -21,7 +21,7 @@ static void add_edges(struct gz_buf *out, const struct gz_report *r)
 		most = n->edges[i].docs > most ? n->edges[i].docs : most;
 	gz_buf_str(out, GZ_STR("<g class=\"edges\">"));
 	for (size_t i = n->edge_count; i > 0; i--) {
-		const struct gz_edge *e = &n->edges[i - 1];
+		const struct gz_network_edge *e = &n->edges[i - 1];
 		const struct gz_spot *a = &r->spots[e->from], *b = &r->spots[e->to];
 
 		gz_buf_printf(out, "<path data-from=\"%u\" data-to=\"%u\" stroke-width=\"%.2f\" d=\"M%.1f %.1fL%.1f %.1f\"/>",
@@ -33,14 +33,14 @@ static void add_edges(struct gz_buf *out, const struct gz_report *r)
 
 static void add_node(struct gz_buf *out, const struct gz_report *r, size_t number)
 {
-	const struct gz_node *node = &r->network->nodes[number];
+	const struct gz_network_node *node = &r->network->nodes[number];
 	const struct gz_spot *spot = &r->spots[number];
 
 	gz_buf_printf(out, "<g class=\"node t-%s%s\" data-node=\"%zu\"><title>", gz_type_name(node->type),
 		      node->centre ? " centre" : "", number);
-	gz_html_text(out, node->name);
+	gz_markup_text(out, node->name);
 	gz_buf_printf(out, ", %s, ", gz_type_name(node->type));
-	gz_html_counted(out, node->docs, "document");
+	gz_markup_counted(out, node->docs, "document");
 	gz_buf_printf(out, "</title><circle cx=\"%.1f\" cy=\"%.1f\" r=\"%.1f\"/>", spot->x, spot->y, spot->radius);
 	/* A name without room shows while it is pointed at. */
 	if (spot->label_width > 0)
@@ -63,16 +63,16 @@ static void add_table(struct gz_buf *out, const struct gz_network *n)
 			       "<th scope=\"col\" class=\"n\">documents</th><th scope=\"col\" class=\"n\">NPMI</th>"
 			       "<th scope=\"col\" class=\"n\">G\xc2\xb2</th></tr></thead><tbody>\n"));
 	for (size_t i = 0; i < n->edge_count; i++) {
-		const struct gz_edge *e = &n->edges[i];
+		const struct gz_network_edge *e = &n->edges[i];
 
 		gz_buf_str(out, GZ_STR("<tr><td>"));
-		gz_html_name(out, n->nodes[e->from].name);
+		gz_markup_name(out, n->nodes[e->from].name);
 		gz_buf_str(out, GZ_STR("</td><td>"));
-		gz_html_name(out, n->nodes[e->to].name);
+		gz_markup_name(out, n->nodes[e->to].name);
 		gz_buf_printf(out, "</td><td class=\"n\">%llu</td><td class=\"n\">", (unsigned long long)e->docs);
-		gz_html_real(out, e->npmi, 3);
+		gz_markup_real(out, e->npmi, 3);
 		gz_buf_str(out, GZ_STR("</td><td class=\"n\">"));
-		gz_html_real(out, e->g2, 1);
+		gz_markup_real(out, e->g2, 1);
 		gz_buf_str(out, GZ_STR("</td></tr>\n"));
 	}
 	gz_buf_str(out, GZ_STR("</tbody></table></div></details>\n"));

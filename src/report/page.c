@@ -73,17 +73,17 @@ static bool page_policy(struct gz_buf *out, const struct gz_report *r)
 
 static bool page_title(struct gz_buf *out, const struct gz_report *r)
 {
-	return gz_html_text(out, r->title);
+	return gz_markup_text(out, r->title);
 }
 
 static bool page_heading(struct gz_buf *out, const struct gz_report *r)
 {
-	return gz_html_name(out, r->title);
+	return gz_markup_name(out, r->title);
 }
 
 static bool page_version(struct gz_buf *out, const struct gz_report *r)
 {
-	return gz_html_text(out, r->provenance->version);
+	return gz_markup_text(out, r->provenance->version);
 }
 
 static const struct {

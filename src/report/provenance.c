@@ -6,14 +6,14 @@ static void add(struct gz_buf *out, const char *what, struct gz_str value, bool 
 	if (value.len == 0)
 		return;
 	gz_buf_printf(out, "<div><dt>%s</dt><dd>%s", what, code ? "<code>" : "");
-	gz_html_name(out, value);
+	gz_markup_name(out, value);
 	gz_buf_printf(out, "%s</dd></div>\n", code ? "</code>" : "");
 }
 
 static void add_count(struct gz_buf *out, const char *what, uint64_t value)
 {
 	gz_buf_printf(out, "<div><dt>%s</dt><dd>", what);
-	gz_html_count(out, value);
+	gz_markup_count(out, value);
 	gz_buf_str(out, GZ_STR("</dd></div>\n"));
 }
 

@@ -8,9 +8,9 @@ bool gz_page_left_out(struct gz_buf *out, const struct gz_report_rows *rows, con
 	if (rows->seen <= rows->count)
 		return !out->failed;
 	gz_buf_str(out, GZ_STR("<p class=\"quiet\">There are "));
-	gz_html_count(out, rows->seen);
+	gz_markup_count(out, rows->seen);
 	gz_buf_str(out, GZ_STR("; "));
-	gz_html_count(out, rows->seen - rows->count);
+	gz_markup_count(out, rows->seen - rows->count);
 	return gz_buf_printf(out, " %s are left out of this page.</p>\n", what);
 }
 
@@ -18,23 +18,23 @@ static void add_number(struct gz_buf *out, const struct gz_cell *cell, int decim
 {
 	gz_buf_str(out, GZ_STR("<td class=\"n\">"));
 	if (cell != NULL && cell->kind == GZ_CELL_REAL)
-		gz_html_real(out, cell->real, decimals);
+		gz_markup_real(out, cell->real, decimals);
 	else if (cell != NULL && cell->kind == GZ_CELL_INT)
-		gz_html_count(out, (uint64_t)cell->integer);
+		gz_markup_count(out, (uint64_t)cell->integer);
 	gz_buf_str(out, GZ_STR("</td>"));
 }
 
 static void add_text(struct gz_buf *out, const char *class, struct gz_str text)
 {
 	gz_buf_printf(out, "<td%s%s%s>", class ? " class=\"" : "", class ? class : "", class ? "\"" : "");
-	gz_html_name(out, text);
+	gz_markup_name(out, text);
 	gz_buf_str(out, GZ_STR("</td>"));
 }
 
 static void add_date(struct gz_buf *out, const struct gz_cell *cell)
 {
 	gz_buf_str(out, GZ_STR("<td class=\"d\"><time>"));
-	gz_html_text(out, gz_cell_words(cell));
+	gz_markup_text(out, gz_cell_words(cell));
 	gz_buf_str(out, GZ_STR("</time></td>"));
 }
 
@@ -57,13 +57,13 @@ bool gz_page_associates(struct gz_buf *out, const struct gz_report *r)
 		struct gz_str type = gz_cell_words(gz_report_cell(rows, i, "type"));
 
 		gz_buf_str(out, GZ_STR("<tr data-entity=\""));
-		gz_html_text(out, gz_cell_words(gz_report_cell(rows, i, "entity")));
+		gz_markup_text(out, gz_cell_words(gz_report_cell(rows, i, "entity")));
 		gz_buf_str(out, GZ_STR("\">"));
 		add_text(out, NULL, gz_cell_words(gz_report_cell(rows, i, "name")));
 		gz_buf_str(out, GZ_STR("<td><span class=\"badge t-"));
-		gz_html_text(out, type);
+		gz_markup_text(out, type);
 		gz_buf_str(out, GZ_STR("\">"));
-		gz_html_text(out, type);
+		gz_markup_text(out, type);
 		gz_buf_str(out, GZ_STR("</span></td>"));
 		add_number(out, gz_report_cell(rows, i, "docs"), 0);
 		add_number(out, gz_report_cell(rows, i, "share"), 3);
@@ -88,7 +88,7 @@ static struct gz_str type_of(struct gz_str entity)
 static void add_document(struct gz_buf *out, const struct gz_report_rows *rows, size_t row)
 {
 	gz_buf_str(out, GZ_STR("<tr data-doc=\""));
-	gz_html_text(out, gz_cell_words(gz_report_cell(rows, row, "doc")));
+	gz_markup_text(out, gz_cell_words(gz_report_cell(rows, row, "doc")));
 	gz_buf_str(out, GZ_STR("\""));
 }
 
@@ -101,9 +101,9 @@ static void add_context(struct gz_buf *out, const struct gz_report_rows *rows, s
 	add_date(out, gz_report_cell(rows, i, "date"));
 	add_text(out, "left", gz_cell_words(gz_report_cell(rows, i, "left")));
 	gz_buf_str(out, GZ_STR("<td class=\"match\"><mark class=\"t-"));
-	gz_html_text(out, type);
+	gz_markup_text(out, type);
 	gz_buf_str(out, GZ_STR("\">"));
-	gz_html_name(out, gz_cell_words(gz_report_cell(rows, i, "match")));
+	gz_markup_name(out, gz_cell_words(gz_report_cell(rows, i, "match")));
 	gz_buf_str(out, GZ_STR("</mark></td>"));
 	add_text(out, "right", gz_cell_words(gz_report_cell(rows, i, "right")));
 	add_text(out, "source", gz_cell_words(gz_report_cell(rows, i, "title")));
@@ -155,13 +155,13 @@ bool gz_page_articles(struct gz_buf *out, const struct gz_report *r)
 		add_document(out, rows, i);
 		if (r->article_nodes != NULL) {
 			gz_buf_str(out, GZ_STR(" data-nodes=\""));
-			gz_html_text(out, r->article_nodes[i]);
+			gz_markup_text(out, r->article_nodes[i]);
 			gz_buf_byte(out, '"');
 		}
 		gz_buf_byte(out, '>');
 		add_date(out, gz_report_cell(rows, i, "date"));
 		gz_buf_str(out, GZ_STR("<td class=\"title\">"));
-		gz_html_link(out, gz_cell_words(gz_report_cell(rows, i, "url")), title.len > 0 ? title : doc);
+		gz_markup_link(out, gz_cell_words(gz_report_cell(rows, i, "url")), title.len > 0 ? title : doc);
 		gz_buf_str(out, GZ_STR("</td>"));
 		add_number(out, gz_report_cell(rows, i, "mentions"), 0);
 		add_text(out, "id", doc);
@@ -170,9 +170,9 @@ bool gz_page_articles(struct gz_buf *out, const struct gz_report *r)
 	gz_buf_str(out, GZ_STR("</tbody></table></div>\n"));
 	if (r->docs > rows->count) {
 		gz_buf_str(out, GZ_STR("<p class=\"quiet\">There are "));
-		gz_html_count(out, r->docs);
+		gz_markup_count(out, r->docs);
 		gz_buf_str(out, GZ_STR("; "));
-		gz_html_count(out, r->docs - rows->count);
+		gz_markup_count(out, r->docs - rows->count);
 		gz_buf_str(out, GZ_STR(" older ones are left out of this page.</p>\n"));
 	}
 	return !out->failed;

@@ -86,7 +86,7 @@ static void add_axes(struct gz_buf *out, const struct bins *b, double top)
 
 		gz_buf_printf(out, "<path class=\"grid\" d=\"M%g %.1fH%g\"/><text class=\"y\" x=\"%g\" y=\"%.1f\">", LEFT, at,
 			      WIDTH - RIGHT, LEFT - 8, at + 4);
-		gz_html_count(out, (uint64_t)y);
+		gz_markup_count(out, (uint64_t)y);
 		gz_buf_str(out, GZ_STR("</text>"));
 	}
 	for (size_t i = 0; i < b->first.len; i += every) {
@@ -150,7 +150,7 @@ static void add_legend(struct gz_buf *out, const struct gz_report_timeline *t)
 	gz_buf_str(out, GZ_STR("<ul class=\"legend\" id=\"series\" aria-label=\"Series\">"));
 	for (size_t i = 0; i < t->count; i++) {
 		gz_buf_printf(out, "<li><span class=\"key s%zu\"></span> ", i);
-		gz_html_name(out, t->series[i].name);
+		gz_markup_name(out, t->series[i].name);
 		gz_buf_str(out, GZ_STR("</li>"));
 	}
 	gz_buf_str(out, GZ_STR("</ul>\n"));
@@ -167,7 +167,7 @@ static void add_table(struct gz_buf *out, const struct gz_report_timeline *t, co
 		      gz_bin_names[b->unit], gz_bin_names[b->unit]);
 	for (size_t i = 0; i < t->count; i++) {
 		gz_buf_str(out, GZ_STR("<th scope=\"col\" class=\"n\">"));
-		gz_html_name(out, t->series[i].name);
+		gz_markup_name(out, t->series[i].name);
 		gz_buf_str(out, GZ_STR("</th>"));
 	}
 	gz_buf_str(out, GZ_STR("<th scope=\"col\" class=\"n\">all</th></tr></thead><tbody>\n"));
@@ -201,7 +201,7 @@ bool gz_page_timeline(struct gz_buf *out, const struct gz_report *r)
 	}
 	if (t->undated > 0) {
 		gz_buf_str(out, GZ_STR("<p class=\"quiet\">"));
-		gz_html_counted(out, t->undated, "document");
+		gz_markup_counted(out, t->undated, "document");
 		gz_buf_str(out, GZ_STR(" without a date that fits: not in the timeline.</p>"));
 	}
 	bins_free(&b);

@@ -1,4 +1,4 @@
-/* html.c: text, numbers and addresses as markup in which nothing but text can be read. */
+/* markup.c: text, numbers and addresses as markup in which nothing but text can be read. */
 #include <stdio.h>
 #include <string.h>
 #include <strings.h>
@@ -23,7 +23,7 @@ static bool is_control(uint32_t code)
 	return (code < 0x20 && code != '\t' && code != '\n') || (code >= 0x7f && code < 0xa0);
 }
 
-bool gz_html_text(struct gz_buf *out, struct gz_str s)
+bool gz_markup_text(struct gz_buf *out, struct gz_str s)
 {
 	for (size_t i = 0; i < s.len;) {
 		const char *entity = entity_of(s.ptr[i]);
@@ -41,14 +41,14 @@ bool gz_html_text(struct gz_buf *out, struct gz_str s)
 	return !out->failed;
 }
 
-bool gz_html_name(struct gz_buf *out, struct gz_str s)
+bool gz_markup_name(struct gz_buf *out, struct gz_str s)
 {
 	gz_buf_str(out, GZ_STR("<bdi>"));
-	gz_html_text(out, s);
+	gz_markup_text(out, s);
 	return gz_buf_str(out, GZ_STR("</bdi>"));
 }
 
-bool gz_html_is_web(struct gz_str url)
+bool gz_markup_is_web(struct gz_str url)
 {
 	static const char *const schemes[] = {"http://", "https://"};
 
@@ -65,18 +65,18 @@ bool gz_html_is_web(struct gz_str url)
 	return false;
 }
 
-bool gz_html_link(struct gz_buf *out, struct gz_str url, struct gz_str text)
+bool gz_markup_link(struct gz_buf *out, struct gz_str url, struct gz_str text)
 {
-	if (!gz_html_is_web(url))
-		return gz_html_name(out, text);
+	if (!gz_markup_is_web(url))
+		return gz_markup_name(out, text);
 	gz_buf_str(out, GZ_STR("<a rel=\"noopener noreferrer\" href=\""));
-	gz_html_text(out, url);
+	gz_markup_text(out, url);
 	gz_buf_str(out, GZ_STR("\">"));
-	gz_html_name(out, text);
+	gz_markup_name(out, text);
 	return gz_buf_str(out, GZ_STR("</a>"));
 }
 
-bool gz_html_count(struct gz_buf *out, uint64_t value)
+bool gz_markup_count(struct gz_buf *out, uint64_t value)
 {
 	char digits[32];
 	size_t len = (size_t)snprintf(digits, sizeof(digits), "%llu", (unsigned long long)value);
@@ -89,13 +89,13 @@ bool gz_html_count(struct gz_buf *out, uint64_t value)
 	return !out->failed;
 }
 
-bool gz_html_counted(struct gz_buf *out, uint64_t value, const char *one)
+bool gz_markup_counted(struct gz_buf *out, uint64_t value, const char *one)
 {
-	gz_html_count(out, value);
+	gz_markup_count(out, value);
 	return gz_buf_printf(out, " %s%s", one, value == 1 ? "" : "s");
 }
 
-bool gz_html_real(struct gz_buf *out, double value, int decimals)
+bool gz_markup_real(struct gz_buf *out, double value, int decimals)
 {
 	char number[400];
 
@@ -105,7 +105,7 @@ bool gz_html_real(struct gz_buf *out, double value, int decimals)
 	return gz_buf_str(out, gz_str(number));
 }
 
-bool gz_html_json(struct gz_buf *out, struct gz_str json)
+bool gz_markup_json(struct gz_buf *out, struct gz_str json)
 {
 	for (size_t i = 0; i < json.len; i++) {
 		char c = json.ptr[i];

@@ -50,7 +50,7 @@ bool gz_page_spark(struct gz_buf *out, const struct gz_report_timeline *t, size_
 		*bin += p->docs;
 		most = *bin > most ? *bin : most;
 	}
-	gz_buf_printf(out, "<svg class=\"spark\" viewBox=\"0 0 %g %g\" aria-hidden=\"true\"><path d=\"", SPARK_WIDTH,
+	gz_buf_printf(out, "<svg class=\"spark\" viewBox=\"0 0 %g %g\" preserveAspectRatio=\"none\" aria-hidden=\"true\"><path d=\"", SPARK_WIDTH,
 		      SPARK_HEIGHT);
 	for (size_t i = 0; i < count; i++) {
 		double x = SPARK_WIDTH * (double)i / (double)(count - 1);

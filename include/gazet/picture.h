@@ -38,6 +38,11 @@ bool gz_picture_text(struct gz_buf *out, struct gz_str text, double size, bool b
 
 /* ---- networks ------------------------------------------------------------------- */
 
+/* Of a picture of its own; and more nodes than can be laid out in a second. */
+#define GZ_PICTURE_WIDTH 1200
+#define GZ_PICTURE_HEIGHT 800
+#define GZ_PICTURE_NODES 1000
+
 struct gz_spot {
 	double x, y, radius; /* pixels */
 	/* The label's box beside, above or below the node; label_width 0: there was no room. */

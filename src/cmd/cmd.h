@@ -38,6 +38,9 @@ struct settings {
 	enum gz_precision date_precision;
 	uint64_t limit, offset, min_docs, width, threads, max_document, max_expansion, max_errors, commit;
 	bool strict, known, names_only, errors, confusions, no_follow_ups, keep_boilerplate, full_scan, prune, dry_run, retag, as_is;
+	const char *measure; /* graph */
+	uint64_t nodes, edges;
+	bool dynamic, without_centre;
 	bool max_errors_given;
 	bool arg_paths; /* `args` are paths of gazetteers, which go before those of -g */
 	bool limit_given, all, unique, exit_nothing, quiet, verbose, help, version;
@@ -106,6 +109,7 @@ int cmd_eval(const struct settings *s);
 int cmd_retag(const struct settings *s);
 int cmd_db(const struct settings *s);
 int cmd_gaz(const struct settings *s);
+int cmd_graph(const struct settings *s);
 int cmd_help(const struct settings *s);
 /* All commands, in brief. */
 void help_overview(FILE *out);

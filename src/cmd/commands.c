@@ -53,6 +53,14 @@ const struct command commands[] = {
 	 "complete; beside a file stands PATH.meta.json, in a folder _gazet.json: what it was made from. --partition\n"
 	 "makes a folder of day=2011-01-03/part-0000.jsonl and the like, which DuckDB, ClickHouse and Spark read.",
 	 1, LIST_MAX, TAKES_DB | TAKES_FILTER | TAKES_UNIQUE | TAKES_TYPE | TAKES_WINDOW | TAKES_SELECT | TAKES_EXPORT | TAKES_CSV, cmd_export},
+	{"graph", "[ENTITY...]", "who occurs with whom: a picture, or a network for other tools",
+	 "With an ENTITY, its network: what occurs with it (with all, of several), and which of these occur together in those\n"
+	 "documents. Without one, the network of all documents of the filter. --format svg draws it; gexf (Gephi), graphml,\n"
+	 "dot (Graphviz), json (D3) and cypher (Neo4j) are for other tools; table, csv, tsv, jsonl and md list the links, the\n"
+	 "strongest first. --type is of the nodes, --min-docs of nodes and links. Which are chosen, and what the numbers mean:\n"
+	 "gazet help networks.",
+	 0, LIST_MAX, TAKES_DB | TAKES_FILTER | TAKES_UNIQUE | TAKES_SELECT | TAKES_ROWS | TAKES_TYPE | TAKES_WINDOW | TAKES_MIN_DOCS |
+	 TAKES_GRAPH, cmd_graph},
 	{"explain", "[DOC|FILE|-]", "why each mention was linked, or not",
 	 "DOC is a stored document's id. Without it, or with -, standard input is read, and where there is no --db, a file of that\n"
 	 "name: text, or JSON Lines of documents. It is tagged with the gazetteer in use, and every span that can be read as an\n"

@@ -126,7 +126,6 @@ bool gz_query_network(struct gz_query *q, const struct gz_selection *s,
 			       (unsigned)wanted.nodes);
 	if ((unsigned)wanted.measure >= GZ_LINK_MEASURES)
 		return gz_fail(err, GZ_EUSAGE, "there is no such measure of links");
-	n.terms = wanted.no_centre ? 0 : (uint32_t)s->term_count;
 	if (!gz_query_begin(q, err))
 		return false;
 	ok = make_arrays(&n, err) && answer(&n, out, err);

@@ -21,6 +21,7 @@ struct gz_network_seat {
 	struct gz_str entity, name;
 	enum gz_type type;
 	uint32_t id; /* 0: of a term */
+	uint32_t term; /* its number */
 	uint32_t seen; /* number of the document that it was met in last */
 	struct gz_network_count count;
 };
@@ -66,7 +67,7 @@ struct gz_networking {
 	uint64_t *term_docs;		/* of each term, documents of the filter */
 	uint64_t total, with_terms, within;
 	uint64_t entities, possible;
-	uint32_t terms; /* seats of terms: all of them or none */
+	uint32_t terms; /* seats of terms: all that are different, or none */
 	uint32_t passed; /* documents counted in any pass */
 };
 

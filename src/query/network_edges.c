@@ -65,7 +65,7 @@ static bool add_spokes(const struct gz_networking *n, choice_vec *choices)
 	for (uint32_t hub = 0; hub < n->terms; hub++) {
 		for (uint32_t to = hub + 1; to < n->seats.len; to++) {
 			const struct gz_network_count *count = &n->seats.ptr[to].count;
-			uint64_t x = to < n->terms ? n->term_docs[hub] : n->with_terms;
+			uint64_t x = to < n->terms ? n->seats.ptr[hub].count.filter : n->with_terms;
 			struct choice c = {
 				.edge = make_edge(hub, to, count->docs, x, count->filter, n->total)};
 

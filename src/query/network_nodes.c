@@ -113,7 +113,8 @@ static bool count_inside(struct gz_networking *n, struct gz_error *err)
 				count_entity(n, doc->entity[i].entity, INSIDE, mentions, doc->day);
 		}
 		for (size_t i = 0; i < n->terms; i++)
-			n->seats.ptr[i].count.mentions += gz_term_mentions(&n->s->terms[i], doc);
+			n->seats.ptr[i].count.mentions +=
+				gz_term_mentions(&n->s->terms[n->seats.ptr[i].term], doc);
 	}
 	gz_scan_close(&scan);
 	return ok;
@@ -138,21 +139,35 @@ static bool read_type(struct gz_networking *n, sqlite3_stmt *look_up, const stru
 	return *type != GZ_TYPES || gz_query_damaged(n->q, err);
 }
 
+/* The same entity may be asked for twice. */
+static bool is_seated(const struct gz_networking *n, const char *entity)
+{
+	for (size_t i = 0; i < n->seats.len; i++) {
+		if (gz_str_eq(n->seats.ptr[i].entity, gz_str(entity)))
+			return true;
+	}
+	return false;
+}
+
 static bool seat_terms(struct gz_networking *n, struct gz_error *err)
 {
 	sqlite3_stmt *look_up = NULL;
 	bool ok = gz_query_prepare(n->q, "entity", &look_up, err);
 
-	for (uint32_t i = 0; ok && i < n->terms; i++) {
+	for (uint32_t i = 0; ok && i < n->s->term_count && !n->options->no_centre; i++) {
 		const struct gz_term *term = &n->s->terms[i];
 		struct gz_network_seat seat = {.entity = gz_arena_str(n->arena, gz_str(term->entity)),
-					       .name = gz_arena_str(n->arena, gz_str(term->name))};
+					       .name = gz_arena_str(n->arena, gz_str(term->name)),
+					       .term = i};
 
+		if (is_seated(n, term->entity))
+			continue;
 		ok = read_type(n, look_up, term, &seat.type, err);
 		if (ok && (seat.entity.ptr == NULL || seat.name.ptr == NULL || !GZ_PUSH(&n->seats, seat)))
 			ok = gz_fail_nomem(err);
 	}
 	sqlite3_finalize(look_up);
+	n->terms = (uint32_t)n->seats.len;
 	return ok;
 }
 
@@ -172,7 +187,7 @@ bool gz_network_count_all(struct gz_networking *n, struct gz_error *err)
 	for (uint32_t i = 0; i < n->terms; i++) {
 		struct gz_network_count *c = &n->seats.ptr[i].count;
 
-		c->filter = (uint32_t)n->term_docs[i];
+		c->filter = (uint32_t)n->term_docs[n->seats.ptr[i].term];
 		c->whole = (uint32_t)n->with_terms;
 		c->docs = (uint32_t)n->within;
 		c->early = n->centre.early;
@@ -297,7 +312,7 @@ static bool take_tied(struct gz_networking *n, sqlite3_stmt *stmt, struct candid
 	if (kept > 1)
 		qsort(tied, kept, sizeof(*tied), compare_entities);
 	for (size_t i = 0; i < kept && n->seats.len - n->terms < most; i++) {
-		struct gz_network_seat seat = {tied[i].entity, tied[i].name, tied[i].type, tied[i].id, 0,
+		struct gz_network_seat seat = {tied[i].entity, tied[i].name, tied[i].type, tied[i].id, 0, 0,
 					       n->counts[tied[i].id]};
 
 		if (!GZ_PUSH(&n->seats, seat))

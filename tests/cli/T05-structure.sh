@@ -50,7 +50,7 @@ allowed() {
 	store) echo store block sql ;;
 	query) echo query block sql ;;
 	render) echo render ;;
-	export) echo export render ;;
+	export) echo export network render ;;
 	picture) echo picture render ;;
 	report) echo report picture render ;;
 	extension) echo gazet ;;

@@ -110,6 +110,36 @@ struct gz_tagged_taker {
 bool gz_query_tagged(struct gz_query *q, const struct gz_selection *s, const struct gz_tagged_taker *taker,
 		     struct gz_error *err);
 
+/* One entity as the database knows it. Texts stand in the arena that was given; empty: none. */
+struct gz_profile_name {
+	struct gz_str name;    /* as the gazetteer spells it */
+	uint64_t mentions;     /* inside the filter by this name; 0 where names were not counted */
+};
+struct gz_profile_edition {
+	struct gz_str entity, name;
+	int32_t from, to;      /* its days; GZ_NO_DAY: open or not known */
+};
+struct gz_profile {
+	struct gz_str entity, name, country, country_name, series, series_name;
+	enum gz_type type;
+	int32_t from, to;      /* its own days (an event's, a state's); GZ_NO_DAY: open or not known */
+	uint64_t docs, mentions; /* inside the filter, with those of its editions, as in gz_query_entities */
+	int32_t first, last;   /* days of the first and last of these documents */
+	bool names_counted;    /* false: it has more than 100,000 documents */
+	struct gz_profile_name *names; /* those that occur, the commonest first; not counted: all that ever occurred */
+	size_t name_count;
+	struct gz_profile_edition *editions; /* of a series: all that the database knows, the newest first */
+	size_t edition_count;
+};
+/* Of the first term; other terms and the filter choose the documents. GZ_EUSAGE when it is no single entity. */
+bool gz_query_profile(struct gz_query *q, const struct gz_selection *s, struct gz_arena *arena,
+		      struct gz_profile *out, struct gz_error *err);
+
+/* The days between which documents of the filter can lie, GZ_NO_DAY when nothing is dated: --from and --to where they are
+ * given, else the first and last day of all documents. Costs nothing; good for choosing periods. */
+bool gz_query_extent(struct gz_query *q, const struct gz_selection *s, int32_t *first, int32_t *last,
+		     struct gz_error *err);
+
 /* A document as it was stored, and the hash of the gazetteer of the newest run. */
 struct gz_stored {
 	struct gz_doc doc; /* source, id, day, title and text */

@@ -15,11 +15,14 @@ struct gz_render_options {
 	bool header;   /* csv, tsv: a header row */
 };
 
-/* `format`: table, json, jsonl, csv, tsv, md. The sink writes to `out` and owns nothing but its state, which
+/* `format`: table, json, jsonl, csv, tsv, md, plot (of a timeline: bars or lines). The sink writes to `out` and owns nothing but its state, which
  * gz_render_close frees. */
 bool gz_render_open(const char *format, FILE *out, const struct gz_render_options *options,
 		    struct gz_sink *sink, struct gz_error *err);
 void gz_render_close(struct gz_sink *sink);
+/* Before the first row: a table does not show these columns (NULL at the end; they must outlive it), though it colours
+ * by them; md, csv and all others have every column. */
+void gz_render_hide(struct gz_sink *sink, const char *const *columns);
 const char *const *gz_render_formats(void);
 
 /* JSON text of a string, with quotes; control characters escaped, UTF-8 kept. */
@@ -32,8 +35,12 @@ enum gz_offsets { GZ_OFFSETS_CODEPOINT = 0, GZ_OFFSETS_BYTE, GZ_OFFSETS_UTF16 };
 /* The `tag` contract, one line without line break: {"id","date","mentions":[...]}. */
 bool gz_render_tagged(struct gz_buf *out, const struct gz_tagged *tagged, enum gz_offsets offsets);
 
-/* Columns a terminal needs for the string: 2 for wide characters, 0 for combining ones. Control and bidirectional
- * characters are shown as U+FFFD by gz_terminal_safe. */
+/* A line of blocks, one for each number, as high as its share of the greatest; a space for 0. */
+bool gz_sparkline(struct gz_buf *out, const uint64_t *values, size_t count);
+
+/* Columns a terminal needs for the string: 2 for wide characters, 0 for combining ones; 2 for a flag, for an emoji with
+ * its variation selector or skin tone, and for emoji that are joined. Control and bidirectional characters are shown as
+ * U+FFFD by gz_terminal_safe. */
 size_t gz_display_width(struct gz_str s);
 bool gz_terminal_safe(struct gz_buf *out, struct gz_str s);
 

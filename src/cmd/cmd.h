@@ -41,6 +41,7 @@ struct settings {
 	const char *measure; /* graph */
 	uint64_t nodes, edges;
 	bool dynamic, without_centre;
+	bool plot, no_plot;
 	bool max_errors_given;
 	bool arg_paths; /* `args` are paths of gazetteers, which go before those of -g */
 	bool limit_given, all, unique, exit_nothing, quiet, verbose, help, version;
@@ -103,6 +104,7 @@ int cmd_timeline(const struct settings *s);
 int cmd_kwic(const struct settings *s);
 int cmd_docs(const struct settings *s);
 int cmd_report(const struct settings *s);
+int cmd_show(const struct settings *s);
 int cmd_explain(const struct settings *s);
 int cmd_export(const struct settings *s);
 int cmd_eval(const struct settings *s);
@@ -140,9 +142,6 @@ struct output {
 	struct gz_sink renderer;
 	uint64_t rows, limit;    /* 0: unlimited */
 	uint64_t skip;           /* rows that are left out first; a query with --offset leaves them out itself */
-	const char *const *hidden; /* columns that a table leaves out; NULL, or ends with NULL */
-	uint32_t shown;          /* bit a column of the query */
-	size_t columns;
 	bool more;               /* there were more rows than the limit */
 };
 bool output_open(struct output *o, const struct settings *s, struct gz_error *err);
@@ -150,6 +149,11 @@ bool output_open(struct output *o, const struct settings *s, struct gz_error *er
 void output_hide(struct output *o, const struct settings *s, const char *const *columns);
 /* Is standard output shown with colours? */
 bool output_color(const struct settings *s);
+/* Is it a terminal, and how many columns has it? $COLUMNS goes first; 0: it is none. A plot has a width elsewhere too: 0: as
+ * the renderer likes. */
+bool output_is_terminal(void);
+int output_width(void);
+int output_plot_width(void);
 /* What to pass on as gz_selection.limit: one row more than is shown, to know whether there are more. */
 uint64_t output_query_limit(const struct output *o);
 /* Flushes and closes; gives the exit status for a query that ended with `good`. */

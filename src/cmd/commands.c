@@ -22,6 +22,13 @@ const struct command commands[] = {
 	 "diacritics do not\n"
 	 "matter.",
 	 0, 1, ASKS | TAKES_TYPE | TAKES_MIN_DOCS, cmd_entities},
+	{"show", "ENTITY", "one entity's card",
+	 "Its type, country and series, the names by which it is mentioned, documents and mentions with the first and last\n"
+	 "day, who and what of each type occurs with it more than by chance (the greatest G2 first; gazet help measures),\n"
+	 "offices held and the places of events (of the gazetteer in use), the editions of a series with their days, and the\n"
+	 "newest documents. Everything is counted inside the filter: the numbers are those of entities, cooc, timeline and\n"
+	 "docs. On a terminal with the course of the documents over time. --format is table (as text), json (one object) or md.",
+	 1, 1, TAKES_DB | TAKES_GAZETTEER | TAKES_FILTER | TAKES_UNIQUE | TAKES_MIN_DOCS | TAKES_SELECT | TAKES_FORMAT, cmd_show},
 	{"cooc", "ENTITY...", "who and what occurs together with all of these",
 	 "An ENTITY is an id (event/g20), an exact name or an alias. A series counts with its editions. "
 	 "Measures are\n"
@@ -30,8 +37,11 @@ const struct command commands[] = {
 	{"timeline", "ENTITY...", "documents per day, week, month or year",
 	 "One series for each entity, zeros included; --all gives one series of the documents with all of "
 	 "them.\n"
-	 "Documents without a date that fits are counted apart.",
-	 1, LIST_MAX, ASKS | TAKES_PERIOD | TAKES_WINDOW, cmd_timeline},
+	 "Documents without a date that fits are counted apart. On a terminal, and with --plot, it is drawn as wide as the\n"
+	 "window: bars for one series, lines for up to six, a strip of bars for each of more; without --by the period suits\n"
+	 "the span, and neighbouring periods are put together where they would not fit. --no-plot, --format, --sort and\n"
+	 "--limit give rows.",
+	 1, LIST_MAX, ASKS | TAKES_PERIOD | TAKES_WINDOW | TAKES_PLOT, cmd_timeline},
 	{"kwic", "ENTITY [--with ENTITY]", "the words around each mention",
 	 "--with keeps mentions in documents (or, with --window, near mentions) of the other entities.", 1, 1,
 	 ASKS | TAKES_WITH | TAKES_WINDOW, cmd_kwic},

@@ -8,38 +8,18 @@
 #include "cmd.h"
 
 #define TABLE_LIMIT 20
-#define COLUMNS_MAX 16 /* no answer has more */
-
-static bool is_hidden(const struct output *o, const char *column)
-{
-	for (const char *const *hidden = o->hidden; hidden != NULL && *hidden != NULL; hidden++) {
-		if (strcmp(*hidden, column) == 0)
-			return true;
-	}
-	return false;
-}
+#define WIDEST	    10000 /* columns that $COLUMNS may ask for */
 
 static bool pass_begin(void *self, const struct gz_column *columns, size_t count, struct gz_error *err)
 {
 	struct output *o = self;
-	struct gz_column shown[COLUMNS_MAX];
-	size_t kept = 0;
 
-	o->columns = count;
-	for (size_t i = 0; i < count && i < COLUMNS_MAX; i++) {
-		if (is_hidden(o, columns[i].name))
-			continue;
-		o->shown |= 1u << i;
-		shown[kept++] = columns[i];
-	}
-	return o->renderer.begin(o->renderer.self, shown, kept, err);
+	return o->renderer.begin(o->renderer.self, columns, count, err);
 }
 
 static bool pass_row(void *self, const struct gz_cell *cells, struct gz_error *err)
 {
 	struct output *o = self;
-	struct gz_cell shown[COLUMNS_MAX];
-	size_t kept = 0;
 
 	if (o->skip > 0) {
 		o->skip--;
@@ -50,11 +30,7 @@ static bool pass_row(void *self, const struct gz_cell *cells, struct gz_error *e
 		return true;
 	}
 	o->rows++;
-	for (size_t i = 0; i < o->columns && i < COLUMNS_MAX; i++) {
-		if ((o->shown >> i & 1) != 0)
-			shown[kept++] = cells[i];
-	}
-	return o->renderer.row(o->renderer.self, shown, err);
+	return o->renderer.row(o->renderer.self, cells, err);
 }
 
 static bool pass_end(void *self, struct gz_error *err)
@@ -72,15 +48,39 @@ static bool wanted(const char *when, bool automatic)
 	return strcmp(when, "always") == 0;
 }
 
-static int terminal_width(void)
+/* What the environment says; 0: nothing. */
+static int asked_width(void)
+{
+	const char *text = getenv("COLUMNS");
+	char *end = NULL;
+	unsigned long columns =
+		text != NULL && text[0] >= '0' && text[0] <= '9' ? strtoul(text, &end, 10) : 0;
+
+	return end != NULL && *end == '\0' && columns <= WIDEST ? (int)columns : 0;
+}
+
+bool output_is_terminal(void)
+{
+	return isatty(STDOUT_FILENO) != 0;
+}
+
+int output_width(void)
 {
 	struct winsize size;
+	int asked = asked_width();
 
-	if (!isatty(STDOUT_FILENO))
+	if (!output_is_terminal())
 		return 0;
+	if (asked > 0)
+		return asked;
 	if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0)
 		return size.ws_col;
 	return 80;
+}
+
+int output_plot_width(void)
+{
+	return output_is_terminal() ? output_width() : asked_width();
 }
 
 bool output_color(const struct settings *s)
@@ -93,12 +93,14 @@ bool output_color(const struct settings *s)
 bool output_open(struct output *o, const struct settings *s, struct gz_error *err)
 {
 	const char *format = s->format ? s->format : "table";
-	struct gz_render_options options = {output_color(s), terminal_width(), true};
+	struct gz_render_options options = {output_color(s), output_width(), true};
 
 	*o = (struct output){0};
 	if (s->color != NULL && strcmp(s->color, "auto") != 0 && strcmp(s->color, "always") != 0 &&
 	    strcmp(s->color, "never") != 0)
 		return gz_fail(err, GZ_EUSAGE, "--color is auto, always or never, not '%s'", s->color);
+	if (strcmp(format, "plot") == 0)
+		options.width = output_plot_width();
 	if (!gz_render_open(format, stdout, &options, &o->renderer, err))
 		return false;
 	o->limit = s->limit_given ? s->limit : strcmp(format, "table") == 0 ? TABLE_LIMIT : 0;
@@ -109,7 +111,7 @@ bool output_open(struct output *o, const struct settings *s, struct gz_error *er
 void output_hide(struct output *o, const struct settings *s, const char *const *columns)
 {
 	if (s->format == NULL || strcmp(s->format, "table") == 0)
-		o->hidden = columns;
+		gz_render_hide(&o->renderer, columns);
 }
 
 uint64_t output_query_limit(const struct output *o)

@@ -1,11 +1,20 @@
-/* questions.c: the commands that ask the database: entities, cooc, timeline, kwic, docs. */
+/* questions.c: the commands that ask the database for rows: entities, cooc, kwic, docs. */
 #include <string.h>
 
 #include "cmd.h"
 #include "gazet/text.h"
+#include "trend.h"
 
-#define KWIC_WIDTH 60
+#define KWIC_WIDTH  60
 #define KWIC_WIDEST 10000
+#define TREND_ROWS  1000 /* a longer table has none: each costs a look at its documents */
+
+/* On a terminal, beside the rows that fit. */
+static bool trend_is_shown(const struct settings *s, const struct question *q)
+{
+	return output_is_terminal() && (s->format == NULL || strcmp(s->format, "table") == 0) &&
+	       q->output.limit != 0 && q->output.limit <= TREND_ROWS;
+}
 
 int cmd_entities(const struct settings *s)
 {
@@ -17,10 +26,19 @@ int cmd_entities(const struct settings *s)
 
 	if (!question_open(&q, s, NULL, 0, &status))
 		return status;
-	good = s->arg_count == 0 || (gz_utf8_valid(gz_str(s->args[0])) ?
-		       gz_text_fold(gz_str(s->args[0]), &q.arena, &pattern, &err) :
-		       gz_fail(&err, GZ_EUSAGE, "the pattern is not valid UTF-8"));
-	good = good && gz_query_entities(q.query, &q.selection, pattern, &q.output.sink, &err);
+	good = s->arg_count == 0 || (gz_utf8_valid(gz_str(s->args[0]))
+					     ? gz_text_fold(gz_str(s->args[0]), &q.arena, &pattern, &err)
+					     : gz_fail(&err, GZ_EUSAGE, "the pattern is not valid UTF-8"));
+	if (good && trend_is_shown(s, &q)) {
+		struct trend_sink trends = {.q = q.query, .s = &q.selection, .to = &q.output.sink};
+
+		good = trend_sink_open(&trends, TREND_ROWS, &err) &&
+		       gz_query_entities(q.query, &q.selection, pattern, &trends.sink, &err) &&
+		       trend_sink_finish(&trends, &err);
+		trend_sink_close(&trends);
+	} else {
+		good = good && gz_query_entities(q.query, &q.selection, pattern, &q.output.sink, &err);
+	}
 	return question_close(&q, s, good, &err);
 }
 
@@ -51,43 +69,13 @@ int cmd_docs(const struct settings *s)
 	return ask(s, gz_query_docs);
 }
 
-int cmd_timeline(const struct settings *s)
-{
-	static const char *const periods[] = {"day", "week", "month", "year"};
-	enum gz_period by = GZ_BY_MONTH;
-	struct settings all_rows = *s;
-	struct question q;
-	struct gz_error err;
-	uint64_t undated = 0;
-	int status;
-	bool good;
-
-	if (s->by != NULL) {
-		size_t i = 0;
-
-		while (i < GZ_COUNT(periods) && strcmp(s->by, periods[i]) != 0)
-			i++;
-		if (i == GZ_COUNT(periods)) {
-			say("--by is day, week, month or year, not '%s'", s->by);
-			return EXIT_FATAL;
-		}
-		by = (enum gz_period)i;
-	}
-	all_rows.limit_given = true; /* a timeline is shown whole, in a table too */
-	if (!question_open(&q, &all_rows, s->args, s->arg_count, &status))
-		return status;
-	good = gz_query_timeline(q.query, &q.selection, by, s->all, &q.output.sink, &undated, &err);
-	status = question_close(&q, s, good, &err);
-	if (good && undated > 0 && !s->quiet)
-		say("documents without a date that fits, not in the timeline: %llu", (unsigned long long)undated);
-	return status;
-}
-
 int cmd_kwic(const struct settings *s)
 {
 	static const char *const hidden[] = {"title", "field", "start", "entity", "name", NULL};
 	const char *names[LIST_MAX + 1] = {s->args[0]};
-	uint32_t width = s->width == 0 ? KWIC_WIDTH : s->width < KWIC_WIDEST ? (uint32_t)s->width : KWIC_WIDEST;
+	uint32_t width = s->width == 0		  ? KWIC_WIDTH
+			 : s->width < KWIC_WIDEST ? (uint32_t)s->width
+						  : KWIC_WIDEST;
 	struct question q;
 	struct gz_error err;
 	int status;

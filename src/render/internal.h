@@ -17,7 +17,7 @@ struct gz_renderer {
 	bool (*end)(struct gz_render *r, struct gz_error *err);
 };
 extern const struct gz_renderer gz_renderer_table, gz_renderer_json, gz_renderer_jsonl, gz_renderer_csv,
-	gz_renderer_tsv, gz_renderer_md;
+	gz_renderer_tsv, gz_renderer_md, gz_renderer_plot;
 
 /* A cell of a table, kept until the widths of all are known. */
 struct gz_table_cell {
@@ -33,10 +33,14 @@ struct gz_render {
 	struct gz_column *columns; /* own copies */
 	size_t count;
 	uint64_t rows;
-	struct gz_buf line;        /* what is written next */
-	struct gz_buf text;        /* table: the text of all cells */
+	struct gz_buf line; /* what is written next */
+	struct gz_buf text; /* table: the text of all cells */
 	struct gz_buf scratch;
 	GZ_VEC(struct gz_table_cell) cells; /* table: row after row, the header first */
+	GZ_VEC(uint8_t) types;		    /* table: what each row is about, enum gz_type */
+	uint64_t hidden;		    /* table: bit a column that is not shown */
+	const char *const *hide; /* table: columns that are not to be shown; NULL, or ends with NULL */
+	struct gz_plot *plot;	 /* plot: what is to be drawn */
 };
 
 /* Writes r->line and empties it. */
@@ -52,6 +56,14 @@ bool gz_cell_exact(struct gz_buf *out, const struct gz_cell *cell);
 /* {"column":value, ...} */
 bool gz_cells_json(struct gz_buf *out, const struct gz_column *columns, size_t count,
 		   const struct gz_cell *cells);
+
+/* plot.c */
+void gz_plot_free(struct gz_render *r);
+
+/* paint.c: what a row is about, by its columns type and entity; GZ_TYPES where they do not tell. */
+enum gz_type gz_row_type(const struct gz_render *r, const struct gz_cell *cells);
+/* How a cell of this column is shown, as SGR numbers; NULL: as everything. */
+const char *gz_paint(const struct gz_column *column, enum gz_type type);
 
 /* The longest beginning (or, with `front`, ending) of `s` that `width` columns hold. */
 struct gz_str gz_display_cut(struct gz_str s, size_t width, bool front);

@@ -5,16 +5,17 @@
 
 #include "internal.h"
 
-#define FORMATS(X) \
-	X(table)   \
-	X(json)    \
-	X(jsonl)   \
-	X(csv)     \
-	X(tsv)     \
-	X(md)
+#define FORMATS(X)                                                                                           \
+	X(table)                                                                                             \
+	X(json)                                                                                              \
+	X(jsonl)                                                                                             \
+	X(csv)                                                                                               \
+	X(tsv)                                                                                               \
+	X(md)                                                                                                \
+	X(plot)
 
 #define RENDERER(name) &gz_renderer_##name,
-#define NAME(name) #name,
+#define NAME(name)     #name,
 
 static const struct gz_renderer *const renderers[] = {FORMATS(RENDERER)};
 static const char *const names[] = {FORMATS(NAME) NULL};
@@ -119,6 +120,13 @@ bool gz_render_open(const char *format, FILE *out, const struct gz_render_option
 	return true;
 }
 
+void gz_render_hide(struct gz_sink *sink, const char *const *columns)
+{
+	struct gz_render *r = sink->self;
+
+	r->hide = columns;
+}
+
 void gz_render_close(struct gz_sink *sink)
 {
 	struct gz_render *r = sink->self;
@@ -130,6 +138,8 @@ void gz_render_close(struct gz_sink *sink)
 	gz_buf_free(&r->text);
 	gz_buf_free(&r->scratch);
 	GZ_VEC_FREE(&r->cells);
+	GZ_VEC_FREE(&r->types);
+	gz_plot_free(r);
 	free(r);
 	sink->self = NULL;
 }

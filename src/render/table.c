@@ -1,16 +1,17 @@
 /*
  * table.c: columns aligned by what a terminal shows. All rows are kept until the widths are known; where the
  * terminal is too narrow, the widest columns of text are cut. Words in context (columns left, match, right)
- * meet in the middle.
+ * meet in the middle. Hidden columns take no place, but tell what a row is about, and so its colour.
  */
 #include <stdlib.h>
 #include <string.h>
 
 #include "internal.h"
 
-#define GAP 2        /* columns of space between two columns */
-#define NARROWEST 8  /* a column of text is not cut below this */
-#define ELLIPSIS "\xe2\x80\xa6"
+#define GAP	  2  /* columns of space between two columns */
+#define NARROW	  16 /* a column of text is not cut below this while others are wider or can be left out, */
+#define NARROWEST 8  /* and never below this */
+#define ELLIPSIS  "\xe2\x80\xa6"
 
 enum align { ALIGN_LEFT, ALIGN_RIGHT };
 
@@ -39,6 +40,11 @@ static size_t context_columns(const struct gz_render *r)
 	return r->count;
 }
 
+static bool is_hidden(const struct gz_render *r, size_t column)
+{
+	return column < 64 && (r->hidden >> column & 1) != 0;
+}
+
 /* Keeps r->scratch as the next cell: line breaks and tabs are spaces here. */
 static bool keep_cell(struct gz_render *r, struct gz_error *err)
 {
@@ -58,10 +64,16 @@ static bool keep_cell(struct gz_render *r, struct gz_error *err)
 static bool table_begin(struct gz_render *r, struct gz_error *err)
 {
 	gz_buf_clear(&r->text);
-	r->cells.len = 0;
+	r->cells.len = r->types.len = 0;
+	r->hidden = 0;
+	for (size_t i = 0; i < r->count && i < 64; i++) {
+		for (const char *const *hide = r->hide; hide != NULL && *hide != NULL; hide++)
+			r->hidden |= (uint64_t)(strcmp(*hide, r->columns[i].name) == 0) << i;
+	}
 	for (size_t i = 0; i < r->count; i++) {
 		gz_buf_clear(&r->scratch);
-		gz_buf_str(&r->scratch, gz_str(r->columns[i].name));
+		if (!is_hidden(r, i))
+			gz_buf_str(&r->scratch, gz_str(r->columns[i].name));
 		if (!keep_cell(r, err))
 			return false;
 	}
@@ -70,44 +82,99 @@ static bool table_begin(struct gz_render *r, struct gz_error *err)
 
 static bool table_row(struct gz_render *r, const struct gz_cell *cells, struct gz_error *err)
 {
+	if (r->options.color && !GZ_PUSH(&r->types, (uint8_t)gz_row_type(r, cells)))
+		return gz_fail_nomem(err);
 	for (size_t i = 0; i < r->count; i++) {
 		gz_buf_clear(&r->scratch);
-		gz_cell_fixed(&r->scratch, &cells[i], r->columns[i].decimals);
+		if (!is_hidden(r, i))
+			gz_cell_fixed(&r->scratch, &cells[i], r->columns[i].decimals);
 		if (!keep_cell(r, err))
 			return false;
 	}
 	return true;
 }
 
-/* Narrows the widest columns of text, each at most down to the next widest, until the line fits. */
-static void fit(const struct gz_render *r, size_t *width)
-{
-	size_t total = GAP * (r->count - 1);
+/* What gives way first, and how far: beside words in context all else; ids of entities, which are typed
+ * again, last. */
+enum phase { BESIDE_CONTEXT, BUT_IDS, ALL };
 
-	for (size_t i = 0; i < r->count; i++)
-		total += width[i];
-	while (total > (size_t)r->options.width) {
-		size_t widest = r->count, next = NARROWEST, cut = total - (size_t)r->options.width;
+static size_t narrowest(const struct gz_render *r, size_t column, enum phase phase)
+{
+	size_t context = context_columns(r);
+
+	if (is_number(&r->columns[column]) || is_hidden(r, column))
+		return SIZE_MAX;
+	switch (phase) {
+	case BESIDE_CONTEXT:
+		return context == r->count || (column >= context && column <= context + 2) ? SIZE_MAX
+											   : NARROW;
+	case BUT_IDS: return strcmp(r->columns[column].name, "entity") == 0 ? SIZE_MAX : NARROW;
+	case ALL: break;
+	}
+	return NARROWEST;
+}
+
+/* Narrows the widest columns of text, each at most down to the next widest, until `cut` columns are gone.
+ * Returns how many are still too many. */
+static size_t narrow(const struct gz_render *r, size_t *width, size_t cut, enum phase phase)
+{
+	while (cut > 0) {
+		size_t widest = r->count, next = 0, gone;
 
 		for (size_t i = 0; i < r->count; i++) {
-			if (is_number(&r->columns[i]) || width[i] <= NARROWEST)
-				continue;
-			if (widest == r->count || width[i] > width[widest]) {
-				next = widest == r->count ? NARROWEST : width[widest];
+			if (width[i] > narrowest(r, i, phase) &&
+			    (widest == r->count || width[i] > width[widest]))
 				widest = i;
-			} else if (width[i] > next) {
-				next = width[i];
-			}
 		}
 		if (widest == r->count)
-			return;
+			break;
+		next = narrowest(r, widest, phase);
+		for (size_t i = 0; i < r->count; i++) {
+			if (i != widest && width[i] > narrowest(r, i, phase) && width[i] > next)
+				next = width[i];
+		}
 		/* Two of the same width give way in turn, a column at a time. */
 		if (next == width[widest])
 			next--;
-		if (cut > width[widest] - next)
-			cut = width[widest] - next;
-		width[widest] -= cut;
-		total -= cut;
+		gone = cut < width[widest] - next ? cut : width[widest] - next;
+		width[widest] -= gone;
+		cut -= gone;
+	}
+	return cut;
+}
+
+/* How many columns the line has too many. */
+static size_t excess(const struct gz_render *r, const size_t *width)
+{
+	size_t total = 0;
+
+	for (size_t i = 0; i < r->count; i++) {
+		if (!is_hidden(r, i))
+			total += width[i] + (total > 0 ? GAP : 0);
+	}
+	return total > (size_t)r->options.width ? total - (size_t)r->options.width : 0;
+}
+
+/* Days are left out before ids are cut: `gazet show` has them. `natural` are the widths that the columns
+ * would have. */
+static void fit(struct gz_render *r, const size_t *natural, size_t *width)
+{
+	static const char *const spare[] = {"last", "first"};
+
+	for (size_t left_out = 0;; left_out++) {
+		size_t column, cut;
+
+		memcpy(width, natural, r->count * sizeof(*width));
+		cut = narrow(r, width, narrow(r, width, excess(r, width), BESIDE_CONTEXT), BUT_IDS);
+		if (cut == 0)
+			return;
+		if (left_out == GZ_COUNT(spare)) {
+			narrow(r, width, cut, ALL);
+			return;
+		}
+		column = column_named(r, spare[left_out]);
+		if (column < r->count && column < 64)
+			r->hidden |= UINT64_C(1) << column;
 	}
 }
 
@@ -118,10 +185,10 @@ static void put_spaces(struct gz_buf *out, size_t count)
 }
 
 static void put_cell(struct gz_render *r, const struct gz_table_cell *cell, size_t width, enum align align,
-		     bool front, bool bold)
+		     bool front, const char *paint)
 {
 	struct gz_str text = gz_str_of(r->text.ptr + cell->start, cell->len);
-	bool cut = cell->width > width;
+	bool cut = cell->width > width, painted = paint != NULL && cell->len > 0;
 	size_t shown = cell->width;
 
 	if (cut) {
@@ -130,31 +197,40 @@ static void put_cell(struct gz_render *r, const struct gz_table_cell *cell, size
 	}
 	if (align == ALIGN_RIGHT)
 		put_spaces(&r->line, width - shown);
-	if (bold && cell->len > 0)
-		gz_buf_str(&r->line, GZ_STR("\033[1m"));
+	if (painted)
+		gz_buf_printf(&r->line, "\033[%sm", paint);
 	if (cut && front)
 		gz_buf_str(&r->line, GZ_STR(ELLIPSIS));
 	gz_buf_str(&r->line, text);
 	if (cut && !front)
 		gz_buf_str(&r->line, GZ_STR(ELLIPSIS));
-	if (bold && cell->len > 0)
+	if (painted)
 		gz_buf_str(&r->line, GZ_STR("\033[0m"));
 	if (align == ALIGN_LEFT)
 		put_spaces(&r->line, width - shown);
 }
 
-static void put_line(struct gz_render *r, const struct gz_table_cell *cells, const size_t *width, bool header)
+/* Line number `line` of the table; 0 is the header. */
+static void put_line(struct gz_render *r, size_t line, const size_t *width)
 {
+	const struct gz_table_cell *cells = r->cells.ptr + line * r->count;
 	size_t context = context_columns(r);
+	bool first = true;
 
 	for (size_t i = 0; i < r->count; i++) {
 		bool left = i == context;
-		bool match = context < r->count && i == context + 1;
+		const char *paint = NULL;
 
-		if (i > 0)
+		if (is_hidden(r, i))
+			continue;
+		if (!first)
 			put_spaces(&r->line, GAP);
+		first = false;
+		if (r->options.color)
+			paint = line == 0 ? "1"
+					  : gz_paint(&r->columns[i], (enum gz_type)r->types.ptr[line - 1]);
 		put_cell(r, &cells[i], width[i], left || is_number(&r->columns[i]) ? ALIGN_RIGHT : ALIGN_LEFT,
-			 left && !header, r->options.color && (header || match));
+			 left && line > 0, paint);
 	}
 	while (r->line.len > 0 && r->line.ptr[r->line.len - 1] == ' ')
 		r->line.len--;
@@ -163,22 +239,24 @@ static void put_line(struct gz_render *r, const struct gz_table_cell *cells, con
 
 static bool table_end(struct gz_render *r, struct gz_error *err)
 {
-	size_t *width = calloc(r->count + 1, sizeof(*width));
+	size_t *natural = calloc(r->count * 2 + 1, sizeof(*natural)), *width = natural;
 	bool ok = true;
 
-	if (width == NULL)
+	if (natural == NULL)
 		return gz_fail_nomem(err);
 	for (size_t i = 0; i < r->cells.len; i++) {
-		if (r->cells.ptr[i].width > width[i % r->count])
-			width[i % r->count] = r->cells.ptr[i].width;
+		if (r->cells.ptr[i].width > natural[i % r->count])
+			natural[i % r->count] = r->cells.ptr[i].width;
 	}
-	if (r->options.width > 0 && r->count > 0)
-		fit(r, width);
+	if (r->options.width > 0 && r->count > 0) {
+		width = natural + r->count;
+		fit(r, natural, width);
+	}
 	for (size_t i = 0; ok && i < r->cells.len; i += r->count) {
-		put_line(r, r->cells.ptr + i, width, i == 0);
+		put_line(r, i / r->count, width);
 		ok = gz_render_write(r, err);
 	}
-	free(width);
+	free(natural);
 	return ok;
 }
 

@@ -181,9 +181,9 @@ static void test_table_context(void **state)
 	out = render("table", (struct gz_render_options){.width = 36, .color = true}, kwic, 4, cells, 2);
 	assert_string_equal(out, "\033[1mdoc\033[0m         \033[1mleft\033[0m  "
 				 "\033[1mmatch\033[0m        \033[1mright\033[0m\n"
-				 "d1   \xe2\x80\xa6"
+				 "\033[2md1\033[0m   \xe2\x80\xa6"
 				 "chancellor  \033[1mAngela Mer\xe2\x80\xa6\033[0m  said\n"
-				 "d2      \xe4\xb8\xad\xe5\x9b\xbd and  \033[1mMerkel\033[0m\n");
+				 "\033[2md2\033[0m      \xe4\xb8\xad\xe5\x9b\xbd and  \033[1mMerkel\033[0m\n");
 	free(out);
 }
 
@@ -204,7 +204,7 @@ static void test_open(void **state)
 		gz_render_close(&sink);
 		assert_null(sink.self);
 	}
-	assert_int_equal(count, 6);
+	assert_int_equal(count, 7);
 }
 
 static void test_write_error(void **state)

@@ -1,0 +1,2 @@
+-- A name as the gazetteer spells it.
+SELECT name FROM name WHERE id = ?1

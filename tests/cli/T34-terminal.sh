@@ -1,0 +1,139 @@
+#!/bin/bash
+# What a terminal shows and a pipe does not: colours, tables that fit, trends, drawn timelines; and cards of entities, whose
+# numbers are those of entities, cooc, timeline and docs.
+. tests/cli/lib.sh
+once 'the renderers are tested with them'
+
+D=$T/demo.db
+gazet index -q -d "$D" tests/data/demo/articles.jsonl tests/data/demo/notes tests/data/demo/scraped
+unset COLUMNS
+# terminal COLUMNS COMMAND...: on a terminal as wide as that
+terminal() { timeout -k 5 60 python3 -B tests/cli/terminal.py "$1" "$GAZET" "${@:2}" -d "$D"; }
+plain() { terminal "$@" --color never; }
+ask() { gazet "$@" -q -d "$D" --format jsonl; }
+widest() { LC_ALL=C.UTF-8 wc -L <"$T/out"; }
+
+# ---- tables -------------------------------------------------------------------------------
+
+golden 'entities: colours by type, and a trend' terminal/entities.txt 0 terminal 100 entities --limit 8
+golden 'cooc: fits 60 columns; days give way to ids' terminal/cooc-60.txt 0 plain 60 cooc event/g20 --limit 6
+golden 'kwic: the words meet in the middle, the match has the colour of its type' terminal/kwic.txt 0 \
+	terminal 90 kwic person/angela-merkel --with country/gr --limit 4
+golden 'docs' terminal/docs.txt 0 plain 70 docs country/gr --limit 4
+for columns in 40 80 133; do
+	run plain $columns docs event/g20
+	holds "a table fits $columns columns" test "$(widest)" -le $columns
+done
+run env COLUMNS=50 python3 -B tests/cli/terminal.py 200 "$GAZET" docs event/g20 --color never -d "$D"
+holds 'COLUMNS goes first' test "$(widest)" -le 50 -a "$(widest)" -gt 40
+run env NO_COLOR=1 python3 -B tests/cli/terminal.py 80 "$GAZET" entities --limit 3 -d "$D"
+holds 'NO_COLOR: no colours' eval '! grep -q "$(printf "\033")" "$T/out"'
+run terminal 80 entities --limit 3 --format csv
+holds 'another format is no table on a terminal either' eval '! grep -qE "trend|$(printf "\033")" "$T/out"'
+
+# The trend is the timeline: documents by month or year, the greatest is a whole block.
+run plain 200 entities greece --limit 1
+cut -c1- "$T/out" | tail -n 1 | grep -oE ' [ ▁▂▃▄▅▆▇█]+$' | tr -d '\n' >"$T/blocks"
+holds 'a trend has a whole block' grep -q '█' "$T/blocks"
+
+# Nothing of it when piped.
+for command in 'entities --limit 5' 'cooc event/g20 --limit 5' 'timeline country/gr --by year' 'kwic country/gr --limit 3' 'show event/g20'; do
+	# shellcheck disable=SC2086
+	run env COLUMNS=30 TERM=xterm-256color "$GAZET" $command -d "$D"
+	holds "piped: $command has no colours, blocks and cuts" eval '! grep -qE "$(printf "\033")|[▁▂▃▄▅▆▇█…⣀┤]" "$T/out"'
+done
+
+# ---- drawn timelines ---------------------------------------------------------------------------
+
+golden 'timeline: bars' terminal/bars.txt 0 plain 70 timeline country/gr --by year
+golden 'timeline: lines' terminal/lines.txt 0 terminal 80 timeline country/gr country/us --by year
+golden 'timeline: periods suit the span' terminal/suited.txt 0 plain 80 timeline country/gr
+golden 'timeline: periods are put together where they do not fit' terminal/merged.txt 0 plain 60 timeline country/gr --by month
+golden 'timeline: strips of many' terminal/strips.txt 0 plain 80 timeline --by year country/gr country/us country/de country/fr \
+	country/ru country/cn event/g20
+golden 'timeline: --plot in a pipe' terminal/bars.txt 0 env COLUMNS=70 "$GAZET" timeline country/gr --by year --plot -q -d "$D"
+golden 'timeline: --format plot is the same' terminal/bars.txt 0 env COLUMNS=70 "$GAZET" timeline country/gr --by year --format plot -q -d "$D"
+golden 'timeline: --all' terminal/all.txt 0 plain 60 timeline country/gr person/angela-merkel --all --by year
+gives 'timeline: one day' 0 gazet timeline country/gr --from 2010-05-03 --to 2010-05-03 --by day --plot -d "$D" <<'END'
+country/gr  1 document
+documents per day
+   1
+1 ┤█████████
+  │█████████
+  │█████████
+  │█████████
+  │█████████
+  │█████████
+  │█████████
+  │█████████
+  │█████████
+  │█████████
+0 ┼┬─────────
+   2010-05-03
+END
+run gazet timeline country/gr --from 0001 --to 9999 --by day --plot -d "$D"
+holds 'timeline: a span of 9,999 years by day' eval '[ $status -eq 0 ] && [ $(widest) -le 80 ]'
+run gazet timeline country/gr country/us --from 0001 --to 9999 --plot -d "$D"
+holds 'and for several by themselves' eval '[ $status -eq 0 ] && [ $(widest) -le 80 ]'
+run plain 80 timeline country/gr --by year --no-plot
+cp "$T/out" "$T/rows"
+run gazet timeline country/gr --by year -d "$D"
+same '--no-plot gives the rows' "$T/out" "$T/rows"
+run plain 80 timeline country/gr --by year --limit 3
+holds '--limit too' grep -q '^country/gr  2...  ' "$T/out"
+mentions '--plot and --no-plot' 2 'one of them' gazet timeline country/gr --plot --no-plot -d "$D"
+mentions '--plot and --format' 2 'gives rows' gazet timeline country/gr --plot --format csv -d "$D"
+mentions '--plot and --limit' 2 'leave out' gazet timeline country/gr --plot --limit 3 -d "$D"
+mentions 'what is no timeline cannot be drawn' 2 'only a timeline' gazet cooc country/gr --format plot -d "$D"
+
+# The documents of a drawing are those of docs, but for the undated.
+run gazet timeline country/gr --plot -d "$D"
+holds 'a drawing counts what docs gives' grep -qx "country/gr  $(ask docs country/gr | jq -s 'map(select(.date)) | length') documents.*" "$T/out"
+
+# ---- cards ----------------------------------------------------------------------------------------
+
+golden 'show: a series' terminal/show-g20.txt 0 plain 110 show event/g20
+golden 'show: a person, with colours' terminal/show-merkel.txt 0 terminal 80 show Merkel
+golden 'show: piped' terminal/show-piped.txt 0 gazet show country/gr --from 2010 --to 2011 -d "$D"
+golden 'show: Markdown' terminal/show.md 0 gazet show event/g20-2017 --format md -d "$D"
+golden 'show: JSON' terminal/show.json 0 gazet show person/angela-merkel --json -d "$D"
+for what in event/g20 person/angela-merkel country/gr org/imf; do
+	for filter in '' '--from 2010 --to 2012' '--unique' '--source articles.jsonl'; do
+		# shellcheck disable=SC2086
+		{
+			run gazet show "$what" $filter --json -q -d "$D"
+			cp "$T/out" "$T/card"
+			ask entities $filter | jq -c "select(.entity == \"$what\")" >"$T/row"
+			json "$what $filter: documents, mentions and days as in entities" \
+				".[0] as \$c | .[1] | .docs == \$c.docs and .mentions == \$c.mentions and .first == \$c.first and .last == \$c.last" \
+				<(cat "$T/card" "$T/row")
+			holds "$what $filter: as many as docs gives" test "$(jq .docs "$T/card")" -eq "$(ask docs "$what" $filter | wc -l)"
+			ask docs "$what" $filter --limit 5 | jq -c '{doc, date, title, url, mentions}' >"$T/a"
+			jq -c '.newest[]' "$T/card" >"$T/b"
+			same "$what $filter: the newest documents" "$T/a" "$T/b"
+			json "$what $filter: names add up to mentions, periods with the undated to documents" \
+				'.[0] | (.names | map(.mentions) | add // 0) == .mentions and (.trend.periods | map(.docs) | add // 0) + .trend.undated == .docs' "$T/card"
+			for type in person country org place event; do
+				ask cooc "$what" $filter --type $type --sort -g2 | jq -c 'select(.npmi > 0) | {entity, name, docs, share, npmi, g2}' | head -n 5 >"$T/a"
+				jq -c ".associates.$type[]" "$T/card" >"$T/b"
+				same "$what $filter: associates of type $type as in cooc" "$T/a" "$T/b"
+			done
+		}
+	done
+done
+jq -r '.editions[] | "\(.entity) \(.docs)"' <(gazet show event/g20 --json -d "$D") | while read -r edition docs; do
+	[ "$(ask docs "$edition" | wc -l)" -eq "$docs" ] || echo "$edition $docs"
+done >"$T/why"
+same 'editions: as many documents as docs gives' /dev/null "$T/why"
+mentions 'show: other formats are refused' 2 'as table, json or md' gazet show country/gr --format csv -d "$D"
+mentions 'show: who is unknown' 2 'nearest' gazet show country/gt -d "$D"
+mentions 'show: a gazetteer that is not there' 2 'the gazetteer was not loaded' gazet show person/angela-merkel -g "$T/none.tsv" -d "$D"
+run gazet show country/gr --from 1890 --to 1891 -d "$D"
+holds 'show: nothing in the filter' grep -qx 'documents   0 of 0' "$T/out"
+run gazet show event/g20 --not country/cn -d "$D"
+
+# ---- hostile names and titles ----------------------------------------------------------------------
+
+mkdir "$T/gaz"
+printf '#gazet\tentities\nid\tname\ttype\nperson/x\tEve <b>"|`_*\\\\\tperson\n' >"$T/gaz/x.tsv"
+finish

@@ -13,7 +13,6 @@
 /* The first rows of a query, kept; zero-initialised but for `limit` and `key` it is empty. */
 struct gz_report_rows {
 	size_t limit;          /* rows beyond it are counted and not kept */
-	const char *only;      /* keep only rows whose first cell is this text; NULL: all */
 	uint64_t seen;         /* rows that came */
 	struct gz_column columns[16];
 	size_t column_count;
@@ -57,14 +56,24 @@ void gz_report_timeline_free(struct gz_report_timeline *timeline);
 
 /* ---- the page ----------------------------------------------------------------------- */
 
+/* A name with days or a number of documents beside it. */
+struct gz_report_line {
+	struct gz_str name;
+	int32_t from, to; /* days; GZ_NO_DAY: open or not known */
+	uint64_t docs;    /* or mentions, of a name */
+};
+
 /* Something the question names. */
 struct gz_report_subject {
-	struct gz_str entity, name; /* "event/g20", "G20"; of a group its selector twice */
-	struct gz_str type;         /* "event"; empty for a group */
-	uint64_t docs, mentions;    /* inside the filter */
-	struct gz_str first, last;  /* ISO dates; may be empty */
-	const struct gz_report_rows *editions; /* of a series; else NULL */
-	const struct gz_report_rows *offices;  /* or NULL */
+	struct gz_str entity, name;    /* "event/g20", "G20"; of a group its selector */
+	struct gz_str type;            /* "event"; empty for a group */
+	struct gz_str country, series; /* their names; may be empty */
+	int32_t from, to;              /* its own days; GZ_NO_DAY: open or not known */
+	uint64_t docs, mentions;       /* inside the filter; mentions are not known of a group */
+	int32_t first, last;           /* days of its documents */
+	const struct gz_report_line *names, *offices, *editions;
+	size_t name_count, office_count, edition_count;
+	size_t editions_left_out;
 };
 
 struct gz_report {
@@ -74,7 +83,7 @@ struct gz_report {
 	uint64_t docs, documents; /* with all of them, and of the filter */
 	const struct gz_report_timeline *timeline;
 	const struct gz_report_rows *associates; /* gz_query_cooc */
-	const struct gz_report_rows *strongest;  /* an array of GZ_TYPES: gz_query_cooc of one type, by g2 */
+	const struct gz_report_rows *strongest;  /* an array of GZ_TYPES: gz_query_cooc of one type, more than by chance, by g2 */
 	const struct gz_report_rows *contexts;   /* gz_query_kwic, an array */
 	size_t context_count;
 	const struct gz_report_rows *articles;   /* gz_query_docs */

@@ -55,7 +55,8 @@ const struct command commands[] = {
 	 "several entities, all of them must be in the document. In a browser the timeline can be pointed at and zoomed by\n"
 	 "dragging, the network picks documents, tables sort and filter; without scripts, and on paper, it is a page to read.\n"
 	 "The same database gives the same bytes.",
-	 1, LIST_MAX, TAKES_DB | TAKES_FILTER | TAKES_UNIQUE | TAKES_TYPE | TAKES_WINDOW | TAKES_MIN_DOCS | TAKES_SELECT | TAKES_REPORT,
+	 1, LIST_MAX, TAKES_DB | TAKES_FILTER | TAKES_UNIQUE | TAKES_TYPE | TAKES_WINDOW | TAKES_MIN_DOCS | TAKES_SELECT | TAKES_REPORT |
+	 TAKES_GAZETTEER,
 	 cmd_report},
 	{"export", "FORMAT [ENTITY...]", "documents with their mentions, for other tools",
 	 "The documents that `gazet docs` gives for the same ENTITY and options, oldest first, with all their mentions (of --type).\n"

@@ -61,6 +61,17 @@ bool report_write(const char *path, struct gz_str bytes, struct gz_error *err)
 	return (fclose(file) == 0 || !ok) ? ok : gz_fail(err, GZ_EIO, "cannot write %s: %s", path, strerror(errno));
 }
 
+/* What only the gazetteer knows: offices of a person. Others do not wait for it. */
+static bool open_gazetteer(struct report *r, int *status, struct gz_error *err)
+{
+	for (size_t i = 0; i < r->q->selection.term_count; i++) {
+		if (strncmp(r->q->terms[i].entity, "person/", 7) == 0)
+			return gazetteer_load(r->s, &r->gaz, status) ||
+			       gz_fail(err, GZ_EUSAGE, "without it nobody knows offices; -g names one");
+	}
+	return true;
+}
+
 int cmd_report(const struct settings *s)
 {
 	struct gz_buf page = {0};
@@ -86,7 +97,7 @@ int cmd_report(const struct settings *s)
 		r->s = s;
 		r->q = &q;
 		r->limit = s->limit_given ? s->limit : ROWS;
-		good = report_gather(r, &err) && gz_report_page(&page, &r->page, &err) &&
+		good = open_gazetteer(r, &status, &err) && report_gather(r, &err) && gz_report_page(&page, &r->page, &err) &&
 		       report_write(s->output, gz_buf_view(&page), &err);
 		report_free(r);
 	}

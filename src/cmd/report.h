@@ -2,6 +2,7 @@
 #ifndef GAZET_CMD_REPORT_H
 #define GAZET_CMD_REPORT_H
 
+#include "card.h"
 #include "cmd.h"
 #include "gazet/report.h"
 
@@ -14,7 +15,8 @@ struct report {
 	uint64_t limit; /* rows of each table */
 	struct gz_report page;
 	struct gz_report_subject subjects[LIST_MAX];
-	struct gz_report_rows facts[LIST_MAX];   /* the row of each subject */
+	struct card cards[LIST_MAX];             /* of each subject */
+	struct gz_gaz *gaz;                      /* offices and places; NULL: nobody asks for them */
 	struct gz_report_timeline timeline;
 	struct gz_report_rows associates, strongest[GZ_TYPES], contexts[REPORT_CONTEXTS], articles, newest;
 	struct gz_network network;
@@ -24,6 +26,8 @@ struct report {
 
 /* Asks all that the page tells. */
 bool report_gather(struct report *r, struct gz_error *err);
+/* Who or what the page is about. */
+bool report_subjects(struct report *r, struct gz_error *err);
 /* The network, its picture, and which documents of the list each node is in. */
 bool report_network(struct report *r, struct gz_error *err);
 void report_free(struct report *r);

@@ -24,44 +24,7 @@ static struct gz_sink sink_of(struct gz_report_rows *rows, uint64_t limit)
 	return gz_report_rows_sink(rows);
 }
 
-/* ---- the subjects ---------------------------------------------------------------------- */
-
-static struct gz_str text_of(const struct gz_report_rows *rows, size_t row, const char *column)
-{
-	const struct gz_cell *cell = gz_report_cell(rows, row, column);
-
-	return cell != NULL && cell->kind == GZ_CELL_TEXT ? cell->text : GZ_STR("");
-}
-
-/* An entity's own row among what its documents mention; a group of entities has none, and only its documents are
- * counted. */
-static bool gather_subject(struct report *r, size_t number, struct gz_error *err)
-{
-	struct gz_selection one = selection_of(r, 0, NULL);
-	struct gz_report_rows *facts = &r->facts[number];
-	struct gz_report_subject *subject = &r->subjects[number];
-	struct gz_sink sink = sink_of(facts, 1);
-	uint64_t documents;
-
-	one.terms = &r->q->terms[number];
-	one.term_count = 1;
-	one.types = 0;
-	one.min_docs = 0;
-	one.window = GZ_WINDOW_DOCUMENT;
-	subject->entity = gz_str(one.terms->entity);
-	subject->name = gz_str(one.terms->name);
-	facts->only = one.terms->entity;
-	if (!gz_query_entities(r->q->query, &one, GZ_STR(""), &sink, err))
-		return false;
-	if (facts->count == 0)
-		return gz_query_count(r->q->query, &one, &documents, &subject->docs, err);
-	subject->type = text_of(facts, 0, "type");
-	subject->docs = (uint64_t)gz_report_cell(facts, 0, "docs")->integer;
-	subject->mentions = (uint64_t)gz_report_cell(facts, 0, "mentions")->integer;
-	subject->first = text_of(facts, 0, "first");
-	subject->last = text_of(facts, 0, "last");
-	return true;
-}
+/* ---- the heading ---------------------------------------------------------------------- */
 
 /* "Barack Obama with Angela Merkel and Greece" */
 static bool gather_title(struct report *r, struct gz_error *err)
@@ -130,22 +93,57 @@ static bool gather_timeline(struct report *r, struct gz_error *err)
 
 /* ---- tables ---------------------------------------------------------------------------------- */
 
+/* Passes a row on to those of its type, if the two are together more often than by chance. */
+static bool take_strongest(void *self, const struct gz_cell *cells, struct gz_error *err)
+{
+	struct report *r = self;
+	const struct gz_report_rows *shape = &r->associates; /* the same question, the same columns */
+	enum gz_type type = GZ_TYPES;
+	struct gz_sink sink;
+	double npmi = 0;
+
+	for (size_t i = 0; i < shape->column_count; i++) {
+		if (strcmp(shape->columns[i].name, "type") == 0)
+			type = gz_type_of(cells[i].text);
+		else if (strcmp(shape->columns[i].name, "npmi") == 0)
+			npmi = cells[i].real;
+	}
+	if (type == GZ_TYPES || npmi <= 0)
+		return true;
+	sink = sink_of(&r->strongest[type], STRONGEST);
+	return sink.row(sink.self, cells, err);
+}
+
+static bool begin_strongest(void *self, const struct gz_column *columns, size_t count, struct gz_error *err)
+{
+	struct report *r = self;
+
+	for (size_t type = 0; type < GZ_TYPES; type++) {
+		struct gz_sink sink = sink_of(&r->strongest[type], STRONGEST);
+
+		if (!sink.begin(sink.self, columns, count, err))
+			return false;
+	}
+	return true;
+}
+
+static bool end_strongest(void *self, struct gz_error *err)
+{
+	(void)self;
+	(void)err;
+	return true;
+}
+
 static bool gather_associates(struct report *r, struct gz_error *err)
 {
 	struct gz_selection selection = selection_of(r, 0, NULL);
 	struct gz_sink sink = sink_of(&r->associates, r->limit);
+	struct gz_sink strongest = {r, begin_strongest, take_strongest, end_strongest};
 
 	if (!gz_query_cooc(r->q->query, &selection, &sink, err))
 		return false;
-	for (unsigned type = 0; type < GZ_TYPES; type++) {
-		selection = selection_of(r, STRONGEST, "-g2");
-		selection.types = 1u << type;
-		sink = sink_of(&r->strongest[type], STRONGEST);
-		if ((r->q->selection.types == 0 || (r->q->selection.types & selection.types) != 0) &&
-		    !gz_query_cooc(r->q->query, &selection, &sink, err))
-			return false;
-	}
-	return true;
+	selection.sort = "-g2";
+	return gz_query_cooc(r->q->query, &selection, &strongest, err);
 }
 
 /* The words around each of the first terms where all are. */
@@ -176,14 +174,16 @@ static bool gather_articles(struct report *r, struct gz_error *err)
 	struct gz_selection selection = selection_of(r, r->limit, NULL);
 	struct gz_selection all = {.from = GZ_NO_DAY, .to = GZ_NO_DAY, .limit = 1};
 	struct gz_sink sink = sink_of(&r->articles, r->limit);
+	const struct gz_cell *date;
 
 	if (!gz_query_docs(r->q->query, &selection, &sink, err))
 		return false;
 	sink = sink_of(&r->newest, 1);
 	if (!gz_query_docs(r->q->query, &all, &sink, err))
 		return false;
-	if (r->newest.count > 0)
-		r->page.newest = text_of(&r->newest, 0, "date");
+	date = gz_report_cell(&r->newest, 0, "date");
+	if (r->newest.count > 0 && date->kind == GZ_CELL_TEXT)
+		r->page.newest = date->text;
 	return gz_query_count(r->q->query, &r->q->selection, &r->page.documents, &r->page.docs, err);
 }
 
@@ -199,11 +199,7 @@ bool report_gather(struct report *r, struct gz_error *err)
 	page->contexts = r->contexts;
 	page->articles = &r->articles;
 	page->provenance = &r->provenance;
-	for (size_t i = 0; i < page->subject_count; i++) {
-		if (!gather_subject(r, i, err))
-			return false;
-	}
-	return gather_title(r, err) && gather_timeline(r, err) && gather_associates(r, err) &&
+	return report_subjects(r, err) && gather_title(r, err) && gather_timeline(r, err) && gather_associates(r, err) &&
 	       gather_contexts(r, err) && gather_articles(r, err) &&
 	       gz_query_provenance(r->q->query, &r->q->selection, &r->arena, &r->provenance, err) &&
 	       report_network(r, err);
@@ -212,7 +208,7 @@ bool report_gather(struct report *r, struct gz_error *err)
 void report_free(struct report *r)
 {
 	for (size_t i = 0; i < LIST_MAX; i++)
-		gz_report_rows_free(&r->facts[i]);
+		card_free(&r->cards[i]);
 	for (size_t i = 0; i < GZ_TYPES; i++)
 		gz_report_rows_free(&r->strongest[i]);
 	for (size_t i = 0; i < REPORT_CONTEXTS; i++)
@@ -222,5 +218,6 @@ void report_free(struct report *r)
 	gz_report_rows_free(&r->newest);
 	gz_report_timeline_free(&r->timeline);
 	gz_arena_free(&r->arena);
+	gz_gaz_free(r->gaz);
 	free(r);
 }

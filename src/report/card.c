@@ -71,53 +71,57 @@ static void add_fact(struct gz_buf *out, const char *what, uint64_t value)
 	gz_buf_str(out, GZ_STR("</dd></div>"));
 }
 
-static void add_day(struct gz_buf *out, const char *what, struct gz_str day)
+static void add_day(struct gz_buf *out, const char *what, int32_t day)
 {
-	if (day.len == 0)
-		return;
-	gz_buf_printf(out, "<div><dt>%s</dt><dd><time>", what);
-	gz_markup_text(out, day);
-	gz_buf_str(out, GZ_STR("</time></dd></div>"));
+	char text[16];
+
+	if (day != GZ_NO_DAY)
+		gz_buf_printf(out, "<div><dt>%s</dt><dd><time>%s</time></dd></div>", what,
+			      gz_day_format(day, GZ_DAY, text));
 }
 
-/* Names with a number or a span of days behind each. */
-static void add_list(struct gz_buf *out, const char *heading, const struct gz_report_rows *rows)
+/* " 2005-11-22 to 2021-12-08", open where an end is not known. */
+static void add_span(struct gz_buf *out, int32_t from, int32_t to)
 {
-	if (rows == NULL || rows->count == 0)
+	char first[16], last[16];
+
+	if (from == GZ_NO_DAY && to == GZ_NO_DAY)
+		return;
+	gz_day_format(from, GZ_DAY, first);
+	gz_day_format(to, GZ_DAY, last);
+	gz_buf_str(out, GZ_STR(" <span class=\"quiet\">"));
+	if (from == GZ_NO_DAY || to == GZ_NO_DAY || from == to)
+		gz_buf_printf(out, "%s%s", from == GZ_NO_DAY ? "until " : to == GZ_NO_DAY ? "since " : "",
+			      from == GZ_NO_DAY ? last : first);
+	else
+		gz_buf_printf(out, "%s to %s", first, last);
+	gz_buf_str(out, GZ_STR("</span>"));
+}
+
+static void add_list(struct gz_buf *out, const char *heading, const struct gz_report_line *lines, size_t count,
+		     const char *counted)
+{
+	if (count == 0)
 		return;
 	gz_buf_printf(out, "<h4>%s</h4><ul class=\"plain\">", heading);
-	for (size_t i = 0; i < rows->count; i++) {
-		const struct gz_cell *docs = gz_report_cell(rows, i, "docs");
-		struct gz_str from = gz_cell_words(gz_report_cell(rows, i, "from"));
-		struct gz_str to = gz_cell_words(gz_report_cell(rows, i, "to"));
-
+	for (size_t i = 0; i < count; i++) {
 		gz_buf_str(out, GZ_STR("<li>"));
-		gz_markup_name(out, gz_cell_words(gz_report_cell(rows, i, "name")));
-		if (from.len > 0 || to.len > 0) {
+		gz_markup_name(out, lines[i].name);
+		add_span(out, lines[i].from, lines[i].to);
+		if (counted != NULL) {
 			gz_buf_str(out, GZ_STR(" <span class=\"quiet\">"));
-			gz_markup_text(out, from);
-			gz_buf_str(out, GZ_STR(" \xe2\x80\x93 "));
-			gz_markup_text(out, to);
-			gz_buf_str(out, GZ_STR("</span>"));
-		}
-		if (docs != NULL) {
-			gz_buf_str(out, GZ_STR(" <span class=\"quiet\">"));
-			gz_markup_counted(out, (uint64_t)docs->integer, "document");
+			gz_markup_counted(out, lines[i].docs, counted);
 			gz_buf_str(out, GZ_STR("</span>"));
 		}
 		gz_buf_str(out, GZ_STR("</li>"));
 	}
 	gz_buf_str(out, GZ_STR("</ul>"));
-	gz_page_left_out(out, rows, "more");
 }
 
-static void add_card(struct gz_buf *out, const struct gz_report *r, size_t number)
+/* Type, id, country, series and days of its own, in a line. */
+static void add_identity(struct gz_buf *out, const struct gz_report_subject *s)
 {
-	const struct gz_report_subject *s = &r->subjects[number];
-
-	gz_buf_str(out, GZ_STR("<article class=\"card\"><h3>"));
-	gz_markup_name(out, s->name);
-	gz_buf_str(out, GZ_STR("</h3><p class=\"quiet\">"));
+	gz_buf_str(out, GZ_STR("<p class=\"quiet\">"));
 	if (s->type.len > 0) {
 		gz_buf_str(out, GZ_STR("<span class=\"badge t-"));
 		gz_markup_text(out, s->type);
@@ -127,16 +131,47 @@ static void add_card(struct gz_buf *out, const struct gz_report *r, size_t numbe
 	}
 	gz_buf_str(out, GZ_STR("<code>"));
 	gz_markup_name(out, s->entity);
-	gz_buf_str(out, GZ_STR("</code></p>"));
+	gz_buf_str(out, GZ_STR("</code>"));
+	if (s->country.len > 0) {
+		gz_buf_str(out, GZ_STR(", "));
+		gz_markup_name(out, s->country);
+	}
+	if (s->series.len > 0) {
+		gz_buf_str(out, GZ_STR(", an edition of "));
+		gz_markup_name(out, s->series);
+	}
+	add_span(out, s->from, s->to);
+	gz_buf_str(out, GZ_STR("</p>"));
+}
+
+static void add_card(struct gz_buf *out, const struct gz_report *r, size_t number)
+{
+	const struct gz_report_subject *s = &r->subjects[number];
+
+	gz_buf_str(out, GZ_STR("<article class=\"card\"><h3>"));
+	gz_markup_name(out, s->name);
+	gz_buf_str(out, GZ_STR("</h3>"));
+	add_identity(out, s);
 	gz_page_spark(out, r->timeline, number);
 	gz_buf_str(out, GZ_STR("<dl class=\"facts\">"));
 	add_fact(out, "documents", s->docs);
-	add_fact(out, "mentions", s->mentions);
+	if (s->mentions > 0)
+		add_fact(out, "mentions", s->mentions);
 	add_day(out, "first", s->first);
 	add_day(out, "last", s->last);
 	gz_buf_str(out, GZ_STR("</dl>"));
-	add_list(out, "Offices", s->offices);
-	add_list(out, "Editions", s->editions);
+	if (s->name_count > 0 || s->office_count > 0 || s->edition_count > 0) {
+		gz_buf_str(out, GZ_STR("<details><summary>Names, offices, editions</summary>"));
+		add_list(out, "Named as", s->names, s->name_count, "mention");
+		add_list(out, "Offices", s->offices, s->office_count, NULL);
+		add_list(out, "Editions", s->editions, s->edition_count, "document");
+		if (s->editions_left_out > 0) {
+			gz_buf_str(out, GZ_STR("<p class=\"quiet\">"));
+			gz_markup_counted(out, s->editions_left_out, "more edition");
+			gz_buf_str(out, GZ_STR(" left out</p>"));
+		}
+		gz_buf_str(out, GZ_STR("</details>"));
+	}
 	gz_buf_str(out, GZ_STR("</article>\n"));
 }
 

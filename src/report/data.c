@@ -29,6 +29,8 @@ static void add_rows(struct gz_buf *out, const struct gz_report_rows *rows, bool
 
 static void add_subjects(struct gz_buf *out, const struct gz_report *r)
 {
+	char day[16];
+
 	gz_buf_str(out, GZ_STR(",\n\"subjects\":["));
 	for (size_t i = 0; i < r->subject_count; i++) {
 		const struct gz_report_subject *s = &r->subjects[i];
@@ -39,12 +41,10 @@ static void add_subjects(struct gz_buf *out, const struct gz_report *r)
 		add_key(out, "name", s->name);
 		gz_buf_byte(out, ',');
 		add_key(out, "type", s->type);
-		gz_buf_printf(out, ",\"docs\":%llu,\"mentions\":%llu,", (unsigned long long)s->docs,
+		gz_buf_printf(out, ",\"docs\":%llu,\"mentions\":%llu", (unsigned long long)s->docs,
 			      (unsigned long long)s->mentions);
-		add_key(out, "first", s->first);
-		gz_buf_byte(out, ',');
-		add_key(out, "last", s->last);
-		gz_buf_byte(out, '}');
+		gz_buf_printf(out, ",\"first\":\"%s\"", gz_day_format(s->first, GZ_DAY, day));
+		gz_buf_printf(out, ",\"last\":\"%s\"}", gz_day_format(s->last, GZ_DAY, day));
 	}
 	gz_buf_byte(out, ']');
 }

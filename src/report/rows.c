@@ -45,8 +45,6 @@ static bool row(void *self, const struct gz_cell *cells, struct gz_error *err)
 {
 	struct gz_report_rows *r = self;
 
-	if (r->only != NULL && !gz_str_eq(cells[0].text, gz_str(r->only)))
-		return true;
 	r->seen++;
 	if (r->count == r->limit)
 		return true;

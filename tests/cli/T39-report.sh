@@ -44,14 +44,14 @@ END
 mentions 'an unknown name offers others' 2 'Greece' gazet report Greec -d "$T/t.db" -o "$T/x.html"
 holds 'and nothing is written' test ! -e "$T/x.html"
 cd "$T" || exit 1
-run gazet report Greece 'Angela Merkel' -d "$T/t.db" -o page.html
+run gazet report Greece 'Angela Merkel' -g "$T/gaz" -d "$T/t.db" -o page.html
 printf 'gazet: page.html: %d bytes\n' "$(wc -c <page.html)" >"$T/expected"
 compare 'a page is written' 0 "$T/expected" "$T/err" "$T/out"
 holds 'without a rest' test "$(ls "$T" | grep -c page)" -eq 1
-holds 'again, with the same bytes' sh -c "'$GAZET' report Greece 'Angela Merkel' -d '$T/t.db' -o - | cmp - page.html"
+holds 'again, with the same bytes' sh -c "'$GAZET' report Greece 'Angela Merkel' -g '$T/gaz' -d '$T/t.db' -o - | cmp - page.html"
 ln -s page.html link.html
 holds 'a link stays a link' sh -c "'$GAZET' report -q Greece -d '$T/t.db' -o link.html && test -L link.html && grep -q '<title>Greece</title>' page.html"
-run gazet report -q Greece 'Angela Merkel' -d "$T/t.db" -o page.html
+run gazet report -q Greece 'Angela Merkel' -g "$T/gaz" -d "$T/t.db" -o page.html
 holds 'what is no file is written to' sh -c "'$GAZET' report -q Greece -d '$T/t.db' -o /dev/null && test -c /dev/null"
 mentions 'where nothing can be written, it is said' 2 'cannot write' gazet report Greece -d "$T/t.db" -o "$T/no/page.html"
 cd "$TOP" || exit 1

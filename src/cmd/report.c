@@ -9,7 +9,7 @@
 
 #include "report.h"
 
-#define ROWS 400
+#define ROWS	  400
 #define ROWS_MOST 5000
 
 static bool write_all(FILE *file, const char *path, struct gz_str bytes, struct gz_error *err)
@@ -58,7 +58,9 @@ bool report_write(const char *path, struct gz_str bytes, struct gz_error *err)
 	if (file == NULL)
 		return gz_fail(err, GZ_EIO, "cannot write %s: %s", path, strerror(errno));
 	ok = write_all(file, path, bytes, err);
-	return (fclose(file) == 0 || !ok) ? ok : gz_fail(err, GZ_EIO, "cannot write %s: %s", path, strerror(errno));
+	return (fclose(file) == 0 || !ok)
+		       ? ok
+		       : gz_fail(err, GZ_EIO, "cannot write %s: %s", path, strerror(errno));
 }
 
 /* What only the gazetteer knows: offices of a person. Others do not wait for it. */
@@ -97,7 +99,8 @@ int cmd_report(const struct settings *s)
 		r->s = s;
 		r->q = &q;
 		r->limit = s->limit_given ? s->limit : ROWS;
-		good = open_gazetteer(r, &status, &err) && report_gather(r, &err) && gz_report_page(&page, &r->page, &err) &&
+		good = open_gazetteer(r, &status, &err) && report_gather(r, &err) &&
+		       gz_report_page(&page, &r->page, &err) &&
 		       report_write(s->output, gz_buf_view(&page), &err);
 		report_free(r);
 	}

@@ -15,8 +15,8 @@ struct report {
 	uint64_t limit; /* rows of each table */
 	struct gz_report page;
 	struct gz_report_subject subjects[LIST_MAX];
-	struct card cards[LIST_MAX];             /* of each subject */
-	struct gz_gaz *gaz;                      /* offices and places; NULL: nobody asks for them */
+	struct card cards[LIST_MAX]; /* of each subject */
+	struct gz_gaz *gaz;	     /* offices and places; NULL: nobody asks for them */
 	struct gz_report_timeline timeline;
 	struct gz_report_rows associates, strongest[GZ_TYPES], contexts[REPORT_CONTEXTS], articles, newest;
 	struct gz_network network;
@@ -32,7 +32,8 @@ bool report_subjects(struct report *r, struct gz_error *err);
 bool report_network(struct report *r, struct gz_error *err);
 void report_free(struct report *r);
 
-/* Writes a file under another name and renames it; "-" is standard output, and what is no plain file is written to. */
+/* Writes a file under another name and renames it; "-" is standard output, and what is no plain file is
+ * written to. */
 bool report_write(const char *path, struct gz_str bytes, struct gz_error *err);
 
 #endif

@@ -4,8 +4,8 @@
 
 #include "report.h"
 
-#define STRONGEST 6 /* of each type */
-#define WORDS 70    /* code points of context on each side */
+#define STRONGEST 6  /* of each type */
+#define WORDS	  70 /* code points of context on each side */
 
 /* The selection of the question with other rows. */
 static struct gz_selection selection_of(const struct report *r, uint64_t limit, const char *sort)
@@ -33,9 +33,9 @@ static bool gather_title(struct report *r, struct gz_error *err)
 
 	for (size_t i = 0; i < r->page.subject_count; i++) {
 		if (i > 0)
-			gz_buf_str(&title, i == 1			   ? GZ_STR(" with ") :
-					   i + 1 < r->page.subject_count ? GZ_STR(", ") :
-									   GZ_STR(" and "));
+			gz_buf_str(&title, i == 1			   ? GZ_STR(" with ")
+					   : i + 1 < r->page.subject_count ? GZ_STR(", ")
+									   : GZ_STR(" and "));
 		gz_buf_str(&title, r->subjects[i].name);
 	}
 	r->page.title = gz_arena_str(&r->arena, gz_buf_view(&title));
@@ -199,8 +199,8 @@ bool report_gather(struct report *r, struct gz_error *err)
 	page->contexts = r->contexts;
 	page->articles = &r->articles;
 	page->provenance = &r->provenance;
-	return report_subjects(r, err) && gather_title(r, err) && gather_timeline(r, err) && gather_associates(r, err) &&
-	       gather_contexts(r, err) && gather_articles(r, err) &&
+	return report_subjects(r, err) && gather_title(r, err) && gather_timeline(r, err) &&
+	       gather_associates(r, err) && gather_contexts(r, err) && gather_articles(r, err) &&
 	       gz_query_provenance(r->q->query, &r->q->selection, &r->arena, &r->provenance, err) &&
 	       report_network(r, err);
 }

@@ -2,12 +2,13 @@
 #include "gazet/text.h"
 #include "report.h"
 
-#define NODES 36
-#define WIDTH 960.0
+#define NODES  36
+#define WIDTH  960.0
 #define HEIGHT 640.0
 
 /* A document of the list as a key: ids are unique in a source only. */
-static struct gz_str key_of(struct gz_arena *arena, struct gz_buf *buf, const struct gz_report_rows *rows, size_t row)
+static struct gz_str key_of(struct gz_arena *arena, struct gz_buf *buf, const struct gz_report_rows *rows,
+			    size_t row)
 {
 	gz_buf_clear(buf);
 	gz_buf_str(buf, gz_report_cell(rows, row, "doc")->text);
@@ -33,7 +34,8 @@ static bool mark(struct marking *m, size_t node, const struct gz_report_rows *ro
 		if (key.ptr == NULL)
 			return gz_fail_nomem(err);
 		if (number != NULL)
-			gz_buf_printf(&m->nodes[*number], "%s%zu", m->nodes[*number].len > 0 ? " " : "", node);
+			gz_buf_printf(&m->nodes[*number], "%s%zu", m->nodes[*number].len > 0 ? " " : "",
+				      node);
 	}
 	return true;
 }

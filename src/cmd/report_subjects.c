@@ -1,7 +1,7 @@
 /* report_subjects.c: who or what a page is about: the cards of its entities, as lines of the page. */
 #include "report.h"
 
-#define NAMES 12
+#define NAMES	 12
 #define EDITIONS 15
 
 static struct gz_report_line *lines(struct report *r, size_t count, struct gz_error *err)
@@ -13,19 +13,22 @@ static struct gz_report_line *lines(struct report *r, size_t count, struct gz_er
 	return made;
 }
 
-static bool add_names(struct report *r, const struct card *c, struct gz_report_subject *s, struct gz_error *err)
+static bool add_names(struct report *r, const struct card *c, struct gz_report_subject *s,
+		      struct gz_error *err)
 {
 	struct gz_report_line *line = lines(r, NAMES, err);
 
 	s->names = line;
-	for (size_t i = 0; line != NULL && c->profile.names_counted && i < c->profile.name_count && i < NAMES; i++)
-		line[s->name_count++] = (struct gz_report_line){c->profile.names[i].name, GZ_NO_DAY, GZ_NO_DAY,
-								c->profile.names[i].mentions};
+	for (size_t i = 0; line != NULL && c->profile.names_counted && i < c->profile.name_count && i < NAMES;
+	     i++)
+		line[s->name_count++] = (struct gz_report_line){c->profile.names[i].name, GZ_NO_DAY,
+								GZ_NO_DAY, c->profile.names[i].mentions};
 	return line != NULL;
 }
 
 /* "chancellor, Germany" */
-static bool add_offices(struct report *r, const struct card *c, struct gz_report_subject *s, struct gz_error *err)
+static bool add_offices(struct report *r, const struct card *c, struct gz_report_subject *s,
+			struct gz_error *err)
 {
 	struct gz_report_line *line = lines(r, c->office_count, err);
 	struct gz_buf name = {0};
@@ -39,7 +42,8 @@ static bool add_offices(struct report *r, const struct card *c, struct gz_report
 		if (office->country_name.len > 0)
 			gz_buf_str(&name, GZ_STR(", "));
 		gz_buf_str(&name, office->country_name);
-		line[i] = (struct gz_report_line){gz_arena_str(&r->arena, gz_buf_view(&name)), office->from, office->to, 0};
+		line[i] = (struct gz_report_line){gz_arena_str(&r->arena, gz_buf_view(&name)), office->from,
+						  office->to, 0};
 		if (name.failed || line[i].name.ptr == NULL) {
 			gz_buf_free(&name);
 			return gz_fail_nomem(err);
@@ -51,7 +55,8 @@ static bool add_offices(struct report *r, const struct card *c, struct gz_report
 }
 
 /* Those with documents, the newest first. */
-static bool add_editions(struct report *r, const struct card *c, struct gz_report_subject *s, struct gz_error *err)
+static bool add_editions(struct report *r, const struct card *c, struct gz_report_subject *s,
+			 struct gz_error *err)
 {
 	struct gz_report_line *line = lines(r, EDITIONS, err);
 
@@ -64,8 +69,8 @@ static bool add_editions(struct report *r, const struct card *c, struct gz_repor
 		if (s->edition_count == EDITIONS)
 			s->editions_left_out++;
 		else
-			line[s->edition_count++] =
-				(struct gz_report_line){e->edition.name, e->edition.from, e->edition.to, e->docs};
+			line[s->edition_count++] = (struct gz_report_line){e->edition.name, e->edition.from,
+									   e->edition.to, e->docs};
 	}
 	return line != NULL;
 }

@@ -35,13 +35,13 @@ int32_t gz_bin_next(int32_t first, enum gz_bin_unit unit)
 enum gz_bin_unit gz_bin_fitting(int32_t first, int32_t last, const char *by)
 {
 	int64_t days = (int64_t)last - first + 1;
-	enum gz_bin_unit least = strcmp(by, "year") == 0  ? GZ_BIN_YEAR :
-				 strcmp(by, "month") == 0 ? GZ_BIN_MONTH :
-							    GZ_BIN_DAY;
-	enum gz_bin_unit unit = days <= BINS_WANTED	    ? GZ_BIN_DAY :
-				days <= BINS_WANTED * 7	    ? GZ_BIN_WEEK :
-				days <= BINS_WANTED * 30 * 2 ? GZ_BIN_MONTH :
-							    GZ_BIN_YEAR;
+	enum gz_bin_unit least = strcmp(by, "year") == 0    ? GZ_BIN_YEAR
+				 : strcmp(by, "month") == 0 ? GZ_BIN_MONTH
+							    : GZ_BIN_DAY;
+	enum gz_bin_unit unit = days <= BINS_WANTED	       ? GZ_BIN_DAY
+				: days <= BINS_WANTED * 7      ? GZ_BIN_WEEK
+				: days <= BINS_WANTED * 30 * 2 ? GZ_BIN_MONTH
+							       : GZ_BIN_YEAR;
 
 	return unit < least ? least : unit;
 }
@@ -49,8 +49,8 @@ enum gz_bin_unit gz_bin_fitting(int32_t first, int32_t last, const char *by)
 const char *gz_bin_name(int32_t first, enum gz_bin_unit unit, char out[16])
 {
 	return gz_day_format(first,
-			     unit == GZ_BIN_YEAR  ? GZ_YEAR :
-			     unit == GZ_BIN_MONTH ? GZ_MONTH :
-						    GZ_DAY,
+			     unit == GZ_BIN_YEAR    ? GZ_YEAR
+			     : unit == GZ_BIN_MONTH ? GZ_MONTH
+						    : GZ_DAY,
 			     out);
 }

@@ -3,7 +3,7 @@
 
 #include "internal.h"
 
-#define SPARK_WIDTH 240.0
+#define SPARK_WIDTH  240.0
 #define SPARK_HEIGHT 36.0
 #define SPARK_POINTS 121
 
@@ -50,8 +50,10 @@ bool gz_page_spark(struct gz_buf *out, const struct gz_report_timeline *t, size_
 		*bin += p->docs;
 		most = *bin > most ? *bin : most;
 	}
-	gz_buf_printf(out, "<svg class=\"spark\" viewBox=\"0 0 %g %g\" preserveAspectRatio=\"none\" aria-hidden=\"true\"><path d=\"", SPARK_WIDTH,
-		      SPARK_HEIGHT);
+	gz_buf_printf(out,
+		      "<svg class=\"spark\" viewBox=\"0 0 %g %g\" preserveAspectRatio=\"none\" "
+		      "aria-hidden=\"true\"><path d=\"",
+		      SPARK_WIDTH, SPARK_HEIGHT);
 	for (size_t i = 0; i < count; i++) {
 		double x = SPARK_WIDTH * (double)i / (double)(count - 1);
 
@@ -91,15 +93,18 @@ static void add_span(struct gz_buf *out, int32_t from, int32_t to)
 	gz_day_format(to, GZ_DAY, last);
 	gz_buf_str(out, GZ_STR(" <span class=\"quiet\">"));
 	if (from == GZ_NO_DAY || to == GZ_NO_DAY || from == to)
-		gz_buf_printf(out, "%s%s", from == GZ_NO_DAY ? "until " : to == GZ_NO_DAY ? "since " : "",
+		gz_buf_printf(out, "%s%s",
+			      from == GZ_NO_DAY ? "until "
+			      : to == GZ_NO_DAY ? "since "
+						: "",
 			      from == GZ_NO_DAY ? last : first);
 	else
 		gz_buf_printf(out, "%s to %s", first, last);
 	gz_buf_str(out, GZ_STR("</span>"));
 }
 
-static void add_list(struct gz_buf *out, const char *heading, const struct gz_report_line *lines, size_t count,
-		     const char *counted)
+static void add_list(struct gz_buf *out, const char *heading, const struct gz_report_line *lines,
+		     size_t count, const char *counted)
 {
 	if (count == 0)
 		return;
@@ -178,15 +183,18 @@ static void add_card(struct gz_buf *out, const struct gz_report *r, size_t numbe
 /* Of each type, what goes with the question most surely. */
 static void add_strongest(struct gz_buf *out, const struct gz_report *r)
 {
-	static const char *const headings[GZ_TYPES] = {"People", "Countries", "Organisations", "Places", "Events"};
+	static const char *const headings[GZ_TYPES] = {"People", "Countries", "Organisations", "Places",
+						       "Events"};
 
-	gz_buf_str(out, GZ_STR("<div class=\"strongest\" role=\"group\" aria-label=\"Strongest associates\">\n"));
+	gz_buf_str(out,
+		   GZ_STR("<div class=\"strongest\" role=\"group\" aria-label=\"Strongest associates\">\n"));
 	for (unsigned type = 0; type < GZ_TYPES; type++) {
 		const struct gz_report_rows *rows = &r->strongest[type];
 
 		if (rows->count == 0)
 			continue;
-		gz_buf_printf(out, "<section><h3><span class=\"badge t-%s\">%s</span></h3><ol class=\"plain\">",
+		gz_buf_printf(out,
+			      "<section><h3><span class=\"badge t-%s\">%s</span></h3><ol class=\"plain\">",
 			      gz_type_name((enum gz_type)type), headings[type]);
 		for (size_t i = 0; i < rows->count; i++) {
 			gz_buf_str(out, GZ_STR("<li>"));

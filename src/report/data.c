@@ -49,7 +49,8 @@ static void add_subjects(struct gz_buf *out, const struct gz_report *r)
 	gz_buf_byte(out, ']');
 }
 
-/* Periods as [day since 1970, documents]; of a series [number of the period, documents, mentions], zeros left out. */
+/* Periods as [day since 1970, documents]; of a series [number of the period, documents, mentions], zeros left
+ * out. */
 static void add_timeline(struct gz_buf *out, const struct gz_report_timeline *t)
 {
 	char day[16];
@@ -97,8 +98,8 @@ static void add_network(struct gz_buf *out, const struct gz_network *n)
 	for (size_t i = 0; n != NULL && i < n->edge_count; i++) {
 		const struct gz_network_edge *e = &n->edges[i];
 
-		gz_buf_printf(out, "%s{\"from\":%u,\"to\":%u,\"docs\":%llu,\"npmi\":", i > 0 ? ",\n" : "\n", e->from,
-			      e->to, (unsigned long long)e->docs);
+		gz_buf_printf(out, "%s{\"from\":%u,\"to\":%u,\"docs\":%llu,\"npmi\":", i > 0 ? ",\n" : "\n",
+			      e->from, e->to, (unsigned long long)e->docs);
 		gz_json_number(out, e->npmi);
 		gz_buf_str(out, GZ_STR(",\"g2\":"));
 		gz_json_number(out, e->g2);
@@ -111,8 +112,8 @@ static void add_provenance(struct gz_buf *out, const struct gz_report *r)
 {
 	const struct gz_provenance *p = r->provenance;
 
-	gz_buf_printf(out, ",\n\"provenance\":{\"revision\":%llu,\"documents\":%llu,", (unsigned long long)p->revision,
-		      (unsigned long long)p->documents);
+	gz_buf_printf(out, ",\n\"provenance\":{\"revision\":%llu,\"documents\":%llu,",
+		      (unsigned long long)p->revision, (unsigned long long)p->documents);
 	add_key(out, "gazetteer", p->gazetteer);
 	gz_buf_byte(out, ',');
 	add_key(out, "version", p->version);

@@ -17,7 +17,8 @@ struct gz_str gz_asset_find(const char *name);
 
 /* ---- markup.c ------------------------------------------------------------------------ */
 
-/* Text that means nothing in markup, in an attribute between quotes neither; control characters become U+FFFD. */
+/* Text that means nothing in markup, in an attribute between quotes neither; control characters become
+ * U+FFFD. */
 bool gz_markup_text(struct gz_buf *out, struct gz_str s);
 /* The same, its direction kept to itself: <bdi>. */
 bool gz_markup_name(struct gz_buf *out, struct gz_str s);

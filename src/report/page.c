@@ -1,5 +1,5 @@
-/* page.c: the page put together: its frame with the parts in their places, and the policy that lets nothing but its own
- * style and script in. */
+/* page.c: the page put together: its frame with the parts in their places, and the policy that lets nothing
+ * but its own style and script in. */
 #include <string.h>
 
 #include "internal.h"
@@ -90,13 +90,20 @@ static const struct {
 	const char *name; /* {{name}} in page.html */
 	bool (*write)(struct gz_buf *out, const struct gz_report *r);
 } slots[] = {
-	{"policy", page_policy},	 {"version", page_version},
-	{"title", page_title},		 {"heading", page_heading},
-	{"style", page_style},		 {"script", page_script},
-	{"lede", gz_page_lede},		 {"cards", gz_page_cards},
-	{"timeline", gz_page_timeline},	 {"network", gz_page_network},
-	{"associates", gz_page_associates}, {"contexts", gz_page_contexts},
-	{"articles", gz_page_articles},	 {"provenance", gz_page_provenance},
+	{"policy", page_policy},
+	{"version", page_version},
+	{"title", page_title},
+	{"heading", page_heading},
+	{"style", page_style},
+	{"script", page_script},
+	{"lede", gz_page_lede},
+	{"cards", gz_page_cards},
+	{"timeline", gz_page_timeline},
+	{"network", gz_page_network},
+	{"associates", gz_page_associates},
+	{"contexts", gz_page_contexts},
+	{"articles", gz_page_articles},
+	{"provenance", gz_page_provenance},
 	{"data", gz_page_data},
 };
 

@@ -76,6 +76,12 @@ listeners.push(function () {
 	byId("tools").appendChild(group);
 })();
 
+/* ---- paper shows what is folded in cards ---- */
+
+window.addEventListener("beforeprint", function () {
+	document.querySelectorAll(".card details").forEach(function (fold) { fold.open = true; });
+});
+
 /* ---- files for the reader ---- */
 
 function save(name, type, text) {

@@ -3,8 +3,8 @@
 
 #include "gazet/report.h"
 
-#define TEXT_MOST 400 /* code points */
-#define URL_MOST 2000 /* bytes */
+#define TEXT_MOST 400  /* code points */
+#define URL_MOST  2000 /* bytes */
 
 static bool begin(void *self, const struct gz_column *columns, size_t count, struct gz_error *err)
 {
@@ -17,7 +17,8 @@ static bool begin(void *self, const struct gz_column *columns, size_t count, str
 	return true;
 }
 
-/* A text as long as a page has room for, ending in an ellipsis where it was longer; an address is whole or not there. */
+/* A text as long as a page has room for, ending in an ellipsis where it was longer; an address is whole or
+ * not there. */
 static bool keep_text(struct gz_report_rows *r, const struct gz_column *column, struct gz_cell *cell)
 {
 	struct gz_str text = cell->text;

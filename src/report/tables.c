@@ -46,13 +46,16 @@ bool gz_page_associates(struct gz_buf *out, const struct gz_report *r)
 
 	if (rows->count == 0)
 		return gz_buf_str(out, GZ_STR("<p>Nothing else is named in these documents.</p>"));
-	gz_buf_str(out, GZ_STR("<div class=\"scroll\"><table id=\"associates-table\" class=\"sorts pages\" data-filter=\"type\">"
-			       "<caption>Who and what occurs in the same documents</caption><thead><tr>"
-			       "<th scope=\"col\">name</th><th scope=\"col\">type</th>"
-			       "<th scope=\"col\" class=\"n\" aria-sort=\"descending\">documents</th>"
-			       "<th scope=\"col\" class=\"n\">share</th><th scope=\"col\" class=\"n\">NPMI</th>"
-			       "<th scope=\"col\" class=\"n\">G\xc2\xb2</th><th scope=\"col\" class=\"d\">first</th>"
-			       "<th scope=\"col\" class=\"d\">last</th></tr></thead><tbody>\n"));
+	gz_buf_str(
+		out,
+		GZ_STR("<div class=\"scroll\"><table id=\"associates-table\" class=\"sorts pages\" "
+		       "data-filter=\"type\">"
+		       "<caption>Who and what occurs in the same documents</caption><thead><tr>"
+		       "<th scope=\"col\">name</th><th scope=\"col\">type</th>"
+		       "<th scope=\"col\" class=\"n\" aria-sort=\"descending\">documents</th>"
+		       "<th scope=\"col\" class=\"n\">share</th><th scope=\"col\" class=\"n\">NPMI</th>"
+		       "<th scope=\"col\" class=\"n\">G\xc2\xb2</th><th scope=\"col\" class=\"d\">first</th>"
+		       "<th scope=\"col\" class=\"d\">last</th></tr></thead><tbody>\n"));
 	for (size_t i = 0; i < rows->count; i++) {
 		struct gz_str type = gz_cell_words(gz_report_cell(rows, i, "type"));
 
@@ -118,11 +121,14 @@ bool gz_page_contexts(struct gz_buf *out, const struct gz_report *r)
 		count += r->contexts[k].count;
 	if (count == 0)
 		return gz_buf_str(out, GZ_STR("<p>There are no words to show.</p>"));
-	gz_buf_str(out, GZ_STR("<div class=\"scroll\"><table id=\"contexts-table\" class=\"sorts pages follows kwic\">"
-			       "<caption>The words around each mention, newest first</caption><thead><tr>"
-			       "<th scope=\"col\" class=\"d\">date</th><th scope=\"col\" class=\"left\">before</th>"
-			       "<th scope=\"col\" class=\"match\">named as</th><th scope=\"col\">after</th>"
-			       "<th scope=\"col\" class=\"source\">document</th></tr></thead><tbody>\n"));
+	gz_buf_str(
+		out,
+		GZ_STR("<div class=\"scroll\"><table id=\"contexts-table\" class=\"sorts pages follows "
+		       "kwic\">"
+		       "<caption>The words around each mention, newest first</caption><thead><tr>"
+		       "<th scope=\"col\" class=\"d\">date</th><th scope=\"col\" class=\"left\">before</th>"
+		       "<th scope=\"col\" class=\"match\">named as</th><th scope=\"col\">after</th>"
+		       "<th scope=\"col\" class=\"source\">document</th></tr></thead><tbody>\n"));
 	for (size_t k = 0; k < r->context_count; k++) {
 		for (size_t i = 0; i < r->contexts[k].count; i++)
 			add_context(out, &r->contexts[k], i);
@@ -130,7 +136,9 @@ bool gz_page_contexts(struct gz_buf *out, const struct gz_report *r)
 	gz_buf_str(out, GZ_STR("</tbody></table></div>\n"));
 	for (size_t k = 0; k < r->context_count; k++) {
 		if (r->contexts[k].seen > r->contexts[k].count)
-			return gz_buf_str(out, GZ_STR("<p class=\"quiet\">Older mentions are left out of this page.</p>\n"));
+			return gz_buf_str(
+				out,
+				GZ_STR("<p class=\"quiet\">Older mentions are left out of this page.</p>\n"));
 	}
 	return !out->failed;
 }
@@ -143,10 +151,14 @@ bool gz_page_articles(struct gz_buf *out, const struct gz_report *r)
 
 	if (rows->count == 0)
 		return gz_buf_str(out, GZ_STR("<p>No document fits.</p>"));
-	gz_buf_str(out, GZ_STR("<div class=\"scroll\"><table id=\"documents-table\" class=\"sorts pages follows\"><caption>"
-			       "The documents that all numbers of this page come from, newest first</caption><thead><tr>"
-			       "<th scope=\"col\" class=\"d\" aria-sort=\"descending\">date</th><th scope=\"col\">title</th>"
-			       "<th scope=\"col\" class=\"n\">mentions</th><th scope=\"col\" class=\"id\">document</th></tr></thead>"
+	gz_buf_str(out, GZ_STR("<div class=\"scroll\"><table id=\"documents-table\" class=\"sorts pages "
+			       "follows\"><caption>"
+			       "The documents that all numbers of this page come from, newest "
+			       "first</caption><thead><tr>"
+			       "<th scope=\"col\" class=\"d\" aria-sort=\"descending\">date</th><th "
+			       "scope=\"col\">title</th>"
+			       "<th scope=\"col\" class=\"n\">mentions</th><th scope=\"col\" "
+			       "class=\"id\">document</th></tr></thead>"
 			       "<tbody>\n"));
 	for (size_t i = 0; i < rows->count; i++) {
 		struct gz_str doc = gz_cell_words(gz_report_cell(rows, i, "doc"));
@@ -161,7 +173,8 @@ bool gz_page_articles(struct gz_buf *out, const struct gz_report *r)
 		gz_buf_byte(out, '>');
 		add_date(out, gz_report_cell(rows, i, "date"));
 		gz_buf_str(out, GZ_STR("<td class=\"title\">"));
-		gz_markup_link(out, gz_cell_words(gz_report_cell(rows, i, "url")), title.len > 0 ? title : doc);
+		gz_markup_link(out, gz_cell_words(gz_report_cell(rows, i, "url")),
+			       title.len > 0 ? title : doc);
 		gz_buf_str(out, GZ_STR("</td>"));
 		add_number(out, gz_report_cell(rows, i, "mentions"), 0);
 		add_text(out, "id", doc);

@@ -1,5 +1,5 @@
-/* theme.c: the colours of a page as custom properties: by what the reader's system prefers, by the switch of the page,
- * and light on paper. */
+/* theme.c: the colours of a page as custom properties: by what the reader's system prefers, by the switch of
+ * the page, and light on paper. */
 #include "internal.h"
 
 struct shade {
@@ -8,15 +8,18 @@ struct shade {
 
 /* Beside those that pages share with pictures. */
 static const struct shade shades[] = {
-	{"panel", "#f4f6f8", "#1e232a"},  {"line", "#d5dae0", "#39414b"},   {"link", "#0b57a4", "#8cc4ff"},
-	{"mark", "#ffe08a", "#5c4700"},   {"marked", "#1b1f24", "#fff3cf"}, {"focus", "#9a3412", "#ffb86b"},
-	{"button", "#ffffff", "#2a313a"}, {"chosen", "#0b57a4", "#8cc4ff"}, {"on-chosen", "#ffffff", "#10141a"},
+	{"panel", "#f4f6f8", "#1e232a"},     {"line", "#d5dae0", "#39414b"},
+	{"link", "#0b57a4", "#8cc4ff"},	     {"mark", "#ffe08a", "#5c4700"},
+	{"marked", "#1b1f24", "#fff3cf"},    {"focus", "#9a3412", "#ffb86b"},
+	{"button", "#ffffff", "#2a313a"},    {"chosen", "#0b57a4", "#8cc4ff"},
+	{"on-chosen", "#ffffff", "#10141a"},
 };
 
 /* Series of a timeline: as far apart as the kinds of entities are. */
 static const struct shade series[GZ_REPORT_SERIES] = {
-	{"series-0", "#0b57a4", "#6db3f8"}, {"series-1", "#b8450b", "#f59a5f"}, {"series-2", "#00795a", "#3ecba6"},
-	{"series-3", "#9c2f78", "#ec9fce"}, {"series-4", "#6b5200", "#dcc04a"}, {"series-5", "#5b3fa8", "#b7a2f5"},
+	{"series-0", "#0b57a4", "#6db3f8"}, {"series-1", "#b8450b", "#f59a5f"},
+	{"series-2", "#00795a", "#3ecba6"}, {"series-3", "#9c2f78", "#ec9fce"},
+	{"series-4", "#6b5200", "#dcc04a"}, {"series-5", "#5b3fa8", "#b7a2f5"},
 	{"series-6", "#8a1f1f", "#f08d8d"}, {"series-7", "#44505c", "#b4bfca"},
 };
 

@@ -3,12 +3,12 @@
 
 #include "internal.h"
 
-#define WIDTH 960.0
-#define HEIGHT 260.0
-#define LEFT 52.0
-#define RIGHT 12.0
-#define TOP 12.0
-#define BOTTOM 28.0
+#define WIDTH	 960.0
+#define HEIGHT	 260.0
+#define LEFT	 52.0
+#define RIGHT	 12.0
+#define TOP	 12.0
+#define BOTTOM	 28.0
 #define BINS_MAX 10000 /* years, at most */
 
 struct bins {
@@ -84,8 +84,9 @@ static void add_axes(struct gz_buf *out, const struct bins *b, double top)
 	for (double y = 0; y <= top; y += step_of(top)) {
 		double at = HEIGHT - BOTTOM - (HEIGHT - TOP - BOTTOM) * y / top;
 
-		gz_buf_printf(out, "<path class=\"grid\" d=\"M%g %.1fH%g\"/><text class=\"y\" x=\"%g\" y=\"%.1f\">", LEFT, at,
-			      WIDTH - RIGHT, LEFT - 8, at + 4);
+		gz_buf_printf(
+			out, "<path class=\"grid\" d=\"M%g %.1fH%g\"/><text class=\"y\" x=\"%g\" y=\"%.1f\">",
+			LEFT, at, WIDTH - RIGHT, LEFT - 8, at + 4);
 		gz_markup_count(out, (uint64_t)y);
 		gz_buf_str(out, GZ_STR("</text>"));
 	}
@@ -123,8 +124,8 @@ static void add_bars(struct gz_buf *out, const struct bins *b, double top)
 		double height = (HEIGHT - TOP - BOTTOM) * (double)b->docs.ptr[i] / top;
 
 		if (b->docs.ptr[i] > 0)
-			gz_buf_printf(out, "M%.1f %gh%.1fv-%.1fh-%.1fz", LEFT + slot * ((double)i + 0.1), HEIGHT - BOTTOM,
-				      slot * 0.8, height, slot * 0.8);
+			gz_buf_printf(out, "M%.1f %gh%.1fv-%.1fh-%.1fz", LEFT + slot * ((double)i + 0.1),
+				      HEIGHT - BOTTOM, slot * 0.8, height, slot * 0.8);
 	}
 	gz_buf_str(out, GZ_STR("\"/>"));
 }
@@ -134,8 +135,10 @@ static void add_picture(struct gz_buf *out, const struct gz_report *r, const str
 	const struct gz_report_timeline *t = r->timeline;
 	double step = step_of((double)b->most), top = ceil((double)b->most / step) * step;
 
-	gz_buf_printf(out, "<svg class=\"chart\" viewBox=\"0 0 %g %g\" role=\"img\" aria-label=\"Documents per %s, up to %llu; "
-			   "the table below has the numbers\">",
+	gz_buf_printf(out,
+		      "<svg class=\"chart\" viewBox=\"0 0 %g %g\" role=\"img\" aria-label=\"Documents per "
+		      "%s, up to %llu; "
+		      "the table below has the numbers\">",
 		      WIDTH, HEIGHT, gz_bin_names[b->unit], (unsigned long long)b->most);
 	add_axes(out, b, top);
 	if (t->count == 1)
@@ -161,8 +164,10 @@ static void add_table(struct gz_buf *out, const struct gz_report_timeline *t, co
 	char name[16];
 
 	gz_buf_printf(out,
-		      "<details class=\"equivalent\"><summary>The timeline as a table</summary>\n<div class=\"scroll\"><table "
-		      "id=\"timeline-table\"><caption>Documents per %s; what is not listed has none at all</caption><thead><tr>"
+		      "<details class=\"equivalent\"><summary>The timeline as a table</summary>\n<div "
+		      "class=\"scroll\"><table "
+		      "id=\"timeline-table\"><caption>Documents per %s; what is not listed has none at "
+		      "all</caption><thead><tr>"
 		      "<th scope=\"col\">%s</th>",
 		      gz_bin_names[b->unit], gz_bin_names[b->unit]);
 	for (size_t i = 0; i < t->count; i++) {
@@ -174,7 +179,8 @@ static void add_table(struct gz_buf *out, const struct gz_report_timeline *t, co
 	for (size_t i = 0; i < b->first.len; i++) {
 		if (b->total.ptr[i] == 0)
 			continue;
-		gz_buf_printf(out, "<tr><th scope=\"row\">%s</th>", gz_bin_name(b->first.ptr[i], b->unit, name));
+		gz_buf_printf(out, "<tr><th scope=\"row\">%s</th>",
+			      gz_bin_name(b->first.ptr[i], b->unit, name));
 		for (size_t s = 0; s < t->count; s++)
 			gz_buf_printf(out, "<td class=\"n\">%llu</td>",
 				      (unsigned long long)b->docs.ptr[s * b->first.len + i]);

@@ -10,7 +10,7 @@
 #include "report.h"
 
 #define ROWS	  400
-#define ROWS_MOST 5000
+#define ROWS_MOST 1200 /* a page of less than 3 MB, as articles are */
 
 static bool write_all(FILE *file, const char *path, struct gz_str bytes, struct gz_error *err)
 {

@@ -138,7 +138,7 @@ function liveTable(table) {
 
 	var frame = table.parentNode;
 	frame.parentNode.insertBefore(tools(), frame);
-	if (paged) frame.parentNode.insertBefore(make("p", {}, more), frame.nextSibling);
+	if (paged) frame.parentNode.insertBefore(make("p", {class: "more"}, more), frame.nextSibling);
 	listeners.push(function () { shown = PAGE; update(); });
 	update();
 }

@@ -38,8 +38,8 @@ holds 'the archive is indexed' gazet index -q -d "$T/t.db" -g "$T/gaz" "$T/docs.
 complains 'a place is needed' 2 gazet report country/gr -d "$T/t.db" <<END
 gazet: where to? -o page.html names the file, -o - is standard output
 END
-complains 'a page has bounds' 2 gazet report country/gr -d "$T/t.db" -o "$T/x.html" --limit 5001 <<END
-gazet: --limit of a report is 1 to 5000, so that the page opens at once
+complains 'a page has bounds' 2 gazet report country/gr -d "$T/t.db" -o "$T/x.html" --limit 1201 <<END
+gazet: --limit of a report is 1 to 1200, so that the page opens at once
 END
 mentions 'an unknown name offers others' 2 'Greece' gazet report Greec -d "$T/t.db" -o "$T/x.html"
 holds 'and nothing is written' test ! -e "$T/x.html"

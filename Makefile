@@ -58,13 +58,14 @@ PUBLIC  := $(filter src/library/%,$(LIBRARY))
 LOADED  := $(if $(SAN),,$(BUILD)/$(SONAME) $(BUILD)/gazet.so)
 SQL     := $(sort $(wildcard schema/*.sql schema/*/*.sql))
 TOPICS  := $(sort $(wildcard docs/*.md))
+ASSETS  := $(sort $(wildcard src/report/page.html src/report/*.css src/report/*.js))
 UNIT    := $(sort $(wildcard tests/unit/test_*.c))
 FUZZ    := $(sort $(wildcard tests/fuzz/fuzz_*.c))
 
 object   = $(patsubst %.c,$(BUILD)/obj/%.o,$(1))
 PUBLIC_OBJ := $(call object,$(PUBLIC))
 EXTENSION_OBJ := $(call object,$(EXTENSION))
-LIB_OBJ := $(call object,$(LIBRARY)) $(BUILD)/obj/gen/sql.o $(BUILD)/obj/gen/unicode.o
+LIB_OBJ := $(call object,$(LIBRARY)) $(BUILD)/obj/gen/sql.o $(BUILD)/obj/gen/assets.o $(BUILD)/obj/gen/unicode.o
 MAKER_OBJ := $(call object,$(MAKER) $(filter src/base/%,$(LIBRARY)) src/text/class.c src/text/fold.c) $(BUILD)/obj/gen/sql.o
 CMD_OBJ := $(call object,$(PROGRAM)) $(BUILD)/obj/gen/topics.o
 UNIT_BIN := $(UNIT:tests/unit/%.c=$(BUILD)/tests/%)
@@ -125,6 +126,12 @@ $(BUILD)/gen/sql.c: $(SQL) src/embed.awk Makefile
 $(BUILD)/gen/topics.c: $(TOPICS) src/embed.awk Makefile
 	@mkdir -p $(@D)
 	$(Q)awk -v header=src/cmd/topics.h -v type=topic -v table=topics -v root=docs/ -f src/embed.awk $(TOPICS) > $@
+
+# The frame, style and script of a page, under their whole names.
+$(BUILD)/gen/assets.c: $(ASSETS) src/embed.awk Makefile
+	@mkdir -p $(@D)
+	$(Q)awk -v header=src/report/internal.h -v type=gz_asset -v table=gz_assets -v root=src/report/ -v whole=1 \
+		-f src/embed.awk $(ASSETS) > $@
 
 # What every code point folds to, as tables made with utf8proc by a program of our own.
 $(BUILD)/gen/unicode.c: $(MAKER_OBJ)

@@ -1,5 +1,6 @@
-# embed.awk: text files as a C table of {name, text} rows, for the schema and the help topics.
-# Set: header (what declares the table), type (its struct), table (its name), root (cut off in front of names).
+# embed.awk: text files as a C table of {name, text} rows, for the schema, the help topics and the pages of reports.
+# Set: header (what declares the table), type (its struct), table (its name), root (cut off in front of names), whole
+# (names keep their endings).
 
 function escape(line) {
 	gsub(/\\/, "\\\\\\\\", line)
@@ -16,7 +17,8 @@ FNR == 1 {
 	if (open)
 		print "\t},"
 	name = substr(FILENAME, length(root) + 1)
-	sub(/\.[a-z]+$/, "", name)
+	if (!whole)
+		sub(/\.[a-z]+$/, "", name)
 	printf "\t{\n\t\t\"%s\",\n", name
 	open = 1
 }

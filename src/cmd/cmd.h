@@ -127,6 +127,7 @@ int cmd_cooc(const struct settings *s);
 int cmd_timeline(const struct settings *s);
 int cmd_kwic(const struct settings *s);
 int cmd_docs(const struct settings *s);
+int cmd_report(const struct settings *s);
 int cmd_show(const struct settings *s);
 int cmd_sql(const struct settings *s);
 int cmd_diff(const struct settings *s);

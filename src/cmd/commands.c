@@ -52,6 +52,15 @@ const struct command commands[] = {
 	 "Newest first; `mentions` counts all of them together. Without an ENTITY, all documents of the "
 	 "filter.",
 	 0, LIST_MAX, ASKS | TAKES_WINDOW, cmd_docs},
+	{"report", "ENTITY...", "an answer as one page of HTML with charts and tables",
+	 "Writes a single file that needs no network and can be sent on: a card for each entity, the timeline, the network of\n"
+	 "what occurs together, ranked tables, the words around mentions, and the documents with links to their sources. With\n"
+	 "several entities, all of them must be in the document. In a browser the timeline can be pointed at and zoomed by\n"
+	 "dragging, the network picks documents, tables sort and filter; without scripts, and on paper, it is a page to read.\n"
+	 "The same database gives the same bytes.",
+	 1, LIST_MAX, TAKES_DB | TAKES_FILTER | TAKES_UNIQUE | TAKES_TYPE | TAKES_WINDOW | TAKES_MIN_DOCS | TAKES_SELECT | TAKES_REPORT |
+	 TAKES_GAZETTEER,
+	 cmd_report},
 	{"diff", "[ENTITY...]", "what is mentioned more, and less, than before",
 	 "Compares the documents of --from to --to with those of --vs-from to --vs-to, else with the period of the same\n"
 	 "length right before: whom the ENTITY (all of them) appears with more and less; without one, whom all documents\n"

@@ -21,6 +21,8 @@ const struct option option_table[] = {
 	{"map", 0, TEXT, "LABEL=TYPE,...", TAKES_IMPORT, AT(map), "import: what their labels or classes are: NORP=org,Q515=place"},
 	{"output", 'o', TEXT, "FOLDER", TAKES_IMPORT, AT(output), "import: a folder for the tables (else entities to standard output)"},
 	{"output", 'o', TEXT, "FILE", TAKES_IMPORT, AT(output), "compile: the file to be written"},
+	{"output", 'o', TEXT, "FILE", TAKES_REPORT, AT(output), "the page to be written; - is standard output"},
+	{"limit", 0, NUMBER, "N", TAKES_REPORT, AT(limit), "at most N rows in each table of the page (default 400, at most 1200)"},
 	{"output", 'o', TEXT, "PATH", TAKES_EXPORT, AT(output),
 	 "the file or folder to be written, replaced when the new one is complete (else, or -, standard output)"},
 	{"limit", 0, NUMBER, "N", TAKES_EXPORT, AT(limit), "timelinejs: at most N events, 0 for all (default 300)"},

@@ -1,0 +1,223 @@
+/* report_gather.c: the questions of a report, whose answers become the parts of a page. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "report.h"
+
+#define STRONGEST 6  /* of each type */
+#define WORDS	  70 /* code points of context on each side */
+
+/* The selection of the question with other rows. */
+static struct gz_selection selection_of(const struct report *r, uint64_t limit, const char *sort)
+{
+	struct gz_selection selection = r->q->selection;
+
+	selection.offset = 0;
+	selection.limit = limit;
+	selection.sort = sort;
+	return selection;
+}
+
+static struct gz_sink sink_of(struct gz_report_rows *rows, uint64_t limit)
+{
+	rows->limit = (size_t)limit;
+	return gz_report_rows_sink(rows);
+}
+
+/* ---- the heading ---------------------------------------------------------------------- */
+
+/* "Barack Obama with Angela Merkel and Greece" */
+static bool gather_title(struct report *r, struct gz_error *err)
+{
+	struct gz_buf title = {0};
+
+	for (size_t i = 0; i < r->page.subject_count; i++) {
+		if (i > 0)
+			gz_buf_str(&title, i == 1			   ? GZ_STR(" with ")
+					   : i + 1 < r->page.subject_count ? GZ_STR(", ")
+									   : GZ_STR(" and "));
+		gz_buf_str(&title, r->subjects[i].name);
+	}
+	r->page.title = gz_arena_str(&r->arena, gz_buf_view(&title));
+	gz_buf_free(&title);
+	return r->page.title.ptr != NULL || gz_fail_nomem(err);
+}
+
+/* ---- the timeline ------------------------------------------------------------------------ */
+
+static bool ask_timeline(struct report *r, enum gz_period by, struct gz_error *err)
+{
+	struct gz_selection selection = selection_of(r, 0, NULL);
+	struct gz_report_timeline *t = &r->timeline;
+	struct gz_sink sink = gz_report_timeline_sink(t);
+	size_t shown = selection.term_count;
+	uint64_t undated;
+
+	/* Of several terms a series each, and one of their common documents. */
+	if (shown > GZ_REPORT_SERIES - 1)
+		shown = GZ_REPORT_SERIES - 1;
+	selection.term_count = shown;
+	if (!gz_query_timeline(r->q->query, &selection, by, false, &sink, &t->undated, err))
+		return false;
+	for (size_t i = 0; i < t->count; i++)
+		t->series[i].name = gz_str(r->q->terms[i].name);
+	if (r->q->selection.term_count < 2)
+		return true;
+	selection.term_count = r->q->selection.term_count;
+	if (!gz_query_timeline(r->q->query, &selection, by, true, &sink, &undated, err))
+		return false;
+	t->undated = undated;
+	if (t->count > shown)
+		t->series[t->count - 1].name = GZ_STR("together");
+	return true;
+}
+
+/* By day, or where that is too many by month, or by year. */
+static bool gather_timeline(struct report *r, struct gz_error *err)
+{
+	static const struct {
+		enum gz_period by;
+		const char *name;
+	} periods[] = {{GZ_BY_DAY, "day"}, {GZ_BY_MONTH, "month"}, {GZ_BY_YEAR, "year"}};
+
+	for (size_t i = 0; i < GZ_COUNT(periods); i++) {
+		gz_report_timeline_free(&r->timeline);
+		r->timeline = (struct gz_report_timeline){.by = periods[i].name};
+		if (!ask_timeline(r, periods[i].by, err))
+			return false;
+		if (!r->timeline.too_long)
+			break;
+	}
+	return true;
+}
+
+/* ---- tables ---------------------------------------------------------------------------------- */
+
+/* Passes a row on to those of its type, if the two are together more often than by chance. */
+static bool take_strongest(void *self, const struct gz_cell *cells, struct gz_error *err)
+{
+	struct report *r = self;
+	const struct gz_report_rows *shape = &r->associates; /* the same question, the same columns */
+	enum gz_type type = GZ_TYPES;
+	struct gz_sink sink;
+	double npmi = 0;
+
+	for (size_t i = 0; i < shape->column_count; i++) {
+		if (strcmp(shape->columns[i].name, "type") == 0)
+			type = gz_type_of(cells[i].text);
+		else if (strcmp(shape->columns[i].name, "npmi") == 0)
+			npmi = cells[i].real;
+	}
+	if (type == GZ_TYPES || npmi <= 0)
+		return true;
+	sink = sink_of(&r->strongest[type], STRONGEST);
+	return sink.row(sink.self, cells, err);
+}
+
+static bool begin_strongest(void *self, const struct gz_column *columns, size_t count, struct gz_error *err)
+{
+	struct report *r = self;
+
+	for (size_t type = 0; type < GZ_TYPES; type++) {
+		struct gz_sink sink = sink_of(&r->strongest[type], STRONGEST);
+
+		if (!sink.begin(sink.self, columns, count, err))
+			return false;
+	}
+	return true;
+}
+
+static bool end_strongest(void *self, struct gz_error *err)
+{
+	(void)self;
+	(void)err;
+	return true;
+}
+
+static bool gather_associates(struct report *r, struct gz_error *err)
+{
+	struct gz_selection selection = selection_of(r, 0, NULL);
+	struct gz_sink sink = sink_of(&r->associates, r->limit);
+	struct gz_sink strongest = {r, begin_strongest, take_strongest, end_strongest};
+
+	if (!gz_query_cooc(r->q->query, &selection, &sink, err))
+		return false;
+	selection.sort = "-g2";
+	return gz_query_cooc(r->q->query, &selection, &strongest, err);
+}
+
+/* The words around each of the first terms where all are. */
+static bool gather_contexts(struct report *r, struct gz_error *err)
+{
+	size_t count = r->q->selection.term_count, shown = count < REPORT_CONTEXTS ? count : REPORT_CONTEXTS;
+	struct gz_selection selection;
+	struct gz_term terms[LIST_MAX];
+
+	r->page.context_count = shown;
+	for (size_t i = 0; i < shown; i++) {
+		uint64_t limit = (r->limit + shown - 1) / shown;
+		struct gz_sink sink = sink_of(&r->contexts[i], limit);
+
+		memcpy(terms, r->q->terms, count * sizeof(*terms));
+		terms[0] = r->q->terms[i];
+		terms[i] = r->q->terms[0];
+		selection = selection_of(r, limit + 1, "-date");
+		selection.terms = terms;
+		if (!gz_query_kwic(r->q->query, &selection, WORDS, &sink, err))
+			return false;
+	}
+	return true;
+}
+
+static bool gather_articles(struct report *r, struct gz_error *err)
+{
+	struct gz_selection selection = selection_of(r, r->limit, NULL);
+	struct gz_selection all = {.from = GZ_NO_DAY, .to = GZ_NO_DAY, .limit = 1};
+	struct gz_sink sink = sink_of(&r->articles, r->limit);
+	const struct gz_cell *date;
+
+	if (!gz_query_docs(r->q->query, &selection, &sink, err))
+		return false;
+	sink = sink_of(&r->newest, 1);
+	if (!gz_query_docs(r->q->query, &all, &sink, err))
+		return false;
+	date = gz_report_cell(&r->newest, 0, "date");
+	if (r->newest.count > 0 && date->kind == GZ_CELL_TEXT)
+		r->page.newest = date->text;
+	return gz_query_count(r->q->query, &r->q->selection, &r->page.documents, &r->page.docs, err);
+}
+
+bool report_gather(struct report *r, struct gz_error *err)
+{
+	struct gz_report *page = &r->page;
+
+	page->subjects = r->subjects;
+	page->subject_count = r->q->selection.term_count;
+	page->timeline = &r->timeline;
+	page->associates = &r->associates;
+	page->strongest = r->strongest;
+	page->contexts = r->contexts;
+	page->articles = &r->articles;
+	page->provenance = &r->provenance;
+	return report_subjects(r, err) && gather_title(r, err) && gather_timeline(r, err) &&
+	       gather_associates(r, err) && gather_contexts(r, err) && gather_articles(r, err) &&
+	       gz_query_provenance(r->q->query, &r->q->selection, &r->arena, &r->provenance, err) &&
+	       report_network(r, err);
+}
+
+void report_free(struct report *r)
+{
+	for (size_t i = 0; i < LIST_MAX; i++)
+		card_free(&r->cards[i]);
+	for (size_t i = 0; i < GZ_TYPES; i++)
+		gz_report_rows_free(&r->strongest[i]);
+	for (size_t i = 0; i < REPORT_CONTEXTS; i++)
+		gz_report_rows_free(&r->contexts[i]);
+	gz_report_rows_free(&r->associates);
+	gz_report_rows_free(&r->articles);
+	gz_report_rows_free(&r->newest);
+	gz_report_timeline_free(&r->timeline);
+	gz_arena_free(&r->arena);
+	gz_gaz_free(r->gaz);
+	free(r);
+}

@@ -1,0 +1,130 @@
+#!/bin/bash
+# gazet report: the page as a file, and the page as a reader finds it in a browser.
+. tests/cli/lib.sh
+
+# ---- a small archive with titles that would hurt if they were anything but text -------------------------
+
+small_gazetteer "$T/gaz"
+printf 'country/gr\tcountry\tGreece\t\tGreek\tGreeks\n' >>"$T/gaz/entities.tsv"
+python3 - >"$T/docs.jsonl" <<'END'
+import json
+hostile = ["</script><script>window.hurt = 1</script>", "<!-- <script> a comment", "<img src=x onerror=window.hurt=2>",
+           "\"Quotes\", 'apostrophes' & more", "Line\u2028and paragraph\u2029separators", "\u202eright to left",
+           "😀 emoji 👩‍👩‍👧 family", "long" * 600]
+urls = ["http://example.org/%d", "https://example.org/a?b=%d&c=\"<", "javascript:window.hurt=%d", "data:text/html,%d", "", "ftp://example.org/%d"]
+others = ["NATO met.", "The United Nations met.", "Vladimir Putin spoke.", "Russia and Germany spoke.", "Hamburg slept."]
+number = 0
+def give(day, text, title):
+    global number
+    number += 1
+    url = urls[number % len(urls)]
+    print(json.dumps({"id": "d%03d" % number, "date": day, "title": title, "text": text, "url": url % number if "%d" in url else url}))
+give("2011-01-03", "Quiet day.", "first")
+for i in range(18):
+    month = "%d-%02d" % (2011 + i // 12, i % 12 + 1)
+    for k in range(2):
+        give("%s-%02d" % (month, 5 + 7 * k), "Greece <b>asked</b> Angela Merkel. " + others[(i + k) % 5] + " " + others[(2 * i + k) % 5],
+             hostile[(2 * i + k) % len(hostile)] if i < 8 else "Title %d" % i)
+    for k in range(8):
+        give("%s-%02d" % (month, 20 + k), "Nothing much. " + others[k % 5], "other")
+for i in range(10):
+    give("2012-06-%02d" % (10 + i), "Angela Merkel and the Greeks. " + others[i % 5], "June %d" % i)
+give("2012-06-30", "Quiet again.", "last")
+END
+holds 'the archive is indexed' gazet index -q -d "$T/t.db" -g "$T/gaz" "$T/docs.jsonl"
+
+# ---- the file -------------------------------------------------------------------------------------------------
+
+complains 'a place is needed' 2 gazet report country/gr -d "$T/t.db" <<END
+gazet: where to? -o page.html names the file, -o - is standard output
+END
+complains 'a page has bounds' 2 gazet report country/gr -d "$T/t.db" -o "$T/x.html" --limit 1201 <<END
+gazet: --limit of a report is 1 to 1200, so that the page opens at once
+END
+mentions 'an unknown name offers others' 2 'Greece' gazet report Greec -d "$T/t.db" -o "$T/x.html"
+holds 'and nothing is written' test ! -e "$T/x.html"
+cd "$T" || exit 1
+run gazet report Greece 'Angela Merkel' -g "$T/gaz" -d "$T/t.db" -o page.html
+printf 'gazet: page.html: %d bytes\n' "$(wc -c <page.html)" >"$T/expected"
+compare 'a page is written' 0 "$T/expected" "$T/err" "$T/out"
+holds 'without a rest' test "$(ls "$T" | grep -c page)" -eq 1
+holds 'again, with the same bytes' sh -c "'$GAZET' report Greece 'Angela Merkel' -g '$T/gaz' -d '$T/t.db' -o - | cmp - page.html"
+ln -s page.html link.html
+holds 'a link stays a link' sh -c "'$GAZET' report -q Greece -d '$T/t.db' -o link.html && test -L link.html && grep -q '<title>Greece</title>' page.html"
+run gazet report -q Greece 'Angela Merkel' -g "$T/gaz" -d "$T/t.db" -o page.html
+holds 'what is no file is written to' sh -c "'$GAZET' report -q Greece -d '$T/t.db' -o /dev/null && test -c /dev/null"
+mentions 'where nothing can be written, it is said' 2 'cannot write' gazet report Greece -d "$T/t.db" -o "$T/no/page.html"
+cd "$TOP" || exit 1
+
+# The numbers of the page are those of the other questions.
+python3 - "$T/page.html" >"$T/data.json" <<'END'
+import re, sys
+page = open(sys.argv[1], encoding="utf-8").read()
+print(re.search(r'<script type="application/json" id="data">(.*?)</script>', page, re.S).group(1))
+END
+agree() { # TITLE FILTER COMMAND...
+	local title=$1 filter=$2
+	shift 2
+	run "$@"
+	mv "$T/out" "$T/rows"
+	jq -c "$filter" "$T/data.json" >"$T/page.rows"
+	jq -c 'del(.title)' "$T/rows" >"$T/expected" # which the page cuts
+	same "$title" "$T/expected" "$T/page.rows"
+}
+agree 'associates are those of cooc' '.associates[]' gazet cooc Greece 'Angela Merkel' -d "$T/t.db" --format jsonl
+agree 'contexts are those of kwic, newest first' '.contexts[] | select(.entity == "country/gr") | del(.title)' \
+	gazet kwic Greece --with 'Angela Merkel' --width 70 --sort -date -d "$T/t.db" --format jsonl
+run gazet docs Greece 'Angela Merkel' -d "$T/t.db" --format jsonl
+json 'as many documents as docs gives' "length == $(jq .docs "$T/data.json")" "$T/out"
+jq -r '.subjects[] | "\(.entity) \(.docs)"' "$T/data.json" >"$T/page.rows"
+for entity in country/gr person/angela-merkel; do
+	echo "$entity $(gazet docs "$entity" -d "$T/t.db" --format jsonl | wc -l)"
+done >"$T/expected"
+same 'so for each of them' "$T/expected" "$T/page.rows"
+gazet timeline Greece 'Angela Merkel' --by day -d "$T/t.db" --format jsonl |
+	jq -sc 'group_by(.entity) | map(map(select(.docs > 0) | [.docs, .mentions]))' >"$T/expected"
+jq -c '.timeline.series[:2] | map(.points | map(.[1:]))' "$T/data.json" >"$T/page.rows"
+same 'the timeline is that of timeline' "$T/expected" "$T/page.rows"
+json 'what it was made from is told' '.[0].provenance | .newest == "2012-06-30" and .revision == 1 and (.gazetteer | length) == 32' \
+	"$T/data.json"
+holds 'titles are cut where they are very long' jq -e '[.articles[].title | length] | max == 401' "$T/data.json"
+
+# ---- sparse and empty answers ----------------------------------------------------------------------------------
+
+printf '%s\n' '{"id":"1","title":"","text":"Greece."}' '{"id":"2","date":"0001-01-01","text":"Greece met NATO."}' \
+	'{"id":"3","date":"9999-12-31","text":"NATO met Russia."}' >"$T/far.jsonl"
+run gazet index -q -d "$T/far.db" -g "$T/gaz" "$T/far.jsonl"
+for entity in Greece NATO Russia; do
+	holds "a page of documents without days and of all days there are: $entity" \
+		gazet report "$entity" -d "$T/far.db" -o "$T/far-$entity.html"
+done
+holds 'a page without any document' gazet report Greece NATO --from 2020 -d "$T/far.db" -o "$T/empty.html"
+holds 'says that there is none' grep -q 'No document fits' "$T/empty.html"
+holds 'pages are not large' test "$(cat "$T"/far-*.html "$T/empty.html" | wc -c)" -lt 400000
+
+# ---- in a browser --------------------------------------------------------------------------------------------
+
+if [ -n "${SAN:-}" ]; then
+	skip 'the page in a browser' 'not again under the sanitizers: the page is the same'
+elif ! PYTHONPATH=tests/cli python3 -B -c 'import browser, sys; sys.exit(browser.find() is None)'; then
+	skip 'the page in a browser' 'there is no Chromium (.ci/deps page)'
+else
+	for page in far-Greece far-NATO empty; do
+		timeout 120 python3 -B tests/cli/page.py --quiet "$T/$page.html" >"$T/read" 2>&1
+		[ $? -eq 0 ] && verdict "a browser reads it without complaint: $page" yes || verdict "a browser reads it without complaint: $page" no "$T/read"
+	done
+	timeout 300 python3 -B tests/cli/page.py "$T/page.html" >"$T/read" 2>&1
+	status=$?
+	while IFS= read -r line; do
+		case $line in
+		'ok '*) verdict "in a browser: ${line#* - }" yes ;;
+		'not ok '*)
+			grep -A 20 -F "$line" "$T/read" | sed 1d | sed '/^ok\|^not ok/,$d' >"$T/why"
+			verdict "in a browser: ${line#* - }" no "$T/why"
+			;;
+		esac
+	done <"$T/read"
+	tail -n 5 "$T/read" >"$T/why"
+	[ $status -le 1 ] && grep -q '^1\.\.' "$T/read" && verdict 'in a browser: to the end' yes || verdict 'in a browser: to the end' no "$T/why"
+fi
+finish

@@ -95,7 +95,7 @@ gives 'a source may be called anything' 0 folders "$T/sources" <<'END_'
 END_
 for by in day month year source type; do
 	run gazet export mentions -q -d "$T/demo.db" --partition $by -o "$T/by"
-	find "$T/by" -name '*.jsonl' -exec cat {} + | sort >"$T/got"
+	find "$T/by" -type f -name '*.jsonl' -exec cat {} + | sort >"$T/got"
 	sort "$T/demo.mentions" >"$T/expected"
 	same "a partition by $by has every row once" "$T/expected" "$T/got"
 done

@@ -20,7 +20,7 @@ static const char head[] =
 	"  :root { --ground: #16181c; --text: #e8e8e8; --quiet: #a8a8a8; --rule: #444; }\n}\n"
 	"body { background: var(--ground); color: var(--text); font: 1rem/1.6 system-ui, sans-serif; "
 	"max-width: 48rem;\n"
-	"  margin: 2rem auto; padding: 0 1rem; }\n"
+	"  margin: 2rem auto; padding: 0 1rem; box-sizing: border-box; }\n"
 	"article { border-top: 1px solid var(--rule); padding: 1rem 0; }\n"
 	"h2 { font-size: 1.2rem; margin: 0; line-height: 2; }\n"
 	".meta, footer { color: var(--quiet); font-size: .85rem; }\n.meta a { color: inherit; }\n"

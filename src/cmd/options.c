@@ -85,6 +85,7 @@ static const struct option options[] = {
 	 "together within N tokens, or in one sentence (else anywhere in the document)"},
 	{"min-docs", 0, NUMBER, "N", TAKES_MIN_DOCS, AT(min_docs), "leave out rows of fewer documents"},
 	{"by", 0, TEXT, "PERIOD", TAKES_PERIOD, AT(by), "day, week, month (default) or year"},
+	{"output", 'o', TEXT, "FILE", TAKES_PERIOD, AT(output), "svg: the file to be written (else standard output)"},
 	{"share", 0, FLAG, NULL, TAKES_PERIOD, AT(share), "svg: the share of all documents of each period"},
 	{"all", 0, FLAG, NULL, TAKES_PERIOD, AT(all), "one series: the documents with all the entities"},
 	{"all", 0, FLAG, NULL, TAKES_IMPORT, AT(all), "export: ambiguous names too"},

@@ -30,7 +30,8 @@ const struct command commands[] = {
 	{"timeline", "ENTITY...", "documents per day, week, month or year",
 	 "One series for each entity, zeros included; --all gives one series of the documents with all of "
 	 "them.\n"
-	 "Documents without a date that fits are counted apart.",
+	 "Documents without a date that fits are counted apart. --format svg draws it: bars for one series, lines for\n"
+	 "several, in dark and light; with --share in hundredths of all documents. -o FILE writes it there.",
 	 1, LIST_MAX, ASKS | TAKES_PERIOD | TAKES_WINDOW, cmd_timeline},
 	{"kwic", "ENTITY [--with ENTITY]", "the words around each mention",
 	 "--with keeps mentions in documents (or, with --window, near mentions) of the other entities.", 1, 1,

@@ -182,7 +182,7 @@ if command -v node >/dev/null && [ -d "$NODE_PATH/graphology-gexf" ]; then
 	gazet graph country/gr --nodes 8 --format json -d "$E" >"$T/b" 2>/dev/null
 	json 'graphology reads GEXF' '.[0].nodes == 9 and .[0].edges > 8' "$T/a"
 	holds 'the weight of an edge is the documents of both' eval \
-		'jq -r ".weights | to_entries[] | \"\(.value)\"" "$T/a" | sort >"$T/weights"; jq -r ".edges[].docs" "$T/b" | sort | cmp - "$T/weights"'
+		'jq -r ".weights | to_entries[] | \"\(.value)\"" "$T/a" | sort >"$T/weights"; jq -r ".links[].docs" "$T/b" | sort | cmp - "$T/weights"'
 else
 	skip 'graphology reads GEXF' 'no graphology-gexf (make readers)'
 fi

@@ -120,7 +120,7 @@ static const struct option options[] = {
 	 "also svg, gexf, graphml, dot and cypher; json is nodes and links"},
 	{"bom", 0, FLAG, NULL, ANY_FORMAT | TAKES_CSV, AT(bom), "csv, tsv: the mark of UTF-8 in front, for Excel"},
 	{"spreadsheet-safe", 0, FLAG, NULL, ANY_FORMAT | TAKES_CSV, AT(spreadsheet_safe),
-	 "csv, tsv: an apostrophe in front of text that a spreadsheet would take for a formula (= + - @ tab)"},
+	 "csv, tsv: an apostrophe in front of text that a spreadsheet would compute"},
 	{"json", 0, JSON, NULL, ANY_FORMAT, AT(format), "the same as --format json"},
 	{"limit", 0, NUMBER, "N", ROWS, AT(limit),
 	 "at most N rows, 0 for all (default: 20 in a table, else all)"},

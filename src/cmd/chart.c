@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "cmd.h"
+#include "gazet/export.h"
 #include "gazet/picture.h"
 
 /* The rows, series after series; each has all periods. */
@@ -143,6 +144,24 @@ static bool draw(struct question *q, const struct settings *s, const char *unit,
 	return gz_picture_timeline(svg, &chart, err);
 }
 
+/* To the file of -o, which is there when it is complete, or to standard output. */
+static bool write_picture(const struct settings *s, struct gz_str svg, struct gz_error *err)
+{
+	struct gz_place *place = NULL;
+	FILE *out = stdout;
+	bool good;
+
+	if (s->output != NULL && strcmp(s->output, "-") != 0 && !gz_place_file(s->output, &place, &out, err))
+		return false;
+	errno = 0;
+	good = fwrite(svg.ptr, 1, svg.len, out) == svg.len ||
+	       gz_fail(err, errno == EPIPE ? GZ_EPIPE : GZ_EIO, "cannot write the picture: %s",
+		       strerror(errno));
+	good = good && (place == NULL || gz_place_finish(place, err));
+	gz_place_close(place);
+	return good;
+}
+
 bool chart_wanted(const struct settings *s)
 {
 	return s->format != NULL && strcmp(s->format, "svg") == 0;
@@ -170,10 +189,7 @@ int chart_timeline(const struct settings *s, enum gz_period by, const char *unit
 	good = gz_query_timeline(q.query, &q.selection, by, s->all,
 				 &(struct gz_sink){&g, gather_begin, gather_row, gather_end}, &undated,
 				 &err) &&
-	       draw(&q, s, unit, &g, undated, &svg, &err);
-	if (good && fwrite(svg.ptr, 1, svg.len, stdout) != svg.len)
-		good = gz_fail(&err, errno == EPIPE ? GZ_EPIPE : GZ_EIO, "cannot write the picture: %s",
-			       strerror(errno));
+	       draw(&q, s, unit, &g, undated, &svg, &err) && write_picture(s, gz_buf_view(&svg), &err);
 	q.output.rows = g.period.len;
 	status = question_close(&q, &plain, good, &err);
 	gz_buf_free(&svg);

@@ -43,7 +43,8 @@ const struct command commands[] = {
 	 "Documents without a date that fits are counted apart. On a terminal, and with --plot, it is drawn as wide as the\n"
 	 "window: bars for one series, lines for up to six, a strip of bars for each of more; without --by the period suits\n"
 	 "the span, and neighbouring periods are put together where they would not fit. --no-plot, --format, --sort and\n"
-	 "--limit give rows.",
+	 "--limit give rows. --format svg makes a picture: bars for one series, lines for several, in dark and light; with\n"
+	 "--share in hundredths of all documents. -o FILE writes it there.",
 	 1, LIST_MAX, ASKS | TAKES_PERIOD | TAKES_WINDOW | TAKES_PLOT, cmd_timeline},
 	{"kwic", "ENTITY [--with ENTITY]", "the words around each mention",
 	 "--with keeps mentions in documents (or, with --window, near mentions) of the other entities.", 1, 1,

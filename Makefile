@@ -67,7 +67,7 @@ BENCH_BIN := $(patsubst tests/bench/%.c,$(BUILD)/bench/%,$(filter-out %/peer_hyp
 AFTER_DEPS := $(if $(filter deps,$(MAKECMDGOALS)),| deps)
 
 .PHONY: all deps demo check install uninstall bench bench-scale bench-publish bench-programs eval fuzz clean help
-all: $(BUILD)/gazet $(BUILD)/libgazet.a
+all: $(BUILD)/gazet $(BUILD)/libgazet.a $(BUILD)/pages/tables
 
 help:
 	@sed -n 's/^#   //p' Makefile
@@ -100,9 +100,15 @@ $(BUILD)/gen/sql.c: $(SQL) src/embed.awk Makefile
 	@mkdir -p $(@D)
 	$(Q)awk -v header=gazet/sql.h -v type=gz_sql -v table=gz_sql_all -v root=schema/ -f src/embed.awk $(SQL) > $@
 
-$(BUILD)/gen/topics.c: $(TOPICS) src/embed.awk Makefile
+$(BUILD)/gen/topics.c: $(TOPICS) gazetteers/README.md src/embed.awk Makefile
 	@mkdir -p $(@D)
-	$(Q)awk -v header=src/cmd/topics.h -v type=topic -v table=topics -v root=docs/ -f src/embed.awk $(TOPICS) > $@
+	$(Q)awk -v header=src/cmd/topics.h -v type=topic -v table=topics -v root=docs/ -f src/embed.awk $(TOPICS) \
+		as=gazetteer gazetteers/README.md > $@
+
+# Manual pages and completion, from the program's own tables.
+$(BUILD)/pages/tables: $(BUILD)/gazet $(wildcard src/pages/*) docs/usage.md docs/schema.md gazetteers/README.md
+	@echo '  make $(@D)'
+	$(Q)src/pages/make.sh $(BUILD)/gazet $(@D)
 
 # What every code point folds to, as tables made with utf8proc by a program of our own.
 $(BUILD)/gen/unicode.c: $(MAKER_OBJ)
@@ -116,7 +122,7 @@ $(BUILD)/gen/unicode.c: $(MAKER_OBJ)
 demo: $(BUILD)/gazet
 	@tests/demo.sh $(BUILD)/gazet $(BUILD)/demo.db
 
-check: $(BUILD)/gazet $(UNIT_BIN) $(FUZZ_REPLAY) $(BENCH_BIN)
+check: $(BUILD)/gazet $(BUILD)/pages/tables $(UNIT_BIN) $(FUZZ_REPLAY) $(BENCH_BIN)
 	@BUILD=$(BUILD) SAN=$(SAN) tests/run.sh $(UNIT_BIN) $(FUZZ_REPLAY) $(sort $(wildcard tests/cli/T*.sh))
 
 $(BUILD)/tests/%: tests/unit/%.c $(BUILD)/libgazet.a $(AFTER_DEPS)
@@ -173,18 +179,24 @@ $(BUILD)/bench/%: tests/bench/%.c $(BUILD)/libgazet.a
 
 # ---- install -------------------------------------------------------------------
 
+MAN         = $(DESTDIR)$(PREFIX)/share/man
+COMPLETIONS = $(addprefix $(DESTDIR)$(PREFIX)/share/,bash-completion/completions/gazet zsh/site-functions/_gazet \
+              fish/vendor_completions.d/gazet.fish)
+
 install: all
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/lib $(DESTDIR)$(PREFIX)/include/gazet \
-		$(DESTDIR)$(PREFIX)/share/man/man1 $(DESTDIR)$(DATADIR)/gazetteers
+		$(MAN)/man1 $(MAN)/man5 $(dir $(COMPLETIONS)) $(DESTDIR)$(DATADIR)/gazetteers
 	install -m 755 $(BUILD)/gazet $(DESTDIR)$(PREFIX)/bin/
 	install -m 644 $(BUILD)/libgazet.a $(DESTDIR)$(PREFIX)/lib/
 	install -m 644 include/gazet/*.h $(DESTDIR)$(PREFIX)/include/gazet/
-	install -m 644 docs/*.1 $(DESTDIR)$(PREFIX)/share/man/man1/
+	install -m 644 $(BUILD)/pages/man/*.1 $(MAN)/man1/
+	install -m 644 $(BUILD)/pages/man/*.5 $(MAN)/man5/
+	for file in $(COMPLETIONS); do install -m 644 $(BUILD)/pages/completion/$${file##*/} $$file; done
 	cp -R gazetteers/. $(DESTDIR)$(DATADIR)/gazetteers/
 
 uninstall:
 	rm -f $(DESTDIR)$(PREFIX)/bin/gazet $(DESTDIR)$(PREFIX)/lib/libgazet.a
-	rm -f $(patsubst docs/%,$(DESTDIR)$(PREFIX)/share/man/man1/%,$(wildcard docs/*.1))
+	rm -f $(MAN)/man1/gazet.1 $(MAN)/man1/gazet-*.1 $(MAN)/man5/gazet-*.5 $(COMPLETIONS)
 	rm -rf $(DESTDIR)$(PREFIX)/include/gazet $(DESTDIR)$(DATADIR)
 
 clean:

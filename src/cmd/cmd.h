@@ -40,7 +40,7 @@ struct settings {
 	bool strict, known, names_only, errors, confusions, no_follow_ups, keep_boilerplate, full_scan, prune, dry_run, retag, as_is;
 	bool max_errors_given;
 	bool arg_paths; /* `args` are paths of gazetteers, which go before those of -g */
-	bool limit_given, all, unique, exit_nothing, quiet, verbose, help, version;
+	bool limit_given, all, unique, exit_nothing, quiet, verbose, help, version, tables;
 	const char *args[LIST_MAX]; /* what is not an option */
 	size_t arg_count;
 };
@@ -79,6 +79,7 @@ struct settings {
 #define TAKES_CHAIN (UINT64_C(1) << 30)
 #define TAKES_REPORT (UINT64_C(1) << 31)
 #define TAKES_CSV (UINT64_C(1) << 32) /* --bom */
+#define TAKES_HELP (UINT64_C(1) << 33)
 
 /* Parts of the overview. */
 enum group { GROUP_ASK, GROUP_READ, GROUP_LOOK, GROUP_TAKE, GROUP_CARE, GROUPS };

@@ -32,6 +32,8 @@ PACKAGES  := sqlite3 libpcre2-8 libutf8proc libarchive zlib json-c libxxhash uch
 ISAL       = $(eval ISAL := $$(shell pkg-config --exists libisal && echo libisal))$(ISAL)
 PKG_CFLAGS = $(eval PKG_CFLAGS := $$(shell pkg-config --cflags $(PACKAGES) $(ISAL)) $(if $(ISAL),-DGAZET_ISAL))$(PKG_CFLAGS)
 PKG_LIBS   = $(eval PKG_LIBS := $$(shell pkg-config --libs $(PACKAGES)))$(PKG_LIBS)
+# The only library that does not tell its own version.
+UCHARDET   = $(eval UCHARDET := $$(shell pkg-config --modversion uchardet))$(UCHARDET)
 TEST_LIBS  = $(eval TEST_LIBS := $$(shell pkg-config --libs cmocka))$(TEST_LIBS)
 
 # V=1 shows the commands.
@@ -88,7 +90,8 @@ $(BUILD)/libgazet.a: $(LIB_OBJ)
 $(BUILD)/obj/%.o: %.c $(AFTER_DEPS)
 	@mkdir -p $(@D)
 	@echo '  cc   $<'
-	$(Q)$(COMPILE) -DGAZET_VERSION='"$(VERSION)"' -DGAZET_DATADIR='"$(DATADIR)"' -c -o $@ $<
+	$(Q)$(COMPILE) -DGAZET_VERSION='"$(VERSION)"' -DGAZET_DATADIR='"$(DATADIR)"' \
+		-DGAZET_UCHARDET='"$(UCHARDET)"' -c -o $@ $<
 
 $(BUILD)/obj/gen/%.o: $(BUILD)/gen/%.c $(AFTER_DEPS)
 	@mkdir -p $(@D)

@@ -127,6 +127,8 @@ int cmd_retag(const struct settings *s);
 int cmd_help(const struct settings *s);
 /* All commands, in brief. */
 void help_overview(FILE *out);
+/* The version, and those of the libraries in use. */
+void version_print(FILE *out);
 
 /* ---- parse.c ----------------------------------------------------------------- */
 

@@ -44,7 +44,7 @@ wrong 'a missing value' '--limit needs a value: N' entities --limit
 wrong 'a value too many' '--json takes no value' entities --json=1
 wrong 'an unknown command' "there is no command 'entites'; did you mean 'entities'? (see gazet help)" entites
 wrong 'an unknown command, far from any' "there is no command 'frobnicate' (see gazet help)" frobnicate
-wrong 'help on an unknown command' "there is no help on 'cooq'; did you mean 'cooc'?" help cooq
+wrong 'help on an unknown command' "there is no help on 'cooq'; did you mean 'cooc'? (gazet help lists commands and topics)" help cooq
 wrong 'too few arguments' 'usage: gazet cooc ENTITY... (see gazet help cooc)' cooc
 wrong 'too many arguments' 'usage: gazet entities [PATTERN] (see gazet help entities)' entities a b
 wrong 'an unknown db verb' "gazet db does stats, check, rebuild, dump, merge or vacuum, not 'mend' (see gazet help db)" db mend
@@ -110,12 +110,11 @@ holds '--color never' eval '! grep -q $'"'\\\\033'"' "$T/out"'
 
 # ---- help ------------------------------------------------------------------------------------
 
-gives '--version' 0 gazet --version <<'END'
-gazet 0.1.0
-END
+run gazet --version
+holds '--version' eval '[ '$status' -eq 0 ] && [ "$(head -n 1 "$T/out")" = "gazet 0.1.0" ]'
 run gazet help
 cp "$T/out" "$T/help"
-for command in index tag entities cooc timeline kwic docs 'db stats|check|rebuild' help; do
+for command in index tag entities cooc timeline kwic docs db help; do
 	holds "help names ${command%% *}" grep -q "^  $command" "$T/help"
 	run gazet help "${command%% *}"
 	holds "help ${command%% *} gives its usage" eval "[ $status -eq 0 ] && head -n 1 \"\$T/out\" | grep -q '^usage: gazet ${command%% *} '"

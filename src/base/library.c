@@ -17,9 +17,9 @@ bool gz_base_library(size_t index, struct gz_library *out)
 		return true;
 	case 1:
 		out->name = "xxHash";
-		snprintf(out->version, sizeof(out->version), "%u.%u.%u", hash / 10000, hash / 100 % 100, hash % 100);
+		snprintf(out->version, sizeof(out->version), "%u.%u.%u", hash / 10000, hash / 100 % 100,
+			 hash % 100);
 		return true;
-	default:
-		return false;
+	default: return false;
 	}
 }

@@ -6,9 +6,10 @@
 #include "topics.h"
 
 #define WIDTH 100 /* columns that text is filled to */
-#define HANG 31	  /* where the help of an option stands */
+#define HANG  31  /* where the help of an option stands */
 
-/* Fills lines with words; `column` is where the cursor is, `indent` where each further line begins. An empty line stays. */
+/* Fills lines with words; `column` is where the cursor is, `indent` where each further line begins. An empty
+ * line stays. */
 static void print_filled(FILE *out, const char *text, size_t column, size_t indent)
 {
 	bool first = true;
@@ -42,8 +43,9 @@ static void print_options(FILE *out, uint64_t takes)
 
 		if (!option_is_for(o, takes))
 			continue;
-		snprintf(left, sizeof(left), "%c%c%s --%s%s%s", o->letter ? '-' : ' ', o->letter ? o->letter : ' ',
-			 o->letter ? "," : " ", o->name, o->value ? " " : "", o->value ? o->value : "");
+		snprintf(left, sizeof(left), "%c%c%s --%s%s%s", o->letter ? '-' : ' ',
+			 o->letter ? o->letter : ' ', o->letter ? "," : " ", o->name, o->value ? " " : "",
+			 o->value ? o->value : "");
 		fprintf(out, "  %-28s ", left);
 		print_filled(out, o->help, strlen(left) < HANG - 3 ? HANG : strlen(left) + 3, HANG);
 	}
@@ -61,7 +63,8 @@ static void print_group(FILE *out, enum group group)
 		if (!any)
 			fprintf(out, "\n%s:\n", group_title(group));
 		any = true;
-		snprintf(left, sizeof(left), "%s %s", command->name, command->verbs ? "VERB ..." : command->args);
+		snprintf(left, sizeof(left), "%s %s", command->name,
+			 command->verbs ? "VERB ..." : command->args);
 		fprintf(out, "  %-28s ", left);
 		print_filled(out, command->summary, strlen(left) < HANG - 3 ? HANG : strlen(left) + 3, HANG);
 	}
@@ -97,8 +100,8 @@ void help_overview(FILE *out)
 static void print_verbs(const struct verb *verbs)
 {
 	for (const struct verb *v = verbs; v != NULL && v->name != NULL; v++) {
-		printf("\n  gazet %s %s%s%s\n      ", verbs == db_verbs ? "db" : "gaz", v->name, v->args[0] ? " " : "",
-		       v->args);
+		printf("\n  gazet %s %s%s%s\n      ", verbs == db_verbs ? "db" : "gaz", v->name,
+		       v->args[0] ? " " : "", v->args);
 		print_filled(stdout, v->details, 6, 6);
 	}
 }

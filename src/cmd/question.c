@@ -18,7 +18,8 @@ static bool read_window(const struct settings *s, struct gz_selection *selection
 	}
 	tokens = strtoul(s->window, &end, 10);
 	if (s->window[0] < '0' || s->window[0] > '9' || *end != '\0' || tokens == 0 || tokens > INT32_MAX)
-		return gz_fail(err, GZ_EUSAGE, "--window is a number of tokens or 'sentence', not '%s'", s->window);
+		return gz_fail(err, GZ_EUSAGE, "--window is a number of tokens or 'sentence', not '%s'",
+			       s->window);
 	selection->window = GZ_WINDOW_TOKENS;
 	selection->window_tokens = (uint32_t)tokens;
 	return true;
@@ -34,7 +35,8 @@ bool read_types(const struct settings *s, unsigned *types, struct gz_error *err)
 			enum gz_type type = gz_type_of(gz_str_of(rest.ptr, end));
 
 			if (type == GZ_TYPES)
-				return gz_fail(err, GZ_EUSAGE, "--type is person, country, org, place or event, not '%.*s'",
+				return gz_fail(err, GZ_EUSAGE,
+					       "--type is person, country, org, place or event, not '%.*s'",
 					       (int)end, rest.ptr);
 			*types |= 1u << type;
 			end += end < rest.len;
@@ -48,9 +50,16 @@ static bool read_selection(struct question *q, const struct settings *s, struct 
 {
 	struct gz_selection *selection = &q->selection;
 
-	*selection = (struct gz_selection){.from = s->from, .to = s->to, .offset = s->offset, .sort = s->sort,
-					   .min_docs = s->min_docs, .interrupted = interrupted, .unique = s->unique, .terms = q->terms,
-					   .sources = q->sources, .source_count = s->sources.count};
+	*selection = (struct gz_selection){.from = s->from,
+					   .to = s->to,
+					   .offset = s->offset,
+					   .sort = s->sort,
+					   .min_docs = s->min_docs,
+					   .interrupted = interrupted,
+					   .unique = s->unique,
+					   .terms = q->terms,
+					   .sources = q->sources,
+					   .source_count = s->sources.count};
 	for (size_t i = 0; i < s->sources.count; i++)
 		q->sources[i] = gz_str(s->sources.item[i]);
 	if (s->from != GZ_NO_DAY && s->to != GZ_NO_DAY && s->to < s->from)
@@ -66,7 +75,7 @@ static bool add_entity(struct question *q, const char *name, int *status)
 	if (q->selection.term_count == LIST_MAX)
 		gz_fail(&err, GZ_EUSAGE, "more than %d entities", LIST_MAX);
 	else if (!gz_utf8_valid(text))
-		gz_fail(&err, GZ_EUSAGE, "the name is not valid UTF-8");
+		gz_fail(&err, GZ_EUSAGE, "the name is not valid UTF-8: is that what the terminal uses?");
 	else if (gz_text_fold(text, &q->arena, &folded, &err) &&
 		 gz_query_find(q->query, text, folded, &q->terms[q->selection.term_count], &err)) {
 		q->selection.term_count++;
@@ -124,12 +133,41 @@ static void say_counted(const struct question *q, const struct settings *s)
 		say("counted: all documents, near-duplicates too (--unique: one of each cluster)");
 }
 
+/* Which options may have left out everything. */
+static void say_nothing(const struct settings *s)
+{
+	const struct {
+		bool given;
+		const char *name;
+	} filters[] = {{s->from != GZ_NO_DAY, "--from"},   {s->to != GZ_NO_DAY, "--to"},
+		       {s->sources.count > 0, "--source"}, {s->types.count > 0, "--type"},
+		       {s->window != NULL, "--window"},	   {s->min_docs > 0, "--min-docs"},
+		       {s->offset > 0, "--offset"}};
+	char names[128] = "", list[160];
+	size_t used = 0;
+
+	for (size_t i = 0; i < GZ_COUNT(filters); i++) {
+		if (filters[i].given)
+			used += (size_t)snprintf(names + used, sizeof(names) - used, "%s%s",
+						 used > 0 ? "|" : "", filters[i].name);
+	}
+	if (used == 0) {
+		say("nothing was found");
+		return;
+	}
+	list_words(names, list, sizeof(list));
+	say("nothing was found; without %s there may be more", list);
+}
+
 int question_close(struct question *q, const struct settings *s, bool good, const struct gz_error *err)
 {
 	int status = output_finish(&q->output, s, good, err);
 
 	if (good)
 		say_counted(q, s);
+	if (good && q->output.rows == 0 && !s->quiet &&
+	    (s->format == NULL || strcmp(s->format, "table") == 0))
+		say_nothing(s);
 	release(q);
 	return status;
 }

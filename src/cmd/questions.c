@@ -4,8 +4,22 @@
 #include "cmd.h"
 #include "gazet/text.h"
 
-#define KWIC_WIDTH 60
+#define KWIC_WIDTH  60
 #define KWIC_WIDEST 10000
+
+/* Nothing has such a name: what has nearly? */
+static void say_nearest(struct question *q, const char *text, struct gz_str folded)
+{
+	struct gz_term term;
+	struct gz_error err;
+
+	if (gz_query_find(q->query, gz_str(text), folded, &term, &err)) {
+		gz_term_free(&term);
+		say("\"%s\" is in the database, but not inside this filter", text);
+	} else if (err.code == GZ_ENOTFOUND) {
+		say_error(&err);
+	}
+}
 
 int cmd_entities(const struct settings *s)
 {
@@ -17,10 +31,14 @@ int cmd_entities(const struct settings *s)
 
 	if (!question_open(&q, s, NULL, 0, &status))
 		return status;
-	good = s->arg_count == 0 || (gz_utf8_valid(gz_str(s->args[0])) ?
-		       gz_text_fold(gz_str(s->args[0]), &q.arena, &pattern, &err) :
-		       gz_fail(&err, GZ_EUSAGE, "the pattern is not valid UTF-8"));
+	good = s->arg_count == 0 ||
+	       (gz_utf8_valid(gz_str(s->args[0]))
+			? gz_text_fold(gz_str(s->args[0]), &q.arena, &pattern, &err)
+			: gz_fail(&err, GZ_EUSAGE,
+				  "the pattern is not valid UTF-8: is that what the terminal uses?"));
 	good = good && gz_query_entities(q.query, &q.selection, pattern, &q.output.sink, &err);
+	if (good && q.output.rows == 0 && s->arg_count > 0 && !s->quiet && s->offset == 0)
+		say_nearest(&q, s->args[0], pattern);
 	return question_close(&q, s, good, &err);
 }
 
@@ -75,7 +93,8 @@ int cmd_timeline(const struct settings *s)
 	good = gz_query_timeline(q.query, &q.selection, by, s->all, &q.output.sink, &undated, &err);
 	status = question_close(&q, s, good, &err);
 	if (good && undated > 0 && !s->quiet)
-		say("documents without a date that fits, not in the timeline: %llu", (unsigned long long)undated);
+		say("documents without a date that fits, not in the timeline: %llu",
+		    (unsigned long long)undated);
 	return status;
 }
 
@@ -83,7 +102,9 @@ int cmd_kwic(const struct settings *s)
 {
 	static const char *const hidden[] = {"title", "field", "start", "entity", "name", NULL};
 	const char *names[LIST_MAX + 1] = {s->args[0]};
-	uint32_t width = s->width == 0 ? KWIC_WIDTH : s->width < KWIC_WIDEST ? (uint32_t)s->width : KWIC_WIDEST;
+	uint32_t width = s->width == 0		  ? KWIC_WIDTH
+			 : s->width < KWIC_WIDEST ? (uint32_t)s->width
+						  : KWIC_WIDEST;
 	struct question q;
 	struct gz_error err;
 	int status;

@@ -1,6 +1,6 @@
 /*
- * tables.c: `gazet help --tables`: commands, options and topics as lines of fields with tabs between them, of which manual
- * pages and completion are made.
+ * tables.c: `gazet help --tables`: commands, options and topics as lines of fields with tabs between them, of
+ * which manual pages and completion are made.
  *
  *   version VERSION             then, for each command and what belongs to it:
  *   command NAME ARGS SUMMARY GROUP

@@ -1,4 +1,5 @@
-/* tables.h: the tables of commands and options as text, for what is made of them when gazet is built (src/pages/). */
+/* tables.h: the tables of commands and options as text, for what is made of them when gazet is built
+ * (src/pages/). */
 #ifndef GAZET_CMD_TABLES_H
 #define GAZET_CMD_TABLES_H
 

@@ -17,7 +17,7 @@ static int by_name(const void *a, const void *b)
 
 void version_print(FILE *out)
 {
-	bool (*const stages[])(size_t index, struct gz_library *library) = {
+	bool (*const stages[])(size_t index, struct gz_library * library) = {
 		gz_base_library, gz_read_library, gz_text_library, gz_match_library, gz_store_library};
 	struct gz_library library[LIBRARIES_MAX];
 	size_t count = 0;

@@ -293,6 +293,8 @@ static bool fail_unknown(struct gz_query *q, struct gz_str what, struct gz_str f
 	for (size_t i = 0; i < count && text.len < MESSAGE_ROOM; i++)
 		gz_buf_printf(&text, "%s%.*s (%.*s)", i == 0 ? "; nearest: " : ", ",
 			      GZ_ARG(shorten(offers[i].name)), GZ_ARG(shorten(offers[i].entity)));
+	if (count == 0)
+		gz_buf_printf(&text, "; `gazet entities` lists those there are");
 	if (text.failed)
 		gz_fail_nomem(err);
 	else

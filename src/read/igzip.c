@@ -135,7 +135,7 @@ enum gz_igzip_status gz_igzip_read(struct gz_igzip *z, struct gz_raw *raw, char 
 }
 
 #define TEXT_OF(x) #x
-#define DIGITS(x) TEXT_OF(x)
+#define DIGITS(x)  TEXT_OF(x)
 
 const char *gz_igzip_version(void)
 {
@@ -143,7 +143,9 @@ const char *gz_igzip_version(void)
 	bool there = z != NULL;
 
 	gz_igzip_close(z);
-	return there ? DIGITS(ISAL_MAJOR_VERSION) "." DIGITS(ISAL_MINOR_VERSION) "." DIGITS(ISAL_PATCH_VERSION) : NULL;
+	return there ? DIGITS(ISAL_MAJOR_VERSION) "." DIGITS(ISAL_MINOR_VERSION) "." DIGITS(
+			       ISAL_PATCH_VERSION)
+		     : NULL;
 }
 
 #else

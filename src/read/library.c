@@ -28,21 +28,13 @@ static bool isal_version(struct gz_library *out)
 bool gz_read_library(size_t index, struct gz_library *out)
 {
 	switch (index) {
-	case 0:
-		take_version(out, "libarchive", archive_version_string());
-		return true;
-	case 1:
-		take_version(out, "zlib", zlibVersion());
-		return true;
-	case 2:
-		take_version(out, "expat", XML_ExpatVersion());
-		return true;
+	case 0: take_version(out, "libarchive", archive_version_string()); return true;
+	case 1: take_version(out, "zlib", zlibVersion()); return true;
+	case 2: take_version(out, "expat", XML_ExpatVersion()); return true;
 	case 3:
 		take_version(out, "uchardet", GAZET_UCHARDET); /* it does not tell its own */
 		return true;
-	case 4:
-		return isal_version(out);
-	default:
-		return false;
+	case 4: return isal_version(out);
+	default: return false;
 	}
 }

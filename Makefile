@@ -35,6 +35,8 @@ PACKAGES  := sqlite3 libpcre2-8 libutf8proc libarchive zlib json-c libxxhash uch
 ISAL       = $(eval ISAL := $$(shell pkg-config --exists libisal && echo libisal))$(ISAL)
 PKG_CFLAGS = $(eval PKG_CFLAGS := $$(shell pkg-config --cflags $(PACKAGES) $(ISAL)) $(if $(ISAL),-DGAZET_ISAL))$(PKG_CFLAGS)
 PKG_LIBS   = $(eval PKG_LIBS := $$(shell pkg-config --libs $(PACKAGES)))$(PKG_LIBS)
+# The only library that does not tell its own version.
+UCHARDET   = $(eval UCHARDET := $$(shell pkg-config --modversion uchardet))$(UCHARDET)
 TEST_LIBS  = $(eval TEST_LIBS := $$(shell pkg-config --libs cmocka))$(TEST_LIBS)
 
 # V=1 shows the commands.
@@ -79,7 +81,7 @@ AFTER_DEPS := $(if $(filter deps,$(MAKECMDGOALS)),| deps)
 
 .PHONY: all deps demo check install install-loaded uninstall bench bench-scale bench-publish bench-programs eval fuzz \
 	readers clean help
-all: $(BUILD)/gazet $(BUILD)/libgazet.a $(LOADED)
+all: $(BUILD)/gazet $(BUILD)/libgazet.a $(BUILD)/pages/tables $(LOADED)
 
 help:
 	@sed -n 's/^#   //p' Makefile
@@ -111,7 +113,8 @@ $(BUILD)/gazet.so: $(EXTENSION_OBJ) $(BUILD)/libgazet.a
 $(BUILD)/obj/%.o: %.c $(AFTER_DEPS)
 	@mkdir -p $(@D)
 	@echo '  cc   $<'
-	$(Q)$(COMPILE) -DGAZET_VERSION='"$(VERSION)"' -DGAZET_DATADIR='"$(DATADIR)"' -c -o $@ $<
+	$(Q)$(COMPILE) -DGAZET_VERSION='"$(VERSION)"' -DGAZET_DATADIR='"$(DATADIR)"' \
+		-DGAZET_UCHARDET='"$(UCHARDET)"' -c -o $@ $<
 
 $(BUILD)/obj/gen/%.o: $(BUILD)/gen/%.c $(AFTER_DEPS)
 	@mkdir -p $(@D)
@@ -123,9 +126,15 @@ $(BUILD)/gen/sql.c: $(SQL) src/embed.awk Makefile
 	@mkdir -p $(@D)
 	$(Q)awk -v header=gazet/sql.h -v type=gz_sql -v table=gz_sql_all -v root=schema/ -f src/embed.awk $(SQL) > $@
 
-$(BUILD)/gen/topics.c: $(TOPICS) src/embed.awk Makefile
+$(BUILD)/gen/topics.c: $(TOPICS) gazetteers/README.md src/embed.awk Makefile
 	@mkdir -p $(@D)
-	$(Q)awk -v header=src/cmd/topics.h -v type=topic -v table=topics -v root=docs/ -f src/embed.awk $(TOPICS) > $@
+	$(Q)awk -v header=src/cmd/topics.h -v type=topic -v table=topics -v root=docs/ -f src/embed.awk $(TOPICS) \
+		as=gazetteer gazetteers/README.md > $@
+
+# Manual pages and completion, from the program's own tables.
+$(BUILD)/pages/tables: $(BUILD)/gazet $(wildcard src/pages/*) docs/usage.md docs/schema.md gazetteers/README.md
+	@echo '  make $(@D)'
+	$(Q)src/pages/make.sh $(BUILD)/gazet $(@D)
 
 # The frame, style and script of a page, under their whole names.
 $(BUILD)/gen/assets.c: $(ASSETS) src/embed.awk Makefile
@@ -209,16 +218,21 @@ $(BUILD)/bench/%: tests/bench/%.c $(BUILD)/libgazet.a
 # ---- install -------------------------------------------------------------------
 
 LIBDIR := $(PREFIX)/lib
+MAN         = $(DESTDIR)$(PREFIX)/share/man
+COMPLETIONS = $(addprefix $(DESTDIR)$(PREFIX)/share/,bash-completion/completions/gazet zsh/site-functions/_gazet \
+              fish/vendor_completions.d/gazet.fish)
 
 install: all $(if $(LOADED),install-loaded)
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(LIBDIR)/pkgconfig $(DESTDIR)$(PREFIX)/include/gazet \
-		$(DESTDIR)$(PREFIX)/share/man/man1 $(DESTDIR)$(DATADIR)/gazetteers
+		$(MAN)/man1 $(MAN)/man5 $(dir $(COMPLETIONS)) $(DESTDIR)$(DATADIR)/gazetteers
 	install -m 755 $(BUILD)/gazet $(DESTDIR)$(PREFIX)/bin/
 	install -m 644 $(BUILD)/libgazet.a $(DESTDIR)$(LIBDIR)/
 	sed -e 's|@prefix@|$(PREFIX)|; s|@version@|$(VERSION)|; s|@libs@|$(PKG_LIBS)|' src/library/gazet.pc.in \
 		> $(DESTDIR)$(LIBDIR)/pkgconfig/gazet.pc
 	install -m 644 include/gazet/gazet.h $(DESTDIR)$(PREFIX)/include/gazet/
-	install -m 644 docs/*.1 $(DESTDIR)$(PREFIX)/share/man/man1/
+	install -m 644 $(BUILD)/pages/man/*.1 $(MAN)/man1/
+	install -m 644 $(BUILD)/pages/man/*.5 $(MAN)/man5/
+	for file in $(COMPLETIONS); do install -m 644 $(BUILD)/pages/completion/$${file##*/} $$file; done
 	cp -R gazetteers/. $(DESTDIR)$(DATADIR)/gazetteers/
 
 install-loaded: all
@@ -231,7 +245,7 @@ install-loaded: all
 uninstall:
 	rm -f $(addprefix $(DESTDIR)$(PREFIX)/,bin/gazet lib/libgazet.a lib/gazet.so lib/libgazet.so lib/$(SONAME) \
 		lib/libgazet.so.$(VERSION) lib/pkgconfig/gazet.pc)
-	rm -f $(patsubst docs/%,$(DESTDIR)$(PREFIX)/share/man/man1/%,$(wildcard docs/*.1))
+	rm -f $(MAN)/man1/gazet.1 $(MAN)/man1/gazet-*.1 $(MAN)/man5/gazet-*.5 $(COMPLETIONS)
 	rm -rf $(DESTDIR)$(PREFIX)/include/gazet $(DESTDIR)$(DATADIR)
 
 clean:

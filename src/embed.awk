@@ -1,6 +1,6 @@
 # embed.awk: text files as a C table of {name, text} rows, for the schema, the help topics and the pages of reports.
 # Set: header (what declares the table), type (its struct), table (its name), root (cut off in front of names), whole
-# (names keep their endings).
+# (names keep their endings); as: the name of a file, set in front of it.
 
 function escape(line) {
 	gsub(/\\/, "\\\\\\\\", line)
@@ -16,7 +16,7 @@ BEGIN {
 FNR == 1 {
 	if (open)
 		print "\t},"
-	name = substr(FILENAME, length(root) + 1)
+	name = as != "" ? as : substr(FILENAME, length(root) + 1)
 	if (!whole)
 		sub(/\.[a-z]+$/, "", name)
 	printf "\t{\n\t\t\"%s\",\n", name

@@ -16,7 +16,7 @@ int main(int argc, char **argv)
 	if (!options_parse(argc, argv, &s, &command))
 		return EXIT_FATAL;
 	if (s.version) {
-		printf("gazet %s\n", GAZET_VERSION);
+		version_print(stdout);
 		status = EXIT_DONE;
 	} else if (s.help) {
 		struct settings help = {.arg_count = command != NULL};

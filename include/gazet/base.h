@@ -65,6 +65,14 @@ enum gz_code {
 
 #define GZ_MESSAGE_MAX 1024
 
+/* A library that is in use, for `gazet --version`. */
+struct gz_library {
+	const char *name;
+	char version[32];
+};
+/* json-c and xxHash; other stages have such a function for theirs. False behind the last one. */
+bool gz_base_library(size_t index, struct gz_library *out);
+
 struct gz_error {
 	enum gz_code code;
 	char file[512];   /* empty when there is none; cut at its front when too long */

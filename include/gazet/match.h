@@ -18,4 +18,7 @@ void gz_matcher_close(struct gz_matcher *m);
 bool gz_match(struct gz_matcher *m, const struct gz_tokens *tokens, struct gz_arena *arena,
 	      bool all, struct gz_candidates *out, struct gz_error *err);
 
+/* PCRE2. See gz_base_library. */
+bool gz_match_library(size_t index, struct gz_library *out);
+
 #endif

@@ -140,4 +140,7 @@ bool gz_date_numbers(struct gz_str s, enum gz_date_order order, int32_t *day, en
 /* A date in a path: the last component's "YYYY-MM-DD" or "YYYYMMDD", else ".../YYYY/MM/DD/...", else ".../YYYY/MM/...". */
 bool gz_date_in_path(struct gz_str path, int32_t *day, enum gz_precision *precision);
 
+/* libarchive, zlib, expat, uchardet, and ISA-L where it can be loaded. See gz_base_library. */
+bool gz_read_library(size_t index, struct gz_library *out);
+
 #endif

@@ -209,4 +209,7 @@ bool gz_store_rebuild(struct gz_store *s, struct gz_error *err);
  * *sound is false if any failed. */
 bool gz_store_check(const char *path, struct gz_sink *sink, bool *sound, struct gz_error *err);
 
+/* SQLite. See gz_base_library. */
+bool gz_store_library(size_t index, struct gz_library *out);
+
 #endif

@@ -74,4 +74,7 @@ bool gz_text_reform(struct gz_str text, enum gz_form form, struct gz_arena *aren
 /* Is a valid UTF-8 text in normal form C? Also true where memory ran out. */
 bool gz_text_is_nfc(struct gz_str text);
 
+/* utf8proc. See gz_base_library. */
+bool gz_text_library(size_t index, struct gz_library *out);
+
 #endif

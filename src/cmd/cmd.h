@@ -47,7 +47,7 @@ struct settings {
 	bool max_errors_given;
 	bool arg_paths; /* `args` are paths of gazetteers, which go before those of -g */
 	bool bom, spreadsheet_safe, share;
-	bool limit_given, all, unique, exit_nothing, quiet, verbose, help, version;
+	bool limit_given, all, unique, exit_nothing, quiet, verbose, help, version, tables;
 	const char *args[LIST_MAX]; /* what is not an option */
 	size_t arg_count;
 };
@@ -86,6 +86,7 @@ struct settings {
 #define TAKES_CHAIN (UINT64_C(1) << 30)
 #define TAKES_REPORT (UINT64_C(1) << 31)
 #define TAKES_CSV (UINT64_C(1) << 32) /* --bom */
+#define TAKES_HELP (UINT64_C(1) << 33)
 
 /* Parts of the overview. */
 enum group { GROUP_ASK, GROUP_READ, GROUP_LOOK, GROUP_TAKE, GROUP_CARE, GROUPS };
@@ -141,6 +142,8 @@ int cmd_graph(const struct settings *s);
 int cmd_help(const struct settings *s);
 /* All commands, in brief. */
 void help_overview(FILE *out);
+/* The version, and those of the libraries in use. */
+void version_print(FILE *out);
 
 /* ---- parse.c ----------------------------------------------------------------- */
 

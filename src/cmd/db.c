@@ -80,7 +80,8 @@ static bool with_store(const struct settings *s, bool (*work)(struct gz_store *s
 
 	/* Opening for writing would make the file. */
 	good = access(database_path(s), F_OK) == 0 ||
-	       gz_fail_at(err, GZ_EIO, database_path(s), 0, 0, "%s", strerror(errno));
+	       gz_fail_at(err, GZ_EIO, database_path(s), 0, 0, "%s%s", strerror(errno),
+			  errno == ENOENT ? ": `gazet index` makes a database" : "");
 	good = good && gz_store_open(database_path(s), &store, err);
 	if (good) {
 		gz_store_sketch_by(store, gz_text_sketch);
@@ -125,19 +126,24 @@ static int rebuild(const struct settings *s)
 }
 
 const struct verb db_verbs[] = {
-	{"stats", "", "What is in the database and how large it is; with --unique how many copies there are.", 0, 0, stats},
+	{"stats", "", "What is in the database and how large it is; with --unique how many copies there are.",
+	 0, 0, stats},
 	{"check", "",
-	 "Integrity, references, offsets against the stored text, derived tables against the mentions; exit status 2 if "
+	 "Integrity, references, offsets against the stored text, derived tables against the mentions; exit "
+	 "status 2 if "
 	 "anything is wrong.",
 	 0, 0, check},
 	{"rebuild", "", "Makes the derived tables again from documents and mentions.", 0, 0, rebuild},
 	{"dump", "",
-	 "Documents with their mentions, and entities, as JSON Lines in an order of their own: databases with equal dumps are "
+	 "Documents with their mentions, and entities, as JSON Lines in an order of their own: databases "
+	 "with equal dumps are "
 	 "equal.",
 	 0, 0, dump},
 	{"merge", "OUT IN...",
-	 "Copies the documents of databases, with their mentions, into one, as if their archives had been indexed one after the "
-	 "other; again, it changes nothing. Where documents were tagged with different gazetteers it is refused, unless --as-is "
+	 "Copies the documents of databases, with their mentions, into one, as if their archives had been "
+	 "indexed one after the "
+	 "other; again, it changes nothing. Where documents were tagged with different gazetteers it is "
+	 "refused, unless --as-is "
 	 "or --retag is given.",
 	 2, LIST_MAX, db_merge},
 	{"vacuum", "", "Gives back the room of what was replaced or removed.", 0, 0, vacuum},

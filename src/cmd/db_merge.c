@@ -370,8 +370,7 @@ int db_merge(const struct settings *s)
 	m.out = s->args[0];
 	interrupts_catch();
 	m.conflict = read_conflict(s);
-	good = open_inputs(&m, &err) && check_taggings(&m, &err) &&
-	       merge(&m, &err);
+	good = open_inputs(&m, &err) && check_taggings(&m, &err) && merge(&m, &err);
 	close_inputs(&m);
 	if (!good)
 		return say_error(&err);

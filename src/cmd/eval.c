@@ -152,7 +152,7 @@ int cmd_eval(const struct settings *s)
 		say("%s: and %llu more that are no annotated documents", s->args[0],
 		    (unsigned long long)(v.refused - REFUSALS_SAID));
 	if (good && v.documents == 0)
-		good = gz_fail(&err, GZ_ENOTFOUND, "no annotated documents");
+		good = gz_fail(&err, GZ_ENOTFOUND, "no annotated documents (gazet help gold describes them)");
 	if (good && !s->quiet)
 		say("%llu %s, %s", (unsigned long long)v.documents,
 		    v.documents == 1 ? "document" : "documents", gz_form_name(v.form));

@@ -176,7 +176,7 @@ static bool explain_stored(struct explaining *x, const char *id, struct gz_error
 	for (size_t i = 0; i < x->s->sources.count; i++)
 		sources[i] = gz_str(x->s->sources.item[i]);
 	if (!gz_utf8_valid(gz_str(id)))
-		return gz_fail(err, GZ_EUSAGE, "the id is not valid UTF-8");
+		return gz_fail(err, GZ_EUSAGE, "the id is not valid UTF-8: is that what the terminal uses?");
 	if (!gz_query_open(database_path(x->s), &query, err))
 		return false;
 	good = gz_query_document(query, gz_str(id), sources, x->s->sources.count, &x->arena, &stored, err);

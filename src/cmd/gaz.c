@@ -20,7 +20,7 @@ static int list(const struct settings *s)
 
 	if (!read_types(s, &filter.types, &err) ||
 	    (s->arg_count > 0 && !gz_utf8_valid(gz_str(s->args[0])) &&
-	     !gz_fail(&err, GZ_EUSAGE, "the pattern is not valid UTF-8")) ||
+	     !gz_fail(&err, GZ_EUSAGE, "the pattern is not valid UTF-8: is that what the terminal uses?")) ||
 	    !output_open(&output, s, &err))
 		return say_error(&err);
 	if (!gazetteer_load(s, &g, &status)) {
@@ -45,7 +45,7 @@ static int lookup(const struct settings *s)
 	bool good;
 
 	if (!gz_utf8_valid(gz_str(s->args[0]))) {
-		say("the name is not valid UTF-8");
+		say("the name is not valid UTF-8: is that what the terminal uses?");
 		return EXIT_FATAL;
 	}
 	if (!output_open(&output, s, &err))
@@ -117,31 +117,43 @@ static const char *export_format(size_t index)
 
 const struct verb gaz_verbs[] = {
 	{"lint", "[PATH...]",
-	 "What is wrong or risky in files and folders (else those of -g, else the installed set), a line each as "
-	 "file:line:column: severity: message [rule], or rows with --format. Exit status 3 if there are errors or warnings; "
+	 "What is wrong or risky in files and folders (else those of -g, else the installed set), a line "
+	 "each as "
+	 "file:line:column: severity: message [rule], or rows with --format. Exit status 3 if there are "
+	 "errors or warnings; "
 	 "notes do not count. `gaz lint rules` lists the rules.",
 	 0, LIST_MAX, gaz_lint, true},
-	{"list", "[PATTERN]", "The entities; with PATTERN those with a name of which a word begins so.", 0, 1, list},
+	{"list", "[PATTERN]", "The entities; with PATTERN those with a name of which a word begins so.", 0, 1,
+	 list},
 	{"lookup", "NAME",
-	 "All that the words can mean: names with their marks, surnames, titles, given names, common words; of an office "
+	 "All that the words can mean: names with their marks, surnames, titles, given names, common words; "
+	 "of an office "
 	 "(\"russian president\", \"fed chairman\") the holders, with --date the one of that day.",
 	 1, 1, lookup},
 	{"diff", "OLD NEW", "What NEW has and OLD has not, and the other way round.", 2, 2, diff},
-	{"stats", "[PATH...]", "How many entities, names, marks, words and rules there are, and rows of each file.", 0,
-	 LIST_MAX, stats, true},
+	{"stats", "[PATH...]",
+	 "How many entities, names, marks, words and rules there are, and rows of each file.", 0, LIST_MAX,
+	 stats, true},
 	{"compile", "-o FILE [PATH...]",
-	 "All as one file, which -g opens in milliseconds however many names there are, and whose memory all processes share. "
-	 "It stands alone, and has all that tagging needs, but not the lines it came from. FILE is replaced only if it is a "
+	 "All as one file, which -g opens in milliseconds however many names there are, and whose memory all "
+	 "processes share. "
+	 "It stands alone, and has all that tagging needs, but not the lines it came from. FILE is replaced "
+	 "only if it is a "
 	 "compiled gazetteer already. Another version of gazet may refuse it; then compile it again.",
 	 0, LIST_MAX, gaz_compile, true},
 	{"import", "FORMAT FILE...",
-	 "Another tool's gazetteer as tables: to standard output, or with -o into entities.tsv and offices.tsv of a folder. "
-	 "FORMAT is spacy (patterns of spaCy's EntityRuler), petrarch (actor dictionaries of PETRARCH and TABARI), jrc "
-	 "(JRC-Names), popolo (Popolo JSON, as EveryPolitician has it) or wikidata (lines of a dump). Files may be packed; - is "
-	 "standard input. What is left out is counted by its reason; what cannot be understood is refused, named by its line, "
+	 "Another tool's gazetteer as tables: to standard output, or with -o into entities.tsv and "
+	 "offices.tsv of a folder. "
+	 "FORMAT is spacy (patterns of spaCy's EntityRuler), petrarch (actor dictionaries of PETRARCH and "
+	 "TABARI), jrc "
+	 "(JRC-Names), popolo (Popolo JSON, as EveryPolitician has it) or wikidata (lines of a dump). Files "
+	 "may be packed; - is "
+	 "standard input. What is left out is counted by its reason; what cannot be understood is refused, "
+	 "named by its line, "
 	 "and makes the exit status 3.",
 	 2, LIST_MAX, gaz_import, false, import_format},
-	{"export", "FORMAT", "FORMAT is spacy: patterns for spaCy's EntityRuler. Ambiguous names only with --all.", 1, 1,
+	{"export", "FORMAT",
+	 "FORMAT is spacy: patterns for spaCy's EntityRuler. Ambiguous names only with --all.", 1, 1,
 	 gaz_export, false, export_format},
 	{NULL},
 };

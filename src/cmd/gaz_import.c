@@ -183,7 +183,7 @@ int gaz_export(const struct settings *s)
 	bool good;
 
 	if (strcmp(s->args[0], "spacy") != 0) {
-		say("there is no export format '%s': spacy", s->args[0]);
+		say("there is no export format '%s'; there is spacy", s->args[0]);
 		return EXIT_FATAL;
 	}
 	if (!gazetteer_load(s, &g, &status))

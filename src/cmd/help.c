@@ -2,16 +2,38 @@
 #include <string.h>
 
 #include "options.h"
+#include "tables.h"
 #include "topics.h"
 
-/* Commands, then topics. */
-static const char *subject_name(size_t index)
-{
-	size_t i = 0;
+#define WIDTH 100 /* columns that text is filled to */
+#define HANG  31  /* where the help of an option stands */
 
-	while (commands[i].name != NULL && i < index)
-		i++;
-	return commands[i].name != NULL ? commands[i].name : topics[index - i].name;
+/* Fills lines with words; `column` is where the cursor is, `indent` where each further line begins. An empty
+ * line stays. */
+static void print_filled(FILE *out, const char *text, size_t column, size_t indent)
+{
+	bool first = true;
+
+	for (const char *word = text + strspn(text, " \n"); *word != '\0';) {
+		size_t len = strcspn(word, " \n"), gap = strspn(word + len, " \n");
+		bool paragraph = strncmp(word + len, "\n\n", 2) == 0;
+
+		if (!first && column + 1 + len > WIDTH) {
+			fprintf(out, "\n%*s", (int)indent, "");
+			column = indent;
+			first = true;
+		}
+		fprintf(out, "%s%.*s", first ? "" : " ", (int)len, word);
+		column += len + !first;
+		first = false;
+		if (paragraph) {
+			fprintf(out, "\n\n%*s", (int)indent, "");
+			column = indent;
+			first = true;
+		}
+		word += len + gap;
+	}
+	fputc('\n', out);
 }
 
 static void print_options(FILE *out, uint64_t takes)
@@ -21,31 +43,49 @@ static void print_options(FILE *out, uint64_t takes)
 
 		if (!option_is_for(o, takes))
 			continue;
-		snprintf(left, sizeof(left), "%c%c%s --%s%s%s", o->letter ? '-' : ' ', o->letter ? o->letter : ' ',
-			 o->letter ? "," : " ", o->name, o->value ? " " : "", o->value ? o->value : "");
-		fprintf(out, "  %-28s %s\n", left, o->help);
+		snprintf(left, sizeof(left), "%c%c%s --%s%s%s", o->letter ? '-' : ' ',
+			 o->letter ? o->letter : ' ', o->letter ? "," : " ", o->name, o->value ? " " : "",
+			 o->value ? o->value : "");
+		fprintf(out, "  %-28s ", left);
+		print_filled(out, o->help, strlen(left) < HANG - 3 ? HANG : strlen(left) + 3, HANG);
+	}
+}
+
+static void print_group(FILE *out, enum group group)
+{
+	bool any = false;
+
+	for (const struct command *command = commands; command->name != NULL; command++) {
+		char left[64];
+
+		if (command->group != group)
+			continue;
+		if (!any)
+			fprintf(out, "\n%s:\n", group_title(group));
+		any = true;
+		snprintf(left, sizeof(left), "%s %s", command->name,
+			 command->verbs ? "VERB ..." : command->args);
+		fprintf(out, "  %-28s ", left);
+		print_filled(out, command->summary, strlen(left) < HANG - 3 ? HANG : strlen(left) + 3, HANG);
 	}
 }
 
 void help_overview(FILE *out)
 {
+	static const enum group order[] = {GROUP_READ, GROUP_ASK, GROUP_LOOK, GROUP_TAKE, GROUP_CARE};
 	size_t column = 7;
 
 	fprintf(out,
 		"gazet %s: who and what is named in an archive of articles, when, and with whom\n\nusage: "
-		"gazet COMMAND ...\n\n",
+		"gazet COMMAND ...\n",
 		GAZET_VERSION);
-	for (const struct command *command = commands; command->name != NULL; command++) {
-		char left[64];
-
-		snprintf(left, sizeof(left), "%s %s", command->name, command->args);
-		fprintf(out, "  %-30s %s\n", left, command->summary);
-	}
+	for (size_t i = 0; i < GZ_COUNT(order); i++)
+		print_group(out, order[i]);
 	fprintf(out, "\nfor every command:\n");
 	print_options(out, 0);
-	fprintf(out, "\ngazet help COMMAND shows its options.\nTopics:");
+	fprintf(out, "\ngazet help COMMAND shows its options, with examples.\nTopics:");
 	for (const struct topic *topic = topics; topic->name != NULL; topic++) {
-		if (column + strlen(topic->name) >= 100) {
+		if (column + 1 + strlen(topic->name) > WIDTH) {
 			fprintf(out, "\n       ");
 			column = 7;
 		}
@@ -57,11 +97,40 @@ void help_overview(FILE *out)
 		     "130 interrupted\n");
 }
 
+static void print_verbs(const struct verb *verbs)
+{
+	for (const struct verb *v = verbs; v != NULL && v->name != NULL; v++) {
+		printf("\n  gazet %s %s%s%s\n      ", verbs == db_verbs ? "db" : "gaz", v->name,
+		       v->args[0] ? " " : "", v->args);
+		print_filled(stdout, v->details, 6, 6);
+	}
+}
+
+static void print_examples(const char *examples)
+{
+	if (examples == NULL)
+		return;
+	printf("\nexamples:\n");
+	for (const char *line = examples; *line != '\0';) {
+		size_t len = strcspn(line, "\n");
+
+		printf("%s%.*s\n", strncmp(line, "$ ", 2) == 0 ? "    " : "  ", (int)len, line);
+		line += len + (line[len] != '\0');
+	}
+}
+
 static void print_command(const struct command *command)
 {
-	printf("usage: gazet %s %s\n\n%s\n%s%s%s\noptions:\n", command->name, command->args, command->summary,
-	       command->details[0] ? "\n" : "", command->details, command->details[0] ? "\n" : "");
+	printf("usage: gazet %s%s%s\n\n%s\n", command->name, command->args[0] ? " " : "", command->args,
+	       command->summary);
+	if (command->details[0] != '\0') {
+		fputc('\n', stdout);
+		print_filled(stdout, command->details, 0, 0);
+	}
+	print_verbs(command->verbs);
+	printf("\noptions:\n");
 	print_options(stdout, command->takes);
+	print_examples(command->examples);
 }
 
 int cmd_help(const struct settings *s)
@@ -69,6 +138,10 @@ int cmd_help(const struct settings *s)
 	const struct command *command;
 	const char *near;
 
+	if (s->tables) {
+		tables_print(stdout);
+		return EXIT_DONE;
+	}
 	if (s->arg_count == 0) {
 		help_overview(stdout);
 		return EXIT_DONE;
@@ -84,8 +157,8 @@ int cmd_help(const struct settings *s)
 			return EXIT_DONE;
 		}
 	}
-	near = nearest_word(s->args[0], subject_name);
-	say("there is no help on '%s'%s%s%s", s->args[0], near ? "; did you mean '" : "", near ? near : "",
-	    near ? "'?" : "");
+	near = nearest_word(s->args[0], command_find("help")->word);
+	say("there is no help on '%s'%s%s%s (gazet help lists commands and topics)", s->args[0],
+	    near ? "; did you mean '" : "", near ? near : "", near ? "'?" : "");
 	return EXIT_FATAL;
 }

@@ -113,7 +113,12 @@ void index_summarise(const struct indexing *x, const struct settings *s)
 		say("records that are no documents by their kind: %llu",
 		    (unsigned long long)p->records_passed);
 	if (p->files_skipped > 0)
-		say("files skipped, of no known format: %llu", (unsigned long long)p->files_skipped);
+		say("files skipped, of no known format: %llu (-f NAME says what they are: gazet help "
+		    "formats)",
+		    (unsigned long long)p->files_skipped);
+	if (x->documents == 0 && p->files_skipped == 0 && p->rejected == 0 && c->unchanged == 0 &&
+	    p->files == 0)
+		say("nothing was there to be read: are these the right paths? (gazet help formats)");
 	summarise_files(x, s);
 	if (c->added + c->replaced + x->files.documents_gone + x->files.pruned == 0 && c->unchanged > 0)
 		say("nothing has changed");

@@ -16,7 +16,8 @@ const struct option option_table[] = {
 	 "a gazetteer file or folder, or a compiled one; repeated, later ones add to and override earlier ones (else the "
 	 "installed set)"},
 	{"input-format", 'f', TEXT, "NAME", TAKES_INPUT, AT(input_format),
-	 "jsonl, html or text (else by looking at the content)"},
+	 "warc, mbox, html, jsonl, csv, text ...: all are in `gazet help formats` (else the content decides)",
+	 "warc|mbox|mail|reuters21578|mediawiki|nitf|newsml|rcv1|rss|atom|html|json|jsonl|csv|tsv|text"},
 	{"map", 0, TEXT, "OUR=THEIRS,...", TAKES_INPUT, AT(map), "other keys or columns: text=body,date=pub; a path goes down: text=article.body"},
 	{"map", 0, TEXT, "LABEL=TYPE,...", TAKES_IMPORT, AT(map), "import: what their labels or classes are: NORP=org,Q515=place"},
 	{"output", 'o', TEXT, "FOLDER", TAKES_IMPORT, AT(output), "import: a folder for the tables (else entities to standard output)"},
@@ -133,7 +134,9 @@ const struct option option_table[] = {
 	 "auto (on a terminal, unless NO_COLOR is set), always or never", "auto|always|never"},
 	{"quiet", 'q', FLAG, NULL, 0, AT(quiet), "say only errors"},
 	{"verbose", 'v', FLAG, NULL, 0, AT(verbose), "say more: which gazetteer and which database are used"},
+	{"tables", 0, FLAG, NULL, TAKES_HELP, AT(tables),
+	 "all commands and options as lines of fields, of which manual pages and completion are made"},
 	{"help", 'h', FLAG, NULL, 0, AT(help), "help for the command"},
-	{"version", 0, FLAG, NULL, 0, AT(version), "the version"},
+	{"version", 0, FLAG, NULL, 0, AT(version), "gazet's version, and those of the libraries in use"},
 	{NULL},
 };

@@ -9,15 +9,16 @@
 enum kind { FLAG, TEXT, LIST, NUMBER, SIZE, PERIOD_FROM, PERIOD_TO, JSON };
 
 struct option {
-	const char *name;     /* long */
-	char letter;          /* or '\0' */
+	const char *name; /* long */
+	char letter;	  /* or '\0' */
 	enum kind kind;
-	const char *value;    /* what stands for its value in help; NULL for flags; "X,..." is a list with commas */
-	uint64_t takes;       /* option groups; 0: every command */
-	size_t offset;        /* in struct settings */
+	const char
+		*value; /* what stands for its value in help; NULL for flags; "X,..." is a list with commas */
+	uint64_t takes; /* option groups; 0: every command */
+	size_t offset;	/* in struct settings */
 	const char *help;
-	const char *choices;  /* "auto|always|never", all that a value may be; behind a last "|..." other values are
-	                       * looked at by the command; NULL: any value */
+	const char *choices; /* "auto|always|never", all that a value may be; behind a last "|..." other
+			      * values are looked at by the command; NULL: any value */
 };
 #define AT(member) offsetof(struct settings, member)
 

@@ -53,15 +53,9 @@ static bool set(struct settings *s, const struct option *o, const char *value)
 	struct list *list = (struct list *)(void *)at;
 
 	switch (o->kind) {
-	case FLAG:
-		*(bool *)(void *)at = true;
-		return true;
-	case JSON:
-		s->format = "json";
-		return true;
-	case TEXT:
-		*(const char **)(void *)at = value;
-		return true;
+	case FLAG: *(bool *)(void *)at = true; return true;
+	case JSON: s->format = "json"; return true;
+	case TEXT: *(const char **)(void *)at = value; return true;
 	case LIST:
 		if (list->count == LIST_MAX) {
 			say("--%s stands more than %d times", o->name, LIST_MAX);
@@ -75,8 +69,7 @@ static bool set(struct settings *s, const struct option *o, const char *value)
 		s->max_errors_given |= o->offset == AT(max_errors);
 		return read_number(o, value, (uint64_t *)(void *)at);
 	case PERIOD_FROM:
-	case PERIOD_TO:
-		return read_period(s, o, value, (int32_t *)(void *)at);
+	case PERIOD_TO: return read_period(s, o, value, (int32_t *)(void *)at);
 	}
 	return false;
 }
@@ -128,11 +121,12 @@ static bool parse_long(int argc, char **argv, int *i, struct settings *s, struct
 		char word[32];
 		const char *near;
 
-		snprintf(word, sizeof(word), "%.*s", (int)(equals ? equals - name : (ptrdiff_t)strlen(name)), name);
+		snprintf(word, sizeof(word), "%.*s", (int)(equals ? equals - name : (ptrdiff_t)strlen(name)),
+			 name);
 		near = nearest_word(word, option_name);
 
 		say("there is no option '--%s'%s%s%s", word, near ? "; did you mean --" : "",
-		    near ? near : "", near ? "?" : "");
+		    near ? near : "", near ? "?" : " (see gazet help)");
 		return false;
 	}
 	if (o->value == NULL && equals != NULL) {
@@ -153,7 +147,7 @@ static bool parse_letters(int argc, char **argv, int *i, struct settings *s, str
 		const struct option *o = find_letter(*letter);
 
 		if (o == NULL) {
-			say("there is no option '-%c'", *letter);
+			say("there is no option '-%c' (see gazet help)", *letter);
 			return false;
 		}
 		if (o->value == NULL) {
@@ -177,7 +171,8 @@ static const char *command_name(size_t index)
 	return commands[index].name;
 }
 
-/* An option may have several rows, each with its help for some commands; its place in the settings is the same. */
+/* An option may have several rows, each with its help for some commands; its place in the settings is the
+ * same. */
 static bool takes_option(const struct command *command, const char *name)
 {
 	for (const struct option *o = option_table; o->name != NULL; o++) {
@@ -204,7 +199,8 @@ bool option_allows(const struct option *o, const char *value, size_t len)
 static bool is_allowed(const struct command *command, const char *name, const char *value, size_t len)
 {
 	for (const struct option *o = option_table; o->name != NULL; o++) {
-		if (strcmp(o->name, name) == 0 && option_is_for(o, command->takes) && option_allows(o, value, len))
+		if (strcmp(o->name, name) == 0 && option_is_for(o, command->takes) &&
+		    option_allows(o, value, len))
 			return true;
 	}
 	return false;
@@ -260,7 +256,8 @@ static bool check(const struct settings *s, const struct command *command, const
 		const struct option *o = given->item[i].option;
 
 		if (!takes_option(command, o->name)) {
-			say("'%s' has no option --%s (see gazet help %s)", command->name, o->name, command->name);
+			say("'%s' has no option --%s (see gazet help %s)", command->name, o->name,
+			    command->name);
 			return false;
 		}
 		if (!s->help && !check_value(command, o, given->item[i].value))

@@ -78,7 +78,7 @@ static bool add_entities(struct question *q, const char *const *names, size_t mo
 		if (*count == LIST_MAX)
 			return gz_fail(err, GZ_EUSAGE, "more than %d entities", LIST_MAX);
 		if (!gz_utf8_valid(text))
-			return gz_fail(err, GZ_EUSAGE, "the name is not valid UTF-8");
+			return gz_fail(err, GZ_EUSAGE, "the name is not valid UTF-8: is that what the terminal uses?");
 		if (!gz_text_fold(text, &q->arena, &folded, err) ||
 		    !gz_query_find(q->query, text, folded, &terms[*count], err))
 			return false;

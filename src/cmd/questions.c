@@ -27,7 +27,7 @@ int cmd_entities(const struct settings *s)
 		return status;
 	good = s->arg_count == 0 || (gz_utf8_valid(gz_str(s->args[0]))
 					     ? gz_text_fold(gz_str(s->args[0]), &q.arena, &q.pattern, &err)
-					     : gz_fail(&err, GZ_EUSAGE, "the pattern is not valid UTF-8"));
+					     : gz_fail(&err, GZ_EUSAGE, "the pattern is not valid UTF-8: is that what the terminal uses?"));
 	q.tells = true;
 	if (good && trend_is_shown(s, &q)) {
 		struct trend_sink trends = {.q = q.query, .s = &q.selection, .to = &q.output.sink};

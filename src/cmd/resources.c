@@ -124,6 +124,6 @@ bool gazetteer_load(const struct settings *s, struct gz_gaz **out, int *status)
 		return false;
 	if (load(s, &paths, paths.item[0] == found, out))
 		return true;
-	say("the gazetteer was not loaded: nothing was done");
+	say("the gazetteer was not loaded: nothing was done; gazet gaz lint says all that is wrong with one");
 	return false;
 }

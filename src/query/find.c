@@ -307,7 +307,7 @@ static bool fail_unknown(struct gz_query *q, struct gz_str what, struct gz_str f
 
 	if (add_nearest(q, what, folded, &nearest, err))
 		gz_fail(err, GZ_ENOTFOUND, "no entity is called \"%.*s\" in this database%s%.*s",
-			GZ_ARG(shorten(what)), nearest.len > 0 ? "; nearest: " : "", (int)nearest.len,
+			GZ_ARG(shorten(what)), nearest.len > 0 ? "; nearest: " : "; `gazet entities` lists those there are", (int)nearest.len,
 			nearest.ptr);
 	gz_buf_free(&nearest);
 	return false;

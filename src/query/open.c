@@ -26,9 +26,11 @@ bool gz_query_fail(struct gz_query *q, struct gz_error *err)
 	case SQLITE_NOMEM: return gz_fail_nomem(err);
 	case SQLITE_BUSY:
 	case SQLITE_LOCKED:
-		return gz_fail_at(err, GZ_EDB, q->path, 0, 0,
-				  "busy: another process is changing the database");
-	case SQLITE_NOTADB: return gz_fail_at(err, GZ_EDB, q->path, 0, 0, "not a gazet database");
+		return gz_fail_at(
+			err, GZ_EDB, q->path, 0, 0,
+			"busy: another process is changing the database; ask again when it is done");
+	case SQLITE_NOTADB:
+		return gz_fail_at(err, GZ_EDB, q->path, 0, 0, "not a gazet database: name another file");
 	case SQLITE_CORRUPT:
 		return gz_fail_at(err, GZ_EDB, q->path, 0, 0,
 				  "the database is damaged (%s): see `gazet db check`",
@@ -122,7 +124,7 @@ static bool check_schema(struct gz_query *q, struct gz_error *err)
 	    !read_pragma(q, "PRAGMA user_version", &version, err))
 		return false;
 	if (application != GZ_APPLICATION_ID)
-		return gz_fail_at(err, GZ_EDB, q->path, 0, 0, "not a gazet database");
+		return gz_fail_at(err, GZ_EDB, q->path, 0, 0, "not a gazet database: name another file");
 	truth = version / 1000;
 	derived = version % 1000;
 	if (truth > GZ_SCHEMA_TRUTH || (truth == GZ_SCHEMA_TRUTH && derived > GZ_SCHEMA_DERIVED))
@@ -183,7 +185,8 @@ static bool open_immutable(struct gz_query *q, struct gz_error *err)
 	gz_buf_clear(&uri);
 	if (wal) {
 		gz_fail_at(err, GZ_EDB, q->path, 0, 0,
-			   "its -wal file cannot be read in a folder without write permission");
+			   "its -wal file cannot be read in a folder without write permission: copy both to "
+			   "another folder");
 		goto out;
 	}
 	if (!make_uri(&uri, q->path)) {

@@ -134,6 +134,20 @@ enum gz_igzip_status gz_igzip_read(struct gz_igzip *z, struct gz_raw *raw, char 
 	return GZ_IGZIP_GOES_ON;
 }
 
+#define TEXT_OF(x) #x
+#define DIGITS(x)  TEXT_OF(x)
+
+const char *gz_igzip_version(void)
+{
+	struct gz_igzip *z = gz_igzip_open();
+	bool there = z != NULL;
+
+	gz_igzip_close(z);
+	return there ? DIGITS(ISAL_MAJOR_VERSION) "." DIGITS(ISAL_MINOR_VERSION) "." DIGITS(
+			       ISAL_PATCH_VERSION)
+		     : NULL;
+}
+
 #else
 
 struct gz_igzip *gz_igzip_open(void)
@@ -160,6 +174,11 @@ enum gz_igzip_status gz_igzip_read(struct gz_igzip *z, struct gz_raw *raw, char 
 	(void)size;
 	*given = 0;
 	return GZ_IGZIP_DAMAGED;
+}
+
+const char *gz_igzip_version(void)
+{
+	return NULL;
 }
 
 #endif

@@ -100,6 +100,8 @@ void gz_igzip_member(struct gz_igzip *z);
 enum gz_igzip_status gz_igzip_read(struct gz_igzip *z, struct gz_raw *raw, char *out, size_t size,
 				   size_t *given);
 void gz_igzip_close(struct gz_igzip *z);
+/* Of the library; NULL where it is not there. */
+const char *gz_igzip_version(void);
 
 /* How far a file may grow by unpacking: so many times what was read of it, and GZ_EXPANSION_FREE in any case.
  */

@@ -30,7 +30,7 @@ static bool map_one(struct gz_keys *keys, char *pair, bool seen[GZ_KEYS], struct
 	int key;
 
 	if (equals == NULL)
-		return gz_fail(err, GZ_EUSAGE, "map: \"%s\" is not of the form ours=theirs", pair);
+		return gz_fail(err, GZ_EUSAGE, "map: \"%s\" is not of the form ours=theirs, as in text=body,date=pub", pair);
 	*equals = '\0';
 	key = key_of(pair);
 	if (key < 0)

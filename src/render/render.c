@@ -100,6 +100,18 @@ static bool sink_end(void *self, struct gz_error *err)
 	return (fflush(r->out) == 0 && !ferror(r->out)) || write_failed(err);
 }
 
+/* Says which formats there are. */
+static bool fail_format(const char *format, struct gz_error *err)
+{
+	char known[128];
+	size_t used = 0;
+
+	for (size_t i = 0; i < GZ_COUNT(renderers) && used < sizeof(known); i++)
+		used += (size_t)snprintf(known + used, sizeof(known) - used, "%s%s", i == 0 ? "" : ", ",
+					 renderers[i]->name);
+	return gz_fail(err, GZ_EUSAGE, "unknown output format \"%s\"; there are: %s", format, known);
+}
+
 bool gz_render_open(const char *format, FILE *out, const struct gz_render_options *options,
 		    struct gz_sink *sink, struct gz_error *err)
 {
@@ -109,7 +121,7 @@ bool gz_render_open(const char *format, FILE *out, const struct gz_render_option
 	while (i < GZ_COUNT(renderers) && strcmp(renderers[i]->name, format) != 0)
 		i++;
 	if (i == GZ_COUNT(renderers))
-		return gz_fail(err, GZ_EUSAGE, "unknown output format \"%s\"", format);
+		return fail_format(format, err);
 	r = calloc(1, sizeof(*r));
 	if (r == NULL)
 		return gz_fail_nomem(err);

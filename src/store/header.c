@@ -101,16 +101,17 @@ bool gz_header_read(const char *path, struct gz_header *out, struct gz_error *er
 		return gz_fail_at(err, GZ_EDB, path, 0, 0, "cannot open: %s", strerror(errno));
 	}
 	if (S_ISDIR(st.st_mode))
-		return gz_fail_at(err, GZ_EDB, path, 0, 0, "is a directory, not a database");
+		return gz_fail_at(err, GZ_EDB, path, 0, 0,
+				  "is a directory, not a database: name a file in it");
 	if (!S_ISREG(st.st_mode))
-		return gz_fail_at(err, GZ_EDB, path, 0, 0, "is not a regular file");
+		return gz_fail_at(err, GZ_EDB, path, 0, 0, "is not a regular file: name another one");
 	if (!read_file(path, bytes, &size, err))
 		return false;
 	out->kind = GZ_HEADER_EMPTY;
 	if (!size)
 		return true;
 	if (memcmp(bytes, "SQLite format 3", 16) || big_endian(bytes + 68) != GZ_APPLICATION_ID)
-		return gz_fail_at(err, GZ_EDB, path, 0, 0, "not a gazet database");
+		return gz_fail_at(err, GZ_EDB, path, 0, 0, "not a gazet database: name another file");
 	out->kind = GZ_HEADER_OURS;
 	out->version = big_endian(bytes + 60);
 	out->wal = bytes[18] == 2 || bytes[19] == 2;
@@ -122,12 +123,14 @@ bool gz_version_accept(const char *path, int64_t version, struct gz_error *err)
 	int truth = (int)(version / 1000), derived = (int)(version % 1000);
 
 	if (truth > GZ_SCHEMA_TRUTH)
-		return gz_fail_at(err, GZ_EDB, path, 0, 0,
-				  "written by a newer gazet (schema %d); this gazet knows schema %d", truth,
-				  GZ_SCHEMA_TRUTH);
+		return gz_fail_at(
+			err, GZ_EDB, path, 0, 0,
+			"written by a newer gazet (schema %d); this gazet knows schema %d: update gazet",
+			truth, GZ_SCHEMA_TRUTH);
 	if (truth == GZ_SCHEMA_TRUTH && derived > GZ_SCHEMA_DERIVED)
 		return gz_fail_at(err, GZ_EDB, path, 0, 0,
-				  "written by a newer gazet (schema %d.%d); this gazet knows schema %d.%d",
+				  "written by a newer gazet (schema %d.%d); this gazet knows schema %d.%d: "
+				  "update gazet",
 				  truth, derived, GZ_SCHEMA_TRUTH, GZ_SCHEMA_DERIVED);
 	if (truth < 1)
 		return gz_fail_at(err, GZ_EDB, path, 0, 0, "not a gazet database (schema %d)", truth);

@@ -96,7 +96,7 @@ static bool settle_schema(struct gz_store *s, struct gz_error *err)
 		if (!create_tables(s, err))
 			return false;
 	} else if (application != GZ_APPLICATION_ID) {
-		return gz_fail_at(err, GZ_EDB, s->path, 0, 0, "not a gazet database");
+		return gz_fail_at(err, GZ_EDB, s->path, 0, 0, "not a gazet database: name another file");
 	} else {
 		if (!gz_version_accept(s->path, version, err))
 			return false;

@@ -59,9 +59,9 @@ bool gz_store_connect(const char *path, sqlite3 **db, struct gz_error *err)
 	if (!gz_header_read(path, &header, err))
 		return false;
 	if (header.kind == GZ_HEADER_ABSENT)
-		return gz_fail_at(err, GZ_EDB, path, 0, 0, "no such database");
+		return gz_fail_at(err, GZ_EDB, path, 0, 0, "no such database: `gazet index` makes one");
 	if (header.kind == GZ_HEADER_EMPTY)
-		return gz_fail_at(err, GZ_EDB, path, 0, 0, "not a gazet database");
+		return gz_fail_at(err, GZ_EDB, path, 0, 0, "not a gazet database: name another file");
 	if (header.wal && !is_at_rest(path, &rest, err))
 		return false;
 	uri = make_uri(path, rest);

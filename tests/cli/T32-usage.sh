@@ -38,13 +38,13 @@ wrong() { # TITLE MESSAGE COMMAND...: exit status 2, the message, and nothing on
 }
 wrong 'an unknown option' "there is no option '--limt'; did you mean --limit?" entities --limt 3
 wrong 'an unknown option with a value' "there is no option '--formt'; did you mean --format?" entities --formt=csv
-wrong 'an unknown letter' "there is no option '-Z'" entities -Z
+wrong 'an unknown letter' "there is no option '-Z' (see gazet help)" entities -Z
 wrong 'an option of another command' "'cooc' has no option --threads (see gazet help cooc)" cooc -j3 x
 wrong 'a missing value' '--limit needs a value: N' entities --limit
 wrong 'a value too many' '--json takes no value' entities --json=1
 wrong 'an unknown command' "there is no command 'entites'; did you mean 'entities'? (see gazet help)" entites
 wrong 'an unknown command, far from any' "there is no command 'frobnicate' (see gazet help)" frobnicate
-wrong 'help on an unknown command' "there is no help on 'cooq'; did you mean 'cooc'?" help cooq
+wrong 'help on an unknown command' "there is no help on 'cooq'; did you mean 'cooc'? (gazet help lists commands and topics)" help cooq
 wrong 'too few arguments' 'usage: gazet cooc ENTITY... (see gazet help cooc)' cooc
 wrong 'too many arguments' 'usage: gazet entities [PATTERN] (see gazet help entities)' entities a b
 wrong 'an unknown db verb' "gazet db does stats, check, rebuild, dump, merge or vacuum, not 'mend' (see gazet help db)" db mend
@@ -62,7 +62,7 @@ wrong 'offsets in rows' '--offsets byte needs --format jsonl or json' tag --offs
 wrong 'colours' "--color is auto, always or never, not 'red'" entities --color red -d "$D"
 wrong 'progress' "--progress is auto, always or never, not 'now'" tag --progress now
 wrong 'a size' "--max-document takes a number, not '3X'" tag --max-document 3X
-wrong 'a map' 'map: "body" is not of the form ours=theirs' tag --map body -g "$T/gaz"
+wrong 'a map' 'map: "body" is not of the form ours=theirs, as in text=body,date=pub' tag --map body -g "$T/gaz"
 wrong 'a summary in columns' "index prints its summary as table (on stderr) or json, not as 'csv'" index --format csv "$T/docs.jsonl"
 mentions 'an output format' 2 'xml' gazet entities --format xml -d "$D"
 mentions 'a column to sort by names those there are' 2 'docs, mentions' gazet entities --sort size -d "$D"
@@ -110,12 +110,11 @@ holds '--color never' eval '! grep -q $'"'\\\\033'"' "$T/out"'
 
 # ---- help ------------------------------------------------------------------------------------
 
-gives '--version' 0 gazet --version <<'END'
-gazet 0.1.0
-END
+run gazet --version
+holds '--version' eval '[ '$status' -eq 0 ] && [ "$(head -n 1 "$T/out")" = "gazet 0.1.0" ]'
 run gazet help
 cp "$T/out" "$T/help"
-for command in index tag entities cooc timeline kwic docs 'db stats|check|rebuild' help; do
+for command in index tag entities cooc timeline kwic docs db help; do
 	holds "help names ${command%% *}" grep -q "^  $command" "$T/help"
 	run gazet help "${command%% *}"
 	holds "help ${command%% *} gives its usage" eval "[ $status -eq 0 ] && head -n 1 \"\$T/out\" | grep -q '^usage: gazet ${command%% *} '"

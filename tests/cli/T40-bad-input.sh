@@ -212,7 +212,7 @@ holds 'links in circles and to nowhere' eval '[ "$(ids)" = a.txt ]'
 mkfifo "$T/void/pipe"
 run tag "$T/void"
 holds 'a pipe in a folder is not waited for' test "$status" -ne 124
-mentions 'an unknown input format' 2 'unknown input format "xml"' tag -f xml "$T/good.jsonl"
+mentions 'an unknown input format' 2 "--input-format is warc, mbox, mail, reuters21578" tag -f xml "$T/good.jsonl"
 run index -f xml "$T/good.jsonl"
 holds 'an unknown input format: index' test "$status" -eq 2
 mentions 'a database in a folder that is not there' 2 "$T/no/such/folder/x.db" gazet index -g "$T/gaz" -d "$T/no/such/folder/x.db" "$T/good.jsonl"
@@ -265,7 +265,7 @@ gazet: bad.tsv:9:34: event/f ends before it begins
 gazet: bad.tsv:11:21: 9 cells, but the header names 7 columns
 gazet: bad.tsv:12:14: malformed UTF-8
 gazet: bad.tsv:10:20: the id country/zz is defined nowhere
-gazet: the gazetteer was not loaded: nothing was done
+gazet: the gazetteer was not loaded: nothing was done; gazet gaz lint says all that is wrong with one
 END
 holds 'the database was not made' test ! -e "$D"
 run tag -g "$T/bad.tsv" "$T/good.jsonl"

@@ -202,7 +202,7 @@ gazet: bad.jsonl:8: not valid UTF-8
 gazet: bad.jsonl:9: '�[31m' is no date
 END
 complains 'a set without documents' 2 eval_ /dev/null <<'END'
-gazet: no annotated documents
+gazet: no annotated documents (gazet help gold describes them)
 END
 mentions 'a set of nothing but bad lines' 2 'no annotated documents' eval_ <(echo '{}')
 mentions 'a file that is not there' 2 'cannot open' eval_ "$T/gold.jsonl" "$T/none.jsonl"

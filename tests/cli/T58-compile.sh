@@ -98,12 +98,12 @@ $T/damaged: error: the compiled gazetteer is damaged: compile it again [compiled
 EOF
 complains 'a damaged one is not used' 2 gazet tag -g "$T/damaged" "$T/doc.jsonl" <<EOF
 gazet: $T/damaged: the compiled gazetteer is damaged: compile it again
-gazet: the gazetteer was not loaded: nothing was done
+gazet: the gazetteer was not loaded: nothing was done; gazet gaz lint says all that is wrong with one
 EOF
 head -c 3000 "$image" >"$T/cut"
 complains 'nor one that is cut off' 2 gazet tag -g "$T/cut" "$T/doc.jsonl" <<EOF
 gazet: $T/cut: the compiled gazetteer is cut off
-gazet: the gazetteer was not loaded: nothing was done
+gazet: the gazetteer was not loaded: nothing was done; gazet gaz lint says all that is wrong with one
 EOF
 alone='is compiled, and a compiled gazetteer stands alone: give only this one, or compile the files of all into one'
 complains 'it stands alone' 2 gazet tag -g "$T/mine.tsv" -g "$image" "$T/doc.jsonl" <<EOF

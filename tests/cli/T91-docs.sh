@@ -1,56 +1,92 @@
 #!/bin/bash
-# The documentation covers the program: every option is in the manual page and none that is not there, every
-# command in manual page and README; help topics suit a terminal; links lead somewhere; the examples of
-# gazetteers and SQL work.
+# The documentation covers the program: every command and option, and all that an option may be, is in the manual pages,
+# which are well-formed; every command is in README; help topics suit a terminal; links lead somewhere; the examples of
+# manual pages, gazetteers and SQL work.
 . tests/cli/lib.sh
 once 'the documents are the same'
 
-manual=docs/gazet.1
+BUILD=${GAZET%/gazet}
+pages=$BUILD/pages/man
+if [ ! -f "$pages/gazet.1" ]; then
+	skip 'the documentation' 'GAZET is not in a build folder: no manual pages were made beside it'
+	finish
+fi
+gazet help --tables >"$T/tables"
+same 'the manual pages were made from this program' "$BUILD/pages/tables" "$T/tables"
 
 # ---- commands ----------------------------------------------------------------
 
-commands=$(gazet help | sed -n 's/^  \([a-z][a-z]*\) .*/\1/p')
-holds 'gazet help lists the commands' test "$(wc -w <<<"$commands")" -ge 9
+commands=$(awk -F '\t' '$1 == "command" { print $2 }' "$T/tables")
+holds 'there are commands' test "$(wc -w <<<"$commands")" -ge 13
+gazet help >"$T/overview"
 for command in $commands; do
+	holds "gazet help lists $command" grep -qE "^  $command( |\$)" "$T/overview"
 	holds "README.md: $command is in the table of commands" grep -qE "^\| \`$command( |\`)" README.md
-	holds "$manual: the command $command has a section" grep -qE "^\.Ss $command( |\$)" $manual
+	holds "gazet(1) names gazet-$command(1)" grep -qxF ".Xr gazet-$command 1 ," "$pages/gazet.1"
+	run gazet help "$command"
+	holds "gazet help $command has at most 120 lines of 110 columns" awk 'length > 110 { exit 1 } END { exit NR > 120 }' "$T/out"
 done
-for command in $(sed -n 's/^\.Ss //p' $manual | grep -oE '^[a-z]+'); do
-	holds "gazet has the command $command of $manual" grep -qxF -- "$command" <(echo "$commands")
+same 'a page for each command, and no other' <(for command in $commands; do echo "gazet-$command.1"; done | sort) \
+	<(cd "$pages" && ls gazet-*.1)
+
+# ---- options, and the values they may have -----------------------------------------
+
+# What a row of the table says is on the page of its command, and what an option may be is in its help.
+awk -F '\t' -v pages="$pages" '
+	function literal(s) { gsub(/-/, "\\-", s); return s }
+	$1 == "command" {
+		page = pages "/gazet-" $2 ".1"; command = $2
+		while ((getline line < page) > 0)
+			if (line ~ /^\.It /)
+				shown[command, line] = 1
+		close(page)
+	}
+	$1 != "option" { next }
+	{
+		item = ".It " ($3 == "" ? "" : "\\fB\\-" $3 "\\fP, ") "\\fB\\-\\-" literal($2) "\\fP" ($4 == "" ? "" : " \\fI" literal($4) "\\fP")
+		if (!((command, item) in shown))
+			print page ": no item " item
+		if ($6 == "")
+			print command " --" $2 ": no help"
+		n = split($2 == "input-format" ? "" : $5, choices, /\|/)
+		for (i = 1; i <= n; i++)
+			if (choices[i] != "..." && " " $6 " " !~ "[^a-z]" choices[i] "[^a-z]")
+				print command " --" $2 ": its help does not name " choices[i]
+	}' "$T/tables" >"$T/missing"
+same 'every option and value is documented' /dev/null "$T/missing"
+for format in $(awk -F '\t' '$2 == "input-format" { gsub(/\|/, " ", $5); print $5; exit }' "$T/tables"); do
+	holds "docs/formats.md: $format" grep -qE "^\| .*\`$format\`" docs/formats.md
 done
+same 'the input formats are those of the reader' <(sed -n 's/^	X(\(.*\)).*/\1/p' src/read/formats.h) \
+	<(awk -F '\t' '$2 == "input-format" { gsub(/\|/, "\n", $5); print $5; exit }' "$T/tables")
 
-# ---- options -----------------------------------------------------------------
-
-# "  -d, --db FILE    the database": names and letters, from the help of all commands.
-for command in '' $commands; do
-	gazet help $command
-done | grep -E '^  (-[a-z],|   ) --' | sort -u >"$T/options"
-holds 'gazet help shows options' test "$(wc -l <"$T/options")" -ge 25
-
-has_option() { grep -qE -- "^  (-[a-z],|   ) --$1( |\$)" "$T/options"; }
-
-for name in $(sed -nE 's/^  (-[a-z],|   ) --([a-z-]+).*/\2/p' "$T/options" | sort -u); do
-	holds "$manual: --$name" grep -qE "^\.It .*Fl -$name( |\$)" $manual
-done
-while read -r letter name; do
-	holds "$manual: -$letter stands beside --$name" \
-		grep -qE "^\.It Fl $letter( Ar [A-Z]+)? , Fl -$name( |\$)" $manual
-done < <(sed -nE 's/^  -([a-z]), --([a-z-]+).*/\1 \2/p' "$T/options" | sort -u)
-for name in $(grep -oE 'Fl -[a-z-]+' $manual | cut -c5- | sort -u); do
-	holds "gazet has the option --$name of $manual" has_option "$name"
-done
+has_option() { grep -qE -- "^option	$1	" "$T/tables"; }
 texts="README.md gazetteers/README.md docs/*.md"
 for name in $(grep -ohE '(^|[ `(])--[a-z][a-z-]+' $texts | grep -oE '[a-z].*' | sort -u); do
 	case $name in immutable | load-extension | cflags | libs | static) continue ;; esac # Datasette's, pkg-config's
 	holds "gazet has the option --$name of the texts" has_option "$name"
 done
+for name in $(awk -F '\t' '$1 ~ /^(text|note|run)$/' "$T/tables" | grep -oE '(^|[ `(])--[a-z][a-z-]+' | grep -oE '[a-z].*' | sort -u); do
+	holds "gazet has the option --$name of its help" has_option "$name"
+done
 
-if command -v groff >/dev/null; then
-	groff -mdoc -ww -Tutf8 -z $manual >"$T/warnings" 2>&1
-	same "$manual is well-formed" /dev/null "$T/warnings"
-else
-	skip "$manual is well-formed" 'no groff'
-fi
+# ---- the pages are well-formed -----------------------------------------------------
+
+for page in "$pages"/*; do
+	title="$(basename "$page") is well-formed"
+	if command -v groff >/dev/null; then
+		groff -k -t -mdoc -ww -Tutf8 -z "$page" >"$T/warnings" 2>&1
+		same "$title: groff" /dev/null "$T/warnings"
+	else
+		skip "$title: groff" 'no groff'
+	fi
+	if command -v mandoc >/dev/null; then
+		mandoc -Tlint -Wwarning "$page" >"$T/warnings" 2>&1
+		same "$title: mandoc" /dev/null "$T/warnings"
+	else
+		skip "$title: mandoc" 'no mandoc'
+	fi
+done
 
 # ---- help topics -----------------------------------------------------------------
 
@@ -60,7 +96,7 @@ for file in docs/*.md; do
 	same "gazet help $topic prints $file" "$file" "$T/out"
 	holds "$file has at most 120 lines" test "$(wc -l <"$file")" -le 120
 	holds "$file has at most 100 columns" test "$(wc -L <"$file")" -le 100
-	holds "$manual names the topic $topic" grep -q "help $topic" $manual
+	holds "gazet(1) names the topic $topic" grep -qxF ".It Cm $topic" "$pages/gazet.1"
 	holds "README.md names the topic $topic" grep -qF "($file)" README.md
 done
 
@@ -83,6 +119,37 @@ sentence.txt	text	0	10	Ada Okafor	person/ada-okafor	Ada Okafor	person	name	0.95	
 sentence.txt	text	18	31	Harbour Trust	org/harbour-trust	Harbour Trust	org	name	0.95		0
 sentence.txt	text	40	46	Okafor	person/ada-okafor	Ada Okafor	person	title	0.9		0
 END
+
+
+# The examples of help and manual pages, and the ```sh blocks of the specification, in a folder with the demo archive.
+mkdir -p "$T/desk/bin" "$T/desk/mine"
+ln -s "$GAZET" "$T/desk/bin/gazet"
+ln -s "$TOP"/tests/data/demo/{articles.jsonl,notes,scraped} "$TOP/gazetteers" "$T/desk/"
+ln -s "$TOP/tests/data/demo/articles.jsonl" "$T/desk/news.jsonl"
+cp "$T/mine.tsv" "$T/desk/"
+cp "$T/mine.tsv" "$T/desk/mine/"
+echo '{"label":"ORG","pattern":"Tern Society","id":"tern-society"}' >"$T/desk/patterns.jsonl"
+echo '{"id":"1","text":"Angela Merkel spoke.","spans":[{"start":0,"end":13,"type":"person"}]}' >"$T/desk/gold.jsonl"
+{
+	awk -F '\t' '$1 == "run" { print substr($0, 5) }' "$T/tables"
+	awk '/^```/ { inside = $0 == "```sh"; next } inside' gazetteers/README.md
+} >"$T/commands"
+while IFS= read -r command; do
+	run env -C "$T/desk" PATH="$T/desk/bin:$PATH" bash -o pipefail -c "$command"
+	good=yes
+	{
+		[ "$status" -eq 0 ] || { good=no; echo "exit status $status"; }
+		case $command in
+		*'>'*) ;;
+		*) [ -s "$T/out" ] || [ -s "$T/err" ] || [[ $command == *' -q '* || $command == *' gaz '* ]] || { good=no; echo 'nothing was printed'; } ;;
+		esac
+		cat "$T/err"
+	} >"$T/why"
+	verdict "$command" $good "$T/why"
+done <"$T/commands"
+for command in $commands; do
+	holds "gazet-$command(1) has an example" grep -qE "^run	(.* )?gazet $command( |\$)" "$T/tables"
+done
 
 run gazet index -q -d "$T/demo.db" tests/data/demo/articles.jsonl tests/data/demo/notes
 awk -v folder="$T" '

@@ -70,8 +70,8 @@ static void test_find_fails(void **state)
 	/* A swap of neighbours is one edit, all that four letters are forgiven. */
 	assert_not_found(w, "ntao", GZ_ENOTFOUND,
 			 "no entity is called \"ntao\" in this database; nearest: NATO (org/nato)");
-	assert_not_found(w, "zzzzzzzz", GZ_ENOTFOUND, "no entity is called \"zzzzzzzz\" in this database");
-	assert_not_found(w, "", GZ_ENOTFOUND, "no entity is called \"\" in this database");
+	assert_not_found(w, "zzzzzzzz", GZ_ENOTFOUND, "no entity is called \"zzzzzzzz\" in this database; `gazet entities` lists those there are");
+	assert_not_found(w, "", GZ_ENOTFOUND, "no entity is called \"\" in this database; `gazet entities` lists those there are");
 }
 
 /* ---- cooc -------------------------------------------------------------------------------------- */

@@ -74,15 +74,15 @@ static void test_refused_files(void **state)
 	assert_refused(path, GZ_ENOTFOUND, "no such database: `gazet index` makes one");
 	assert_refused(w->dir, GZ_EDB, "not a gazet database: not a regular file");
 	write_file(path, "");
-	assert_refused(path, GZ_EDB, "not a gazet database");
+	assert_refused(path, GZ_EDB, "not a gazet database: name another file");
 	write_file(path, "id,date,title\n1,2017-07-07,This is a table and nothing else, but long enough to "
 			 "be looked at.\n"
 			 "2,2017-07-08,SQLite reads a header of a hundred bytes before it says that this is "
 			 "none of its own.\n");
-	assert_refused(path, GZ_EDB, "not a gazet database");
+	assert_refused(path, GZ_EDB, "not a gazet database: name another file");
 	unlink(path);
 	execute(path, "CREATE TABLE t(x)");
-	assert_refused(path, GZ_EDB, "not a gazet database");
+	assert_refused(path, GZ_EDB, "not a gazet database: name another file");
 }
 
 static void test_refused_versions(void **state)

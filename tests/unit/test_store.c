@@ -56,18 +56,18 @@ static void test_foreign_files_are_refused(void **state)
 	struct gz_error err;
 
 	write_file(p->db, "Dear diary,\n", 12);
-	is_refused(p->db, "not a gazet database");
+	is_refused(p->db, "not a gazet database: name another file");
 	remove(p->db);
 	change(p->db, "CREATE TABLE t (x)");
-	is_refused(p->db, "not a gazet database");
+	is_refused(p->db, "not a gazet database: name another file");
 	change(p->db, "PRAGMA application_id = 252006673"); /* Fossil's */
-	is_refused(p->db, "not a gazet database");
+	is_refused(p->db, "not a gazet database: name another file");
 	change(p->db, "PRAGMA journal_mode = WAL");
-	is_refused(p->db, "not a gazet database");
+	is_refused(p->db, "not a gazet database: name another file");
 	assert_false(gz_store_open(p->folder, &s, &err));
-	assert_string_equal(err.message, "is a directory, not a database");
+	assert_string_equal(err.message, "is a directory, not a database: name a file in it");
 	assert_false(gz_store_open("/dev/null", &s, &err));
-	assert_string_equal(err.message, "is not a regular file");
+	assert_string_equal(err.message, "is not a regular file: name another one");
 	assert_false(gz_store_open("", &s, &err));
 	assert_int_equal(err.code, GZ_EUSAGE);
 	snprintf(p->other, sizeof(p->other), "%.250s/none/b.db", p->folder);
@@ -86,10 +86,10 @@ static void test_versions(void **state)
 
 	end_store(open_store(p->db));
 	change(p->db, "PRAGMA user_version = 4000");
-	is_refused(p->db, "written by a newer gazet (schema 4); this gazet knows schema 3");
+	is_refused(p->db, "written by a newer gazet (schema 4); this gazet knows schema 3: update gazet");
 	check_gives(p->db, "version");
 	change(p->db, "PRAGMA user_version = 3004");
-	is_refused(p->db, "written by a newer gazet (schema 3.4); this gazet knows schema 3.3");
+	is_refused(p->db, "written by a newer gazet (schema 3.4); this gazet knows schema 3.3: update gazet");
 	change(p->db, "PRAGMA user_version = 0");
 	is_refused(p->db, "not a gazet database (schema 0)");
 	/* An older index: nothing is written until it was made again. */

@@ -360,11 +360,11 @@ static void test_check_refuses(void **state)
 	bool sound;
 
 	assert_false(gz_store_check(p->db, &sink, &sound, &err));
-	assert_string_equal(err.message, "no such database");
+	assert_string_equal(err.message, "no such database: `gazet index` makes one");
 	assert_false(exists(p->db, ""));
 	write_file(p->db, "", 0);
 	assert_false(gz_store_check(p->db, &sink, &sound, &err));
-	assert_string_equal(err.message, "not a gazet database");
+	assert_string_equal(err.message, "not a gazet database: name another file");
 	assert_false(sound);
 }
 

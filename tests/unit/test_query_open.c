@@ -168,7 +168,8 @@ static void ask_everything(struct world *w, int *failures)
 	int64_t ids[2] = {1, 2};
 
 	for (int question = 0; question < 18; question++) {
-		struct gz_term terms[2] = {{"a", "a", ids, 1, NULL}, {"b", "b", ids + 1, 1, NULL}};
+		struct gz_term terms[2] = {{.entity = "a", .name = "a", .ids = ids, .count = 1},
+					   {.entity = "b", .name = "b", .ids = ids + 1, .count = 1}};
 		struct gz_selection s = world_selection(terms, 1 + (size_t)(question % 2));
 		bool ok = false;
 

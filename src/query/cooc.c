@@ -351,8 +351,8 @@ static bool drop_terms(struct cooc *c, struct gz_error *err)
 		return gz_fail_nomem(err);
 	gz_family_mark(&c->families, c->s, named);
 	for (size_t id = 0; id < c->count; id++) {
-		if (named[id])
-			c->associates[id].joint = 0;
+		if (named[id]) /* nor is it tested */
+			c->associates[id].joint = c->associates[id].documents = 0;
 	}
 	free(named);
 	return true;

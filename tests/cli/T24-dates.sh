@@ -84,13 +84,13 @@ gives 'another order is another date of the same document' 0 eval '
 2017-08-07
 END
 complains 'a source that there is not' 2 gazet tag --date-from field,mtime a.jsonl <<'END'
-gazet: date-from: "mtime" is none of field, url, path, fetched, modified
+gazet: --date-from is field, url, path, fetched or modified, not 'mtime'
 END
 complains 'a source twice' 2 gazet tag --date-from url,url a.jsonl <<'END'
 gazet: date-from: "url" is given twice
 END
 complains 'an order that there is not' 2 gazet tag --date-order ydm a.jsonl <<'END'
-gazet: date-order: "ydm" is none of dmy, mdy, ymd
+gazet: --date-order is dmy, mdy or ymd, not 'ydm'
 END
 cd "$TOP" || exit 1
 

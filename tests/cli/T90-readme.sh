@@ -30,11 +30,11 @@ done
 shown=0
 while IFS= read -r command; do
 	shown=$((shown + 1))
-	here=$(sed -E "s#build/gazet#\"\$GAZET\"#g; s#build/([a-z]+\.db)#\"$T\"/\1#g" <<<"$command")
+	here=$(sed -E "s#build/gazet#\"\$GAZET\"#g; s#build/([a-z0-9]+\.(db|html|svg))#\"$T\"/\1#g" <<<"$command")
 	run bash -o pipefail -c "$here"
 	good=yes printed=$T/out
 	# A summary goes to standard error, as everything that is not data.
-	case $command in *'build/gazet index'* | *'build/gazet retag'* | *'build/gazet db merge'*) printed=$T/err ;; esac
+	case $command in *'build/gazet index'* | *'build/gazet retag'* | *'build/gazet db merge'* | *' -o '*) printed=$T/err ;; esac
 	{
 		[ "$status" -eq 0 ] || { good=no; echo "exit status $status"; }
 		[ -s "$printed" ] || { good=no; echo 'nothing was printed'; }

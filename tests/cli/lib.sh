@@ -16,6 +16,7 @@
 
 set -u
 export LC_ALL=C.UTF-8 TZ=UTC
+PATH=/usr/bin:/bin:$PATH # Debian's tools go before wrappers of others, which take longer to start than to work
 unset GAZET_DB GAZET_CACHE GAZET_GAZETTEERS NO_COLOR
 TOP=$PWD
 GAZET=${GAZET:-$TOP/build/gazet}

@@ -61,7 +61,8 @@ static bool ask_diff(struct asked *a, struct gz_rows *rows, struct gz_sink *sink
 static bool ask_bursts(struct asked *a, struct gz_rows *rows, struct gz_sink *sink, struct gz_error *err)
 {
 	if (a->by != GZ_BY_DAY && a->by != GZ_BY_WEEK)
-		return gz_fail(err, GZ_EUSAGE, "by is day or week, of bursts");
+		return gz_fail(err, GZ_EUSAGE, "by is day or week, not '%s'",
+			       a->by == GZ_BY_MONTH ? "month" : "year");
 	return gz_query_bursts(a->query, &a->selection, a->by, sink, &rows->undated, err);
 }
 

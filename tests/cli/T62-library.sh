@@ -84,13 +84,13 @@ same 'timeline: the rows of the program' "$T/years" "$T/out"
 complains 'timeline of no database' 1 "$T/timeline" "$T/none.db" x <<END
 $T/none.db: no such database: \`gazet index\` makes one
 END
-gazet diff -q -d "$T/demo.db" --from 2010 --to 2015 --limit 10 --format jsonl country/gr >"$T/rows"
+gazet diff -q -d "$T/demo.db" --from 2010 --to 2012 --limit 10 --format jsonl event/g20 >"$T/rows"
 {
-	echo "2010-01-01 to 2015-12-31: $(gazet docs -d "$T/demo.db" --from 2010 --to 2015 --format jsonl country/gr | wc -l) documents;" \
-		"2004-01-02 to 2009-12-31: $(gazet docs -d "$T/demo.db" --from 2004-01-02 --to 2009 --format jsonl country/gr | wc -l)"
+	echo "2010-01-01 to 2012-12-31: $(gazet docs -d "$T/demo.db" --from 2010 --to 2012 --format jsonl event/g20 | wc -l) documents;" \
+		"2007-01-01 to 2009-12-31: $(gazet docs -d "$T/demo.db" --from 2007 --to 2009 --format jsonl event/g20 | wc -l)"
 	jq -r '"\(.name): \(.docs), before \(.vs_docs), q = \(.q)"' "$T/rows"
 } >"$T/changes"
-run "$T/diff" "$T/demo.db" 2010 2015 country/gr
+run "$T/diff" "$T/demo.db" 2010 2012 event/g20
 same 'diff: the rows of the program, and what they are counted of' "$T/changes" "$T/out"
 complains 'diff of a time that is none' 1 "$T/diff" "$T/demo.db" 2010 2009 <<'END'
 the first day, 2010-01-01, is after the last one, 2009-12-31

@@ -5,8 +5,8 @@
 #include "extension.h"
 SQLITE_EXTENSION_INIT3
 
-#ifndef SQLITE_INDEX_CONSTRAINT_LIMIT /* a host of 3.38 or newer offers them, whatever this is compiled with \
-				       */
+/* A host of 3.38 or newer offers them, whatever this is compiled with. */
+#ifndef SQLITE_INDEX_CONSTRAINT_LIMIT
 #define SQLITE_INDEX_CONSTRAINT_LIMIT  73
 #define SQLITE_INDEX_CONSTRAINT_OFFSET 74
 #endif

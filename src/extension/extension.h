@@ -37,6 +37,7 @@ struct cursor {
 	sqlite3_int64 row; /* from 1 on */
 	bool end;
 	sqlite3_value *argument[TABLE_MOST_PARAMETERS]; /* copies; NULL: not given */
+	sqlite3_int64 most;				/* rows that are read; 0: maybe all */
 	struct gz_rows *rows;				/* of questions */
 	size_t column[TABLE_MOST_COLUMNS];		/* of the rows, by visible column */
 	struct mark *marks;				/* of gazet_tag */
@@ -51,13 +52,16 @@ struct kind {
 	/* What `start` makes of them: names of options, of questions. */
 	const char *options[TABLE_MOST_PARAMETERS + 1];
 	const char *question;
-	bool needed; /* there is no answer without the first argument */
+	bool needed;	     /* there is no answer without the first argument */
+	const char *instead; /* of it, this one will do; NULL: none */
 	bool (*start)(struct session *s, const struct kind *kind, struct cursor *c, char **message);
 	/* To the next row, at first the first one; false behind the last one. */
 	bool (*next)(struct cursor *c);
 	void (*column)(const struct cursor *c, unsigned column, sqlite3_context *out);
 	void (*stop)(struct cursor *c);
 };
+/* Number of a parameter; of `parameters` where there is none such. */
+unsigned table_parameter(const struct kind *kind, const char *name);
 /* Offers it to the connection; `session` gains a user. A code of SQLite. */
 int table_create(struct session *session, const struct kind *kind);
 

@@ -5,6 +5,12 @@
 #include "extension.h"
 SQLITE_EXTENSION_INIT3
 
+/* A host of 3.38 or newer offers them, whatever this is compiled with. */
+#ifndef SQLITE_INDEX_CONSTRAINT_LIMIT
+#define SQLITE_INDEX_CONSTRAINT_LIMIT  73
+#define SQLITE_INDEX_CONSTRAINT_OFFSET 74
+#endif
+
 /* What a module is told of: the kind of table, for this connection. */
 struct module {
 	struct session *session;
@@ -23,6 +29,15 @@ static unsigned count(const char *const *names)
 	while (names[n] != NULL)
 		n++;
 	return n;
+}
+
+unsigned table_parameter(const struct kind *kind, const char *name)
+{
+	unsigned i = 0;
+
+	while (kind->parameters[i] != NULL && strcmp(kind->parameters[i], name) != 0)
+		i++;
+	return i;
 }
 
 /* ---- the table ------------------------------------------------------------------------- */
@@ -71,37 +86,75 @@ static int disconnect(sqlite3_vtab *table)
 	return SQLITE_OK;
 }
 
-/* Arguments are what hidden columns are equal to; idxStr has their numbers as letters, in the order of argv.
- */
-static int best_index(sqlite3_vtab *table, sqlite3_index_info *info)
-{
-	const struct table *t = (const struct table *)table;
-	char order[TABLE_MOST_PARAMETERS + 1];
-	uint32_t given = 0;
-	int used = 0;
+/* What SQLite compares itself, it needs all rows for. */
+struct plan {
+	char order[TABLE_MOST_PARAMETERS + 3]; /* of argv: letters of parameters, LIMIT and OFFSET */
+	int used;
+	uint32_t given;
+	bool whole; /* every condition is an argument */
+};
+#define LIMIT  'L'
+#define OFFSET 'O'
 
+static void plan_value(struct plan *p, sqlite3_index_info *info, int constraint, char letter)
+{
+	p->order[p->used] = letter;
+	info->aConstraintUsage[constraint].argvIndex = ++p->used;
+}
+
+/* Arguments are what hidden columns are equal to. False: what one depends on has to be read first. */
+static bool plan_arguments(struct plan *p, const struct table *t, sqlite3_index_info *info)
+{
 	for (int i = 0; i < info->nConstraint; i++) {
 		const struct sqlite3_index_constraint *c = &info->aConstraint[i];
 		int parameter = c->iColumn - (int)t->columns;
 
-		if (parameter < 0 || parameter >= (int)t->parameters || c->op != SQLITE_INDEX_CONSTRAINT_EQ)
+		if (c->op == SQLITE_INDEX_CONSTRAINT_LIMIT || c->op == SQLITE_INDEX_CONSTRAINT_OFFSET)
 			continue;
+		if (parameter < 0 || parameter >= (int)t->parameters || c->op != SQLITE_INDEX_CONSTRAINT_EQ ||
+		    (c->usable && (p->given >> parameter & 1) != 0)) { /* given twice */
+			p->whole = false;
+			continue;
+		}
 		if (!c->usable)
-			return SQLITE_CONSTRAINT; /* what it depends on has to be read first */
-		if ((given >> parameter & 1) != 0)
-			continue; /* given twice: SQLite compares the second one */
-		given |= UINT32_C(1) << parameter;
-		order[used] = (char)('a' + parameter);
-		info->aConstraintUsage[i].argvIndex = ++used;
+			return false;
+		p->given |= UINT32_C(1) << parameter;
+		plan_value(p, info, i, (char)('a' + parameter));
 		info->aConstraintUsage[i].omit = 1;
 	}
-	order[used] = '\0';
-	info->idxStr = sqlite3_mprintf("%s", order);
+	return true;
+}
+
+/* Rows behind LIMIT and OFFSET need not be found. SQLite counts all the same: they are no promise. */
+static void plan_limit(struct plan *p, sqlite3_index_info *info)
+{
+	for (int i = 0; i < info->nConstraint && p->whole && info->nOrderBy == 0; i++) {
+		const struct sqlite3_index_constraint *c = &info->aConstraint[i];
+
+		if (c->op != SQLITE_INDEX_CONSTRAINT_LIMIT && c->op != SQLITE_INDEX_CONSTRAINT_OFFSET)
+			continue;
+		if (c->usable)
+			plan_value(p, info, i, c->op == SQLITE_INDEX_CONSTRAINT_LIMIT ? LIMIT : OFFSET);
+		else
+			p->whole = false;
+	}
+}
+
+/* idxStr says what stands in argv. */
+static int best_index(sqlite3_vtab *table, sqlite3_index_info *info)
+{
+	const struct table *t = (const struct table *)table;
+	struct plan plan = {.whole = true};
+
+	if (!plan_arguments(&plan, t, info))
+		return SQLITE_CONSTRAINT;
+	plan_limit(&plan, info);
+	info->idxStr = sqlite3_mprintf("%s", plan.order);
 	if (info->idxStr == NULL)
 		return SQLITE_NOMEM;
 	info->needToFreeIdxStr = 1;
-	info->estimatedCost = (given & 1) != 0 ? 1000 : 1000000;
-	info->estimatedRows = (given & 1) != 0 ? 100 : 100000;
+	info->estimatedCost = (plan.given & 1) != 0 ? 1000 : 1000000;
+	info->estimatedRows = (plan.given & 1) != 0 ? 100 : 100000;
 	return SQLITE_OK;
 }
 
@@ -133,6 +186,7 @@ static void clear(struct cursor *c)
 		c->argument[i] = NULL;
 	}
 	c->row = 0;
+	c->most = 0;
 	c->end = true;
 }
 
@@ -152,24 +206,57 @@ static int next_row(sqlite3_vtab_cursor *cursor)
 	return SQLITE_OK;
 }
 
+static bool is_null(sqlite3_value *value)
+{
+	return value != NULL && sqlite3_value_type(value) == SQLITE_NULL;
+}
+
+/* LIMIT and OFFSET together say how many rows are read; none of them, or too many: 0. */
+static void set_most(struct cursor *c, sqlite3_int64 limit, sqlite3_int64 offset)
+{
+	if (limit >= 0 && limit < UINT32_MAX && offset < UINT32_MAX - limit)
+		c->most = limit + (offset > 0 ? offset : 0);
+	if (limit == 0 && c->most == 0)
+		c->most = 1; /* none: not even that one is read */
+}
+
+static int take_arguments(struct cursor *c, const char *order, int argc, sqlite3_value **argv)
+{
+	sqlite3_int64 limit = -1, offset = 0;
+
+	for (int i = 0; i < argc; i++) {
+		if (order[i] == LIMIT) {
+			limit = sqlite3_value_int64(argv[i]);
+		} else if (order[i] == OFFSET) {
+			offset = sqlite3_value_int64(argv[i]);
+		} else {
+			c->argument[order[i] - 'a'] = sqlite3_value_dup(argv[i]);
+			if (c->argument[order[i] - 'a'] == NULL)
+				return SQLITE_NOMEM;
+		}
+	}
+	set_most(c, limit, offset);
+	return SQLITE_OK;
+}
+
 static int filter(sqlite3_vtab_cursor *cursor, int number, const char *order, int argc, sqlite3_value **argv)
 {
 	struct cursor *c = (struct cursor *)cursor;
 	struct table *t = (struct table *)cursor->pVtab;
 	const struct kind *kind = t->module->kind;
+	unsigned first = 0;
 	char *message = NULL;
 
 	(void)number;
 	clear(c);
-	for (int i = 0; i < argc; i++) {
-		c->argument[order[i] - 'a'] = sqlite3_value_dup(argv[i]);
-		if (c->argument[order[i] - 'a'] == NULL)
-			return SQLITE_NOMEM;
-	}
+	if (take_arguments(c, order, argc, argv) != SQLITE_OK)
+		return SQLITE_NOMEM;
+	if (c->argument[0] == NULL && kind->needed && kind->instead != NULL)
+		first = table_parameter(kind, kind->instead);
 	/* As everywhere in SQL: what is not known has no answer. */
-	if (c->argument[0] != NULL && sqlite3_value_type(c->argument[0]) == SQLITE_NULL)
+	if (is_null(c->argument[first]))
 		return SQLITE_OK;
-	if (kind->needed && c->argument[0] == NULL)
+	if (kind->needed && c->argument[first] == NULL)
 		message = sqlite3_mprintf("%s needs an argument: %s(%s)", kind->name, kind->name,
 					  kind->parameters[0]);
 	else if (kind->start(t->module->session, kind, c, &message))

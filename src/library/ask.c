@@ -1,247 +1,105 @@
-/* ask.c: the questions of the public header: options into a selection, rows out of the query. */
+/* ask.c: the questions of the public header: what each of them takes, and rows out of the query. */
 #include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "gazet/query.h"
-#include "gazet/text.h"
-#include "internal.h"
+#include "asked.h"
 
-#define MOST_ENTITIES 64
-#define KWIC_WIDTH    60
-#define KWIC_WIDEST   10000
+#define KWIC_WIDTH  60
+#define KWIC_WIDEST 10000
 
 struct gz_db {
 	struct gz_query *query;
 	atomic_bool stop;
 };
 
-struct ask {
-	struct gz_db *db;
-	struct gz_arena arena;
-	struct gz_selection selection;
-	struct gz_term terms[MOST_ENTITIES];
-	GZ_VEC(struct gz_str) sources;
-	struct gz_str pattern; /* folded */
-	enum gz_period by;
-	bool all;
-	uint32_t width;
-	uint64_t undated;
-};
-
-/* ---- options ------------------------------------------------------------------------- */
-
-/* What an option is good for; a question has those that it takes. */
-enum takes {
-	SELECTS = 1 << 0, /* every question: filter and rows */
-	ENTITIES = 1 << 1,
-	TYPES = 1 << 2, /* rows are entities */
-	WINDOW = 1 << 3,
-	PERIOD = 1 << 4,
-	PATTERN = 1 << 5,
-	WIDTH = 1 << 6
-};
-
-static bool read_text(struct ask *a, const char *name, const char *value, struct gz_str *folded,
-		      struct gz_error *err)
-{
-	if (!gz_utf8_valid(gz_str(value)))
-		return gz_fail(err, GZ_EUSAGE, "%s is not valid UTF-8", name);
-	return gz_text_fold(gz_str(value), &a->arena, folded, err);
-}
-
-static bool take_entity(struct ask *a, const char *name, const char *value, struct gz_error *err)
-{
-	struct gz_selection *s = &a->selection;
-	struct gz_str folded;
-
-	if (s->term_count == MOST_ENTITIES)
-		return gz_fail(err, GZ_EUSAGE, "more than %d entities", MOST_ENTITIES);
-	if (!read_text(a, name, value, &folded, err) ||
-	    !gz_query_find(a->db->query, gz_str(value), folded, &a->terms[s->term_count], err))
-		return false;
-	s->term_count++;
-	return true;
-}
-
-static bool take_day(struct ask *a, const char *name, const char *value, struct gz_error *err)
-{
-	enum gz_precision precision;
-	int32_t first, last;
-
-	if (!gz_day_parse(gz_str(value), &first, &last, &precision))
-		return gz_fail(err, GZ_EUSAGE, "%s is YYYY, YYYY-MM or YYYY-MM-DD, not '%.100s'", name,
-			       value);
-	if (strcmp(name, "from") == 0)
-		a->selection.from = first;
-	else
-		a->selection.to = last;
-	return true;
-}
-
-static bool take_source(struct ask *a, const char *name, const char *value, struct gz_error *err)
-{
-	struct gz_str kept = gz_arena_str(&a->arena, gz_str(value));
-
-	(void)name;
-	if (kept.ptr == NULL || !GZ_PUSH(&a->sources, kept))
-		return gz_fail_nomem(err);
-	a->selection.sources = a->sources.ptr;
-	a->selection.source_count = a->sources.len;
-	return true;
-}
-
-static bool take_type(struct ask *a, const char *name, const char *value, struct gz_error *err)
-{
-	struct gz_str rest = gz_str(value);
-
-	(void)name;
-	while (rest.len > 0) {
-		size_t end = gz_str_find(rest, ',');
-		enum gz_type type = gz_type_of(gz_str_of(rest.ptr, end));
-
-		if (type == GZ_TYPES)
-			return gz_fail(err, GZ_EUSAGE,
-				       "type is person, country, org, place or event, not '%.*s'",
-				       (int)(end < 100 ? end : 100), rest.ptr);
-		a->selection.types |= 1u << type;
-		end += end < rest.len;
-		rest = gz_str_of(rest.ptr + end, rest.len - end);
-	}
-	return true;
-}
-
-static bool take_window(struct ask *a, const char *name, const char *value, struct gz_error *err)
-{
-	uint64_t tokens;
-
-	if (strcmp(value, "sentence") == 0) {
-		a->selection.window = GZ_WINDOW_SENTENCE;
-		return true;
-	}
-	if (!gz_option_number(name, value, &tokens, err) || tokens == 0 || tokens > INT32_MAX)
-		return gz_fail(err, GZ_EUSAGE, "window is a number of tokens or sentence, not '%.100s'",
-			       value);
-	a->selection.window = GZ_WINDOW_TOKENS;
-	a->selection.window_tokens = (uint32_t)tokens;
-	return true;
-}
-
-static bool take_by(struct ask *a, const char *name, const char *value, struct gz_error *err)
-{
-	static const char *const periods[] = {"day", "week", "month", "year"};
-
-	(void)name;
-	for (size_t i = 0; i < GZ_COUNT(periods); i++) {
-		if (strcmp(value, periods[i]) == 0) {
-			a->by = (enum gz_period)i;
-			return true;
-		}
-	}
-	return gz_fail(err, GZ_EUSAGE, "by is day, week, month or year, not '%.100s'", value);
-}
-
-static bool take_pattern(struct ask *a, const char *name, const char *value, struct gz_error *err)
-{
-	return read_text(a, name, value, &a->pattern, err);
-}
-
-static bool take_sort(struct ask *a, const char *name, const char *value, struct gz_error *err)
-{
-	(void)name;
-	a->selection.sort = gz_arena_str(&a->arena, gz_str(value)).ptr;
-	return a->selection.sort != NULL || gz_fail_nomem(err);
-}
-
-static bool take_flag(struct ask *a, const char *name, const char *value, struct gz_error *err)
-{
-	return gz_option_bool(name, value, name[0] == 'u' ? &a->selection.unique : &a->all, err);
-}
-
-static bool take_number(struct ask *a, const char *name, const char *value, struct gz_error *err)
-{
-	uint64_t *to = name[0] == 'l'	? &a->selection.limit
-		       : name[0] == 'o' ? &a->selection.offset
-					: &a->selection.min_docs;
-
-	return gz_option_number(name, value, to, err);
-}
-
-static bool take_width(struct ask *a, const char *name, const char *value, struct gz_error *err)
-{
-	uint64_t width;
-
-	if (!gz_option_number(name, value, &width, err))
-		return false;
-	a->width = width == 0 ? KWIC_WIDTH : width < KWIC_WIDEST ? (uint32_t)width : KWIC_WIDEST;
-	return true;
-}
-
-static const struct option {
-	const char *name;
-	enum takes takes;
-	bool (*take)(struct ask *a, const char *name, const char *value, struct gz_error *err);
-} options_known[] = {
-	{"entity", ENTITIES, take_entity},
-	{"from", SELECTS, take_day},
-	{"to", SELECTS, take_day},
-	{"source", SELECTS, take_source},
-	{"type", TYPES, take_type},
-	{"window", WINDOW, take_window},
-	{"by", PERIOD, take_by},
-	{"all", PERIOD, take_flag},
-	{"pattern", PATTERN, take_pattern},
-	{"sort", SELECTS, take_sort},
-	{"unique", SELECTS, take_flag},
-	{"limit", SELECTS, take_number},
-	{"offset", SELECTS, take_number},
-	{"min-docs", TYPES, take_number},
-	{"width", WIDTH, take_width},
-};
-
 /* ---- questions ----------------------------------------------------------------------- */
 
-static bool ask_entities(struct ask *a, struct gz_sink *sink, struct gz_error *err)
+/* Sends the rows to `sink`, and what else is to be told to `rows`. */
+typedef bool ask_function(struct asked *a, struct gz_rows *rows, struct gz_sink *sink, struct gz_error *err);
+
+static bool ask_entities(struct asked *a, struct gz_rows *rows, struct gz_sink *sink, struct gz_error *err)
 {
-	return gz_query_entities(a->db->query, &a->selection, a->pattern, sink, err);
+	(void)rows;
+	return gz_query_entities(a->query, &a->selection, a->pattern, sink, err);
 }
 
-static bool ask_cooc(struct ask *a, struct gz_sink *sink, struct gz_error *err)
+static bool ask_cooc(struct asked *a, struct gz_rows *rows, struct gz_sink *sink, struct gz_error *err)
 {
-	return gz_query_cooc(a->db->query, &a->selection, sink, err);
+	(void)rows;
+	return gz_query_cooc(a->query, &a->selection, sink, err);
 }
 
-static bool ask_timeline(struct ask *a, struct gz_sink *sink, struct gz_error *err)
+static bool ask_timeline(struct asked *a, struct gz_rows *rows, struct gz_sink *sink, struct gz_error *err)
 {
-	return gz_query_timeline(a->db->query, &a->selection, a->by, a->all, sink, &a->undated, err);
+	return gz_query_timeline(a->query, &a->selection, a->by, a->all, sink, &rows->undated, err);
 }
 
-static bool ask_kwic(struct ask *a, struct gz_sink *sink, struct gz_error *err)
+static bool ask_kwic(struct asked *a, struct gz_rows *rows, struct gz_sink *sink, struct gz_error *err)
 {
-	return gz_query_kwic(a->db->query, &a->selection, a->width, sink, err);
+	uint64_t width = a->width == 0 ? KWIC_WIDTH : a->width < KWIC_WIDEST ? a->width : KWIC_WIDEST;
+
+	(void)rows;
+	return gz_query_kwic(a->query, &a->selection, (uint32_t)width, sink, err);
 }
 
-static bool ask_docs(struct ask *a, struct gz_sink *sink, struct gz_error *err)
+static bool ask_docs(struct asked *a, struct gz_rows *rows, struct gz_sink *sink, struct gz_error *err)
 {
-	return gz_query_docs(a->db->query, &a->selection, sink, err);
+	(void)rows;
+	return gz_query_docs(a->query, &a->selection, sink, err);
 }
+
+static bool ask_diff(struct asked *a, struct gz_rows *rows, struct gz_sink *sink, struct gz_error *err)
+{
+	if (a->selection.from == GZ_NO_DAY)
+		return gz_fail(err, GZ_EUSAGE,
+			       "from is needed: the first day of the period that is compared with another");
+	rows->compares = true;
+	return gz_query_diff(a->query, &a->selection, a->vs_from, a->vs_to, &rows->compared, sink, err);
+}
+
+static bool ask_bursts(struct asked *a, struct gz_rows *rows, struct gz_sink *sink, struct gz_error *err)
+{
+	if (a->by != GZ_BY_DAY && a->by != GZ_BY_WEEK)
+		return gz_fail(err, GZ_EUSAGE, "by is day or week, not '%s'",
+			       a->by == GZ_BY_MONTH ? "month" : "year");
+	return gz_query_bursts(a->query, &a->selection, a->by, sink, &rows->undated, err);
+}
+
+static bool ask_path(struct asked *a, struct gz_rows *rows, struct gz_sink *sink, struct gz_error *err)
+{
+	bool complete = true, good;
+
+	good = gz_query_path(a->query, &a->selection, (uint32_t)a->steps, &complete, sink, err);
+	rows->given_up = !complete;
+	return good;
+}
+
+#define ROWS  (TAKES_FILTER | TAKES_SORT | TAKES_ANY)
+#define ABOUT (ROWS | TAKES_ENTITIES)
+#define NAMES (TAKES_TYPES | TAKES_MIN_DOCS)
 
 static const struct question {
 	const char *name;
 	unsigned takes;
-	size_t least; /* entities */
-	bool (*ask)(struct ask *a, struct gz_sink *sink, struct gz_error *err);
+	enum gz_period by; /* unless another is asked for */
+	bool needs;	   /* an entity */
+	ask_function *ask;
 } questions[] = {
-	{"entities", SELECTS | TYPES | PATTERN, 0, ask_entities},
-	{"cooc", SELECTS | ENTITIES | TYPES | WINDOW, 1, ask_cooc},
-	{"timeline", SELECTS | ENTITIES | WINDOW | PERIOD, 1, ask_timeline},
-	{"kwic", SELECTS | ENTITIES | WINDOW | WIDTH, 1, ask_kwic},
-	{"docs", SELECTS | ENTITIES | WINDOW, 0, ask_docs},
+	{"entities", ROWS | NAMES | TAKES_PATTERN, GZ_BY_DAY, false, ask_entities},
+	{"cooc", ABOUT | NAMES | TAKES_WINDOW, GZ_BY_DAY, true, ask_cooc},
+	{"timeline", ABOUT | TAKES_WINDOW | TAKES_PERIOD | TAKES_TOGETHER, GZ_BY_MONTH, true, ask_timeline},
+	{"kwic", ABOUT | TAKES_WINDOW | TAKES_WIDTH, GZ_BY_DAY, true, ask_kwic},
+	{"docs", ABOUT | TAKES_WINDOW, GZ_BY_DAY, false, ask_docs},
+	{"diff", ABOUT | NAMES | TAKES_OTHER_PERIOD, GZ_BY_DAY, false, ask_diff},
+	{"bursts", ABOUT | NAMES | TAKES_PERIOD, GZ_BY_DAY, false, ask_bursts},
+	{"path", TAKES_FILTER | TAKES_ENTITIES | TAKES_MIN_DOCS | TAKES_CHAIN, GZ_BY_DAY, false, ask_path},
 };
 
 const char *const *gz_questions(void)
 {
-	static const char *const names[] = {"entities", "cooc", "timeline", "kwic", "docs", NULL};
+	static const char *const names[] = {"entities", "cooc",	  "timeline", "kwic", "docs",
+					    "diff",	"bursts", "path",     NULL};
 
 	_Static_assert(GZ_COUNT(names) == GZ_COUNT(questions) + 1, "every question has its name here");
 	return names;
@@ -253,50 +111,11 @@ static const struct question *find_question(const char *name, struct gz_error *e
 		if (strcmp(questions[i].name, name) == 0)
 			return &questions[i];
 	}
-	gz_fail(err, GZ_EUSAGE, "there is no question '%.100s': it is entities, cooc, timeline, kwic or docs",
+	gz_fail(err, GZ_EUSAGE,
+		"there is no question '%.100s': it is entities, cooc, timeline, kwic, docs, diff, bursts or "
+		"path",
 		name != NULL ? name : "");
 	return NULL;
-}
-
-static const struct option *find_option(const struct question *question, const char *name,
-					struct gz_error *err)
-{
-	struct gz_buf known = {0};
-
-	for (size_t i = 0; i < GZ_COUNT(options_known); i++) {
-		if ((options_known[i].takes & question->takes) != 0 &&
-		    strcmp(options_known[i].name, name) == 0)
-			return &options_known[i];
-	}
-	for (size_t i = 0; i < GZ_COUNT(options_known); i++) {
-		if ((options_known[i].takes & question->takes) != 0)
-			gz_buf_printf(&known, "%s%s", known.len > 0 ? ", " : "", options_known[i].name);
-	}
-	gz_fail(err, GZ_EUSAGE, "%s takes no option '%.100s': there are %.*s", question->name, name,
-		(int)known.len, known.len > 0 ? known.ptr : "");
-	gz_buf_free(&known);
-	return NULL;
-}
-
-static bool read_options(struct ask *a, const struct question *question, const char *const *options,
-			 struct gz_error *err)
-{
-	for (; options != NULL && options[0] != NULL; options += 2) {
-		const struct option *option = find_option(question, options[0], err);
-
-		if (option == NULL)
-			return false;
-		if (options[1] == NULL)
-			return gz_fail(err, GZ_EUSAGE, "the option %s has no value", option->name);
-		if (!option->take(a, option->name, options[1], err))
-			return false;
-	}
-	if (a->selection.term_count < question->least)
-		return gz_fail(err, GZ_EUSAGE, "%s needs an entity", question->name);
-	if (a->selection.from != GZ_NO_DAY && a->selection.to != GZ_NO_DAY &&
-	    a->selection.to < a->selection.from)
-		return gz_fail(err, GZ_EUSAGE, "to is before from");
-	return true;
 }
 
 static bool is_to_stop(void *self)
@@ -306,23 +125,33 @@ static bool is_to_stop(void *self)
 	return atomic_load(&db->stop);
 }
 
+static bool put_question(const struct question *question, struct asked *a, const char *const *options,
+			 struct gz_rows *rows, struct gz_error *err)
+{
+	struct gz_sink sink = gz_rows_sink(rows);
+
+	if (!gz_asked_read(a, question->name, question->takes, options, err))
+		return false;
+	if (question->needs && a->selection.term_count == 0)
+		return gz_fail(err, GZ_EUSAGE, "%s needs an entity", question->name);
+	return question->ask(a, rows, &sink, err);
+}
+
 static bool run(struct gz_db *db, const char *name, const char *const *options, struct gz_rows *rows,
 		struct gz_error *err)
 {
-	struct ask a = {.db = db, .pattern = {"", 0}, .by = GZ_BY_MONTH, .width = KWIC_WIDTH};
 	const struct question *question = find_question(name, err);
-	struct gz_sink sink = gz_rows_sink(rows);
+	struct asked a = {.query = db->query, .pattern = {"", 0}, .vs_from = GZ_NO_DAY, .vs_to = GZ_NO_DAY};
 	bool good;
 
+	if (question == NULL)
+		return false;
 	atomic_store(&db->stop, false);
+	a.by = question->by;
 	a.selection = (struct gz_selection){
-		.terms = a.terms, .from = GZ_NO_DAY, .to = GZ_NO_DAY, .interrupted = is_to_stop, .self = db};
-	good = question != NULL && read_options(&a, question, options, err) && question->ask(&a, &sink, err);
-	rows->undated = a.undated;
-	for (size_t i = 0; i < a.selection.term_count; i++)
-		gz_term_free(&a.terms[i]);
-	GZ_VEC_FREE(&a.sources);
-	gz_arena_free(&a.arena);
+		.from = GZ_NO_DAY, .to = GZ_NO_DAY, .interrupted = is_to_stop, .self = db};
+	good = put_question(question, &a, options, rows, err);
+	gz_asked_release(&a);
 	return good || rows->enough;
 }
 

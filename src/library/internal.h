@@ -3,6 +3,7 @@
 #define GAZET_LIBRARY_INTERNAL_H
 
 #include "gazet/gazet.h"
+#include "gazet/query.h"
 #include "gazet/setup.h"
 
 struct gz_gazetteer {
@@ -42,6 +43,9 @@ struct gz_rows {
 	struct gz_buf bytes; /* of each cell its kind and its value */
 	size_t at;	     /* the next row in `bytes` */
 	uint64_t count, read, undated;
+	bool compares; /* it is a diff */
+	struct gz_compared compared;
+	bool given_up; /* of a path: the search for a stronger one */
 	struct value {
 		enum gz_kind kind;
 		int64_t integer;

@@ -133,6 +133,29 @@ uint64_t gz_rows_undated(const struct gz_rows *rows)
 	return rows->undated;
 }
 
+bool gz_rows_given_up(const struct gz_rows *rows)
+{
+	return rows->given_up;
+}
+
+static void put_day(int32_t day, char out[16])
+{
+	if (day != GZ_NO_DAY)
+		gz_day_format(day, GZ_DAY, out);
+	else
+		out[0] = '\0';
+}
+
+uint64_t gz_rows_compared(const struct gz_rows *rows, bool other, char from[16], char to[16])
+{
+	static const struct gz_compared nothing = {GZ_NO_DAY, GZ_NO_DAY, GZ_NO_DAY, GZ_NO_DAY, 0, 0};
+	const struct gz_compared *c = rows->compares ? &rows->compared : &nothing;
+
+	put_day(other ? c->vs_from : c->from, from);
+	put_day(other ? c->vs_to : c->to, to);
+	return other ? c->vs_docs : c->docs;
+}
+
 size_t gz_rows_columns(const struct gz_rows *rows)
 {
 	return rows->columns;

@@ -84,6 +84,17 @@ same 'timeline: the rows of the program' "$T/years" "$T/out"
 complains 'timeline of no database' 1 "$T/timeline" "$T/none.db" x <<END
 $T/none.db: no such database: \`gazet index\` makes one
 END
+gazet diff -q -d "$T/demo.db" --from 2010 --to 2012 --limit 10 --format jsonl event/g20 >"$T/rows"
+{
+	echo "2010-01-01 to 2012-12-31: $(gazet docs -d "$T/demo.db" --from 2010 --to 2012 --format jsonl event/g20 | wc -l) documents;" \
+		"2007-01-01 to 2009-12-31: $(gazet docs -d "$T/demo.db" --from 2007 --to 2009 --format jsonl event/g20 | wc -l)"
+	jq -r '"\(.name): \(.docs), before \(.vs_docs), q = \(.q)"' "$T/rows"
+} >"$T/changes"
+run "$T/diff" "$T/demo.db" 2010 2012 event/g20
+same 'diff: the rows of the program, and what they are counted of' "$T/changes" "$T/out"
+complains 'diff of a time that is none' 1 "$T/diff" "$T/demo.db" 2010 2009 <<'END'
+the first day, 2010-01-01, is after the last one, 2009-12-31
+END
 # shellcheck disable=SC2046
 holds 'with the static library' compile static docs/examples/tag.c $(pkg-config --cflags gazet) "$P/lib/libgazet.a" \
 	$(pkg-config --static --libs gazet | sed 's/-lgazet//')
@@ -133,10 +144,86 @@ rows 'gazet_kwic' "SELECT * FROM gazet_kwic('person/angela-merkel', 'country/gr'
 	kwic person/angela-merkel --with country/gr --width 20
 rows 'gazet_docs' "SELECT * FROM gazet_docs('event/g20')" docs event/g20
 rows 'gazet_docs of all' "SELECT * FROM gazet_docs" docs
+G20='event/g20 + country/gr'
+rows 'gazet_cooc of any' "SELECT * FROM gazet_cooc WHERE any = '$G20'" cooc --any event/g20 --any country/gr
+rows 'gazet_cooc of one and any, without two' \
+	"SELECT * FROM gazet_cooc('country/us') WHERE any = '$G20' AND without = 'country/cn + Joe Biden' AND since = '2000'" \
+	cooc country/us --any event/g20 --any country/gr --not country/cn --not 'Joe Biden' --from 2000
+rows 'gazet_cooc of selectors, two of them by also' \
+	"SELECT * FROM gazet_cooc('type:person+country:de', 'type:event + country:ru', 'person,event')" \
+	cooc type:person+country:de type:event country:ru --type person,event
+rows 'gazet_entities in documents with any of two, without one' \
+	"SELECT * FROM gazet_entities WHERE types = 'person' AND any = '$G20' AND without = 'country/us'" \
+	entities --type person --any event/g20 --any country/gr --not country/us
+rows 'gazet_timeline of one, and of any' \
+	"SELECT * FROM gazet_timeline('country/us', 'year') WHERE any = '$G20' AND without = 'type:org'" \
+	timeline country/us --any event/g20 --any country/gr --by year --not type:org
+rows 'gazet_kwic shows any where there is no first one' \
+	"SELECT * FROM gazet_kwic WHERE any = 'person/angela-merkel + person/nicolas-sarkozy' AND also = 'country/gr' AND without = 'org/imf'" \
+	kwic --any person/angela-merkel --any person/nicolas-sarkozy --with country/gr --not org/imf
+rows 'gazet_docs of any, without a country and its own' \
+	"SELECT * FROM gazet_docs WHERE any = '$G20' AND without = 'country:fr'" docs --any event/g20 --any country/gr --not country:fr
+rows 'gazet_docs without events' "SELECT * FROM gazet_docs WHERE without = 'type:event'" docs --not type:event
+rows 'gazet_diff' "SELECT * FROM gazet_diff('country/gr', '2011', '2011', '2006', '2010')" \
+	diff country/gr --from 2011 --to 2011 --vs-from 2006 --vs-to 2010
+rows 'gazet_diff of all, with the time before' \
+	"SELECT * FROM gazet_diff WHERE since = '2017' AND until = '2017' AND types = 'person'" diff --from 2017 --to 2017 --type person
+rows 'gazet_diff of three, with options' \
+	"SELECT * FROM gazet_diff('country/us', '2010', '2015', '2002', NULL, 'type:person + type:event', 'country,org', 2) WHERE without = 'country/cn' AND is_unique = 1 AND sort_by = '-change' AND max_rows = 6" \
+	diff country/us type:person type:event --from 2010 --to 2015 --vs-from 2002 --type country,org --min-docs 2 --not country/cn \
+	--unique --sort -change --limit 6
+rows 'gazet_bursts' "SELECT * FROM gazet_bursts" bursts
+rows 'gazet_bursts of two, by week' \
+	"SELECT * FROM gazet_bursts('person/joe-biden', 'week', 'person/barack-obama') WHERE sort_by = 'from'" \
+	bursts person/joe-biden person/barack-obama --by week --sort from
+rows 'gazet_bursts of one, and of any, in some documents' \
+	"SELECT * FROM gazet_bursts('Joe Biden') WHERE any = 'Nicolas Sarkozy + Barack Obama' AND without = 'country/gr'" \
+	bursts 'Joe Biden' --any 'Nicolas Sarkozy' --any 'Barack Obama' --not country/gr
+rows 'gazet_path' "SELECT * FROM gazet_path('person/angela-merkel', 'Vladimir Putin')" path person/angela-merkel 'Vladimir Putin'
+rows 'gazet_path over two types, without an entity' \
+	"SELECT * FROM gazet_path('person/joe-biden', 'person/alexis-tsipras', 3, 'person,event', 1) WHERE since = '2000' AND without = 'place/hamburg'" \
+	path person/joe-biden person/alexis-tsipras --steps 3 --via-type person --via-type event --min-docs 1 --from 2000 --not place/hamburg
 gives 'each row counts what gazet_docs gives' 0 shell \
 	"SELECT count(*) AS wrong FROM gazet_cooc('event/g20') c WHERE c.docs <> (SELECT count(*) FROM gazet_docs('event/g20', c.entity))" <<'END'
 [{"wrong":0}]
 END
+gives 'of any, without some' 0 shell \
+	"SELECT count(*) AS wrong FROM gazet_cooc c WHERE any = '$G20' AND without = 'country/cn' AND c.docs <> (SELECT count(*) FROM gazet_docs d WHERE d.of = c.entity AND d.any = '$G20' AND d.without = 'country/cn')" <<'END'
+[{"wrong":0}]
+END
+gives 'of a diff' 0 shell \
+	"SELECT count(*) AS wrong FROM gazet_diff('country/gr', '2011', '2011', '2006', '2010') c WHERE c.docs <> (SELECT count(*) FROM gazet_docs('country/gr', c.entity) WHERE since = '2011' AND until = '2011') OR vs_docs <> (SELECT count(*) FROM gazet_docs('country/gr', c.entity) WHERE since = '2006' AND until = '2010')" <<'END'
+[{"wrong":0}]
+END
+gives 'of bursts, whose document is the first one of the peak' 0 shell \
+	"SELECT count(*) AS wrong FROM gazet_bursts b WHERE docs <> (SELECT count(*) FROM gazet_docs(b.entity) WHERE since = b.\"from\" AND until = b.\"to\") OR doc <> (SELECT doc FROM gazet_docs(b.entity) WHERE since = b.peak AND until = b.peak AND sort_by = '-mentions' LIMIT 1)" <<'END'
+[{"wrong":0}]
+END
+gives 'of a path' 0 shell \
+	"SELECT sum(docs = (SELECT count(*) FROM gazet_docs(before, entity))) AS steps, count(*) AS \"of\" FROM (SELECT *, lag(entity) OVER (ORDER BY step) AS before FROM gazet_path('person/joe-biden', 'person/alexis-tsipras')) WHERE step > 0" <<'END'
+[{"steps":2,"of":2}]
+END
+
+# limited TITLE PLAN SLICE SQL: LIMIT is passed down only where SQLite leaves out no row and keeps their order
+limited() {
+	shell "EXPLAIN QUERY PLAN $4" | sed -n 's/.*VIRTUAL TABLE INDEX 0:[a-z]*\([A-Z]*\).*/\1/p' >"$T/plan"
+	shell "${4% LIMIT*}" | jq -c ".[$3][]" >"$T/want"
+	shell "$4" | jq -c '.[]' >"$T/got"
+	holds "$1: some rows" test -s "$T/want"
+	same "$1: those that SQLite would take of all" "$T/want" "$T/got"
+	gives "$1: what is passed down" 0 cat "$T/plan" <<<"$2"
+}
+limited 'LIMIT' L :3 "SELECT * FROM gazet_cooc('country/gr') LIMIT 3"
+limited 'LIMIT and OFFSET' LO 4:7 "SELECT * FROM gazet_cooc('country/gr') LIMIT 3 OFFSET 4"
+limited 'LIMIT below max_rows' L :3 "SELECT * FROM gazet_docs('country/gr') WHERE max_rows = 8 LIMIT 3"
+limited 'LIMIT above max_rows' L :2 "SELECT * FROM gazet_cooc('country/gr') WHERE max_rows = 2 LIMIT 3"
+limited 'LIMIT of some of the rows' '' :3 "SELECT * FROM gazet_cooc('country/gr') WHERE type = 'person' LIMIT 3"
+limited 'LIMIT of some of the rows, by an expression' '' :3 "SELECT * FROM gazet_cooc('country/gr') WHERE docs % 2 = 1 LIMIT 3"
+limited 'LIMIT of rows in another order' '' :3 "SELECT * FROM gazet_cooc('country/gr') ORDER BY entity LIMIT 3"
+limited 'LIMIT of several questions' '' 100:170 "SELECT * FROM gazet_cooc WHERE of IN ('country/gr', 'event/g20') LIMIT 70 OFFSET 100"
+limited 'LIMIT of a count' '' :1 "SELECT count(*) FROM gazet_cooc('country/gr') LIMIT 1"
+limited 'LIMIT of none' L 0: "SELECT * FROM gazet_cooc('country/gr') LIMIT -1"
+gives 'LIMIT 0' 0 shell "SELECT * FROM gazet_cooc('country/gr') LIMIT 0" </dev/null
 gives 'in a join, by columns of other tables' 0 shell \
 	"SELECT e.entity, (SELECT entity FROM gazet_cooc(e.entity) WHERE types = 'country' AND max_rows = 1) AS country FROM entity e WHERE e.entity IN ('event/g20', 'org/imf') ORDER BY 1" <<END
 [{"entity":"event/g20","country":"$(gazet cooc event/g20 -d "$T/demo.db" --type country --limit 1 --format json | jq -r '.[0].entity')"},
@@ -163,8 +250,9 @@ END
 gives 'gazet_fold' 0 shell "SELECT gazet_fold('Éire,  U.S.') AS a, gazet_fold(NULL) AS b, gazet_fold(12) AS c, gazet_fold(x'ff41') AS d" <<'END'
 [{"a":"eire u s","b":null,"c":"12","d":"a"}]
 END
-gives 'nothing known, nothing found' 0 shell "SELECT (SELECT count(*) FROM gazet_tag(NULL)) AS a, (SELECT count(*) FROM gazet_tag('')) AS b, (SELECT count(*) FROM gazet_cooc(NULL)) AS c, (SELECT count(*) FROM gazet_docs(NULL)) AS d, (SELECT count(*) FROM gazet_tag(x'00ff80')) AS e, (SELECT count(*) FROM gazet_tag(1.5, 7, x'00')) AS f, (SELECT count(*) FROM gazet_docs('event/g20', NULL)) AS g" <<END
-[{"a":0,"b":0,"c":0,"d":0,"e":0,"f":0,"g":$(gazet docs event/g20 -d "$T/demo.db" --format json | jq length)}]
+g20=$(gazet docs event/g20 -d "$T/demo.db" --format json | jq length)
+gives 'nothing known, nothing found' 0 shell "SELECT (SELECT count(*) FROM gazet_tag(NULL)) AS a, (SELECT count(*) FROM gazet_tag('')) AS b, (SELECT count(*) FROM gazet_cooc(NULL)) AS c, (SELECT count(*) FROM gazet_docs(NULL)) AS d, (SELECT count(*) FROM gazet_tag(x'00ff80')) AS e, (SELECT count(*) FROM gazet_tag(1.5, 7, x'00')) AS f, (SELECT count(*) FROM gazet_docs('event/g20', NULL)) AS g, (SELECT count(*) FROM gazet_cooc WHERE any = NULL) AS h, (SELECT count(*) FROM gazet_bursts(NULL)) AS i, (SELECT count(*) FROM gazet_docs('event/g20') WHERE any = NULL AND without = NULL) AS j" <<END
+[{"a":0,"b":0,"c":0,"d":0,"e":0,"f":0,"g":$g20,"h":0,"i":0,"j":$g20}]
 END
 fails() { # SQL MESSAGE
 	mentions "refused: $1" 1 "$2" shell "$1"
@@ -173,10 +261,26 @@ fails 'SELECT * FROM gazet_cooc' 'gazet_cooc needs an argument: gazet_cooc(of)'
 fails 'SELECT * FROM gazet_tag' 'gazet_tag needs an argument: gazet_tag(document)'
 fails "SELECT * FROM gazet_cooc('Nobody at all')" 'no entity is called "Nobody at all" in this database'
 fails "SELECT * FROM gazet_cooc(x'4700')" 'an argument holds a NUL character'
-fails "SELECT * FROM gazet_cooc(x'ff')" 'entity is not valid UTF-8'
-fails "SELECT * FROM gazet_cooc('event/g20') WHERE since = '2017-13'" "from is YYYY, YYYY-MM or YYYY-MM-DD, not '2017-13'"
-fails "SELECT * FROM gazet_cooc('event/g20') WHERE max_rows = -1" "limit is a number up to 4294967295, not '-1'"
-fails "SELECT * FROM gazet_timeline('event/g20', 'decade')" "by is day, week, month or year, not 'decade'"
+fails "SELECT * FROM gazet_cooc(x'ff')" 'gazet_cooc: of is not valid UTF-8'
+fails "SELECT * FROM gazet_cooc('event/g20', x'ff')" 'gazet_cooc: of or also is not valid UTF-8'
+fails "SELECT * FROM gazet_docs WHERE any = x'ff'" 'gazet_docs: any is not valid UTF-8'
+fails "SELECT * FROM gazet_docs WHERE without = 'type:person + Nobody at all'" 'no entity is called "Nobody at all" in this database'
+fails "SELECT * FROM gazet_docs WHERE without = 'type:thing'" 'thing'
+fails "SELECT * FROM gazet_cooc('event/g20') WHERE since = '2017-13'" "gazet_cooc: since is YYYY, YYYY-MM or YYYY-MM-DD, not '2017-13'"
+fails "SELECT * FROM gazet_docs WHERE since = '2017' AND until = '2016'" 'gazet_docs: the first day, 2017-01-01, is after the last one, 2016-12-31'
+fails "SELECT * FROM gazet_cooc('event/g20') WHERE max_rows = -1" "gazet_cooc: max_rows is a number up to 4294967295, not '-1'"
+fails "SELECT * FROM gazet_cooc('event/g20') WHERE max_rows = 'few' LIMIT 3" "gazet_cooc: max_rows is a number up to 4294967295, not 'few'"
+fails "SELECT * FROM gazet_cooc('event/g20') WHERE near = 'far'" "gazet_cooc: near is a number of tokens or sentence, not 'far'"
+fails "SELECT * FROM gazet_timeline('event/g20', 'decade')" "gazet_timeline: by_period is day, week, month or year, not 'decade'"
+fails "SELECT * FROM gazet_bursts('event/g20', 'year')" "gazet_bursts: by_period is day or week, not 'year'"
+fails "SELECT * FROM gazet_diff('event/g20')" 'gazet_diff: since is needed: the first day of the period that is compared with another'
+fails "SELECT * FROM gazet_diff('event/g20', '2017', '2017', '2017-05')" 'gazet_diff: the periods overlap'
+fails "SELECT * FROM gazet_diff('event/g20', '2017', '2017', 'May')" "gazet_diff: vs_since is YYYY, YYYY-MM or YYYY-MM-DD, not 'May'"
+fails 'SELECT * FROM gazet_path' 'gazet_path needs an argument: gazet_path(of)'
+fails "SELECT * FROM gazet_path('event/g20')" 'gazet_path: path needs two entities'
+fails "SELECT * FROM gazet_path('event/g20', 'event/g20-2017')" 'are the same, or one is part of the other'
+fails "SELECT * FROM gazet_path('event/g20', 'country/ru', 9)" 'gazet_path: a path has at most 8 steps'
+fails "SELECT * FROM gazet_path('event/g20', 'country/ru', 2, 'people')" "gazet_path: via_types is person, country, org, place or event, not 'people'"
 fails "SELECT gazet_gazetteer('$T/none.tsv')" "$T/none.tsv: No such file or directory"
 fails 'SELECT gazet_gazetteer(NULL)' 'the path is NULL'
 mentions 'refused: no file' 1 'the main database is no file' \

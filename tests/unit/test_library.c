@@ -266,6 +266,102 @@ static void test_rows(void **state)
 	gz_db_close(db);
 }
 
+/* The texts of the column, with commas. */
+static void check_answer(struct gz_db *db, const char *question, const char *const *options,
+			 const char *column, const char *expected)
+{
+	struct gz_problem problem;
+	struct gz_rows *rows = gz_ask(db, question, options, &problem);
+	char got[1000] = "";
+
+	assert_string_equal(problem.message, "");
+	while (gz_rows_next(rows)) {
+		size_t at = strlen(got), number = gz_rows_column(rows, column);
+
+		if (gz_rows_kind(rows, number) == GAZET_INT)
+			snprintf(got + at, sizeof(got) - at, "%lld,", (long long)gz_rows_int(rows, number));
+		else
+			snprintf(got + at, sizeof(got) - at, "%s,", gz_rows_text(rows, number));
+	}
+	gz_rows_close(rows);
+	assert_string_equal(got, expected);
+}
+#define CHECK(question, column, expected, ...)                                                               \
+	check_answer(db, question, (const char *const[]){__VA_ARGS__, NULL}, column, expected)
+
+static void test_groups(void **state)
+{
+	struct world *w = *state;
+	struct gz_db *db;
+
+	fill(w);
+	db = gz_db_open(w->db, NULL);
+	CHECK("docs", "doc", "2,1,4,", "any", "NATO", "any", "France");
+	CHECK("docs", "doc", "2,", "any", "NATO", "any", "France", "entity", "person/angela-merkel");
+	CHECK("docs", "doc", "1,4,", "entity", "country/de", "any", "France", "any", "NATO", "not",
+	      "org/nato");
+	CHECK("docs", "doc", "3,", "not", "NATO", "not", "type:country+country:fr");
+	CHECK("docs", "doc", "2,", "entity", "type:person", "entity", "type:org");
+	CHECK("docs", "doc", "3,", "not", "type:person", "from", "2011-02", "to", "2011");
+	CHECK("entities", "entity", "country/de,country/fr,", "any", "NATO", "any", "France", "not", "NATO");
+	CHECK("entities", "docs", "2,", "any", "France", "type", "country", "pattern", "germ");
+	CHECK("cooc", "entity", "country/de,", "any", "France", "any", "NATO", "not", "type:person");
+	CHECK("cooc", "entity", "country/de,country/fr,org/nato,person/angela-merkel,", "entity",
+	      "type:country");
+	CHECK("timeline", "docs", "1,0,1,", "any", "NATO", "any", "type:country", "not", "type:person", "by",
+	      "month");
+	/* What is named first is shown, also where that is any. */
+	CHECK("kwic", "match", "NATO,", "any", "NATO", "entity", "country/de");
+	CHECK("kwic", "match", "Germany,", "entity", "country/de", "any", "NATO");
+	gz_db_close(db);
+}
+
+static void test_changes(void **state)
+{
+	static const char *const diff[] = {"from", "2011-02", "to", "2011-03", "vs-to", "2011-01", NULL},
+				 *const before[] = {"entity", "NATO", "from", "2011-02-03", NULL};
+	struct world *w = *state;
+	char from[16], to[16];
+	struct gz_rows *rows;
+	struct gz_db *db;
+
+	fill(w);
+	db = gz_db_open(w->db, NULL);
+	CHECK("diff", "entity", "country/fr,org/nato,person/angela-merkel,country/de,", "from", "2011-02",
+	      "to", "2011-03", "vs-to", "2011-01");
+	CHECK("diff", "vs_docs", "1,0,0,1,", "from", "2011-02", "to", "2011-03", "vs-to", "2011-01");
+	CHECK("diff", "docs", "1,1,", "entity", "NATO", "from", "2011-02-03", "min-docs", "1");
+	CHECK("bursts", "entity", "", "by", "week", "entity", "NATO");
+	CHECK("path", "entity", "country/fr,country/de,org/nato,", "entity", "France", "entity", "NATO");
+	CHECK("path", "docs", "2,2,1,", "entity", "France", "entity", "NATO", "via-type", "country", "steps",
+	      "2");
+	CHECK("path", "step", "", "entity", "France", "entity", "NATO", "via-type", "person,org");
+	CHECK("path", "step", "", "entity", "France", "entity", "NATO", "steps", "1");
+	CHECK("path", "step", "", "entity", "France", "entity", "NATO", "min-docs", "2");
+	CHECK("path", "step", "", "entity", "France", "entity", "NATO", "not", "person/angela-merkel");
+	rows = gz_ask(db, "diff", diff, NULL);
+	assert_int_equal(gz_rows_compared(rows, false, from, to), 2);
+	assert_string_equal(from, "2011-02-01");
+	assert_string_equal(to, "2011-03-31");
+	assert_int_equal(gz_rows_compared(rows, true, from, to), 1);
+	assert_string_equal(from, "");
+	assert_string_equal(to, "2011-01-31");
+	assert_false(gz_rows_given_up(rows));
+	gz_rows_close(rows);
+	rows = gz_ask(db, "diff", before, NULL); /* to the last document, and as long before */
+	assert_int_equal(gz_rows_compared(rows, false, from, to), 1);
+	assert_string_equal(to, "2011-03-03");
+	assert_int_equal(gz_rows_compared(rows, true, from, to), 0);
+	assert_string_equal(from, "2011-01-05");
+	assert_string_equal(to, "2011-02-02");
+	gz_rows_close(rows);
+	rows = gz_ask(db, "docs", NULL, NULL);
+	assert_int_equal(gz_rows_compared(rows, false, from, to), 0);
+	assert_string_equal(from, "");
+	gz_rows_close(rows);
+	gz_db_close(db);
+}
+
 struct taken {
 	struct gz_db *db;
 	unsigned rows, most;
@@ -321,15 +417,35 @@ static void test_wrong_questions(void **state)
 	fill(w);
 	db = gz_db_open(w->db, NULL);
 	refuse(db, "who", NULL, NULL,
-	       "there is no question 'who': it is entities, cooc, timeline, kwic or docs");
-	refuse(db, NULL, NULL, NULL, "there is no question '': it is entities, cooc, timeline, kwic or docs");
+	       "there is no question 'who': it is entities, cooc, timeline, kwic, docs, diff, bursts or "
+	       "path");
+	refuse(db, NULL, NULL, NULL,
+	       "there is no question '': it is entities, cooc, timeline, kwic, docs, diff, bursts or path");
 	refuse(db, "docs", "by", "year",
-	       "docs takes no option 'by': there are entity, from, to, source, window, sort, unique, limit, "
-	       "offset");
+	       "docs takes no option 'by': there are entity, any, not, from, to, source, window, sort, "
+	       "unique, "
+	       "limit, offset");
 	refuse(db, "entities", NULL, NULL,
-	       "entities takes no option 'entity': there are from, to, source, type, pattern, sort, unique, "
-	       "limit, "
-	       "offset, min-docs");
+	       "entities takes no option 'entity': there are any, not, from, to, source, type, pattern, "
+	       "sort, "
+	       "unique, limit, offset, min-docs");
+	refuse(db, "path", "any", "NATO",
+	       "path takes no option 'any': there are entity, not, from, to, source, via-type, steps, "
+	       "unique, "
+	       "limit, offset, min-docs");
+	refuse(db, "path", "steps", "2", "path needs two entities");
+	refuse(db, "path", "entity", "Germany",
+	       "country/de and country/de are the same, or one is part of the other");
+	refuse(db, "path", "via-type", "people",
+	       "via-type is person, country, org, place or event, not 'people'");
+	refuse(db, "diff", NULL, NULL,
+	       "from is needed: the first day of the period that is compared with another");
+	refuse(db, "diff", "vs-to", "soon", "vs-to is YYYY, YYYY-MM or YYYY-MM-DD, not 'soon'");
+	refuse(db, "bursts", "by", "month", "by is day or week, not 'month'");
+	refuse(db, "docs", "any", "\xff", "any is not valid UTF-8");
+	refuse(db, "docs", "not", "\xff", "not is not valid UTF-8");
+	refuse(db, "docs", "not", "Grmany",
+	       "no entity is called \"Grmany\" in this database; nearest: Germany (country/de)");
 	refuse(db, "cooc", "from", NULL, "the option from has no value");
 	refuse(db, "cooc", "from", "2011-02-30", "from is YYYY, YYYY-MM or YYYY-MM-DD, not '2011-02-30'");
 	refuse(db, "cooc", "type", "person,thing",
@@ -340,6 +456,9 @@ static void test_wrong_questions(void **state)
 	refuse(db, "cooc", "unique", "2", "unique is 1 or 0, not '2'");
 	refuse(db, "cooc", "entity", "\xff", "entity is not valid UTF-8");
 	refuse(db, "timeline", "by", "hour", "by is day, week, month or year, not 'hour'");
+	assert_null(
+		gz_ask(db, "docs", (const char *const[]){"from", "2012", "to", "2011-05", NULL}, &problem));
+	assert_string_equal(problem.message, "the first day, 2012-01-01, is after the last one, 2011-05-31");
 	assert_null(gz_ask(db, "cooc", NULL, &problem));
 	assert_string_equal(problem.message, "cooc needs an entity");
 	assert_int_equal(problem.code, GAZET_USAGE);
@@ -360,6 +479,8 @@ int main(void)
 		cmocka_unit_test(test_folding),
 		cmocka_unit_test_setup_teardown(test_writing, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_rows, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_groups, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_changes, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_each, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_wrong_questions, set_up, tear_down),
 	};

@@ -104,7 +104,10 @@ static bool gather_associates(struct card *c, struct gz_query *q, const struct g
 		if (c->associates[type].items == NULL)
 			return gz_fail_nomem(err);
 	}
+	if (limit == 0)
+		return true;
 	ranked.sort = "-g2";
+	ranked.untested = true;
 	return gz_query_cooc(q, &ranked, &sink, err);
 }
 

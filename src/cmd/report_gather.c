@@ -108,6 +108,7 @@ static bool take_strongest(void *self, const struct gz_cell *cells, struct gz_er
 		else if (strcmp(shape->columns[i].name, "npmi") == 0)
 			npmi = cells[i].real;
 	}
+	r->associates.seen++;
 	if (type == GZ_TYPES || npmi <= 0)
 		return true;
 	sink = sink_of(&r->strongest[type], STRONGEST);
@@ -136,13 +137,17 @@ static bool end_strongest(void *self, struct gz_error *err)
 
 static bool gather_associates(struct report *r, struct gz_error *err)
 {
-	struct gz_selection selection = selection_of(r, 0, NULL);
+	struct gz_selection selection = selection_of(r, r->limit, NULL);
 	struct gz_sink sink = sink_of(&r->associates, r->limit);
 	struct gz_sink strongest = {r, begin_strongest, take_strongest, end_strongest};
 
 	if (!gz_query_cooc(r->q->query, &selection, &sink, err))
 		return false;
+	/* All of them, whose names cost much, only once: by that they are counted too. */
+	r->associates.seen = 0;
+	selection.limit = 0;
 	selection.sort = "-g2";
+	selection.untested = true;
 	return gz_query_cooc(r->q->query, &selection, &strongest, err);
 }
 

@@ -59,12 +59,30 @@ static void put_property(struct gz_buf *out, const char *key, struct gz_str valu
 	gz_buf_byte(out, ']');
 }
 
-/* "country/gr" is "gr" there; bodies of several states have no code. */
+/* Countries that are none any more, as the model writes them. */
+static const char *const retired[] = {"suhh", "yucs", "csxx", "cshh", "ddde", "ydye",
+				      "vdvn", "anhh", "gehh", "pchh", "pzpa"};
+
+static bool is_code(struct gz_str code)
+{
+	for (size_t i = 0; i < GZ_COUNT(retired); i++) {
+		if (gz_str_eq(code, gz_str(retired[i])))
+			return true;
+	}
+	return code.len == 2 && code.ptr[0] >= 'a' && code.ptr[0] <= 'z' && code.ptr[1] >= 'a' &&
+	       code.ptr[1] <= 'z';
+}
+
+/* "country/gr" is "gr" there; bodies of several states have no code, nor what somebody else calls a country.
+ */
 static struct gz_str country_code(struct gz_str id)
 {
-	struct gz_str prefix = GZ_STR("country/");
+	struct gz_str prefix = GZ_STR("country/"), code;
 
-	return gz_str_starts(id, prefix) ? gz_str_of(id.ptr + prefix.len, id.len - prefix.len) : GZ_STR("");
+	if (!gz_str_starts(id, prefix))
+		return GZ_STR("");
+	code = gz_str_of(id.ptr + prefix.len, id.len - prefix.len);
+	return is_code(code) ? code : GZ_STR("");
 }
 
 static struct gz_str code_of(const struct gz_entity *entity)
@@ -150,13 +168,14 @@ static void list_names(struct gz_buf *out, const struct state *s, const struct g
 
 	for (size_t i = 0; i < s->named.len; i++) {
 		const struct gz_entity *entity = tagged->mentions[s->named.ptr[i].mention].entity;
+		struct gz_str name = entity->type == GZ_COUNTRY ? country_code(entity->id) : entity->name;
 
-		if (!gz_distinct_begins(&s->named, i) || !(types >> entity->type & 1u))
+		if (!gz_distinct_begins(&s->named, i) || !(types >> entity->type & 1u) || name.len == 0)
 			continue;
 		if (any)
 			gz_buf_byte(out, ',');
 		any = true;
-		gz_json_string(out, entity->type == GZ_COUNTRY ? country_code(entity->id) : entity->name);
+		gz_json_string(out, name);
 	}
 }
 

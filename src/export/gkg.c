@@ -12,17 +12,22 @@
 #define COLUMNS(X)                                                                                           \
 	X(GKGRECORDID)                                                                                       \
 	X(DATE)                                                                                              \
-	X(SourceCollectionIdentifier) X(SourceCommonName) X(DocumentIdentifier) X(Counts) X(V2Counts)        \
-		X(Themes) X(V2Themes) X(Locations) X(V2Locations) X(Persons) X(V2Persons) X(Organizations)   \
-			X(V2Organizations) X(V2Tone) X(Dates) X(GCAM) X(SharingImage) X(RelatedImages)       \
-				X(SocialImageEmbeds) X(SocialVideoEmbeds) X(Quotations) X(AllNames)          \
-					X(Amounts) X(TranslationInfo) X(Extras)
+	X(SourceCollectionIdentifier)                                                                        \
+	X(SourceCommonName) X(DocumentIdentifier) X(Counts) X(V2Counts) X(Themes) X(V2Themes) X(Locations)   \
+		X(V2Locations) X(Persons) X(V2Persons) X(Organizations) X(V2Organizations) X(V2Tone)         \
+			X(Dates) X(GCAM) X(SharingImage) X(RelatedImages) X(SocialImageEmbeds)               \
+				X(SocialVideoEmbeds) X(Quotations) X(AllNames) X(Amounts) X(TranslationInfo) \
+					X(Extras)
 #define PLACE(name) column_##name,
 enum { COLUMNS(PLACE) column_count };
 
 struct state {
-	char stamp[16];	 /* of the documents before */
-	uint64_t number; /* of the document among those of one stamp */
+	/* Of the documents before, by precision: a month comes between its first days, in the order of
+	 * sources. */
+	char stamps[GZ_DAY + 1][16];
+	uint64_t numbers[GZ_DAY + 1];
+	const char *stamp; /* of the document */
+	uint64_t number;   /* of the document among those of one stamp */
 	gz_distinct_vec named;
 };
 
@@ -202,14 +207,19 @@ static bool document(struct gz_exporter *e, const struct gz_tagged *tagged, cons
 		     struct gz_error *err)
 {
 	struct state *s = e->state;
-	char stamp[16];
+	char stamp[16], *known;
+	uint64_t *number;
 
 	(void)tokens;
 	if (!gz_export_distinct(tagged, &s->named))
 		return gz_fail_nomem(err);
 	put_stamp(&tagged->doc, stamp);
-	s->number = strcmp(stamp, s->stamp) == 0 ? s->number + 1 : 0;
-	memcpy(s->stamp, stamp, sizeof(stamp));
+	known = s->stamps[tagged->doc.precision];
+	number = &s->numbers[tagged->doc.precision];
+	*number = strcmp(stamp, known) == 0 ? *number + 1 : 0;
+	memcpy(known, stamp, sizeof(stamp));
+	s->stamp = known;
+	s->number = *number;
 	for (int column = 0; column < column_count; column++) {
 		if (column > 0)
 			gz_buf_byte(&e->buf, '\t');

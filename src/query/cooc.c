@@ -342,7 +342,7 @@ static bool test_all(struct cooc *c, struct gz_error *err)
 	return gz_tests_solve(&c->tests, never, chance, c) || gz_fail_nomem(err);
 }
 
-/* Neither a term nor the series that it is an edition of is an associate. */
+/* Neither a term nor the series that it is an edition of is an associate, or is tested. */
 static bool drop_terms(struct cooc *c, struct gz_error *err)
 {
 	unsigned char *named = calloc(c->count, 1);

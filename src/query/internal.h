@@ -203,6 +203,8 @@ struct gz_postings {
 	struct gz_posting_list list; /* stands on the next document: INT64_MAX at the end */
 };
 bool gz_postings_open(struct gz_postings *p, struct gz_query *q, int64_t entity, struct gz_error *err);
+/* To the lists of another entity. */
+bool gz_postings_move(struct gz_postings *p, int64_t entity, struct gz_error *err);
 /* Behind the last one of a list. */
 bool gz_postings_turn(struct gz_postings *p, struct gz_error *err);
 static inline bool gz_postings_next(struct gz_postings *p, struct gz_error *err)

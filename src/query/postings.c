@@ -23,10 +23,16 @@ static bool next_list(struct gz_postings *p, struct gz_error *err)
 bool gz_postings_open(struct gz_postings *p, struct gz_query *q, int64_t entity, struct gz_error *err)
 {
 	*p = (struct gz_postings){.q = q};
-	if (!gz_query_prepare(q, "postings", &p->lists, err))
-		return false;
+	return gz_query_prepare(q, "postings", &p->lists, err) && gz_postings_move(p, entity, err);
+}
+
+bool gz_postings_move(struct gz_postings *p, int64_t entity, struct gz_error *err)
+{
+	p->first = p->last = 0;
+	p->list = (struct gz_posting_list){.document = 0};
+	sqlite3_reset(p->lists);
 	if (sqlite3_bind_int64(p->lists, 1, entity) != SQLITE_OK)
-		return gz_query_fail(q, err);
+		return gz_query_fail(p->q, err);
 	return next_list(p, err);
 }
 

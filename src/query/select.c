@@ -124,15 +124,16 @@ static bool set_entity(struct gz_scan *scan, uint64_t *bits, struct gz_postings 
 
 static bool set_term(struct gz_scan *scan, uint64_t *bits, const struct gz_term *term, struct gz_error *err)
 {
-	for (size_t i = 0; i < term->count; i++) {
-		struct gz_postings p;
-		bool ok = gz_postings_open(&p, scan->q, term->ids[i], err) && set_entity(scan, bits, &p, err);
+	struct gz_postings p;
+	bool ok;
 
-		gz_postings_close(&p);
-		if (!ok)
-			return false;
-	}
-	return true;
+	if (term->count == 0)
+		return true;
+	ok = gz_postings_open(&p, scan->q, term->ids[0], err) && set_entity(scan, bits, &p, err);
+	for (size_t i = 1; ok && i < term->count; i++)
+		ok = gz_postings_move(&p, term->ids[i], err) && set_entity(scan, bits, &p, err);
+	gz_postings_close(&p);
+	return ok;
 }
 
 static bool read_extent(struct gz_scan *scan, struct gz_error *err)

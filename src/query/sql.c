@@ -75,6 +75,8 @@ static bool prepare(struct gz_query *q, const char *sql, const struct gz_str *va
 	const char *rest = NULL;
 	int places;
 
+	if (!gz_utf8_valid(gz_str(sql)))
+		return gz_fail(err, GZ_EUSAGE, "SQL: the statement is not valid UTF-8");
 	if (sqlite3_prepare_v2(q->db, sql, -1, out, &rest) != SQLITE_OK)
 		return fail_statement(q, sql, err);
 	if (*out == NULL)
@@ -106,21 +108,31 @@ struct answer {
 	struct gz_arena arena;
 };
 
-/* Keys of an object are different: the second `name` is name_2. */
+static bool is_taken(const struct answer *a, size_t columns, struct gz_str name)
+{
+	for (size_t i = 0; i < columns; i++) {
+		if (gz_str_eq(gz_str(a->columns[i].name), name))
+			return true;
+	}
+	return false;
+}
+
+/* Keys of an object are different: the second `name` is name_2, or the next that no column before it has. */
 static const char *name_column(struct answer *a, size_t at, struct gz_error *err)
 {
 	const char *name = sqlite3_column_name(a->stmt, (int)at);
 	struct gz_buf text = {0};
 	struct gz_str kept = {NULL, 0};
-	size_t same = 1;
 
-	for (size_t i = 0; name != NULL && i < at; i++)
-		same += strcmp(sqlite3_column_name(a->stmt, (int)i), name) == 0;
-	if (name != NULL) {
-		gz_buf_printf(&text, same > 1 ? "%s_%zu" : "%s", name, same);
-		gz_buf_byte(&text, '\0');
-		kept = text.failed ? kept : gz_arena_str(&a->arena, gz_buf_view(&text));
+	if (name != NULL)
+		gz_buf_str(&text, gz_str(name));
+	for (size_t number = 2; name != NULL && !text.failed && is_taken(a, at, gz_buf_view(&text));
+	     number++) {
+		gz_buf_clear(&text);
+		gz_buf_printf(&text, "%s_%zu", name, number);
 	}
+	if (name != NULL && gz_buf_byte(&text, '\0'))
+		kept = gz_arena_str(&a->arena, gz_buf_view(&text));
 	gz_buf_free(&text);
 	if (kept.ptr == NULL)
 		gz_fail_nomem(err);

@@ -7,6 +7,8 @@
 
 #include "internal.h"
 
+#define NARROW ((size_t)16) /* ids that are searched without a guess */
+
 void gz_term_free(struct gz_term *t)
 {
 	free(t->entity);
@@ -29,7 +31,11 @@ static char *join_words(const struct gz_term *terms, size_t count, bool names)
 	struct gz_buf text = {0};
 
 	for (size_t i = 0; i < count; i++)
-		gz_buf_printf(&text, "%s%s", i == 0 ? "" : names ? " or " : " | ", names ? terms[i].name : terms[i].entity);
+		gz_buf_printf(&text, "%s%s",
+			      i == 0  ? ""
+			      : names ? " or "
+				      : " | ",
+			      names ? terms[i].name : terms[i].entity);
 	if (text.failed || !gz_buf_add(&text, "", 1)) {
 		gz_buf_free(&text);
 		return NULL;
@@ -65,10 +71,42 @@ bool gz_term_join(const struct gz_term *terms, size_t count, struct gz_term *out
 	return true;
 }
 
+/* About where it would stand, were the ids as far apart everywhere: those that a selector chose nearly are.
+ */
+static size_t guess(const struct gz_term *term, int64_t entity)
+{
+	double first = (double)term->ids[0], last = (double)term->ids[term->count - 1];
+	size_t at = (size_t)(((double)entity - first) / (last - first + 1) * (double)term->count);
+
+	return at < term->count ? at : term->count - 1;
+}
+
+/* Bounds around the guess, which grow until what is looked for lies between them. */
+static void narrow(const struct gz_term *term, int64_t entity, size_t *low, size_t *high)
+{
+	size_t at = guess(term, entity), step = NARROW;
+
+	if (term->ids[at] < entity) {
+		for (*low = at + 1; at + step < *high && term->ids[at + step] < entity; step *= 2)
+			*low = at + step + 1;
+		if (at + step < *high)
+			*high = at + step + 1;
+	} else {
+		for (*high = at + 1; step <= at && term->ids[at - step] >= entity; step *= 2)
+			*high = at - step + 1;
+		if (step <= at)
+			*low = at - step;
+	}
+}
+
 bool gz_term_has(const struct gz_term *term, int64_t entity)
 {
 	size_t low = 0, high = term->count;
 
+	if (high == 0 || entity < term->ids[0] || entity > term->ids[high - 1])
+		return false;
+	if (high > NARROW)
+		narrow(term, entity, &low, &high);
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
 

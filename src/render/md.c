@@ -14,14 +14,25 @@ static bool is_markup(struct gz_str s, size_t i)
 	return s.ptr[i] != '\0' && strchr("|\\<&`[*~", s.ptr[i]) != NULL;
 }
 
+/* Bytes of a control character, which terminals obey: of two those that are no ASCII either. */
+static size_t control_at(struct gz_str s, size_t i)
+{
+	unsigned char byte = (unsigned char)s.ptr[i];
+
+	if (byte == 0xc2 && i + 1 < s.len && (unsigned char)s.ptr[i + 1] < 0xa0)
+		return 2;
+	return byte < 0x20 || byte == 0x7f;
+}
+
 static void md_field(struct gz_buf *out, struct gz_str s)
 {
 	for (size_t i = 0; i < s.len; i++) {
-		unsigned char byte = (unsigned char)s.ptr[i];
+		size_t control = control_at(s, i);
 
 		if (is_markup(s, i))
 			gz_buf_byte(out, '\\');
-		gz_buf_byte(out, byte < 0x20 || byte == 0x7f ? ' ' : s.ptr[i]);
+		gz_buf_byte(out, control > 0 ? ' ' : s.ptr[i]);
+		i += control > 1;
 	}
 }
 

@@ -149,7 +149,7 @@ def check_displacy(truth, path):
         place = {"title": d.title, "text": d.text}
         equal("marks of " + d.doc,
               [[m["field"], len(shown(place[m["field"]][:m["start"]])), len(shown(place[m["field"]][:m["end"]])), m["entity"],
-                m["name"], m["type"], LABELS["ontonotes"][m["type"]]] for m in d.mentions], got["marks"])
+                shown(m["name"]), m["type"], LABELS["ontonotes"][m["type"]]] for m in d.mentions], got["marks"])
         if got["link"] is not None:
             equal("link", d.url, got["link"])
 

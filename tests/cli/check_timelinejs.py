@@ -81,7 +81,7 @@ def main():
         ids.add(event["unique_id"])
     if len(ids) != len(data["events"]):
         faults.append("a unique_id twice")
-    if days != sorted(days):
+    if days != sorted(days, key=lambda day: (day + [1, 1])[:3]):
         faults.append("events not in order")
     if "title" in data:
         if set(data["title"]) - SLIDE:

@@ -102,7 +102,8 @@ static uint64_t docs_of(struct generated *g, const struct gz_selection *s, const
 	uint64_t documents, found;
 	struct gz_error err;
 
-	memcpy(terms, s->terms, s->term_count * sizeof(*terms));
+	for (size_t i = 0; i < s->term_count; i++)
+		terms[i] = s->terms[i];
 	for (size_t i = 0; i < 2; i++) {
 		if (more[i] != NULL)
 			terms[with.term_count++] = world_term(g->w, more[i]);

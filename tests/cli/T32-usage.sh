@@ -129,7 +129,7 @@ holds 'help has no line over 120 columns' eval '! grep -E "^.{121}" "$T/help"'
 run gazet help measures
 holds 'help measures explains NPMI and G2 with their sources' eval \
 	'[ '$status' -eq 0 ] && grep -qi npmi "$T/out" && grep -qi bouma "$T/out" && grep -qi dunning "$T/out"'
-holds 'help lists the topic' grep -q 'Topics:.* measures' "$T/help"
+holds 'help lists the topic' eval 'tr "\n" " " <"$T/help" | grep -q "Topics:.* measures .* gazetteer"'
 
 # ---- where the output goes ----------------------------------------------------------------------
 

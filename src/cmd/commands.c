@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "cmd.h"
+#include "gazet/export.h"
 #include "topics.h"
 
 /* A row leaves out at its end what it does not have. */
@@ -17,6 +18,13 @@ static const char *subject_name(size_t index)
 	while (commands[i].name != NULL && i < index)
 		i++;
 	return commands[i].name != NULL ? commands[i].name : topics[index - i].name;
+}
+
+static const char *export_name(size_t index)
+{
+	const struct gz_document_format *format = gz_document_format_at(index);
+
+	return format != NULL ? format->name : NULL;
 }
 
 const struct command commands[] = {
@@ -161,7 +169,7 @@ const struct command commands[] = {
 	 "$ gazet export csv event/g20 -o mentions.csv\n"
 	 "$ gazet export spacy --from 2011 --to 2011 -o spacy.jsonl\n"
 	 "a folder that DuckDB reads\n"
-	 "$ gazet export mentions --partition day -o mentions"},
+	 "$ gazet export mentions --partition day -o mentions", NULL, export_name},
 	{"graph", "[ENTITY...]", "who occurs with whom: a picture, or a network for other tools",
 	 "With an ENTITY, its network: what occurs with it (with all, of several), and which of these occur together in those\n"
 	 "documents. Without one, the network of all documents of the filter. --format svg draws it; gexf (Gephi), graphml,\n"

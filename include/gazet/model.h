@@ -5,7 +5,7 @@
  *                                     ▲                                                            │
  *                      gazetteer (loaded once, then frozen)                     query ◀────────────┘
  *                                                                                 │
- *                                                              rows ─ render ▼ table, csv, json, md
+ *                tables, pictures, a page, other tools' files ◀ render, picture, report, export
  *
  * Stages meet only here: each includes base.h and this header, never another stage's
  * (match and resolve may read gaz.h; gaz uses text.h, so that names and documents fold alike).

@@ -60,6 +60,7 @@ struct gz_selection {
 	int32_t from, to; /* days, both included; GZ_NO_DAY = open. An undated document fails any of them */
 	const struct gz_str *sources;/* any of them; none = all */
 	size_t source_count;
+	const struct gz_term *only;  /* entities: rows of these alone; NULL: of all */
 	unsigned types;              /* bit (1u << enum gz_type) of the entities in the answer; 0 = all */
 	enum gz_window window;
 	uint32_t window_tokens;      /* GZ_WINDOW_TOKENS: first tokens of the mentions at most this far apart */

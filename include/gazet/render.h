@@ -25,6 +25,8 @@ void gz_render_close(struct gz_sink *sink);
 /* Before the first row: a table does not show these columns (NULL at the end; they must outlive it), though it colours
  * by them; md, csv and all others have every column. */
 void gz_render_hide(struct gz_sink *sink, const char *const *columns);
+/* Likewise: what a table leaves out, one after the other, where the terminal is too narrow; else url, last and first. */
+void gz_render_spare(struct gz_sink *sink, const char *const *columns);
 const char *const *gz_render_formats(void);
 
 /* JSON text of a string, with quotes; control characters escaped, UTF-8 kept. */

@@ -20,6 +20,7 @@ static void say_compared(const struct gz_compared *c)
 
 int cmd_diff(const struct settings *s)
 {
+	static const char *const spare[] = {"p", "vs_share", "share", "g2", "type", NULL};
 	struct gz_compared compared;
 	struct question q;
 	struct gz_error err;
@@ -28,6 +29,7 @@ int cmd_diff(const struct settings *s)
 
 	if (!question_open(&q, s, s->args, s->arg_count, &status))
 		return status;
+	output_spare(&q.output, spare);
 	good = gz_query_diff(q.query, &q.selection, s->vs_from, s->vs_to, &compared, &q.output.sink, &err);
 	status = question_close(&q, s, good, &err);
 	if (good && !s->quiet)
@@ -51,6 +53,7 @@ static void hide_all_but(struct output *o, const struct settings *s, const char 
 
 int cmd_bursts(const struct settings *s)
 {
+	static const char *const spare[] = {"expected", "weight", NULL};
 	const char *hidden[] = {"name", "type", "peak", "total_docs", "p", "q", "doc", NULL};
 	enum gz_period by = s->by != NULL && strcmp(s->by, "week") == 0 ? GZ_BY_WEEK : GZ_BY_DAY;
 	struct question q;
@@ -66,11 +69,13 @@ int cmd_bursts(const struct settings *s)
 	if (!question_open(&q, s, s->args, s->arg_count, &status))
 		return status;
 	hide_all_but(&q.output, s, hidden);
+	output_spare(&q.output, spare);
 	good = gz_query_bursts(q.query, &q.selection, by, &q.output.sink, &undated, &err);
 	found = q.output.rows > 0;
 	status = question_close(&q, s, good, &err);
 	if (good && !found && !s->quiet)
-		say("no burst: no time is so far from the usual that chance is ruled out; --by week, or more documents, may "
+		say("no burst: no time is so far from the usual that chance is ruled out; --by week, or more "
+		    "documents, may "
 		    "show one");
 	if (good && undated > 0 && !s->quiet)
 		say("documents without a date, not looked at: %llu", (unsigned long long)undated);
@@ -79,6 +84,7 @@ int cmd_bursts(const struct settings *s)
 
 int cmd_path(const struct settings *s)
 {
+	static const char *const spare[] = {"type", "date", "jaccard", "name", NULL};
 	struct question q;
 	struct gz_error err;
 	bool complete = true, good, found;
@@ -86,6 +92,7 @@ int cmd_path(const struct settings *s)
 
 	if (!question_open(&q, s, s->args, s->arg_count, &status))
 		return status;
+	output_spare(&q.output, spare);
 	good = gz_query_path(q.query, &q.selection, s->steps < UINT32_MAX ? (uint32_t)s->steps : UINT32_MAX,
 			     &complete, &q.output.sink, &err);
 	found = q.output.rows > 0;

@@ -176,6 +176,8 @@ struct output {
 bool output_open(struct output *o, const struct settings *s, struct gz_error *err);
 /* In a table, which a person reads, these columns are left out; other formats have all. Tells whether they are. */
 bool output_hide(struct output *o, const struct settings *s, const char *const *columns);
+/* What a table leaves out first where the terminal is too narrow. */
+void output_spare(struct output *o, const char *const *columns);
 /* Is standard output shown with colours? */
 bool output_color(const struct settings *s);
 /* Is it a terminal, and how many columns has it? $COLUMNS goes first; 0: it is none. A plot has a width elsewhere too: 0: as
@@ -199,11 +201,14 @@ struct question {
 	struct output output;
 	struct gz_arena arena;
 	struct gz_str pattern; /* of names, folded; empty: none */
+	struct gz_term only;   /* entities: whose rows; where the selection has it */
 	bool tells;	       /* a question about documents: why there is no row can be told */
 };
 /* Opens the database, resolves `count` entity arguments from `names`. False: *status is the exit status. */
 bool question_open(struct question *q, const struct settings *s, const char *const *names, size_t count,
 		   int *status);
+/* The rows of `entities` are those of this id or selector. */
+bool question_only(struct question *q, const char *name, struct gz_error *err);
 int question_close(struct question *q, const struct settings *s, bool good, const struct gz_error *err);
 
 /* ---- nothing.c ---------------------------------------------------------------------- */

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "cmd.h"
+#include "gazet/export.h"
 #include "topics.h"
 
 /* A row leaves out at its end what it does not have. */
@@ -17,6 +18,13 @@ static const char *subject_name(size_t index)
 	while (commands[i].name != NULL && i < index)
 		i++;
 	return commands[i].name != NULL ? commands[i].name : topics[index - i].name;
+}
+
+static const char *export_name(size_t index)
+{
+	const struct gz_document_format *format = gz_document_format_at(index);
+
+	return format != NULL ? format->name : NULL;
 }
 
 const struct command commands[] = {
@@ -48,11 +56,14 @@ const struct command commands[] = {
 	 "$ gazet tag --offsets utf16 articles.jsonl | head -n 2"},
 	{"entities", "[PATTERN]", "what is in the database, with counts",
 	 "Entities with the number of their documents and mentions and their first and last day. PATTERN selects those of which "
-	 "a name contains these words or their beginnings; case and diacritics do not matter. A document of an edition counts "
-	 "for its series too.",
+	 "a name contains these words or their beginnings; case and diacritics do not matter. Or it is an id, which gives a "
+	 "series with its editions, or a selector: type:person, country:ru, type:person+country:ru. A document of an edition "
+	 "counts for its series too.",
 	 0, 1, ASKS | TAKES_TYPE | TAKES_MIN_DOCS, cmd_entities, GROUP_ASK,
 	 "the id of something called Hamburg\n"
 	 "$ gazet entities hamburg\n"
+	 "the persons of Russia\n"
+	 "$ gazet entities type:person+country:ru\n"
 	 "who was in the news in 2011, as a table for a spreadsheet\n"
 	 "$ gazet entities --type person --from 2011 --to 2011 --limit 5 --format csv"},
 	{"show", "ENTITY", "one entity's card",
@@ -66,12 +77,15 @@ const struct command commands[] = {
 	 "$ gazet show event/g20\n"
 	 "$ gazet show merkel --from 2011 --format json"},
 	{"cooc", "ENTITY...", "who and what occurs together with all of these",
-	 "An ENTITY is an id (event/g20), an exact name or an alias. A series counts with its editions. Measures are "
+	 "An ENTITY is an id (event/g20), an exact name or an alias, or a selector, which stands for any of several (type:person, "
+	 "country:ru: gazet help asking). A series counts with its editions. Measures are "
 	 "explained in `gazet help measures`. Counts and marginals are made inside the filter.",
 	 1, LIST_MAX, ASKS | TAKES_TYPE | TAKES_WINDOW | TAKES_MIN_DOCS, cmd_cooc, GROUP_ASK,
 	 "who appears with the G20, and with the G20 and Russia\n"
 	 "$ gazet cooc event/g20 --type person\n"
 	 "$ gazet cooc event/g20 country/ru --type person\n"
+	 "what occurs with Russian persons where the United States do not\n"
+	 "$ gazet cooc type:person+country:ru --not country/us --limit 5\n"
 	 "what stands in one sentence with Greece, by association\n"
 	 "$ gazet cooc Greece --window sentence --min-docs 2 --sort -npmi"},
 	{"timeline", "ENTITY...", "documents per day, week, month or year",
@@ -155,7 +169,7 @@ const struct command commands[] = {
 	 "$ gazet export csv event/g20 -o mentions.csv\n"
 	 "$ gazet export spacy --from 2011 --to 2011 -o spacy.jsonl\n"
 	 "a folder that DuckDB reads\n"
-	 "$ gazet export mentions --partition day -o mentions"},
+	 "$ gazet export mentions --partition day -o mentions", NULL, export_name},
 	{"graph", "[ENTITY...]", "who occurs with whom: a picture, or a network for other tools",
 	 "With an ENTITY, its network: what occurs with it (with all, of several), and which of these occur together in those\n"
 	 "documents. Without one, the network of all documents of the filter. --format svg draws it; gexf (Gephi), graphml,\n"

@@ -65,9 +65,14 @@ static bool take(void *self, const struct gz_tagged *tagged, struct gz_error *er
 	return gz_export_document(x->exporter, tagged, tokens, err);
 }
 
-static void say_done(const struct settings *s, const struct gz_exporter *e)
+static void say_done(const struct settings *s, const struct gz_document_format *format,
+		     const struct gz_exporter *e)
 {
-	if (s->output != NULL && !s->quiet)
+	if (s->quiet)
+		return;
+	if (format->document == NULL && (s->arg_count > 1 || s->any.count + s->without.count > 0))
+		say("%s describes the whole database: the entities asked for do not matter", format->name);
+	if (s->output != NULL && format->document != NULL)
 		say("%s: %llu documents, %llu mentions", s->output,
 		    (unsigned long long)gz_export_documents(e), (unsigned long long)gz_export_mentions(e));
 }
@@ -133,8 +138,11 @@ int cmd_export(const struct settings *s)
 	       gz_export_open(format, &options, &x.exporter, &err) &&
 	       (format->document == NULL || gz_query_tagged(q.query, &q.selection, &taker, &err)) &&
 	       gz_export_finish(x.exporter, &err);
-	if (good)
-		say_done(s, x.exporter);
+	if (good) {
+		say_done(s, format, x.exporter);
+		q.tells = format->document != NULL;
+		q.output.rows = gz_export_documents(x.exporter);
+	}
 	gz_export_close(x.exporter);
 	gz_arena_free(&x.arena);
 	return question_close(&q, s, good, &err);

@@ -137,6 +137,8 @@ void say_nothing(struct question *q, const struct settings *s)
 		say_no_document(q);
 	else if (with == 0)
 		say_terms(q);
+	else if (q->selection.only != NULL && s->types.count == 0 && s->min_docs <= 1 && s->offset == 0)
+		say("nothing found: none of the documents of the filter mentions %s", s->args[0]);
 	else if (q->pattern.len > 0)
 		say_nearest(q, s->args[0]);
 	else

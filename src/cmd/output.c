@@ -117,6 +117,11 @@ bool output_hide(struct output *o, const struct settings *s, const char *const *
 	return true;
 }
 
+void output_spare(struct output *o, const char *const *columns)
+{
+	gz_render_spare(&o->renderer, columns);
+}
+
 uint64_t output_query_limit(const struct output *o)
 {
 	return o->limit == 0 || o->limit == UINT64_MAX ? 0 : o->limit + 1;

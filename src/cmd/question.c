@@ -78,7 +78,8 @@ static bool add_entities(struct question *q, const char *const *names, size_t mo
 		if (*count == LIST_MAX)
 			return gz_fail(err, GZ_EUSAGE, "more than %d entities", LIST_MAX);
 		if (!gz_utf8_valid(text))
-			return gz_fail(err, GZ_EUSAGE, "the name is not valid UTF-8: is that what the terminal uses?");
+			return gz_fail(err, GZ_EUSAGE,
+				       "the name is not valid UTF-8: is that what the terminal uses?");
 		if (!gz_text_fold(text, &q->arena, &folded, err) ||
 		    !gz_query_find(q->query, text, folded, &terms[*count], err))
 			return false;
@@ -124,10 +125,21 @@ static bool add_terms(struct question *q, const struct settings *s, const char *
 			    err);
 }
 
+bool question_only(struct question *q, const char *name, struct gz_error *err)
+{
+	size_t count = 0;
+
+	if (!add_entities(q, &name, 1, &q->only, &count, err))
+		return false;
+	q->selection.only = &q->only;
+	return true;
+}
+
 static void release(struct question *q)
 {
 	free_terms(q->terms, q->selection.term_count);
 	free_terms(q->without, q->selection.without_count);
+	gz_term_free(&q->only);
 	gz_query_close(q->query);
 	gz_arena_free(&q->arena);
 }

@@ -16,6 +16,25 @@ static bool trend_is_shown(const struct settings *s, const struct question *q)
 	       q->output.limit != 0 && q->output.limit <= TREND_ROWS;
 }
 
+/* An id or a selector, which is no word of a name. */
+static bool is_reference(struct gz_str text)
+{
+	size_t end = gz_str_find(text, '/');
+
+	return gz_str_starts(text, GZ_STR("type:")) || gz_str_starts(text, GZ_STR("country:")) ||
+	       (end < text.len && gz_type_of(gz_str_of(text.ptr, end)) != GZ_TYPES);
+}
+
+/* PATTERN: words of a name, or entities by id or selector. */
+static bool read_pattern(struct question *q, const char *text, struct gz_error *err)
+{
+	if (!gz_utf8_valid(gz_str(text)))
+		return gz_fail(err, GZ_EUSAGE,
+			       "the pattern is not valid UTF-8: is that what the terminal uses?");
+	return is_reference(gz_str(text)) ? question_only(q, text, err)
+					  : gz_text_fold(gz_str(text), &q->arena, &q->pattern, err);
+}
+
 int cmd_entities(const struct settings *s)
 {
 	struct question q;
@@ -25,9 +44,7 @@ int cmd_entities(const struct settings *s)
 
 	if (!question_open(&q, s, NULL, 0, &status))
 		return status;
-	good = s->arg_count == 0 || (gz_utf8_valid(gz_str(s->args[0]))
-					     ? gz_text_fold(gz_str(s->args[0]), &q.arena, &q.pattern, &err)
-					     : gz_fail(&err, GZ_EUSAGE, "the pattern is not valid UTF-8: is that what the terminal uses?"));
+	good = s->arg_count == 0 || read_pattern(&q, s->args[0], &err);
 	q.tells = true;
 	if (good && trend_is_shown(s, &q)) {
 		struct trend_sink trends = {.q = q.query, .s = &q.selection, .to = &q.output.sink};
@@ -89,6 +106,7 @@ int cmd_docs(const struct settings *s)
 int cmd_kwic(const struct settings *s)
 {
 	static const char *const hidden[] = {"title", "field", "start", "entity", "name", NULL};
+	static const char *const spare[] = {"doc", NULL};
 	const char *names[LIST_MAX + 1] = {s->args[0]};
 	size_t named = s->arg_count;
 	uint32_t width = s->width == 0		  ? KWIC_WIDTH
@@ -103,6 +121,7 @@ int cmd_kwic(const struct settings *s)
 	if (!question_open(&q, s, names, s->with.count + named, &status))
 		return status;
 	output_hide(&q.output, s, hidden); /* room for the words */
+	output_spare(&q.output, spare);
 	q.tells = true;
 	good = gz_query_kwic(q.query, &q.selection, width, &q.output.sink, &err);
 	return question_close(&q, s, good, &err);

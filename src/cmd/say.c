@@ -3,7 +3,8 @@
 
 #include "cmd.h"
 
-#define FAR 3 /* edits; a word that is so far from a mistyped one is no help */
+#define FAR   3 /* edits; a word that is so far from a mistyped one is no help */
+#define SHORT 5 /* letters; of fewer, two edits leave little */
 
 /* File names, ids and records may hold control characters. Line breaks of our own lists stay. */
 static void print_safe(const char *text)
@@ -87,15 +88,21 @@ static size_t distance(const char *a, const char *b)
 	return above[len];
 }
 
+/* Fewer edits than this make one word of the other. */
+static size_t far_from(const char *word)
+{
+	return strlen(word) < SHORT ? FAR - 1 : FAR;
+}
+
 bool is_near(const char *word, const char *known)
 {
-	return distance(word, known) < FAR;
+	return distance(word, known) < far_from(word);
 }
 
 const char *nearest_word(const char *word, const char *(*next)(size_t index))
 {
 	const char *best = NULL, *known;
-	size_t best_distance = FAR;
+	size_t best_distance = far_from(word);
 
 	for (size_t i = 0; (known = next(i)) != NULL; i++) {
 		size_t d = distance(word, known);

@@ -23,6 +23,7 @@ static bool read_statement(struct gz_buf *out, struct gz_error *err)
 
 int cmd_sql(const struct settings *s)
 {
+	static const char *const none[] = {NULL}; /* what was asked for by name is shown */
 	struct settings plain = *s;
 	struct gz_str values[LIST_MAX];
 	struct gz_buf text = {0};
@@ -37,6 +38,7 @@ int cmd_sql(const struct settings *s)
 		values[i] = gz_str(s->args[i + 1]);
 	if (!question_open(&q, &plain, NULL, 0, &status))
 		return status;
+	output_spare(&q.output, none);
 	for (size_t i = 0; good && i < s->arg_count; i++)
 		good = gz_utf8_valid(gz_str(s->args[i])) ||
 		       gz_fail(&err, GZ_EUSAGE, "SQL: not valid UTF-8: the %s",

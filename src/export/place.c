@@ -97,8 +97,8 @@ static bool open_partial(struct gz_place *p, struct gz_error *err)
 
 	while (again) {
 		fd = open(p->partial, O_WRONLY | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0666);
-		if (fd < 0)
-			return gz_export_failed(p->partial, err);
+		if (fd < 0) /* without a folder, the name that was given says more */
+			return gz_export_failed(errno == ENOENT ? p->path : p->partial, err);
 		if (!lock(p, fd, &again, err)) {
 			free(p->partial); /* it is somebody else's */
 			p->partial = NULL;

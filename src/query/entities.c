@@ -42,6 +42,27 @@ out:
 	return ok;
 }
 
+/* Which entities have rows: those whose names contain the pattern, those of s->only. *out may stay NULL: all.
+ */
+static bool choose_rows(struct gz_query *q, const struct gz_selection *s, struct gz_str pattern, size_t count,
+			unsigned char **out, struct gz_error *err)
+{
+	if (pattern.len == 0 && s->only == NULL)
+		return true;
+	*out = calloc(count > 0 ? count : 1, 1);
+	if (*out == NULL)
+		return gz_fail_nomem(err);
+	if (s->only == NULL)
+		return find_names(q, pattern, *out, count, err);
+	for (size_t i = 0; i < s->only->count; i++) {
+		int64_t id = s->only->ids[i];
+
+		if (id >= 0 && (uint64_t)id < count)
+			(*out)[id] = 1;
+	}
+	return true;
+}
+
 /* `named` may be NULL: all. */
 static bool make_rows(const struct gz_selection *s, const struct gz_tally *tallies, size_t count,
 		      const unsigned char *named, struct gz_entity_rows *rows, struct gz_error *err)
@@ -87,15 +108,8 @@ bool gz_query_entities(struct gz_query *q, const struct gz_selection *s, struct 
 		return false;
 	if (!gz_tally_all(q, s, &tallies, &count, err))
 		goto out;
-	if (folded_pattern.len > 0) {
-		named = calloc(count, 1);
-		if (named == NULL) {
-			gz_fail_nomem(err);
-			goto out;
-		}
-		if (!find_names(q, folded_pattern, named, count, err))
-			goto out;
-	}
+	if (!choose_rows(q, s, folded_pattern, count, &named, err))
+		goto out;
 	if (!gz_entity_rows_open(&rows, q, s, err) || !make_rows(s, tallies, count, named, &rows, err))
 		goto out;
 	order.count = rows.rows.len;

@@ -39,8 +39,9 @@ struct gz_render {
 	GZ_VEC(struct gz_table_cell) cells; /* table: row after row, the header first */
 	GZ_VEC(uint8_t) types;		    /* table: what each row is about, enum gz_type */
 	uint64_t hidden;		    /* table: bit a column that is not shown */
-	const char *const *hide; /* table: columns that are not to be shown; NULL, or ends with NULL */
-	struct gz_plot *plot;	 /* plot: what is to be drawn */
+	const char *const *hide;  /* table: columns that are not to be shown; NULL, or ends with NULL */
+	const char *const *spare; /* table: what gives way first; NULL: the usual */
+	struct gz_plot *plot;	  /* plot: what is to be drawn */
 };
 
 /* Writes r->line and empties it. */
@@ -53,7 +54,8 @@ char *gz_json_put(char *at, struct gz_str s);
 /* The text of a cell: real numbers with fixed decimals, or up to 6 significant digits; null is empty. */
 bool gz_cell_fixed(struct gz_buf *out, const struct gz_cell *cell, int decimals);
 bool gz_cell_exact(struct gz_buf *out, const struct gz_cell *cell);
-/* csv, tsv: what stands in front of everything, and the text of a cell, in r->scratch. False: out of memory. */
+/* csv, tsv: what stands in front of everything, and the text of a cell, in r->scratch. False: out of memory.
+ */
 bool gz_sheet_begin(struct gz_render *r);
 bool gz_sheet_cell(struct gz_render *r, const struct gz_cell *cell);
 /* {"column":value, ...} */

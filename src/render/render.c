@@ -100,15 +100,17 @@ static bool sink_end(void *self, struct gz_error *err)
 	return (fflush(r->out) == 0 && !ferror(r->out)) || write_failed(err);
 }
 
-/* Says which formats there are. */
+/* Says which formats there are; a plot, which only a timeline has, is asked for by --plot. */
 static bool fail_format(const char *format, struct gz_error *err)
 {
 	char known[128];
 	size_t used = 0;
 
-	for (size_t i = 0; i < GZ_COUNT(renderers) && used < sizeof(known); i++)
-		used += (size_t)snprintf(known + used, sizeof(known) - used, "%s%s", i == 0 ? "" : ", ",
-					 renderers[i]->name);
+	for (size_t i = 0; i < GZ_COUNT(renderers) && used < sizeof(known); i++) {
+		if (renderers[i] != &gz_renderer_plot)
+			used += (size_t)snprintf(known + used, sizeof(known) - used, "%s%s",
+						 i == 0 ? "" : ", ", renderers[i]->name);
+	}
 	return gz_fail(err, GZ_EUSAGE, "unknown output format \"%s\"; there are: %s", format, known);
 }
 
@@ -137,6 +139,13 @@ void gz_render_hide(struct gz_sink *sink, const char *const *columns)
 	struct gz_render *r = sink->self;
 
 	r->hide = columns;
+}
+
+void gz_render_spare(struct gz_sink *sink, const char *const *columns)
+{
+	struct gz_render *r = sink->self;
+
+	r->spare = columns;
 }
 
 void gz_render_close(struct gz_sink *sink)

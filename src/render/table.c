@@ -10,6 +10,7 @@
 
 #define GAP	  2  /* columns of space between two columns */
 #define NARROW	  16 /* a column of text is not cut below this while others are wider or can be left out, */
+#define CONTEXT	  20 /* words to one side of a match, */
 #define NARROWEST 8  /* and never below this */
 #define ELLIPSIS  "\xe2\x80\xa6"
 
@@ -80,6 +81,18 @@ static bool table_begin(struct gz_render *r, struct gz_error *err)
 	return true;
 }
 
+/* A document without a title is called by its id where that has no column. */
+static const struct gz_cell *shown(const struct gz_render *r, const struct gz_cell *cells, size_t column)
+{
+	size_t doc = column_named(r, "doc");
+
+	if (cells[column].kind == GZ_CELL_TEXT && cells[column].text.len > 0)
+		return &cells[column];
+	return strcmp(r->columns[column].name, "title") == 0 && is_hidden(r, doc) && doc < r->count
+		       ? &cells[doc]
+		       : &cells[column];
+}
+
 static bool table_row(struct gz_render *r, const struct gz_cell *cells, struct gz_error *err)
 {
 	if (r->options.color && !GZ_PUSH(&r->types, (uint8_t)gz_row_type(r, cells)))
@@ -87,7 +100,7 @@ static bool table_row(struct gz_render *r, const struct gz_cell *cells, struct g
 	for (size_t i = 0; i < r->count; i++) {
 		gz_buf_clear(&r->scratch);
 		if (!is_hidden(r, i))
-			gz_cell_fixed(&r->scratch, &cells[i], r->columns[i].decimals);
+			gz_cell_fixed(&r->scratch, shown(r, cells, i), r->columns[i].decimals);
 		if (!keep_cell(r, err))
 			return false;
 	}
@@ -108,7 +121,10 @@ static size_t narrowest(const struct gz_render *r, size_t column, enum phase pha
 	case BESIDE_CONTEXT:
 		return context == r->count || (column >= context && column <= context + 2) ? SIZE_MAX
 											   : NARROW;
-	case BUT_IDS: return strcmp(r->columns[column].name, "entity") == 0 ? SIZE_MAX : NARROW;
+	case BUT_IDS:
+		if (strcmp(r->columns[column].name, "entity") == 0)
+			return SIZE_MAX;
+		return column == context || column == context + 2 ? CONTEXT : NARROW;
 	case ALL: break;
 	}
 	return NARROWEST;
@@ -167,22 +183,23 @@ static void leave_out(struct gz_render *r, const char *name)
  * ids are cut: `gazet show` has them. `natural` are the widths that the columns would have. */
 static void fit(struct gz_render *r, const size_t *natural, size_t *width)
 {
-	static const char *const spare[] = {"last", "first"};
+	static const char *const usual[] = {"last", "first", NULL};
+	const char *const *spare = r->spare != NULL ? r->spare : usual;
 
-	if (excess(r, natural) > 0)
+	if (spare == usual && excess(r, natural) > 0)
 		leave_out(r, "url");
-	for (size_t left_out = 0;; left_out++) {
+	for (;; spare++) {
 		size_t cut;
 
 		memcpy(width, natural, r->count * sizeof(*width));
 		cut = narrow(r, width, narrow(r, width, excess(r, width), BESIDE_CONTEXT), BUT_IDS);
 		if (cut == 0)
 			return;
-		if (left_out == GZ_COUNT(spare)) {
+		if (*spare == NULL) {
 			narrow(r, width, cut, ALL);
 			return;
 		}
-		leave_out(r, spare[left_out]);
+		leave_out(r, *spare);
 	}
 }
 

@@ -88,6 +88,29 @@ entity,name,type,docs,mentions,first,last
 person/rex-tillerson,Rex Tillerson,person,1,1,2017-02-01,2017-02-01
 person/vladimir-putin,Vladimir Putin,person,1,1,2017-02-01,2017-02-01
 END
+gives 'entities: those of a selector' 0 csv entities type:person+country:ru <<'END'
+entity,name,type,docs,mentions,first,last
+person/vladimir-putin,Vladimir Putin,person,2,2,2017-01-01,2017-02-01
+END
+gives 'entities: a selector inside a filter' 0 csv entities country:ru --from 2017-01-03 --to 2017-01-31 <<'END'
+entity,name,type,docs,mentions,first,last
+country/ru,Russia,country,1,1,2017-01-03,2017-01-03
+END
+gives 'entities: one by its id' 0 csv entities person/rex-tillerson <<'END'
+entity,name,type,docs,mentions,first,last
+person/rex-tillerson,Rex Tillerson,person,1,1,2017-02-01,2017-02-01
+END
+gives 'entities: a series with its editions' 0 csv entities event/g20 <<'END'
+entity,name,type,docs,mentions,first,last
+event/g20,G20,event,1,1,2017-07-07,2017-07-07
+event/g20-2017,2017 G20 Hamburg summit,event,1,1,2017-07-07,2017-07-07
+END
+complains 'entities: a selector of nothing in the filter' 0 gazet entities -d "$D" type:place --to 2016 <<'END'
+gazet: nothing found: no document fits the filter; the database has 6, of 2017-01-01 to 2017-07-08
+END
+complains 'entities: a selector of nothing in the documents' 0 gazet entities -d "$D" country:ru --to 2017-01-02 --from 2017-01-02 <<'END'
+gazet: nothing found: none of the documents of the filter mentions country:ru
+END
 gives 'entities of the documents with --any' 0 csv entities --any merkel --type person <<'END'
 entity,name,type,docs,mentions,first,last
 person/angela-merkel,Angela Merkel,person,2,2,2017-01-01,2017-01-02

@@ -20,6 +20,13 @@ golden 'cooc: fits 60 columns; days give way to ids' terminal/cooc-60.txt 0 plai
 golden 'kwic: the words meet in the middle, the match has the colour of its type' terminal/kwic.txt 0 \
 	terminal 90 kwic person/angela-merkel --with country/gr --limit 4
 golden 'docs' terminal/docs.txt 0 plain 70 docs country/gr --limit 4
+golden 'diff: shares and the rest give way to ids' terminal/diff-80.txt 0 plain 80 diff --from 2014 --to 2016 --vs-from 2010 --vs-to 2013 --limit 4
+golden 'bursts: a headline has room; without a title it is the id' terminal/bursts-80.txt 0 \
+	plain 80 bursts org/eu org/imf event/us-presidential-election --by week
+golden 'path: ids are whole' terminal/path-80.txt 0 plain 80 path person/angela-merkel person/xi-jinping
+golden 'kwic: words go before ids' terminal/kwic-60.txt 0 plain 60 kwic person/angela-merkel --with country/gr --limit 4
+golden 'sql: what was asked for by name is shown' terminal/sql-60.txt 0 plain 60 sql \
+	"SELECT doc, 'http://www.example.org/a/long/address/of/a/document' AS url, min(date) AS first, max(date) AS last FROM v_mention WHERE entity = 'event/g20'"
 for columns in 45 80 133; do
 	run plain $columns docs event/g20
 	holds "a table fits $columns columns" test "$(widest)" -le $columns

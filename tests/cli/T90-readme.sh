@@ -1,6 +1,6 @@
 #!/bin/bash
 # Every command that README.md shows for build/gazet or a database below build/ works as it stands there: exit
-# status 0, and it prints something. They run in the order of the page, on databases in the temporary folder.
+# status 0, and it prints something, or writes what -o names. They run in the order of the page, on databases in the temporary folder.
 . tests/cli/lib.sh
 
 # The commands of ```sh blocks that name build/gazet or a database below build/: one a line, a backslash at the
@@ -30,11 +30,14 @@ done
 shown=0
 while IFS= read -r command; do
 	shown=$((shown + 1))
-	here=$(sed -E "s#build/gazet#\"\$GAZET\"#g; s#build/([a-z0-9]+\.(db|html|svg))#\"$T\"/\1#g" <<<"$command")
+	here=$(sed -E "s#build/gazet#\"\$GAZET\"#g; s#build/([a-z]+\.db)#\"$T\"/\1#g; s# -o build/# -o \"$T\"/#" <<<"$command")
 	run bash -o pipefail -c "$here"
 	good=yes printed=$T/out
 	# A summary goes to standard error, as everything that is not data.
-	case $command in *'build/gazet index'* | *'build/gazet retag'* | *'build/gazet db merge'* | *' -o '*) printed=$T/err ;; esac
+	case $command in
+	*'build/gazet index'* | *'build/gazet retag'* | *'build/gazet db merge'*) printed=$T/err ;;
+	*' -o build/'*) printed=$(sed -E "s#.* -o build/([^ ]+).*#$T/\1#" <<<"$command") ;;
+	esac
 	{
 		[ "$status" -eq 0 ] || { good=no; echo "exit status $status"; }
 		[ -s "$printed" ] || { good=no; echo 'nothing was printed'; }

@@ -72,6 +72,9 @@ struct gz_report_subject {
 	uint64_t docs, mentions;       /* inside the filter; mentions are not known of a group */
 	int32_t first, last;           /* days of its documents */
 	const struct gz_report_line *names, *offices, *editions;
+	const struct gz_report_line *members; /* of a group, with documents */
+	size_t member_count;
+	bool members_chosen; /* by a selector: there may be more, of fewer documents */
 	size_t name_count, office_count, edition_count;
 	size_t editions_left_out;
 };

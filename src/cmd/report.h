@@ -28,12 +28,11 @@ struct report {
 bool report_gather(struct report *r, struct gz_error *err);
 /* Who or what the page is about. */
 bool report_subjects(struct report *r, struct gz_error *err);
+/* A subject that is a group: its documents, their days, and its members. */
+bool report_group(struct report *r, const struct gz_selection *one, struct gz_report_subject *s,
+		  struct gz_error *err);
 /* The network, its picture, and which documents of the list each node is in. */
 bool report_network(struct report *r, struct gz_error *err);
 void report_free(struct report *r);
-
-/* Writes a file under another name and renames it; "-" is standard output, and what is no plain file is
- * written to. */
-bool report_write(const char *path, struct gz_str bytes, struct gz_error *err);
 
 #endif

@@ -15,6 +15,7 @@ static struct gz_selection selection_of(const struct report *r, uint64_t limit, 
 	selection.offset = 0;
 	selection.limit = limit;
 	selection.sort = sort;
+	selection.sourced = true;
 	return selection;
 }
 
@@ -26,7 +27,7 @@ static struct gz_sink sink_of(struct gz_report_rows *rows, uint64_t limit)
 
 /* ---- the heading ---------------------------------------------------------------------- */
 
-/* "Barack Obama with Angela Merkel and Greece" */
+/* "Barack Obama with Angela Merkel and Greece", "Greece with either G20 or G8", "Any person (Greece)" */
 static bool gather_title(struct report *r, struct gz_error *err)
 {
 	struct gz_buf title = {0};
@@ -36,8 +37,13 @@ static bool gather_title(struct report *r, struct gz_error *err)
 			gz_buf_str(&title, i == 1			   ? GZ_STR(" with ")
 					   : i + 1 < r->page.subject_count ? GZ_STR(", ")
 									   : GZ_STR(" and "));
+		if (r->page.subject_count > 1 && gz_term_is_joined(&r->q->terms[i]))
+			gz_buf_str(&title, GZ_STR("either "));
 		gz_buf_str(&title, r->subjects[i].name);
 	}
+	if (title.len > 0 && (r->q->terms[0].open || gz_term_is_joined(&r->q->terms[0])))
+		title.ptr[0] =
+			title.ptr[0] >= 'a' && title.ptr[0] <= 'z' ? (char)(title.ptr[0] - 32) : title.ptr[0];
 	r->page.title = gz_arena_str(&r->arena, gz_buf_view(&title));
 	gz_buf_free(&title);
 	return r->page.title.ptr != NULL || gz_fail_nomem(err);

@@ -30,6 +30,8 @@ void gz_report_rows_free(struct gz_report_rows *rows);
 /* More periods are not embedded: a coarser one is to be asked for. */
 #define GZ_REPORT_PERIODS 8000
 #define GZ_REPORT_SERIES 8
+/* Terms whose words are shown. */
+#define GZ_REPORT_CONTEXTS 4
 
 /* Counts of one period; without documents at all it has no point. */
 struct gz_report_point {

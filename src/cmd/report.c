@@ -30,7 +30,9 @@ static bool write_page(const char *path, struct gz_str bytes, struct gz_error *e
 static bool open_gazetteer(struct report *r, int *status, struct gz_error *err)
 {
 	for (size_t i = 0; i < r->q->selection.term_count; i++) {
-		if (strncmp(r->q->terms[i].entity, "person/", 7) == 0)
+		const struct gz_term *term = &r->q->terms[i];
+
+		if (strncmp(term->entity, "person/", 7) == 0 && !gz_term_is_joined(term))
 			return gazetteer_load(r->s, &r->gaz, status) ||
 			       gz_fail(err, GZ_EUSAGE, "without it nobody knows offices; -g names one");
 	}

@@ -6,8 +6,6 @@
 #include "cmd.h"
 #include "gazet/report.h"
 
-#define REPORT_CONTEXTS 4 /* terms whose words are shown */
-
 /* All that a page is made from; the views of `page` point into the rest. */
 struct report {
 	const struct settings *s;
@@ -18,7 +16,7 @@ struct report {
 	struct card cards[LIST_MAX]; /* of each subject */
 	struct gz_gaz *gaz;	     /* offices and places; NULL: nobody asks for them */
 	struct gz_report_timeline timeline;
-	struct gz_report_rows associates, strongest[GZ_TYPES], contexts[REPORT_CONTEXTS], articles, newest;
+	struct gz_report_rows associates, strongest[GZ_TYPES], contexts[GZ_REPORT_CONTEXTS], articles, newest;
 	struct gz_network network;
 	struct gz_provenance provenance;
 	struct gz_arena arena;

@@ -155,7 +155,8 @@ static bool gather_associates(struct report *r, struct gz_error *err)
 /* The words around each of the first terms where all are. */
 static bool gather_contexts(struct report *r, struct gz_error *err)
 {
-	size_t count = r->q->selection.term_count, shown = count < REPORT_CONTEXTS ? count : REPORT_CONTEXTS;
+	size_t count = r->q->selection.term_count,
+	       shown = count < GZ_REPORT_CONTEXTS ? count : GZ_REPORT_CONTEXTS;
 	struct gz_selection selection;
 	struct gz_term terms[LIST_MAX];
 
@@ -217,7 +218,7 @@ void report_free(struct report *r)
 		card_free(&r->cards[i]);
 	for (size_t i = 0; i < GZ_TYPES; i++)
 		gz_report_rows_free(&r->strongest[i]);
-	for (size_t i = 0; i < REPORT_CONTEXTS; i++)
+	for (size_t i = 0; i < GZ_REPORT_CONTEXTS; i++)
 		gz_report_rows_free(&r->contexts[i]);
 	gz_report_rows_free(&r->associates);
 	gz_report_rows_free(&r->articles);

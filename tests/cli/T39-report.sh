@@ -98,6 +98,10 @@ cat >"$T/groups.jsonl" <<'END'
 {"id":"6","source":"two","date":"2017-01-07","title":"F","text":"Greece, NATO and the G20."}
 {"id":"7","source":"two","date":"2017-01-08","title":"G","text":"Vladimir Putin of Russia and the Germans."}
 {"id":"8","source":"two","date":"2017-01-09","title":"H","text":"Greece alone."}
+{"id":"9","source":"one","date":"2017-01-10","text":"Quiet."}
+{"id":"10","source":"one","date":"2017-01-11","text":"Quiet."}
+{"id":"11","source":"one","date":"2017-01-12","text":"Quiet."}
+{"id":"12","source":"one","date":"2017-01-13","text":"Quiet."}
 END
 run gazet index -q -d "$T/groups.db" -g "$T/gaz" "$T/groups.jsonl"
 agreeing() { # TITLE ARGUMENT...: every table, count and line of a page is what the other questions give

@@ -192,7 +192,7 @@ int chart_timeline(const struct settings *s, enum gz_period by, const char *unit
 	       draw(&q, s, unit, &g, undated, &svg, &err) && write_picture(s, gz_buf_view(&svg), &err);
 	q.output.rows = g.period.len;
 	if (good && !s->quiet && s->output != NULL && strcmp(s->output, "-") != 0)
-		say("%s: %zu lines of %zu periods", s->output, s->all ? 1 : q.selection.term_count,
+		say("%s: %zu series, periods: %zu", s->output, s->all ? 1 : q.selection.term_count,
 		    g.period.len);
 	status = question_close(&q, &plain, good, &err);
 	gz_buf_free(&svg);

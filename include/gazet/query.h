@@ -22,7 +22,7 @@ void gz_query_close(struct gz_query *q);
  * entities, of which any one will do. */
 struct gz_term {
 	char *entity; /* "event/g20"; of a group the ids or the selector: "event/g20 | event/g8", "type:person" */
-	char *name;   /* "G20" */
+	char *name;   /* "G20"; of a group in words: "G20 or G8", "any person (Russia)" */
 	int64_t *ids; /* ascending; a selector may choose none */
 	size_t count;
 	bool open;    /* chosen by a selector: its entities have rows of their own in cooc */
@@ -41,6 +41,8 @@ bool gz_query_find(struct gz_query *q, struct gz_str what, struct gz_str folded,
 /* Any of the entities of several terms, as one; they stay the caller's. */
 bool gz_term_join(const struct gz_term *terms, size_t count, struct gz_term *out, struct gz_error *err);
 void gz_term_free(struct gz_term *t);
+/* Was it joined of several? */
+bool gz_term_is_joined(const struct gz_term *t);
 
 /* The names that are nearest to what was typed, "Angela Merkel (person/angela-merkel), ..."; nothing where none is near. */
 bool gz_query_nearest(struct gz_query *q, struct gz_str what, struct gz_str folded, struct gz_buf *out,
@@ -71,6 +73,7 @@ struct gz_selection {
 	bool (*interrupted)(void *self); /* asked now and then; may be NULL */
 	void *self;
 	bool untested;               /* cooc: p and q are not wanted, and have no value */
+	bool sourced;                /* docs, kwic: one column more, the source */
 	bool unique;                 /* of each cluster of near-duplicates only the first document that fits the filter
 				      * (days and sources) is there: for the counts, the terms and the rows */
 };

@@ -30,6 +30,8 @@ void gz_report_rows_free(struct gz_report_rows *rows);
 /* More periods are not embedded: a coarser one is to be asked for. */
 #define GZ_REPORT_PERIODS 8000
 #define GZ_REPORT_SERIES 8
+/* Terms whose words are shown. */
+#define GZ_REPORT_CONTEXTS 4
 
 /* Counts of one period; without documents at all it has no point. */
 struct gz_report_point {
@@ -72,6 +74,9 @@ struct gz_report_subject {
 	uint64_t docs, mentions;       /* inside the filter; mentions are not known of a group */
 	int32_t first, last;           /* days of its documents */
 	const struct gz_report_line *names, *offices, *editions;
+	const struct gz_report_line *members; /* of a group, with documents */
+	size_t member_count;
+	bool members_chosen; /* by a selector: there may be more, of fewer documents */
 	size_t name_count, office_count, edition_count;
 	size_t editions_left_out;
 };

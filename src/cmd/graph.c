@@ -230,6 +230,12 @@ static bool write_parts(const struct wanted *w, const struct gz_network *n, stru
 	return true;
 }
 
+/* Rows and tables have no room for what they were made from: it stands beside them. */
+static bool needs_description(const struct wanted *w)
+{
+	return !w->picture && (w->format == NULL || w->format->parts != NULL);
+}
+
 static bool write_place(const struct wanted *w, const struct gz_network *n, struct gz_arena *arena,
 			struct gz_error *err)
 {
@@ -241,7 +247,8 @@ static bool write_place(const struct wanted *w, const struct gz_network *n, stru
 	ok = folder ? gz_place_folder(w->path, &place, err) : gz_place_file(w->path, &place, &file, err);
 	ok = ok && (gz_network_provenance_json(&provenance, n) || gz_fail_nomem(err)) &&
 	     (folder ? write_parts(w, n, place, err) : write_one(w, n, arena, file, err)) &&
-	     gz_place_describe(place, gz_buf_view(&provenance), err) && gz_place_finish(place, err);
+	     (!needs_description(w) || gz_place_describe(place, gz_buf_view(&provenance), err)) &&
+	     gz_place_finish(place, err);
 	gz_place_close(place);
 	gz_buf_free(&provenance);
 	return ok;

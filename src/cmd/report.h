@@ -6,8 +6,6 @@
 #include "cmd.h"
 #include "gazet/report.h"
 
-#define REPORT_CONTEXTS 4 /* terms whose words are shown */
-
 /* All that a page is made from; the views of `page` point into the rest. */
 struct report {
 	const struct settings *s;
@@ -18,7 +16,7 @@ struct report {
 	struct card cards[LIST_MAX]; /* of each subject */
 	struct gz_gaz *gaz;	     /* offices and places; NULL: nobody asks for them */
 	struct gz_report_timeline timeline;
-	struct gz_report_rows associates, strongest[GZ_TYPES], contexts[REPORT_CONTEXTS], articles, newest;
+	struct gz_report_rows associates, strongest[GZ_TYPES], contexts[GZ_REPORT_CONTEXTS], articles, newest;
 	struct gz_network network;
 	struct gz_provenance provenance;
 	struct gz_arena arena;
@@ -28,12 +26,11 @@ struct report {
 bool report_gather(struct report *r, struct gz_error *err);
 /* Who or what the page is about. */
 bool report_subjects(struct report *r, struct gz_error *err);
+/* A subject that is a group: its documents, their days, and its members. */
+bool report_group(struct report *r, const struct gz_selection *one, struct gz_report_subject *s,
+		  struct gz_error *err);
 /* The network, its picture, and which documents of the list each node is in. */
 bool report_network(struct report *r, struct gz_error *err);
 void report_free(struct report *r);
-
-/* Writes a file under another name and renames it; "-" is standard output, and what is no plain file is
- * written to. */
-bool report_write(const char *path, struct gz_str bytes, struct gz_error *err);
 
 #endif

@@ -15,6 +15,7 @@ static struct gz_selection selection_of(const struct report *r, uint64_t limit, 
 	selection.offset = 0;
 	selection.limit = limit;
 	selection.sort = sort;
+	selection.sourced = true;
 	return selection;
 }
 
@@ -26,7 +27,7 @@ static struct gz_sink sink_of(struct gz_report_rows *rows, uint64_t limit)
 
 /* ---- the heading ---------------------------------------------------------------------- */
 
-/* "Barack Obama with Angela Merkel and Greece" */
+/* "Barack Obama with Angela Merkel and Greece", "Greece with either G20 or G8", "Any person (Greece)" */
 static bool gather_title(struct report *r, struct gz_error *err)
 {
 	struct gz_buf title = {0};
@@ -36,8 +37,13 @@ static bool gather_title(struct report *r, struct gz_error *err)
 			gz_buf_str(&title, i == 1			   ? GZ_STR(" with ")
 					   : i + 1 < r->page.subject_count ? GZ_STR(", ")
 									   : GZ_STR(" and "));
+		if (r->page.subject_count > 1 && gz_term_is_joined(&r->q->terms[i]))
+			gz_buf_str(&title, GZ_STR("either "));
 		gz_buf_str(&title, r->subjects[i].name);
 	}
+	if (title.len > 0 && (r->q->terms[0].open || gz_term_is_joined(&r->q->terms[0])))
+		title.ptr[0] =
+			title.ptr[0] >= 'a' && title.ptr[0] <= 'z' ? (char)(title.ptr[0] - 32) : title.ptr[0];
 	r->page.title = gz_arena_str(&r->arena, gz_buf_view(&title));
 	gz_buf_free(&title);
 	return r->page.title.ptr != NULL || gz_fail_nomem(err);
@@ -154,7 +160,8 @@ static bool gather_associates(struct report *r, struct gz_error *err)
 /* The words around each of the first terms where all are. */
 static bool gather_contexts(struct report *r, struct gz_error *err)
 {
-	size_t count = r->q->selection.term_count, shown = count < REPORT_CONTEXTS ? count : REPORT_CONTEXTS;
+	size_t count = r->q->selection.term_count,
+	       shown = count < GZ_REPORT_CONTEXTS ? count : GZ_REPORT_CONTEXTS;
 	struct gz_selection selection;
 	struct gz_term terms[LIST_MAX];
 
@@ -216,7 +223,7 @@ void report_free(struct report *r)
 		card_free(&r->cards[i]);
 	for (size_t i = 0; i < GZ_TYPES; i++)
 		gz_report_rows_free(&r->strongest[i]);
-	for (size_t i = 0; i < REPORT_CONTEXTS; i++)
+	for (size_t i = 0; i < GZ_REPORT_CONTEXTS; i++)
 		gz_report_rows_free(&r->contexts[i]);
 	gz_report_rows_free(&r->associates);
 	gz_report_rows_free(&r->articles);

@@ -6,14 +6,14 @@
 #define WIDTH  960.0
 #define HEIGHT 640.0
 
-/* A document of the list as a key: ids are unique in a source only. */
+/* A document as a key: ids are unique in a source only. */
 static struct gz_str key_of(struct gz_arena *arena, struct gz_buf *buf, const struct gz_report_rows *rows,
 			    size_t row)
 {
 	gz_buf_clear(buf);
+	gz_buf_str(buf, gz_report_cell(rows, row, "source")->text);
+	gz_buf_byte(buf, '\0');
 	gz_buf_str(buf, gz_report_cell(rows, row, "doc")->text);
-	gz_buf_byte(buf, '\n');
-	gz_buf_str(buf, gz_report_cell(rows, row, "title")->text);
 	return buf->failed ? gz_str_of(NULL, 0) : gz_arena_str(arena, gz_buf_view(buf));
 }
 
@@ -55,7 +55,9 @@ static bool mark_node(struct marking *m, size_t node, struct gz_error *err)
 		terms[i] = q->terms[i];
 	selection.terms = terms;
 	selection.limit = m->r->articles.count;
+	selection.offset = 0;
 	selection.sort = NULL;
+	selection.sourced = true;
 	if (!gz_text_fold(id, &m->r->arena, &folded, err) ||
 	    !gz_query_find(q->query, id, folded, &terms[selection.term_count], err))
 		return false;

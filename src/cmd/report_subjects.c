@@ -75,16 +75,6 @@ static bool add_editions(struct report *r, const struct card *c, struct gz_repor
 	return line != NULL;
 }
 
-/* A group of entities has no card: its documents are counted. */
-static bool count_group(struct report *r, const struct gz_selection *one, struct gz_report_subject *s,
-			struct gz_error *err)
-{
-	uint64_t documents;
-
-	s->from = s->to = s->first = s->last = GZ_NO_DAY;
-	return gz_query_count(r->q->query, one, &documents, &s->docs, err);
-}
-
 static bool gather_subject(struct report *r, size_t number, struct gz_error *err)
 {
 	static const struct card_limits limits = {0, 0, 1};
@@ -98,8 +88,10 @@ static bool gather_subject(struct report *r, size_t number, struct gz_error *err
 	one.window = GZ_WINDOW_DOCUMENT;
 	s->entity = gz_str(one.terms->entity);
 	s->name = gz_str(one.terms->name);
+	if (one.terms->open || gz_term_is_joined(one.terms))
+		return report_group(r, &one, s, err);
 	if (!card_gather(c, r->q->query, &one, r->gaz, &limits, err))
-		return err->code == GZ_EUSAGE && count_group(r, &one, s, err);
+		return false;
 	s->type = gz_str(gz_type_name(c->profile.type));
 	s->country = c->profile.country_name;
 	s->series = c->profile.series_name;

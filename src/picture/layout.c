@@ -73,8 +73,9 @@ static void size_bodies(const struct gz_network *n, struct gz_body *bodies, doub
 		b->label_size = node->centre ? 18 : 11 + 5 * share;
 		b->label_height = b->label_size * 1.2;
 		b->label_width = gz_picture_text_width(node->name, b->label_size, node->centre);
-		if (b->label_width > width / 4)
-			b->label_width = width / 4;
+		if (b->label_width >
+		    width / (node->centre ? 2.5 : 4)) /* a centre may be named "one or the other" */
+			b->label_width = width / (node->centre ? 2.5 : 4);
 		/* Nodes come by documents. */
 		left -= (b->label_width + 8) * (b->label_height + 2 * b->radius + 4);
 		b->reserved = left > 0 || node->centre;

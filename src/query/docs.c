@@ -4,11 +4,11 @@
  */
 #include "internal.h"
 
-enum { DOC, DATE, TITLE, URL, MENTIONS, COLUMNS, SOURCE = COLUMNS };
+enum { DOC, DATE, TITLE, URL, MENTIONS, COLUMNS, SOURCE = COLUMNS, SOURCED };
 
-static const struct gz_column columns[COLUMNS] = {
+static const struct gz_column columns[SOURCED] = {
 	{"doc", GZ_CELL_TEXT, 0}, {"date", GZ_CELL_TEXT, 0},	{"title", GZ_CELL_TEXT, 0},
-	{"url", GZ_CELL_TEXT, 0}, {"mentions", GZ_CELL_INT, 0},
+	{"url", GZ_CELL_TEXT, 0}, {"mentions", GZ_CELL_INT, 0}, {"source", GZ_CELL_TEXT, 0},
 };
 
 static const struct gz_order_key default_order[] = {{DATE, true}, {SOURCE, false}, {DOC, false}};
@@ -79,12 +79,12 @@ static bool emit(void *self, size_t number, uint64_t from, uint64_t to, struct g
 {
 	const struct docs *d = self;
 	const struct item *item = &d->items.ptr[number];
-	struct gz_cell cells[COLUMNS] = {0};
+	struct gz_cell cells[SOURCED] = {0};
 	char date[16];
 
 	(void)from;
 	(void)to;
-	for (unsigned column = 0; column < COLUMNS; column++)
+	for (unsigned column = 0; column < SOURCED; column++)
 		read_key(d, number, column, &cells[column]);
 	cells[DATE] = gz_cell_day(item->day, item->row->precision, date);
 	return sink->row(sink->self, cells, err);
@@ -103,7 +103,7 @@ bool gz_query_docs(struct gz_query *q, const struct gz_selection *s, struct gz_s
 	struct docs d = {.q = q};
 	struct gz_order order = {
 		.columns = columns,
-		.column_count = COLUMNS,
+		.column_count = s->sourced ? SOURCED : COLUMNS,
 		.keys = default_order,
 		.key_count = GZ_COUNT(default_order),
 		.early = 1u << DATE | 1u << MENTIONS,

@@ -13,6 +13,7 @@
 struct conditions {
 	struct gz_str types; /* a list with commas; empty: any */
 	int64_t country;     /* 0: any */
+	struct gz_buf country_name;
 };
 
 static bool takes(struct gz_str *text, const char *prefix)
@@ -47,31 +48,33 @@ static bool check_types(struct gz_str list, struct gz_error *err)
 }
 
 /* Of the ids the one that is a country; 0: none is, or several. */
-static bool choose_country(struct gz_query *q, const gz_id_vec *ids, int64_t *out, struct gz_error *err)
+static bool choose_country(struct gz_query *q, const gz_id_vec *ids, struct conditions *c,
+			   struct gz_error *err)
 {
 	sqlite3_stmt *stmt = NULL;
 	size_t found = 0;
 	bool row, ok = gz_query_prepare(q, "entity", &stmt, err);
 
-	*out = 0;
 	for (size_t i = 0; ok && i < ids->len; i++) {
 		sqlite3_reset(stmt);
 		if (sqlite3_bind_int64(stmt, 1, ids->ptr[i]) != SQLITE_OK)
 			ok = gz_query_fail(q, err);
 		else if ((ok = gz_query_step(q, stmt, &row, err)) && row &&
 			 gz_type_of(gz_query_text(stmt, 2)) == GZ_COUNTRY) {
-			*out = ids->ptr[i];
+			c->country = ids->ptr[i];
+			gz_buf_clear(&c->country_name);
+			gz_buf_str(&c->country_name, gz_query_text(stmt, 1));
 			found++;
 		}
 	}
 	sqlite3_finalize(stmt);
 	if (found != 1)
-		*out = 0;
+		c->country = 0;
 	return ok;
 }
 
 /* A code, or a name: of what is written in ASCII the small letters are its folding. */
-static bool find_country(struct gz_query *q, struct gz_str value, int64_t *out, struct gz_error *err)
+static bool find_country(struct gz_query *q, struct gz_str value, struct conditions *c, struct gz_error *err)
 {
 	struct gz_buf id = {0};
 	struct gz_str name;
@@ -89,8 +92,8 @@ static bool find_country(struct gz_query *q, struct gz_str value, int64_t *out, 
 	}
 	name = gz_str_of(id.ptr + sizeof("country/") - 1, value.len);
 	ok = gz_find_ids(q, gz_buf_view(&id), gz_str(""), &ids, err) &&
-	     (ids.len > 0 || gz_find_ids(q, value, name, &ids, err)) && choose_country(q, &ids, out, err);
-	if (ok && *out == 0)
+	     (ids.len > 0 || gz_find_ids(q, value, name, &ids, err)) && choose_country(q, &ids, c, err);
+	if (ok && c->country == 0)
 		ok = gz_fail(err, GZ_ENOTFOUND,
 			     "no country of this database is '%.*s'; give its code, as country:ru (they are "
 			     "listed by "
@@ -120,7 +123,7 @@ static bool read_conditions(struct gz_query *q, struct gz_str rest, struct condi
 			if (c->country != 0)
 				return gz_fail(err, GZ_EUSAGE,
 					       "country: stands twice; an entity has one country");
-			if (!find_country(q, value, &c->country, err))
+			if (!find_country(q, value, c, err))
 				return false;
 		} else {
 			return gz_fail(err, GZ_EUSAGE,
@@ -151,19 +154,47 @@ static bool read_ids(struct gz_query *q, const struct conditions *c, struct gz_t
 	return ok;
 }
 
+/* "any person or organisation", "any person (Russia)", "anything of Russia", allocated. */
+static char *tell(const struct conditions *c)
+{
+	static const char *const words[GZ_TYPES] = {"person", "country", "organisation", "place", "event"};
+	struct gz_str country = gz_buf_view(&c->country_name);
+	struct gz_buf text = {0};
+
+	for (struct gz_str rest = c->types; rest.len > 0;) {
+		size_t end = gz_str_find(rest, ',');
+		const char *word = words[gz_type_of(gz_str_of(rest.ptr, end))];
+
+		gz_buf_printf(&text, "%s%s",
+			      rest.ptr == c->types.ptr ? "any "
+			      : end < rest.len	       ? ", "
+						       : " or ",
+			      word);
+		end += end < rest.len;
+		rest = gz_str_of(rest.ptr + end, rest.len - end);
+	}
+	if (country.len > 0)
+		gz_buf_printf(&text, c->types.len > 0 ? " (%.*s)" : "anything of %.*s", GZ_ARG(country));
+	if (!text.failed && gz_buf_add(&text, "", 1))
+		return text.ptr;
+	gz_buf_free(&text);
+	return NULL;
+}
+
 bool gz_group_find(struct gz_query *q, struct gz_str selector, struct gz_term *out, struct gz_error *err)
 {
 	struct conditions c = {.types = gz_str("")};
+	bool ok = read_conditions(q, selector, &c, err);
 
-	if (!read_conditions(q, selector, &c, err))
-		return false;
-	out->open = true;
-	out->entity = strndup(selector.ptr, selector.len);
-	out->name = strndup(selector.ptr, selector.len);
-	if ((out->entity != NULL && out->name != NULL) || gz_fail_nomem(err)) {
-		if (read_ids(q, &c, out, err))
-			return true;
+	if (ok) {
+		out->open = true;
+		out->entity = strndup(selector.ptr, selector.len);
+		out->name = tell(&c);
+		ok = (out->entity != NULL && out->name != NULL) || gz_fail_nomem(err);
+		ok = ok && read_ids(q, &c, out, err);
 	}
-	gz_term_free(out);
-	return false;
+	gz_buf_free(&c.country_name);
+	if (!ok)
+		gz_term_free(out);
+	return ok;
 }

@@ -8,13 +8,13 @@
 
 #include "internal.h"
 
-enum { DOC, DATE, TITLE, FIELD, START, LEFT, MATCH, RIGHT, ENTITY, NAME, COLUMNS, SOURCE = COLUMNS };
+enum { DOC, DATE, TITLE, FIELD, START, LEFT, MATCH, RIGHT, ENTITY, NAME, COLUMNS, SOURCE = COLUMNS, SOURCED };
 
-static const struct gz_column columns[COLUMNS] = {
+static const struct gz_column columns[SOURCED] = {
 	{"doc", GZ_CELL_TEXT, 0},   {"date", GZ_CELL_TEXT, 0},	{"title", GZ_CELL_TEXT, 0},
 	{"field", GZ_CELL_TEXT, 0}, {"start", GZ_CELL_INT, 0},	{"left", GZ_CELL_TEXT, 0},
 	{"match", GZ_CELL_TEXT, 0}, {"right", GZ_CELL_TEXT, 0}, {"entity", GZ_CELL_TEXT, 0},
-	{"name", GZ_CELL_TEXT, 0},
+	{"name", GZ_CELL_TEXT, 0},  {"source", GZ_CELL_TEXT, 0},
 };
 
 static const struct gz_order_key document_order[] = {{DATE, false}, {SOURCE, false}, {DOC, false}};
@@ -190,7 +190,7 @@ static bool emit_line(struct kwic *k, const struct line *line, struct gz_sink *s
 {
 	const struct item *item = &k->items.ptr[line->item];
 	const struct gz_document_row *row = k->rows[line->item];
-	struct gz_cell cells[COLUMNS] = {0};
+	struct gz_cell cells[SOURCED] = {0};
 	char date[16];
 
 	cells[DOC] = gz_cell_text(row->doc);
@@ -203,6 +203,7 @@ static bool emit_line(struct kwic *k, const struct line *line, struct gz_sink *s
 	cells[RIGHT] = gz_cell_text(line->right);
 	cells[ENTITY] = gz_cell_text(line->entity);
 	cells[NAME] = gz_cell_text(line->name);
+	cells[SOURCE] = gz_cell_text(row->source);
 	return sink->row(sink->self, cells, err);
 }
 
@@ -319,7 +320,9 @@ static bool sorts_documents(const char *sort)
 
 static bool run(struct kwic *k, struct gz_sink *sink, struct gz_error *err)
 {
-	struct gz_order order = {.columns = columns, .column_count = COLUMNS, .self = k};
+	struct gz_order order = {.columns = columns,
+				 .column_count = k->s->sourced ? SOURCED : COLUMNS,
+				 .self = k};
 
 	if (!collect(k, err))
 		return false;

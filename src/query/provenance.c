@@ -20,6 +20,8 @@ static void add_terms(struct gz_buf *out, const struct gz_selection *s)
 	for (size_t i = 0; i < s->term_count; i++) {
 		if (i > 0)
 			gz_buf_str(out, GZ_STR(" and "));
+		if (s->term_count > 1 && gz_term_is_joined(&s->terms[i]))
+			gz_buf_str(out, GZ_STR("either "));
 		add_plain(out, gz_str(s->terms[i].name));
 	}
 	if (s->term_count == 0)
@@ -44,7 +46,7 @@ static void add_filter(struct gz_buf *out, const struct gz_selection *s)
 		add_plain(out, s->sources[i]);
 	}
 	for (size_t i = 0; i < s->without_count; i++) {
-		gz_buf_str(out, i == 0 ? GZ_STR("; without ") : GZ_STR(" and "));
+		gz_buf_str(out, i == 0 ? GZ_STR("; without ") : GZ_STR(" or "));
 		add_plain(out, gz_str(s->without[i].name));
 	}
 	if (s->unique)

@@ -25,16 +25,20 @@ static int compare_ids(const void *left, const void *right)
 	return (*a > *b) - (*a < *b);
 }
 
+#define ALTERNATIVE " | "
+
+bool gz_term_is_joined(const struct gz_term *t)
+{
+	return strstr(t->entity, ALTERNATIVE) != NULL;
+}
+
 /* "event/g20 | event/g8", "G20 or G8", allocated. */
 static char *join_words(const struct gz_term *terms, size_t count, bool names)
 {
 	struct gz_buf text = {0};
 
 	for (size_t i = 0; i < count; i++)
-		gz_buf_printf(&text, "%s%s",
-			      i == 0  ? ""
-			      : names ? " or "
-				      : " | ",
+		gz_buf_printf(&text, "%s%s", i == 0 ? "" : !names ? ALTERNATIVE : i + 1 < count ? ", " : " or ",
 			      names ? terms[i].name : terms[i].entity);
 	if (text.failed || !gz_buf_add(&text, "", 1)) {
 		gz_buf_free(&text);

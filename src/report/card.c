@@ -78,7 +78,7 @@ static void add_day(struct gz_buf *out, const char *what, int32_t day)
 	char text[16];
 
 	if (day != GZ_NO_DAY)
-		gz_buf_printf(out, "<div><dt>%s</dt><dd><time>%s</time></dd></div>", what,
+		gz_buf_printf(out, "<div class=\"day\"><dt>%s</dt><dd><time>%s</time></dd></div>", what,
 			      gz_day_format(day, GZ_DAY, text));
 }
 
@@ -108,7 +108,7 @@ static void add_list(struct gz_buf *out, const char *heading, const struct gz_re
 {
 	if (count == 0)
 		return;
-	gz_buf_printf(out, "<h4>%s</h4><ul class=\"plain\">", heading);
+	gz_buf_printf(out, "<h4>%s</h4><ul class=\"plain columns\">", heading);
 	for (size_t i = 0; i < count; i++) {
 		gz_buf_str(out, GZ_STR("<li>"));
 		gz_markup_name(out, lines[i].name);
@@ -149,6 +149,34 @@ static void add_identity(struct gz_buf *out, const struct gz_report_subject *s)
 	gz_buf_str(out, GZ_STR("</p>"));
 }
 
+/* What a reader opens: names, offices, editions. */
+static void add_more(struct gz_buf *out, const struct gz_report_subject *s)
+{
+	const char *const parts[] = {s->name_count > 0 ? "Names" : NULL,
+				     s->office_count > 0 ? "offices" : NULL,
+				     s->edition_count > 0 ? "editions" : NULL};
+	bool any = false;
+
+	for (size_t i = 0; i < GZ_COUNT(parts); i++) {
+		if (parts[i] == NULL)
+			continue;
+		gz_buf_printf(out, "%s%s", any ? ", " : "<details><summary>", parts[i]);
+		any = true;
+	}
+	if (!any)
+		return;
+	gz_buf_str(out, GZ_STR("</summary>"));
+	add_list(out, "Named as", s->names, s->name_count, "mention");
+	add_list(out, "Offices", s->offices, s->office_count, NULL);
+	add_list(out, "Editions", s->editions, s->edition_count, "document");
+	if (s->editions_left_out > 0) {
+		gz_buf_str(out, GZ_STR("<p class=\"quiet\">"));
+		gz_markup_counted(out, s->editions_left_out, "more edition");
+		gz_buf_str(out, GZ_STR(" left out</p>"));
+	}
+	gz_buf_str(out, GZ_STR("</details>"));
+}
+
 static void add_card(struct gz_buf *out, const struct gz_report *r, size_t number)
 {
 	const struct gz_report_subject *s = &r->subjects[number];
@@ -162,21 +190,12 @@ static void add_card(struct gz_buf *out, const struct gz_report *r, size_t numbe
 	add_fact(out, "documents", s->docs);
 	if (s->mentions > 0)
 		add_fact(out, "mentions", s->mentions);
-	add_day(out, "first", s->first);
-	add_day(out, "last", s->last);
+	add_day(out, "first document", s->first);
+	add_day(out, "last document", s->last);
 	gz_buf_str(out, GZ_STR("</dl>"));
-	if (s->name_count > 0 || s->office_count > 0 || s->edition_count > 0) {
-		gz_buf_str(out, GZ_STR("<details><summary>Names, offices, editions</summary>"));
-		add_list(out, "Named as", s->names, s->name_count, "mention");
-		add_list(out, "Offices", s->offices, s->office_count, NULL);
-		add_list(out, "Editions", s->editions, s->edition_count, "document");
-		if (s->editions_left_out > 0) {
-			gz_buf_str(out, GZ_STR("<p class=\"quiet\">"));
-			gz_markup_counted(out, s->editions_left_out, "more edition");
-			gz_buf_str(out, GZ_STR(" left out</p>"));
-		}
-		gz_buf_str(out, GZ_STR("</details>"));
-	}
+	add_list(out, s->members_chosen ? "Those in the most documents" : "Each of them", s->members,
+		 s->member_count, "document");
+	add_more(out, s);
 	gz_buf_str(out, GZ_STR("</article>\n"));
 }
 
@@ -186,8 +205,16 @@ static void add_strongest(struct gz_buf *out, const struct gz_report *r)
 	static const char *const headings[GZ_TYPES] = {"People", "Countries", "Organisations", "Places",
 						       "Events"};
 
-	gz_buf_str(out,
-		   GZ_STR("<div class=\"strongest\" role=\"group\" aria-label=\"Strongest associates\">\n"));
+	bool any = false;
+
+	for (unsigned type = 0; type < GZ_TYPES; type++)
+		any |= r->strongest[type].count > 0;
+	if (!any)
+		return;
+	gz_buf_str(out, GZ_STR("<p class=\"quiet\" id=\"strongest\">Named in these documents more often than "
+			       "by chance, "
+			       "the surest first; with the number of documents:</p>\n"
+			       "<div class=\"strongest\" role=\"group\" aria-labelledby=\"strongest\">\n"));
 	for (unsigned type = 0; type < GZ_TYPES; type++) {
 		const struct gz_report_rows *rows = &r->strongest[type];
 

@@ -27,6 +27,18 @@ static void add_rows(struct gz_buf *out, const struct gz_report_rows *rows, bool
 	}
 }
 
+/* Of a group. */
+static void add_members(struct gz_buf *out, const struct gz_report_subject *s)
+{
+	for (size_t i = 0; i < s->member_count; i++) {
+		gz_buf_str(out, i == 0 ? GZ_STR(",\"members\":[{") : GZ_STR(",{"));
+		add_key(out, "name", s->members[i].name);
+		gz_buf_printf(out, ",\"docs\":%llu}", (unsigned long long)s->members[i].docs);
+	}
+	if (s->member_count > 0)
+		gz_buf_byte(out, ']');
+}
+
 static void add_subjects(struct gz_buf *out, const struct gz_report *r)
 {
 	char day[16];
@@ -44,7 +56,9 @@ static void add_subjects(struct gz_buf *out, const struct gz_report *r)
 		gz_buf_printf(out, ",\"docs\":%llu,\"mentions\":%llu", (unsigned long long)s->docs,
 			      (unsigned long long)s->mentions);
 		gz_buf_printf(out, ",\"first\":\"%s\"", gz_day_format(s->first, GZ_DAY, day));
-		gz_buf_printf(out, ",\"last\":\"%s\"}", gz_day_format(s->last, GZ_DAY, day));
+		gz_buf_printf(out, ",\"last\":\"%s\"", gz_day_format(s->last, GZ_DAY, day));
+		add_members(out, s);
+		gz_buf_byte(out, '}');
 	}
 	gz_buf_byte(out, ']');
 }
@@ -91,7 +105,7 @@ static void add_network(struct gz_buf *out, const struct gz_network *n)
 		add_key(out, "entity", n->nodes[i].entity);
 		gz_buf_byte(out, ',');
 		add_key(out, "name", n->nodes[i].name);
-		gz_buf_printf(out, ",\"type\":\"%s\",\"docs\":%llu}", gz_type_name(n->nodes[i].type),
+		gz_buf_printf(out, ",\"type\":\"%s\",\"docs\":%llu}", gz_page_node_type(&n->nodes[i]),
 			      (unsigned long long)n->nodes[i].docs);
 	}
 	gz_buf_str(out, GZ_STR("],\n\"edges\":["));

@@ -53,6 +53,8 @@ bool gz_page_lede(struct gz_buf *out, const struct gz_report *r);
 bool gz_page_cards(struct gz_buf *out, const struct gz_report *r);
 bool gz_page_timeline(struct gz_buf *out, const struct gz_report *r);
 bool gz_page_network(struct gz_buf *out, const struct gz_report *r);
+/* "person" ...; "group" where it stands for any of several. */
+const char *gz_page_node_type(const struct gz_network_node *node);
 bool gz_page_associates(struct gz_buf *out, const struct gz_report *r);
 bool gz_page_contexts(struct gz_buf *out, const struct gz_report *r);
 bool gz_page_articles(struct gz_buf *out, const struct gz_report *r);

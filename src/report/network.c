@@ -34,15 +34,21 @@ static void add_edges(struct gz_buf *out, const struct gz_report *r)
 	gz_buf_str(out, GZ_STR("</g>\n"));
 }
 
+const char *gz_page_node_type(const struct gz_network_node *node)
+{
+	return gz_str_find(node->entity, '|') < node->entity.len ? "group" : gz_type_name(node->type);
+}
+
 static void add_node(struct gz_buf *out, const struct gz_report *r, size_t number)
 {
 	const struct gz_network_node *node = &r->network->nodes[number];
 	const struct gz_spot *spot = &r->spots[number];
+	const char *type = gz_page_node_type(node);
 
-	gz_buf_printf(out, "<g class=\"node t-%s%s\" data-node=\"%zu\"><title>", gz_type_name(node->type),
+	gz_buf_printf(out, "<g class=\"node t-%s%s\" data-node=\"%zu\"><title>", type,
 		      node->centre ? " centre" : "", number);
 	gz_markup_text(out, node->name);
-	gz_buf_printf(out, ", %s, ", gz_type_name(node->type));
+	gz_buf_printf(out, ", %s, ", type);
 	gz_markup_counted(out, node->docs, "document");
 	gz_buf_printf(out, "</title><circle cx=\"%.1f\" cy=\"%.1f\" r=\"%.1f\"/>", spot->x, spot->y,
 		      spot->radius);
@@ -91,14 +97,15 @@ bool gz_page_network(struct gz_buf *out, const struct gz_report *r)
 {
 	const struct gz_network *n = r->network;
 
-	if (n == NULL || n->node_count == 0)
+	if (n == NULL || n->edge_count == 0)
 		return gz_buf_str(out, GZ_STR("<p>Nothing occurs together often enough.</p>"));
 	add_legend(out);
-	gz_buf_printf(out,
-		      "<div class=\"picture\"><svg class=\"net\" id=\"network-picture\" viewBox=\"0 0 %g "
-		      "%g\" role=\"group\" "
-		      "aria-label=\"Network of %zu names and %zu links; the table below has them\">\n",
-		      r->width, r->height, n->node_count, n->edge_count);
+	gz_buf_printf(
+		out,
+		"<div class=\"picture wide\"><svg class=\"net\" id=\"network-picture\" viewBox=\"0 0 %g "
+		"%g\" role=\"group\" "
+		"aria-label=\"Network of %zu names and %zu links; the table below has them\">\n",
+		r->width, r->height, n->node_count, n->edge_count);
 	add_edges(out, r);
 	for (size_t i = 0; i < n->node_count; i++)
 		add_node(out, r, i);

@@ -4,7 +4,8 @@ var PAGE = 25;
 /* RFC 4180: every field that needs it between quotes, lines end in CR LF. */
 function csvField(text) { return /[",\r\n]/.test(text) ? '"' + text.replace(/"/g, '""') + '"' : text; }
 
-function cellText(cell) { return cell ? cell.textContent.trim() : ""; }
+/* What is shown, or the number that it is short for. */
+function cellText(cell) { return !cell ? "" : cell.dataset.value || cell.textContent.trim(); }
 
 /* Numbers by value, the rest by its letters; what is empty comes last. */
 function compareCells(a, b, numeric) {
@@ -12,10 +13,13 @@ function compareCells(a, b, numeric) {
 	return numeric ? +a.replace(/,/g, "") - +b.replace(/,/g, "") : a.localeCompare(b);
 }
 
+/* Ids are unique in a source only. */
+function keyOf(row) { return JSON.stringify([row.dataset.source, row.dataset.doc]); }
+
 /* Which documents mention which node of the network. */
 var nodesOf = {};
 document.querySelectorAll("#documents-table tr[data-nodes]").forEach(function (row) {
-	nodesOf[row.dataset.doc] = " " + row.dataset.nodes + " ";
+	nodesOf[keyOf(row)] = " " + row.dataset.nodes + " ";
 });
 
 function neighbours(node) {
@@ -54,7 +58,7 @@ function liveTable(table) {
 				if (day < chosen.first || day > chosen.last) return false;
 			}
 			if (chosen.node !== null && !data.network.nodes[chosen.node].centre)
-				return (nodesOf[item.row.dataset.doc] || "").indexOf(" " + chosen.node + " ") >= 0;
+				return (nodesOf[keyOf(item.row)] || "").indexOf(" " + chosen.node + " ") >= 0;
 		} else if (name === "associates" && chosen.node !== null) {
 			return fits.near[item.row.dataset.entity] === true;
 		}
@@ -93,7 +97,7 @@ function liveTable(table) {
 	heads.forEach(function (head, column) {
 		var label = head.textContent;
 		clear(head);
-		head.appendChild(make("button", {type: "button", text: label, click: function () {
+		head.appendChild(make("button", {type: "button", text: label, title: head.title || null, click: function () {
 			var was = head.getAttribute("aria-sort"), first = head.classList.contains("n") ? "descending" : "ascending";
 			sortBy(column, was ? was === "ascending" : first === "descending");
 		}}));

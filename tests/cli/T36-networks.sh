@@ -128,8 +128,17 @@ same 'the same picture twice' "$T/one.svg" "$T/two.svg"
 
 printf 'old' >"$T/g.svg"
 holds 'a file is replaced' gazet graph -q -d "$D" --format svg -o "$T/g.svg"
-json 'beside it stands what it was made from' '.[0].measure == "g2"' "$T/g.svg.meta.json"
-holds 'and nothing else' test "$(ls "$T" | grep -c '^g\.svg')" -eq 2
+for format in svg gexf graphml dot json; do
+	gazet graph -q -d "$D" --format $format -o "$T/g.$format"
+	holds "$format says itself what it was made from" grep -q 'all documents' "$T/g.$format"
+	holds "and nothing stands beside it: $format" test "$(ls "$T" | grep -c "^g\\.$format")" -eq 1
+done
+for format in csv tsv jsonl md table; do
+	gazet graph -q -d "$D" --format $format -o "$T/g.$format"
+	json "beside $format stands what it was made from" '.[0] | .measure == "g2" and .filter == "all documents"' \
+		"$T/g.$format.meta.json"
+	holds "and nothing else: $format" test "$(ls "$T" | grep -c "^g\\.$format")" -eq 2
+done
 mentions 'no such folder' 2 nowhere gazet graph -d "$D" --format svg -o "$T/nowhere/g.svg"
 complains 'no such format' 2 gazet graph -d "$D" --format gefx <<'END'
 gazet: there is no format 'gefx' of networks; did you mean gexf? (gazet help networks lists them)

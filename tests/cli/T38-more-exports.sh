@@ -66,7 +66,7 @@ chart 'shares of both by year' timeline-share.svg country/de country/ru --all --
 holds 'by week' eval "gazet timeline country/de --by week --format svg -d '$D' >'$T/week.svg' && python3 tests/cli/check_chart.py '$T/week.svg'"
 holds 'of entities that no dated document has' eval \
 	"gazet timeline person/rex-tillerson person/evil --from 2016 --to 2016-02 --format svg -d '$D' >'$T/none.svg' && python3 tests/cli/check_chart.py '$T/none.svg'"
-gazet timeline country/de --by day --format svg -d "$D" -o "$T/file.svg"
+gazet timeline -q country/de --by day --format svg -d "$D" -o "$T/file.svg"
 holds '-o writes the same' cmp "$T/file.svg" <(gazet timeline country/de --by day --format svg -d "$D")
 sum() { # what the description says beside what docs gives
 	gazet timeline "$1" --by year --format svg -d "$D" | grep -oE ': [0-9,]+ documents' | tr -dc 0-9

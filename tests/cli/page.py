@@ -1,13 +1,16 @@
-"""page.py PAGE: reads a page of `gazet report` in a headless Chromium, with mouse and keys, and prints TAP.
+"""page.py PAGE [GROUPS OTHER...]: reads pages of `gazet report` in a headless Chromium, with mouse and keys, prints TAP.
 
-The page is the one of T39-report.sh: two entities, days of 2011 and 2012, hostile titles.
+PAGE is the one of T39-report.sh: two entities, days of 2011 and 2012, hostile titles. GROUPS has a group and ids that
+several sources have; the others only have to open without complaint.
 """
 import json
+import os
 import re
 import sys
 
 import browser
 
+DATA = "JSON.parse(document.getElementById('data').textContent)"
 tests = failures = 0
 
 
@@ -245,7 +248,7 @@ def check_hostile(b):
         "Array.from(new Set(Array.from(document.querySelectorAll('td.title a')).map(a => a.protocol))).sort()"))
     same("links tell nobody where they were", True, b.ask(
         "Array.from(document.querySelectorAll('td.title a')).every(a => /noopener/.test(a.rel))"))
-    same("the data are what can be downloaded", 46, b.ask("JSON.parse(document.getElementById('data').textContent).articles.length"))
+    same("the data are what can be downloaded", 46, b.ask(DATA + ".articles.length"))
     for width in (320, 1200):
         b.size(width, 800)
         same("nothing is wider than a window of %d" % width, True, b.ask("document.documentElement.scrollWidth <= innerWidth"))
@@ -258,19 +261,61 @@ def check_quiet(b, what):
     same("nothing was fetched but the file " + what, ["file"], asked)
 
 
-def quiet(path):
+def check_measures(b):
+    """Measures are explained where they stand, and short numbers are sorted and copied whole."""
+    heads = b.ask("Array.from(document.querySelectorAll('#associates-table th button')).map(h => [h.textContent, h.title !== ''])")
+    same("columns of measures are explained", [["name", False], ["type", False]] + [[name, True] for name in (
+        "documents", "share", "Jaccard", "NPMI", "G\u00b2", "q", "first", "last")], heads)
+    same("in words too", [head for head, said in heads if said],
+         b.ask("Array.from(document.querySelectorAll('#associates .meaning dt')).map(t => t.textContent)"))
+    chances = b.ask(DATA + ".associates.map(row => [row.entity, row.q])")
+    b.click("#associates-table th:nth-child(8) button")
+    b.click("#associates-table th:nth-child(8) button")
+    shown = b.ask("Array.from(document.querySelectorAll('#associates-table tbody tr')).map(r => [r.dataset.entity, r.cells[7].textContent])")
+    want = dict(chances)
+    same("q is sorted by its value", sorted(want.values()), [want[entity] for entity, _ in shown])
+    same("and read to three digits", [[entity, "<\u00a00.001" if want[entity] < 0.001 else "%.3f" % want[entity]]
+                                      for entity, _ in shown], shown)
+
+
+def check_groups(b, path):
+    b.open(path)
+    same("a group is named in words", "Greece with either Angela Merkel or NATO", text(b, "h1"))
+    same("what is left out too", True, "; without Hamburg or any event" in text(b, ".lede"))
+    same("its card has its members, each counted", [["NATO", "4 documents"], ["Angela Merkel", "3 documents"]], b.ask(
+        "Array.from(document.querySelectorAll('.card')[1].querySelectorAll('li')).map(l => [l.querySelector('bdi').textContent,"
+        " l.querySelector('.quiet').textContent])"))
+    same("an entity has names instead", "Names", text(b, ".card details summary"))
+    same("lines for each and for both", ["Greece", "Angela Merkel or NATO", "together"],
+         b.ask(DATA + ".timeline.series.map(s => s.name)"))
+    nodes = b.ask(DATA + ".network.nodes.map(n => [n.name, n.type, n.docs])")
+    check("the group is a node of no type", ["Angela Merkel or NATO", "group", 5] in nodes, nodes)
+    same("who published a document is told where there are several", ["date", "title", "mentions", "source", "document"],
+         b.ask("Array.from(document.querySelectorAll('#documents-table th')).map(h => h.textContent)"))
+    number = [name for name, _, _ in nodes].index("Russia")
+    b.click(".node[data-node='%d'] circle" % number)
+    same("documents of one id are told apart by their source", [["two", "1"]],
+         b.ask("Array.from(document.querySelectorAll('#documents-table tbody tr')).filter(r => r.offsetParent !== null)"
+               ".map(r => [r.dataset.source, r.dataset.doc])"))
+    same("their words too", [["two", "1"]] * len(days(b, "contexts")),
+         b.ask("Array.from(document.querySelectorAll('#contexts-table tbody tr')).filter(r => r.offsetParent !== null)"
+               ".map(r => [r.dataset.source, r.dataset.doc])"))
+    check("of which there are some", days(b, "contexts"))
+    b.click("#clear")
+    all_days = days(b, "contexts")
+    same("words of several are newest first together", sorted(all_days, reverse=True), all_days)
+
+
+def open_quietly(b, path):
     """Only whether it opens without an error."""
-    b = browser.Browser()
-    try:
-        b.open(path)
-        check_quiet(b, "with the script")
-        same("the script came to its end", True, b.ask("document.querySelector('#download') !== null"))
-    finally:
-        b.close()
-    return failures > 0
+    b.events.clear()
+    b.open(path)
+    name = os.path.basename(path)
+    check_quiet(b, "in " + name)
+    same("the script came to its end in " + name, True, b.ask("document.querySelector('#download') !== null"))
 
 
-def main(path):
+def main(path, groups=None, *others):
     with open(path, encoding="utf-8") as file:
         check_colors(file.read())
     b = browser.Browser()
@@ -278,7 +323,7 @@ def main(path):
         b.prefer(prefers_color_scheme="light")
         b.open(path)
         for part in (check_tables, check_csv, check_timeline, check_timeline_keys, check_network, check_theme, check_print,
-                     check_names, check_hostile):
+                     check_measures, check_names, check_hostile):
             part(b)
         check_quiet(b, "with the script")
         b.open(path, script=False)
@@ -286,6 +331,12 @@ def main(path):
         same("and the pictures", 2, b.ask("document.querySelectorAll('.picture svg').length"))
         same("and no empty tools", 0, b.ask("Array.from(document.querySelectorAll('.tools')).filter(t => t.offsetParent).length"))
         check_quiet(b, "without it")
+        if groups:
+            b.events.clear()
+            check_groups(b, groups)
+            check_quiet(b, "in groups")
+        for other in others:
+            open_quietly(b, other)
     finally:
         b.close()
     print("1..%d" % tests)
@@ -293,4 +344,4 @@ def main(path):
 
 
 if __name__ == "__main__":
-    sys.exit(quiet(sys.argv[2]) if sys.argv[1] == "--quiet" else main(sys.argv[1]))
+    sys.exit(main(*sys.argv[1:]))

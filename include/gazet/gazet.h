@@ -184,7 +184,7 @@ GZ_API const char *const *gz_questions(void);
 /*
  * Asks a question, which are the commands of the program with the same columns (docs/output.md):
  *
- *   entities   what is in the database; "pattern": words of a name
+ *   entities   what is in the database; "pattern": words of a name, an id or a selector
  *   cooc       what occurs together with all entities
  *   timeline   documents per "by" (day, week, month, year), a series for each entity; "all" "1": for all
  *              together

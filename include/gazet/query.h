@@ -38,6 +38,8 @@ struct gz_term {
  * An entity that the database knows as a series or country of others but that is never mentioned itself is found too. */
 bool gz_query_find(struct gz_query *q, struct gz_str what, struct gz_str folded, struct gz_term *out,
 		   struct gz_error *err);
+/* An id or a selector, which is no word of a name? */
+bool gz_query_is_reference(struct gz_str what);
 /* Any of the entities of several terms, as one; they stay the caller's. */
 bool gz_term_join(const struct gz_term *terms, size_t count, struct gz_term *out, struct gz_error *err);
 void gz_term_free(struct gz_term *t);

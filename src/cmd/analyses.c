@@ -18,6 +18,20 @@ static void say_compared(const struct gz_compared *c)
 	    day_text(c->vs_to, days[3]), (unsigned long long)c->vs_docs);
 }
 
+/* A period that reaches back behind the archive has fewer documents than it seems. */
+static void say_before(struct question *q, const struct gz_compared *c)
+{
+	const struct gz_selection everything = {.from = GZ_NO_DAY, .to = GZ_NO_DAY};
+	int32_t first, last;
+	struct gz_error err;
+	char day[16];
+
+	if (gz_query_extent(q->query, &everything, &first, &last, &err) && first != GZ_NO_DAY &&
+	    c->vs_from < first)
+		say("the other period begins before the first document, which is of %s",
+		    gz_day_format(first, GZ_DAY, day));
+}
+
 int cmd_diff(const struct settings *s)
 {
 	static const char *const spare[] = {"p", "vs_share", "share", "g2", "type", NULL};
@@ -31,6 +45,8 @@ int cmd_diff(const struct settings *s)
 		return status;
 	output_spare(&q.output, spare);
 	good = gz_query_diff(q.query, &q.selection, s->vs_from, s->vs_to, &compared, &q.output.sink, &err);
+	if (good && !s->quiet)
+		say_before(&q, &compared);
 	status = question_close(&q, s, good, &err);
 	if (good && !s->quiet)
 		say_compared(&compared);

@@ -16,23 +16,14 @@ static bool trend_is_shown(const struct settings *s, const struct question *q)
 	       q->output.limit != 0 && q->output.limit <= TREND_ROWS;
 }
 
-/* An id or a selector, which is no word of a name. */
-static bool is_reference(struct gz_str text)
-{
-	size_t end = gz_str_find(text, '/');
-
-	return gz_str_starts(text, GZ_STR("type:")) || gz_str_starts(text, GZ_STR("country:")) ||
-	       (end < text.len && gz_type_of(gz_str_of(text.ptr, end)) != GZ_TYPES);
-}
-
 /* PATTERN: words of a name, or entities by id or selector. */
 static bool read_pattern(struct question *q, const char *text, struct gz_error *err)
 {
 	if (!gz_utf8_valid(gz_str(text)))
 		return gz_fail(err, GZ_EUSAGE,
 			       "the pattern is not valid UTF-8: is that what the terminal uses?");
-	return is_reference(gz_str(text)) ? question_only(q, text, err)
-					  : gz_text_fold(gz_str(text), &q->arena, &q->pattern, err);
+	return gz_query_is_reference(gz_str(text)) ? question_only(q, text, err)
+						   : gz_text_fold(gz_str(text), &q->arena, &q->pattern, err);
 }
 
 int cmd_entities(const struct settings *s)

@@ -153,7 +153,16 @@ static bool take_by(struct asked *a, const struct option *option, const char *va
 static bool take_pattern(struct asked *a, const struct option *option, const char *value,
 			 struct gz_error *err)
 {
-	return read_text(a, option, value, &a->pattern, err);
+	struct gz_str folded;
+
+	if (!gz_query_is_reference(gz_str(value)))
+		return read_text(a, option, value, &a->pattern, err);
+	gz_term_free(&a->only);
+	if (!read_text(a, option, value, &folded, err) ||
+	    !gz_query_find(a->query, gz_str(value), folded, &a->only, err))
+		return false;
+	a->selection.only = &a->only;
+	return true;
 }
 
 static bool take_sort(struct asked *a, const struct option *option, const char *value, struct gz_error *err)
@@ -253,6 +262,7 @@ void gz_asked_release(struct asked *a)
 	free_terms(a->terms, a->selection.term_count);
 	free_terms(a->without, a->selection.without_count);
 	free_terms(a->any, a->any_count);
+	gz_term_free(&a->only);
 	GZ_VEC_FREE(&a->sources);
 	gz_arena_free(&a->arena);
 }

@@ -16,7 +16,8 @@ struct asked {
 	struct gz_term any[ASKED_MOST_ENTITIES]; /* one term when all are known */
 	size_t any_count, any_place;
 	GZ_VEC(struct gz_str) sources;
-	struct gz_str pattern; /* folded */
+	struct gz_term only;   /* a pattern that is an id or a selector */
+	struct gz_str pattern; /* folded; of any other */
 	enum gz_period by;
 	bool all;
 	uint64_t width, steps;

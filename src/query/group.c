@@ -31,6 +31,13 @@ bool gz_is_selector(struct gz_str what)
 	return takes(&what, TYPE) || takes(&what, COUNTRY);
 }
 
+bool gz_query_is_reference(struct gz_str what)
+{
+	size_t end = gz_str_find(what, '/');
+
+	return gz_is_selector(what) || (end < what.len && gz_type_of(gz_str_of(what.ptr, end)) != GZ_TYPES);
+}
+
 static bool check_types(struct gz_str list, struct gz_error *err)
 {
 	for (struct gz_str rest = list;;) {

@@ -38,7 +38,11 @@ static char *join_words(const struct gz_term *terms, size_t count, bool names)
 	struct gz_buf text = {0};
 
 	for (size_t i = 0; i < count; i++)
-		gz_buf_printf(&text, "%s%s", i == 0 ? "" : !names ? ALTERNATIVE : i + 1 < count ? ", " : " or ",
+		gz_buf_printf(&text, "%s%s",
+			      i == 0	      ? ""
+			      : !names	      ? ALTERNATIVE
+			      : i + 1 < count ? ", "
+					      : " or ",
 			      names ? terms[i].name : terms[i].entity);
 	if (text.failed || !gz_buf_add(&text, "", 1)) {
 		gz_buf_free(&text);
@@ -167,6 +171,15 @@ uint64_t gz_term_mentions(const struct gz_term *term, const struct gz_block_docu
 	while ((entity = gz_term_next(term, doc, &at)) != NULL)
 		mentions += entity->mentions;
 	return mentions;
+}
+
+size_t gz_terms_ids(const struct gz_selection *s)
+{
+	size_t ids = 0;
+
+	for (size_t i = 0; i < s->term_count; i++)
+		ids += s->terms[i].count;
+	return ids;
 }
 
 bool gz_terms_in(const struct gz_selection *s, const struct gz_block_document *doc)

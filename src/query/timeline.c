@@ -375,15 +375,6 @@ static bool count_scan(struct timeline *t, enum gz_scan_how how, int64_t behind,
 	return ok;
 }
 
-static size_t count_lists(const struct timeline *t)
-{
-	size_t lists = 0;
-
-	for (size_t term = 0; term < t->s->term_count && !t->all; term++)
-		lists += t->s->terms[term].count;
-	return lists;
-}
-
 static bool count_all(struct timeline *t, struct gz_error *err)
 {
 	gz_span_vec posted = {.len = 0};
@@ -391,7 +382,7 @@ static bool count_all(struct timeline *t, struct gz_error *err)
 	bool ok;
 
 	/* Posting lists do not know what is left out, and all are walked together. */
-	if (gz_leaves_out(t->s) || count_lists(t) > MOST_LISTS)
+	if (gz_leaves_out(t->s) || (!t->all && gz_terms_ids(t->s) > MOST_LISTS))
 		return count_scan(t, GZ_SCAN_FILTER, 0, count_document, err) &&
 		       (!t->all || count_scan(t, GZ_SCAN_WINDOW, 0, count_common, err));
 	ok = gz_spans_read(t->q, &posted, err);

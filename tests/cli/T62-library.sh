@@ -136,6 +136,7 @@ rows 'gazet_cooc in a window' "SELECT * FROM gazet_cooc('country/gr') WHERE near
 	cooc country/gr --window sentence --sort -npmi --limit 5
 rows 'gazet_cooc of unique documents' "SELECT * FROM gazet_cooc('country/gr') WHERE is_unique = 1" cooc country/gr --unique
 rows 'gazet_entities' "SELECT * FROM gazet_entities('hamburg')" entities hamburg
+rows 'gazet_entities of a selector' "SELECT * FROM gazet_entities('type:person+country:ru')" entities type:person+country:ru
 rows 'gazet_entities of a type' "SELECT * FROM gazet_entities WHERE types = 'event'" entities --type event
 rows 'gazet_timeline' "SELECT * FROM gazet_timeline('country/gr', 'year')" timeline country/gr --by year
 rows 'gazet_timeline of two together' "SELECT * FROM gazet_timeline('country/us', 'year', 'country/ru', 1)" \

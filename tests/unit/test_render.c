@@ -281,7 +281,7 @@ static void test_open(void **state)
 	(void)state;
 	assert_false(gz_render_open("xml", stdout, &options, &sink, &err));
 	assert_int_equal(err.code, GZ_EUSAGE);
-	assert_string_equal(err.message, "unknown output format \"xml\"; there are: table, json, jsonl, csv, tsv, md, plot");
+	assert_string_equal(err.message, "unknown output format \"xml\"; there are: table, json, jsonl, csv, tsv, md");
 	for (; formats[count] != NULL; count++) {
 		assert_true(gz_render_open(formats[count], stdout, &options, &sink, &err));
 		gz_render_close(&sink);

@@ -19,7 +19,12 @@ bool gz_store_fail(sqlite3 *db, const char *path, int code, const char *doing, s
 	switch (code & 0xff) {
 	case SQLITE_NOMEM: return gz_fail_nomem(err);
 	case SQLITE_BUSY:
-	case SQLITE_LOCKED: return gz_fail(err, GZ_EDB, "another process is writing to %s", path);
+	case SQLITE_LOCKED:
+		return gz_fail(
+			err, GZ_EDB,
+			"another process is writing to %s: run the same command again when it is done; "
+			"what was committed is kept",
+			path);
 	case SQLITE_NOTADB: return gz_fail_at(err, GZ_EDB, path, 0, 0, "not a gazet database");
 	default:
 		return gz_fail_at(err, GZ_EDB, path, 0, 0, "cannot %s: %s%s%s", doing,

@@ -253,12 +253,30 @@ out:
 	return false;
 }
 
+/* The empty log that SQLite makes for a reader of a file at rest in WAL mode goes with the last connection
+ * that may write: one that closes at once. Whether another process is at work SQLite itself sees. */
+static void remove_empty_log(const char *path)
+{
+	struct gz_buf log = {0};
+	sqlite3 *db = NULL;
+	struct stat info;
+
+	if (gz_buf_printf(&log, "%s-wal", path) && gz_buf_byte(&log, '\0') && stat(log.ptr, &info) == 0 &&
+	    info.st_size == 0 &&
+	    sqlite3_open_v2(path, &db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL) == SQLITE_OK)
+		sqlite3_exec(db, "SELECT 1 FROM sqlite_schema LIMIT 1", NULL, NULL, NULL);
+	sqlite3_close(db);
+	gz_buf_free(&log);
+}
+
 void gz_query_close(struct gz_query *q)
 {
 	if (q == NULL)
 		return;
 	gz_left_out_forget(q);
 	sqlite3_close(q->db);
+	if (q->path != NULL && q->db != NULL)
+		remove_empty_log(q->path);
 	free(q->path);
 	free(q);
 }

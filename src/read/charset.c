@@ -300,7 +300,7 @@ static bool guess(struct gz_reader *r, struct gz_str bytes, const struct look *l
 		  struct gz_str *out, struct gz_error *err)
 {
 	const uint32_t latin = by_name("windows-1252");
-	uint32_t charset;
+	uint32_t charset = GZ_NONE;
 	uint64_t lost;
 	bool done = false;
 

@@ -105,7 +105,6 @@ struct gz_counting {
 	int32_t more;
 };
 
-
 /* A block that is written anew while some of its documents get other mentions. */
 struct gz_patch {
 	bool open;
@@ -147,8 +146,8 @@ struct gz_store {
 	int64_t key_run; /* number of the newest run of keys */
 	bool runs_loaded;
 	int64_t next_document;
-	int64_t first_put;    /* document of this run; 0: none yet */
-	uint64_t overwritten; /* documents of this run that it replaced itself */
+	int64_t first_put;		  /* document of this run; 0: none yet */
+	uint64_t overwritten;		  /* documents of this run that it replaced itself */
 	int64_t segment_last, segment_id; /* last document and id of the last segment; 0: none */
 	uint64_t tail;			  /* documents behind it */
 	struct gz_block_writer block;	  /* the last block while it has room */
@@ -191,6 +190,8 @@ bool gz_store_number(struct gz_store *s, sqlite3_stmt *statement, int64_t *value
 /* The same for a statement that is prepared for this once. */
 bool gz_store_ask(struct gz_store *s, const char *sql, int64_t *value, struct gz_error *err);
 bool gz_store_exec(struct gz_store *s, const char *sql, const char *doing, struct gz_error *err);
+/* What a reader holds up, too: a commit or another journal where there is no log. */
+bool gz_store_exec_alone(struct gz_store *s, const char *sql, const char *doing, struct gz_error *err);
 void gz_store_bind_text(sqlite3_stmt *statement, int at, struct gz_str text);
 /* NULL where the day is GZ_NO_DAY. */
 void gz_store_bind_day(sqlite3_stmt *statement, int at, int32_t day);

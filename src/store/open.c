@@ -184,10 +184,10 @@ bool gz_store_open(const char *path, struct gz_store **out, struct gz_error *err
 	}
 	/* The tables are made before WAL is switched on: page 1 of the file always says whose it is. */
 	if (!connect_file(s, err) || !settle_schema(s, err) ||
-	    !gz_store_exec(s,
-			   "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;"
-			   "PRAGMA wal_autocheckpoint = 1024",
-			   "write", err))
+	    !gz_store_exec_alone(s,
+				 "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;"
+				 "PRAGMA wal_autocheckpoint = 1024",
+				 "write", err))
 		goto out;
 	s->opened = true;
 	if (!gz_store_load_gazetteer(s, err))
@@ -230,8 +230,8 @@ bool gz_store_vacuum(struct gz_store *s, struct gz_error *err)
 		return false;
 	/* Statements that were used hold nothing; the log is written back first, so that it does not hold a
 	 * copy. */
-	return gz_store_exec(s, "PRAGMA journal_mode = DELETE; PRAGMA page_size = 65536; VACUUM", "pack",
-			     err);
+	return gz_store_exec_alone(s, "PRAGMA journal_mode = DELETE; PRAGMA page_size = 65536; VACUUM",
+				   "pack", err);
 }
 
 bool gz_store_close(struct gz_store *s, struct gz_error *err)

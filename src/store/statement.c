@@ -19,7 +19,12 @@ bool gz_store_fail(sqlite3 *db, const char *path, int code, const char *doing, s
 	switch (code & 0xff) {
 	case SQLITE_NOMEM: return gz_fail_nomem(err);
 	case SQLITE_BUSY:
-	case SQLITE_LOCKED: return gz_fail(err, GZ_EDB, "another process is writing to %s", path);
+	case SQLITE_LOCKED:
+		return gz_fail(
+			err, GZ_EDB,
+			"another process is writing to %s: run the same command again when it is done; "
+			"what was committed is kept",
+			path);
 	case SQLITE_NOTADB: return gz_fail_at(err, GZ_EDB, path, 0, 0, "not a gazet database");
 	default:
 		return gz_fail_at(err, GZ_EDB, path, 0, 0, "cannot %s: %s%s%s", doing,
@@ -97,6 +102,19 @@ bool gz_store_exec(struct gz_store *s, const char *sql, const char *doing, struc
 	return code == SQLITE_OK || gz_store_fail(s->db, s->path, code, doing, err);
 }
 
+bool gz_store_exec_alone(struct gz_store *s, const char *sql, const char *doing, struct gz_error *err)
+{
+	int code = sqlite3_exec(s->db, sql, NULL, NULL, NULL);
+
+	if ((code & 0xff) == SQLITE_BUSY || (code & 0xff) == SQLITE_LOCKED)
+		return gz_fail(err, GZ_EDB,
+			       "another process is reading or writing %s: run the same command again when it "
+			       "is done; "
+			       "what was committed is kept",
+			       s->path);
+	return code == SQLITE_OK || gz_store_fail(s->db, s->path, code, doing, err);
+}
+
 void gz_store_bind_text(sqlite3_stmt *statement, int at, struct gz_str text)
 {
 	sqlite3_bind_text64(statement, at, text.ptr ? text.ptr : "", text.len, SQLITE_STATIC, SQLITE_UTF8);
@@ -140,7 +158,7 @@ bool gz_store_lock(struct gz_store *s, struct gz_error *err)
 
 bool gz_store_unlock(struct gz_store *s, struct gz_error *err)
 {
-	if (!gz_store_exec(s, "COMMIT", "commit", err))
+	if (!gz_store_exec_alone(s, "COMMIT", "commit", err))
 		return gz_store_abort(s);
 	s->in_batch = false;
 	return true;

@@ -93,12 +93,27 @@ bool gz_store_commit(struct gz_store *s, struct gz_error *err)
 
 /* ---- runs ------------------------------------------------------------------- */
 
+static bool insert_run(struct gz_store *s, const struct gz_run *run, struct gz_error *err)
+{
+	sqlite3_stmt *insert = gz_store_statement(s, GZ_SQL_RUN_INSERT, err);
+	char now[24];
+
+	if (!insert)
+		return false;
+	gz_store_bind_text(insert, 1, gz_str(gz_clock_iso(now)));
+	gz_store_bind_text(insert, 2, run->tool_version);
+	gz_store_bind_text(insert, 3, run->gazetteer_hash);
+	gz_store_bind_text(insert, 4, run->options);
+	if (!gz_store_run(s, insert, "write", err))
+		return false;
+	s->run = sqlite3_last_insert_rowid(s->db);
+	return true;
+}
+
 bool gz_store_begin(struct gz_store *s, const struct gz_run *run, const struct gz_names *names,
 		    struct gz_error *err)
 {
 	struct gz_str hash = gz_arena_str(&s->texts, run->gazetteer_hash);
-	sqlite3_stmt *insert;
-	char now[24];
 
 	if (!gz_store_usable(s, err))
 		return false;
@@ -107,21 +122,17 @@ bool gz_store_begin(struct gz_store *s, const struct gz_run *run, const struct g
 				  "its index is of an older version: run `gazet db rebuild`");
 	if (!hash.ptr)
 		return gz_fail_nomem(err);
-	insert = gz_store_statement(s, GZ_SQL_RUN_INSERT, err);
-	if (!insert)
-		return false;
-	gz_store_bind_text(insert, 1, gz_str(gz_clock_iso(now)));
-	gz_store_bind_text(insert, 2, run->tool_version);
-	gz_store_bind_text(insert, 3, hash);
-	gz_store_bind_text(insert, 4, run->options);
-	if (!gz_store_run(s, insert, "write", err))
-		return false;
-	s->run = sqlite3_last_insert_rowid(s->db);
 	s->gazetteer = hash;
 	s->names = names;
 	if (names->sketch)
 		s->sketch = names->sketch;
-	return gz_tagging_row(s, run, &s->tagging, err);
+	/* At once: another run may be looking for the same row of tagging, or removing those that nobody
+	 * uses. */
+	if (!gz_store_lock(s, err))
+		return false;
+	if (!insert_run(s, run, err) || !gz_tagging_row(s, run, &s->tagging, err))
+		return gz_store_abort(s);
+	return gz_store_unlock(s, err);
 }
 
 bool gz_store_finish(struct gz_store *s, const struct gz_counts *counts, bool interrupted,

@@ -9,6 +9,7 @@
 #                       bench-publish: both, into README.md and docs/
 #   make readers        what reads our exports in the tests where it is there: DuckDB and graphology, by npm
 #   make fuzz           fuzzing with libFuzzer (FUZZ_RUNS executions a target)
+#   make lint-code      what gcc -fanalyzer, cppcheck and clang-tidy find in src (FILES='src/store/*.c': in these)
 #   make eval           precision and recall on annotated documents (ERRORS=1: the commonest mistakes)
 #
 # Everything is made below build/; packages are named in .ci/packages.
@@ -26,6 +27,14 @@ comma     := ,
 CC        ?= gcc
 OPTIMISE  ?= $(if $(SAN),-O1,-O2) -g
 SANITIZE  := $(if $(SAN),-fsanitize=address$(comma)undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
+# Against what a mistake in reading hostile bytes would become. Not with sanitizers, which do the same and more (HARDEN=: not
+# at all). Without optimisation the C library has no checked functions.
+HARDEN    ?= $(if $(SANITIZE),,$(HARDENED))
+HARDENED   = $(eval HARDENED := $$(shell .ci/flags '$(CC)' -fstack-protector-strong -fstack-clash-protection \
+             -fcf-protection -mbranch-protection=standard) \
+             $(if $(filter -O0,$(OPTIMISE)),,-U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2))$(HARDENED)
+# Relocated tables become read-only before main, no stack is executable.
+SEALED    := $(if $(SANITIZE),,-Wl$(comma)-z$(comma)relro$(comma)-z$(comma)now$(comma)-z$(comma)noexecstack)
 WARN      := -Wall -Wextra -Wconversion -Wno-sign-conversion -Wshadow -Wstrict-prototypes -Wmissing-prototypes \
              -Wvla -Wformat=2 -Werror
 PACKAGES  := sqlite3 libpcre2-8 libutf8proc libarchive zlib json-c libxxhash uchardet expat
@@ -42,8 +51,8 @@ TEST_LIBS  = $(eval TEST_LIBS := $$(shell pkg-config --libs cmocka))$(TEST_LIBS)
 # V=1 shows the commands.
 Q := $(if $(V),,@)
 # Everything is compiled once, for the program, the static library and the shared ones.
-COMPILE = $(CC) -std=c11 -D_GNU_SOURCE -fPIC -fvisibility=hidden -Iinclude $(WARN) $(OPTIMISE) $(SANITIZE) -pthread $(PKG_CFLAGS) $(CFLAGS) -MMD -MP
-LINK    = $(CC) $(OPTIMISE) $(SANITIZE) -pthread -Wl,--as-needed $(LDFLAGS)
+COMPILE = $(CC) -std=c11 -D_GNU_SOURCE -fPIC -fvisibility=hidden -Iinclude $(WARN) $(OPTIMISE) $(SANITIZE) $(HARDEN) -pthread $(PKG_CFLAGS) $(CFLAGS) -MMD -MP
+LINK    = $(CC) $(OPTIMISE) $(SANITIZE) -pthread -Wl,--as-needed $(SEALED) $(LDFLAGS)
 # The program is linked statically where that can be done (SHARED=1: not), for a quick start: see .ci/archives.
 LINK_LIBS = $(if $(SHARED),$(PKG_LIBS),$(eval LINK_LIBS := $$(shell .ci/archives '$(CC)' $(PKG_LIBS)))$(LINK_LIBS))
 # The system chooses its address at random; at a fixed one (PIE=) a start is half a millisecond shorter.
@@ -80,7 +89,7 @@ BENCH_BIN := $(patsubst tests/bench/%.c,$(BUILD)/bench/%,$(filter-out %/peer_hyp
 AFTER_DEPS := $(if $(filter deps,$(MAKECMDGOALS)),| deps)
 
 .PHONY: all deps demo check install install-loaded uninstall bench bench-scale bench-publish bench-programs eval fuzz \
-	readers clean help
+	readers lint-code clean help
 all: $(BUILD)/gazet $(BUILD)/libgazet.a $(BUILD)/pages/tables $(LOADED)
 
 help:
@@ -183,6 +192,10 @@ fuzz:
 build/fuzz/fuzz_%: tests/fuzz/fuzz_%.c build/fuzz/libgazet.a
 	@echo '  cc   $<'
 	$(Q)$(COMPILE) -Wno-missing-prototypes -fsanitize=fuzzer -o $@ $< build/fuzz/libgazet.a $(PKG_LIBS) -lm
+
+lint-code:
+	@.ci/deps build care
+	@.ci/care $(FILES)
 
 eval:
 	@.ci/deps build eval

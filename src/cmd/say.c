@@ -20,7 +20,7 @@ static void print_safe(const char *text)
 		line = end ? end + 1 : NULL;
 	}
 	gz_buf_byte(&safe, '\0');
-	fprintf(stderr, "gazet: %s\n", safe.failed ? text : safe.ptr);
+	fprintf(stderr, "gazet: %s\n", safe.failed ? "out of memory" : safe.ptr);
 	gz_buf_free(&safe);
 }
 

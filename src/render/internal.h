@@ -72,7 +72,8 @@ const char *gz_paint(const struct gz_column *column, enum gz_type type);
 
 /* The longest beginning (or, with `front`, ending) of `s` that `width` columns hold. */
 struct gz_str gz_display_cut(struct gz_str s, size_t width, bool front);
-/* What a terminal obeys rather than shows: control characters, direction marks, line separators. */
+/* What a terminal obeys rather than shows: control characters, direction marks, line separators; and what
+ * nobody sees and no writing needs: spaces without width, unlike the joiners of Persian, Hindi and emoji. */
 bool gz_code_unsafe(uint32_t code);
 
 #endif

@@ -112,9 +112,30 @@ static bool in_ranges(uint32_t code, const struct range *ranges, size_t count)
 
 bool gz_code_unsafe(uint32_t code)
 {
-	return code < 0x20 || (code >= 0x7f && code <= 0x9f) || code == 0x61c || code == 0x200e ||
-	       code == 0x200f || (code >= 0x2028 && code <= 0x202e) || (code >= 0x2066 && code <= 0x2069);
+	static const struct range unsafe[] = {
+		{0, 0x1f},	  {0x7f, 0x9f},	    {0x61c, 0x61c},	{0x180e, 0x180e},
+		{0x200b, 0x200b}, {0x200e, 0x200f}, {0x2028, 0x202e},	{0x2060, 0x206f},
+		{0xfeff, 0xfeff}, {0xfff9, 0xfffb}, {0x1bca0, 0x1bca3},
+	};
+
+	return in_ranges(code, unsafe, GZ_COUNT(unsafe));
 }
+
+#define BLACK_FLAG 0x1f3f4
+
+/* Invisible letters. They spell the name of a region behind a black flag, and hide words elsewhere. */
+static bool is_tag(uint32_t code)
+{
+	return code >= 0xe0000 && code <= 0xe007f;
+}
+
+/* `before` is what was shown before it. */
+static bool is_unsafe(uint32_t code, uint32_t before)
+{
+	return gz_code_unsafe(code) || (is_tag(code) && before != BLACK_FLAG && !is_tag(before));
+}
+
+#define REPLACEMENT 0xfffd
 
 static size_t code_width(uint32_t code)
 {
@@ -132,7 +153,7 @@ static size_t code_at(struct gz_str s, size_t at, uint32_t *code)
 
 	if (step > 0)
 		return step;
-	*code = 0xfffd;
+	*code = REPLACEMENT;
 	return gz_utf8_invalid(s.ptr + at, s.len - at);
 }
 
@@ -171,8 +192,8 @@ static size_t cluster_at(struct gz_str s, size_t at, size_t *columns)
 	uint32_t base, code, before;
 	size_t step = code_at(s, at, &base), end = at + step;
 
-	*columns = code_width(base);
-	before = base;
+	*columns = is_tag(base) ? 1 : code_width(base);
+	before = is_tag(base) ? REPLACEMENT : base;
 	if (end < s.len && is_flag_letter(base)) {
 		step = code_at(s, end, &code);
 		if (is_flag_letter(code)) {
@@ -187,7 +208,7 @@ static size_t cluster_at(struct gz_str s, size_t at, size_t *columns)
 		else if ((is_skin_tone(code) && may_be_emoji(before)) ||
 			 (before == ZERO_WIDTH_JOINER && may_be_emoji(base) && may_be_emoji(code)))
 			*columns = 2;
-		else if (gz_code_unsafe(code) || code_width(code) > 0)
+		else if (is_unsafe(code, before) || code_width(code) > 0)
 			break;
 		before = code;
 		end += step;
@@ -225,16 +246,18 @@ struct gz_str gz_display_cut(struct gz_str s, size_t width, bool front)
 bool gz_terminal_safe(struct gz_buf *out, struct gz_str s)
 {
 	size_t plain = 0;
-	uint32_t code;
+	uint32_t code, before = 0;
 
 	for (size_t i = 0; i < s.len;) {
 		size_t step = code_at(s, i, &code);
 
-		if (gz_code_unsafe(code) || code == 0xfffd) {
+		if (is_unsafe(code, before) || code == REPLACEMENT) {
 			gz_buf_add(out, s.ptr + plain, i - plain);
 			gz_buf_add(out, "\xef\xbf\xbd", 3);
 			plain = i + step;
+			code = REPLACEMENT;
 		}
+		before = code;
 		i += step;
 	}
 	return s.len > plain ? gz_buf_add(out, s.ptr + plain, s.len - plain) : !out->failed;

@@ -352,6 +352,9 @@ static void test_json_number(void **state)
 	}
 }
 
+#define TAGS	"\xf3\xa0\x81\xa7\xf3\xa0\x81\xbf"
+#define ENGLAND "\xf0\x9f\x8f\xb4" TAGS
+
 static void test_width(void **state)
 {
 	static const struct {
@@ -366,7 +369,9 @@ static void test_width(void **state)
 		   {"\xd7\xa9\xd7\x81", 1},                      /* Hebrew letter with point */
 		   {"\xd9\x85\xd8\xb5\xd8\xb1", 3},              /* Arabic */
 		   {"\xe0\xb8\x81\xe0\xb8\xb4", 1},              /* Thai with vowel above */
-		   {"a\xe2\x80\x8b" "b", 2},                     /* zero-width space */
+		   {"a\xe2\x80\x8b" "b", 3},                     /* zero-width space: shown as U+FFFD */
+		   {ENGLAND, 2},                                 /* a flag spelt with tags */
+		   {"a" TAGS, 3},                                /* tags that spell none */
 		   {"a\xc2\xad" "b", 3},                         /* soft hyphen */
 		   {RLM "\033\n", 3},                            /* shown as U+FFFD */
 		   {"\xff\xe2\x82", 2}};
@@ -395,6 +400,32 @@ static void test_terminal_safe(void **state)
 	assert_true(gz_buf_byte(&out, '\0'));
 	assert_string_equal(out.ptr, "a" FFFD "[2J" FFFD "b" FFFD FFFD FFFD "c" FFFD FFFD FFFD FFFD
 				     " \xd9\x85\xe2\x80\x8d.");
+	gz_buf_free(&out);
+}
+
+/* What nobody sees is shown, but for what writing needs: soft hyphens, joiners, the tags of a flag. */
+static void test_terminal_invisible(void **state)
+{
+	static const char *const shown[] = {"Mer\xc2\xadkel", "\xd9\x85\xe2\x80\x8c\xd9\x85",
+					    "\xe0\xa4\x95\xe2\x80\x8d", ENGLAND " " ENGLAND};
+	static const char *const hidden[] = {"\xe1\xa0\x8e", "\xe2\x80\x8b", "\xe2\x81\xa0", "\xe2\x81\xa4",
+					     "\xe2\x81\xaf", "\xef\xbb\xbf", "\xef\xbf\xb9"};
+	struct gz_buf out = {0};
+
+	(void)state;
+	for (size_t i = 0; i < GZ_COUNT(shown); i++) {
+		gz_buf_clear(&out);
+		assert_true(gz_terminal_safe(&out, gz_str(shown[i])) && gz_buf_byte(&out, '\0'));
+		assert_string_equal(out.ptr, shown[i]);
+	}
+	for (size_t i = 0; i < GZ_COUNT(hidden); i++) {
+		gz_buf_clear(&out);
+		assert_true(gz_terminal_safe(&out, gz_str(hidden[i])) && gz_buf_byte(&out, '\0'));
+		assert_string_equal(out.ptr, FFFD);
+	}
+	gz_buf_clear(&out);
+	assert_true(gz_terminal_safe(&out, gz_str("a" TAGS "b")) && gz_buf_byte(&out, '\0'));
+	assert_string_equal(out.ptr, "a" FFFD FFFD "b");
 	gz_buf_free(&out);
 }
 
@@ -485,6 +516,7 @@ int main(void)
 		cmocka_unit_test(test_json_number),
 		cmocka_unit_test(test_width),
 		cmocka_unit_test(test_terminal_safe),
+		cmocka_unit_test(test_terminal_invisible),
 		cmocka_unit_test(test_tagged),
 	};
 

@@ -2,7 +2,8 @@
  * test_store_refused.c: every statement of the store is refused once, as it is prepared and as it runs: the
  * error is told, the database stays sound, and doing the work again gives the database of an undisturbed run.
  */
-#include "store_refusing.h"
+#include "refusing.h"
+#include "store_fixture.h"
 
 #define DOCUMENTS 12
 

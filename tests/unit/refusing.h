@@ -1,12 +1,22 @@
 /*
- * store_refusing.h: SQLite that refuses one statement. A hook on every connection counts statements as they
+ * refusing.h: SQLite that refuses one statement. A hook on every connection counts statements as they
  * begin to run, or as they are prepared, and stops the one that is asked for; what the library makes of it is
  * for the test.
  */
-#ifndef GAZET_STORE_REFUSING_H
-#define GAZET_STORE_REFUSING_H
+#ifndef GAZET_REFUSING_H
+#define GAZET_REFUSING_H
 
-#include "store_fixture.h"
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+#include <sqlite3.h>
+
+#include "gazet/base.h"
 
 enum refuse { REFUSE_RUN, REFUSE_PREPARE };
 

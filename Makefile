@@ -10,6 +10,7 @@
 #   make readers        what reads our exports in the tests where it is there: DuckDB and graphology, by npm
 #   make fuzz           fuzzing with libFuzzer (FUZZ_RUNS executions a target)
 #   make lint-code      what gcc -fanalyzer, cppcheck and clang-tidy find in src (FILES='src/store/*.c': in these)
+#   make coverage       which lines and branches of src/ the tests run (docs/coverage.md)
 #   make eval           precision and recall on annotated documents (ERRORS=1: the commonest mistakes)
 #
 # Everything is made below build/; packages are named in .ci/packages.
@@ -88,7 +89,11 @@ BENCH_BIN := $(patsubst tests/bench/%.c,$(BUILD)/bench/%,$(filter-out %/peer_hyp
 # With `deps` among the goals, nothing is compiled before it has finished, under -j too.
 AFTER_DEPS := $(if $(filter deps,$(MAKECMDGOALS)),| deps)
 
-.PHONY: all deps demo check install install-loaded uninstall bench bench-scale bench-publish bench-programs eval fuzz \
+# What counts which lines ran; its tests are all but those that take minutes and run nothing else.
+COVERAGE := --no-print-directory BUILD=build/coverage OPTIMISE='-O0 -g' SANITIZE='--coverage -fprofile-update=atomic'
+COVERAGE_CLI := $(filter-out $(foreach t,T05 T27 T31 T33 T53 T54 T60 T70 T71 T80 T90,tests/cli/$t-%),$(sort $(wildcard tests/cli/T*.sh)))
+
+.PHONY: all deps demo check coverage coverage-run install install-loaded uninstall bench bench-scale bench-publish bench-programs eval fuzz \
 	readers lint-code clean help
 all: $(BUILD)/gazet $(BUILD)/libgazet.a $(BUILD)/pages/tables $(LOADED)
 
@@ -165,6 +170,13 @@ demo: $(BUILD)/gazet
 
 check: all $(UNIT_BIN) $(FUZZ_REPLAY) $(BENCH_BIN)
 	@BUILD=$(BUILD) SAN=$(SAN) tests/run.sh $(UNIT_BIN) $(FUZZ_REPLAY) $(sort $(wildcard tests/cli/T*.sh))
+
+coverage:
+	@.ci/deps build check
+	@$(MAKE) $(COVERAGE) coverage-run
+
+coverage-run: all $(UNIT_BIN) $(FUZZ_REPLAY)
+	@tests/coverage/run.sh $(BUILD) $(UNIT_BIN) $(FUZZ_REPLAY) $(COVERAGE_CLI)
 
 $(BUILD)/tests/%: tests/unit/%.c $(BUILD)/libgazet.a $(AFTER_DEPS)
 	@mkdir -p $(@D)

@@ -97,7 +97,7 @@ static bool says_why(const char *complaint)
 
 	return strncmp(complaint, "gazet: ", 7) == 0 && len > 12 && complaint[len - 1] == '\n' &&
 	       complaint[len - 2] != ' ' && complaint[len - 2] != ':' &&
-	       strstr(complaint, "not an error") == NULL && strstr(complaint, "(null)") == NULL;
+	       strstr(complaint, "not an error") == NULL && strstr(complaint, "(null)") == NULL && strstr(complaint, "Success") == NULL;
 }
 
 static bool kills(const struct fault *plan)
@@ -119,6 +119,8 @@ static void judge_end(struct harness *h, const struct scene *s, const struct fau
 		complain(h, plan, "no fault, and another end", o);
 	else if (o->status == r->end.status && (o->out != r->end.out || target != r->target))
 		complain(h, plan, "success, and another answer", o);
+	else if (o->status == 3 && says_why(o->complaint))
+		return; /* an input could not be read, and was counted as such */
 	else if (o->status != r->end.status && o->status != 2)
 		complain(h, plan, "no status of ours", o);
 	else if (o->status == 2 && r->end.status != 2 && !says_why(o->complaint))
@@ -211,7 +213,8 @@ static void test_kind(struct harness *h, const struct scene *s, const struct kin
 	plan.effect = k->plan.effect;
 	plan.lasting = k->plan.lasting;
 	plan.at = at > 0 ? at : stride == 1 ? 1 : (uint64_t)rand() % stride + 1;
-	while (round_of(h, s, &plan) && at == 0)
+	/* Threads take turns, so that a run has some calls more or fewer than another. */
+	while ((round_of(h, s, &plan) || plan.at < calls / 10 * 9) && at == 0)
 		plan.at += stride;
 	printf("%s %lu - %s, %s: %lu of %llu calls\n", h->failed > 0 ? "not ok" : "ok", ++h->tests, s->name,
 	       k->name, h->faults - before, (unsigned long long)calls);

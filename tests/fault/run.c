@@ -36,6 +36,8 @@ __attribute__((noreturn)) static void child(const char *const *words, const stru
 		argv[argc] = (char *)words[argc - 1];
 	if (!fault_vfs_register())
 		_exit(125);
+	for (size_t i = 0; i < FAULT_PLACES; i++)
+		fault->calls[i] = 0;
 	fault->effect = plan != NULL ? plan->effect : FAULT_ERROR;
 	fault->lasting = plan != NULL && plan->lasting;
 	fault->at = plan != NULL ? plan->at : 0;

@@ -37,7 +37,7 @@ const struct scene scenes[] = {
 	 "one.db",
 	 NULL,
 	 false,
-	 {"timeline", "-d", "x.db", "--plot", "--format", "svg", "Russia"}},
+	 {"timeline", "-d", "x.db", "--format", "svg", "Russia"}},
 	{"kwic", "one.db", NULL, false, {"kwic", "-d", "x.db", "--format", "json", "type:person"}},
 	{"docs",
 	 "one.db",

@@ -37,10 +37,17 @@ static int file_close(sqlite3_file *f)
 	return real(f)->pMethods->xClose(real(f));
 }
 
+/* What the system would have said too. */
+static int fail(int code)
+{
+	errno = code == SQLITE_FULL ? ENOSPC : code == SQLITE_CANTOPEN ? EACCES : EIO;
+	return code;
+}
+
 static int file_read(sqlite3_file *f, void *out, int len, sqlite3_int64 at)
 {
 	if (fault_hit(FAULT_READ))
-		return SQLITE_IOERR_READ;
+		return fail(SQLITE_IOERR_READ);
 	return real(f)->pMethods->xRead(real(f), out, len, at);
 }
 
@@ -52,7 +59,7 @@ static int file_write(sqlite3_file *f, const void *bytes, int len, sqlite3_int64
 		real(f)->pMethods->xWrite(real(f), bytes, len / 2, at);
 	if (fault->effect == FAULT_KILL || fault->effect == FAULT_TEAR)
 		die();
-	return fault->effect == FAULT_ERROR ? SQLITE_IOERR_WRITE : SQLITE_FULL;
+	return fail(fault->effect == FAULT_ERROR ? SQLITE_IOERR_WRITE : SQLITE_FULL);
 }
 
 static int file_truncate(sqlite3_file *f, sqlite3_int64 size)
@@ -61,7 +68,7 @@ static int file_truncate(sqlite3_file *f, sqlite3_int64 size)
 		return real(f)->pMethods->xTruncate(real(f), size);
 	if (fault->effect == FAULT_KILL)
 		die();
-	return SQLITE_IOERR_TRUNCATE;
+	return fail(SQLITE_IOERR_TRUNCATE);
 }
 
 static int file_sync(sqlite3_file *f, int flags)
@@ -70,13 +77,13 @@ static int file_sync(sqlite3_file *f, int flags)
 		return real(f)->pMethods->xSync(real(f), flags);
 	if (fault->effect == FAULT_KILL)
 		die();
-	return SQLITE_IOERR_FSYNC;
+	return fail(SQLITE_IOERR_FSYNC);
 }
 
 static int file_size(sqlite3_file *f, sqlite3_int64 *size)
 {
 	if (fault_hit(FAULT_READ))
-		return SQLITE_IOERR_FSTAT;
+		return fail(SQLITE_IOERR_FSTAT);
 	return real(f)->pMethods->xFileSize(real(f), size);
 }
 
@@ -113,14 +120,14 @@ static int file_device(sqlite3_file *f)
 static int shm_map(sqlite3_file *f, int region, int size, int extend, void volatile **out)
 {
 	if (fault_hit(FAULT_SHARED))
-		return SQLITE_IOERR_SHMMAP;
+		return fail(SQLITE_IOERR_SHMMAP);
 	return real(f)->pMethods->xShmMap(real(f), region, size, extend, out);
 }
 
 static int shm_lock(sqlite3_file *f, int offset, int count, int flags)
 {
 	if ((flags & SQLITE_SHM_LOCK) && fault_hit(FAULT_SHARED))
-		return SQLITE_IOERR_SHMLOCK;
+		return fail(SQLITE_IOERR_SHMLOCK);
 	return real(f)->pMethods->xShmLock(real(f), offset, count, flags);
 }
 
@@ -163,7 +170,7 @@ static int vfs_open(sqlite3_vfs *vfs, const char *name, sqlite3_file *f, int fla
 
 	f->pMethods = NULL;
 	if (fault_hit(FAULT_OPEN))
-		return SQLITE_CANTOPEN;
+		return fail(SQLITE_CANTOPEN);
 	code = below(vfs)->xOpen(below(vfs), name, real(f), flags, got);
 	if (real(f)->pMethods != NULL)
 		f->pMethods = &methods;
@@ -175,7 +182,7 @@ static int vfs_delete(sqlite3_vfs *vfs, const char *name, int sync)
 	if (fault_hit(FAULT_DELETE)) {
 		if (fault->effect == FAULT_KILL)
 			die();
-		return SQLITE_IOERR_DELETE;
+		return fail(SQLITE_IOERR_DELETE);
 	}
 	return below(vfs)->xDelete(below(vfs), name, sync);
 }
@@ -183,7 +190,7 @@ static int vfs_delete(sqlite3_vfs *vfs, const char *name, int sync)
 static int vfs_access(sqlite3_vfs *vfs, const char *name, int flags, int *out)
 {
 	if (fault_hit(FAULT_OPEN))
-		return SQLITE_IOERR_ACCESS;
+		return fail(SQLITE_IOERR_ACCESS);
 	return below(vfs)->xAccess(below(vfs), name, flags, out);
 }
 

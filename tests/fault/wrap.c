@@ -30,9 +30,12 @@ bool fault_hit(enum fault_place place)
 	return true;
 }
 
+/* Inside of what is C++: uchardet cannot say that there is no memory. The reader asks for as much before it makes one. */
+static _Thread_local unsigned spared;
+
 static bool no_memory(void)
 {
-	if (!fault_hit(FAULT_MEMORY))
+	if (spared > 0 || !fault_hit(FAULT_MEMORY))
 		return false;
 	errno = ENOMEM;
 	return true;
@@ -42,6 +45,8 @@ static bool no_file(const FILE *stream)
 {
 	if (stream == stderr || !fault_hit(FAULT_FILE))
 		return false;
+	if (stream != NULL)
+		((FILE *)(uintptr_t)stream)->_flags |= 0x20; /* what ferror() looks at in the GNU C library */
 	errno = fault->effect == FAULT_FULL ? ENOSPC : EIO;
 	return true;
 }
@@ -113,6 +118,26 @@ WRAP(FILE *, fdopen, (int fd, const char *mode))
 WRAP(DIR *, opendir, (const char *path))
 {
 	return no_memory() ? NULL : __real_opendir(path);
+}
+
+WRAP(void *, uchardet_new, (void))
+{
+	void *made;
+
+	spared++;
+	made = __real_uchardet_new();
+	spared--;
+	return made;
+}
+
+WRAP(int, uchardet_handle_data, (void *detector, const char *bytes, size_t len))
+{
+	int code;
+
+	spared++;
+	code = __real_uchardet_handle_data(detector, bytes, len);
+	spared--;
+	return code;
 }
 
 /* ---- threads and files ------------------------------------------------------------------- */

@@ -97,7 +97,8 @@ static bool says_why(const char *complaint)
 
 	return strncmp(complaint, "gazet: ", 7) == 0 && len > 12 && complaint[len - 1] == '\n' &&
 	       complaint[len - 2] != ' ' && complaint[len - 2] != ':' &&
-	       strstr(complaint, "not an error") == NULL && strstr(complaint, "(null)") == NULL && strstr(complaint, "Success") == NULL;
+	       strstr(complaint, "not an error") == NULL && strstr(complaint, "(null)") == NULL &&
+	       strstr(complaint, "Success") == NULL;
 }
 
 static bool kills(const struct fault *plan)
@@ -226,6 +227,7 @@ static void test_scene(struct harness *h, const struct scene *s)
 	const char *only = getenv("FAULT_KIND");
 	bool good = prepare(s);
 
+	setenv("GAZET_CACHE", s->cold ? "" : "cache", 1);
 	h->states = 0;
 	r->start = run_state();
 	r->end = run_gazet(s->words, NULL);
@@ -263,7 +265,6 @@ static bool set_up(char folder[256])
 	fault = mmap(NULL, sizeof(*fault), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
 	if (fault == MAP_FAILED || mkdtemp(folder) == NULL || chdir(folder) != 0 || !scene_files())
 		return false;
-	setenv("GAZET_CACHE", "cache", 1);
 	setenv("GAZET_DB", "x.db", 1);
 	for (size_t i = 0; (words = scene_preparation(i)) != NULL; i++) {
 		struct outcome o = run_gazet(words, NULL);

@@ -11,6 +11,7 @@ struct scene {
 	const char *name;
 	const char *start;     /* the database that it begins with; NULL: none */
 	const char *target;    /* a file that it makes as a whole; NULL: none */
+	bool cold;	       /* no compiled gazetteer is kept */
 	bool writes;	       /* x.db */
 	const char *words[20]; /* of the command, behind "gazet" */
 };

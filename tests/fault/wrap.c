@@ -30,7 +30,8 @@ bool fault_hit(enum fault_place place)
 	return true;
 }
 
-/* Inside of what is C++: uchardet cannot say that there is no memory. The reader asks for as much before it makes one. */
+/* Inside of what is C++: uchardet cannot say that there is no memory. The reader asks for as much before it
+ * makes one. */
 static _Thread_local unsigned spared;
 
 static bool no_memory(void)

@@ -5,6 +5,7 @@
 #   make deps check     the same, and run every test
 #   make SAN=1 check    the same tests under AddressSanitizer and UndefinedBehaviorSanitizer
 #   make install        to PREFIX (/usr/local), below DESTDIR
+#   make torture        long tests: every fault at every call (FAULT_ROUNDS at most of each kind; 0: all)
 #   make bench          timings beside other tools (QUICK=1: only whether they agree); bench-scale: growth;
 #                       bench-publish: both, into README.md and docs/
 #   make readers        what reads our exports in the tests where it is there: DuckDB and graphology, by npm
@@ -84,6 +85,8 @@ UNIT_BIN := $(UNIT:tests/unit/%.c=$(BUILD)/tests/%)
 REPLAY  := tests/fuzz/replay.c tests/fuzz/mutate.c
 FUZZ_REPLAY := $(FUZZ:tests/fuzz/%.c=$(BUILD)/tests/replay_%)
 FUZZ_BIN := $(FUZZ:tests/fuzz/%.c=build/fuzz/%)
+FAULT   := $(sort $(wildcard tests/fault/*.c))
+FAULT_BIN := $(BUILD)/tests/faults
 BENCH_BIN := $(patsubst tests/bench/%.c,$(BUILD)/bench/%,$(filter-out %/peer_hyperscan.c,$(wildcard tests/bench/*.c)))
 
 # With `deps` among the goals, nothing is compiled before it has finished, under -j too.
@@ -94,7 +97,7 @@ COVERAGE := --no-print-directory BUILD=build/coverage OPTIMISE='-O0 -g' SANITIZE
 COVERAGE_CLI := $(filter-out $(foreach t,T05 T27 T31 T33 T53 T54 T60 T70 T71 T80 T90,tests/cli/$t-%),$(sort $(wildcard tests/cli/T*.sh)))
 
 .PHONY: all deps demo check coverage coverage-run install install-loaded uninstall bench bench-scale bench-publish bench-programs eval fuzz \
-	readers lint-code clean help
+	readers torture lint-code clean help
 all: $(BUILD)/gazet $(BUILD)/libgazet.a $(BUILD)/pages/tables $(LOADED)
 
 help:
@@ -168,8 +171,8 @@ $(BUILD)/gen/unicode.c: $(MAKER_OBJ)
 demo: $(BUILD)/gazet
 	@tests/demo.sh $(BUILD)/gazet $(BUILD)/demo.db
 
-check: all $(UNIT_BIN) $(FUZZ_REPLAY) $(BENCH_BIN)
-	@BUILD=$(BUILD) SAN=$(SAN) tests/run.sh $(UNIT_BIN) $(FUZZ_REPLAY) $(sort $(wildcard tests/cli/T*.sh))
+check: all $(UNIT_BIN) $(FUZZ_REPLAY) $(FAULT_BIN) $(BENCH_BIN)
+	@BUILD=$(BUILD) SAN=$(SAN) tests/run.sh $(UNIT_BIN) $(FUZZ_REPLAY) $(FAULT_BIN) $(sort $(wildcard tests/cli/T*.sh))
 
 coverage:
 	@.ci/deps build check
@@ -187,6 +190,24 @@ $(BUILD)/tests/replay_%: tests/fuzz/%.c $(REPLAY) $(wildcard tests/fuzz/*.h) $(B
 	@mkdir -p $(@D)
 	@echo '  cc   $<'
 	$(Q)$(COMPILE) -Wno-missing-prototypes -MF $@.d -o $@ $< $(REPLAY) $(BUILD)/libgazet.a $(PKG_LIBS) -lm
+
+# The whole program with faults: what our libraries call of the C library goes by tests/fault/wrap.c.
+WRAPPED := malloc calloc realloc strdup strndup asprintf vasprintf realpath fopen fdopen opendir pthread_create fwrite \
+           fflush fclose fsync rename gz_clock gz_clock_iso uchardet_new uchardet_handle_data
+FAULT_OBJ := $(call object,$(FAULT)) $(filter-out %/src/main.o,$(CMD_OBJ)) $(BUILD)/obj/fault_main.o
+
+$(BUILD)/obj/fault_main.o: src/main.c $(AFTER_DEPS)
+	@mkdir -p $(@D)
+	$(Q)$(COMPILE) -Wno-missing-prototypes -Dmain=gazet_main -c -o $@ $<
+
+$(FAULT_BIN): $(FAULT_OBJ) $(BUILD)/libgazet.a
+	@mkdir -p $(@D)
+	@echo '  link $@'
+	$(Q)$(LINK) $(addprefix -Wl$(comma)--wrap=,$(WRAPPED)) -o $@ $^ $(LINK_LIBS) -lm
+
+FAULT_ROUNDS ?= 0
+torture: $(FAULT_BIN)
+	@FAULT_ROUNDS=$(FAULT_ROUNDS) $(FAULT_BIN)
 
 # Into the build folder, by the versions that are locked; the tests go without what is not there.
 readers:

@@ -19,6 +19,10 @@ struct gz_store;
  * (after 10 s), a directory. */
 bool gz_store_open(const char *path, struct gz_store **out, struct gz_error *err);
 
+/* Takes back what a run that was killed had begun, where readers would say so and refuse; else nothing is done. For
+ * whoever reads a database that it is going to write. */
+bool gz_store_mend(const char *path, struct gz_error *err);
+
 /* How the names of an entity reach the database: called once, when the entity first appears, it must call
  * `add(to, name, folded)` for each of its names. Also looks up an entity by id (country, series); false
  * where there is none. */

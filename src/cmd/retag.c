@@ -325,7 +325,8 @@ static bool open_all(struct retagging *x, int *status)
 	 */
 	if (x->s->verbose)
 		say("database: %s", x->path);
-	if (!gz_contents_open(x->path, &x->mentions, &err)) {
+	if ((!x->s->dry_run && !gz_store_mend(x->path, &err)) ||
+	    !gz_contents_open(x->path, &x->mentions, &err)) {
 		*status = say_error(&err);
 		return false;
 	}

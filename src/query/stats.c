@@ -39,12 +39,13 @@ static bool give(struct gz_query *q, const char *name, bool unique, struct gz_si
 /* dbstat is a compile-time option of SQLite; where it is missing, its rows are left out. */
 static bool give_bytes(struct gz_query *q, struct gz_sink *sink, struct gz_error *err)
 {
-	struct gz_error ignored;
 	sqlite3_stmt *stmt = NULL;
-	bool ok = true;
+	bool ok = gz_query_prepare(q, "stats_bytes", &stmt, err);
 
-	if (gz_query_prepare(q, "stats_bytes", &stmt, &ignored))
+	if (ok)
 		ok = give_rows(q, stmt, sink, err);
+	else /* there is no such table: memory that ran out has a code of its own */
+		ok = (sqlite3_errcode(q->db) & 0xff) == SQLITE_ERROR;
 	sqlite3_finalize(stmt);
 	return ok;
 }

@@ -23,6 +23,8 @@
 #define DETECT_BEYOND ((size_t)800)
 /* Before that byte: the word that it stands in. */
 #define DETECT_BEFORE ((size_t)64)
+/* More than it takes. */
+#define DETECTOR_BYTES ((size_t)256 << 10)
 /* Fewer bytes beyond ASCII may be UTF-8 by accident, in a set of several bytes a character. */
 #define ACCIDENT 12
 
@@ -250,11 +252,20 @@ static const char *ask_detector(struct gz_charset_state *s, struct gz_str bytes,
 	return uchardet_get_charset(s->detector);
 }
 
+/* The detector is C++, and would end the process where it finds no memory: seen before it is made. */
+static bool has_room(size_t bytes)
+{
+	void *room = malloc(bytes);
+
+	free(room);
+	return room != NULL;
+}
+
 /* GZ_NONE: nothing that can be believed. False only when memory ran out. */
 static bool detect(struct gz_charset_state *s, struct gz_str bytes, size_t first, uint32_t *out,
 		   struct gz_error *err)
 {
-	if (s->detector == NULL)
+	if (s->detector == NULL && has_room(DETECTOR_BYTES))
 		s->detector = uchardet_new();
 	if (s->detector == NULL)
 		return gz_fail_nomem(err);

@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "gazet/sql.h"
 #include "internal.h"
@@ -203,6 +204,24 @@ out:
 		free_store(s);
 	}
 	return false;
+}
+
+bool gz_store_mend(const char *path, struct gz_error *err)
+{
+	struct gz_store *s;
+	struct gz_header header;
+	char *journal;
+	bool begun;
+
+	if (!gz_header_read(path, &header, err))
+		return false;
+	if (header.kind != GZ_HEADER_OURS)
+		return true;
+	if (asprintf(&journal, "%s-journal", path) < 0)
+		return gz_fail_nomem(err);
+	begun = access(journal, F_OK) == 0;
+	free(journal);
+	return !begun || (gz_store_open(path, &s, err) && gz_store_close(s, err));
 }
 
 struct gz_str gz_store_gazetteer(const struct gz_store *s)

@@ -414,6 +414,51 @@ static void test_duplicates(void **state)
 	check_gives(p->db, "originals keys");
 }
 
+/* A process that dies with pages of an open transaction written: readers cannot take it back. */
+static void die_while_writing(const char *path)
+{
+	sqlite3 *db;
+	pid_t pid = fork();
+
+	if (pid == 0)
+		_exit(sqlite3_open(path, &db) == SQLITE_OK &&
+				      sqlite3_exec(db, "BEGIN IMMEDIATE; UPDATE document SET title = 'lost'",
+						   NULL, NULL, NULL) == SQLITE_OK &&
+				      sqlite3_db_cacheflush(db) == SQLITE_OK
+			      ? 0
+			      : 1);
+	assert_true(pid > 0);
+	assert_int_equal(waitpid(pid, &(int){0}, 0), pid);
+	assert_true(exists(path, "-journal"));
+}
+
+static void test_mend(void **state)
+{
+	struct place *p = *state;
+	struct gz_store *s = open_store(p->db);
+	struct gz_contents *c;
+	struct gz_error err;
+
+	put_text(s, "a", "same", GZ_PUT_ADDED, false);
+	end_store(s);
+	assert_true(gz_store_mend(p->db, &err)); /* nothing to do */
+	is_at_rest(p->db);
+	die_while_writing(p->db);
+	assert_false(gz_contents_open(p->db, &c, &err));
+	assert_non_null(strstr(err.message, "a run was broken off"));
+	assert_true(gz_store_mend(p->db, &err));
+	is_at_rest(p->db);
+	assert_true(gz_contents_open(p->db, &c, &err));
+	gz_contents_close(c);
+	answer_is(p->db, "SELECT count(*) FROM document WHERE title = 'lost'", "0");
+	check_gives(p->db, "");
+	assert_true(gz_store_mend(p->other, &err));
+	assert_false(exists(p->other, ""));
+	write_file(p->other, "Dear diary,\n", 12);
+	assert_false(gz_store_mend(p->other, &err));
+	assert_int_equal(err.code, GZ_EDB);
+}
+
 static void test_empty_run(void **state)
 {
 	struct place *p = *state;
@@ -447,6 +492,7 @@ int main(void)
 		TEST(test_unchanged_and_replaced),
 		TEST(test_same_id_other_source),
 		TEST(test_duplicates),
+		TEST(test_mend),
 		TEST(test_empty_run),
 	};
 

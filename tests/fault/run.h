@@ -1,0 +1,25 @@
+/* run.h: gazet run in a process of its own, with or without a fault, and files compared by their bytes. */
+#ifndef GAZET_FAULT_RUN_H
+#define GAZET_FAULT_RUN_H
+
+#include "fault.h"
+
+struct outcome {
+	int status;	     /* of exit; -signal when it was killed */
+	bool fired;	     /* the fault came to pass */
+	uint64_t out;	     /* hash of standard output */
+	char complaint[400]; /* the beginning of standard error */
+	uint64_t calls[FAULT_PLACES];
+};
+
+/* Runs `gazet WORDS...`; `plan` NULL: without a fault. */
+struct outcome run_gazet(const char *const *words, const struct fault *plan);
+/* Hash of a file, 0 where it is not there. */
+uint64_t run_hash(const char *path);
+bool run_copy(const char *from, const char *to);
+/* x.db with what stands beside it: begins with `start`, or with nothing. */
+bool run_place(const char *start);
+/* Hash of x.db with its logs. */
+uint64_t run_state(void);
+
+#endif

@@ -1,0 +1,26 @@
+/*
+ * scene.h: what faults are put into: commands of gazet on a small archive, each with what stands there before
+ * it.
+ */
+#ifndef GAZET_FAULT_SCENE_H
+#define GAZET_FAULT_SCENE_H
+
+#include "gazet/base.h"
+
+struct scene {
+	const char *name;
+	const char *start;     /* the database that it begins with; NULL: none */
+	const char *target;    /* a file that it makes as a whole; NULL: none */
+	bool cold;	       /* no compiled gazetteer is kept */
+	bool writes;	       /* x.db */
+	const char *words[20]; /* of the command, behind "gazet" */
+};
+/* Ends with one without a name. */
+extern const struct scene scenes[];
+
+/* Archives and gazetteers, in the folder where we are. */
+bool scene_files(void);
+/* The databases that scenes begin with, made by gazet: NULL behind the last one. */
+const char *const *scene_preparation(size_t index);
+
+#endif

@@ -96,8 +96,8 @@ AFTER_DEPS := $(if $(filter deps,$(MAKECMDGOALS)),| deps)
 COVERAGE := --no-print-directory BUILD=build/coverage OPTIMISE='-O0 -g' SANITIZE='--coverage -fprofile-update=atomic'
 COVERAGE_CLI := $(filter-out $(foreach t,T05 T27 T31 T33 T53 T54 T60 T70 T71 T80 T90,tests/cli/$t-%),$(sort $(wildcard tests/cli/T*.sh)))
 
-.PHONY: all deps demo check coverage coverage-run install install-loaded uninstall bench bench-scale bench-publish bench-programs eval fuzz \
-	readers torture lint-code clean help
+.PHONY: all deps demo check coverage coverage-run install install-loaded uninstall bench bench-scale bench-publish \
+	bench-programs eval fuzz readers torture lint-code clean help
 all: $(BUILD)/gazet $(BUILD)/libgazet.a $(BUILD)/pages/tables $(LOADED)
 
 help:

@@ -133,8 +133,10 @@ static bool draw(struct question *q, const struct settings *s, const char *unit,
 
 	chart.title = selection_names(&q->selection, &q->arena);
 	chart.series_count = s->all ? 1 : q->selection.term_count;
-	if (chart.title.ptr == NULL || !tell_caption(q, s, undated, &chart.caption, err))
-		return chart.title.ptr != NULL || gz_fail_nomem(err);
+	if (chart.title.ptr == NULL)
+		return gz_fail_nomem(err);
+	if (!tell_caption(q, s, undated, &chart.caption, err))
+		return false;
 	if (g->docs.len != chart.series_count * chart.periods)
 		return gz_fail(err, GZ_EDB, "series of different length");
 	for (size_t i = 0; i < chart.series_count; i++) {

@@ -134,6 +134,15 @@ gives 'and has valid text' 0 sqlite3 -batch "$D" "SELECT external_id, replace(te
 3|NA#TO NATO
 4|# NATO
 END
+
+# ---- a picture whose caption cannot be told ---------------------------------------------
+
+printf 'the picture of before\n' | tee "$T/before.svg" >"$T/chart.svg"
+sqlite3 -batch "$D" 'ALTER TABLE run RENAME COLUMN gazetteer_hash TO another'
+mentions 'a damaged database is told' 2 'no such column: gazetteer_hash' \
+	gazet timeline NATO -d "$D" --format svg -o "$T/chart.svg"
+same 'and the picture of before is left' "$T/before.svg" "$T/chart.svg"
+sqlite3 -batch "$D" 'ALTER TABLE run RENAME COLUMN another TO gazetteer_hash'
 printf 'NATO\0 and \xe9\xe8 Germany\n' >"$T/latin.txt"
 run tag "$T/latin.txt"
 json 'a text file with a NUL and Latin-1' '[.[0].mentions[] | [.start, .text]] == [[0, "NATO"], [13, "Germany"]]' "$T/out"

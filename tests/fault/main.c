@@ -47,6 +47,14 @@ static const struct kind kinds[] = {
 	{"other files, lasting", {.place = FAULT_FILE, .effect = FAULT_FULL, .lasting = true}, false},
 };
 
+/* Under the sanitizers, which take their time, each command has only every so many-th kind, and others than
+ * the next. */
+#ifdef __SANITIZE_ADDRESS__
+#define SPARSE 5
+#else
+#define SPARSE 1
+#endif
+
 /* How a scene ends undisturbed. */
 struct reference {
 	struct outcome end;
@@ -214,8 +222,10 @@ static void test_kind(struct harness *h, const struct scene *s, const struct kin
 	plan.effect = k->plan.effect;
 	plan.lasting = k->plan.lasting;
 	plan.at = at > 0 ? at : stride == 1 ? 1 : (uint64_t)rand() % stride + 1;
-	/* Threads take turns, so that a run has some calls more or fewer than another. */
-	while ((round_of(h, s, &plan) || plan.at < calls / 10 * 9) && at == 0)
+	/* Threads take turns, so that a run has some calls more or fewer than another. Of a choice the last
+	 * one is not waited for. */
+	while ((round_of(h, s, &plan) || plan.at < calls / 10 * 9) && at == 0 &&
+	       (limit == 0 || plan.at + stride <= calls))
 		plan.at += stride;
 	printf("%s %lu - %s, %s: %lu of %llu calls\n", h->failed > 0 ? "not ok" : "ok", ++h->tests, s->name,
 	       k->name, h->faults - before, (unsigned long long)calls);
@@ -243,8 +253,12 @@ static void test_scene(struct harness *h, const struct scene *s)
 	for (size_t i = 0; i < GZ_COUNT(kinds); i++) {
 		bool chosen = only != NULL ? strcmp(only, kinds[i].name) == 0 : s->writes || !kinds[i].writes;
 
+		if (only == NULL && getenv("FAULT_ROUNDS") == NULL &&
+		    (i + (size_t)(s - scenes)) % SPARSE != 0)
+			continue;
+
 		if (chosen)
-			test_kind(h, s, &kinds[i], setting("FAULT_ROUNDS", s->writes ? 8 : 5));
+			test_kind(h, s, &kinds[i], setting("FAULT_ROUNDS", 1));
 	}
 }
 
@@ -261,6 +275,9 @@ static bool set_up(char folder[256])
 	const char *base = getenv("TMPDIR");
 	const char *const *words;
 
+	/* Thousands of databases are made, and reach the disk only to be removed. */
+	if (access("/dev/shm", W_OK) == 0)
+		base = "/dev/shm";
 	snprintf(folder, 256, "%.200s/gazet-fault-XXXXXX", base != NULL ? base : "/tmp");
 	fault = mmap(NULL, sizeof(*fault), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
 	if (fault == MAP_FAILED || mkdtemp(folder) == NULL || chdir(folder) != 0 || !scene_files())

@@ -90,7 +90,7 @@ const struct scene scenes[] = {
 	{"tag", NULL, NULL, false, false, {"tag", "-q", "-j", "1", "-g", "old", "one"}},
 	{"tag known formats", NULL, NULL, false, false, {"tag", "-q", "-j", "1", "-g", "old", "formats"}},
 	{"compile", NULL, "out", true, false, {"gaz", "compile", "-q", "-o", "out", "old"}},
-	{"check a gazetteer", NULL, NULL, true, false, {"gaz", "check", "old"}},
+	{"check a gazetteer", NULL, NULL, true, false, {"gaz", "stats", "old"}},
 	{NULL, NULL, NULL, false, false, {NULL}},
 };
 

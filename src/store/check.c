@@ -190,13 +190,14 @@ bool gz_store_check(const char *path, struct gz_sink *sink, bool *sound, struct 
 {
 	struct gz_check c = {.path = path, .sink = sink, .sound = true};
 	bool done;
+	int code;
 
 	*sound = false;
 	if (!gz_store_connect(path, &c.db, err))
 		return false;
-	/* One transaction: all checks see the same state. Where it cannot begin, the checks say why. */
-	sqlite3_exec(c.db, "PRAGMA cell_size_check = ON; BEGIN", NULL, NULL, NULL);
-	done = run_checks(&c, err);
+	/* One transaction: all checks see the same state. */
+	code = sqlite3_exec(c.db, "PRAGMA cell_size_check = ON; BEGIN", NULL, NULL, NULL);
+	done = code == SQLITE_OK ? run_checks(&c, err) : gz_store_fail(c.db, path, code, "check", err);
 	*sound = done && c.sound;
 	sqlite3_close(c.db);
 	return done;

@@ -4,6 +4,7 @@
 #   make deps demo      on a fresh machine: install what is needed, build, index the demo archive, ask it
 #   make deps check     the same, and run every test
 #   make SAN=1 check    the same tests under AddressSanitizer and UndefinedBehaviorSanitizer
+#   make tsan           the pipeline, the library and writers side by side under ThreadSanitizer (TSAN=1: the build)
 #   make install        to PREFIX (/usr/local), below DESTDIR
 #   make bench          timings beside other tools (QUICK=1: only whether they agree); bench-scale: growth;
 #                       bench-publish: both, into README.md and docs/
@@ -17,15 +18,16 @@ PREFIX  ?= /usr/local
 DESTDIR ?=
 DATADIR ?= $(PREFIX)/share/gazet
 SAN     ?=
-BUILD   ?= build$(if $(SAN),/san)
+TSAN    ?=
+BUILD   ?= build$(if $(SAN),/san)$(if $(TSAN),/tsan)
 VERSION := $(shell sed -n 's/^.define GAZET_VERSION "\(.*\)"/\1/p' include/gazet/gazet.h)
 # Of the shared library: it changes when programs have to be compiled again.
 SONAME  := libgazet.so.0
 
 comma     := ,
 CC        ?= gcc
-OPTIMISE  ?= $(if $(SAN),-O1,-O2) -g
-SANITIZE  := $(if $(SAN),-fsanitize=address$(comma)undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
+OPTIMISE  ?= $(if $(SAN)$(TSAN),-O1,-O2) -g
+SANITIZE  := $(if $(TSAN),-fsanitize=thread -fno-omit-frame-pointer)$(if $(SAN),-fsanitize=address$(comma)undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
 WARN      := -Wall -Wextra -Wconversion -Wno-sign-conversion -Wshadow -Wstrict-prototypes -Wmissing-prototypes \
              -Wvla -Wformat=2 -Werror
 PACKAGES  := sqlite3 libpcre2-8 libutf8proc libarchive zlib json-c libxxhash uchardet expat
@@ -57,7 +59,7 @@ EXTENSION := $(wildcard src/extension/*.c)
 LIBRARY := $(filter-out $(PROGRAM) $(MAKER) $(EXTENSION),$(SOURCES))
 PUBLIC  := $(filter src/library/%,$(LIBRARY))
 # The shared library and the extension; under the sanitizers only a program could load them.
-LOADED  := $(if $(SAN),,$(BUILD)/$(SONAME) $(BUILD)/gazet.so)
+LOADED  := $(if $(SAN)$(TSAN),,$(BUILD)/$(SONAME) $(BUILD)/gazet.so)
 SQL     := $(sort $(wildcard schema/*.sql schema/*/*.sql))
 TOPICS  := $(sort $(wildcard docs/*.md))
 ASSETS  := $(sort $(wildcard src/report/page.html src/report/*.css src/report/*.js))
@@ -79,7 +81,7 @@ BENCH_BIN := $(patsubst tests/bench/%.c,$(BUILD)/bench/%,$(filter-out %/peer_hyp
 # With `deps` among the goals, nothing is compiled before it has finished, under -j too.
 AFTER_DEPS := $(if $(filter deps,$(MAKECMDGOALS)),| deps)
 
-.PHONY: all deps demo check install install-loaded uninstall bench bench-scale bench-publish bench-programs eval fuzz \
+.PHONY: all deps demo check tsan install install-loaded uninstall bench bench-scale bench-publish bench-programs eval fuzz \
 	readers clean help
 all: $(BUILD)/gazet $(BUILD)/libgazet.a $(BUILD)/pages/tables $(LOADED)
 
@@ -166,6 +168,12 @@ $(BUILD)/tests/replay_%: tests/fuzz/%.c $(REPLAY) $(wildcard tests/fuzz/*.h) $(B
 	@mkdir -p $(@D)
 	@echo '  cc   $<'
 	$(Q)$(COMPILE) -Wno-missing-prototypes -MF $@.d -o $@ $< $(REPLAY) $(BUILD)/libgazet.a $(PKG_LIBS) -lm
+
+# TSAN_DATA: an archive beside the demo's. Threads that are proved here are not proved again by `check`.
+tsan:
+	@.ci/deps build check
+	@$(MAKE) --no-print-directory TSAN=1 build/tsan/gazet build/tsan/tests/test_library build/tsan/tests/test_pipeline
+	@BUILD=build/tsan tests/tsan.sh $(TSAN_DATA)
 
 # Into the build folder, by the versions that are locked; the tests go without what is not there.
 readers:

@@ -4,6 +4,7 @@
 #   make deps demo      on a fresh machine: install what is needed, build, index the demo archive, ask it
 #   make deps check     the same, and run every test
 #   make SAN=1 check    the same tests under AddressSanitizer and UndefinedBehaviorSanitizer
+#   make tsan           the pipeline, the library and writers side by side under ThreadSanitizer (TSAN=1: the build)
 #   make install        to PREFIX (/usr/local), below DESTDIR
 #   make torture        long tests: every fault at every call (FAULT_ROUNDS at most of each kind; 0: all)
 #   make bench          timings beside other tools (QUICK=1: only whether they agree); bench-scale: growth;
@@ -20,15 +21,16 @@ PREFIX  ?= /usr/local
 DESTDIR ?=
 DATADIR ?= $(PREFIX)/share/gazet
 SAN     ?=
-BUILD   ?= build$(if $(SAN),/san)
+TSAN    ?=
+BUILD   ?= build$(if $(SAN),/san)$(if $(TSAN),/tsan)
 VERSION := $(shell sed -n 's/^.define GAZET_VERSION "\(.*\)"/\1/p' include/gazet/gazet.h)
 # Of the shared library: it changes when programs have to be compiled again.
 SONAME  := libgazet.so.0
 
 comma     := ,
 CC        ?= gcc
-OPTIMISE  ?= $(if $(SAN),-O1,-O2) -g
-SANITIZE  := $(if $(SAN),-fsanitize=address$(comma)undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
+OPTIMISE  ?= $(if $(SAN)$(TSAN),-O1,-O2) -g
+SANITIZE  := $(if $(TSAN),-fsanitize=thread -fno-omit-frame-pointer)$(if $(SAN),-fsanitize=address$(comma)undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
 # Against what a mistake in reading hostile bytes would become. Not with sanitizers, which do the same and more (HARDEN=: not
 # at all). Without optimisation the C library has no checked functions.
 HARDEN    ?= $(if $(SANITIZE),,$(HARDENED))
@@ -68,7 +70,7 @@ EXTENSION := $(wildcard src/extension/*.c)
 LIBRARY := $(filter-out $(PROGRAM) $(MAKER) $(EXTENSION),$(SOURCES))
 PUBLIC  := $(filter src/library/%,$(LIBRARY))
 # The shared library and the extension; under the sanitizers only a program could load them.
-LOADED  := $(if $(SAN),,$(BUILD)/$(SONAME) $(BUILD)/gazet.so)
+LOADED  := $(if $(SAN)$(TSAN),,$(BUILD)/$(SONAME) $(BUILD)/gazet.so)
 SQL     := $(sort $(wildcard schema/*.sql schema/*/*.sql))
 TOPICS  := $(sort $(wildcard docs/*.md))
 ASSETS  := $(sort $(wildcard src/report/page.html src/report/*.css src/report/*.js))
@@ -97,7 +99,7 @@ COVERAGE := --no-print-directory BUILD=build/coverage OPTIMISE='-O0 -g' SANITIZE
 COVERAGE_CLI := $(filter-out $(foreach t,T05 T27 T31 T33 T53 T54 T60 T70 T71 T80 T90,tests/cli/$t-%),$(sort $(wildcard tests/cli/T*.sh)))
 
 .PHONY: all deps demo check coverage coverage-run install install-loaded uninstall bench bench-scale bench-publish \
-	bench-programs eval fuzz readers torture lint-code clean help
+	bench-programs eval fuzz readers tsan torture lint-code clean help
 all: $(BUILD)/gazet $(BUILD)/libgazet.a $(BUILD)/pages/tables $(LOADED)
 
 help:
@@ -208,6 +210,11 @@ $(FAULT_BIN): $(FAULT_OBJ) $(BUILD)/libgazet.a
 FAULT_ROUNDS ?= 0
 torture: $(FAULT_BIN)
 	@FAULT_ROUNDS=$(FAULT_ROUNDS) $(FAULT_BIN)
+# TSAN_DATA: an archive beside the demo's. Threads that are proved here are not proved again by `check`.
+tsan:
+	@.ci/deps build check
+	@$(MAKE) --no-print-directory TSAN=1 build/tsan/gazet build/tsan/tests/test_library build/tsan/tests/test_pipeline
+	@BUILD=build/tsan tests/tsan.sh $(TSAN_DATA)
 
 # Into the build folder, by the versions that are locked; the tests go without what is not there.
 readers:

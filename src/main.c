@@ -1,6 +1,7 @@
 /* main.c: gazet's entry: parse, choose the command, give its exit status. */
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <signal.h>
 #include <string.h>
 #include <unistd.h>
@@ -17,6 +18,24 @@ static bool hold_streams(void)
 			return false;
 	}
 	return true;
+}
+
+/* Has all been written that was printed? A reader that left wanted no more of it. */
+static bool finish_output(void)
+{
+	struct pollfd reader = {.fd = STDOUT_FILENO};
+	bool failed = ferror(stdout) != 0;
+
+	if (fflush(stdout) != 0) {
+		if (errno == EPIPE)
+			return true;
+		say("cannot write the output: %s", strerror(errno));
+		return false;
+	}
+	if (!failed || (poll(&reader, 1, 0) > 0 && (reader.revents & POLLERR) != 0))
+		return true;
+	say("cannot write the output: a part of it is lost");
+	return false;
 }
 
 int main(int argc, char **argv)
@@ -47,10 +66,5 @@ int main(int argc, char **argv)
 	} else {
 		status = command_run(command, &s);
 	}
-	errno = 0;
-	if (fflush(stdout) != 0 && errno != EPIPE) {
-		say("cannot write the output: %s", strerror(errno));
-		return EXIT_FATAL;
-	}
-	return status;
+	return finish_output() ? status : EXIT_FATAL;
 }

@@ -4,13 +4,26 @@
 
 #include "gazet/base.h"
 
-/* Made apart from `err`, whose own text may be among the arguments: "…: %s", err->message. */
-__attribute__((format(printf, 2, 0)))
-static struct gz_error make(enum gz_code code, const char *format, va_list args)
+/* Made apart from `err`, whose own text may be among the arguments: "...: %s", err->message. What is too
+ * long, as a path may be, loses its middle: the reason stands at the end. */
+__attribute__((format(printf, 2, 0))) static struct gz_error make(enum gz_code code, const char *format,
+								  va_list args)
 {
 	struct gz_error made = {.code = code};
+	const size_t room = sizeof(made.message), head = room / 4;
+	char whole[8192];
+	size_t len;
 
-	vsnprintf(made.message, sizeof(made.message), format, args);
+	whole[0] = '\0';
+	vsnprintf(whole, sizeof(whole), format, args);
+	len = strlen(whole);
+	if (len < room) {
+		memcpy(made.message, whole, len + 1);
+		return made;
+	}
+	memcpy(made.message, whole, head);
+	memcpy(made.message + head, "...", 3);
+	memcpy(made.message + head + 3, whole + len + 1 - (room - head - 3), room - head - 3);
 	return made;
 }
 

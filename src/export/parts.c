@@ -47,30 +47,32 @@ static bool close_part(struct part *part, struct gz_error *err)
 	return fclose(file) == 0 || gz_export_failed(part->path, err);
 }
 
-/* Room for one more open file. */
-static bool make_room(struct gz_parts *p, struct gz_error *err)
+static bool close_oldest(struct gz_parts *p, struct gz_error *err)
 {
-	size_t oldest = 0;
+	size_t oldest = 0, number;
 
-	if (p->open_count < OPEN_MOST)
-		return true;
 	for (size_t i = 1; i < p->open_count; i++) {
 		if (p->parts.ptr[p->open[i]].used < p->parts.ptr[p->open[oldest]].used)
 			oldest = i;
 	}
-	if (!close_part(&p->parts.ptr[p->open[oldest]], err))
-		return false;
+	number = p->open[oldest];
 	p->open[oldest] = p->open[--p->open_count];
-	return true;
+	return close_part(&p->parts.ptr[number], err);
 }
 
 static bool open_part(struct gz_parts *p, size_t number, const char *mode, struct gz_error *err)
 {
 	struct part *part = &p->parts.ptr[number];
 
-	if (!make_room(p, err))
+	if (p->open_count == OPEN_MOST && !close_oldest(p, err))
 		return false;
 	part->file = fopen(part->path, mode);
+	/* The system may grant fewer than we would use. */
+	while (part->file == NULL && errno == EMFILE && p->open_count > 0) {
+		if (!close_oldest(p, err))
+			return false;
+		part->file = fopen(part->path, mode);
+	}
 	if (part->file == NULL)
 		return gz_export_failed(part->path, err);
 	p->open[p->open_count++] = number;

@@ -15,6 +15,8 @@ bool gz_store_fail(sqlite3 *db, const char *path, int code, const char *doing, s
 {
 	int system_error = db ? sqlite3_system_errno(db) : 0;
 	bool refused = (code & 0xff) == SQLITE_CANTOPEN || (code & 0xff) == SQLITE_IOERR;
+	/* The database itself is open: what could not be opened is a file beside it, or a temporary one. */
+	bool beside = (code & 0xff) == SQLITE_CANTOPEN && strcmp(doing, "open") != 0;
 
 	switch (code & 0xff) {
 	case SQLITE_NOMEM: return gz_fail_nomem(err);
@@ -25,12 +27,19 @@ bool gz_store_fail(sqlite3 *db, const char *path, int code, const char *doing, s
 			"another process is writing to %s: run the same command again when it is done; "
 			"what was committed is kept",
 			path);
+	case SQLITE_FULL:
+		return gz_fail_at(err, GZ_EDB, path, 0, 0,
+				  "cannot %s: the disk is full, here or where temporary files go (TMPDIR)",
+				  doing);
 	case SQLITE_NOTADB: return gz_fail_at(err, GZ_EDB, path, 0, 0, "not a gazet database");
 	default:
-		return gz_fail_at(err, GZ_EDB, path, 0, 0, "cannot %s: %s%s%s", doing,
-				  db ? sqlite3_errmsg(db) : sqlite3_errstr(code),
-				  refused && system_error ? ": " : "",
-				  refused && system_error ? strerror(system_error) : "");
+		return gz_fail_at(
+			err, GZ_EDB, path, 0, 0, "cannot %s: %s%s%s", doing,
+			beside ? "no file can be made beside it, or where temporary ones go (TMPDIR)"
+			: db   ? sqlite3_errmsg(db)
+			       : sqlite3_errstr(code),
+			refused && system_error ? ": " : "",
+			refused && system_error ? strerror(system_error) : "");
 	}
 }
 

@@ -50,7 +50,7 @@ static const struct kind kinds[] = {
 /* Under the sanitizers, which take their time, each command has only every so many-th kind, and others than
  * the next. */
 #ifdef __SANITIZE_ADDRESS__
-#define SPARSE 5
+#define SPARSE 10
 #else
 #define SPARSE 1
 #endif

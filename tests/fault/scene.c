@@ -55,7 +55,7 @@ const struct scene scenes[] = {
 	 false,
 	 false,
 	 {"docs", "-d", "x.db", "--format", "tsv", "--from", "2017-07-02", "Russia", "Germany"}},
-	{"show", "one.db", NULL, false, false, {"show", "-d", "x.db", "event/g20"}},
+	{"show", "one.db", NULL, false, false, {"show", "-d", "x.db", "-g", "old", "event/g20"}},
 	{"diff",
 	 "one.db",
 	 NULL,

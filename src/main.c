@@ -21,7 +21,7 @@ static bool hold_streams(void)
 }
 
 /* Has all been written that was printed? A reader that left wanted no more of it. */
-static bool finish_output(void)
+static bool finish_output(int status)
 {
 	struct pollfd reader = {.fd = STDOUT_FILENO};
 	bool failed = ferror(stdout) != 0;
@@ -32,7 +32,8 @@ static bool finish_output(void)
 		say("cannot write the output: %s", strerror(errno));
 		return false;
 	}
-	if (!failed || (poll(&reader, 1, 0) > 0 && (reader.revents & POLLERR) != 0))
+	/* A command that failed has said why. */
+	if (!failed || status == EXIT_FATAL || (poll(&reader, 1, 0) > 0 && (reader.revents & POLLERR) != 0))
 		return true;
 	say("cannot write the output: a part of it is lost");
 	return false;
@@ -66,5 +67,5 @@ int main(int argc, char **argv)
 	} else {
 		status = command_run(command, &s);
 	}
-	return finish_output() ? status : EXIT_FATAL;
+	return finish_output(status) ? status : EXIT_FATAL;
 }

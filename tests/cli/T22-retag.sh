@@ -1,6 +1,7 @@
 #!/bin/bash
 # Tagging again: whatever changed in the gazetteer, the end is what indexing anew gives.
 . tests/cli/lib.sh
+once 'what it writes is what test_store and tests/fault write'
 
 demo=$TOP/tests/data/demo
 index() { gazet index -q --progress never -d "$1" -g "$2" "$demo/articles.jsonl" "$demo/notes" "$demo/scraped"; }

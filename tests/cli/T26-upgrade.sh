@@ -2,6 +2,7 @@
 # Databases of every earlier schema: questions say what to do and change nothing; what brings them up to date loses
 # nothing; tagged again, they are what indexing anew gives. Databases of a later schema are refused and left alone.
 . tests/cli/lib.sh
+once 'its migrations are those of test_store'
 
 V=$TOP/tests/data/versions
 small_gazetteer "$T/gaz"

@@ -7,5 +7,5 @@ small_gazetteer "$T/old"
 cp -r "$T/old" "$T/new"
 # A name more, a name less, another canonical name.
 sed -i 's/^\(person\/vladimir-putin\t[^\t]*\t[^\t]*\t\)/\1Story/; s/ | G20 summit//; s/\tNATO\t/\tNato\t/' "$T/new/entities.tsv"
-rounds=${CRASH_ROUNDS:-$([ -n "${SAN:-}" ] && echo 12 || echo 200)}
+rounds=${CRASH_ROUNDS:-$([ -n "${SAN:-}" ] && echo 6 || echo 120)}
 python3 -B tests/cli/crash.py "$GAZET" "$T" "$rounds" "${CRASH_SEED:-20170707}"

@@ -2,6 +2,7 @@
 # A disk without room (a file that may not grow): a message, a sound database with what was committed, and the same command
 # completes it.
 . tests/cli/lib.sh
+once 'the writes that fail are those of tests/fault'
 
 small_gazetteer "$T/gaz"
 cd "$T" || exit 1

@@ -1,6 +1,7 @@
 #!/bin/bash
 # The command line itself: options, messages, help, exit statuses, what becomes of the output.
 . tests/cli/lib.sh
+once 'the messages are the same'
 
 small_gazetteer "$T/gaz"
 for i in $(seq 300); do

@@ -1,6 +1,7 @@
 #!/bin/bash
 # `gazet eval`: scores, errors and confusions against annotated documents, with a small gazetteer and invented gold.
 . tests/cli/lib.sh
+once 'its scores are those of test_eval and test_eval_gold'
 
 small_gazetteer "$T/gaz"
 printf 'neutral\tkind\nThe\tdefinite\n' >"$T/gaz/neutral.tsv"

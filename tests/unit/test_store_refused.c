@@ -28,6 +28,13 @@ static bool says_refused(enum refuse how, const char *message)
 	       strstr(message, "vtable constructor failed");
 }
 
+/* The sanitizers look at a choice: they take five times as long. */
+#ifdef __SANITIZE_ADDRESS__
+#define EVERY 6
+#else
+#define EVERY 1
+#endif
+
 static void refuse_each(struct place *p, enum refuse how, bool (*work)(void *self, struct gz_error *err),
 			const struct gz_buf *base)
 {
@@ -39,7 +46,7 @@ static void refuse_each(struct place *p, enum refuse how, bool (*work)(void *sel
 	count = places_to_refuse(how, work, p, places);
 	assert_true(count > 10);
 	whole = dump_of(p->db);
-	for (int i = 0; i < count; i++) {
+	for (int i = 0; i < count; i += EVERY) {
 		start_from(p, base);
 		if (with_refusal(places[i], work, p, &err))
 			fail_msg("'%s' was refused, and nobody says so", refusing.sql);

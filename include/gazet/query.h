@@ -1,5 +1,6 @@
 /*
  * query.h: questions to a database, as rows. Opens read-only and creates nothing beside the file.
+ * Where SQLite itself left an empty log of a file in WAL mode, closing opens it once more, so that SQLite takes it away.
  *
  * A question is a selection (entities that must all be there, and a filter) and gives rows to a
  * struct gz_sink. Every count is made inside the filter, marginals too. Every ordering is total.

@@ -123,7 +123,7 @@ holds 'a pipe is still read as a table' grep -q org/harbour-trust "$T/out"
 mkdir -p "$T/prefix/bin" "$T/prefix/share/gazet"
 cp "$GAZET" "$T/prefix/bin/gazet"
 cp -R "$T/set" "$T/prefix/share/gazet/gazetteers"
-mine() { timeout -k 5 "${TIME_LIMIT:-120}" "$T/prefix/bin/gazet" "$@"; }
+mine() { "$T/prefix/bin/gazet" "$@"; }
 kept() { find "$1" -type f 2>/dev/null | wc -l; }
 export XDG_CACHE_HOME=$T/xdg HOME=$T/home
 mkdir "$HOME"

@@ -8,7 +8,7 @@ BUILD=${BUILD:-build}
 
 if [ "${1:-}" != --one ]; then
 	# shellcheck disable=SC2046
-	[ $# -gt 0 ] || set -- tests/walk.sh $(grep -lE '^[ 	]*golden ' tests/cli/T*.sh) "$BUILD"/tests/replay_fuzz_*[a-z0-9]
+	[ $# -gt 0 ] || set -- tests/walk.sh $(grep -lE '^[ 	]*golden ' tests/cli/T*.sh) $(ls "$BUILD"/tests/replay_fuzz_* | grep -v '\.d$')
 	PROCESSES=$(mktemp)
 	export PROCESSES
 	prove --timer --jobs "${JOBS:-$(nproc)}" --exec "$0 --one" "$@"

@@ -12,6 +12,8 @@
 #   make readers        what reads our exports in the tests where it is there: DuckDB and graphology, by npm
 #   make fuzz           fuzzing with libFuzzer (FUZZ_RUNS executions a target)
 #   make lint-code      what gcc -fanalyzer, cppcheck and clang-tidy find in src (FILES='src/store/*.c': in these)
+#   make valgrind       the golden files' commands, a database's life, the fuzz corpora under memcheck
+#                       (TESTS='tests/cli/T10-tag.sh': these; any test script or program; JOBS at a time)
 #   make coverage       which lines and branches of src/ the tests run (docs/coverage.md)
 #   make eval           precision and recall on annotated documents (ERRORS=1: the commonest mistakes)
 #
@@ -99,7 +101,7 @@ COVERAGE := --no-print-directory BUILD=build/coverage OPTIMISE='-O0 -g' SANITIZE
 COVERAGE_CLI := $(filter-out $(foreach t,T05 T27 T31 T33 T53 T54 T60 T70 T71 T80 T90,tests/cli/$t-%),$(sort $(wildcard tests/cli/T*.sh)))
 
 .PHONY: all deps demo check coverage coverage-run install install-loaded uninstall bench bench-scale bench-publish \
-	bench-programs eval fuzz readers tsan torture lint-code clean help
+	bench-programs eval fuzz readers tsan torture lint-code valgrind clean help
 all: $(BUILD)/gazet $(BUILD)/libgazet.a $(BUILD)/pages/tables $(LOADED)
 
 help:
@@ -236,6 +238,11 @@ build/fuzz/fuzz_%: tests/fuzz/fuzz_%.c build/fuzz/libgazet.a
 lint-code:
 	@.ci/deps build care
 	@.ci/care $(FILES)
+
+valgrind:
+	@.ci/deps build check watch
+	@$(MAKE) --no-print-directory all $(FUZZ_REPLAY)
+	@BUILD=$(BUILD) tests/valgrind.sh $(TESTS)
 
 eval:
 	@.ci/deps build eval

@@ -105,7 +105,7 @@ bool gz_families_read(struct gz_query *q, struct gz_families *f, struct gz_error
 
 static bool descends(const struct gz_families *f, const struct gz_member *member, uint32_t id)
 {
-	for (uint32_t left = member->lineage; left > 0; left--) {
+	for (uint32_t left = member->lineage; member && left > 0; left--) {
 		if (member->id == id)
 			return true;
 		member = gz_family_find(f, member->series);
@@ -140,7 +140,7 @@ void gz_family_mark(const struct gz_families *f, const struct gz_selection *s, u
 
 			if (id >= 0 && (uint64_t)id < f->count)
 				mark[id] = 1;
-			for (uint32_t left = member ? member->lineage : 0; left > 0; left--) {
+			for (uint32_t left = member ? member->lineage : 0; member && left > 0; left--) {
 				mark[member->id] = 1;
 				member = gz_family_find(f, member->series);
 			}

@@ -131,6 +131,10 @@ code $library | grep -E '[^a-zA-Z0-9_](v?printf|puts|putchar|perror)[ 	]*\(|[^a-
 code $(find src include -name '*.[ch]') |
 	grep -E '[^a-zA-Z0-9_](strcpy|strcat|v?sprintf|gets|strtok|system|popen|tmpnam|mktemp|atoi|atol|atof|alloca|longjmp)[ 	]*\(' |
 	nothing 'no strcpy, strcat, sprintf, system, popen and their like'
+# shellcheck disable=SC2046
+code $(find src include -name '*.[ch]') |
+	grep -E '[^a-zA-Z0-9_](v?fork|clone3?|exec[lv]p?e?|execvpe|f?execve(at)?|posix_spawnp?|wordexp|dlm?open|socket|getaddrinfo)[ 	]*\(' |
+	grep -v '^src/read/igzip\.c:.*dlopen(LIBRARY' | nothing 'no other program is run, no library loaded but one, no network used'
 
 # ---- size and shape --------------------------------------------------------------------------
 

@@ -7,6 +7,7 @@
 #   holds TITLE COMMAND...                  the command succeeds
 #   mentions TITLE STATUS TEXT COMMAND...   exit status, and standard error contains the text
 #   skip TITLE WHY                          a test that cannot run here
+#   drop_powers                             permissions hold, though root runs the tests; powers=() ends it
 #   once WHY                                the script runs without the sanitizers only
 #   count COMMAND...                        how many lines it prints, as $lines
 #
@@ -28,7 +29,16 @@ trap 'exit 1' INT TERM HUP
 tests=0 failures=0 status=0 INPUT=/dev/null
 
 # gazet ARGUMENT...: the program under test; tests/run.sh ends a script that hangs
-gazet() { "$GAZET" "$@"; }
+gazet() { "${powers[@]}" "$GAZET" "$@"; }
+
+# drop_powers: from here on, permissions hold for gazet, even where root runs the tests; false where that cannot be done.
+# powers=() takes it back.
+powers=()
+drop_powers() {
+	[ "$(id -u)" -eq 0 ] || return 0
+	powers=(setpriv --bounding-set=-all --inh-caps=-all)
+	"${powers[@]}" true 2>/dev/null || { powers=(); return 1; }
+}
 
 # run COMMAND...
 run() {

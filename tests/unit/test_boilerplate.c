@@ -50,9 +50,8 @@ static void check_tokens(const struct gz_tokens *tokens, const struct gz_tokens 
 	}
 }
 
-static void check(const char *text, const char *expected)
+static void check_with(const struct gz_place_asker *asker, const char *text, const char *expected)
 {
-	const struct gz_place_asker asker = {is_place, NULL};
 	struct gz_boilerplate *b;
 	struct gz_arena arena = {0};
 	struct gz_tokens tokens, before;
@@ -63,7 +62,7 @@ static void check(const char *text, const char *expected)
 	assert_true(gz_boilerplate_open(&b, &err));
 	assert_true(gz_text_tokenize(gz_str(text), &arena, &tokens, &err));
 	assert_true(gz_text_tokenize(gz_str(text), &arena, &before, &err));
-	assert_true(gz_boilerplate_omit(b, &tokens, &asker, &arena, &found, &err));
+	assert_true(gz_boilerplate_omit(b, &tokens, asker, &arena, &found, &err));
 	for (size_t i = 0; i < found.count; i++) {
 		const struct gz_omission *o = &found.ptr[i];
 
@@ -77,6 +76,13 @@ static void check(const char *text, const char *expected)
 	gz_buf_free(&shown);
 	gz_arena_free(&arena);
 	gz_boilerplate_close(b);
+}
+
+static void check(const char *text, const char *expected)
+{
+	const struct gz_place_asker asker = {is_place, NULL};
+
+	check_with(&asker, text, expected);
 }
 
 static void test_datelines(void **state)
@@ -217,6 +223,208 @@ static void test_footers(void **state)
 	check("It froze.\nShare 0.86 1.05 1.59\nIt did.", "");
 }
 
+/* ---- rarer turns ----------------------------------------------------------------------------- */
+
+struct turn {
+	const char *text, *omitted;
+};
+
+static const struct turn brackets[] = {
+	{"It froze (Copyright 2017 The Example) again.", "copyright[(Copyright 2017 The Example)]"},
+	{"It froze (Copyright The Example of Oslo) again.", ""},
+	{"It froze. (Follow us on Twitter)", "share[(Follow us on Twitter)]"},
+	{"It froze. (follow us on Twitter)", ""},
+	{"It froze. (Share prices at the end of the year and so on and so on)", ""},
+	{"It froze. (Jeanne Roe, \nédité par Jean Dupont)", ""},
+	{"It froze. (Jeanne Roe)", ""},
+	{"it froze. (jeanne roe, edited by john doe)", ""},
+	{"It froze (Photo: Jane Roe) again.", "photo[(Photo: Jane Roe)]"},
+	{"It froze (Photo Jane Roe) again.", ""},
+	{"It froze (AP Jane Roe) again.", ""},
+	{"It froze (AP: Jane Roe) again.", ""},
+	{"It froze (AP/Jane Roe) again.", "photo[(AP/Jane Roe)]"},
+	{"It froze (AP/) again.", ""},
+	{"It froze. (AP Photo: a boat that froze) again.", ""},
+	{"It froze. (dpa/rtr)", "credit[(dpa/rtr)]"},
+	{"It froze. (dpa/rtr) Again.", ""},
+	{"It froze. (dpa hat das von einem Sprecher)", ""},
+	{"It froze. (Reporting by Jane Roe; (Paris); Editing by John Doe)",
+	 "credit[(Reporting by Jane Roe; (Paris); Editing by John Doe)]"},
+	{"It froze. (Reporting by Jane Roe ((((( Paris); Editing by John Doe)",
+	 "credit[(Reporting by Jane Roe ((((( Paris); Editing by John Doe)]"},
+	{"It froze. (Written by Jane Roe)", "credit[(Written by Jane Roe)]"},
+	{"It froze. (Written by Jane)", ""},
+	{"It froze. (Written by the Sea)", ""},
+	{"It froze. (Written by Jane Roe", "credit[(Written by Jane Roe]"},
+	{"It froze. (Reporting by", ""},
+	{"It froze. (Reporting by the", ""},
+	{"It froze. (Reporting by an Oslo bureau) (AP)",
+	 "credit[(Reporting by an Oslo bureau)]; credit[(AP)]"},
+	{"It froze. (reporting by the Oslo bureau)", "credit[(reporting by the Oslo bureau)]"},
+	{"It froze. (reporting by Jane Roe) again.", "credit[(reporting by Jane Roe)]"},
+	{"It froze, (reporting by Jane Roe, it is said) again", ""},
+	{"It froze. (Reporting by Jane Roe, who said so", ""},
+};
+
+static const struct turn datelines[] = {
+	{"OSLO, Monday 7 July 2017 (Reuters) - It froze.", "dateline[Monday 7 July 2017 (Reuters)]"},
+	{"OSLO, Monday (Reuters) - It froze.", "dateline[Monday (Reuters)]"},
+	{"OSLO, July (Reuters) - It froze.", "dateline[(Reuters)]"},
+	{"OSLO, 7 (Reuters) - It froze.", "dateline[(Reuters)]"},
+	{"OSLO, 7 7 (Reuters) - It froze.", "dateline[7 7 (Reuters)]"},
+	{"Madrid, de julio 7 (EFE) - It froze.", "dateline[julio 7 (EFE)]"},
+	{"(ANSA) - ROMA, 7 LUG Il porto si gelato", "dateline[(ANSA)]"},
+	{"(ANSA) - ROMA, 7 lug - Il porto", "dateline[(ANSA)]"},
+	{"(ANSA) - Roma, 7 LUG - Il porto", "dateline[(ANSA)]"},
+	{"(ANSA)\n- ROMA, 7 LUG - Il porto", "byline[(ANSA)]"},
+	{"(ANSA) - A B C D E F G H I J K L M N O P Q R S T 7 LUG - Il porto", "dateline[(ANSA)]"},
+	{"OSLO (Reuters (Oslo)) - It froze.", ""},
+	{"OSLO (Reuters\nOslo) - It froze.", ""},
+	{"OSLO (Reuters A B C D E F G H I J) - It froze.", ""},
+	{"OSLO (Reuters", ""},
+	{"OSLO (Reuters)", ""},
+	{"Oslo (Bloomberg) It froze.", ""},
+	{"Oslo (Reuters) It froze.", ""},
+	{"Oslo, July 7 (Reuters) It froze.", "dateline[July 7 (Reuters)]"},
+	{"Oslo (Reuters) it froze.", ""},
+	{"(Reuters) It froze.", "dateline[(Reuters)]"},
+	{"(Reuters)\nIt froze.", "byline[(Reuters)]"},
+	{"Oslo (Reuters): It froze.", "dateline[(Reuters)]"},
+	{"washington july 7 (reuters) the harbour froze", "dateline[july 7 (reuters)]"},
+	{"oslo july 7 (reuters) the harbour froze", ""},
+	{"new york london reuters it froze", "dateline[reuters]"},
+	{"oslo reuters it froze", ""},
+	{"london bloomberg it froze", ""},
+	{"london july 7 bloomberg it froze", "dateline[july 7 bloomberg]"},
+	{"london reuters", ""},
+	{"MOSCOW, July 7, Interfax. It froze.", "dateline[July 7, Interfax.]"},
+	{"MOSCOW, July 7, Interfax: It froze.", "dateline[July 7, Interfax]"},
+	{"MOSCOW, July 7, Interfax\nIt froze.", "dateline[July 7, Interfax]"},
+	{"MOSCOW, July 7, Interfax", ""},
+	{"July 7, Interfax - It froze.", ""},
+	{"MOSCOW, Bloomberg - It froze.", ""},
+	{"Moscow, Interfax - It froze.", ""},
+	{"MOSCOW, Interfax - It froze.", "dateline[Interfax]"},
+	{"MOSCOW /Interfax/ It froze.", "dateline[/Interfax/]"},
+	{"MOSCOW - Interfax - It froze.", "dateline[Interfax]"},
+	{"MOSCOW Interfax - It froze.", ""},
+};
+
+static const struct turn bylines[] = {
+	{"By Jane Roe OSLO, it froze.", ""},
+	{"By Jane Roe OSLO (Norway) - It froze.", ""},
+	{"By Jane Roe A (Reuters) - It froze.", "dateline[(Reuters)]"},
+	{"By JANE ROE OSLO (Reuters) - It froze.", "dateline[(Reuters)]"},
+	{"By Jane\nIt froze.", ""},
+	{"by Jane Roe\nIt froze.", ""},
+	{"By", ""},
+	{"By jane roe\nIt froze.", ""},
+	{"by jane roe\nit froze", "byline[by jane roe]"},
+	{"by jane roe and john doe and mary poe and nick moe and olga loe\nit froze", ""},
+	{"By Jane Roe. Oslo froze.", ""},
+	{"By Jane Roe of the Oslo bureau with Jane Roe of the Oslo bureau with Jane Roe of the Oslo bureau "
+	 "with Jane Roe\nIt froze.",
+	 ""},
+	{"Reuters\nIt froze.", "byline[Reuters]"},
+	{"reuters\nIt froze.", ""},
+	{"Reuters staff of Oslo in Norway\nIt froze.", ""},
+	{"Reuters Staff\nIt froze.", "byline[Reuters Staff]"},
+	{"Reuters owned\nIt froze.", ""},
+	{"Reuters", ""},
+	{"By Jane Roe\nReuters", "byline[By Jane Roe]"},
+};
+
+static const struct turn lines[] = {
+	{"It froze.\n©", ""},
+	{"It froze.\nCopyright by Jane Roe\nIt did.", "copyright[Copyright by Jane Roe]"},
+	{"It froze.\nCopyright by the sea it froze\nIt did.", ""},
+	{"It froze.\nCopyright (c) The Example\nIt did.", "copyright[Copyright (c) The Example]"},
+	{"It froze.\nCopyright © The Example\nIt did.", "copyright[Copyright © The Example]"},
+	{"It froze.\nCopyright\nIt did.", ""},
+	{"It froze.\ncopyright 2017 The Example\nIt did.", ""},
+	{"It froze.\n(C) The Example\nIt did.", ""},
+	{"It froze.\n(c)", ""},
+	{"It froze.\nCopyright (c)\nIt did.", ""},
+	{"It froze.\nBy Jane Roe\nIt did.", "byline[By Jane Roe]"},
+	{"It froze.\nReporting by\nIt did.", ""},
+	{"It froze.\nreporting by Jane Roe\nIt did.", ""},
+	{"It froze.\nReporting by the BBC\nIt did.", ""},
+	{"It froze.\nReporting by Jane, who froze\nIt did.", ""},
+	{"It froze.\nWritten by Jane Roe\nIt did.", "credit[Written by Jane Roe]"},
+	{"It froze.\nWritten by Jane\nIt did.", ""},
+	{"it froze\nwritten by jane roe\nit did", ""},
+	{"It froze.\nPhoto by\nIt did.", ""},
+	{"It froze.\nPhoto by Jane Roe\nIt did.", "photo[Photo by Jane Roe]"},
+	{"It froze.\nPhoto/Jane Roe\nIt did.", "photo[Photo/Jane Roe]"},
+	{"It froze.\nPhoto Jane Roe\nIt did.", ""},
+	{"It froze.\nPhoto:\nIt did.", ""},
+	{"It froze.\nphoto by Jane Roe\nIt did.", ""},
+	{"It froze.\nPhoto by a boat\nIt did.", ""},
+	{"It froze.\nTweet Facebook 12\nIt did.", "share[Tweet Facebook 12]"},
+	{"It froze.\nFacebook Twitter Copy\nIt did.", ""},
+	{"It froze.\nTweet oslo\nIt did.", ""},
+	{"it froze\nshare tweet\nit did", ""},
+	{"it froze\nshare tweet email\nit did", "share[share tweet email]"},
+	{"It froze.\nTweet\nIt did.", ""},
+	{"It froze.\nfollow us on Twitter\nIt did.", ""},
+	{"It froze.\nRelated\nIt did.", "link[Related]"},
+	{"It froze.\nrelated\nIt did.", ""},
+	{"It froze.\nRead more\nIt did.", "link[Read more]"},
+	{"It froze.\nAll rights reserved\nIt did.", "notice[All rights reserved]"},
+	{"It froze.\nall rights reserved\nIt did.", ""},
+	{"It froze. Contributed to this report.", ""},
+	{"It froze. Jane contributed to this report. Follow us on Twitter. All rights reserved. Copyright "
+	 "2017.",
+	 "credit[Jane contributed to this report.]; share[Follow us on Twitter.]; notice[All rights "
+	 "reserved.]; copyright[Copyright 2017.]"},
+	{"Ice. AFP Photo / Jane Roe\nIt froze.", ""},
+	{"Ice. REUTERS/jane\nIt froze.", ""},
+	{"Ice. Reuters/Jane Roe\nIt froze.", ""},
+	{"Ice. DPA/Jane Roe of Oslo and Bergen Town\nIt froze.", ""},
+	{"Ice. REUTERS/Jane A B C D\nIt froze.", ""},
+	{"It froze.\nSee also: A B C D E F G H I J K L M N O P Q R S T U V W X Y Z A B C D E F G H I J K L M "
+	 "N O P Q R S T U V W X Y Z\nIt did.",
+	 ""},
+};
+
+static const struct turn last_words[] = {
+	{"editing by john doe", "credit[editing by john doe]"},
+	{"it froze additional reporting by the bbc editing by john doe", "credit[editing by john doe]"},
+	{"it froze editing by", ""},
+	{"it froze editing by john doe. and so it did", ""},
+	{"it froze editing by john doe and then it went on to freeze again for many a day and nobody knew "
+	 "why",
+	 ""},
+	{"it froze reporting by jane roe", ""},
+	{"it froze reporting by jane roe writing by john doe",
+	 "credit[reporting by jane roe writing by john doe]"},
+};
+
+#define CHECK_TURNS(turns)                                                                                   \
+	do {                                                                                                 \
+		for (size_t i = 0; i < GZ_COUNT(turns); i++)                                                 \
+			check((turns)[i].text, (turns)[i].omitted);                                          \
+	} while (0)
+
+static void test_turns(void **state)
+{
+	(void)state;
+	CHECK_TURNS(brackets);
+	CHECK_TURNS(datelines);
+	CHECK_TURNS(bylines);
+	CHECK_TURNS(lines);
+	CHECK_TURNS(last_words);
+}
+
+/* Without case, and nobody there who knows places. */
+static void test_nobody_knows_places(void **state)
+{
+	(void)state;
+	check_with(NULL, "washington reuters president roe said so", "");
+	check_with(NULL, "washington (reuters) july 7 the harbour", "");
+	check_with(NULL, "OSLO (Reuters) - It froze.", "dateline[(Reuters)]");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -224,6 +432,7 @@ int main(void)
 		cmocka_unit_test(test_without_case), cmocka_unit_test(test_credits),
 		cmocka_unit_test(test_no_credits),   cmocka_unit_test(test_bylines),
 		cmocka_unit_test(test_photos),	     cmocka_unit_test(test_footers),
+		cmocka_unit_test(test_turns),	     cmocka_unit_test(test_nobody_knows_places),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -199,13 +199,14 @@ $(BUILD)/tests/replay_%: tests/fuzz/%.c $(REPLAY) $(wildcard tests/fuzz/*.h) $(B
 # The whole program with faults: what our libraries call of the C library goes by tests/fault/wrap.c.
 WRAPPED := malloc calloc realloc strdup strndup asprintf vasprintf realpath fopen fdopen opendir pthread_create fwrite \
            fflush fclose fsync rename gz_clock gz_clock_iso uchardet_new uchardet_handle_data
-FAULT_OBJ := $(call object,$(FAULT)) $(filter-out %/src/main.o,$(CMD_OBJ)) $(BUILD)/obj/fault_main.o
+FAULT_OBJ := $(call object,$(filter-out %/site_end.c,$(FAULT))) $(filter-out %/src/main.o,$(CMD_OBJ)) \
+             $(BUILD)/obj/fault_main.o
 
 $(BUILD)/obj/fault_main.o: src/main.c $(AFTER_DEPS)
 	@mkdir -p $(@D)
 	$(Q)$(COMPILE) -Wno-missing-prototypes -Dmain=gazet_main -c -o $@ $<
 
-$(FAULT_BIN): $(FAULT_OBJ) $(BUILD)/libgazet.a
+$(FAULT_BIN): $(FAULT_OBJ) $(BUILD)/libgazet.a $(call object,tests/fault/site_end.c)
 	@mkdir -p $(@D)
 	@echo '  link $@'
 	$(Q)$(LINK) $(addprefix -Wl$(comma)--wrap=,$(WRAPPED)) -o $@ $^ $(LINK_LIBS) -lm

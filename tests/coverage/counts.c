@@ -1,8 +1,8 @@
 /*
- * counts.c: linked into every program and library of the build that counts. gcov's counts of a process stand in
- * a file below $GAZET_COUNTS that all processes of the same program share: what was killed has counted too, and
- * an end of a process does not merge hundreds of files. With $GAZET_COUNTS_END set, a program only writes the
- * counts of all of them, as gcov wants them, and ends. Without $GAZET_COUNTS it is gcov as usual.
+ * counts.c: linked into every program and library of the build that counts. gcov's counts of a process stand
+ * in a file below $GAZET_COUNTS that all processes of the same program share: what was killed has counted
+ * too, and an end of a process does not merge hundreds of files. With $GAZET_COUNTS_END set, a program only
+ * writes the counts of all of them, as gcov wants them, and ends. Without $GAZET_COUNTS it is gcov as usual.
  */
 #include <dlfcn.h>
 #include <fcntl.h>

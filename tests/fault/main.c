@@ -5,7 +5,8 @@
  *
  * FAULT_ROUNDS: at most so many of each command and fault, spread over all n (0: every n). FAULT_SCENE,
  * FAULT_KIND: these alone. FAULT_AT: this n alone; with FAULT_TRACE its message shows where the fault was.
- * FAULT_SEED chooses other n.
+ * FAULT_SEED chooses other n. FAULT_SITES=1: the n-th call, or one behind it at a place of the program where
+ * none has failed like this before.
  */
 #include <ftw.h>
 #include <signal.h>

@@ -11,7 +11,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "fault.h"
+#include "site.h"
 
 struct fault *fault;
 
@@ -23,9 +23,15 @@ bool fault_hit(enum fault_place place)
 	if (fault == NULL)
 		return false;
 	call = ++fault->calls[place];
-	if (fault->place != place || (fault->lasting ? call < fault->at : call != fault->at))
+	if (fault->place != place || call < fault->at)
 		return false;
-	if (!atomic_exchange(&fault->fired, true) && getenv("FAULT_TRACE") != NULL)
+	if (fault->fired)
+		return fault->lasting;
+	if (site_has_failed(fault))
+		return false;
+	if (atomic_exchange(&fault->fired, true))
+		return fault->lasting;
+	if (getenv("FAULT_TRACE") != NULL)
 		backtrace_symbols_fd(frames, backtrace(frames, 40), STDERR_FILENO);
 	return true;
 }

@@ -198,7 +198,8 @@ $(BUILD)/tests/replay_%: tests/fuzz/%.c $(REPLAY) $(wildcard tests/fuzz/*.h) $(B
 
 # The whole program with faults: what our libraries call of the C library goes by tests/fault/wrap.c.
 WRAPPED := malloc calloc realloc strdup strndup asprintf vasprintf realpath fopen fdopen opendir pthread_create fwrite \
-           fflush fclose fsync rename gz_clock gz_clock_iso uchardet_new uchardet_handle_data
+           fflush fclose fsync rename gz_clock gz_clock_iso uchardet_new uchardet_handle_data \
+           gz_arena_alloc gz_arena_zalloc gz_arena_str
 FAULT_OBJ := $(call object,$(filter-out %/site_end.c,$(FAULT))) $(filter-out %/src/main.o,$(CMD_OBJ)) \
              $(BUILD)/obj/fault_main.o
 

@@ -28,6 +28,7 @@ struct kind {
 static const struct kind kinds[] = {
 	{"out of memory", {.place = FAULT_MEMORY}, false},
 	{"memory stays out", {.place = FAULT_MEMORY, .lasting = true}, false},
+	{"arena without room", {.place = FAULT_ARENA}, false},
 	{"no thread", {.place = FAULT_THREAD}, false},
 	{"open fails", {.place = FAULT_OPEN}, false},
 	{"read error", {.place = FAULT_READ}, false},
@@ -257,7 +258,9 @@ static void test_scene(struct harness *h, const struct scene *s)
 		if (only == NULL && getenv("FAULT_ROUNDS") == NULL &&
 		    (i + (size_t)(s - scenes)) % SPARSE != 0)
 			continue;
-
+		/* Pieces are so many that only their places matter. */
+		if (kinds[i].plan.place == FAULT_ARENA && getenv("FAULT_SITES") == NULL)
+			continue;
 		if (chosen)
 			test_kind(h, s, &kinds[i], setting("FAULT_ROUNDS", 1));
 	}

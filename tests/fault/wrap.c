@@ -147,6 +147,23 @@ WRAP(int, uchardet_handle_data, (void *detector, const char *bytes, size_t len))
 	return code;
 }
 
+/* ---- arenas ---------------------------------------------------------------------------- */
+
+WRAP(void *, gz_arena_alloc, (struct gz_arena * a, size_t size))
+{
+	return fault_hit(FAULT_ARENA) ? NULL : __real_gz_arena_alloc(a, size);
+}
+
+WRAP(void *, gz_arena_zalloc, (struct gz_arena * a, size_t size))
+{
+	return fault_hit(FAULT_ARENA) ? NULL : __real_gz_arena_zalloc(a, size);
+}
+
+WRAP(struct gz_str, gz_arena_str, (struct gz_arena * a, struct gz_str s))
+{
+	return fault_hit(FAULT_ARENA) ? (struct gz_str){NULL, 0} : __real_gz_arena_str(a, s);
+}
+
 /* ---- threads and files ------------------------------------------------------------------- */
 
 WRAP(int, pthread_create,

@@ -5,6 +5,7 @@
 #   golden TITLE FILE STATUS COMMAND...     exact standard output, compared with tests/golden/FILE
 #   same TITLE EXPECTED ACTUAL              two files are equal
 #   holds TITLE COMMAND...                  the command succeeds
+#   refused TITLE MESSAGE ARGUMENT...       gazet ends with status 2, this message alone, and no output
 #   mentions TITLE STATUS TEXT COMMAND...   exit status, and standard error contains the text
 #   skip TITLE WHY                          a test that cannot run here
 #   drop_powers                             permissions hold, though root runs the tests; powers=() ends it
@@ -146,6 +147,18 @@ mentions() {
 		cat "$T/err" "$T/out"
 	} >"$T/why"
 	verdict "$title" $good "$T/why"
+}
+
+# Paths below $T are told without it.
+refused() {
+	local title=$1 message=$2
+	shift 2
+	printf 'gazet: %s\n' "$message" >"$T/expected"
+	run gazet "$@"
+	sed -i "s|$T/||g" "$T/err"
+	cat "$T/out" >>"$T/err"
+	[ "$status" -eq 2 ] || echo "exit status $status" >>"$T/err"
+	same "$title" "$T/expected" "$T/err"
 }
 
 # json TITLE FILTER FILE: jq's filter, given the file's values as one array, is true

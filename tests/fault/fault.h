@@ -13,6 +13,7 @@
 enum fault_place {
 	FAULT_NOWHERE,
 	FAULT_MEMORY, /* malloc and its like, ours and that of every library linked statically */
+	FAULT_ARENA,  /* pieces of arenas, which seldom need memory themselves */
 	FAULT_THREAD,
 	FAULT_OPEN, /* the rest but FAULT_FILE: of SQLite's files */
 	FAULT_READ,

@@ -5,7 +5,8 @@
  *
  * FAULT_ROUNDS: at most so many of each command and fault, spread over all n (0: every n). FAULT_SCENE,
  * FAULT_KIND: these alone. FAULT_AT: this n alone; with FAULT_TRACE its message shows where the fault was.
- * FAULT_SEED chooses other n.
+ * FAULT_SEED chooses other n. FAULT_SITES=1: the n-th call, or one behind it at a place of the program where
+ * none has failed like this before.
  */
 #include <ftw.h>
 #include <signal.h>
@@ -27,6 +28,7 @@ struct kind {
 static const struct kind kinds[] = {
 	{"out of memory", {.place = FAULT_MEMORY}, false},
 	{"memory stays out", {.place = FAULT_MEMORY, .lasting = true}, false},
+	{"arena without room", {.place = FAULT_ARENA}, false},
 	{"no thread", {.place = FAULT_THREAD}, false},
 	{"open fails", {.place = FAULT_OPEN}, false},
 	{"read error", {.place = FAULT_READ}, false},
@@ -256,7 +258,9 @@ static void test_scene(struct harness *h, const struct scene *s)
 		if (only == NULL && getenv("FAULT_ROUNDS") == NULL &&
 		    (i + (size_t)(s - scenes)) % SPARSE != 0)
 			continue;
-
+		/* Pieces are so many that only their places matter. */
+		if (kinds[i].plan.place == FAULT_ARENA && getenv("FAULT_SITES") == NULL)
+			continue;
 		if (chosen)
 			test_kind(h, s, &kinds[i], setting("FAULT_ROUNDS", 1));
 	}

@@ -11,7 +11,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "fault.h"
+#include "site.h"
 
 struct fault *fault;
 
@@ -23,9 +23,15 @@ bool fault_hit(enum fault_place place)
 	if (fault == NULL)
 		return false;
 	call = ++fault->calls[place];
-	if (fault->place != place || (fault->lasting ? call < fault->at : call != fault->at))
+	if (fault->place != place || call < fault->at)
 		return false;
-	if (!atomic_exchange(&fault->fired, true) && getenv("FAULT_TRACE") != NULL)
+	if (fault->fired)
+		return fault->lasting;
+	if (site_has_failed(fault))
+		return false;
+	if (atomic_exchange(&fault->fired, true))
+		return fault->lasting;
+	if (getenv("FAULT_TRACE") != NULL)
 		backtrace_symbols_fd(frames, backtrace(frames, 40), STDERR_FILENO);
 	return true;
 }
@@ -139,6 +145,23 @@ WRAP(int, uchardet_handle_data, (void *detector, const char *bytes, size_t len))
 	code = __real_uchardet_handle_data(detector, bytes, len);
 	spared--;
 	return code;
+}
+
+/* ---- arenas ---------------------------------------------------------------------------- */
+
+WRAP(void *, gz_arena_alloc, (struct gz_arena * a, size_t size))
+{
+	return fault_hit(FAULT_ARENA) ? NULL : __real_gz_arena_alloc(a, size);
+}
+
+WRAP(void *, gz_arena_zalloc, (struct gz_arena * a, size_t size))
+{
+	return fault_hit(FAULT_ARENA) ? NULL : __real_gz_arena_zalloc(a, size);
+}
+
+WRAP(struct gz_str, gz_arena_str, (struct gz_arena * a, struct gz_str s))
+{
+	return fault_hit(FAULT_ARENA) ? (struct gz_str){NULL, 0} : __real_gz_arena_str(a, s);
 }
 
 /* ---- threads and files ------------------------------------------------------------------- */

@@ -10,7 +10,8 @@
 #   make bench          timings beside other tools (QUICK=1: only whether they agree); bench-scale: growth;
 #                       bench-publish: both, into README.md and docs/
 #   make readers        what reads our exports in the tests where it is there: DuckDB and graphology, by npm
-#   make fuzz           fuzzing with libFuzzer (FUZZ_RUNS executions a target)
+#   make fuzz           fuzzing with libFuzzer: FUZZ_RUNS executions of each target, or of TARGETS='csv json', JOBS side by
+#                       side; goes on where it was (AGAIN=1: anew). fuzz-afl: by AFL++, AFL_SECONDS each (docs/fuzzing.md)
 #   make lint-code      what gcc -fanalyzer, cppcheck and clang-tidy find in src (FILES='src/store/*.c': in these)
 #   make valgrind       the golden files' commands, a database's life, the fuzz corpora under memcheck
 #                       (TESTS='tests/cli/T10-tag.sh': these; any test script or program; JOBS at a time)
@@ -104,7 +105,7 @@ COVERAGE := --no-print-directory BUILD=build/coverage OPTIMISE='-O0 -g' COUNTED=
 COVERAGE_CLI := $(filter-out $(foreach t,T05 T27 T31 T33 T53 T54 T60 T70 T71 T80 T90,tests/cli/$t-%),$(sort $(wildcard tests/cli/T*.sh)))
 
 .PHONY: all deps demo check coverage coverage-run install install-loaded uninstall bench bench-scale bench-publish \
-	bench-programs eval fuzz readers tsan torture lint-code valgrind clean help
+	bench-programs eval fuzz fuzz-afl readers tsan torture lint-code valgrind clean help
 all: $(BUILD)/gazet $(BUILD)/libgazet.a $(BUILD)/pages/tables $(LOADED)
 
 help:
@@ -193,10 +194,16 @@ $(BUILD)/tests/%: tests/unit/%.c $(BUILD)/libgazet.a $(AFTER_DEPS)
 	@echo '  cc   $<'
 	$(Q)$(COMPILE) -o $@ $< $(BUILD)/libgazet.a $(PKG_LIBS) $(TEST_LIBS) -lm
 
-$(BUILD)/tests/replay_%: tests/fuzz/%.c $(REPLAY) $(wildcard tests/fuzz/*.h) $(BUILD)/libgazet.a $(AFTER_DEPS)
+# What a target has besides the library: the commands, the extension.
+FUZZ_WITH_command   := $(filter-out %/src/main.o,$(CMD_OBJ))
+FUZZ_WITH_extension := $(filter-out %/host.o,$(EXTENSION_OBJ))
+
+.SECONDEXPANSION:
+$(BUILD)/tests/replay_fuzz_%: tests/fuzz/fuzz_%.c $(REPLAY) $(wildcard tests/fuzz/*.h) $(BUILD)/libgazet.a \
+		$$(FUZZ_WITH_$$*) $(AFTER_DEPS)
 	@mkdir -p $(@D)
 	@echo '  cc   $<'
-	$(Q)$(COMPILE) -Wno-missing-prototypes -MF $@.d -o $@ $< $(REPLAY) $(BUILD)/libgazet.a $(PKG_LIBS) -lm
+	$(Q)$(COMPILE) -Wno-missing-prototypes -MF $@.d -o $@ $< $(REPLAY) $(FUZZ_WITH_$*) $(BUILD)/libgazet.a $(PKG_LIBS) -lm
 
 # The whole program with faults: what our libraries call of the C library goes by tests/fault/wrap.c.
 WRAPPED := malloc calloc realloc strdup strndup asprintf vasprintf realpath fopen fdopen opendir pthread_create fwrite \
@@ -229,16 +236,27 @@ readers:
 	@cp tests/readers/package.json tests/readers/package-lock.json build/readers/
 	@cd build/readers && npm ci --no-audit --no-fund
 
+# Blocks are small, so that inputs of a few kilobytes have edges of blocks in them.
 FUZZ_RUNS ?= 100000
+FUZZ_SANITIZE := -fsanitize=address,undefined -fno-sanitize-recover=all
+FUZZ_BUILD := --no-print-directory OPTIMISE='-O2 -gline-tables-only -fno-omit-frame-pointer -DGZ_READ_BLOCK=8192'
 fuzz:
 	@.ci/deps build fuzz
-	@$(MAKE) --no-print-directory CC=clang BUILD=build/fuzz OPTIMISE='-O1 -g' \
-		SANITIZE='-fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all' $(FUZZ_BIN)
-	@tests/fuzz/run.sh $(FUZZ_RUNS) $(FUZZ_BIN)
+	@$(MAKE) $(FUZZ_BUILD) CC=clang BUILD=build/fuzz SANITIZE='-fsanitize=fuzzer-no-link $(FUZZ_SANITIZE)' \
+		$(if $(TARGETS),$(TARGETS:%=build/fuzz/fuzz_%),$(FUZZ_BIN))
+	@FUZZ_RUNS=$(FUZZ_RUNS) JOBS='$(JOBS)' AGAIN='$(AGAIN)' tests/fuzz/run.sh $(TARGETS)
 
-build/fuzz/fuzz_%: tests/fuzz/fuzz_%.c build/fuzz/libgazet.a
-	@echo '  cc   $<'
-	$(Q)$(COMPILE) -Wno-missing-prototypes -fsanitize=fuzzer -o $@ $< build/fuzz/libgazet.a $(PKG_LIBS) -lm
+# The same targets; AFL++ brings its own way to call them.
+AFL_SECONDS ?= 60
+fuzz-afl:
+	@.ci/deps build afl
+	@$(MAKE) $(FUZZ_BUILD) CC=afl-clang-fast BUILD=build/afl SANITIZE='$(FUZZ_SANITIZE)' \
+		$(if $(TARGETS),$(TARGETS:%=build/afl/fuzz_%),$(FUZZ_BIN:build/fuzz/%=build/afl/%))
+	@tests/fuzz/afl.sh $(AFL_SECONDS) $(TARGETS)
+
+$(BUILD)/fuzz_%: tests/fuzz/fuzz_%.c $(wildcard tests/fuzz/*.h) $(BUILD)/libgazet.a $$(FUZZ_WITH_$$*)
+	@echo '  cc   $@'
+	$(Q)$(COMPILE) -Wno-missing-prototypes -fsanitize=fuzzer -MF $@.d -o $@ $< $(FUZZ_WITH_$*) $(BUILD)/libgazet.a $(PKG_LIBS) -lm
 
 lint-code:
 	@.ci/deps build care

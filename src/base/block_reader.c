@@ -260,10 +260,10 @@ static bool read_ids(struct gz_block_reader *r, const unsigned char **from, cons
 static bool read_mentions(struct gz_block_reader *r, const unsigned char *at, const unsigned char *end,
 			  uint64_t *total)
 {
-	struct gz_block_entity *to = r->doc.entity, *stop = to + r->doc.count;
+	struct gz_block_entity *to = r->doc.entity;
 	uint64_t mentions, sum = 0;
 
-	for (; to < stop; to++) {
+	for (uint32_t left = r->doc.count; left > 0; left--, to++) {
 		if (!gz_varint_quick(&at, end, &mentions) || !mentions || mentions > UINT32_MAX - sum)
 			return false;
 		to->mentions = (uint32_t)mentions;

@@ -38,7 +38,7 @@ static bool count_alternative(struct report *r, const struct gz_selection *one, 
 			      struct gz_report_line *line, struct gz_error *err)
 {
 	struct gz_selection selection = *one;
-	struct gz_term term = {NULL};
+	struct gz_term term = {0};
 	uint64_t documents, docs;
 	bool ok;
 
@@ -83,7 +83,7 @@ static int compare_ids(const void *left, const void *right)
 static bool is_member(struct report *r, const struct gz_term *group, struct gz_str entity, bool *member,
 		      struct gz_error *err)
 {
-	struct gz_term term = {NULL};
+	struct gz_term term = {0};
 
 	*member = false;
 	if (!find(r, entity, &term, err))

@@ -36,8 +36,6 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	struct gz_read_options options = {.max_document = size > 0 ? (data[0] >> 2) * 64u : 0};
 	uint8_t *copy = malloc(size + 1);
-	char path[64];
-	int fd;
 
 	if (copy == NULL)
 		abort();
@@ -48,14 +46,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	memcpy(copy, data + 1, size - 1);
 	if ((data[0] & 2) != 0)
 		mend_all(copy, size - 1);
-	if ((data[0] & 1) != 0) {
+	if ((data[0] & 1) != 0)
 		fuzz_read_pipe(copy, size - 1, &options);
-	} else {
-		fd = fuzz_file(copy, size - 1, path);
-		if (fd >= 0)
-			fuzz_read_path(path, &options);
-		close(fd);
-	}
+	else
+		fuzz_read_path(fuzz_file(copy, size - 1), &options);
 	free(copy);
 	return 0;
 }

@@ -12,132 +12,40 @@
 #include <unistd.h>
 
 #include "../../src/query/internal.h"
-#include "gazet/gazet.h"
+#include "world.h"
 
 #define OPTIONS	     32
 #define SQL_ROWS     1000
 #define SQL_PATIENCE 50 /* questions whether to stop, before that is the answer */
 
-static const char gazetteer[] = "id\ttype\tname\taliases\tcountry\tseries\n"
-				"country/ru\tcountry\tRussia\t俄罗斯\t\t\n"
-				"country/de\tcountry\tGermany\t\t\t\n"
-				"place/hh\tplace\tHamburg\t\tcountry/de\t\n"
-				"org/nato\torg\tNATO\t\t\t\n"
-				"person/am\tperson\tAngela Merkel\t\tcountry/de\t\n"
-				"person/js\tperson\tJohn Smith\t\t\t\n"
-				"person/as\tperson\tAdam Smith\tJohn Smith\t\t\n"
-				"event/g20\tevent\tG20\t\t\t\n"
-				"event/g20-2017\tevent\tHamburg summit\t\tcountry/de\tevent/g20\n";
-
-static const char *const texts[][3] = {
-	{"2017-07-07", "Talks",
-	 "Angela Merkel met NATO in Hamburg. Russia was at the G20, the Hamburg summit."},
-	{"2017-07", "Again", "John Smith and Russia. Germany."},
-	{"2016", "", "Angela Merkel, NATO, NATO and 俄罗斯."},
-	{NULL, "No day", "Adam Smith of Hamburg"},
-	{"2018-01-01", "No one", "Nothing"},
-};
-
 struct place {
-	char folder[64], gazetteer[96], database[96];
+	struct fuzz_world world;
 	struct gz_db *db;
 	struct gz_query *query;
-	char *bytes; /* of the file, as it was */
-	size_t size;
 };
-
-static void must(bool holds)
-{
-	if (!holds)
-		abort();
-}
-
-/* ---- the database ---------------------------------------------------------------- */
-
-static char *read_all(const char *path, size_t *size)
-{
-	FILE *file = fopen(path, "rb");
-	struct stat about;
-	char *bytes;
-
-	must(file != NULL && fstat(fileno(file), &about) == 0);
-	*size = (size_t)about.st_size;
-	bytes = malloc(*size + 1);
-	must(bytes != NULL && fread(bytes, 1, *size, file) == *size);
-	fclose(file);
-	return bytes;
-}
-
-static void fill(const struct place *p)
-{
-	const char *const paths[] = {p->gazetteer};
-	struct gz_problem problem;
-	struct gz_gazetteer *names = gz_gazetteer_open(paths, 1, &problem);
-	struct gz_writer *writer;
-
-	must(names != NULL);
-	writer = gz_writer_open(p->database, names, NULL, &problem);
-	must(writer != NULL);
-	for (size_t i = 0; i < GZ_COUNT(texts); i++) {
-		struct gz_document doc = gz_document_of(texts[i][2]);
-
-		doc.date = texts[i][0];
-		doc.title = texts[i][1];
-		doc.source = i % 2 ? "north" : "south";
-		must(gz_writer_add(writer, &doc, NULL, &problem));
-	}
-	must(gz_writer_close(writer, &problem));
-	gz_gazetteer_close(names);
-}
-
-static void make(struct place *p)
-{
-	const char *tmp = getenv("TMPDIR");
-	struct gz_error err;
-	FILE *file;
-
-	snprintf(p->folder, sizeof(p->folder), "%.40s/fuzz-ask.XXXXXX", tmp != NULL ? tmp : "/tmp");
-	must(mkdtemp(p->folder) != NULL);
-	snprintf(p->gazetteer, sizeof(p->gazetteer), "%s/names.tsv", p->folder);
-	snprintf(p->database, sizeof(p->database), "%s/a.db", p->folder);
-	file = fopen(p->gazetteer, "wb");
-	must(file != NULL && fputs(gazetteer, file) >= 0 && fclose(file) == 0);
-	fill(p);
-	p->bytes = read_all(p->database, &p->size);
-	p->db = gz_db_open(p->database, NULL);
-	must(p->db != NULL && gz_query_open(p->database, &p->query, &err));
-	sqlite3_limit(p->query->db, SQLITE_LIMIT_LENGTH, 1 << 20);
-}
 
 static struct place *place(void)
 {
 	static struct place p;
+	struct gz_error err;
 
-	if (p.db == NULL)
-		make(&p);
+	if (p.db != NULL)
+		return &p;
+	fuzz_world_make(&p.world);
+	p.db = gz_db_open(p.world.database, NULL);
+	must(p.db != NULL && gz_query_open(p.world.database, &p.query, &err));
+	sqlite3_limit(p.query->db, SQLITE_LIMIT_LENGTH, 1 << 20);
 	return &p;
 }
 
-/* The process may go on with the open files: only their names go. */
 static void forget(void)
 {
 	struct place *p = place();
 
 	gz_db_close(p->db);
 	gz_query_close(p->query);
-	free(p->bytes);
-	unlink(p->database);
-	unlink(p->gazetteer);
-	must(rmdir(p->folder) == 0); /* nothing was left beside it */
-}
-
-static void compare(const struct place *p)
-{
-	size_t size;
-	char *bytes = read_all(p->database, &size);
-
-	must(size == p->size && memcmp(bytes, p->bytes, size) == 0);
-	free(bytes);
+	fuzz_world_compare(&p->world);
+	fuzz_world_forget(&p->world);
 }
 
 /* ---- a statement --------------------------------------------------------------------- */
@@ -198,7 +106,7 @@ static void ask_sql(const struct place *p, const char *statement)
 		must(a.columns != NULL && a.rows <= SQL_ROWS);
 	else
 		must(err.code != GZ_OK && err.message[0] != '\0');
-	compare(p);
+	fuzz_world_look(&p->world);
 }
 
 /* ---- a question ------------------------------------------------------------------------ */

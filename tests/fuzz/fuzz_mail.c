@@ -2,13 +2,7 @@
  * fuzz_mail.c: any bytes as one message and as a mailbox: headers, encoded words, parts within parts, base64 and
  * quoted-printable. Decoding makes nothing longer than repair does.
  */
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <sys/mman.h>
-#include <unistd.h>
-
-#include "gazet/read.h"
+#include "reader.h"
 
 #define LIMIT ((size_t)1 << 20)
 
@@ -48,16 +42,9 @@ static void read_as(const char *format, const char *path)
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-	int fd = memfd_create("fuzz", MFD_CLOEXEC);
-	char path[64];
+	const char *path = fuzz_file(data, size);
 
-	if (fd < 0 || write(fd, data, size) != (ssize_t)size) {
-		close(fd);
-		return 0;
-	}
-	snprintf(path, sizeof(path), "/proc/self/fd/%d", fd);
 	read_as("mbox", path);
 	read_as("mail", path);
-	close(fd);
 	return 0;
 }

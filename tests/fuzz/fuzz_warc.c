@@ -2,13 +2,7 @@
  * fuzz_warc.c: any bytes as a WARC file: where records begin and end, their headers, answers with chunks and compressed
  * bodies. Every document is within the limit, and reading ends.
  */
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <sys/mman.h>
-#include <unistd.h>
-
-#include "gazet/read.h"
+#include "reader.h"
 
 #define LIMIT ((size_t)1 << 20)
 
@@ -30,27 +24,18 @@ static void check(const struct gz_doc *doc, uint64_t *record)
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	struct gz_read_options options = {.format = "warc", .max_document = LIMIT};
-	int fd = memfd_create("fuzz", MFD_CLOEXEC);
 	struct gz_arena arena = {0};
 	struct gz_reader *reader;
 	struct gz_error err;
 	struct gz_doc doc;
 	uint64_t record = 0;
-	const char *name;
-	char path[64];
+	const char *path = fuzz_file(data, size);
 
-	if (fd < 0 || write(fd, data, size) != (ssize_t)size) {
-		close(fd);
-		return 0;
-	}
-	snprintf(path, sizeof(path), "/proc/self/fd/%d", fd);
-	name = path;
-	if (!gz_reader_open(&name, 1, &options, &reader, &err))
+	if (!gz_reader_open(&path, 1, &options, &reader, &err))
 		abort();
 	while (gz_reader_next(reader, &arena, &doc, &err) == GZ_READ_DOC)
 		check(&doc, &record);
 	gz_reader_close(reader);
 	gz_arena_free(&arena);
-	close(fd);
 	return 0;
 }

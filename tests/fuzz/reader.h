@@ -5,7 +5,9 @@
 #ifndef FUZZ_READER_H
 #define FUZZ_READER_H
 
+#include <dlfcn.h>
 #include <fcntl.h>
+#include <iconv.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -74,17 +76,33 @@ static inline struct fuzz_sum fuzz_read_path(const char *path, const struct gz_r
 	return sum;
 }
 
-/* A file of these bytes that has no name but `path`; -1 where there is none. */
-static inline int fuzz_file(const uint8_t *data, size_t size, char path[64])
+/* What is loaded where a document needs it stays, for the next input to find it there. */
+static inline void fuzz_stay(void)
 {
-	int fd = memfd_create("fuzz", MFD_CLOEXEC);
+	static const char *const charsets[] = {"UTF-16",     "CP1252",	 "CP1250",  "CP1251",	"ISO-8859-1",  "ISO-8859-2",
+					       "ISO-8859-7", "ISO-8859-15", "KOI8-R",  "GB18030",	"BIG5",	       "SHIFT_JIS",
+					       "EUC-JP",     "EUC-KR",	 "EUC-TW",  "ISO-2022-JP", "TIS-620",   "CP1253",
+					       "CP1255",     "CP1256",	 "CP1258",  "IBM866",	"ISO-8859-5"};
 
-	if (fd >= 0 && write(fd, data, size) != (ssize_t)size) {
-		close(fd);
-		fd = -1;
+	for (size_t i = 0; i < GZ_COUNT(charsets); i++)
+		iconv_open("UTF-8", charsets[i]); /* to the end */
+	dlopen("libisal.so.2", RTLD_NOW | RTLD_NODELETE);
+}
+
+/* A file of these bytes that has no name but the path; until the next one. */
+static inline const char *fuzz_file(const uint8_t *data, size_t size)
+{
+	static char path[64];
+	static int fd = -1;
+
+	if (fd < 0) {
+		fd = memfd_create("fuzz", MFD_CLOEXEC);
+		snprintf(path, sizeof(path), "/proc/self/fd/%d", fd);
+		fuzz_stay();
 	}
-	snprintf(path, 64, "/proc/self/fd/%d", fd);
-	return fd;
+	if (fd < 0 || pwrite(fd, data, size, 0) != (ssize_t)size || ftruncate(fd, (off_t)size) != 0)
+		abort();
+	return path;
 }
 
 /* A pipe takes that much before somebody reads it. */
@@ -112,13 +130,9 @@ static inline void fuzz_read(const char *format, const char *map, const uint8_t 
 {
 	struct gz_read_options options = {
 		.format = format, .map = map, .max_document = size > 0 ? data[0] * 8u : 0};
-	char path[64];
-	int fd = size > 0 ? fuzz_file(data + 1, size - 1, path) : -1;
 
-	if (fd < 0)
-		return;
-	fuzz_read_path(path, &options);
-	close(fd);
+	if (size > 0)
+		fuzz_read_path(fuzz_file(data + 1, size - 1), &options);
 }
 
 #endif

@@ -194,9 +194,13 @@ $(BUILD)/tests/replay_%: tests/fuzz/%.c $(REPLAY) $(wildcard tests/fuzz/*.h) $(B
 	$(Q)$(COMPILE) -Wno-missing-prototypes -MF $@.d -o $@ $< $(REPLAY) $(BUILD)/libgazet.a $(PKG_LIBS) -lm
 
 # The whole program with faults: what our libraries call of the C library goes by tests/fault/wrap.c.
-WRAPPED := malloc calloc realloc strdup strndup asprintf vasprintf realpath fopen fdopen opendir pthread_create fwrite \
-           fflush fclose fsync rename gz_clock gz_clock_iso uchardet_new uchardet_handle_data
-FAULT_OBJ := $(call object,$(FAULT)) $(filter-out %/src/main.o,$(CMD_OBJ)) $(BUILD)/obj/fault_main.o
+WRAPPED := malloc calloc realloc strdup strndup asprintf vasprintf open_memstream pthread_create pthread_mutex_init \
+           pthread_cond_init gz_clock gz_clock_iso uchardet_new uchardet_handle_data \
+           read fread fstat stat lstat fstatat access lseek mmap opendir readdir readlink realpath __realpath_chk dlopen dlsym \
+           open __open_2 fopen fdopen fwrite fputs fflush fclose close write fsync syncfs ftruncate flock fchmod rename \
+           renameat2 mkdir unlink unlinkat remove nftw getrandom
+# Of the extension all but its door to the SQLite of a host: here it is our own.
+FAULT_OBJ := $(call object,$(FAULT) $(filter-out %/host.c,$(EXTENSION))) $(filter-out %/src/main.o,$(CMD_OBJ)) $(BUILD)/obj/fault_main.o
 
 $(BUILD)/obj/fault_main.o: src/main.c $(AFTER_DEPS)
 	@mkdir -p $(@D)

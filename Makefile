@@ -206,10 +206,14 @@ $(BUILD)/tests/replay_fuzz_%: tests/fuzz/fuzz_%.c $(REPLAY) $(wildcard tests/fuz
 	$(Q)$(COMPILE) -Wno-missing-prototypes -MF $@.d -o $@ $< $(REPLAY) $(FUZZ_WITH_$*) $(BUILD)/libgazet.a $(PKG_LIBS) -lm
 
 # The whole program with faults: what our libraries call of the C library goes by tests/fault/wrap.c.
-WRAPPED := malloc calloc realloc strdup strndup asprintf vasprintf realpath fopen fdopen opendir pthread_create fwrite \
-           fflush fclose fsync rename gz_clock gz_clock_iso uchardet_new uchardet_handle_data \
-           gz_arena_alloc gz_arena_zalloc gz_arena_str
-FAULT_OBJ := $(call object,$(filter-out %/site_end.c,$(FAULT))) $(filter-out %/src/main.o,$(CMD_OBJ)) \
+WRAPPED := malloc calloc realloc strdup strndup asprintf vasprintf open_memstream pthread_create pthread_mutex_init \
+           pthread_cond_init gz_clock gz_clock_iso uchardet_new uchardet_handle_data gz_arena_alloc \
+           gz_arena_zalloc gz_arena_str \
+           read fread fstat stat lstat fstatat access lseek mmap opendir readdir readlink realpath __realpath_chk dlopen dlsym \
+           open __open_2 fopen fdopen fwrite fputs fflush fclose close write fsync syncfs ftruncate flock fchmod rename \
+           renameat2 mkdir unlink unlinkat remove nftw getrandom
+# Of the extension all but its door to the SQLite of a host: here it is our own.
+FAULT_OBJ := $(call object,$(filter-out %/site_end.c,$(FAULT)) $(filter-out %/host.c,$(EXTENSION))) $(filter-out %/src/main.o,$(CMD_OBJ)) \
              $(BUILD)/obj/fault_main.o
 
 $(BUILD)/obj/fault_main.o: src/main.c $(AFTER_DEPS)

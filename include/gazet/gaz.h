@@ -150,6 +150,7 @@ struct gz_title {
 	uint8_t courtesy;     /* flag: mr, madame: names no office */
 	uint8_t consort;      /* flag: first lady: whose bearer is at the side of another, who goes before her */
 	uint8_t gender;       /* enum gz_gender */
+	uint8_t unused;       /* 0, as in struct gz_entry */
 };
 uint32_t gz_gaz_title_count(const struct gz_gaz *g);
 const struct gz_title *gz_gaz_title(const struct gz_gaz *g, uint32_t title);
@@ -192,6 +193,7 @@ struct gz_veto {
 	uint8_t count;        /* of them */
 	uint8_t behind;       /* flag; else in front of the name */
 	uint8_t cue;          /* flag; else they refuse */
+	uint8_t unused;       /* 0, as in struct gz_entry */
 };
 const struct gz_veto *gz_gaz_vetoes(const struct gz_gaz *g, uint32_t node, uint32_t *count);
 const uint32_t *gz_gaz_veto_tokens(const struct gz_gaz *g, const struct gz_veto *veto);

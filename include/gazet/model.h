@@ -58,6 +58,7 @@ struct gz_entry {
 	uint8_t type;     /* enum gz_type */
 	uint8_t gender;   /* enum gz_gender */
 	uint8_t wikipedia; /* flag: the gazetteer says which article is its own */
+	uint8_t unused;    /* 0: written as it lies in memory, it has no byte that nobody set */
 };
 
 /* An entity in words, for who stores or prints it. Views point into the gazetteer or into the document's arena. */

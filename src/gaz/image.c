@@ -9,6 +9,16 @@
 
 #include "layout.h"
 
+/* No padding: it would be whatever memory held, in a file whose bytes are to be the same each time. */
+#define FILLED(type, last) \
+	_Static_assert(offsetof(type, last) + sizeof(((type *)0)->last) == sizeof(type), "padding behind " #last)
+FILLED(struct gz_entry, unused);
+FILLED(struct gz_wikipedia, titles);
+FILLED(struct gz_title, unused);
+FILLED(struct gz_tenure, to);
+FILLED(struct gz_veto, unused);
+FILLED(struct gz_node, token);
+
 static const size_t elements[GZ_SECTIONS] = {
 	[GZ_SECTION_TEXT] = 1,
 	[GZ_SECTION_ENTRIES] = sizeof(struct gz_entry),

@@ -324,13 +324,14 @@ static bool flush_kind(struct gz_store *s, enum gz_key_kind kind, struct gz_erro
 {
 	struct gz_key_set *set = &s->keys[kind];
 	key_vec keys = {.len = 0};
+	size_t count = set->count;
 	bool done = true;
 
-	if (!set->count)
+	if (!count)
 		return true;
 	if (!load_runs(s, err))
 		return false;
-	if (!GZ_GROW(&keys, set->count))
+	if (!GZ_GROW(&keys, count))
 		return gz_fail_nomem(err);
 	for (size_t i = 0; i < set->cap; i++)
 		if (set->slots[i].id)

@@ -75,6 +75,25 @@ static void test_round_trip(void **state)
 	}
 }
 
+/* Bytes of which nobody asks are written too, and must be the same each time. */
+static void test_unused(void **state)
+{
+	struct world w;
+
+	(void)state;
+	world_open(&w);
+	write_rich(&w, 50);
+	world_load(&w);
+	assert_true(w.gaz->entity_count > 0 && w.gaz->title_count > 0 && w.gaz->veto_count > 0);
+	for (uint32_t i = 0; i < w.gaz->entity_count; i++)
+		assert_int_equal(w.gaz->entries[i].unused, 0);
+	for (uint32_t i = 0; i < w.gaz->title_count; i++)
+		assert_int_equal(w.gaz->titles[i].unused, 0);
+	for (uint32_t i = 0; i < w.gaz->veto_count; i++)
+		assert_int_equal(w.gaz->vetoes[i].unused, 0);
+	world_close(&w);
+}
+
 static void test_empty(void **state)
 {
 	struct world w;
@@ -352,11 +371,12 @@ static void test_unwritable(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_round_trip), cmocka_unit_test(test_empty),
-		cmocka_unit_test(test_anywhere),   cmocka_unit_test(test_threads),
-		cmocka_unit_test(test_cut),	   cmocka_unit_test(test_damage),
-		cmocka_unit_test(test_verify),	   cmocka_unit_test(test_versions),
-		cmocka_unit_test(test_no_file),	   cmocka_unit_test(test_unwritable),
+		cmocka_unit_test(test_round_trip), cmocka_unit_test(test_unused),
+		cmocka_unit_test(test_empty),	   cmocka_unit_test(test_anywhere),
+		cmocka_unit_test(test_threads),	   cmocka_unit_test(test_cut),
+		cmocka_unit_test(test_damage),	   cmocka_unit_test(test_verify),
+		cmocka_unit_test(test_versions),   cmocka_unit_test(test_no_file),
+		cmocka_unit_test(test_unwritable),
 	};
 
 	return cmocka_run_group_tests_name("gaz_image", tests, NULL, NULL);

@@ -97,6 +97,7 @@ struct gz_span {
 };
 typedef GZ_VEC(struct gz_span) gz_span_vec;
 
+struct gz_least;
 struct gz_scan {
 	struct gz_query *q;
 	const struct gz_selection *s;
@@ -107,6 +108,10 @@ struct gz_scan {
 	bool ids_only;	 /* set before opening: of entities only their ids are needed (not with a window) */
 	int64_t behind;	 /* set before opening: only documents with greater ids; 0: all */
 	const gz_span_vec *skip; /* set before opening: segments to pass over, with terms; NULL: none */
+	/* Set before opening: days' ranks; blocks of later documents alone are passed over. NULL: none are.
+	 */
+	const struct gz_least *early;
+	bool passed_over; /* whether one was */
 	sqlite3_stmt *heads, *blocks, *pieces;
 	struct gz_buf positions;
 	int64_t *sources;

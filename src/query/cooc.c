@@ -384,7 +384,9 @@ static bool has_row(const void *self, size_t item)
 {
 	const struct cooc *c = self;
 
-	return c->associates[c->met.ptr[item].id].joint >= c->s->min_docs;
+	uint32_t id = c->met.ptr[item].id;
+
+	return c->associates[id].joint >= c->s->min_docs && !gz_entity_rows_other(&c->rows, id);
 }
 
 static void read_key(const void *self, size_t item, unsigned column, struct gz_cell *cell)
@@ -467,7 +469,7 @@ bool gz_query_cooc(struct gz_query *q, const struct gz_selection *s, struct gz_s
 	c.rows.within = c.within;
 	c.rows.terms = c.terms;
 	c.rows.total = c.total;
-	if (!test_all(&c, err))
+	if (!test_all(&c, err) || !gz_entity_rows_sort_out(&c.rows, c.met.len, c.count, err))
 		goto out;
 	order.count = c.met.len;
 	ok = gz_order_run(&order, s, sink, err);

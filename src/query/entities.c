@@ -75,7 +75,8 @@ static bool make_rows(const struct gz_selection *s, const struct gz_tally *talli
 					    .first = t->first,
 					    .last = t->last};
 
-		if (t->documents == 0 || t->documents < s->min_docs || (named != NULL && !named[id]))
+		if (t->documents == 0 || t->documents < s->min_docs || (named != NULL && !named[id]) ||
+		    gz_entity_rows_other(rows, id))
 			continue;
 		if (!GZ_PUSH(&rows->rows, row))
 			return gz_fail_nomem(err);
@@ -110,7 +111,8 @@ bool gz_query_entities(struct gz_query *q, const struct gz_selection *s, struct 
 		goto out;
 	if (!choose_rows(q, s, folded_pattern, count, &named, err))
 		goto out;
-	if (!gz_entity_rows_open(&rows, q, s, err) || !make_rows(s, tallies, count, named, &rows, err))
+	if (!gz_entity_rows_open(&rows, q, s, err) || !gz_entity_rows_sort_out(&rows, count, count, err) ||
+	    !make_rows(s, tallies, count, named, &rows, err))
 		goto out;
 	order.count = rows.rows.len;
 	ok = gz_order_run(&order, s, sink, err);

@@ -97,6 +97,7 @@ struct gz_span {
 };
 typedef GZ_VEC(struct gz_span) gz_span_vec;
 
+struct gz_least;
 struct gz_scan {
 	struct gz_query *q;
 	const struct gz_selection *s;
@@ -107,6 +108,10 @@ struct gz_scan {
 	bool ids_only;	 /* set before opening: of entities only their ids are needed (not with a window) */
 	int64_t behind;	 /* set before opening: only documents with greater ids; 0: all */
 	const gz_span_vec *skip; /* set before opening: segments to pass over, with terms; NULL: none */
+	/* Set before opening: days' ranks; blocks of later documents alone are passed over. NULL: none are.
+	 */
+	const struct gz_least *early;
+	bool passed_over; /* whether one was */
 	sqlite3_stmt *heads, *blocks, *pieces;
 	struct gz_buf positions;
 	int64_t *sources;
@@ -433,12 +438,21 @@ struct gz_entity_rows {
 		total; /* documents with the terms in the window, with the terms, of the filter */
 	const struct gz_tests *tests; /* by docs and documents; NULL: p and q have no value */
 	sqlite3_stmt *look_up;
+	unsigned char *others; /* by entity: it is of another type, for certain; NULL: not looked up */
+	size_t others_count;
 	struct gz_arena arena;
 	GZ_VEC(struct gz_entity_row) rows;
 	GZ_VEC(struct gz_entity_names) names;
 };
 bool gz_entity_rows_open(struct gz_entity_rows *r, struct gz_query *q, const struct gz_selection *s,
 			 struct gz_error *err);
+/* Where types are asked for and rows are many: which entities are of other types, in one pass, for not each
+ * of them to be looked up in the order of the rows. `count`: the last entity id + 1. */
+bool gz_entity_rows_sort_out(struct gz_entity_rows *r, size_t rows, size_t count, struct gz_error *err);
+static inline bool gz_entity_rows_other(const struct gz_entity_rows *r, size_t id)
+{
+	return r->others != NULL && id < r->others_count && r->others[id];
+}
 /* Of a row that stands anywhere, the same as below. */
 bool gz_entity_row_complete(struct gz_entity_rows *r, struct gz_entity_row *row, uint64_t *rows,
 			    struct gz_error *err);

@@ -7,13 +7,16 @@
 #include <string.h>
 
 #include "internal.h"
+#include "least.h"
+
+#define MOST_FIRST 10000
 
 enum { DOC, DATE, TITLE, FIELD, START, LEFT, MATCH, RIGHT, ENTITY, NAME, COLUMNS, SOURCE = COLUMNS, SOURCED };
 
 static const struct gz_column columns[SOURCED] = {
-	{"doc", GZ_CELL_TEXT, 0},   {"date", GZ_CELL_TEXT, 0},	{"title", GZ_CELL_TEXT, 0},
-	{"field", GZ_CELL_TEXT, 0}, {"start", GZ_CELL_INT, 0},	{"left", GZ_CELL_TEXT, 0},
-	{"match", GZ_CELL_TEXT, 0}, {"right", GZ_CELL_TEXT, 0}, {"entity", GZ_CELL_TEXT, 0},
+	{"doc", GZ_CELL_TEXT, 0},   {"date", GZ_CELL_TEXT, 0},	 {"title", GZ_CELL_TEXT, 0},
+	{"field", GZ_CELL_TEXT, 0}, {"start", GZ_CELL_INT, 0},	 {"left", GZ_CELL_TEXT, 0},
+	{"match", GZ_CELL_TEXT, 0}, {"right", GZ_CELL_TEXT, 0},	 {"entity", GZ_CELL_TEXT, 0},
 	{"name", GZ_CELL_TEXT, 0},  {"source", GZ_CELL_TEXT, 0},
 };
 
@@ -46,8 +49,19 @@ struct kwic {
 	struct gz_buf buf;
 	GZ_VEC(struct item) items;
 	struct gz_document_row **rows; /* of the items, once completed */
+	struct gz_least days;	       /* the first ones, where only the first documents are wanted */
+	bool passed_over;	       /* later documents were not collected */
+	uint64_t shown;
 	GZ_VEC(struct line) lines;
 };
+
+/* Whether so many of the earliest documents are enough: without a window each of them has a line. */
+static bool takes_first(const struct gz_selection *s)
+{
+	return (s->sort == NULL || strcmp(s->sort, columns[DATE].name) == 0) &&
+	       s->window == GZ_WINDOW_DOCUMENT && s->limit > 0 && s->limit <= MOST_FIRST &&
+	       s->offset <= MOST_FIRST;
+}
 
 static bool collect(struct kwic *k, struct gz_error *err)
 {
@@ -58,6 +72,11 @@ static bool collect(struct kwic *k, struct gz_error *err)
 	/* Whether the window holds, and how many lines there are, is seen when a document's mentions are
 	 * read. */
 	scan.heads_only = true;
+	if (takes_first(k->s)) {
+		if (!gz_least_make(&k->days, (size_t)(k->s->offset + k->s->limit)))
+			return gz_fail_nomem(err);
+		scan.early = &k->days;
+	}
 	ok = gz_scan_open(&scan, k->q, k->s, GZ_SCAN_TERMS, err);
 	while (ok && (ok = gz_scan_next(&scan, &doc, err)) && doc != NULL) {
 		struct item item = {.document = (uint32_t)doc->document, .day = doc->day};
@@ -66,7 +85,10 @@ static bool collect(struct kwic *k, struct gz_error *err)
 			ok = gz_query_damaged(k->q, err);
 		else if (!GZ_PUSH(&k->items, item))
 			ok = gz_fail_nomem(err);
+		if (doc->day != GZ_NO_DAY)
+			gz_least_add(&k->days, gz_day_rank(doc->day));
 	}
+	k->passed_over = scan.passed_over;
 	gz_scan_close(&scan);
 	if (!ok)
 		return false;
@@ -253,6 +275,7 @@ static bool emit_document(void *self, size_t number, uint64_t from, uint64_t to,
 		if (!emit_line(k, &k->lines.ptr[i], sink, err))
 			return false;
 	}
+	k->shown += to - from;
 	return true;
 }
 
@@ -320,9 +343,8 @@ static bool sorts_documents(const char *sort)
 
 static bool run(struct kwic *k, struct gz_sink *sink, struct gz_error *err)
 {
-	struct gz_order order = {.columns = columns,
-				 .column_count = k->s->sourced ? SOURCED : COLUMNS,
-				 .self = k};
+	struct gz_order order = {
+		.columns = columns, .column_count = k->s->sourced ? SOURCED : COLUMNS, .self = k};
 
 	if (!collect(k, err))
 		return false;
@@ -335,7 +357,10 @@ static bool run(struct kwic *k, struct gz_sink *sink, struct gz_error *err)
 		order.complete = complete_document;
 		order.emit = emit_document;
 		order.release = release_documents;
-		return gz_order_run(&order, k->s, sink, err);
+		if (!gz_order_run(&order, k->s, sink, err))
+			return false;
+		/* A document without a line, against what the postings say. */
+		return !k->passed_over || k->shown == k->s->limit || gz_query_damaged(k->q, err);
 	}
 	if (!make_lines(k, err))
 		return false;
@@ -370,6 +395,7 @@ bool gz_query_kwic(struct gz_query *q, const struct gz_selection *s, uint32_t wi
 	gz_arena_free(&k.arena);
 	gz_arena_free(&k.scratch);
 	GZ_VEC_FREE(&k.items);
+	gz_least_free(&k.days);
 	free(k.rows);
 	GZ_VEC_FREE(&k.lines);
 	gz_query_finish(q);

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "internal.h"
+#include "least.h"
 
 #define MOST_KEYS 8
 #define ASK_EVERY 256 /* completed items between two questions whether to stop */
@@ -134,48 +135,25 @@ static uint64_t rank_of(const struct gz_cell *cell, bool descending)
 	return rank == UINT64_MAX ? rank - 1 : rank;
 }
 
-/* The smallest ranks seen so far as a heap with the greatest in front, and the items that may be among them:
- * those that were at most that when they came. Where they come in no order these are few. */
+/* The smallest ranks seen so far, and the items that may be among them: those that were at most the greatest
+ * of these when they came. Where they come in no order these are few. */
 struct candidate {
 	uint64_t rank;
 	size_t item;
 };
 struct first_ones {
-	uint64_t *heap;
-	size_t len, wanted;
+	struct gz_least least;
 	GZ_VEC(struct candidate) candidates;
 	size_t crowded; /* so many candidates are looked through again */
 };
 
-static void heap_push(struct first_ones *f, uint64_t rank)
-{
-	size_t at = f->len++;
-
-	for (; at > 0 && f->heap[(at - 1) / 2] < rank; at = (at - 1) / 2)
-		f->heap[at] = f->heap[(at - 1) / 2];
-	f->heap[at] = rank;
-}
-
-static void heap_replace(struct first_ones *f, uint64_t rank)
-{
-	size_t at = 0, child;
-
-	while ((child = 2 * at + 1) < f->len) {
-		child += child + 1 < f->len && f->heap[child + 1] > f->heap[child];
-		if (f->heap[child] <= rank)
-			break;
-		f->heap[at] = f->heap[child];
-		at = child;
-	}
-	f->heap[at] = rank;
-}
-
 static void drop_late(struct first_ones *f)
 {
+	uint64_t bound = gz_least_bound(&f->least);
 	size_t kept = 0;
 
 	for (size_t i = 0; i < f->candidates.len; i++) {
-		if (f->candidates.ptr[i].rank <= f->heap[0])
+		if (f->candidates.ptr[i].rank <= bound)
 			f->candidates.ptr[kept++] = f->candidates.ptr[i];
 	}
 	f->candidates.len = kept;
@@ -183,15 +161,12 @@ static void drop_late(struct first_ones *f)
 
 static bool offer(struct first_ones *f, uint64_t rank, size_t item)
 {
-	if (f->len < f->wanted)
-		heap_push(f, rank);
-	else if (rank > f->heap[0])
+	if (rank > gz_least_bound(&f->least))
 		return true;
-	else if (rank < f->heap[0])
-		heap_replace(f, rank);
+	gz_least_add(&f->least, rank);
 	if (f->candidates.len >= f->crowded) {
 		drop_late(f);
-		f->crowded = 2 * f->candidates.len + 4 * f->wanted + 1024;
+		f->crowded = 2 * f->candidates.len + 4 * f->least.wanted + 1024;
 	}
 	return GZ_PUSH(&f->candidates, ((struct candidate){rank, item}));
 }
@@ -244,18 +219,17 @@ static bool choose_all(struct run *run)
  */
 static bool choose_first(struct run *run)
 {
-	struct first_ones f = {.wanted = run->ready};
+	struct first_ones f = {.crowded = 0};
 	bool ok, numbers = false;
 
-	if (!run->early_count || f.wanted >= run->o->count / 4)
+	if (!run->early_count || run->ready >= run->o->count / 4)
 		return choose_all(run);
-	f.heap = malloc((f.wanted + 1) * sizeof(*f.heap));
-	ok = f.heap != NULL && offer_all(run, &f, &numbers);
+	ok = gz_least_make(&f.least, run->ready) && offer_all(run, &f, &numbers);
 	if (ok && !numbers) {
 		ok = choose_all(run);
 		goto out;
 	}
-	if (ok && f.len > 0)
+	if (ok)
 		drop_late(&f);
 	run->items = ok ? malloc((f.candidates.len + 1) * sizeof(*run->items)) : NULL;
 	ok = run->items != NULL;
@@ -263,7 +237,7 @@ static bool choose_first(struct run *run)
 	for (size_t i = 0; i < run->ready; i++)
 		run->items[i] = f.candidates.ptr[i].item;
 out:
-	free(f.heap);
+	gz_least_free(&f.least);
 	GZ_VEC_FREE(&f.candidates);
 	return ok;
 }

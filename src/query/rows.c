@@ -2,7 +2,11 @@
  * rows.c: what is printed of entities and documents: cells, and the names, titles and ids that are looked
  * up by database id into an arena.
  */
+#include <stdlib.h>
+
 #include "internal.h"
+
+#define MANY_ROWS 1000 /* as many look-ups cost about what one pass over the entities does */
 
 struct gz_cell gz_cell_day_number(int32_t day)
 {
@@ -22,6 +26,27 @@ bool gz_entity_rows_open(struct gz_entity_rows *r, struct gz_query *q, const str
 	r->q = q;
 	r->types = s->types;
 	return gz_query_prepare(q, "entity", &r->look_up, err);
+}
+
+bool gz_entity_rows_sort_out(struct gz_entity_rows *r, size_t rows, size_t count, struct gz_error *err)
+{
+	sqlite3_stmt *stmt = NULL;
+	bool row, ok;
+
+	if (r->types == 0 || rows < MANY_ROWS)
+		return true;
+	r->others = calloc(count, 1);
+	r->others_count = count;
+	ok = (r->others != NULL || gz_fail_nomem(err)) && gz_query_prepare(r->q, "entity_types", &stmt, err);
+	while (ok && (ok = gz_query_step(r->q, stmt, &row, err)) && row) {
+		int64_t id = sqlite3_column_int64(stmt, 0);
+		enum gz_type type = gz_type_of(gz_query_text(stmt, 1));
+
+		if (id >= 0 && (uint64_t)id < count)
+			r->others[id] = type == GZ_TYPES || !(r->types >> type & 1);
+	}
+	sqlite3_finalize(stmt);
+	return ok;
 }
 
 bool gz_entity_row_complete(struct gz_entity_rows *r, struct gz_entity_row *to, uint64_t *rows,
@@ -171,6 +196,7 @@ void gz_entity_rows_close(struct gz_entity_rows *r)
 {
 	sqlite3_finalize(r->look_up);
 	gz_arena_free(&r->arena);
+	free(r->others);
 	GZ_VEC_FREE(&r->rows);
 	GZ_VEC_FREE(&r->names);
 }

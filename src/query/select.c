@@ -7,7 +7,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "bits.h"
 #include "internal.h"
+#include "least.h"
 
 #define ASK_EVERY 4096 /* documents between two questions whether to stop */
 /* A larger id is a damaged one, and would ask for gigabytes of bits. */
@@ -21,41 +23,6 @@ bool gz_selection_goes_on(const struct gz_selection *s, struct gz_error *err)
 }
 
 /* ---- which documents may hold the terms ---------------------------------------- */
-
-static void bits_fill(uint64_t *bits, uint64_t from, uint64_t to, bool value)
-{
-	for (; from < to && from % 64; from++)
-		bits[from / 64] = value ? bits[from / 64] | (uint64_t)1 << from % 64
-					: bits[from / 64] & ~((uint64_t)1 << from % 64);
-	if (to > from) {
-		memset(bits + from / 64, value ? 0xff : 0, (size_t)((to - from) / 64) * sizeof(*bits));
-		from += (to - from) / 64 * 64;
-	}
-	for (; from < to; from++)
-		bits[from / 64] = value ? bits[from / 64] | (uint64_t)1 << from % 64
-					: bits[from / 64] & ~((uint64_t)1 << from % 64);
-}
-
-/* The first one that is set from `at` on, or `end`. */
-static uint64_t bits_next(const uint64_t *bits, uint64_t at, uint64_t end)
-{
-	uint64_t word;
-
-	if (at >= end)
-		return end;
-	word = bits[at / 64] >> at % 64;
-	if (word) {
-		at += (uint64_t)__builtin_ctzll(word);
-		return at < end ? at : end;
-	}
-	for (at = (at / 64 + 1) * 64; at < end; at += 64) {
-		if (bits[at / 64]) {
-			at += (uint64_t)__builtin_ctzll(bits[at / 64]);
-			return at < end ? at : end;
-		}
-	}
-	return end;
-}
 
 bool gz_spans_read(struct gz_query *q, gz_span_vec *spans, struct gz_error *err)
 {
@@ -99,13 +66,35 @@ static bool is_skipped(const struct gz_scan *scan, int64_t first)
 	return false;
 }
 
+/* The document that the list stands on, and those behind it as long as they are in short form and none is
+ * beyond `last`, where the segment ends. Of all places of the index this one reads most postings. */
+static void set_run(const struct gz_scan *scan, uint64_t *bits, struct gz_posting_list *list, int64_t last)
+{
+	const unsigned char *at = list->at, *end = list->end;
+	int64_t document = list->document, first = scan->first;
+	uint64_t within = (uint64_t)(scan->last - first);
+
+	for (;;) {
+		uint64_t bit = (uint64_t)document - (uint64_t)first;
+
+		if (bit <= within)
+			bits[bit / 64] |= (uint64_t)1 << bit % 64;
+		/* The longest short form: two bytes, 63 documents on. */
+		if (end - at < 2 || at[0] < 2 || at[0] > 0x7f || (at[0] & 1 && at[1] > 0x7f) ||
+		    document > last - 64)
+			break;
+		document += at[0] >> 1;
+		at += 1 + (at[0] & 1);
+	}
+	list->at = at;
+	list->document = document;
+}
+
 static bool set_entity(struct gz_scan *scan, uint64_t *bits, struct gz_postings *p, struct gz_error *err)
 {
 	int64_t first = 0;
 
 	while (p->list.document != INT64_MAX) {
-		int64_t document = p->list.document;
-
 		if (p->first != first) {
 			first = p->first;
 			if (is_skipped(scan, first)) {
@@ -114,8 +103,7 @@ static bool set_entity(struct gz_scan *scan, uint64_t *bits, struct gz_postings 
 				continue;
 			}
 		}
-		if (document >= scan->first && document <= scan->last)
-			bits[(document - scan->first) / 64] |= (uint64_t)1 << (document - scan->first) % 64;
+		set_run(scan, bits, &p->list, p->last);
 		if (!gz_postings_next(p, err))
 			return false;
 	}
@@ -315,6 +303,15 @@ static bool is_wanted(const struct gz_scan *scan)
 	       (uint64_t)(last - scan->first);
 }
 
+/* Whether all its documents are later than those that are wanted, or undated while there are enough. */
+static bool is_late(const struct gz_scan *scan)
+{
+	uint64_t bound = scan->early != NULL ? gz_least_bound(scan->early) : UINT64_MAX;
+
+	return bound != UINT64_MAX && (sqlite3_column_type(scan->heads, 2) == SQLITE_NULL ||
+				       gz_day_rank(sqlite3_column_int64(scan->heads, 2)) > bound);
+}
+
 /* in_block stays false at the end. */
 static bool next_block(struct gz_scan *scan, struct gz_error *err)
 {
@@ -327,8 +324,11 @@ static bool next_block(struct gz_scan *scan, struct gz_error *err)
 			return false;
 		if (!row)
 			return true;
-		if (is_wanted(scan))
+		if (!is_wanted(scan))
+			continue;
+		if (!is_late(scan))
 			return open_block(scan, err);
+		scan->passed_over = true;
 	}
 }
 

@@ -267,4 +267,30 @@ doc
 y1
 y2
 END
+
+# ---- the first pages of many blocks -------------------------------------------------------------------
+
+# The years are not in order, every 50th document is undated, every 7th of a whole month.
+awk 'BEGIN { names = "Germany Russia NATO Merkel Putin Germany Russia"
+	for (i = 0; i < 6300; i++) {
+		date = sprintf("%d-%02d-%02d", 2010 + substr("567123894", 1 + int(i / 700), 1), 1 + i * 5 % 12, 1 + i * 11 % 28)
+		if (i % 7 == 0) date = substr(date, 1, 7)
+		printf "{\"id\":\"m%04d\",%s\"text\":\"%s.%s\"}\n", i, i % 50 == 0 ? "" : "\"date\":\"" date "\",", \
+			i % 3 ? names : "Germany", i % 11 ? "" : " Russia again."
+	} }' >"$T/many.jsonl"
+M=$T/many.db
+gazet index -q --source-name many -g "$T/gaz" -d "$M" "$T/many.jsonl"
+holds 'many: there are several blocks' test "$(gazet sql 'SELECT count(*) FROM ix_head' -d "$M" --format tsv | tail -1 | tr -d '\r')" -gt 2
+for question in 'kwic country/de' 'kwic country/ru --with country/de' 'kwic country/ru --from 2013-03' 'kwic country/de --sort date' \
+	'kwic country/de --sort -date' 'kwic country/ru --window 2 --with org/nato' 'docs country/ru'; do
+	# shellcheck disable=SC2086
+	gazet $question -d "$M" --format csv --limit 0 >"$T/all"
+	for page in '1 0' '20 13' '30 1990' '10 7000'; do
+		# shellcheck disable=SC2086
+		gazet $question -d "$M" --format csv --limit ${page% *} --offset ${page#* } 2>/dev/null >"$T/page"
+		{ head -1 "$T/all"; tail -n "+$((${page#* } + 2))" "$T/all" | head -n "${page% *}"; } >"$T/slice"
+		cmp -s "$T/page" "$T/slice" || echo "$question: $page"
+	done
+done >"$T/wrong"
+same 'many: each page is what stands there in all rows' "$T/wrong" /dev/null
 finish

@@ -9,12 +9,7 @@
 
 #include "../../src/store/near.h"
 #include "gazet/block.h"
-
-static void must(bool holds)
-{
-	if (!holds)
-		abort();
-}
+#include "must.h"
 
 static void check_postings(struct gz_str bytes)
 {

@@ -84,8 +84,10 @@ static inline void fuzz_stay(void)
 					       "EUC-JP",     "EUC-KR",	 "EUC-TW",  "ISO-2022-JP", "TIS-620",   "CP1253",
 					       "CP1255",     "CP1256",	 "CP1258",  "IBM866",	"ISO-8859-5"};
 
+	static iconv_t held[GZ_COUNT(charsets)];
+
 	for (size_t i = 0; i < GZ_COUNT(charsets); i++)
-		iconv_open("UTF-8", charsets[i]); /* to the end */
+		held[i] = iconv_open("UTF-8", charsets[i]);
 	dlopen("libisal.so.2", RTLD_NOW | RTLD_NODELETE);
 }
 

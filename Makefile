@@ -13,6 +13,8 @@
 #   make fuzz           fuzzing with libFuzzer: FUZZ_RUNS executions of each target, or of TARGETS='csv json', JOBS side by
 #                       side; goes on where it was (AGAIN=1: anew). fuzz-afl: by AFL++, AFL_SECONDS each (docs/fuzzing.md)
 #   make lint-code      what gcc -fanalyzer, cppcheck and clang-tidy find in src (FILES='src/store/*.c': in these)
+#   make valgrind       the golden files' commands, a database's life, the fuzz corpora under memcheck
+#                       (TESTS='tests/cli/T10-tag.sh': these; any test script or program; JOBS at a time)
 #   make coverage       which lines and branches of src/ the tests run (docs/coverage.md)
 #   make eval           precision and recall on annotated documents (ERRORS=1: the commonest mistakes)
 #
@@ -81,8 +83,10 @@ FUZZ    := $(sort $(wildcard tests/fuzz/fuzz_*.c))
 object   = $(patsubst %.c,$(BUILD)/obj/%.o,$(1))
 PUBLIC_OBJ := $(call object,$(PUBLIC))
 EXTENSION_OBJ := $(call object,$(EXTENSION))
-LIB_OBJ := $(call object,$(LIBRARY)) $(BUILD)/obj/gen/sql.o $(BUILD)/obj/gen/assets.o $(BUILD)/obj/gen/unicode.o
-MAKER_OBJ := $(call object,$(MAKER) $(filter src/base/%,$(LIBRARY)) src/text/class.c src/text/fold.c) $(BUILD)/obj/gen/sql.o
+# Of the build that counts which lines ran: tests/coverage.
+COUNTS_OBJ := $(if $(COUNTED),$(call object,tests/coverage/counts.c))
+LIB_OBJ := $(call object,$(LIBRARY)) $(BUILD)/obj/gen/sql.o $(BUILD)/obj/gen/assets.o $(BUILD)/obj/gen/unicode.o $(COUNTS_OBJ)
+MAKER_OBJ := $(COUNTS_OBJ) $(call object,$(MAKER) $(filter src/base/%,$(LIBRARY)) src/text/class.c src/text/fold.c) $(BUILD)/obj/gen/sql.o
 CMD_OBJ := $(call object,$(PROGRAM)) $(BUILD)/obj/gen/topics.o
 UNIT_BIN := $(UNIT:tests/unit/%.c=$(BUILD)/tests/%)
 REPLAY  := tests/fuzz/replay.c tests/fuzz/mutate.c
@@ -96,11 +100,12 @@ BENCH_BIN := $(patsubst tests/bench/%.c,$(BUILD)/bench/%,$(filter-out %/peer_hyp
 AFTER_DEPS := $(if $(filter deps,$(MAKECMDGOALS)),| deps)
 
 # What counts which lines ran; its tests are all but those that take minutes and run nothing else.
-COVERAGE := --no-print-directory BUILD=build/coverage OPTIMISE='-O0 -g' SANITIZE='--coverage -fprofile-update=atomic'
+COVERAGE := --no-print-directory BUILD=build/coverage OPTIMISE='-O0 -g' COUNTED=1 SANITIZE='--coverage \
+            -fprofile-update=atomic -fdata-sections -Wl,-T,tests/coverage/counts.ld,--wrap=__gcov_exit'
 COVERAGE_CLI := $(filter-out $(foreach t,T05 T27 T31 T33 T53 T54 T60 T70 T71 T80 T90,tests/cli/$t-%),$(sort $(wildcard tests/cli/T*.sh)))
 
 .PHONY: all deps demo check coverage coverage-run install install-loaded uninstall bench bench-scale bench-publish \
-	bench-programs eval fuzz fuzz-afl readers tsan torture lint-code clean help
+	bench-programs eval fuzz fuzz-afl readers tsan torture lint-code valgrind clean help
 all: $(BUILD)/gazet $(BUILD)/libgazet.a $(BUILD)/pages/tables $(LOADED)
 
 help:
@@ -181,7 +186,7 @@ coverage:
 	@.ci/deps build check
 	@$(MAKE) $(COVERAGE) coverage-run
 
-coverage-run: all $(UNIT_BIN) $(FUZZ_REPLAY)
+coverage-run: all $(UNIT_BIN) $(FUZZ_REPLAY) $(FAULT_BIN)
 	@tests/coverage/run.sh $(BUILD) $(UNIT_BIN) $(FUZZ_REPLAY) $(COVERAGE_CLI)
 
 $(BUILD)/tests/%: tests/unit/%.c $(BUILD)/libgazet.a $(AFTER_DEPS)
@@ -201,15 +206,21 @@ $(BUILD)/tests/replay_fuzz_%: tests/fuzz/fuzz_%.c $(REPLAY) $(wildcard tests/fuz
 	$(Q)$(COMPILE) -Wno-missing-prototypes -MF $@.d -o $@ $< $(REPLAY) $(FUZZ_WITH_$*) $(BUILD)/libgazet.a $(PKG_LIBS) -lm
 
 # The whole program with faults: what our libraries call of the C library goes by tests/fault/wrap.c.
-WRAPPED := malloc calloc realloc strdup strndup asprintf vasprintf realpath fopen fdopen opendir pthread_create fwrite \
-           fflush fclose fsync rename gz_clock gz_clock_iso uchardet_new uchardet_handle_data
-FAULT_OBJ := $(call object,$(FAULT)) $(filter-out %/src/main.o,$(CMD_OBJ)) $(BUILD)/obj/fault_main.o
+WRAPPED := malloc calloc realloc strdup strndup asprintf vasprintf open_memstream pthread_create pthread_mutex_init \
+           pthread_cond_init gz_clock gz_clock_iso uchardet_new uchardet_handle_data gz_arena_alloc \
+           gz_arena_zalloc gz_arena_str \
+           read fread fstat stat lstat fstatat access lseek mmap opendir readdir readlink realpath __realpath_chk dlopen dlsym \
+           open __open_2 fopen fdopen fwrite fputs fflush fclose close write fsync syncfs ftruncate flock fchmod rename \
+           renameat2 mkdir unlink unlinkat remove nftw getrandom
+# Of the extension all but its door to the SQLite of a host: here it is our own.
+FAULT_OBJ := $(call object,$(filter-out %/site_end.c,$(FAULT)) $(filter-out %/host.c,$(EXTENSION))) $(filter-out %/src/main.o,$(CMD_OBJ)) \
+             $(BUILD)/obj/fault_main.o
 
 $(BUILD)/obj/fault_main.o: src/main.c $(AFTER_DEPS)
 	@mkdir -p $(@D)
 	$(Q)$(COMPILE) -Wno-missing-prototypes -Dmain=gazet_main -c -o $@ $<
 
-$(FAULT_BIN): $(FAULT_OBJ) $(BUILD)/libgazet.a
+$(FAULT_BIN): $(FAULT_OBJ) $(BUILD)/libgazet.a $(call object,tests/fault/site_end.c)
 	@mkdir -p $(@D)
 	@echo '  link $@'
 	$(Q)$(LINK) $(addprefix -Wl$(comma)--wrap=,$(WRAPPED)) -o $@ $^ $(LINK_LIBS) -lm
@@ -254,6 +265,11 @@ $(BUILD)/fuzz_%: tests/fuzz/fuzz_%.c $(wildcard tests/fuzz/*.h) $(BUILD)/libgaze
 lint-code:
 	@.ci/deps build care
 	@.ci/care $(FILES)
+
+valgrind:
+	@.ci/deps build check watch
+	@$(MAKE) --no-print-directory all $(FUZZ_REPLAY)
+	@BUILD=$(BUILD) tests/valgrind.sh $(TESTS)
 
 eval:
 	@.ci/deps build eval

@@ -255,6 +255,8 @@ static bool write_batch(struct ring *r, struct batch *b, struct gz_error *err)
 	for (size_t i = 0; i < b->count; i++) {
 		if (stop_if_interrupted(r))
 			return gz_fail(err, GZ_EINTR, "interrupted");
+		if (b->tagged[i].given_up_count > 0 && r->p->gave_up != NULL)
+			r->p->gave_up(r->p->self, &b->tagged[i]);
 		if (r->p->render == NULL && !r->p->take(r->p->self, &b->tagged[i], err))
 			return false;
 	}

@@ -104,6 +104,32 @@ static bool cut(struct gz_tagger *t, const struct gz_doc *doc, struct gz_tokens 
 	       gz_boilerplate_omit(t->boilerplate, &tokens[GZ_TEXT], &asker, &t->scratch, omissions, err);
 }
 
+/* The rules that took too long in any field. */
+static bool gather_given_up(const struct gz_candidates found[GZ_FIELDS], struct gz_arena *arena,
+			    struct gz_tagged *out)
+{
+	uint32_t count = 0;
+
+	for (int field = 0; field < GZ_FIELDS; field++)
+		count += found[field].given_up_count;
+	if (count == 0)
+		return true;
+	out->given_up = gz_arena_alloc(arena, count * sizeof(*out->given_up));
+	if (out->given_up == NULL)
+		return false;
+	for (int field = 0; field < GZ_FIELDS; field++) {
+		for (uint32_t i = 0; i < found[field].given_up_count; i++) {
+			uint32_t at = 0;
+
+			while (at < out->given_up_count && out->given_up[at] != found[field].given_up[i])
+				at++;
+			out->given_up[at] = found[field].given_up[i];
+			out->given_up_count += at == out->given_up_count;
+		}
+	}
+	return true;
+}
+
 /* Tags; with `told`, also how every span was read. */
 static bool tag(struct gz_tagger *t, const struct gz_doc *doc, struct gz_arena *arena, struct gz_tagged *out,
 		struct gz_judgements *told, struct gz_omissions *omissions,
@@ -133,6 +159,8 @@ static bool tag(struct gz_tagger *t, const struct gz_doc *doc, struct gz_arena *
 			return gz_fail_nomem(err);
 	}
 	*out = (struct gz_tagged){.doc = *doc, .mentions = mentions, .count = count};
+	if (!gather_given_up(candidates, arena, out))
+		return gz_fail_nomem(err);
 	if (told == NULL)
 		gz_text_sketch_tokens(tokens, &out->sketch);
 	return true;

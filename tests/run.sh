@@ -13,9 +13,10 @@ if [ "${1:-}" = --one ]; then
 	shift
 	set -o pipefail
 	case $1 in
-	*.sh) exec bash "$1" ;;
+	*.sh) exec timeout -k 5 600 bash "$1" ;;
 	*) "$1" | sed -u 's/^not ok \(.*# SKIP\)/ok \1/' ;;
 	esac
 	exit
 fi
-exec prove --timer --jobs "$(nproc)" --exec "$0 --one" "$@"
+# One more than processors: some tests mostly wait.
+exec prove --timer --jobs "$(($(nproc) + 1))" --exec "$0 --one" "$@"

@@ -4,7 +4,6 @@
 cd "$(dirname "$0")/.." || exit 2
 BUILD=${BUILD:-build/tsan}
 GAZET=$PWD/$BUILD/gazet
-TIME_LIMIT=1800
 . tests/cli/lib.sh
 export TSAN_OPTIONS="log_path=$T/race exitcode=66 second_deadlock_stack=1"
 

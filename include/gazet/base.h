@@ -216,6 +216,22 @@ struct gz_codepoints {
 /* Code points in front of byte offset `byte`, which is not less than in the call before. */
 uint32_t gz_codepoints_at(struct gz_codepoints *c, uint32_t byte);
 
+/* ---- texts that are nearly alike ------------------------------------------ */
+
+/* What somebody wrote and may have mistyped, as code points. */
+#define GZ_TYPED_LONGEST 96
+struct gz_typed {
+	uint32_t code[GZ_TYPED_LONGEST];
+	size_t length;
+	uint32_t bound; /* edits that are forgiven: 1 of up to 4 code points, 2 of up to 8, else 3 */
+};
+/* False where it is empty or longer than anybody mistypes. */
+bool gz_typed_start(struct gz_typed *n, struct gz_str text);
+/* Edits between them, swaps of neighbours among them; more than the bound: some number above it. */
+uint32_t gz_typed_distance(const struct gz_typed *n, struct gz_str other);
+/* Does the longer name have these words in it, as whole words? Both are folded, with single spaces. */
+bool gz_typed_has_words(struct gz_str name, struct gz_str words);
+
 /* ---- days ------------------------------------------------------------------ */
 
 /* Days since 1970-01-01 in the proleptic Gregorian calendar; years 1 to 9999. */

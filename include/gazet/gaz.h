@@ -248,6 +248,11 @@ bool gz_gaz_list(const struct gz_gaz *g, const struct gz_gaz_filter *filter, str
  * `text` is valid UTF-8. */
 bool gz_gaz_lookup(const struct gz_gaz *g, struct gz_str text, int32_t day, struct gz_sink *sink, struct gz_error *err);
 
+/* Appends the entities whose names or ids are nearest to what somebody may have mistyped: "Angela Merkel
+ * (person/angela-merkel), ..."; GZ_GAZ_NEAREST at most, nothing where none is near. */
+#define GZ_GAZ_NEAREST 5
+bool gz_gaz_nearest(const struct gz_gaz *g, struct gz_str what, struct gz_buf *out, struct gz_error *err);
+
 /* {section,item,count}: how much there is of everything, and the rows of each file. Loads the paths as gz_gaz_load does;
  * faults go to `fault`. Of one compiled gazetteer (the only path) what it has: no rows, no files. */
 bool gz_gaz_stats(const char *const *paths, size_t count, void (*fault)(void *self, const struct gz_error *err),

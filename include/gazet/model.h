@@ -197,6 +197,8 @@ struct gz_candidate {
 	bool doubtful;   /* of a pattern: its country is named by an ambiguous name */
 };
 
+struct gz_pattern; /* gaz.h */
+
 /* What the matcher found in one field. */
 struct gz_candidates {
 	struct gz_candidate *ptr; /* ordered by first token, then longest first */
@@ -204,6 +206,8 @@ struct gz_candidates {
 	struct gz_candidate *small; /* names in small letters that need a capital: only for who asks why they are none */
 	uint32_t small_count;
 	uint32_t *token;          /* the gazetteer's number of each token of the field, as far as asked: gz_token_number */
+	const struct gz_pattern **given_up; /* rules that took too long somewhere in it; each once */
+	uint32_t given_up_count;
 };
 
 /* ---- mentions ------------------------------------------------------------------ */
@@ -242,6 +246,8 @@ struct gz_tagged {
 	struct gz_mention *mentions;
 	size_t count;
 	bool passed; /* it was not wanted, and is not tagged */
+	const struct gz_pattern **given_up; /* rules that took too long somewhere in it; each once */
+	uint32_t given_up_count;
 	struct gz_sketch sketch;
 };
 

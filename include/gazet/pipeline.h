@@ -64,6 +64,8 @@ struct gz_pipeline {
 	 * NULL, both or none. */
 	bool (*render)(void *self, const struct gz_tagged *tagged, struct gz_buf *out, struct gz_error *err);
 	bool (*write)(void *self, struct gz_str bytes, size_t documents, struct gz_error *err);
+	/* Of a document in which rules were given up (tagged->given_up), before it is taken or written. May be NULL. */
+	void (*gave_up)(void *self, const struct gz_tagged *tagged);
 	/* Between two batches: progress, commits. May be NULL. False stops as above. */
 	bool (*batch)(void *self, const struct gz_read_progress *progress, struct gz_error *err);
 	bool (*interrupted)(void *self); /* asked often; true ends with GZ_EINTR. May be NULL. */

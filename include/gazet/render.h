@@ -48,4 +48,9 @@ bool gz_sparkline(struct gz_buf *out, const uint64_t *values, size_t count);
 size_t gz_display_width(struct gz_str s);
 bool gz_terminal_safe(struct gz_buf *out, struct gz_str s);
 
+/* On pages and in pictures, is U+FFFD shown in place of this code point? `before` is the one in front of it. Of a name: what
+ * gz_terminal_safe replaces, but white space. Of running text, which may need marks of direction and places to break: only
+ * controls, hidden words and what turns others around. */
+bool gz_page_hides(uint32_t code, uint32_t before, bool name);
+
 #endif

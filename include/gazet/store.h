@@ -210,7 +210,7 @@ bool gz_store_rebuild(struct gz_store *s, struct gz_error *err);
 
 /* Integrity, foreign keys, ids and versions, offsets against the stored text, mention order, duplicates,
  * derived against truth. Opens read-only. Gives a row {check, status, details} each ("ok" or "failed");
- * *sound is false if any failed. */
+ * *sound is false if any failed. Of a later gazet's database, false at the end: only that one can say. */
 bool gz_store_check(const char *path, struct gz_sink *sink, bool *sound, struct gz_error *err);
 
 /* SQLite. See gz_base_library. */

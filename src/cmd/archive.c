@@ -158,6 +158,13 @@ bool archive_open(struct archive *a, const struct settings *s, const char *const
 	return true;
 }
 
+static void note_given_up(void *self, const struct gz_tagged *tagged)
+{
+	struct archive *a = self;
+
+	given_up_add(&a->given_up, tagged);
+}
+
 bool archive_run(struct archive *a, struct gz_pipeline *p, struct gz_error *err)
 {
 	bool good;
@@ -167,11 +174,13 @@ bool archive_run(struct archive *a, struct gz_pipeline *p, struct gz_error *err)
 	p->reader = a->reader;
 	p->threads = (unsigned)(a->s->threads < 256 ? a->s->threads : 256);
 	p->interrupted = is_to_stop;
+	p->gave_up = note_given_up;
 	good = gz_pipeline_run(p, err);
 	say_unsaid(a);
 	gz_reader_progress(a->reader, &a->progress);
 	if (a->show_progress && a->shown > 0)
 		fputs("\r\033[K", stderr);
+	given_up_say(&a->given_up);
 	return good;
 }
 

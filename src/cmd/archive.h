@@ -6,6 +6,7 @@
 #include <stdatomic.h>
 
 #include "cmd.h"
+#include "given_up.h"
 #include "gazet/pipeline.h"
 
 struct files;
@@ -21,6 +22,7 @@ struct archive {
 	_Atomic uint64_t rejected;
 	struct gz_error last;  /* that was rejected */
 	uint64_t said, unsaid; /* of what was rejected in the file of it */
+	struct given_up given_up;
 	double started, shown;
 	bool show_progress;
 };

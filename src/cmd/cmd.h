@@ -190,6 +190,11 @@ uint64_t output_query_limit(const struct output *o);
 /* Flushes and closes; gives the exit status for a query that ended with `good`. */
 int output_finish(struct output *o, const struct settings *s, bool good, const struct gz_error *err);
 
+/* ---- memory.c ------------------------------------------------------------------- */
+
+/* Before a question is asked, once. */
+void memory_prepare(void);
+
 /* ---- question.c ----------------------------------------------------------------- */
 
 /* An open database with the selection that the options and arguments describe. */

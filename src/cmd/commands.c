@@ -15,7 +15,7 @@ static const char *subject_name(size_t index)
 {
 	size_t i = 0;
 
-	while (commands[i].name != NULL && i < index)
+	while (i < index && commands[i].name != NULL)
 		i++;
 	return commands[i].name != NULL ? commands[i].name : topics[index - i].name;
 }

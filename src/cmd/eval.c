@@ -1,7 +1,7 @@
 /* eval.c: `gazet eval`: precision, recall and F1 against annotated documents. */
 #include <string.h>
 
-#include "cmd.h"
+#include "given_up.h"
 #include "gazet/eval.h"
 #include "gazet/pipeline.h"
 #include "gazet/read.h"
@@ -18,6 +18,7 @@ struct evaluation {
 	struct gz_eval *eval;
 	struct gz_arena arena;
 	uint64_t documents, refused;
+	struct given_up given_up;
 };
 
 static enum gz_form read_form(const char *name)
@@ -50,8 +51,10 @@ static bool evaluate(struct evaluation *v, struct gz_str line, const char *path,
 			return false;
 	}
 	v->documents++;
-	return gz_tagger_tag(v->tagger, &gold.doc, &v->arena, &tagged, err) &&
-	       gz_eval_add(v->eval, &gold, &tagged, err);
+	if (!gz_tagger_tag(v->tagger, &gold.doc, &v->arena, &tagged, err))
+		return false;
+	given_up_add(&v->given_up, &tagged);
+	return gz_eval_add(v->eval, &gold, &tagged, err);
 }
 
 static bool evaluate_file(struct evaluation *v, const char *path, struct gz_error *err)
@@ -109,6 +112,7 @@ static bool evaluation_open(struct evaluation *v, int *status, struct gz_error *
 
 static void evaluation_close(struct evaluation *v)
 {
+	given_up_say(&v->given_up);
 	gz_eval_close(v->eval);
 	gz_tagger_close(v->tagger);
 	gz_articles_close(v->articles);

@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "explain.h"
+#include "given_up.h"
 #include "gazet/read.h"
 
 struct explaining {
@@ -16,6 +17,7 @@ struct explaining {
 	struct output output;
 	bool rows, color;
 	uint64_t documents, rejected;
+	struct given_up given_up;
 };
 
 static const struct gz_column columns[] = {
@@ -152,6 +154,7 @@ static bool explain(struct explaining *x, const struct gz_doc *doc, struct gz_er
 
 	if (!gz_tagger_explain(x->tagger, doc, &x->arena, &told, err))
 		return false;
+	given_up_add(&x->given_up, &told.tagged);
 	x->documents++;
 	if (x->rows)
 		return give_rows(x, &told, err);
@@ -262,6 +265,7 @@ int cmd_explain(const struct settings *s)
 	interrupts_catch();
 	good = run(&x, &err);
 	status = output_finish(&x.output, &all, good, &err);
+	given_up_say(&x.given_up);
 	gz_tagger_close(x.tagger);
 	gz_gaz_free(x.gaz);
 	gz_arena_free(&x.arena);

@@ -35,6 +35,22 @@ static int list(const struct settings *s)
 	return output_finish(&output, s, good, &err);
 }
 
+/* Of what no row says anything: what may have been meant. */
+static void say_nearest(const struct gz_gaz *g, struct gz_str what)
+{
+	int shown = (int)gz_utf8_offset(what, 80);
+	struct gz_buf nearest = {0};
+	struct gz_error err;
+
+	if (gz_gaz_nearest(g, what, &nearest, &err))
+		say("nothing in the gazetteer is called \"%.*s\"%s%.*s", shown, what.ptr,
+		    nearest.len > 0 ? "; nearest: " : "; `gazet gaz list` lists what there is",
+		    (int)nearest.len, nearest.ptr);
+	else
+		say_error(&err);
+	gz_buf_free(&nearest);
+}
+
 static int lookup(const struct settings *s)
 {
 	static const char *const hidden[] = {"type", NULL};
@@ -56,8 +72,11 @@ static int lookup(const struct settings *s)
 		return status;
 	}
 	good = gz_gaz_lookup(g, gz_str(s->args[0]), s->date, &output.sink, &err);
+	status = output_finish(&output, s, good, &err);
+	if (good && output.rows == 0 && s->date == GZ_NO_DAY && s->offset == 0 && !s->quiet)
+		say_nearest(g, gz_str(s->args[0]));
 	gz_gaz_free(g);
-	return output_finish(&output, s, good, &err);
+	return status;
 }
 
 static int stats(const struct settings *s)

@@ -8,6 +8,7 @@
 
 #include "archive.h"
 #include "changes.h"
+#include "given_up.h"
 #include "tagging.h"
 
 /* A batch is committed at the first of these. */
@@ -39,6 +40,7 @@ struct retagging {
 	struct gz_counts counts;
 	uint64_t scanned, tagged, uncommitted;
 	double started, committed, shown;
+	struct given_up given_up;
 	bool show, unknown;
 };
 
@@ -189,6 +191,13 @@ static bool take(void *self, const struct gz_tagged *tagged, struct gz_error *er
 	return true;
 }
 
+static void note_given_up(void *self, const struct gz_tagged *tagged)
+{
+	struct retagging *x = self;
+
+	given_up_add(&x->given_up, tagged);
+}
+
 static void show(struct retagging *x)
 {
 	double now = gz_clock();
@@ -229,6 +238,7 @@ static bool run(struct retagging *x, struct gz_error *err)
 				.take = take,
 				.batch = batch,
 				.interrupted = interrupted,
+				.gave_up = note_given_up,
 				.self = x};
 	bool good;
 
@@ -237,6 +247,7 @@ static bool run(struct retagging *x, struct gz_error *err)
 	good = gz_pipeline_run(&p, err);
 	if (x->shown > 0)
 		fputs("\r\033[K", stderr);
+	given_up_say(&x->given_up);
 	return good;
 }
 

@@ -43,12 +43,31 @@ static bool displacy_begin(struct gz_exporter *e, struct gz_error *err)
 	return true;
 }
 
+/* What would not be seen, or would turn the rest around, is shown as U+FFFD. */
+static void add_seen(struct gz_buf *out, struct gz_str text, bool name)
+{
+	uint32_t code, before = 0;
+	size_t plain = 0, step;
+
+	for (size_t at = 0; at < text.len; at += step, before = code) {
+		step = gz_utf8_decode(text.ptr + at, text.len - at, &code);
+		if (step > 0 && !gz_page_hides(code, before, name))
+			continue;
+		step = step > 0 ? step : gz_utf8_invalid(text.ptr + at, text.len - at);
+		code = 0;
+		gz_export_markup(out, gz_str_of(text.ptr + plain, at - plain));
+		gz_buf_str(out, GZ_STR("\xef\xbf\xbd"));
+		plain = at + step;
+	}
+	gz_export_markup(out, gz_str_of(text.ptr + plain, text.len - plain));
+}
+
 static void open_mark(struct gz_buf *out, const struct gz_entity *e)
 {
 	gz_buf_printf(out, "<mark class=\"entity\" data-type=\"%s\" title=\"", gz_type_name(e->type));
-	gz_export_markup(out, e->name);
+	add_seen(out, e->name, true);
 	gz_buf_str(out, GZ_STR(" ("));
-	gz_export_markup(out, e->id);
+	add_seen(out, e->id, true);
 	gz_buf_str(out, GZ_STR(")\"><bdi>"));
 }
 
@@ -75,7 +94,7 @@ static size_t end_of(const struct gz_mention *m)
 
 static void write_to(struct marked *w, size_t byte)
 {
-	gz_export_markup(w->out, gz_str_of(w->text.ptr + w->at, byte - w->at));
+	add_seen(w->out, gz_str_of(w->text.ptr + w->at, byte - w->at), false);
 	w->at = byte;
 }
 
@@ -123,16 +142,16 @@ static void add_meta(struct gz_buf *out, const struct gz_doc *doc)
 
 	gz_day_format(doc->day, doc->precision, day);
 	gz_buf_printf(out, "<p class=\"meta\">%s%s<bdi>", day, day[0] != '\0' ? " \u00b7 " : "");
-	gz_export_markup(out, doc->source);
+	add_seen(out, doc->source, true);
 	gz_buf_str(out, GZ_STR("</bdi> \u00b7 <bdi>"));
 	if (gz_export_is_web(doc->url)) {
 		gz_buf_str(out, GZ_STR("<a rel=\"noreferrer\" href=\""));
 		gz_export_markup(out, doc->url);
 		gz_buf_str(out, GZ_STR("\">"));
-		gz_export_markup(out, doc->id);
+		add_seen(out, doc->id, true);
 		gz_buf_str(out, GZ_STR("</a>"));
 	} else {
-		gz_export_markup(out, doc->id);
+		add_seen(out, doc->id, true);
 	}
 	gz_buf_str(out, GZ_STR("</bdi></p>\n"));
 }
@@ -167,7 +186,7 @@ static bool displacy_end(struct gz_exporter *e, struct gz_error *err)
 		      (unsigned long long)e->mentions);
 	if (p != NULL) {
 		gz_buf_str(out, GZ_STR(": "));
-		gz_export_markup(out, p->filter);
+		add_seen(out, p->filter, true);
 		gz_buf_printf(out, "; gazet %.*s, database revision %llu, gazetteer ", GZ_ARG(p->version),
 			      (unsigned long long)p->revision);
 		gz_export_markup(out, p->gazetteer);

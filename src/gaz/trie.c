@@ -1,4 +1,5 @@
-/* trie.c: the token trie: grown by hash while names are added, then laid out with the children of a node in a row. */
+/* trie.c: the token trie: grown by hash while names are added, then laid out with the children of a node in a
+ * row. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -126,8 +127,8 @@ bool gz_trie_lay(struct gz_build *b, uint32_t *first_child, uint32_t *edge, uint
 {
 	struct gz_trie *t = &b->trie;
 	uint32_t *first = calloc((size_t)t->nodes + 2, sizeof(*first));
-	uint32_t *queue = malloc(((size_t)t->nodes + 1) * sizeof(*queue));
-	struct gz_edge *grouped = malloc((t->count + 1) * sizeof(*grouped));
+	uint32_t *queue = calloc((size_t)t->nodes + 1, sizeof(*queue));
+	struct gz_edge *grouped = calloc(t->count + 1, sizeof(*grouped));
 	bool good = first != NULL && queue != NULL && grouped != NULL;
 	uint32_t next = 1;
 

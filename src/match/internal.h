@@ -15,6 +15,7 @@ struct gz_matching {
 	bool all; /* list names in small letters, too, that need a capital */
 	GZ_VEC(struct gz_candidate) small; /* those */
 	GZ_VEC(uint32_t) anchors; /* tokens around which rules look */
+	GZ_VEC(const struct gz_pattern *) given_up; /* rules that took too long */
 };
 
 static inline uint32_t gz_matching_number(const struct gz_matching *m, uint32_t token)

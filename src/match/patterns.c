@@ -1,25 +1,25 @@
 /*
- * patterns.c: pattern rules: regular expressions over the folded tokens, joined by single spaces, around a literal
- * anchor token. So one rule serves cased, lower-cased and punctuation-free text alike. A rule may mint an entity
- * that no table lists, from the text of its named groups.
+ * patterns.c: pattern rules: regular expressions over the folded tokens, joined by single spaces, around a
+ * literal anchor token. So one rule serves cased, lower-cased and punctuation-free text alike. A rule may
+ * mint an entity that no table lists, from the text of its named groups.
  */
-#define PCRE2_CODE_UNIT_WIDTH 8
-#include <pcre2.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "internal.h"
+#include "regex.h"
 
-/* How far a rule sees on each side of its anchor, in tokens. */
-#define REACH 12
-/* No rule of a gazetteer may take the tagger hostage: enough for linear expressions over 25 tokens. */
-#define MATCH_LIMIT 20000
-#define HEAP_LIMIT_KIB 1024
+/* How far a rule sees on each side of its anchor: tokens, and bytes of them with a space for each. */
+#define REACH	    12
+#define REACH_BYTES 512
+/* A rule that took too long so often in a field is left out in the rest of it. */
+#define PATIENCE 3
 
 struct rule {
 	const struct gz_pattern *pattern;
 	pcre2_code *code;
-	uint32_t next; /* rule with the same anchor, or GZ_NONE */
+	uint32_t next;	  /* rule with the same anchor, or GZ_NONE */
+	uint32_t gave_up; /* how often in this field */
 };
 
 struct gz_patterns {
@@ -27,25 +27,8 @@ struct gz_patterns {
 	struct rule *rules;
 	uint32_t count;
 	GZ_VEC(uint32_t) first_of; /* token number -> first rule, as far as tokens with rules go */
-	pcre2_match_data *match;
-	pcre2_match_context *context;
+	struct gz_regex regex;
 };
-
-static bool compile(struct rule *rule, struct gz_error *err)
-{
-	const struct gz_pattern *p = rule->pattern;
-	PCRE2_UCHAR message[256];
-	PCRE2_SIZE offset;
-	int code;
-
-	rule->code = pcre2_compile((PCRE2_SPTR)p->regex.ptr, p->regex.len, PCRE2_UTF | PCRE2_UCP | PCRE2_CASELESS |
-				   PCRE2_NEVER_BACKSLASH_C, &code, &offset, NULL);
-	if (rule->code != NULL)
-		return true;
-	pcre2_get_error_message(code, message, sizeof(message));
-	return gz_fail_at(err, GZ_EFORMAT, p->file, p->line, 0, "the regex fails at its character %zu: %s",
-			  offset + 1, (const char *)message);
-}
 
 bool gz_patterns_open(const struct gz_gaz *g, struct gz_patterns **out, struct gz_error *err)
 {
@@ -58,20 +41,19 @@ bool gz_patterns_open(const struct gz_gaz *g, struct gz_patterns **out, struct g
 	p->g = g;
 	patterns = gz_gaz_patterns(g, &p->count);
 	p->rules = calloc(p->count + 1, sizeof(*p->rules));
-	p->match = pcre2_match_data_create(32, NULL);
-	p->context = pcre2_match_context_create(NULL);
-	if (p->rules == NULL || p->match == NULL || p->context == NULL) {
+	if (p->rules == NULL) {
 		gz_fail_nomem(err);
 		goto out;
 	}
-	pcre2_set_match_limit(p->context, MATCH_LIMIT);
-	pcre2_set_heap_limit(p->context, HEAP_LIMIT_KIB);
+	if (!gz_regex_open(&p->regex, err))
+		goto out;
 	for (uint32_t i = 0; i < p->count; i++) {
 		p->rules[i].pattern = &patterns[i];
-		if (!compile(&p->rules[i], err))
+		if (!gz_regex_compile(&p->regex, &patterns[i], &p->rules[i].code, err))
 			goto out;
 		if (patterns[i].anchor >= gz_gaz_token_count(g)) {
-			gz_fail_at(err, GZ_EFORMAT, patterns[i].file, patterns[i].line, 0, "the rule has no anchor");
+			gz_fail_at(err, GZ_EFORMAT, patterns[i].file, patterns[i].line, 0,
+				   "the rule has no anchor");
 			goto out;
 		}
 		while (p->first_of.len <= patterns[i].anchor) {
@@ -98,27 +80,37 @@ void gz_patterns_close(struct gz_patterns *p)
 		pcre2_code_free(p->rules[i].code);
 	free(p->rules);
 	GZ_VEC_FREE(&p->first_of);
-	pcre2_match_data_free(p->match);
-	pcre2_match_context_free(p->context);
+	gz_regex_close(&p->regex);
 	free(p);
 }
 
 /* The folded text around an anchor; made when the first rule wants it. */
 struct window {
-	uint32_t first, count;          /* tokens */
-	uint32_t start[2 * REACH + 2];  /* byte where each begins, and where the next would */
+	uint32_t first, count;	       /* tokens */
+	uint32_t start[2 * REACH + 2]; /* byte where each begins, and where the next would */
 	struct gz_str text;
 };
+
+/* May the window go on to a token, across the gap in front of `right`? *left bytes may be taken on this side.
+ */
+static bool goes_on(const struct gz_token *token, const struct gz_token *right, size_t *left)
+{
+	if (right->gap >= GZ_GAP_HARD || token->barred || token->norm.len >= *left)
+		return false;
+	*left -= token->norm.len + 1;
+	return true;
+}
 
 static void find_window(const struct gz_matching *m, uint32_t anchor, struct window *w)
 {
 	const struct gz_token *token = m->tokens->token;
 	uint32_t first = anchor, last = anchor;
+	size_t left = REACH_BYTES, right = REACH_BYTES;
 
-	while (first > 0 && anchor - first < REACH && token[first].gap < GZ_GAP_HARD && !token[first - 1].barred)
+	while (first > 0 && anchor - first < REACH && goes_on(&token[first - 1], &token[first], &left))
 		first--;
-	while (last + 1 < m->tokens->count && last - anchor < REACH && token[last + 1].gap < GZ_GAP_HARD &&
-	       !token[last + 1].barred)
+	while (last + 1 < m->tokens->count && last - anchor < REACH &&
+	       goes_on(&token[last + 1], &token[last + 1], &right))
 		last++;
 	*w = (struct window){.first = first, .count = last - first + 1};
 }
@@ -179,8 +171,9 @@ static const struct gz_name *country_of(const struct gz_matching *m, const struc
 }
 
 /*
- * A rule writes (?C1) behind its group `country`: there the engine asks whether the words so far are a country's,
- * and looks on if they are not. So one short rule serves names of any length on either side of the anchor.
+ * A rule writes (?C1) behind its group `country`: there the engine asks whether the words so far are a
+ * country's, and looks on if they are not. So one short rule serves names of any length on either side of the
+ * anchor.
  */
 struct asking {
 	const struct gz_matching *m;
@@ -216,7 +209,8 @@ static bool group_span(const struct groups *g, const char *name, size_t *from, s
 	int number = pcre2_substring_number_from_name(g->code, (PCRE2_SPTR)name);
 	const PCRE2_SIZE *span = pcre2_get_ovector_pointer(g->match);
 
-	if (number <= 0 || (uint32_t)number >= pcre2_get_ovector_count(g->match) || span[2 * number] == PCRE2_UNSET)
+	if (number <= 0 || (uint32_t)number >= pcre2_get_ovector_count(g->match) ||
+	    span[2 * number] == PCRE2_UNSET)
 		return false;
 	*from = span[2 * number];
 	*to = span[2 * number + 1];
@@ -268,7 +262,8 @@ static bool expand(const struct groups *g, struct gz_str template, bool is_id, s
 			if (strcmp(name, "country") == 0 && g->country != NULL)
 				gz_buf_str(&text, country_text(g, is_id));
 			else if (group_span(g, name, &from, &to))
-				for (size_t at = from; at < to; at++) /* words of an id are joined by hyphens */
+				/* words of an id are joined by hyphens */
+				for (size_t at = from; at < to; at++)
 					gz_buf_byte(&text, is_id && g->w->text.ptr[at] == ' ' ? '-' : g->w->text.ptr[at]);
 		}
 		i = end;
@@ -278,7 +273,8 @@ static bool expand(const struct groups *g, struct gz_str template, bool is_id, s
 	return out->ptr != NULL;
 }
 
-/* The entity that a match means: *out stays NULL where the rule makes no proper id of it. False when memory ran out. */
+/* The entity that a match means: *out stays NULL where the rule makes no proper id of it. False when memory
+ * ran out. */
 static bool mint(const struct groups *g, const struct gz_pattern *p, const struct gz_entry **out)
 {
 	struct gz_str id, name, country, series;
@@ -300,10 +296,19 @@ static bool mint(const struct groups *g, const struct gz_pattern *p, const struc
 	minted = gz_arena_zalloc(g->m->arena, sizeof(*minted));
 	if (minted == NULL)
 		return false;
-	minted->entry = (struct gz_entry){.index = GZ_NONE, .type = (uint8_t)p->type, .country = GZ_NONE,
-					  .series = GZ_NONE, .place = GZ_NONE, .from = GZ_NO_DAY, .to = GZ_NO_DAY};
-	minted->entity = (struct gz_entity){.id = id, .name = name, .type = p->type, .index = GZ_NONE,
-					    .from = GZ_NO_DAY, .to = GZ_NO_DAY};
+	minted->entry = (struct gz_entry){.index = GZ_NONE,
+					  .type = (uint8_t)p->type,
+					  .country = GZ_NONE,
+					  .series = GZ_NONE,
+					  .place = GZ_NONE,
+					  .from = GZ_NO_DAY,
+					  .to = GZ_NO_DAY};
+	minted->entity = (struct gz_entity){.id = id,
+					    .name = name,
+					    .type = p->type,
+					    .index = GZ_NONE,
+					    .from = GZ_NO_DAY,
+					    .to = GZ_NO_DAY};
 	/* A country or series that no table knows is left out: the entity itself is sound without. */
 	its = gz_gaz_find(g->m->g, country);
 	if (its != NULL) {
@@ -345,21 +350,29 @@ static bool take(struct groups *g, const struct gz_pattern *p, uint32_t anchor)
 	return candidate.minted == NULL || gz_matching_add(g->m, &candidate);
 }
 
-static bool run_rule(struct gz_patterns *p, const struct rule *rule, struct gz_matching *m,
-		     const struct window *w, uint32_t anchor)
+/* The rule finds nothing more around this anchor. Each is noted once a field. */
+static bool give_up(struct rule *rule, struct gz_matching *m)
+{
+	return rule->gave_up++ > 0 || GZ_PUSH(&m->given_up, rule->pattern);
+}
+
+static bool run_rule(struct gz_patterns *p, struct rule *rule, struct gz_matching *m, const struct window *w,
+		     uint32_t anchor)
 {
 	struct asking asking = {m, w, pcre2_substring_number_from_name(rule->code, (PCRE2_SPTR) "country")};
-	size_t at = 0;
+	const PCRE2_SIZE *span = pcre2_get_ovector_pointer(p->regex.match);
+	uint32_t at = 0;
 
-	pcre2_set_callout(p->context, ask_country, &asking);
+	pcre2_set_callout(p->regex.matching, ask_country, &asking);
 	while (at < w->text.len) {
-		struct groups groups = {m, w, rule->code, p->match, NULL, false, false};
-		int got = pcre2_match(rule->code, (PCRE2_SPTR)w->text.ptr, w->text.len, at,
-				      PCRE2_NO_UTF_CHECK, p->match, p->context);
-		const PCRE2_SIZE *span = pcre2_get_ovector_pointer(p->match);
+		struct groups groups = {m, w, rule->code, p->regex.match, NULL, false, false};
 
-		if (got < 0) /* no match, or a limit: this rule finds nothing here */
-			return true;
+		switch (gz_regex_find(&p->regex, rule->code, w->text, w->start, w->count, at)) {
+		case GZ_REGEX_FOUND: break;
+		case GZ_REGEX_NONE: return true;
+		case GZ_REGEX_GAVE_UP: return give_up(rule, m);
+		case GZ_REGEX_NO_MEMORY: return false;
+		}
 		if (!take(&groups, rule->pattern, anchor))
 			return false;
 		/* From the next token on: a lazy group may begin nearer to the anchor. */
@@ -396,9 +409,12 @@ static bool match_around(struct gz_patterns *p, struct gz_matching *m, uint32_t 
 	bool near = false;
 
 	find_window(m, anchor, &window);
-	for (uint32_t r = p->first_of.ptr[gz_matching_number(m, anchor)]; r != GZ_NONE; r = p->rules[r].next) {
+	for (uint32_t r = p->first_of.ptr[gz_matching_number(m, anchor)]; r != GZ_NONE;
+	     r = p->rules[r].next) {
 		const struct gz_pattern *pattern = p->rules[r].pattern;
 
+		if (p->rules[r].gave_up == PATIENCE)
+			continue;
 		if (asked == NULL || asked->near != pattern->near || asked->near_count != pattern->near_count)
 			near = has_near(m, &window, pattern);
 		asked = pattern;
@@ -411,9 +427,11 @@ static bool match_around(struct gz_patterns *p, struct gz_matching *m, uint32_t 
 
 bool gz_patterns_match(struct gz_patterns *p, struct gz_matching *m, struct gz_error *err)
 {
-	for (size_t a = 0; a < m->anchors.len; a++) {
-		if (!match_around(p, m, m->anchors.ptr[a]))
-			return gz_fail_nomem(err);
-	}
-	return true;
+	bool good = true;
+
+	for (size_t a = 0; good && a < m->anchors.len; a++)
+		good = match_around(p, m, m->anchors.ptr[a]) || gz_fail_nomem(err);
+	for (size_t i = 0; i < m->given_up.len; i++)
+		p->rules[m->given_up.ptr[i] - p->rules->pattern].gave_up = 0;
+	return good;
 }

@@ -358,9 +358,16 @@ static bool walk_field(struct gz_matching *m, const struct gz_patterns *patterns
 	return true;
 }
 
-/* The names apart move to the arena. */
-static bool keep_small(struct gz_matching *m, struct gz_candidates *out)
+/* What stands apart moves to the arena. */
+static bool keep_apart(struct gz_matching *m, struct gz_candidates *out)
 {
+	out->given_up_count = (uint32_t)m->given_up.len;
+	if (m->given_up.len > 0) {
+		out->given_up = gz_arena_alloc(m->arena, m->given_up.len * sizeof(*out->given_up));
+		if (out->given_up == NULL)
+			return false;
+		memcpy(out->given_up, m->given_up.ptr, m->given_up.len * sizeof(*out->given_up));
+	}
 	out->small_count = (uint32_t)m->small.len;
 	if (m->small.len == 0)
 		return true;
@@ -388,8 +395,9 @@ bool gz_match(struct gz_matcher *matcher, const struct gz_tokens *tokens, struct
 	if (good && m.count > named)
 		qsort_r(m.found, m.count, sizeof(*m.found), by_place, (void *)m.g);
 	*out = (struct gz_candidates){.ptr = m.found, .count = m.count, .token = m.number};
-	good = good && (keep_small(&m, out) || gz_fail_nomem(err));
+	good = good && (keep_apart(&m, out) || gz_fail_nomem(err));
 	GZ_VEC_FREE(&m.small);
 	GZ_VEC_FREE(&m.anchors);
+	GZ_VEC_FREE(&m.given_up);
 	return good;
 }

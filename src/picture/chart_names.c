@@ -57,7 +57,7 @@ static double end_of_line(const struct gz_chart *chart, const struct chart_frame
 
 void chart_names(struct gz_buf *out, const struct gz_chart *chart, const struct chart_frame *f)
 {
-	struct place place[GZ_CHART_SERIES];
+	struct place place[GZ_CHART_SERIES] = {{0}};
 	size_t count = chart->series_count;
 	double low = f->bottom;
 

@@ -19,19 +19,12 @@ static const uint8_t ascii[95] = {
 #define SLACK	  1.17 /* DejaVu and the like are wider than Helvetica */
 #define BOLD	  1.12
 
-/* Marks that turn the direction of text around, or that nothing shows. */
-static bool is_hidden(uint32_t code)
-{
-	return code == 0x200b || code == 0x200e || code == 0x200f || (code >= 0x202a && code <= 0x202e) ||
-	       (code >= 0x2060 && code <= 0x206f) || code == 0xfeff || code == 0x61c;
-}
-
 static double letter_width(uint32_t code, struct gz_str bytes)
 {
 	if (code >= 0x20 && code < 0x7f)
 		return ascii[code - 0x20] / 100.0;
-	if (code < 0x20 || is_hidden(code))
-		return 0;
+	if (code == '\t' || code == '\n' || code == '\r')
+		return ascii[0] / 100.0;
 	switch (gz_display_width(bytes)) {
 	case 0: return 0;
 	case 1: return WIDEST / 100.0;
@@ -39,25 +32,30 @@ static double letter_width(uint32_t code, struct gz_str bytes)
 	}
 }
 
-/* The code point at `at`, which moves on; a malformed one counts as a replacement character. */
-static uint32_t next_letter(struct gz_str text, size_t *at, struct gz_str *bytes)
+/* The code point at `at`, which moves on. One that is malformed, has no place in XML, or is seen by nobody or
+ * turns others around behind `before`, counts as a replacement character. */
+static uint32_t next_letter(struct gz_str text, size_t *at, uint32_t before, struct gz_str *bytes)
 {
 	uint32_t code = 0xfffd;
 	size_t len = gz_utf8_decode(text.ptr + *at, text.len - *at, &code);
 
-	*bytes = len > 0 ? gz_str_of(text.ptr + *at, len) : GZ_STR("\xef\xbf\xbd");
+	*bytes = gz_str_of(text.ptr + *at, len);
 	*at += len > 0 ? len : gz_utf8_invalid(text.ptr + *at, text.len - *at);
-	return code;
+	if (len > 0 && code != 0xfffe && code != 0xffff && !gz_page_hides(code, before, true))
+		return code;
+	*bytes = GZ_STR("\xef\xbf\xbd");
+	return 0xfffd;
 }
 
 double gz_picture_text_width(struct gz_str text, double size, bool bold)
 {
+	uint32_t code = 0;
 	double width = 0;
 
 	for (size_t at = 0; at < text.len;) {
 		struct gz_str bytes;
-		uint32_t code = next_letter(text, &at, &bytes);
 
+		code = next_letter(text, &at, code, &bytes);
 		width += letter_width(code, bytes);
 	}
 	return width * size * SLACK * (bold ? BOLD : 1);
@@ -75,8 +73,7 @@ static void add_letter(struct gz_buf *out, uint32_t code, struct gz_str bytes)
 	}
 	if (code == '\t' || code == '\n' || code == '\r')
 		gz_buf_byte(out, ' ');
-	else if (code >= 0x20 && !(code >= 0x7f && code < 0xa0) && code != 0xfffe && code != 0xffff &&
-		 !is_hidden(code))
+	else
 		gz_buf_str(out, bytes);
 }
 
@@ -84,12 +81,13 @@ bool gz_picture_text(struct gz_buf *out, struct gz_str text, double size, bool b
 {
 	double scale = size * SLACK * (bold ? BOLD : 1), used = 0,
 	       room = width - scale; /* an ellipsis is 1 wide */
+	uint32_t code = 0;
 	bool cut = width > 0 && gz_picture_text_width(text, size, bold) > width;
 
 	for (size_t at = 0; at < text.len;) {
 		struct gz_str bytes;
-		uint32_t code = next_letter(text, &at, &bytes);
 
+		code = next_letter(text, &at, code, &bytes);
 		used += letter_width(code, bytes) * scale;
 		if (cut && used > room)
 			return gz_buf_str(out, GZ_STR("\xe2\x80\xa6"));

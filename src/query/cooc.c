@@ -32,13 +32,20 @@ struct associate {
 	uint32_t early, late; /* greater, the earlier and the later the day; 0: no dated document */
 };
 
+/* One that occurs with the terms. */
+struct met {
+	uint32_t id;
+	uint32_t names; /* once completed: number of its names + 1 */
+};
+
 struct cooc {
 	struct gz_query *q;
 	const struct gz_selection *s;
 	struct gz_families families;
 	struct gz_zeros memory; /* of the associates */
 	struct associate *associates;
-	uint32_t *names; /* by entity, once completed: number of its names + 1 */
+	GZ_VEC(struct met) met; /* by id */
+	uint64_t never;		/* entities of the filter that never occur with the terms */
 	struct gz_entity_rows rows;
 	size_t count;
 	uint64_t total;	 /* documents of the filter */
@@ -177,7 +184,7 @@ static bool read_counts(struct cooc *c, struct gz_str counts, struct gz_error *e
 	uint64_t count;
 
 	for (size_t id = 0; at != end; id++) {
-		if (!gz_varint_read(&at, end, &count) || count > UINT32_MAX || id >= c->count)
+		if (!gz_varint_quick(&at, end, &count) || count > UINT32_MAX || id >= c->count)
 			return gz_query_damaged(c->q, err);
 		c->associates[id].documents = (uint32_t)count;
 	}
@@ -327,82 +334,83 @@ static double chance(const void *self, uint32_t joint, uint32_t documents)
 /* Every entity of the filter was looked at, those too that never occur with the terms (their chance is 1). */
 static bool test_all(struct cooc *c, struct gz_error *err)
 {
-	uint64_t never = 0;
-
 	if (c->s->untested)
 		return true;
-	for (size_t id = 0; id < c->count; id++) {
-		const struct associate *a = &c->associates[id];
+	for (size_t i = 0; i < c->met.len; i++) {
+		const struct associate *a = &c->associates[c->met.ptr[i].id];
 
-		if (a->joint > 0 && !gz_tests_add(&c->tests, a->joint, a->documents))
+		if (!gz_tests_add(&c->tests, a->joint, a->documents))
 			return gz_fail_nomem(err);
-		never += a->joint == 0 && a->documents > 0;
 	}
 	c->rows.tests = &c->tests;
-	return gz_tests_solve(&c->tests, never, chance, c) || gz_fail_nomem(err);
+	return gz_tests_solve(&c->tests, c->never, chance, c) || gz_fail_nomem(err);
+}
+
+static void drop(void *self, size_t id)
+{
+	struct cooc *c = self;
+
+	c->associates[id].joint = c->associates[id].documents = 0;
 }
 
 /* Neither a term nor the series that it is an edition of is an associate, or is tested. */
-static bool drop_terms(struct cooc *c, struct gz_error *err)
+static bool choose(struct cooc *c, struct gz_error *err)
 {
-	unsigned char *named = calloc(c->count, 1);
-
-	if (named == NULL)
-		return gz_fail_nomem(err);
-	gz_family_mark(&c->families, c->s, named);
+	gz_family_named(&c->families, c->s, drop, c);
 	for (size_t id = 0; id < c->count; id++) {
-		if (named[id]) /* nor is it tested */
-			c->associates[id].joint = c->associates[id].documents = 0;
+		if (c->associates[id].joint == 0)
+			c->never += c->associates[id].documents > 0;
+		else if (!GZ_PUSH(&c->met, ((struct met){.id = (uint32_t)id})))
+			return gz_fail_nomem(err);
 	}
-	free(named);
 	return true;
 }
 
-static struct gz_entity_row row_of(const struct cooc *c, size_t id)
+static struct gz_entity_row row_of(const struct cooc *c, size_t item)
 {
-	const struct associate *a = &c->associates[id];
+	const struct met *met = &c->met.ptr[item];
+	const struct associate *a = &c->associates[met->id];
 
-	return (struct gz_entity_row){.id = (uint32_t)id,
+	return (struct gz_entity_row){.id = met->id,
 				      .docs = a->joint,
 				      .documents = a->documents,
 				      .first = a->early ? (int32_t)((uint32_t)INT32_MAX - (a->early - 1))
 							: GZ_NO_DAY,
 				      .last = a->late ? (int32_t)(a->late + (uint32_t)INT32_MIN) : GZ_NO_DAY,
-				      .names = c->names[id]};
+				      .names = met->names};
 }
 
-static bool has_row(const void *self, size_t id)
+static bool has_row(const void *self, size_t item)
 {
 	const struct cooc *c = self;
-	uint32_t joint = c->associates[id].joint;
 
-	return joint > 0 && joint >= c->s->min_docs;
+	return c->associates[c->met.ptr[item].id].joint >= c->s->min_docs;
 }
 
-static void read_key(const void *self, size_t id, unsigned column, struct gz_cell *cell)
+static void read_key(const void *self, size_t item, unsigned column, struct gz_cell *cell)
 {
 	const struct cooc *c = self;
-	struct gz_entity_row row = row_of(c, id);
+	struct gz_entity_row row = row_of(c, item);
 
 	gz_entity_row_key(&c->rows, &row, column, cell);
 }
 
-static bool complete(void *self, size_t id, uint64_t *rows, struct gz_error *err)
+static bool complete(void *self, size_t item, uint64_t *rows, struct gz_error *err)
 {
 	struct cooc *c = self;
-	struct gz_entity_row row = row_of(c, id);
+	struct gz_entity_row row = row_of(c, item);
 
 	if (!gz_entity_row_complete(&c->rows, &row, rows, err))
 		return false;
-	c->names[id] = row.names;
+	c->met.ptr[item].names = row.names;
 	return true;
 }
 
-static bool emit(void *self, size_t id, uint64_t from, uint64_t to, struct gz_sink *sink,
+static bool emit(void *self, size_t item, uint64_t from, uint64_t to, struct gz_sink *sink,
 		 struct gz_error *err)
 {
 	struct cooc *c = self;
-	struct gz_entity_row row = row_of(c, id);
+	struct gz_entity_row row = row_of(c, item);
 
 	(void)from;
 	(void)to;
@@ -424,8 +432,7 @@ static bool make_arrays(struct cooc *c, struct gz_error *err)
 	if (!gz_zeros_make(&c->memory, c->count, sizeof(*c->associates), err))
 		return false;
 	c->associates = c->memory.at;
-	c->names = calloc(c->count, sizeof(*c->names));
-	return c->names != NULL || gz_fail_nomem(err);
+	return true;
 }
 
 bool gz_query_cooc(struct gz_query *q, const struct gz_selection *s, struct gz_sink *sink,
@@ -455,19 +462,19 @@ bool gz_query_cooc(struct gz_query *q, const struct gz_selection *s, struct gz_s
 		goto out;
 	if (!gz_entity_rows_open(&c.rows, q, s, err))
 		goto out;
-	if (!drop_terms(&c, err))
+	if (!choose(&c, err))
 		goto out;
 	c.rows.within = c.within;
 	c.rows.terms = c.terms;
 	c.rows.total = c.total;
 	if (!test_all(&c, err))
 		goto out;
-	order.count = c.count;
+	order.count = c.met.len;
 	ok = gz_order_run(&order, s, sink, err);
 out:
 	gz_entity_rows_close(&c.rows);
 	gz_tests_free(&c.tests);
-	free(c.names);
+	GZ_VEC_FREE(&c.met);
 	gz_families_free(&c.families);
 	gz_zeros_free(&c.memory);
 	gz_query_finish(q);

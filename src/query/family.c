@@ -103,9 +103,50 @@ bool gz_families_read(struct gz_query *q, struct gz_families *f, struct gz_error
 	return ok;
 }
 
+static int compare_numbers(const void *left, const void *right)
+{
+	const int64_t *a = left, *b = right;
+
+	return (*a > *b) - (*a < *b);
+}
+
+/* Nobody is an edition of two, so that none but the first can come up again. */
+static bool read_editions(struct gz_query *q, sqlite3_stmt *editions, size_t first, gz_id_vec *ids,
+			  struct gz_error *err)
+{
+	bool row, ok = true;
+
+	for (size_t i = first; ok && i < ids->len; i++) {
+		sqlite3_reset(editions);
+		if (sqlite3_bind_int64(editions, 1, ids->ptr[i]) != SQLITE_OK)
+			return gz_query_fail(q, err);
+		while ((ok = gz_query_step(q, editions, &row, err)) && row) {
+			int64_t edition = sqlite3_column_int64(editions, 0);
+
+			if (edition != ids->ptr[first] && !GZ_PUSH(ids, edition))
+				return gz_fail_nomem(err);
+		}
+	}
+	return ok;
+}
+
+bool gz_family_read(struct gz_query *q, int64_t id, gz_id_vec *ids, struct gz_error *err)
+{
+	sqlite3_stmt *editions = NULL;
+	size_t first = ids->len;
+	bool ok = GZ_PUSH(ids, id) || gz_fail_nomem(err);
+
+	ok = ok && gz_query_prepare(q, "entity_editions", &editions, err) &&
+	     read_editions(q, editions, first, ids, err);
+	sqlite3_finalize(editions);
+	if (ok && ids->len - first > 1)
+		qsort(ids->ptr + first, ids->len - first, sizeof(*ids->ptr), compare_numbers);
+	return ok;
+}
+
 static bool descends(const struct gz_families *f, const struct gz_member *member, uint32_t id)
 {
-	for (uint32_t left = member->lineage; left > 0; left--) {
+	for (uint32_t left = member->lineage; member && left > 0; left--) {
 		if (member->id == id)
 			return true;
 		member = gz_family_find(f, member->series);
@@ -131,7 +172,8 @@ bool gz_family_related(const struct gz_families *f, uint32_t a, uint32_t b)
 	return a == b || (left != NULL && right != NULL && (descends(f, left, b) || descends(f, right, a)));
 }
 
-void gz_family_mark(const struct gz_families *f, const struct gz_selection *s, unsigned char *mark)
+void gz_family_named(const struct gz_families *f, const struct gz_selection *s,
+		     void (*meet)(void *self, size_t id), void *self)
 {
 	for (size_t term = 0; term < s->term_count; term++) {
 		for (size_t i = 0; i < s->terms[term].count && !s->terms[term].open; i++) {
@@ -139,13 +181,25 @@ void gz_family_mark(const struct gz_families *f, const struct gz_selection *s, u
 			const struct gz_member *member = gz_family_find(f, id);
 
 			if (id >= 0 && (uint64_t)id < f->count)
-				mark[id] = 1;
-			for (uint32_t left = member ? member->lineage : 0; left > 0; left--) {
-				mark[member->id] = 1;
+				meet(self, (size_t)id);
+			for (uint32_t left = member ? member->lineage : 0; member && left > 0; left--) {
+				meet(self, member->id);
 				member = gz_family_find(f, member->series);
 			}
 		}
 	}
+}
+
+static void mark_one(void *self, size_t id)
+{
+	unsigned char *mark = self;
+
+	mark[id] = 1;
+}
+
+void gz_family_mark(const struct gz_families *f, const struct gz_selection *s, unsigned char *mark)
+{
+	gz_family_named(f, s, mark_one, mark);
 }
 
 void gz_families_free(struct gz_families *f)

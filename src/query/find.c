@@ -73,25 +73,24 @@ static bool find_by_key(struct gz_query *q, enum gz_key_kind kind, const char *n
 /* A name that a series shares with nothing but its own editions means the series. */
 static bool prefer_series(struct gz_query *q, gz_id_vec *ids, struct gz_error *err)
 {
-	sqlite3_stmt *family = NULL;
-	bool row, ok = gz_query_prepare(q, "entity_family", &family, err);
+	gz_id_vec family = {.len = 0};
+	bool ok = true;
 
 	for (size_t i = 0; ok && ids->len > 1 && i < ids->len; i++) {
 		size_t inside = 0;
 
-		sqlite3_reset(family);
-		if (sqlite3_bind_int64(family, 1, ids->ptr[i]) != SQLITE_OK)
-			ok = gz_query_fail(q, err);
-		while (ok && (ok = gz_query_step(q, family, &row, err)) && row) {
+		family.len = 0;
+		ok = gz_family_read(q, ids->ptr[i], &family, err);
+		for (size_t k = 0; k < family.len; k++) {
 			for (size_t j = 0; j < ids->len; j++)
-				inside += ids->ptr[j] == sqlite3_column_int64(family, 0);
+				inside += ids->ptr[j] == family.ptr[k];
 		}
 		if (ok && inside == ids->len) {
 			ids->ptr[0] = ids->ptr[i];
 			ids->len = 1;
 		}
 	}
-	sqlite3_finalize(family);
+	GZ_VEC_FREE(&family);
 	return ok;
 }
 
@@ -120,15 +119,13 @@ bool gz_find_ids(struct gz_query *q, struct gz_str what, struct gz_str folded, g
 
 static bool fill_term(struct gz_query *q, int64_t id, struct gz_term *out, struct gz_error *err)
 {
-	sqlite3_stmt *entity = NULL, *family = NULL;
+	sqlite3_stmt *entity = NULL;
 	gz_id_vec ids = {0};
 	bool row, ok = false;
 
-	if (!gz_query_prepare(q, "entity", &entity, err) ||
-	    !gz_query_prepare(q, "entity_family", &family, err))
+	if (!gz_query_prepare(q, "entity", &entity, err))
 		goto out;
-	if (sqlite3_bind_int64(entity, 1, id) != SQLITE_OK ||
-	    sqlite3_bind_int64(family, 1, id) != SQLITE_OK) {
+	if (sqlite3_bind_int64(entity, 1, id) != SQLITE_OK) {
 		gz_query_fail(q, err);
 		goto out;
 	}
@@ -136,22 +133,17 @@ static bool fill_term(struct gz_query *q, int64_t id, struct gz_term *out, struc
 		goto out;
 	out->entity = strdup((const char *)gz_query_text(entity, 0).ptr);
 	out->name = strdup((const char *)gz_query_text(entity, 1).ptr);
-	while ((ok = gz_query_step(q, family, &row, err)) && row) {
-		if (!GZ_PUSH(&ids, sqlite3_column_int64(family, 0)))
-			break;
-	}
-	if (!ok)
+	if (!gz_family_read(q, id, &ids, err))
 		goto out;
 	out->ids = ids.ptr;
 	out->count = ids.len;
 	ids.ptr = NULL;
-	ok = (out->entity != NULL && out->name != NULL && !row) || gz_fail_nomem(err);
+	ok = (out->entity != NULL && out->name != NULL) || gz_fail_nomem(err);
 out:
 	if (!ok)
 		gz_term_free(out);
 	GZ_VEC_FREE(&ids);
 	sqlite3_finalize(entity);
-	sqlite3_finalize(family);
 	return ok;
 }
 
@@ -307,8 +299,9 @@ static bool fail_unknown(struct gz_query *q, struct gz_str what, struct gz_str f
 
 	if (add_nearest(q, what, folded, &nearest, err))
 		gz_fail(err, GZ_ENOTFOUND, "no entity is called \"%.*s\" in this database%s%.*s",
-			GZ_ARG(shorten(what)), nearest.len > 0 ? "; nearest: " : "; `gazet entities` lists those there are", (int)nearest.len,
-			nearest.ptr);
+			GZ_ARG(shorten(what)),
+			nearest.len > 0 ? "; nearest: " : "; `gazet entities` lists those there are",
+			(int)nearest.len, nearest.ptr);
 	gz_buf_free(&nearest);
 	return false;
 }

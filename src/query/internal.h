@@ -188,7 +188,8 @@ bool gz_terms_needed(const struct gz_selection *s, const char *question, struct 
 
 typedef GZ_VEC(int64_t) gz_id_vec;
 /* The entities of a name, by id, canonical name, any name and spelling, whichever finds any first. */
-bool gz_find_ids(struct gz_query *q, struct gz_str what, struct gz_str folded, gz_id_vec *ids, struct gz_error *err);
+bool gz_find_ids(struct gz_query *q, struct gz_str what, struct gz_str folded, gz_id_vec *ids,
+		 struct gz_error *err);
 
 /* ---- keys.c: rows by hash ------------------------------------------------------ */
 
@@ -232,14 +233,20 @@ struct gz_families {
 	GZ_VEC(struct gz_member) members; /* by id */
 };
 bool gz_families_read(struct gz_query *q, struct gz_families *f, struct gz_error *err);
+/* Appends one entity and, where it is a series, its editions, and theirs: ascending. Without all families
+ * being read. */
+bool gz_family_read(struct gz_query *q, int64_t id, gz_id_vec *ids, struct gz_error *err);
 /* NULL where it is none. */
 struct gz_member *gz_family_find(const struct gz_families *f, int64_t id);
 /* Appends an entity and, where it is a series, its editions, and theirs: ascending. */
 bool gz_family_ids(const struct gz_families *f, uint32_t id, gz_id_vec *ids);
 /* Whether one is an edition of the other, or both are the same. */
 bool gz_family_related(const struct gz_families *f, uint32_t a, uint32_t b);
-/* Sets mark[id] for the terms of a selection and the series that they are editions of: what is asked about by name
- * (what a selector chose is not marked). */
+/* The terms of a selection and the series that they are editions of, some of them twice: what is asked about
+ * by name, not what a selector chose. */
+void gz_family_named(const struct gz_families *f, const struct gz_selection *s,
+		     void (*meet)(void *self, size_t id), void *self);
+/* Sets mark[id] for these. */
 void gz_family_mark(const struct gz_families *f, const struct gz_selection *s, unsigned char *mark);
 void gz_families_free(struct gz_families *f);
 

@@ -118,7 +118,7 @@ static bool read_pragma(struct gz_query *q, const char *pragma, int64_t *value, 
 
 static bool check_schema(struct gz_query *q, struct gz_error *err)
 {
-	int64_t application, version, truth, derived;
+	int64_t application = 0, version = 0, truth, derived;
 
 	if (!read_pragma(q, "PRAGMA application_id", &application, err) ||
 	    !read_pragma(q, "PRAGMA user_version", &version, err))

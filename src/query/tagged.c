@@ -69,9 +69,10 @@ static bool rank_sources(struct tagged *t, struct gz_error *err)
 		struct rank wanted = {.source = t->items.ptr[i].source};
 
 		found = bsearch(&wanted, ranks, t->sources.len, sizeof(*ranks), compare_ranks);
-		ok = found != NULL || gz_query_damaged(t->q, err);
-		if (ok)
+		if (found != NULL)
 			t->items.ptr[i].source = found->at;
+		else
+			ok = gz_query_damaged(t->q, err);
 	}
 	free(ranks);
 	return ok;
@@ -154,7 +155,7 @@ static int32_t take_day(sqlite3_stmt *stmt, int column)
 
 static bool read_entity(struct tagged *t, int64_t id, struct gz_entity *e, struct gz_error *err)
 {
-	struct gz_str type;
+	struct gz_str type = {NULL, 0};
 
 	if (!look_up(t, t->entity, id, err) || !take(t, t->entity, 0, &t->entity_arena, &e->id, err) ||
 	    !take(t, t->entity, 1, &t->entity_arena, &e->name, err) ||

@@ -312,7 +312,7 @@ static bool guess(struct gz_reader *r, struct gz_str bytes, const struct look *l
 {
 	const uint32_t latin = by_name("windows-1252");
 	uint32_t charset = GZ_NONE;
-	uint64_t lost;
+	uint64_t lost = 0;
 	bool done = false;
 
 	if (!detect(r->charset, bytes, look->first, &charset, err))

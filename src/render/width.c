@@ -115,7 +115,8 @@ bool gz_code_unsafe(uint32_t code)
 	static const struct range unsafe[] = {
 		{0, 0x1f},	  {0x7f, 0x9f},	    {0x61c, 0x61c},	{0x180e, 0x180e},
 		{0x200b, 0x200b}, {0x200e, 0x200f}, {0x2028, 0x202e},	{0x2060, 0x206f},
-		{0xfeff, 0xfeff}, {0xfff9, 0xfffb}, {0x1bca0, 0x1bca3},
+		{0x3164, 0x3164}, {0xfeff, 0xfeff}, {0xffa0, 0xffa0},	{0xfff9, 0xfffb},
+		{0x1bca0, 0x1bca3},
 	};
 
 	return in_ranges(code, unsafe, GZ_COUNT(unsafe));
@@ -129,10 +130,27 @@ static bool is_tag(uint32_t code)
 	return code >= 0xe0000 && code <= 0xe007f;
 }
 
+/* Joiners, zero columns wide: they shape the letters of Arabia and India and emoji, and hide in Latin, Greek and Cyrillic. */
+static bool is_joiner(uint32_t code)
+{
+	return code == 0x200c || code == 0x200d;
+}
+
 /* `before` is what was shown before it. */
 static bool is_unsafe(uint32_t code, uint32_t before)
 {
-	return gz_code_unsafe(code) || (is_tag(code) && before != BLACK_FLAG && !is_tag(before));
+	return gz_code_unsafe(code) || (is_joiner(code) && before < 0x590) ||
+	       (is_tag(code) && before != BLACK_FLAG && !is_tag(before));
+}
+
+bool gz_page_hides(uint32_t code, uint32_t before, bool name)
+{
+	if (code == '\t' || code == '\n' || code == '\r')
+		return false;
+	if (name)
+		return is_unsafe(code, before);
+	return code < 0x20 || (code >= 0x7f && code < 0xa0) || (code >= 0x202a && code <= 0x202e) ||
+	       (code >= 0x2066 && code <= 0x2069) || (is_tag(code) && is_unsafe(code, before));
 }
 
 #define REPLACEMENT 0xfffd
@@ -192,8 +210,8 @@ static size_t cluster_at(struct gz_str s, size_t at, size_t *columns)
 	uint32_t base, code, before;
 	size_t step = code_at(s, at, &base), end = at + step;
 
-	*columns = is_tag(base) ? 1 : code_width(base);
-	before = is_tag(base) ? REPLACEMENT : base;
+	*columns = is_unsafe(base, 0) ? 1 : code_width(base);
+	before = is_unsafe(base, 0) ? REPLACEMENT : base;
 	if (end < s.len && is_flag_letter(base)) {
 		step = code_at(s, end, &code);
 		if (is_flag_letter(code)) {

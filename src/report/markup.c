@@ -17,26 +17,22 @@ static const char *entity_of(char byte)
 	}
 }
 
-/* HTML allows no control characters but white space. */
-static bool is_control(uint32_t code)
-{
-	return (code < 0x20 && code != '\t' && code != '\n') || (code >= 0x7f && code < 0xa0);
-}
-
 bool gz_markup_text(struct gz_buf *out, struct gz_str s)
 {
+	uint32_t code, before = 0;
+
 	for (size_t i = 0; i < s.len;) {
 		const char *entity = entity_of(s.ptr[i]);
-		uint32_t code;
 		size_t step = gz_utf8_decode(s.ptr + i, s.len - i, &code);
 
 		if (entity != NULL)
 			gz_buf_str(out, gz_str(entity));
-		else if (step == 0 || is_control(code))
+		else if (step == 0 || gz_page_hides(code, before, true))
 			gz_buf_str(out, GZ_STR("\xef\xbf\xbd"));
 		else
 			gz_buf_add(out, s.ptr + i, step);
 		i += step > 0 ? step : gz_utf8_invalid(s.ptr + i, s.len - i);
+		before = step > 0 ? code : 0;
 	}
 	return !out->failed;
 }

@@ -35,9 +35,9 @@
 		var node = data.network.nodes[number];
 		var best = data.network.edges.filter(function (edge) { return edge.from === number || edge.to === number; })
 			.sort(function (a, b) { return b.docs - a.docs; }).slice(0, 5).map(function (edge) {
-				return data.network.nodes[edge.from === number ? edge.to : edge.from].name + " (" + edge.docs.toLocaleString("en-US") + ")";
+				return seen(data.network.nodes[edge.from === number ? edge.to : edge.from].name) + " (" + edge.docs.toLocaleString("en-US") + ")";
 			});
-		status.textContent = node.name + ", " + node.type + ": " + counted(node.docs, "document") + (best.length ? "; with " + best.join(", ") : "");
+		status.textContent = seen(node.name) + ", " + node.type + ": " + counted(node.docs, "document") + (best.length ? "; with " + best.join(", ") : "");
 	}
 
 	function pick(number) { choose({node: chosen.node === number ? null : number}); }

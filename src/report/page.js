@@ -16,6 +16,11 @@ function make(name, attributes) {
 	return node;
 }
 
+/* A name as the page writes it: what nobody would see, or what turns the rest around, is marked. */
+function seen(name) {
+	return name.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb]/g, "\ufffd");
+}
+
 function byId(id) { return document.getElementById(id); }
 function clear(node) { while (node.firstChild) node.removeChild(node.firstChild); }
 function counted(n, one) { return n.toLocaleString("en-US") + " " + one + (n === 1 ? "" : "s"); }
@@ -46,7 +51,7 @@ function choose(change) {
 listeners.push(function () {
 	var box = byId("selection"), words = [];
 	clear(box);
-	if (chosen.node !== null) words.push("with " + data.network.nodes[chosen.node].name);
+	if (chosen.node !== null) words.push("with " + seen(data.network.nodes[chosen.node].name));
 	if (chosen.first !== null) words.push(dayText(chosen.first) + " to " + dayText(chosen.last));
 	if (words.length === 0) return;
 	box.appendChild(make("div", {},

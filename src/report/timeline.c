@@ -79,9 +79,11 @@ static double step_of(double most)
 static void add_axes(struct gz_buf *out, const struct bins *b, double top)
 {
 	size_t every = b->first.len / 7 + 1;
+	double step = step_of(top);
 	char name[16];
 
-	for (double y = 0; y <= top; y += step_of(top)) {
+	for (size_t line = 0; (double)line * step <= top; line++) {
+		double y = (double)line * step;
 		double at = HEIGHT - BOTTOM - (HEIGHT - TOP - BOTTOM) * y / top;
 
 		gz_buf_printf(

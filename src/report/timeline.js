@@ -147,13 +147,13 @@
 		tip.appendChild(make("b", {text: binName(bin)}));
 		visible().forEach(function (s) {
 			marks.appendChild(make("circle", {class: "dot s" + s, cx: x.toFixed(1), cy: draw.yOf(value(bin, s)), r: 4}));
-			tip.appendChild(make("div", {}, make("span", {class: "key s" + s}), make("bdi", {text: " " + time.series[s].name}), make("span", {text: ": " + words(bin, s)})));
+			tip.appendChild(make("div", {}, make("span", {class: "key s" + s}), make("bdi", {text: " " + seen(time.series[s].name)}), make("span", {text: ": " + words(bin, s)})));
 		});
 		tip.appendChild(make("div", {class: "quiet", text: "all: " + counted(bin.total, "document")}));
 		tip.hidden = false;
 		tip.style.left = (x > width / 2 ? Math.max(0, x - tip.offsetWidth - 14) : Math.min(x + 14, width - tip.offsetWidth)) + "px";
 		svg.setAttribute("aria-valuenow", i);
-		svg.setAttribute("aria-valuetext", binName(bin) + ": " + visible().map(function (s) { return time.series[s].name + " " + words(bin, s); }).join("; "));
+		svg.setAttribute("aria-valuetext", binName(bin) + ": " + visible().map(function (s) { return seen(time.series[s].name) + " " + words(bin, s); }).join("; "));
 	}
 	function unpoint() {
 		view.cursor = null;

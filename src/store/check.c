@@ -166,6 +166,7 @@ static bool run_checks(struct gz_check *c, struct gz_error *err)
 {
 	struct gz_index_trouble t = {.blocks = ""};
 	char keys[GZ_MESSAGE_MAX] = "", clusters[GZ_MESSAGE_MAX] = "";
+	struct gz_error refused;
 	int64_t version;
 
 	if (!c->sink->begin(c->sink->self, columns, GZ_COUNT(columns), err) ||
@@ -183,7 +184,14 @@ static bool run_checks(struct gz_check *c, struct gz_error *err)
 		     !gz_check_clusters(c, clusters, err) || !put_row(c, "clusters", clusters, err)))
 			return false;
 	}
-	return c->sink->end(c->sink->self, err);
+	if (!c->sink->end(c->sink->self, err))
+		return false;
+	/* It may well be sound: that is for the gazet which wrote it to say. */
+	if (version / 1000 >= GZ_SCHEMA_TRUTH && !gz_version_accept(c->path, version, &refused)) {
+		*err = refused;
+		return false;
+	}
+	return true;
 }
 
 bool gz_store_check(const char *path, struct gz_sink *sink, bool *sound, struct gz_error *err)

@@ -99,7 +99,7 @@ static bool compare_documents(struct look *l)
 
 static bool find_expected(struct look *l)
 {
-	return (gz_near_start(&l->near) && gz_near_solve(&l->near, 0) &&
+	return (gz_near_start(&l->near) && gz_near_solve(&l->near) &&
 		gz_near_clusters(&l->near, &l->expected)) ||
 	       gz_fail_nomem(l->err);
 }

@@ -9,17 +9,15 @@
 #include "internal.h"
 #include "near.h"
 
-static bool write_pair(struct gz_store *s, enum gz_statement which, int64_t first, int64_t second,
-		       struct gz_error *err)
+bool gz_cluster_put(struct gz_store *s, int64_t document, int64_t cluster, struct gz_error *err)
 {
-	sqlite3_stmt *statement = gz_store_statement(s, which, err);
+	sqlite3_stmt *put = gz_store_statement(s, GZ_SQL_CLUSTER_PUT, err);
 
-	if (!statement)
+	if (!put)
 		return false;
-	sqlite3_bind_int64(statement, 1, first);
-	if (which == GZ_SQL_CLUSTER_PUT)
-		sqlite3_bind_int64(statement, 2, second);
-	return gz_store_run(s, statement, "write", err);
+	sqlite3_bind_int64(put, 1, document);
+	sqlite3_bind_int64(put, 2, cluster);
+	return gz_store_run(s, put, "write", err);
 }
 
 static bool damaged(struct gz_store *s, struct gz_error *err)
@@ -59,7 +57,8 @@ bool gz_clusters_add(struct gz_store *s, int64_t document, const struct gz_tagge
 
 bool gz_clusters_remove(struct gz_store *s, int64_t document, struct gz_error *err)
 {
-	if (!gz_sketches_drop(s, document, err) || !write_pair(s, GZ_SQL_CLUSTER_DELETE, document, 0, err))
+	if (!gz_sketches_drop(s, document, err) ||
+	    !gz_store_run_with(s, GZ_SQL_CLUSTER_DELETE, document, 0, err))
 		return false;
 	s->cluster_broken = s->cluster_broken || sqlite3_changes(s->db) > 0;
 	s->clusters_void = true;
@@ -94,7 +93,7 @@ static bool sketch_all(struct gz_store *s, struct gz_error *err)
 
 /* ---- clusters ---------------------------------------------------------------- */
 
-static bool read_clusters(struct gz_store *s, gz_cluster_vec *rows, struct gz_error *err)
+bool gz_clusters_read(struct gz_store *s, gz_cluster_vec *rows, struct gz_error *err)
 {
 	sqlite3_stmt *scan = gz_store_statement(s, GZ_SQL_CLUSTER_SCAN, err);
 	bool done = scan != NULL;
@@ -125,14 +124,14 @@ static bool write_changes(struct gz_store *s, const gz_cluster_vec *old, const g
 		struct gz_cluster row = now->ptr[i];
 
 		for (; done && at < old->len && old->ptr[at].document < row.document; at++)
-			done = write_pair(s, GZ_SQL_CLUSTER_DELETE, old->ptr[at].document, 0, err);
+			done = gz_store_run_with(s, GZ_SQL_CLUSTER_DELETE, old->ptr[at].document, 0, err);
 		if (at < old->len && old->ptr[at].document == row.document &&
 		    old->ptr[at++].cluster == row.cluster)
 			continue;
-		done = done && write_pair(s, GZ_SQL_CLUSTER_PUT, row.document, row.cluster, err);
+		done = done && gz_cluster_put(s, row.document, row.cluster, err);
 	}
 	for (; done && at < old->len; at++)
-		done = write_pair(s, GZ_SQL_CLUSTER_DELETE, old->ptr[at].document, 0, err);
+		done = gz_store_run_with(s, GZ_SQL_CLUSTER_DELETE, old->ptr[at].document, 0, err);
 	return done;
 }
 
@@ -149,7 +148,7 @@ static int compare_clusters(const void *left, const void *right)
 static bool mend(struct gz_store *s, struct gz_error *err)
 {
 	gz_cluster_vec rows = {.len = 0};
-	bool done = read_clusters(s, &rows, err);
+	bool done = gz_clusters_read(s, &rows, err);
 	size_t end;
 
 	if (done && rows.len > 1)
@@ -160,9 +159,9 @@ static bool mend(struct gz_store *s, struct gz_error *err)
 		for (end = at + 1; end < rows.len && rows.ptr[end].cluster == rows.ptr[at].cluster; end++)
 			;
 		if (end - at == 1)
-			done = write_pair(s, GZ_SQL_CLUSTER_DELETE, first, 0, err);
+			done = gz_store_run_with(s, GZ_SQL_CLUSTER_DELETE, first, 0, err);
 		for (size_t i = at; done && end - at > 1 && first != rows.ptr[at].cluster && i < end; i++)
-			done = write_pair(s, GZ_SQL_CLUSTER_PUT, rows.ptr[i].document, first, err);
+			done = gz_cluster_put(s, rows.ptr[i].document, first, err);
 	}
 	GZ_VEC_FREE(&rows);
 	return done;
@@ -170,14 +169,14 @@ static bool mend(struct gz_store *s, struct gz_error *err)
 
 bool gz_clusters_create(struct gz_store *s, struct gz_error *err)
 {
-	return write_pair(s, GZ_SQL_CLUSTER_PUT, 0, 0, err);
+	return gz_cluster_put(s, 0, 0, err);
 }
 
 bool gz_clusters_flush(struct gz_store *s, struct gz_error *err)
 {
 	if (!gz_sketches_flush(s, err))
 		return false;
-	if (s->clusters_void && !write_pair(s, GZ_SQL_CLUSTER_PUT, 0, 0, err))
+	if (s->clusters_void && !gz_cluster_put(s, 0, 0, err))
 		return false;
 	if (s->cluster_broken && !mend(s, err))
 		return false;
@@ -204,37 +203,37 @@ static bool read_sketches(struct gz_store *s, struct gz_near *n, struct gz_error
 	return code == SQLITE_DONE || gz_store_fail(s->db, s->path, code, "read", err);
 }
 
-/* What was found for documents up to `behind` stays; 0: nothing was. */
-static bool solve(struct gz_store *s, struct gz_near *n, const gz_cluster_vec *old, uint32_t behind,
-		  gz_cluster_vec *now, struct gz_error *err)
-{
-	if (!gz_near_start(n))
-		return gz_fail_nomem(err);
-	for (size_t i = 0; behind && i < old->len; i++) {
-		size_t document = gz_near_number(n, old->ptr[i].document);
-		size_t cluster = gz_near_number(n, old->ptr[i].cluster);
-
-		if (document == n->documents.len || cluster == n->documents.len)
-			return damaged(s, err);
-		gz_near_join(n, document, cluster);
-	}
-	return (gz_near_solve(n, behind) && gz_near_clusters(n, now)) || gz_fail_nomem(err);
-}
-
-static bool find_clusters(struct gz_store *s, uint32_t behind, struct gz_error *err)
+static bool find_clusters(struct gz_store *s, struct gz_error *err)
 {
 	gz_cluster_vec old = {.len = 0}, now = {.len = 0};
 	struct gz_near n = {.parent = NULL};
 	bool done;
 
-	done = read_clusters(s, &old, err) && read_sketches(s, &n, err) &&
-	       solve(s, &n, &old, behind, &now, err) && write_changes(s, &old, &now, err) &&
-	       write_pair(s, GZ_SQL_CLUSTER_PUT, 0,
-			  n.documents.len ? n.documents.ptr[n.documents.len - 1] : 0, err);
+	done = gz_clusters_read(s, &old, err) && read_sketches(s, &n, err) &&
+	       ((gz_near_start(&n) && gz_near_solve(&n) && gz_near_clusters(&n, &now)) || gz_fail_nomem(err));
+	done = done && write_changes(s, &old, &now, err) &&
+	       gz_cluster_put(s, 0, n.documents.len ? n.documents.ptr[n.documents.len - 1] : 0, err);
 	gz_near_free(&n);
 	GZ_VEC_FREE(&old);
 	GZ_VEC_FREE(&now);
 	return done;
+}
+
+/* Those behind `behind` are compared with all; so many at a time, or all with all where they are the most. */
+static bool find_more(struct gz_store *s, int64_t behind, struct gz_error *err)
+{
+	int64_t last = s->next_document - 1;
+
+	if (last > UINT32_MAX || !behind || last - behind > behind / 2)
+		return find_clusters(s, err);
+	while (behind < last) {
+		int64_t upto = last - behind > GZ_NEAR_NEW_MOST ? behind + GZ_NEAR_NEW_MOST : last;
+
+		if (!gz_clusters_extend(s, (uint32_t)behind, (uint32_t)upto, err))
+			return false;
+		behind = upto;
+	}
+	return true;
 }
 
 bool gz_clusters_settle(struct gz_store *s, struct gz_error *err)
@@ -258,13 +257,13 @@ bool gz_clusters_settle(struct gz_store *s, struct gz_error *err)
 	/* No state: an older gazet's tables were brought up to date, and nobody could make sketches. */
 	if (code == SQLITE_DONE && !sketch_all(s, err))
 		return false;
-	return behind == s->next_document - 1 || find_clusters(s, (uint32_t)behind, err);
+	return behind == s->next_document - 1 || find_more(s, behind, err);
 }
 
 bool gz_clusters_rebuild(struct gz_store *s, struct gz_error *err)
 {
 	s->clusters_void = s->cluster_broken = false;
-	return sketch_all(s, err) && find_clusters(s, 0, err);
+	return sketch_all(s, err) && find_clusters(s, err);
 }
 
 bool gz_store_clusters(struct gz_store *s, uint64_t *documents, uint64_t *clusters, struct gz_error *err)

@@ -393,6 +393,8 @@ bool gz_clusters_remove(struct gz_store *s, int64_t document, struct gz_error *e
 bool gz_clusters_flush(struct gz_store *s, struct gz_error *err);
 /* At the end of a run: all clusters are found. */
 bool gz_clusters_settle(struct gz_store *s, struct gz_error *err);
+/* A row of the table; that of document 0 says up to where clusters were found. */
+bool gz_cluster_put(struct gz_store *s, int64_t document, int64_t cluster, struct gz_error *err);
 /* Makes sketches and clusters again, into empty tables. */
 bool gz_clusters_rebuild(struct gz_store *s, struct gz_error *err);
 
@@ -405,8 +407,17 @@ bool gz_sketches_put(struct gz_store *s, int64_t document, const struct gz_near_
 bool gz_sketches_drop(struct gz_store *s, int64_t document, struct gz_error *err);
 /* Writes what is in memory, and forgets it. */
 bool gz_sketches_flush(struct gz_store *s, struct gz_error *err);
-/* Reads the rows of GZ_SQL_SKETCH_SCAN; SQLITE_DONE or an error code. */
+/* Gives each sketch of the rows of GZ_SQL_SKETCH_SCAN, in order of documents; `take` is false when memory ran
+ * out. SQLITE_DONE or an error code. */
+typedef bool gz_sketch_taker(void *to, uint32_t document, const unsigned char *sketch);
+int gz_sketches_each(sqlite3_stmt *scan, gz_sketch_taker *take, void *to);
+/* The same, into memory. */
 int gz_near_read(sqlite3_stmt *scan, struct gz_near *n);
+
+/* ---- cluster_new.c: clusters of documents that came to others ------------------------ */
+
+/* What is near to documents behind `behind`, up to `upto`: clusters of those up to it are known. */
+bool gz_clusters_extend(struct gz_store *s, uint32_t behind, uint32_t upto, struct gz_error *err);
 
 /* ---- index.c ------------------------------------------------------------------- */
 

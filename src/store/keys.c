@@ -105,7 +105,7 @@ static bool load_run(struct gz_store *s, sqlite3_stmt *row, struct gz_error *err
 		if (!copy)
 			return gz_fail_nomem(err);
 		memcpy(copy, filter.ptr, filter.len);
-		run.filter = gz_str_of(copy, filter.len);
+		run.filter = (struct gz_str){copy, filter.len};
 	}
 	if (s->key_run < run.id)
 		s->key_run = run.id;

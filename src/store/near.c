@@ -1,41 +1,11 @@
 /*
- * near.c owns the finding of near-duplicates among sketches, by banding (Leskovec, Rajaraman, Ullman: Mining
- * of Massive Datasets, chapter 3): documents that agree in a band of four rows are compared. Two different
- * ways to deal the rows out make 32 bands: of pairs that have half of their shingles in common 7 of 8 meet,
- * of those with six tenths 98 of 100.
- *
- * However many agree in a band, each is compared with at most RING others: those before it that were like
- * none of theirs, the last ones first to stay. So what is near in the archive is found, a thousand copies
- * cost a thousand comparisons, and a text that a source puts on all its documents makes nothing quadratic.
+ * near.c owns sketches as they are kept, six bits a row, what they are compared by, and the clusters that
+ * come of it. What is compared with what, near_solve.c says, and near_new.c.
  */
 #include <stdlib.h>
 #include <string.h>
 
 #include "near.h"
-
-#define BAND_ROWS 4
-#define DEALT	  (GZ_SKETCH_ROWS / BAND_ROWS)
-#define BANDS	  (2 * DEALT + 1) /* the last one is all rows: copies always meet; a multiple of GROUP */
-#define RING	  8
-/* Where little is new, the sketches are gone through once for so many bands. */
-#define GROUP 11
-/* Bits of the keys that new documents have: at least, and for each of them. Few are nearly empty then. */
-#define MARKS_LEAST 18
-#define MARKS_MOST  24
-#define MARKS_EACH  16
-
-struct item {
-	uint32_t key, number;
-};
-typedef GZ_VEC(struct item) item_vec;
-struct solver {
-	struct gz_near *n;
-	struct item *items, *spare;
-	size_t count, later; /* later: the first document that is new */
-	unsigned mark_bits;
-	unsigned char *marks; /* of each band of a group: the keys that new documents have */
-	item_vec some[GROUP]; /* of each band of a group: what has one of these keys */
-};
 
 /* ---- sketches ---------------------------------------------------------------- */
 
@@ -86,49 +56,75 @@ void gz_near_unpack(const unsigned char in[GZ_NEAR_BYTES], struct gz_near_rows *
 	}
 }
 
-bool gz_near_alike(const struct gz_near_rows *a, const struct gz_near_rows *b)
-{
-	unsigned same = 0, said = 0;
+/* ---- comparing ----------------------------------------------------------------- */
 
-	for (size_t i = 0; i < GZ_SKETCH_ROWS; i++) {
-		said += (a->row[i] | b->row[i]) != 0;
-		same += a->row[i] == b->row[i] && a->row[i] != 0;
+/* Eight rows at a time: the low five bits of each, and the sixth. */
+#define EIGHT_ROWS 6 /* bytes */
+#define LOW_BITS   0x7df7df7df7dfull
+#define HIGH_BITS  0x820820820820ull
+#define EVEN_ROWS  0x03f03f03f03full
+
+static uint64_t eight_rows(const unsigned char *at)
+{
+	uint32_t low;
+	uint16_t high;
+
+	memcpy(&low, at, sizeof(low));
+	memcpy(&high, at + sizeof(low), sizeof(high));
+	return low | (uint64_t)high << 32;
+}
+
+/* 1 in each row that is not 0. */
+static uint64_t rows_set(uint64_t rows)
+{
+	return (((rows & LOW_BITS) + LOW_BITS) | rows) >> 5 & HIGH_BITS >> 5;
+}
+
+/* The sum of what eight rows hold; at most eight each. */
+static unsigned sum_rows(uint64_t rows)
+{
+	rows = (rows & EVEN_ROWS) + (rows >> 6 & EVEN_ROWS);
+	return (unsigned)(rows * 0x001001001001ull >> 36 & 0xfff);
+}
+
+bool gz_near_alike(const unsigned char a[GZ_NEAR_BYTES], const unsigned char b[GZ_NEAR_BYTES])
+{
+	uint64_t said_by = 0, apart_by = 0;
+	unsigned said, same;
+
+	for (size_t at = 0; at < GZ_NEAR_BYTES; at += EIGHT_ROWS) {
+		uint64_t x = eight_rows(a + at), y = eight_rows(b + at);
+
+		said_by += rows_set(x | y);
+		apart_by += rows_set(x ^ y);
 	}
+	said = sum_rows(said_by);
+	same = said - sum_rows(apart_by);
 	/* Of rows that differ one in GZ_SKETCH_VALUES agrees by chance (Li, Koenig: b-Bit Minwise Hashing,
 	 * 2010): (same / said - 1 / values) / (1 - 1 / values) is the share. */
 	return said > 0 && 2 * GZ_SKETCH_VALUES * same >= (GZ_SKETCH_VALUES + 1) * said;
 }
 
-static uint32_t key_of_all(const struct gz_near_rows *rows)
+uint32_t gz_near_key_of_all(const unsigned char sketch[GZ_NEAR_BYTES])
 {
 	uint64_t all = 0, part;
 
-	for (size_t i = 0; i < GZ_SKETCH_ROWS; i += sizeof(part)) {
-		memcpy(&part, rows->row + i, sizeof(part));
-		all = mix(all ^ part) + i;
+	for (size_t at = 0; at < GZ_NEAR_BYTES; at += sizeof(part)) {
+		memcpy(&part, sketch + at, sizeof(part));
+		all = (all ^ part) * 0x9e3779b97f4a7c15;
+		all ^= all >> 32;
 	}
-	return (uint32_t)all;
-}
-
-/* False where the rows of the band say too little: most brief documents would meet there. */
-static inline bool band_key(const struct gz_near_rows *rows, unsigned band, uint32_t *key)
-{
-	const uint8_t *r = rows->row + (band < DEALT ? band * BAND_ROWS : band - DEALT);
-	size_t step = band < DEALT ? 1 : DEALT;
-
-	if (band == BANDS - 1) {
-		*key = key_of_all(rows);
-		return true;
-	}
-	*key = (uint32_t)r[0] << 24 | (uint32_t)r[step] << 16 | (uint32_t)r[2 * step] << 8 | r[3 * step];
-	return (r[0] != 0) + (r[step] != 0) + (r[2 * step] != 0) + (r[3 * step] != 0) >= 2;
+	return (uint32_t)(all * 0x9e3779b97f4a7c15 >> 33);
 }
 
 /* ---- documents and clusters ------------------------------------------------------ */
 
-bool gz_near_add(struct gz_near *n, uint32_t document, const struct gz_near_rows *rows)
+bool gz_near_add(struct gz_near *n, uint32_t document, const unsigned char sketch[GZ_NEAR_BYTES])
 {
-	return GZ_PUSH(&n->documents, document) && GZ_PUSH(&n->sketches, *rows);
+	struct gz_near_sketch copy;
+
+	memcpy(copy.bytes, sketch, sizeof(copy.bytes));
+	return GZ_PUSH(&n->documents, document) && GZ_PUSH(&n->sketches, copy);
 }
 
 bool gz_near_start(struct gz_near *n)
@@ -179,164 +175,6 @@ void gz_near_join(struct gz_near *n, size_t a, size_t b)
 		n->parent[b] = (uint32_t)a;
 	else
 		n->parent[a] = (uint32_t)b;
-}
-
-/* ---- solving ------------------------------------------------------------------------ */
-
-static size_t mark_of(const struct solver *v, uint32_t key)
-{
-	return (size_t)(key * 0x9e3779b1u) >> (32 - v->mark_bits);
-}
-
-static void collect(struct solver *v, unsigned band)
-{
-	uint32_t key;
-
-	v->count = 0;
-	for (size_t i = 0; i < v->n->documents.len; i++)
-		if (band_key(&v->n->sketches.ptr[i], band, &key))
-			v->items[v->count++] = (struct item){key, (uint32_t)i};
-}
-
-/* Of the bands from `first` on, what has the key of a new document, for which it may be a false alarm. */
-static bool collect_some(struct solver *v, unsigned first, unsigned count)
-{
-	const struct gz_near *n = v->n;
-	size_t bytes = ((size_t)1 << v->mark_bits) / 8;
-	uint32_t key;
-
-	memset(v->marks, 0, GROUP * bytes);
-	for (size_t i = v->later; i < n->documents.len; i++)
-		for (unsigned band = 0; band < count; band++)
-			if (band_key(&n->sketches.ptr[i], first + band, &key)) {
-				size_t mark = mark_of(v, key);
-
-				v->marks[band * bytes + mark / 8] |= (unsigned char)(1u << mark % 8);
-			}
-	for (unsigned band = 0; band < count; band++)
-		v->some[band].len = 0;
-	for (size_t i = 0; i < n->documents.len; i++)
-		for (unsigned band = 0; band < count; band++) {
-			size_t mark;
-
-			if (!band_key(&n->sketches.ptr[i], first + band, &key))
-				continue;
-			mark = mark_of(v, key);
-			if ((v->marks[band * bytes + mark / 8] >> mark % 8 & 1) &&
-			    !GZ_PUSH(&v->some[band], ((struct item){key, (uint32_t)i})))
-				return false;
-		}
-	return true;
-}
-
-/* By key; those of one key stay in their order. Eleven bits at a time. */
-static void sort_items(struct solver *v)
-{
-	enum { BITS = 11, VALUES = 1 << BITS };
-	size_t begin[VALUES];
-
-	for (unsigned shift = 0; shift < 32; shift += BITS) {
-		struct item *sorted = v->spare;
-		size_t before = 0;
-
-		memset(begin, 0, sizeof(begin));
-		for (size_t i = 0; i < v->count; i++)
-			begin[v->items[i].key >> shift & (VALUES - 1)]++;
-		for (size_t value = 0; value < VALUES; value++) {
-			size_t here = begin[value];
-
-			begin[value] = before;
-			before += here;
-		}
-		for (size_t i = 0; i < v->count; i++)
-			sorted[begin[v->items[i].key >> shift & (VALUES - 1)]++] = v->items[i];
-		v->spare = v->items;
-		v->items = sorted;
-	}
-}
-
-/* Documents of one key, in their order. */
-static void solve_group(struct gz_near *n, const struct item *items, size_t count)
-{
-	uint32_t ring[RING];
-	size_t kept = 0;
-
-	for (size_t i = 0; i < count; i++) {
-		uint32_t number = items[i].number;
-		bool alike = false;
-
-		for (size_t k = 0; k < RING && k < kept; k++) {
-			if (!gz_near_alike(&n->sketches.ptr[number], &n->sketches.ptr[ring[k]]))
-				continue;
-			alike = true;
-			gz_near_join(n, number, ring[k]);
-		}
-		if (!alike)
-			ring[kept++ % RING] = number;
-	}
-}
-
-/* What v->items has of a band. */
-static void solve_band(struct solver *v)
-{
-	size_t end;
-
-	sort_items(v);
-	for (size_t at = 0; at < v->count; at = end) {
-		for (end = at + 1; end < v->count && v->items[end].key == v->items[at].key; end++)
-			;
-		if (end - at > 1)
-			solve_group(v->n, v->items + at, end - at);
-	}
-}
-
-static bool solve_new(struct solver *v)
-{
-	size_t new = v->n->documents.len - v->later;
-
-	v->mark_bits = MARKS_LEAST;
-	while (v->mark_bits < MARKS_MOST && (size_t)1 << v->mark_bits < new *MARKS_EACH)
-		v->mark_bits++;
-	v->marks = malloc(GROUP * (((size_t)1 << v->mark_bits) / 8));
-	if (!v->marks)
-		return false;
-	for (unsigned first = 0; first < BANDS; first += GROUP) {
-		if (!collect_some(v, first, GROUP))
-			return false;
-		for (unsigned band = 0; band < GROUP; band++) {
-			v->count = v->some[band].len;
-			if (v->count)
-				memcpy(v->items, v->some[band].ptr, v->count * sizeof(*v->items));
-			solve_band(v);
-		}
-	}
-	return true;
-}
-
-bool gz_near_solve(struct gz_near *n, uint32_t behind)
-{
-	struct solver v = {.n = n};
-	size_t room = n->documents.len + 1;
-	bool done = false;
-
-	v.items = malloc(room * sizeof(*v.items));
-	v.spare = malloc(room * sizeof(*v.spare));
-	if (!v.items || !v.spare)
-		goto out;
-	while (behind && v.later < n->documents.len && n->documents.ptr[v.later] <= behind)
-		v.later++;
-	done = !v.later || solve_new(&v);
-	for (unsigned band = 0; !v.later && band < BANDS; band++) {
-		collect(&v, band);
-		solve_band(&v);
-	}
-out:
-	free(v.items);
-	free(v.spare);
-	free(v.marks);
-	for (unsigned band = 0; band < GROUP; band++)
-		GZ_VEC_FREE(&v.some[band]);
-	return done;
 }
 
 bool gz_near_clusters(const struct gz_near *n, gz_cluster_vec *out)

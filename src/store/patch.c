@@ -25,7 +25,7 @@ static bool open_block(struct gz_store *s, int64_t document, struct gz_error *er
 {
 	struct gz_patch *p = &s->patch;
 	sqlite3_stmt *of = gz_store_statement(s, GZ_SQL_BLOCK_OF, err);
-	struct gz_source_block b;
+	struct gz_source_block b = {.first = 0};
 	bool done = true;
 	int code;
 

@@ -105,7 +105,7 @@ bool gz_sketches_drop(struct gz_store *s, int64_t document, struct gz_error *err
 
 /* ---- reading all -------------------------------------------------------------- */
 
-static int read_row(sqlite3_stmt *scan, struct gz_near *n)
+static int read_row(sqlite3_stmt *scan, gz_sketch_taker *take, void *to)
 {
 	struct gz_str rows = gz_store_blob(scan, 1);
 	int64_t number = sqlite3_column_int64(scan, 0);
@@ -116,25 +116,30 @@ static int read_row(sqlite3_stmt *scan, struct gz_near *n)
 	    rows.len % GZ_NEAR_BYTES || is_empty(slot + (count - 1) * GZ_NEAR_BYTES))
 		return SQLITE_CORRUPT;
 	for (size_t i = 0; i < count; i++, slot += GZ_NEAR_BYTES) {
-		struct gz_near_rows unpacked;
-
-		if (is_empty(slot))
-			continue;
-		gz_near_unpack(slot, &unpacked);
-		if (!gz_near_add(n, (uint32_t)(number * GZ_SKETCH_CHUNK + (int64_t)i + 1), &unpacked))
+		if (!is_empty(slot) && !take(to, (uint32_t)(number * GZ_SKETCH_CHUNK + (int64_t)i + 1), slot))
 			return SQLITE_NOMEM;
 	}
 	return SQLITE_ROW;
 }
 
-int gz_near_read(sqlite3_stmt *scan, struct gz_near *n)
+int gz_sketches_each(sqlite3_stmt *scan, gz_sketch_taker *take, void *to)
 {
 	int code;
 
 	while ((code = sqlite3_step(scan)) == SQLITE_ROW) {
-		code = read_row(scan, n);
+		code = read_row(scan, take, to);
 		if (code != SQLITE_ROW)
 			return code;
 	}
 	return code;
+}
+
+static bool take_all(void *to, uint32_t document, const unsigned char *sketch)
+{
+	return gz_near_add(to, document, sketch);
+}
+
+int gz_near_read(sqlite3_stmt *scan, struct gz_near *n)
+{
+	return gz_sketches_each(scan, take_all, n);
 }

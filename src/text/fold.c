@@ -71,7 +71,7 @@ static size_t strip(const int32_t *in, size_t count, enum gz_class kind, int32_t
 			continue;
 		}
 		for (const char *plain = stroke_letters[s].plain; *plain; plain++)
-			out[len++] = *plain;
+			out[len++] = (unsigned char)*plain;
 	}
 	return len;
 }

@@ -65,11 +65,12 @@ allowed() {
 	esac
 }
 offend() { # STAGE FILE...: includes of gazet/*.h that the stage may not have
-	local stage=$1 header
+	local stage=$1 place header may
+	may=" base model $(allowed "$stage" | tr '\n' ' ') "
 	shift
 	grep -nHo '^[ 	]*#[ 	]*include "gazet/[a-z_]*\.h"' "$@" | sed -E 's/^([^:]*:[0-9]*):.*gazet\/(.*)\.h"/\1 \2/' |
 		while read -r place header; do
-			case " base model $(allowed "$stage" | tr '\n' ' ') " in
+			case $may in
 			*" $header "*) ;;
 			*) echo "$place: $stage includes gazet/$header.h" ;;
 			esac
@@ -130,6 +131,10 @@ code $library | grep -E '[^a-zA-Z0-9_](v?printf|puts|putchar|perror)[ 	]*\(|[^a-
 code $(find src include -name '*.[ch]') |
 	grep -E '[^a-zA-Z0-9_](strcpy|strcat|v?sprintf|gets|strtok|system|popen|tmpnam|mktemp|atoi|atol|atof|alloca|longjmp)[ 	]*\(' |
 	nothing 'no strcpy, strcat, sprintf, system, popen and their like'
+# shellcheck disable=SC2046
+code $(find src include -name '*.[ch]') |
+	grep -E '[^a-zA-Z0-9_](v?fork|clone3?|exec[lv]p?e?|execvpe|f?execve(at)?|posix_spawnp?|wordexp|dlm?open|socket|getaddrinfo)[ 	]*\(' |
+	grep -v '^src/read/igzip\.c:.*dlopen(LIBRARY' | nothing 'no other program is run, no library loaded but one, no network used'
 
 # ---- size and shape --------------------------------------------------------------------------
 
@@ -138,7 +143,8 @@ code $(find src include -name '*.[ch]') |
 	find tests schema -name '*.sh' -o -name '*.sql'
 } | xargs wc -l | awk '$2 != "total" && $1 > 800 { print $2 ": " $1 " lines" }' | nothing 'no file has more than 800 lines'
 sources | while read -r file; do
-	[ "$(head -c 2 "$file")" = '/*' ] || echo "$file"
+	IFS= read -r -n 2 first <"$file"
+	[ "$first" = '/*' ] || echo "$file"
 done | nothing 'every C file begins with what it owns'
 grep -nE '[ 	]+$' $(sources) | head -n 5 | nothing 'no white space at the ends of lines'
 grep -lE $'\r' $(sources) Makefile | nothing 'no carriage returns'

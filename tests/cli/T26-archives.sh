@@ -56,6 +56,14 @@ with tarfile.open("../tricks.tar", "w") as tar:
     add(tar, "hard.txt", kind=tarfile.LNKTYPE, link="../a.txt")
     add(tar, "pipe.txt", kind=tarfile.FIFOTYPE)
     add(tar, "last.txt")
+with zipfile.ZipFile("../tricks.zip", "w") as archive:
+    for name in ("../../../../tmp/out.txt", "/etc/passwd.txt", "..\\x\\y.txt", "C:\\z.txt", "./../x/./y.txt"):
+        archive.writestr(zipfile.ZipInfo(name), "Angela Merkel")
+    for name, kind in (("link.txt", 0o120777), ("device.txt", 0o020666)):
+        info = zipfile.ZipInfo(name)
+        info.create_system, info.external_attr = 3, kind << 16
+        archive.writestr(info, "/etc/hostname")
+    archive.writestr("last.txt", "Angela Merkel")
 with tarfile.open("../bomb.tar.xz", "w:xz") as tar:
     add(tar, "before.txt")
     add(tar, "zeros.txt", b"a b\n" * (40 << 20))
@@ -140,6 +148,14 @@ holds 'of which members are still read' test "$(jq -r .id "$T/out" | head -n 1)"
 gives 'names are only names' 0 ids "$T/tricks.tar" <<'END'
 ../../../../tmp/out.txt
 etc/passwd.txt
+../x/./y.txt
+last.txt
+END
+gives 'in a zip file, too' 0 ids "$T/tricks.zip" <<'END'
+../../../../tmp/out.txt
+etc/passwd.txt
+../x/y.txt
+C:/z.txt
 ../x/./y.txt
 last.txt
 END

@@ -96,6 +96,8 @@ for later in "$((truth + 1)).1" "$truth.$((derived + 1))"; do
 	cksum v.db >before
 	run gazet db check -d v.db
 	holds "later ($later): db check says so" grep -qE '^version +failed +written by a newer gazet' "$T/out"
+	holds 'and that this gazet is too old, not how to mend it' grep -qE '^gazet: v\.db: written by a newer gazet .*: update gazet$' "$T/err"
+	holds 'in one message' test "$(wc -l <"$T/err")" -eq 1 -a "$status" -eq 2
 	same 'and changes nothing' before <(cksum v.db)
 done
 finish

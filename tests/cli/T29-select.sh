@@ -136,8 +136,8 @@ mentions 'an unknown entity of --not' 2 'no entity is called "Gorbachev"' gazet 
 # Every count is what docs gives, whatever the selection.
 while read -r selection; do
 	csv cooc $selection | sed 1d | while IFS=, read -r entity _ _ count _; do
-		found=$(csv docs $selection "$entity" | sed 1d | wc -l)
-		[ "$found" -eq "$count" ] || echo "$entity: $count, not $found"
+		count gazet docs $selection "$entity" -d "$D" -q --format jsonl
+		[ "$lines" -eq "$count" ] || echo "$entity: $count, not $lines"
 	done >"$T/wrong"
 	same "cooc $selection counts what docs gives" /dev/null "$T/wrong"
 done <<'END'

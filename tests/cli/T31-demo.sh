@@ -57,7 +57,7 @@ same 'entities: counts are those of v_document_entity, editions for their series
 
 # Every docs count that cooc prints equals the number of rows of docs with both.
 agree() { # TITLE OPTIONS... -- ENTITY...
-	local title=$1 entity docs rows
+	local title=$1 entity docs lines
 	local options=() types=()
 	shift
 	while [ "$1" != -- ]; do
@@ -70,8 +70,8 @@ agree() { # TITLE OPTIONS... -- ENTITY...
 	shift
 	ask cooc "$@" "${options[@]}" "${types[@]}" --limit 40 >"$T/cooc"
 	jq -r '[.entity, .docs] | @tsv' "$T/cooc" | while IFS=$'\t' read -r entity docs; do
-		rows=$(ask docs "$@" "$entity" "${options[@]}" | wc -l)
-		[ "$rows" -eq "$docs" ] || echo "$entity: cooc has $docs documents, docs $rows"
+		count ask docs "$@" "$entity" "${options[@]}"
+		[ "$lines" -eq "$docs" ] || echo "$entity: cooc has $docs documents, docs $lines"
 	done >"$T/why"
 	[ -s "$T/cooc" ] || echo 'cooc found nothing' >>"$T/why"
 	if [ -s "$T/why" ]; then verdict "$title" no "$T/why"; else verdict "$title" yes; fi
@@ -87,11 +87,12 @@ agree 'cooc and docs agree: a sentence' --window sentence -- country/us
 
 # Both measures again, from counts.
 measures() { # TITLE ENTITY OPTION...
-	local title=$1 entity=$2 other
+	local title=$1 entity=$2 other lines
 	shift 2
 	ask cooc "$entity" "$@" --limit 40 >"$T/cooc"
 	jq -r .entity "$T/cooc" | while read -r other; do
-		echo "{\"$other\":$(ask docs "$other" "$@" | wc -l)}"
+		count ask docs "$other" "$@"
+		echo "{\"$other\":$lines}"
 	done >"$T/marginals"
 	jq -n --slurpfile cooc "$T/cooc" --slurpfile y "$T/marginals" \
 		--argjson x "$(ask docs "$entity" "$@" | wc -l)" --argjson n "$(ask docs "$@" | wc -l)" '

@@ -111,18 +111,20 @@ END
 
 # equal TITLE OPTION...: every count of documents that cooc, entities and timeline print is that of the rows of docs
 equal() {
-	local title=$1 entity docs good=yes
+	local title=$1 entity docs lines good=yes
 	shift
 	: >"$T/why"
 	csv entities "$@" | tail -n +2 | cut -d, -f1,4 >"$T/counts"
 	while IFS=, read -r entity docs; do
-		[ "$(csv docs "$entity" "$@" | tail -n +2 | wc -l)" -eq "$docs" ] || echo "entities $entity $docs" >>"$T/why"
+		count gazet docs "$entity" "$@" -d "$D" -q --format jsonl
+		[ "$lines" -eq "$docs" ] || echo "entities $entity $docs" >>"$T/why"
 		[ "$(csv timeline "$entity" "$@" --by year | tail -n +2 | awk -F, '{ n += $3 } END { print n + 0 }')" -eq "$docs" ] ||
 			echo "timeline $entity $docs" >>"$T/why"
 		[ "$(csv kwic "$entity" "$@" | tail -n +2 | cut -d, -f1 | sort -u | wc -l)" -eq "$docs" ] || echo "kwic $entity" >>"$T/why"
 		csv cooc "$entity" "$@" | tail -n +2 | cut -d, -f1,4 >"$T/pairs"
 		while IFS=, read -r other pair; do
-			[ "$(csv docs "$entity" "$other" "$@" | tail -n +2 | wc -l)" -eq "$pair" ] || echo "cooc $entity $other $pair" >>"$T/why"
+			count gazet docs "$entity" "$other" "$@" -d "$D" -q --format jsonl
+			[ "$lines" -eq "$pair" ] || echo "cooc $entity $other $pair" >>"$T/why"
 		done <"$T/pairs"
 	done <"$T/counts"
 	[ -s "$T/counts" ] && [ ! -s "$T/why" ] || good=no

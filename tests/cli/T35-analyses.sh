@@ -7,40 +7,40 @@ D=$T/demo.db
 run gazet index -q -d "$D" tests/data/demo/articles.jsonl tests/data/demo/notes tests/data/demo/scraped
 holds 'the demo archive is indexed' test "$status" -eq 0
 ask() { gazet "$@" -q -d "$D" --format jsonl; }
-rows() { ask docs "$@" | wc -l; }
 
 # counted TITLE: lines of COUNT, a tab and the arguments of docs with \x1f between; some, and each count is right
 counted() {
-	local title=$1 count words arguments lines=0
-	while IFS=$'\t' read -r count words; do
-		lines=$((lines + 1))
+	local title=$1 docs words arguments lines asked=0
+	while IFS=$'\t' read -r docs words; do
+		asked=$((asked + 1))
 		IFS=$'\x1f' read -r -a arguments <<<"$words"
-		[ "$(rows "${arguments[@]}")" -eq "$count" ] || echo "$count printed, docs ${arguments[*]}: $(rows "${arguments[@]}")"
+		count ask docs "${arguments[@]}"
+		[ "$lines" -eq "$docs" ] || echo "$docs printed, docs ${arguments[*]}: $lines"
 	done >"$T/why"
-	[ "$lines" -gt 0 ] || echo 'no row' >"$T/why"
+	[ "$asked" -gt 0 ] || echo 'no row' >"$T/why"
 	if [ -s "$T/why" ]; then verdict "$title" no "$T/why"; else verdict "$title" yes; fi
 }
-# lines FILTER: of jsonl, what the filter makes: [count, argument, ...]
-lines() { jq -r "$1"' | "\(.[0])\t\(.[1:] | join("\u001f"))"'; }
+# asked FILTER: of jsonl, what the filter makes: [count, argument, ...]
+asked() { jq -r "$1"' | "\(.[0])\t\(.[1:] | join("\u001f"))"'; }
 
 # reproduce WHAT FIRST SECOND PERIOD VS: all questions about two entities of $D
 reproduce() {
 	local what=$1 a=$2 b=$3 from=$4 to=$5 vs_from=$6 vs_to=$7
 	counted "$what: entities" < <(ask entities --from "$from" --to "$to" --limit 12 |
-		lines "[.docs, .entity, \"--from\", \"$from\", \"--to\", \"$to\"]")
-	counted "$what: cooc" < <(ask cooc "$a" --limit 12 | lines "[.docs, \"$a\", .entity]")
+		asked "[.docs, .entity, \"--from\", \"$from\", \"--to\", \"$to\"]")
+	counted "$what: cooc" < <(ask cooc "$a" --limit 12 | asked "[.docs, \"$a\", .entity]")
 	counted "$what: cooc in a window and a period" < <(ask cooc "$a" --window 20 --from "$from" --to "$to" --limit 8 |
-		lines "[.docs, \"$a\", .entity, \"--window\", \"20\", \"--from\", \"$from\", \"--to\", \"$to\"]")
+		asked "[.docs, \"$a\", .entity, \"--window\", \"20\", \"--from\", \"$from\", \"--to\", \"$to\"]")
 	counted "$what: timeline" < <(ask timeline "$a" --by day --from "$from" --to "$to" |
-		jq -c 'select(.docs > 0)' | tail -n 6 | lines "[.docs, .entity, \"--from\", .period, \"--to\", .period], [.total_docs, \"--from\", .period, \"--to\", .period]")
+		jq -c 'select(.docs > 0)' | tail -n 6 | asked "[.docs, .entity, \"--from\", .period, \"--to\", .period], [.total_docs, \"--from\", .period, \"--to\", .period]")
 	counted "$what: diff" < <(ask diff "$a" --from "$from" --to "$to" --vs-from "$vs_from" --vs-to "$vs_to" --limit 8 |
-		lines "[.docs, \"$a\", .entity, \"--from\", \"$from\", \"--to\", \"$to\"],
+		asked "[.docs, \"$a\", .entity, \"--from\", \"$from\", \"--to\", \"$to\"],
 			[.vs_docs, \"$a\", .entity, \"--from\", \"$vs_from\", \"--to\", \"$vs_to\"]")
 	counted "$what: diff of all" < <(ask diff --from "$from" --to "$to" --vs-from "$vs_from" --vs-to "$vs_to" --limit 8 |
-		lines "[.docs, .entity, \"--from\", \"$from\", \"--to\", \"$to\"]")
+		asked "[.docs, .entity, \"--from\", \"$from\", \"--to\", \"$to\"]")
 	ask path "$a" "$b" --min-docs 2 >"$T/path"
 	counted "$what: path" < <(jq -cs '[.[0]], [range(1; length) as $i | .[$i - 1:$i + 1]] | .[] | if type == "array" then . else [.] end' "$T/path" |
-		lines '[.[-1].docs] + [.[].entity]')
+		asked '[.[-1].docs] + [.[].entity]')
 	jq -cs '[range(1; length) as $i | [.[$i].doc, .[$i - 1].entity, .[$i].entity]][]' "$T/path" >"$T/steps"
 	jq -r '@tsv' "$T/steps" | while IFS=$'\t' read -r doc one other; do
 		[ "$(ask docs "$one" "$other" --sort -mentions --limit 1 | jq -r .doc)" = "$doc" ] || echo "$doc: $one, $other"
@@ -53,7 +53,10 @@ reproduce 'the demo' country/gr person/xi-jinping 2011-01-01 2012-12-31 2009-01-
 
 ask cooc event/g20 >"$T/cooc"
 ask entities | jq -cs 'map({(.entity): .docs}) | add' >"$T/marginals"
-jq -n --slurpfile rows "$T/cooc" --slurpfile y "$T/marginals" --argjson n "$(rows)" --argjson x "$(rows event/g20)" '
+count ask docs
+whole=$lines
+count ask docs event/g20
+jq -n --slurpfile rows "$T/cooc" --slurpfile y "$T/marginals" --argjson n "$whole" --argjson x "$lines" '
 	def choose(a; b): if b < 0 or b > a then 0 else reduce range(0; b) as $i (1; . * (a - $i) / ($i + 1)) end;
 	$y[0] as $y | ($y | keys | map(select(startswith("event/g20") | not)) | length) as $m
 	| ($rows | map($y[.entity] as $y | {entity, p, q, jaccard, j: (.docs / ($x + $y - .docs)), k: .docs,
@@ -86,7 +89,7 @@ ask bursts >"$T/bursts"
 gives 'bursts: days of unusual attention' 0 jq -c '[.entity, .from, .to, .docs, .total_docs, .expected, .ratio, .doc, .title]' "$T/bursts" <<'END'
 ["country/ru","2017-02-10","2017-02-14",15,20,3.21429,4.66667,"d10-0","<b>10</b>"]
 END
-counted 'bursts: counts are those of docs' < <(lines '[.docs, .entity, "--from", .from, "--to", .to], [.total_docs, "--from", .from, "--to", .to]' <"$T/bursts")
+counted 'bursts: counts are those of docs' < <(asked '[.docs, .entity, "--from", .from, "--to", .to], [.total_docs, "--from", .from, "--to", .to]' <"$T/bursts")
 gives 'bursts: no burst of what is everywhere' 0 ask bursts country/de <<'END'
 END
 mentions 'bursts: -e' 1 'no burst' gazet bursts country/de -e -d "$D"
@@ -119,7 +122,7 @@ read -r first last < <(gazet db stats -d "$D" --json | jq -r 'map({(.key): .valu
 middle=$(date -u -d "$first + $((($(date -u -d "$last" +%s) - $(date -u -d "$first" +%s)) / 172800)) days" +%F)
 reproduce 'news' country/us person/barack-obama "$(date -u -d "$middle + 1 day" +%F)" "$last" "$first" "$middle"
 ask bursts --limit 6 >"$T/bursts"
-counted 'news: bursts' < <(lines '[.docs, .entity, "--from", .from, "--to", .to], [.total_docs, "--from", .from, "--to", .to]' <"$T/bursts")
+counted 'news: bursts' < <(asked '[.docs, .entity, "--from", .from, "--to", .to], [.total_docs, "--from", .from, "--to", .to]' <"$T/bursts")
 jq -r '[.doc, .entity, .peak] | @tsv' "$T/bursts" | while IFS=$'\t' read -r doc entity peak; do
 	[ "$(ask docs "$entity" --from "$peak" --to "$peak" --sort -mentions --limit 1 | jq -r .doc)" = "$doc" ] || echo "$doc"
 done >"$T/wrong"

@@ -7,7 +7,7 @@ mkdir "$T/gaz" "$T/in"
 printf 'id\ttype\tname\taliases\norg/nato\torg\tNATO\t\n' >"$T/gaz/entities.tsv"
 cd "$T/in" || exit 1
 python3 -B - <<'END'
-import gzip, io, zipfile
+import gzip, io, struct, zipfile, zlib
 
 MB = 1 << 20
 DEEP = 100000
@@ -176,6 +176,34 @@ lie = bytearray(zipped(("a.txt", TEXT)))
 at = lie.index(b"PK\x05\x06")
 lie[at + 8:at + 12], lie[at + 12:at + 20] = b"\xff\xff\xff\xff", b"\xff\xff\xff\x7f\0\0\0\0"
 put("count.zip", lie)
+
+
+def record(name, method, crc, packed, size):
+    return struct.pack("<HHHHLLLHH", 20, 0, method, 0, 0x21, crc, packed, size, len(name), 0)
+
+
+def directory(members, start):
+    """The central directory of (name, method, crc, packed, size, offset), and its end."""
+    entries = b"".join(b"PK\x01\x02\x14\0" + record(*m[:5]) + b"\0" * 10 + struct.pack("<L", m[5]) + m[0] for m in members)
+    return entries + struct.pack("<4s4H2LH", b"PK\x05\x06", 0, 0, len(members), len(members), len(entries), start, 0)
+
+
+# One member's data under a thousand names; and a bomb in which every member quotes the header of the next one and goes on
+# with its data (Fifield 2019).
+plain = b"NATO\n" + b"x" * (20 * MB)
+pack = zlib.compressobj(9, zlib.DEFLATED, -15)
+core = pack.compress(plain) + pack.flush()
+local = b"PK\x03\x04" + record(b"00000", 8, zlib.crc32(plain), len(core), len(plain)) + b"00000" + core
+put("overlap.zip", local, directory([(b"%05d" % i, 8, zlib.crc32(plain), len(core), len(plain), 0) for i in range(1000)], len(local)))
+plain, pack = b"x" * (4 * MB), zlib.compressobj(9, zlib.DEFLATED, -15)
+core = pack.compress(plain) + pack.flush()
+members, quoted = [], b""
+for i in range(50):
+    head = b"PK\x03\x04" + record(b"%05d" % i, 8, zlib.crc32(plain), len(core), len(plain)) + b"%05d" % i
+    members.append((b"%05d" % i, 8, zlib.crc32(plain), len(core), len(plain), len(head) + len(core)))
+    core, plain = struct.pack("<BHH", 0, len(head), len(head) ^ 0xffff) + head + core, head + plain
+core = core[5:]
+put("quoted.zip", core, directory([(*m[:5], len(core) - m[5]) for m in reversed(members)], len(core)))
 put("many.zip", zipped(*(("%d.txt" % i, b"NATO") for i in range(5000))))
 put("huge.tar", header(b"a.txt", b"%011o\0" % 16) + TEXT.ljust(512, b"\0") + header(b"b.txt", b"\x80" + b"\0" * 3 + b"\x7f" + b"\xff" * 7) + TEXT)
 put("negative.tar", header(b"a.txt", b"\xff" * 12) + TEXT.ljust(512, b"\0"))

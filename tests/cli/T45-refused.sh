@@ -13,18 +13,6 @@ gazet index -q -g "$T/gaz" -d "$D" "$T/a.jsonl"
 cp "$D" "$T/before"
 cd "$T" || exit 1
 
-# refused TITLE MESSAGE ARGUMENT...: exit status 2, this message alone, and no output
-refused() {
-	local title=$1 message=$2
-	shift 2
-	printf 'gazet: %s\n' "$message" >"$T/expected"
-	run gazet "$@"
-	sed -i "s|$T/||g" "$T/err"
-	cat "$T/out" >>"$T/err"
-	[ "$status" -eq 2 ] || echo "exit status $status" >>"$T/err"
-	same "$title" "$T/expected" "$T/err"
-}
-
 # ---- letters that are no UTF-8 -----------------------------------------------------------
 
 what='is that what the terminal uses?'

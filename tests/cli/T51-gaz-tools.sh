@@ -78,6 +78,18 @@ person/cid,chairman of the fed,office,,2002-01-01,2003-01-01
 END2
 lookup 'nothing' 'nobody at all' <<'END2'
 END2
+# What nothing is called: the nearest names, by their distance, then in the gazetteer's order.
+nearest() { # TITLE WORDS MESSAGE
+	printf 'gazet: nothing in the gazetteer is called "%s"%s\n' "$2" "$3" >"$T/want"
+	run gazet gaz lookup -g "$T/a" "$2"
+	compare "$1" 0 "$T/want" "$T/err" /dev/null
+}
+nearest 'a misspelt name' 'Ada Alhpa' '; nearest: Ada Alpha (person/ada)'
+nearest 'and one that several may mean' 'Alpba' '; nearest: Ada Alpha (person/ada)'
+nearest 'a misspelt id' person/adda '; nearest: Ada Alpha (person/ada), Bob Beta (person/bob), Cid Gamma (person/cid)'
+nearest 'words of a longer name' 'reserve' '; nearest: Federal Reserve (org/fed)'
+nearest 'nothing that is near' 'Xanthippe of Athens' '; `gazet gaz list` lists what there is'
+gives 'nothing is said with -q' 0 eval "gazet gaz lookup -q -g '$T/a' Alhpa --format tsv 2>&1 | tail -n +2" </dev/null
 gives 'with -e, nothing is exit status 1' 1 gazet gaz lookup -g "$T/a" -e --format tsv 'nobody at all' <<'END2'
 entity	name	type	country	matched	via	marks	from	to
 END2

@@ -123,7 +123,7 @@ holds 'a pipe is still read as a table' grep -q org/harbour-trust "$T/out"
 mkdir -p "$T/prefix/bin" "$T/prefix/share/gazet"
 cp "$GAZET" "$T/prefix/bin/gazet"
 cp -R "$T/set" "$T/prefix/share/gazet/gazetteers"
-mine() { timeout -k 5 "${TIME_LIMIT:-120}" "$T/prefix/bin/gazet" "$@"; }
+mine() { "$T/prefix/bin/gazet" "$@"; }
 kept() { find "$1" -type f 2>/dev/null | wc -l; }
 export XDG_CACHE_HOME=$T/xdg HOME=$T/home
 mkdir "$HOME"
@@ -179,7 +179,7 @@ rm -rf "$T/xdg"
 nowhere() {
 	local title=$1
 	shift
-	run env "$@" "$T/prefix/bin/gazet" tag "$T/doc.jsonl"
+	run "${powers[@]}" env "$@" "$T/prefix/bin/gazet" tag "$T/doc.jsonl"
 	same "$title: tags the same" "$T/tagged" "$T/out"
 	holds '... and says nothing' test ! -s "$T/err" -a "$status" -eq 0
 	holds '... and leaves nothing' test "$(kept "$T/xdg")$(kept "$HOME")" = 00
@@ -191,10 +191,11 @@ nowhere 'a relative XDG_CACHE_HOME is none' -u HOME XDG_CACHE_HOME=xdg
 nowhere 'a folder in which nobody may write' XDG_CACHE_HOME=/proc
 mkdir -p "$T/locked/gazet"
 chmod 500 "$T/locked/gazet"
-if [ -w "$T/locked/gazet" ]; then
-	skip 'a read-only folder' 'the superuser writes everywhere'
-else
+if drop_powers; then
 	nowhere 'a read-only folder' XDG_CACHE_HOME="$T/locked"
+	powers=()
+else
+	skip 'a read-only folder' 'the superuser writes everywhere'
 fi
 (
 	trap '' XFSZ

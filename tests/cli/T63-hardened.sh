@@ -21,6 +21,8 @@ for file in "$GAZET" "$BUILD/libgazet.so.0" "$BUILD/gazet.so"; do
 	holds "$name: nothing is writable and executable" eval '! grep -qE "LOAD .* RWE " "$T/elf"'
 	holds "$name: no addresses in read-only code" eval '! grep -q TEXTREL "$T/elf"'
 	holds "$name: the stack is guarded" grep -q '__stack_chk_fail' "$T/symbols"
+	holds "$name: calls nothing that runs a program or reaches a network" eval \
+		'! grep -qE " UND (system|popen|v?fork|f?exec[lv]p?e?|posix_spawnp?|wordexp|socket|getaddrinfo)(@|$)" "$T/symbols"'
 	holds "$name: lengths are checked where they are known" grep -qE '__(vsnprintf|memcpy|snprintf)_chk' "$T/symbols"
 done
 holds 'gazet: its own place is random too' grep -qE 'Flags:.* PIE' <(readelf -dW "$GAZET")
@@ -28,6 +30,18 @@ holds 'gazet: its own place is random too' grep -qE 'Flags:.* PIE' <(readelf -dW
 # Not the program alone: every object of the library that has an array on its stack.
 readelf -sW "$BUILD/libgazet.a" >"$T/objects" 2>/dev/null
 holds 'libgazet.a: many objects guard their stack' test "$(grep -c '__stack_chk_fail' "$T/objects")" -ge 100
+# By which commands, then: each compilation and each link has the flags.
+env -u MAKEFLAGS -u MAKELEVEL -u MAKEOVERRIDES make -Bn V=1 BUILD="$T/none" "$T/none/gazet" "$T/none/libgazet.so.0" \
+	"$T/none/gazet.so" 2>/dev/null | sed -e ':a' -e '/\\$/N; s/\\\n//; ta' >"$T/commands"
+grep -E ' -c -o .*\.c$' "$T/commands" >"$T/compilations"
+grep -E '^[^ ]+ .* -Wl,.* -o ' "$T/commands" | grep -v make_unicode >"$T/links"
+holds 'every source file is compiled' test "$(wc -l <"$T/compilations")" -ge "$(find src -name '*.c' | wc -l)"
+for flag in -fstack-protector-strong -D_FORTIFY_SOURCE=2 -O2 -fPIC -Werror; do
+	holds "by a command with $flag" eval '! grep -vqe " $flag " "$T/compilations"'
+done
+holds 'the program and both libraries are linked' test "$(wc -l <"$T/links")" -eq 3
+holds 'with tables that are sealed before main' eval '! grep -vqe "-Wl,-z,relro,-z,now,-z,noexecstack" "$T/links"'
+holds 'and the program with -pie' grep -qe ' -pie -o [^ ]*/gazet ' "$T/links"
 if [ "$(uname -m)" = x86_64 ]; then
 	readelf -n "$BUILD/libgazet.a" >"$T/notes" 2>/dev/null
 	same 'libgazet.a: every object marks where jumps may end' <(grep -c '^File: ' "$T/notes") \

@@ -21,7 +21,16 @@ around() { # TITLE VARIABLE=VALUE...
 	env "${@:2}" "$GAZET" cooc -q -d b.db country/de person/angela-merkel --format csv >got
 	same "$1: the same numbers" rows got
 }
+# Turkish, whose i and I are other letters, is made here where its sources are.
+mkdir locales
+if localedef -i tr_TR -f UTF-8 locales/tr_TR.UTF-8 >/dev/null 2>&1; then
+	export LOCPATH=$T/locales
+	gives 'Turkish is there' 0 env LC_ALL=tr_TR.UTF-8 locale yesstr <<<evet
+else
+	skip 'Turkish is there' 'no localedef, or no sources of locales here'
+fi
 around 'Turkish' LC_ALL=tr_TR.UTF-8 LANG=tr_TR.UTF-8
+unset LOCPATH
 around 'German' LC_ALL=de_DE.UTF-8 LC_NUMERIC=de_DE.UTF-8
 around 'a language that is none' LC_ALL='%n%s' LANGUAGE=../../x
 around 'far east' TZ=Pacific/Kiritimati
@@ -29,6 +38,19 @@ around 'far west' TZ=Etc/GMT+12
 around 'nothing' -i
 around 'no home' HOME=/nonexistent XDG_CACHE_HOME=
 around 'a narrow window' COLUMNS=-1 TERM=
+for columns in '' 0 1 99999999999999999999 '%n' ; do around "a window of '$columns'" COLUMNS="$columns"; done
+for zone in : :/dev/zero ../../etc/passwd '%n%s' UTC-99:99:99 "$(printf '%0100000d' 0)"; do around "the zone ${zone:0:20}" TZ="$zone"; done
+for value in '%n%s%x' $'\e[31m\xff\xfe' "$(printf '%0100000d' 0)" /dev/null /dev/full; do
+	around "a cache of ${value:0:10}" GAZET_CACHE="$value"
+	around "others' variables of ${value:0:10}" GAZET="$value" GAZET_GAZETTEERS="$value" LANGUAGE="$value" NO_COLOR="$value" \
+		TERM="$value" TMPDIR="$value" SQLITE_TMPDIR="$value" PCRE2_NOTHING="$value" LS_COLORS="$value"
+done
+mapfile -t huge < <(seq 1 10000 | sed 's/.*/HUGE_&=0123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789/')
+around 'an environment of a megabyte' "${huge[@]}"
+mentions 'a database that the environment names' 2 "gazet: %n%s.db: no such database" env GAZET_DB='%n%s.db' "$GAZET" docs
+mentions 'one that is no path' 2 'ile name too long' env GAZET_DB="$(printf '%0100000d' 0)" "$GAZET" docs
+same 'nothing was made by that' <(printf '%s\n' a.db a.jsonl b.db dump expected gaz got rows) <(find . -maxdepth 1 -mindepth 1 \
+	! -name 'out' ! -name 'err' ! -name why ! -name cache ! -name locales | sed 's|./||' | sort)
 
 # ---- names --------------------------------------------------------------------------------
 

@@ -15,7 +15,6 @@ if [ -n "$why" ]; then
 	skip 'a year of news' "$why"
 	finish
 fi
-TIME_LIMIT=300
 D=$T/news.db
 run gazet index --json -q -d "$D" "$NEWS"
 holds 'the year is indexed' test "$status" -eq 0

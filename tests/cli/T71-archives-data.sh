@@ -16,7 +16,6 @@ if [ -n "$why" ]; then
 	skip 'the news in the shared data' "$why"
 	finish
 fi
-TIME_LIMIT=300
 small_gazetteer "$T/gaz"
 D=$T/news.db
 index() { gazet index -g "$T/gaz" -d "$D" "$@"; }

@@ -5,9 +5,12 @@
 #   golden TITLE FILE STATUS COMMAND...     exact standard output, compared with tests/golden/FILE
 #   same TITLE EXPECTED ACTUAL              two files are equal
 #   holds TITLE COMMAND...                  the command succeeds
+#   refused TITLE MESSAGE ARGUMENT...       gazet ends with status 2, this message alone, and no output
 #   mentions TITLE STATUS TEXT COMMAND...   exit status, and standard error contains the text
 #   skip TITLE WHY                          a test that cannot run here
+#   drop_powers                             permissions hold, though root runs the tests; powers=() ends it
 #   once WHY                                the script runs without the sanitizers only
+#   count COMMAND...                        how many lines it prints, as $lines
 #
 # A test reads nothing from the terminal: a command's input is $INPUT (a file), else empty. What it printed stays
 # in $T/out and $T/err, its exit status in $status. $T is this script's temporary folder.
@@ -26,8 +29,17 @@ trap 'chmod -R u+rwX "$T" 2>/dev/null; rm -rf "$T"' EXIT
 trap 'exit 1' INT TERM HUP
 tests=0 failures=0 status=0 INPUT=/dev/null
 
-# gazet ARGUMENT...: the program under test; one that hangs fails with exit status 124
-gazet() { timeout -k 5 "${TIME_LIMIT:-120}" "$GAZET" "$@"; }
+# gazet ARGUMENT...: the program under test; tests/run.sh ends a script that hangs
+gazet() { "${powers[@]}" "$GAZET" "$@"; }
+
+# drop_powers: from here on, permissions hold for gazet, even where root runs the tests; false where that cannot be done.
+# powers=() takes it back.
+powers=()
+drop_powers() {
+	[ "$(id -u)" -eq 0 ] || return 0
+	powers=(setpriv --bounding-set=-all --inh-caps=-all)
+	"${powers[@]}" true 2>/dev/null || { powers=(); return 1; }
+}
 
 # run COMMAND...
 run() {
@@ -53,6 +65,13 @@ once() {
 	[ -n "${SAN:-}" ] || return 0
 	skip "$(basename "$0" .sh)" "not again under the sanitizers: $1"
 	finish
+}
+
+count() {
+	local printed
+	"$@" >"$T/counted"
+	mapfile -t printed <"$T/counted"
+	lines=${#printed[@]}
 }
 
 skip() {
@@ -128,6 +147,18 @@ mentions() {
 		cat "$T/err" "$T/out"
 	} >"$T/why"
 	verdict "$title" $good "$T/why"
+}
+
+# Paths below $T are told without it.
+refused() {
+	local title=$1 message=$2
+	shift 2
+	printf 'gazet: %s\n' "$message" >"$T/expected"
+	run gazet "$@"
+	sed -i "s|$T/||g" "$T/err"
+	cat "$T/out" >>"$T/err"
+	[ "$status" -eq 2 ] || echo "exit status $status" >>"$T/err"
+	same "$title" "$T/expected" "$T/err"
 }
 
 # json TITLE FILTER FILE: jq's filter, given the file's values as one array, is true

@@ -2,7 +2,8 @@
 """report.py BUILD [--markdown]: lines and branches of src/ that the tests ran, from gcov's counts below BUILD.
 
 Printed are: folders and the whole, files (the worst first), then every line of src/store and src/text that never
-ran, with the reason that tests/coverage/explained.tsv gives for it.
+ran, or has a branch that was never taken, with the reason that tests/coverage/explained.tsv gives for it. Exit
+status 1: less is covered than is promised, or something is not explained. --markdown: folders and reasons as tables.
 
 A line or a branch ran when it ran in any program: the same source is compiled for the program, the libraries and
 the extension, and what a header has inline for every file that includes it.
@@ -16,6 +17,8 @@ import sys
 
 TOP = pathlib.Path(__file__).resolve().parents[2]
 EXPLAINED = ("store", "text")
+LEAST_LINES, LEAST_BRANCHES = 95.0, 85.0
+NO_REASON = "NOT EXPLAINED"
 # A program of the build, not of what is built.
 LEFT_OUT = {"src/text/make_unicode.c"}
 
@@ -51,6 +54,14 @@ class Source:
 
     def missed(self):
         return sorted(n for n, count in self.lines.items() if not count)
+
+    def untaken(self):
+        """{line that ran: (branches never taken, branches)}"""
+        counts = collections.defaultdict(lambda: [0, 0])
+        for (number, _, _), count in self.branches.items():
+            counts[number][0] += not count
+            counts[number][1] += 1
+        return {n: tuple(c) for n, c in counts.items() if c[0] and self.lines[n]}
 
     def sums(self):
         return [len(self.lines), len(self.lines) - len(self.missed()), len(self.branches),
@@ -105,23 +116,49 @@ def reason_of(rows, file, function, words):
     for f, g, w, reason in rows:
         if f.search(file) and g.fullmatch(function) and w.search(words):
             return reason
-    return "NOT EXPLAINED"
+    return NO_REASON
 
 
-def explain(sources):
-    rows, counts = reasons(), collections.Counter()
+def explained(sources):
+    """(folder, where, what, reason, lines, branches), a row for each line of which something was not run."""
+    rows = reasons()
     for name in sorted(sources):
-        if name.split("/")[1] not in EXPLAINED:
+        folder, source = name.split("/")[1], sources[name]
+        if folder not in EXPLAINED:
             continue
         text = (TOP / name).read_text(encoding="utf-8").splitlines()
-        for number in sources[name].missed():
-            function = sources[name].functions[number]
-            reason = reason_of(rows, name, function, text[number - 1])
-            counts[name.split("/")[1], reason] += 1
-            print(f"{name}:{number}: {text[number - 1].strip()}  [{function}: {reason}]")
-    print()
-    for (folder, reason), count in sorted(counts.items(), key=lambda c: (c[0][0], -c[1], c[0][1])):
-        print(f"{folder:8}{count:5}  {reason}")
+        untaken = source.untaken()
+        for number in sorted({*source.missed(), *untaken}):
+            words, function = text[number - 1].strip(), source.functions[number]
+            branches, of = untaken.get(number, (0, 0))
+            what = f"{branches} of {of} branches: {words}" if branches else words
+            yield (folder, f"{name}:{number}", what, f"{function}: {reason_of(rows, name, function, words)}",
+                   not branches, branches)
+
+
+def print_reasons(found, markdown):
+    lines, branches = collections.Counter(), collections.Counter()
+    for folder, _, _, reason, line, branch in found:
+        lines[folder, reason.split(": ", 1)[1]] += line
+        branches[folder, reason.split(": ", 1)[1]] += branch
+    if markdown:
+        print("| folder | lines | branches | why |\n|---|--:|--:|---|")
+    for key in sorted(lines, key=lambda k: (k[0], -lines[k] - branches[k], k[1])):
+        if markdown:
+            print(f"| {key[0]} | {lines[key]} | {branches[key]} | {key[1]} |")
+        else:
+            print(f"{key[0]:8}{lines[key]:6}{branches[key]:6}  {key[1]}")
+
+
+def judge(whole, found):
+    """What falls short of what is promised."""
+    if 100 * whole[1] < LEAST_LINES * whole[0]:
+        yield f"less than {LEAST_LINES} % of the lines ran"
+    if 100 * whole[3] < LEAST_BRANCHES * whole[2]:
+        yield f"less than {LEAST_BRANCHES} % of the branches were taken"
+    open_ = sum(reason.endswith(NO_REASON) for _, _, _, reason, _, _ in found)
+    if open_:
+        yield f"{open_} places of src/store and src/text are not explained"
 
 
 def main():
@@ -131,15 +168,22 @@ def main():
     for name, source in sources.items():
         folders[name.rsplit("/", 1)[0]].append(source.sums())
     rows = [(name, total(sums)) for name, sums in sorted(folders.items())]
-    table("folder", rows + [("the whole", total(sums for _, sums in rows))], markdown)
-    if markdown:
-        return 0
+    whole = total(sums for _, sums in rows)
+    found = list(explained(sources))
+    table("folder", rows + [("the whole", whole)], markdown)
     print()
-    worst = sorted(((n, s.sums()) for n, s in sources.items()), key=lambda f: (f[1][1] - f[1][0], f[0]))
-    table("file", worst, markdown)
-    print("\nnever run in src/store and src/text:")
-    explain(sources)
-    return 0
+    if not markdown:
+        worst = sorted(((n, s.sums()) for n, s in sources.items()), key=lambda f: (f[1][1] - f[1][0], f[0]))
+        table("file", worst, markdown)
+        print("\nnever run, or never taken, in src/store and src/text:")
+        for _, where, what, reason, _, _ in found:
+            print(f"{where}: {what}  [{reason}]")
+        print("\n           lines branches")
+    print_reasons(found, markdown)
+    short = list(judge(whole, found))
+    for what in short:
+        print(f"NOT REACHED: {what}", file=sys.stderr)
+    return 1 if short else 0
 
 
 if __name__ == "__main__":

@@ -13,6 +13,7 @@
 enum fault_place {
 	FAULT_NOWHERE,
 	FAULT_MEMORY, /* malloc and its like, ours and that of every library linked statically */
+	FAULT_ARENA,  /* pieces of arenas, which seldom need memory themselves */
 	FAULT_THREAD,
 	FAULT_OPEN, /* the rest but FAULT_FILE: of SQLite's files */
 	FAULT_READ,
@@ -21,7 +22,9 @@ enum fault_place {
 	FAULT_TRUNCATE,
 	FAULT_SHARED, /* memory and locks of the log's index */
 	FAULT_DELETE,
-	FAULT_FILE, /* files that are written otherwise: exports, compiled gazetteers, standard output */
+	FAULT_FILE,  /* files that are written otherwise: exports, compiled gazetteers, standard output */
+	FAULT_INPUT, /* files and folders that are read: archives, gazetteers */
+	FAULT_POWER, /* nothing fails: what is done with SQLite's files is written down, see power.h */
 	FAULT_PLACES
 };
 
@@ -31,6 +34,8 @@ enum fault_effect {
 	FAULT_SHORT, /* half of it is written, then there is no room */
 	FAULT_KILL,  /* SIGKILL in front of the call */
 	FAULT_TEAR,  /* half of it is written, then SIGKILL */
+	FAULT_LESS,  /* a read gives half of what there is: no fault */
+	FAULT_BREAK, /* a read is interrupted, and has to be begun again: no fault */
 };
 
 struct fault {
@@ -38,6 +43,8 @@ struct fault {
 	enum fault_effect effect;
 	bool lasting; /* every later call fails too */
 	uint64_t at;  /* the first call is 1 */
+	double tick;  /* seconds by which the clock goes on with each call */
+	int record;   /* FAULT_POWER: the file that it is written to */
 	atomic_bool fired;
 	atomic_uint_fast64_t calls[FAULT_PLACES];
 };
@@ -45,7 +52,9 @@ extern struct fault *fault;
 
 /* Counts a call; true: it is to fail. */
 bool fault_hit(enum fault_place place);
-/* Makes SQLite's files fail. */
+/* Makes SQLite's files fail, and what SQLite calls for them no files of ours. */
 bool fault_vfs_register(void);
+/* SQLite's own calls of the system are none of those that fail by wrap_files.c. */
+void fault_spare_sqlite(void);
 
 #endif

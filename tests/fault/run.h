@@ -12,10 +12,13 @@ struct outcome {
 	uint64_t calls[FAULT_PLACES];
 };
 
-/* Runs `gazet WORDS...`; `plan` NULL: without a fault. */
-struct outcome run_gazet(const char *const *words, const struct fault *plan);
+/* Runs `gazet WORDS...`, or the program that the first word names; `plan` NULL: without a fault. `tick`:
+ * seconds that pass each time somebody looks at the clock; 0: the usual. */
+struct outcome run_gazet(const char *const *words, const struct fault *plan, double tick);
 /* Hash of a file, 0 where it is not there. */
 uint64_t run_hash(const char *path);
+/* The same of a folder, with what is in it; `depth` is 0. */
+uint64_t run_hash_tree(const char *path, unsigned depth);
 bool run_copy(const char *from, const char *to);
 /* x.db with what stands beside it: begins with `start`, or with nothing. */
 bool run_place(const char *start);

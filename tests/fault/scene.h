@@ -10,16 +10,19 @@
 struct scene {
 	const char *name;
 	const char *start;     /* the database that it begins with; NULL: none */
-	const char *target;    /* a file that it makes as a whole; NULL: none */
+	const char *target;    /* a file or folder that it makes as a whole; NULL: none */
 	bool cold;	       /* no compiled gazetteer is kept */
 	bool writes;	       /* x.db */
 	const char *words[20]; /* of the command, behind "gazet" */
+	double tick; /* seconds that pass at each look at the clock, so that it commits often; 0: usual */
+	bool large;  /* only faults of the database's files */
 };
 /* Ends with one without a name. */
 extern const struct scene scenes[];
 
 /* Archives and gazetteers, in the folder where we are. */
 bool scene_files(void);
+bool scene_archives(void);
 /* The databases that scenes begin with, made by gazet: NULL behind the last one. */
 const char *const *scene_preparation(size_t index);
 

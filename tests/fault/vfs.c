@@ -7,15 +7,31 @@
 #include <sqlite3.h>
 
 #include "fault.h"
+#include "power.h"
 
 struct file {
 	sqlite3_file base;
+	enum power_file which;
 	sqlite3_file real; /* takes more bytes than this type has: it stands last */
 };
 
 static sqlite3_file *real(sqlite3_file *f)
 {
 	return &((struct file *)f)->real;
+}
+
+static enum power_file which(const sqlite3_file *f)
+{
+	return ((const struct file *)f)->which;
+}
+
+/* Done, it is written down. */
+static int note(int code, enum power_call call, const sqlite3_file *f, sqlite3_int64 at, sqlite3_int64 size,
+		const void *bytes)
+{
+	if (code == SQLITE_OK)
+		power_note(call, which(f), (uint64_t)at, (uint64_t)size, bytes);
+	return code;
 }
 
 static sqlite3_vfs *below(sqlite3_vfs *vfs)
@@ -54,7 +70,8 @@ static int file_read(sqlite3_file *f, void *out, int len, sqlite3_int64 at)
 static int file_write(sqlite3_file *f, const void *bytes, int len, sqlite3_int64 at)
 {
 	if (!fault_hit(FAULT_WRITE))
-		return real(f)->pMethods->xWrite(real(f), bytes, len, at);
+		return note(real(f)->pMethods->xWrite(real(f), bytes, len, at), POWER_WRITE, f, at, len,
+			    bytes);
 	if (fault->effect == FAULT_SHORT || fault->effect == FAULT_TEAR)
 		real(f)->pMethods->xWrite(real(f), bytes, len / 2, at);
 	if (fault->effect == FAULT_KILL || fault->effect == FAULT_TEAR)
@@ -65,7 +82,7 @@ static int file_write(sqlite3_file *f, const void *bytes, int len, sqlite3_int64
 static int file_truncate(sqlite3_file *f, sqlite3_int64 size)
 {
 	if (!fault_hit(FAULT_TRUNCATE))
-		return real(f)->pMethods->xTruncate(real(f), size);
+		return note(real(f)->pMethods->xTruncate(real(f), size), POWER_TRUNCATE, f, 0, size, NULL);
 	if (fault->effect == FAULT_KILL)
 		die();
 	return fail(SQLITE_IOERR_TRUNCATE);
@@ -74,7 +91,7 @@ static int file_truncate(sqlite3_file *f, sqlite3_int64 size)
 static int file_sync(sqlite3_file *f, int flags)
 {
 	if (!fault_hit(FAULT_SYNC))
-		return real(f)->pMethods->xSync(real(f), flags);
+		return note(real(f)->pMethods->xSync(real(f), flags), POWER_SYNC, f, 0, 0, NULL);
 	if (fault->effect == FAULT_KILL)
 		die();
 	return fail(SQLITE_IOERR_FSYNC);
@@ -104,7 +121,11 @@ static int file_reserved(sqlite3_file *f, int *out)
 
 static int file_control(sqlite3_file *f, int what, void *value)
 {
-	return real(f)->pMethods->xFileControl(real(f), what, value);
+	int code = real(f)->pMethods->xFileControl(real(f), what, value);
+
+	if (what == SQLITE_FCNTL_COMMIT_PHASETWO)
+		power_note(POWER_COMMIT, which(f), 0, 0, NULL);
+	return code;
 }
 
 static int file_sector(sqlite3_file *f)
@@ -166,25 +187,33 @@ static const sqlite3_io_methods methods = {
 
 static int vfs_open(sqlite3_vfs *vfs, const char *name, sqlite3_file *f, int flags, int *got)
 {
-	int code;
+	int code, there = 1;
 
 	f->pMethods = NULL;
 	if (fault_hit(FAULT_OPEN))
 		return fail(SQLITE_CANTOPEN);
+	((struct file *)f)->which = power_file_of(name);
+	if (which(f) != POWER_FILES)
+		below(vfs)->xAccess(below(vfs), name, SQLITE_ACCESS_EXISTS, &there);
 	code = below(vfs)->xOpen(below(vfs), name, real(f), flags, got);
 	if (real(f)->pMethods != NULL)
 		f->pMethods = &methods;
-	return code;
+	return there ? code : note(code, POWER_OPEN, f, 0, 0, NULL);
 }
 
 static int vfs_delete(sqlite3_vfs *vfs, const char *name, int sync)
 {
+	int code;
+
 	if (fault_hit(FAULT_DELETE)) {
 		if (fault->effect == FAULT_KILL)
 			die();
 		return fail(SQLITE_IOERR_DELETE);
 	}
-	return below(vfs)->xDelete(below(vfs), name, sync);
+	code = below(vfs)->xDelete(below(vfs), name, sync);
+	if (code == SQLITE_OK)
+		power_note(POWER_DELETE, power_file_of(name), 0, sync != 0, NULL);
+	return code;
 }
 
 static int vfs_access(sqlite3_vfs *vfs, const char *name, int flags, int *out)
@@ -246,6 +275,7 @@ bool fault_vfs_register(void)
 
 	if (usual == NULL)
 		return false;
+	fault_spare_sqlite();
 	shim.pAppData = usual;
 	shim.szOsFile = (int)sizeof(struct file) + usual->szOsFile;
 	shim.mxPathname = usual->mxPathname;

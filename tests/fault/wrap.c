@@ -1,8 +1,7 @@
 /*
- * wrap.c: what stands in the place of functions of the C library, by the linker's --wrap: they fail when the
- * plan says so. The clock goes on by the call, so that a run does the same every time.
+ * wrap.c: memory, threads and the clock, in the place of the C library's, by the linker's --wrap: they fail
+ * when the plan says so. The clock goes on by the call, so that a run does the same every time.
  */
-#include <dirent.h>
 #include <errno.h>
 #include <execinfo.h>
 #include <pthread.h>
@@ -11,7 +10,8 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "fault.h"
+#include "site.h"
+#include "wrap.h"
 
 struct fault *fault;
 
@@ -23,9 +23,15 @@ bool fault_hit(enum fault_place place)
 	if (fault == NULL)
 		return false;
 	call = ++fault->calls[place];
-	if (fault->place != place || (fault->lasting ? call < fault->at : call != fault->at))
+	if (fault->place != place || call < fault->at)
 		return false;
-	if (!atomic_exchange(&fault->fired, true) && getenv("FAULT_TRACE") != NULL)
+	if (fault->fired)
+		return fault->lasting;
+	if (site_has_failed(fault))
+		return false;
+	if (atomic_exchange(&fault->fired, true))
+		return fault->lasting;
+	if (getenv("FAULT_TRACE") != NULL)
 		backtrace_symbols_fd(frames, backtrace(frames, 40), STDERR_FILENO);
 	return true;
 }
@@ -34,28 +40,13 @@ bool fault_hit(enum fault_place place)
  * makes one. */
 static _Thread_local unsigned spared;
 
-static bool no_memory(void)
+bool no_memory(void)
 {
 	if (spared > 0 || !fault_hit(FAULT_MEMORY))
 		return false;
 	errno = ENOMEM;
 	return true;
 }
-
-static bool no_file(const FILE *stream)
-{
-	if (stream == stderr || !fault_hit(FAULT_FILE))
-		return false;
-	if (stream != NULL)
-		((FILE *)(uintptr_t)stream)->_flags |= 0x20; /* what ferror() looks at in the GNU C library */
-	errno = fault->effect == FAULT_FULL ? ENOSPC : EIO;
-	return true;
-}
-
-#define WRAP(type, name, parameters)                                                                         \
-	type __real_##name parameters;                                                                       \
-	type __wrap_##name parameters;                                                                       \
-	type __wrap_##name parameters
 
 /* ---- memory --------------------------------------------------------------------------- */
 
@@ -101,24 +92,9 @@ int __wrap_asprintf(char **out, const char *format, ...)
 	return len;
 }
 
-WRAP(char *, realpath, (const char *path, char *out))
+WRAP(FILE *, open_memstream, (char **out, size_t *size))
 {
-	return no_memory() ? NULL : __real_realpath(path, out);
-}
-
-WRAP(FILE *, fopen, (const char *path, const char *mode))
-{
-	return no_memory() ? NULL : __real_fopen(path, mode);
-}
-
-WRAP(FILE *, fdopen, (int fd, const char *mode))
-{
-	return no_memory() ? NULL : __real_fdopen(fd, mode);
-}
-
-WRAP(DIR *, opendir, (const char *path))
-{
-	return no_memory() ? NULL : __real_opendir(path);
+	return no_memory() ? NULL : __real_open_memstream(out, size);
 }
 
 WRAP(void *, uchardet_new, (void))
@@ -141,7 +117,24 @@ WRAP(int, uchardet_handle_data, (void *detector, const char *bytes, size_t len))
 	return code;
 }
 
-/* ---- threads and files ------------------------------------------------------------------- */
+/* ---- arenas ---------------------------------------------------------------------------- */
+
+WRAP(void *, gz_arena_alloc, (struct gz_arena * a, size_t size))
+{
+	return fault_hit(FAULT_ARENA) ? NULL : __real_gz_arena_alloc(a, size);
+}
+
+WRAP(void *, gz_arena_zalloc, (struct gz_arena * a, size_t size))
+{
+	return fault_hit(FAULT_ARENA) ? NULL : __real_gz_arena_zalloc(a, size);
+}
+
+WRAP(struct gz_str, gz_arena_str, (struct gz_arena * a, struct gz_str s))
+{
+	return fault_hit(FAULT_ARENA) ? (struct gz_str){NULL, 0} : __real_gz_arena_str(a, s);
+}
+
+/* ---- threads ---------------------------------------------------------------------------- */
 
 WRAP(int, pthread_create,
      (pthread_t * thread, const pthread_attr_t *attributes, void *(*run)(void *), void *arg))
@@ -149,36 +142,19 @@ WRAP(int, pthread_create,
 	return fault_hit(FAULT_THREAD) ? EAGAIN : __real_pthread_create(thread, attributes, run, arg);
 }
 
-WRAP(size_t, fwrite, (const void *bytes, size_t size, size_t count, FILE *stream))
+/* Made all the same: SQLite never asks. */
+WRAP(int, pthread_mutex_init, (pthread_mutex_t * mutex, const pthread_mutexattr_t *attributes))
 {
-	return no_file(stream) ? 0 : __real_fwrite(bytes, size, count, stream);
+	int code = __real_pthread_mutex_init(mutex, attributes);
+
+	return fault_hit(FAULT_THREAD) ? EAGAIN : code;
 }
 
-WRAP(int, fflush, (FILE * stream))
+WRAP(int, pthread_cond_init, (pthread_cond_t * condition, const pthread_condattr_t *attributes))
 {
-	return no_file(stream) ? EOF : __real_fflush(stream);
-}
+	int code = __real_pthread_cond_init(condition, attributes);
 
-/* It is closed all the same. */
-WRAP(int, fclose, (FILE * stream))
-{
-	bool fails = no_file(stream);
-	int error = errno, code = __real_fclose(stream);
-
-	if (!fails)
-		return code;
-	errno = error;
-	return EOF;
-}
-
-WRAP(int, fsync, (int fd))
-{
-	return no_file(NULL) ? -1 : __real_fsync(fd);
-}
-
-WRAP(int, rename, (const char *from, const char *to))
-{
-	return no_file(NULL) ? -1 : __real_rename(from, to);
+	return fault_hit(FAULT_THREAD) ? EAGAIN : code;
 }
 
 /* ---- the clock ------------------------------------------------------------------------------ */
@@ -187,7 +163,7 @@ WRAP(double, gz_clock, (void))
 {
 	static atomic_uint calls;
 
-	return 0.1 * ++calls;
+	return (fault != NULL && fault->tick > 0 ? fault->tick : 0.1) * ++calls;
 }
 
 WRAP(const char *, gz_clock_iso, (char out[24]))

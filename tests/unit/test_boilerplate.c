@@ -8,6 +8,7 @@
 
 #include <cmocka.h>
 
+#include "boilerplate_turns.h"
 #include "gazet/text.h"
 
 /* The gazetteer of these tests. */
@@ -50,9 +51,8 @@ static void check_tokens(const struct gz_tokens *tokens, const struct gz_tokens 
 	}
 }
 
-static void check(const char *text, const char *expected)
+static void check_with(const struct gz_place_asker *asker, const char *text, const char *expected)
 {
-	const struct gz_place_asker asker = {is_place, NULL};
 	struct gz_boilerplate *b;
 	struct gz_arena arena = {0};
 	struct gz_tokens tokens, before;
@@ -63,7 +63,7 @@ static void check(const char *text, const char *expected)
 	assert_true(gz_boilerplate_open(&b, &err));
 	assert_true(gz_text_tokenize(gz_str(text), &arena, &tokens, &err));
 	assert_true(gz_text_tokenize(gz_str(text), &arena, &before, &err));
-	assert_true(gz_boilerplate_omit(b, &tokens, &asker, &arena, &found, &err));
+	assert_true(gz_boilerplate_omit(b, &tokens, asker, &arena, &found, &err));
 	for (size_t i = 0; i < found.count; i++) {
 		const struct gz_omission *o = &found.ptr[i];
 
@@ -77,6 +77,13 @@ static void check(const char *text, const char *expected)
 	gz_buf_free(&shown);
 	gz_arena_free(&arena);
 	gz_boilerplate_close(b);
+}
+
+static void check(const char *text, const char *expected)
+{
+	const struct gz_place_asker asker = {is_place, NULL};
+
+	check_with(&asker, text, expected);
 }
 
 static void test_datelines(void **state)
@@ -217,6 +224,33 @@ static void test_footers(void **state)
 	check("It froze.\nShare 0.86 1.05 1.59\nIt did.", "");
 }
 
+/* ---- rarer turns ----------------------------------------------------------------------------- */
+
+#define CHECK_TURNS(turns)                                                                                   \
+	do {                                                                                                 \
+		for (size_t i = 0; i < GZ_COUNT(turns); i++)                                                 \
+			check((turns)[i].text, (turns)[i].omitted);                                          \
+	} while (0)
+
+static void test_turns(void **state)
+{
+	(void)state;
+	CHECK_TURNS(brackets);
+	CHECK_TURNS(datelines);
+	CHECK_TURNS(bylines);
+	CHECK_TURNS(lines);
+	CHECK_TURNS(last_words);
+}
+
+/* Without case, and nobody there who knows places. */
+static void test_nobody_knows_places(void **state)
+{
+	(void)state;
+	check_with(NULL, "washington reuters president roe said so", "");
+	check_with(NULL, "washington (reuters) july 7 the harbour", "");
+	check_with(NULL, "OSLO (Reuters) - It froze.", "dateline[(Reuters)]");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -224,6 +258,7 @@ int main(void)
 		cmocka_unit_test(test_without_case), cmocka_unit_test(test_credits),
 		cmocka_unit_test(test_no_credits),   cmocka_unit_test(test_bylines),
 		cmocka_unit_test(test_photos),	     cmocka_unit_test(test_footers),
+		cmocka_unit_test(test_turns),	     cmocka_unit_test(test_nobody_knows_places),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

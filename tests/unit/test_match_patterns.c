@@ -175,6 +175,54 @@ static void test_catastrophic_regex(void **state)
 					     "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaa big anchor"),
 				    "big anchor=org/z; big anchor=event/b");
 	assert_true(gz_clock() - start < 10);
+	/* What the others need never stands there, which is seen at once. */
+	assert_int_equal(b.found.given_up_count, 2);
+	assert_string_equal(b.found.given_up[0]->file, b.w.path[1]);
+	assert_int_equal(b.found.given_up[0]->line, 6);
+	assert_int_equal(b.found.given_up[1]->line, 2);
+	show(&b, "a big anchor");
+	assert_int_equal(b.found.given_up_count, 0);
+	bench_close(&b);
+}
+
+/* A rule sees 512 bytes on each side: a word of a megabyte costs nothing. */
+static void test_long_words(void **state)
+{
+	char text[1100], *word = text + sizeof(text) - 30;
+	struct bench b;
+
+	(void)state;
+	bench_open(&b, HEADER, PATTERNS "anchor\t(?<who>[^ ]+) anchor\torg/a\tA\torg\n");
+	memset(text, 'a', sizeof(text));
+	memcpy(word, " anchor", 8);
+	for (size_t len = 510; len <= 513; len++) {
+		match(&b, word - len);
+		assert_int_equal(b.found.count, len <= 511);
+	}
+	memset(text, 'a', sizeof(text));
+	memcpy(text, "one anchor ", 11);
+	text[sizeof(text) - 1] = '\0';
+	assert_string_equal(show(&b, text), "one anchor=org/a");
+	bench_close(&b);
+}
+
+/* Left out after three times in a field, and tried again in the next one. */
+static void test_patience(void **state)
+{
+	static const char slow[] = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa 1 anchor. ", good[] = "aab anchor. ";
+	struct bench b;
+	char text[512];
+
+	(void)state;
+	bench_open(&b, HEADER, PATTERNS "anchor\t(?:a+)+b anchor|(?:a+)+b(?= 1 anchor)\tevent/a\tA\tevent\n");
+	for (int times = 0; times <= 4; times++) {
+		text[0] = '\0';
+		for (int i = 0; i < times; i++)
+			strcat(text, slow);
+		strcat(text, good);
+		assert_string_equal(show(&b, text), times < 3 ? "aab anchor=event/a" : "");
+		assert_int_equal(b.found.given_up_count, times > 0);
+	}
 	bench_close(&b);
 }
 
@@ -206,6 +254,8 @@ int main(void)
 		cmocka_unit_test(test_anchors),
 		cmocka_unit_test(test_bad_regex),
 		cmocka_unit_test(test_catastrophic_regex),
+		cmocka_unit_test(test_long_words),
+		cmocka_unit_test(test_patience),
 	};
 
 	return cmocka_run_group_tests_name("match_patterns", tests, NULL, NULL);

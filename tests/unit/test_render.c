@@ -409,7 +409,8 @@ static void test_terminal_invisible(void **state)
 	static const char *const shown[] = {"Mer\xc2\xadkel", "\xd9\x85\xe2\x80\x8c\xd9\x85",
 					    "\xe0\xa4\x95\xe2\x80\x8d", ENGLAND " " ENGLAND};
 	static const char *const hidden[] = {"\xe1\xa0\x8e", "\xe2\x80\x8b", "\xe2\x81\xa0", "\xe2\x81\xa4",
-					     "\xe2\x81\xaf", "\xef\xbb\xbf", "\xef\xbf\xb9"};
+					     "\xe2\x81\xaf", "\xef\xbb\xbf", "\xef\xbf\xb9", "\xe2\x80\x8c",
+					     "\xe2\x80\x8d", "\xe3\x85\xa4", "\xef\xbe\xa0"};
 	struct gz_buf out = {0};
 
 	(void)state;
@@ -426,6 +427,11 @@ static void test_terminal_invisible(void **state)
 	gz_buf_clear(&out);
 	assert_true(gz_terminal_safe(&out, gz_str("a" TAGS "b")) && gz_buf_byte(&out, '\0'));
 	assert_string_equal(out.ptr, "a" FFFD FFFD "b");
+	/* A joiner in a word that has no use for it. */
+	gz_buf_clear(&out);
+	assert_true(gz_terminal_safe(&out, gz_str("pay\xe2\x80\x8cpal \xd1\x8f\xe2\x80\x8d")) && gz_buf_byte(&out, '\0'));
+	assert_string_equal(out.ptr, "pay" FFFD "pal \xd1\x8f" FFFD);
+	assert_int_equal(gz_display_width(GZ_STR("pay\xe2\x80\x8cpal")), 7);
 	gz_buf_free(&out);
 }
 

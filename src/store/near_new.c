@@ -1,0 +1,195 @@
+/*
+ * near_new.c owns the finding of near-duplicates of documents that came to others: of those that were there
+ * only what shares a key with a new one is kept and compared. They are looked up a thousand at a time, band
+ * by band, so that what is looked up in stays in the processor's caches.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "near.h"
+
+/* Of the marks of a band one in so many is set at most, of the places for keys one in two. */
+#define MARKS_EACH 8
+#define BITS_LEAST 12
+#define KEYS_LESS  2 /* bits */
+/* From a key of a band to that of the next one: no multiple of what the caches are addressed by. */
+#define STRIDE (GZ_NEAR_BLOCK + 16)
+
+static size_t hash_of(uint32_t key, unsigned bits)
+{
+	return (size_t)(key * 0x9e3779b1u >> (32 - bits));
+}
+
+static size_t marks_of_band(const struct gz_near_new *x)
+{
+	return ((size_t)1 << x->bits) / 32;
+}
+
+static size_t keys_of_band(const struct gz_near_new *x)
+{
+	return (size_t)1 << (x->bits - KEYS_LESS);
+}
+
+/* Where the key stands, or would. */
+static uint32_t *find_key(const struct gz_near_new *x, unsigned band, uint32_t key)
+{
+	uint32_t *keys = x->keys + band * keys_of_band(x);
+	size_t at = hash_of(key, x->bits - KEYS_LESS);
+
+	while (keys[at] && keys[at] != key + 1)
+		at = (at + 1) & (keys_of_band(x) - 1);
+	return &keys[at];
+}
+
+bool gz_near_new_start(struct gz_near_new *x, const struct gz_near *fresh)
+{
+	x->bits = BITS_LEAST;
+	while ((size_t)1 << x->bits < fresh->documents.len * MARKS_EACH)
+		x->bits++;
+	x->marks = calloc(GZ_NEAR_BANDS * marks_of_band(x), sizeof(*x->marks));
+	x->keys = calloc(GZ_NEAR_BANDS * keys_of_band(x), sizeof(*x->keys));
+	x->block = malloc(GZ_NEAR_BLOCK * sizeof(*x->block));
+	x->block_keys = malloc((size_t)GZ_NEAR_BANDS * STRIDE * sizeof(*x->block_keys));
+	for (size_t i = 0; x->marks && x->keys && i < fresh->documents.len; i++) {
+		for (unsigned band = 0; band < GZ_NEAR_BANDS; band++) {
+			uint32_t key = gz_near_key(fresh->sketches.ptr[i].bytes, band);
+			size_t mark = hash_of(key, x->bits);
+
+			if (!gz_near_says(band, key))
+				continue;
+			x->marks[band * marks_of_band(x) + mark / 32] |= 1u << mark % 32;
+			*find_key(x, band, key) = key + 1;
+		}
+	}
+	return x->marks && x->keys && x->block && x->block_keys;
+}
+
+/* The keys of a sketch, as gz_near_key() gives them one by one: the first one to key[0], those of other bands
+ * each a block further. */
+static void work_out_keys(const unsigned char *sketch, uint32_t *key)
+{
+	const uint64_t two = 63 | 63ull << 32;
+	uint32_t four[GZ_NEAR_DEALT];
+
+	for (size_t i = 0; i < GZ_NEAR_DEALT; i++)
+		key[i * STRIDE] = four[i] = gz_near_four_rows(sketch + 3 * i);
+	key += GZ_NEAR_DEALT * STRIDE;
+	for (size_t word = 0; word < GZ_NEAR_DEALT / 4; word++) {
+		uint64_t x = four[word] | (uint64_t)four[word + 4] << 32;
+		uint64_t y = four[word + 8] | (uint64_t)four[word + 12] << 32;
+
+		for (unsigned row = 0; row < 4; row++, x >>= 6, y >>= 6, key += STRIDE) {
+			uint64_t both = (x & two) | (y & two) << 12;
+
+			*key = (uint32_t)(both | both >> 26) & 0xffffff;
+		}
+	}
+	*key = gz_near_key_of_all(sketch);
+}
+
+/* What of the block has a key of a new document, into the items of the band: by its place in the block. */
+static bool look_up(struct gz_near_new *x, unsigned band)
+{
+	const uint32_t *key = x->block_keys + (size_t)band * STRIDE;
+	const uint32_t *marks = x->marks + band * marks_of_band(x);
+	unsigned bits = x->bits;
+	uint32_t maybe[GZ_NEAR_BLOCK];
+	size_t count = 0;
+
+	/* Without a branch that cannot be foretold. */
+	for (size_t i = 0; i < x->waiting; i++) {
+		size_t mark = hash_of(key[i], bits);
+
+		maybe[count] = (uint32_t)i;
+		count += marks[mark / 32] >> mark % 32 & 1;
+	}
+	for (size_t i = 0; i < count; i++) {
+		uint32_t at = maybe[i];
+
+		if (!*find_key(x, band, key[at]))
+			continue;
+		x->kept[at] = true;
+		if (!GZ_PUSH(&x->items[band], ((struct gz_near_item){key[at], at})))
+			return false;
+	}
+	return true;
+}
+
+static bool look_up_block(struct gz_near_new *x)
+{
+	size_t begin[GZ_NEAR_BANDS];
+	uint32_t number[GZ_NEAR_BLOCK];
+
+	for (size_t i = 0; i < x->waiting; i++)
+		work_out_keys(x->block[i].bytes, x->block_keys + i);
+	for (unsigned band = 0; band < GZ_NEAR_BANDS; band++) {
+		begin[band] = x->items[band].len;
+		if (!look_up(x, band))
+			return false;
+	}
+	for (size_t i = 0; i < x->waiting; i++) {
+		number[i] = (uint32_t)x->n.documents.len;
+		if (x->kept[i] && !gz_near_add(&x->n, x->document[i], x->block[i].bytes))
+			return false;
+	}
+	for (unsigned band = 0; band < GZ_NEAR_BANDS; band++)
+		for (size_t i = begin[band]; i < x->items[band].len; i++)
+			x->items[band].ptr[i].number = number[x->items[band].ptr[i].number];
+	x->waiting = 0;
+	return true;
+}
+
+bool gz_near_new_meet(struct gz_near_new *x, uint32_t document, const unsigned char sketch[GZ_NEAR_BYTES],
+		      bool stay)
+{
+	memcpy(x->block[x->waiting].bytes, sketch, GZ_NEAR_BYTES);
+	x->document[x->waiting] = document;
+	x->kept[x->waiting++] = stay;
+	return x->waiting < GZ_NEAR_BLOCK || look_up_block(x);
+}
+
+bool gz_near_new_add(struct gz_near_new *x, const struct gz_near *fresh)
+{
+	if (!look_up_block(x))
+		return false;
+	for (size_t i = 0; i < fresh->documents.len; i++) {
+		const unsigned char *sketch = fresh->sketches.ptr[i].bytes;
+		uint32_t number = (uint32_t)x->n.documents.len;
+
+		if (!gz_near_add(&x->n, fresh->documents.ptr[i], sketch))
+			return false;
+		for (unsigned band = 0; band < GZ_NEAR_BANDS; band++) {
+			uint32_t key = gz_near_key(sketch, band);
+
+			if (gz_near_says(band, key) &&
+			    !GZ_PUSH(&x->items[band], ((struct gz_near_item){key, number})))
+				return false;
+		}
+	}
+	return true;
+}
+
+bool gz_near_new_solve(struct gz_near_new *x)
+{
+	struct gz_near_item *spare;
+	size_t most = 0;
+
+	for (unsigned band = 0; band < GZ_NEAR_BANDS; band++)
+		most = x->items[band].len > most ? x->items[band].len : most;
+	spare = malloc((most + 1) * sizeof(*spare));
+	for (unsigned band = 0; spare && band < GZ_NEAR_BANDS; band++)
+		gz_near_solve_band(&x->n, x->items[band].ptr, spare, x->items[band].len);
+	free(spare);
+	return spare != NULL;
+}
+
+void gz_near_new_free(struct gz_near_new *x)
+{
+	gz_near_free(&x->n);
+	free(x->marks);
+	free(x->keys);
+	free(x->block);
+	free(x->block_keys);
+	for (unsigned band = 0; band < GZ_NEAR_BANDS; band++)
+		GZ_VEC_FREE(&x->items[band]);
+}

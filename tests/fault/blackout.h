@@ -1,0 +1,11 @@
+/* blackout.h: the power fails after each call of a command. */
+#ifndef GAZET_FAULT_BLACKOUT_H
+#define GAZET_FAULT_BLACKOUT_H
+
+#include "round.h"
+
+/* Tries at most `limit` of the calls (0: all of the shard); how many there are. */
+uint64_t blackout(struct trial *t, unsigned long limit, unsigned long seed, unsigned long shard,
+		  unsigned long shards);
+
+#endif

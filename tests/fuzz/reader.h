@@ -77,7 +77,7 @@ static inline struct fuzz_sum fuzz_read_path(const char *path, const struct gz_r
 }
 
 /* What is loaded where a document needs it stays, for the next input to find it there. */
-static inline void fuzz_stay(void)
+static inline const iconv_t *fuzz_stay(void)
 {
 	static const char *const charsets[] = {"UTF-16",     "CP1252",	 "CP1250",  "CP1251",	"ISO-8859-1",  "ISO-8859-2",
 					       "ISO-8859-7", "ISO-8859-15", "KOI8-R",  "GB18030",	"BIG5",	       "SHIFT_JIS",
@@ -89,6 +89,7 @@ static inline void fuzz_stay(void)
 	for (size_t i = 0; i < GZ_COUNT(charsets); i++)
 		held[i] = iconv_open("UTF-8", charsets[i]);
 	dlopen("libisal.so.2", RTLD_NOW | RTLD_NODELETE);
+	return held;
 }
 
 /* A file of these bytes that has no name but the path; until the next one. */

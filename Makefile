@@ -240,10 +240,10 @@ readers:
 	@cp tests/readers/package.json tests/readers/package-lock.json build/readers/
 	@cd build/readers && npm ci --no-audit --no-fund
 
-# Blocks are small, so that inputs of a few kilobytes have edges of blocks in them.
+# Blocks and chunks are small, so that small inputs meet their edges.
 FUZZ_RUNS ?= 100000
 FUZZ_SANITIZE := -fsanitize=address,undefined -fno-sanitize-recover=all
-FUZZ_BUILD := --no-print-directory OPTIMISE='-O2 -gline-tables-only -fno-omit-frame-pointer -DGZ_READ_BLOCK=8192'
+FUZZ_BUILD := --no-print-directory OPTIMISE='-O2 -gline-tables-only -fno-omit-frame-pointer -DGZ_READ_BLOCK=8192 -DGZ_FIRST_CHUNK=512'
 fuzz:
 	@.ci/deps build fuzz
 	@$(MAKE) $(FUZZ_BUILD) CC=clang BUILD=build/fuzz SANITIZE='-fsanitize=fuzzer-no-link $(FUZZ_SANITIZE)' \

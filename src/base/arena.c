@@ -5,7 +5,10 @@
 
 #include "gazet/base.h"
 
-#define FIRST_CHUNK  ((size_t)16 << 10)
+/* Fuzzing has smaller ones: a sanitizer sees what goes beyond a chunk. */
+#ifndef GZ_FIRST_CHUNK
+#define GZ_FIRST_CHUNK ((size_t)16 << 10)
+#endif
 #define LARGEST_STEP ((size_t)4 << 20)
 /* Kept for after a reset. */
 #define KEPT_MAX ((size_t)4 << 20)
@@ -18,7 +21,7 @@ struct gz_arena_chunk {
 
 static struct gz_arena_chunk *add_chunk(struct gz_arena *a, size_t needed)
 {
-	size_t size = a->chunks ? a->chunks->size * 2 : FIRST_CHUNK;
+	size_t size = a->chunks ? a->chunks->size * 2 : GZ_FIRST_CHUNK;
 	struct gz_arena_chunk *chunk = a->spare;
 
 	if (chunk != NULL && chunk->size >= needed) {

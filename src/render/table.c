@@ -58,7 +58,8 @@ static bool keep_cell(struct gz_render *r, struct gz_error *err)
 	if (r->scratch.failed || !gz_terminal_safe(&r->text, gz_buf_view(&r->scratch)))
 		return gz_fail_nomem(err);
 	cell.len = r->text.len - cell.start;
-	cell.width = gz_display_width(gz_str_of(r->text.ptr + cell.start, cell.len));
+	if (cell.len > 0)
+		cell.width = gz_display_width(gz_str_of(r->text.ptr + cell.start, cell.len));
 	return GZ_PUSH(&r->cells, cell) || gz_fail_nomem(err);
 }
 
@@ -212,7 +213,8 @@ static void put_spaces(struct gz_buf *out, size_t count)
 static void put_cell(struct gz_render *r, const struct gz_table_cell *cell, size_t width, enum align align,
 		     bool front, const char *paint)
 {
-	struct gz_str text = gz_str_of(r->text.ptr + cell->start, cell->len);
+	struct gz_str text =
+		cell->len > 0 ? gz_str_of(r->text.ptr + cell->start, cell->len) : GZ_STR("");
 	bool cut = cell->width > width, painted = paint != NULL && cell->len > 0;
 	size_t shown = cell->width;
 

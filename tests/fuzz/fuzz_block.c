@@ -8,12 +8,7 @@
 #include <stdlib.h>
 
 #include "gazet/block.h"
-
-static void must(bool holds)
-{
-	if (!holds)
-		abort();
-}
+#include "must.h"
 
 static void copy(struct gz_block_writer *w, const struct gz_block_document *doc)
 {

@@ -7,12 +7,7 @@
 #include <stdlib.h>
 
 #include "gazet/text.h"
-
-static void must(bool holds)
-{
-	if (!holds)
-		abort();
-}
+#include "must.h"
 
 static bool is_place(const void *self, const struct gz_token *first, uint32_t count)
 {

@@ -55,7 +55,8 @@ static void write_as(const struct gz_document_format *format, const struct gz_ta
 	must(options.stream != NULL && gz_export_open(format, &options, &e, &err));
 	for (int i = 0; i < 2 && format->document != NULL; i++)
 		must(gz_export_document(e, tagged, format->tokens ? tokens : NULL, &err));
-	must(gz_export_finish(e, &err));
+	/* A timeline without dates is refused. */
+	must(gz_export_finish(e, &err) || (err.code == GZ_EUSAGE && tagged->doc.day == GZ_NO_DAY));
 	w->documents = gz_export_documents(e);
 	w->mentions = gz_export_mentions(e);
 	gz_export_close(e);
@@ -143,7 +144,7 @@ static void check(const struct gz_document_format *format, const struct gz_tagge
 		read_lines(&w, false, 9);
 	else if (strcmp(name, "gkg") == 0)
 		must(read_lines(&w, false, 26) == 2);
-	else if (strcmp(name, "datasette") == 0)
+	else if (strcmp(name, "datasette") == 0 || (strcmp(name, "timelinejs") == 0 && w.size > 0))
 		parse(w.text, w.size);
 	else if (strcmp(name, "displacy") == 0)
 		read_page(&w);

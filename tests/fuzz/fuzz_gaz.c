@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "gazet/pipeline.h"
+#include "must.h"
 
 #define LAYERS 8
 
@@ -16,12 +17,6 @@ static const char text[] =
 	"President Rex W. Tillerson met Mr. Putin in Washington, D.C. on the U.S. G20 of 2017. A Jordan shoe, a turkey! "
 	"the 2016 u s presidential election in Russia \xd0\xa0\xd0\xbe\xd1\x81\xd1\x81\xd0\xb8\xd1\x8f "
 	"\xe4\xb8\xad\xe5\x9b\xbd a a a a a b b \xf0\x9f\x98\x80 (anchor) aaaaaaaaaaaaaaaaaaaaaaaaaaaaab anchor";
-
-static void must(bool holds)
-{
-	if (!holds)
-		abort();
-}
 
 /* Every fault has its place and its words. */
 static void fault(void *self, const struct gz_error *err)

@@ -12,6 +12,7 @@
 
 #include "gazet/eval.h"
 #include "gazet/pipeline.h"
+#include "must.h"
 
 static const char *const tables[] = {
 	"id\ttype\tname\taliases\tadjectives\tcountry\tseries\tplace\tfrom\tto\twikipedia\n"
@@ -34,12 +35,6 @@ static const char *const tables[] = {
 	"anchor\tregex\tid\tname\ttype\tseries\tcountry\n"
 	"vote\t(?<year>\\d{4}) vote\\b\tevent/vote-${year}\t${year} vote\tevent\t\t\n",
 };
-
-static void must(bool holds)
-{
-	if (!holds)
-		abort();
-}
 
 static struct gz_articles *articles;
 static struct gz_tagger *tagger;

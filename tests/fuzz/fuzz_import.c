@@ -10,12 +10,7 @@
 #include <unistd.h>
 
 #include "gazet/convert.h"
-
-static void must(bool holds)
-{
-	if (!holds)
-		abort();
-}
+#include "must.h"
 
 static void refuse(void *self, const struct gz_error *err)
 {

@@ -12,15 +12,10 @@
 
 #include "../unit/match_naive.h"
 #include "mutator.h"
+#include "must.h"
 
 #define ENTITIES 24
 #define LARGEST	 2048 /* of the text: the plain way is slow */
-
-static void must(bool holds)
-{
-	if (!holds)
-		abort();
-}
 
 /* What was made of the names of the last input; a change of the text alone needs no other. */
 struct book {

@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "gazet/pipeline.h"
+#include "must.h"
 
 static const char *const tables[] = {
 	"id\ttype\tname\taliases\tadjectives\tdemonyms\tcountry\tseries\tplace\tfrom\tto\tsurname\tgender\n"
@@ -36,12 +37,6 @@ static const char *const tables[] = {
 	"vote\t(?<year>\\d{4}) (?<country>.+?) vote\\b\tevent/${country}-${year}\t${year} ${country}\tevent\t\tcountry/${country}\n"
 	"a\t(?:a ?)+b\tevent/a\tA\tevent\n",
 };
-
-static void must(bool holds)
-{
-	if (!holds)
-		abort();
-}
 
 static struct gz_tagger *make_tagger(void)
 {

@@ -77,16 +77,19 @@ static inline struct fuzz_sum fuzz_read_path(const char *path, const struct gz_r
 }
 
 /* What is loaded where a document needs it stays, for the next input to find it there. */
-static inline void fuzz_stay(void)
+static inline const iconv_t *fuzz_stay(void)
 {
 	static const char *const charsets[] = {"UTF-16",     "CP1252",	 "CP1250",  "CP1251",	"ISO-8859-1",  "ISO-8859-2",
 					       "ISO-8859-7", "ISO-8859-15", "KOI8-R",  "GB18030",	"BIG5",	       "SHIFT_JIS",
 					       "EUC-JP",     "EUC-KR",	 "EUC-TW",  "ISO-2022-JP", "TIS-620",   "CP1253",
 					       "CP1255",     "CP1256",	 "CP1258",  "IBM866",	"ISO-8859-5"};
 
+	static iconv_t held[GZ_COUNT(charsets)];
+
 	for (size_t i = 0; i < GZ_COUNT(charsets); i++)
-		iconv_open("UTF-8", charsets[i]); /* to the end */
+		held[i] = iconv_open("UTF-8", charsets[i]);
 	dlopen("libisal.so.2", RTLD_NOW | RTLD_NODELETE);
+	return held;
 }
 
 /* A file of these bytes that has no name but the path; until the next one. */

@@ -9,14 +9,9 @@
 #include <unistd.h>
 
 #include "gazet/gaz.h"
+#include "must.h"
 
 #define FUZZ_TABLES 12
-
-static inline void must(bool holds)
-{
-	if (!holds)
-		abort();
-}
 
 /* As gz_gaz_load of a layer for each table, at most FUZZ_TABLES. */
 static inline bool fuzz_load(const struct gz_str *tables, size_t count, struct gz_gaz **out, struct gz_error *err)

@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include "gazet/gazet.h"
+#include "must.h"
 
 struct fuzz_world {
 	char folder[64], gazetteer[96], database[96];
@@ -20,12 +21,6 @@ struct fuzz_world {
 	size_t size;
 	struct timespec written;
 };
-
-static inline void must(bool holds)
-{
-	if (!holds)
-		abort();
-}
 
 static inline char *fuzz_read_all(const char *path, size_t *size)
 {

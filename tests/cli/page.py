@@ -115,6 +115,9 @@ def check_csv(b):
          (lines[0], lines[-1], len(lines)))
     check("a title with quotes and a comma stands between quotes", '"""Quotes"", \'apostrophes\' & more"' in copied, copied)
     same("and it is told", "46 rows copied", text(b, "#documents-status"))
+    same("nothing that is copied is a formula, and numbers are none",
+         ["'=1+1", "'+1", "'-x", "'@a", "' =1", "'\t1", "'\uff1d1", "-0.5", "-1,000", "a=1", "\"'=a,b\""],
+         b.ask("['=1+1', '+1', '-x', '@a', ' =1', '\\t1', '\uff1d1', '-0.5', '-1,000', 'a=1', '=a,b'].map(csvField)"))
 
 
 def check_timeline(b):

@@ -1,8 +1,13 @@
 /* table.js: tables that sort by each column, filter by words and by type, and show a page at a time. */
 var PAGE = 25;
 
-/* RFC 4180: every field that needs it between quotes, lines end in CR LF. */
-function csvField(text) { return /[",\r\n]/.test(text) ? '"' + text.replace(/"/g, '""') + '"' : text; }
+/* RFC 4180: every field that needs it between quotes, lines end in CR LF. An apostrophe in front of text that a spreadsheet
+   would compute. */
+function csvField(text) {
+	var computed = /^[\t\r\n]|^ *[=+\-@\uff1d\uff0b\uff0d\uff20]/.test(text) && !/^-[0-9][0-9.,]*$/.test(text);
+	if (computed) text = "'" + text;
+	return /[",\r\n]/.test(text) ? '"' + text.replace(/"/g, '""') + '"' : text;
+}
 
 /* What is shown, or the number that it is short for. */
 function cellText(cell) { return !cell ? "" : cell.dataset.value || cell.textContent.trim(); }

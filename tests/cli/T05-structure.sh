@@ -158,7 +158,7 @@ fi | sort -u | grep -vxE 'src|include|schema|gazetteers|tests|docs|Makefile|READ
 for entry in src include schema gazetteers tests docs Makefile README.md LICENSE; do
 	[ -e $entry ] || echo "$entry"
 done | nothing 'and nothing is missing there'
-ls tests | grep -vxE 'unit|golden|cli|coverage|fuzz|fault|bench|data|reference|eval|readers|.*\.sh' | nothing 'tests has its folders'
+ls tests | grep -vxE 'unit|golden|cli|coverage|fuzz|fault|long|bench|data|reference|eval|readers|.*\.sh' | nothing 'tests has its folders'
 ls schema | grep -vxE 'core\.sql|derived\.sql|migrate|queries' | nothing 'schema has its files'
 grep -nE 'sqlite3_(prepare|exec)[a-z0-9_]*\([^;]*"[^"]*%s' $(find src -name '*.c') | nothing 'no value is pasted into SQL'
 for script in tests/cli/T*.sh tests/run.sh tests/golden/regenerate; do

@@ -179,7 +179,7 @@ put("count.zip", lie)
 
 
 def record(name, method, crc, packed, size):
-    return struct.pack("<HHHHLLLHH", 20, 0, method, 0, 0x21, crc, packed, size, len(name), 0)
+    return struct.pack("<HHHHHLLLHH", 20, 0, method, 0, 0x21, crc, packed, size, len(name), 0)
 
 
 def directory(members, start):

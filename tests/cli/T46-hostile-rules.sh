@@ -33,7 +33,7 @@ END
 	for _ in $(seq 40); do
 		printf 'NATO %s big anchor. ' "$(printf '%0200d ' 0 | tr 0 a)$(printf '%030d ' 0 0 0 | tr 0 a)"
 	done
-	printf '"}\n{"id":"b","text":"NATO and one big anchor."}\n'
+	printf '"}\n{"id":"b","text":"NATO. Anchor."}\n'
 } >docs.jsonl
 # Seconds of the processor.
 within() { (ulimit -t "$([ -n "${SAN:-}" ] && echo 60 || echo 5)" && exec "$GAZET" "$@"); }
@@ -41,9 +41,9 @@ within() { (ulimit -t "$([ -n "${SAN:-}" ] && echo 60 || echo 5)" && exec "$GAZE
 within tag -q -g gaz -j1 docs.jsonl >one 2>one.err
 gives 'all else is found' 0 jq -c '[.id, (.mentions | group_by(.entity)[] | [.[0].entity, length])]' one <<'END'
 ["a",["event/good",41],["org/nato",40]]
-["b",["event/good",1],["org/nato",1]]
+["b",["org/nato",1]]
 END
-awk -F'\t' '$1 !~ /^(dots|whole|heap|lookbehind)$/ {
+awk -F'\t' '$1 !~ /^(whole|lookbehind)$/ {
 	printf "gazet: gaz/rules.tsv:%d: this rule of event/%s takes too long and was given up in 1 document, " \
 		"docs.jsonl:1 (id a): what else is in it was found\n", NR + 1, $1 }' rules >expected
 same 'each is told by its place' expected one.err
@@ -56,9 +56,10 @@ same 'index goes on, and says the same' expected err
 holds 'with status 0' test "$status" -eq 0
 is_sound 'its database is sound' x.db
 run within retag -q --all -g gaz -d x.db
-sed 's/docs.jsonl:1 (id a)/a/' expected >expected.retag
+sed 's/docs.jsonl:1/x.db:1/' expected >expected.retag
 same 'retag says it' expected.retag err
-run within explain - -g gaz < <(jq -r 'select(.id == "a").text' docs.jsonl)
+head -n 1 docs.jsonl >first.jsonl
+run within explain first.jsonl -g gaz
 holds 'explain says it' test "$(grep -c 'given up in 1 document' err)" -eq "$(wc -l <expected)"
 jq -c '{id, text, spans: [{start: 0, end: 4, entity: "org/nato"}]}' docs.jsonl >gold.jsonl
 run within eval -g gaz gold.jsonl
@@ -76,7 +77,9 @@ within tag -q -g gaz -j1 long.jsonl >long 2>long.err
 same 'a word of 400,000 letters is passed over' /dev/null long.err
 gives 'and the words behind it are seen; 512 bytes are the most' 0 \
 	jq -c '[.id, (.mentions[] | [.start, .end - .start])]' long <<'END'
-["1",[411,10]]
+["1",[400012,10]]
+["2",[0,518]]
+["3"]
 END
 
 # ---- expressions that take room ------------------------------------------------------------
@@ -94,14 +97,16 @@ large='the regex fails at its character N: regular expression is too large'
 compiled 'a million of a letter, which takes 12 KB' 0 '' '(a{1000}){1000}'
 compiled 'a billion' 2 "$large" '((a{1000}){1000}){1000}'
 compiled 'what may be left out, 60,000 times' 2 "$large" "$(again 12000 '(a)?')"
-compiled 'classes by the thousand' 2 "$large" "$(again 1400 '[\\\\\\\\p{L}\\\\\\\\x{100}-\\\\\\\\x{10ffff}]')"
-compiled 'ten thousand alternatives' 2 "$large" "(?:$(again 9000 'abcdef\\\\|')x)"
+compiled 'classes by the thousand' 2 "$large" "$(again 2000 '[aé-ü]')"
+compiled 'ten thousand alternatives' 2 "$large" "(?:$(again 8000 'abcdef\\\\|')x)"
 compiled 'an expression of 100,000 letters' 2 \
 	'the regex fails at its character N: pattern string is longer than the limit set by the application' "$(again 100000 a)"
 compiled 'brackets 10,000 deep' 2 'the regex fails at its character N: parentheses are too deeply nested' "$(again 10000 '(')a$(again 10000 ')')"
 compiled 'a lookbehind of 70,000 letters' 2 'the regex fails at its character N: lookbehind assertion is too long' "(?<=$(again 700 'a{100}'))b"
 compiled 'groups that call the next one twice' 0 '' "$(seq 2 61 | sed 's/.*/((?&)(?&))/' | tr -d '\n')(a)"
-compiled 'limits of its own are not above ours' 0 '' '(*LIMIT_MATCH=4000000000)(*LIMIT_HEAP=4000000000)(?:a+)+b anchor'
+compiled 'limits of its own are not above ours' 0 \
+	'this rule of event/x takes too long and was given up in 1 document, docs.jsonl:1 (id a): what else is in it was found' \
+	'(*LIMIT_MATCH=4000000000)(*LIMIT_HEAP=4000000000)(?:a+)+b anchor'
 {
 	printf 'anchor\tregex\tid\tname\ttype\n'
 	for i in $(seq 1500); do printf 'anchor\t(a{1000}){4700}b\tevent/x-%d\tX\tevent\n' "$i"; done

@@ -16,7 +16,10 @@ within() { (ulimit -t 5 -v 600000 && exec "$GAZET" "$@"); }
 # ---- brackets 10,000 deep ---------------------------------------------------------------------
 
 mentions 'SQL' 2 'gazet: SQL: parser stack overflow' within sql "SELECT $(again $deep '(')1$(again $deep ')')" -d a.db
-mentions 'SQL that is piped' 2 'gazet: SQL: parser stack overflow' within sql - -d a.db < <(echo "SELECT $(again $deep '(')1")
+echo "SELECT $(again $deep '(')1" >deep.sql
+INPUT=deep.sql
+mentions 'SQL that is piped' 2 'gazet: SQL: parser stack overflow' within sql - -d a.db
+INPUT=/dev/null
 mentions 'SELECT in SELECT' 2 'gazet: SQL: parser stack overflow' within sql "SELECT $(again $deep '(SELECT ')1$(again $deep ')')" -d a.db
 mentions 'NOT NOT NOT' 2 'gazet: SQL: parser stack overflow' within sql "SELECT $(again $deep 'NOT ')1" -d a.db
 mentions 'a sum' 2 'gazet: SQL: Expression tree is too large (maximum depth 1000)' within sql "SELECT $(again $deep '1+')1" -d a.db
@@ -29,8 +32,8 @@ mentions 'a name' 2 "gazet: no entity is called \"$(again 80 '(')\" in this data
 } >gold.jsonl
 mentions 'gold documents' 2 'gazet: gold.jsonl:1:' within eval -g gaz gold.jsonl
 printf '{"label":"ORG","pattern":%s%s}\n' "$(again $deep '[')" "$(again $deep ']')" >ruler.jsonl
-mentions 'an import' 2 'gazet: ruler.jsonl:1' within gaz import spacy -o made ruler.jsonl
-mentions 'keys of --map' 2 'gazet: ' within tag --map "text=$(again $deep 'a.')" -g gaz a.jsonl
+mentions 'an import' 3 'gazet: ruler.jsonl:1: no JSON object: nesting too deep' within gaz import spacy -o made ruler.jsonl
+mentions 'keys of --map' 3 'gazet: a.jsonl:1: no text (looked for a.a.' within tag --map "text=$(again $deep 'a.')" -g gaz a.jsonl
 
 # ---- bytes that are no UTF-8 --------------------------------------------------------------------
 
@@ -41,16 +44,21 @@ printf '{"id":"1","text":"%b NATO"}\n' "$bytes" >bad.jsonl
 printf 'id,text\n1,"%b NATO"\n' "$bytes" >bad.csv
 printf '<!doctype html><meta charset=utf-8><title>x</title><p>%b NATO' "$bytes" >bad.html
 printf 'From: a\nSubject: b\nContent-Type: text/plain; charset=utf-8\n\n%b NATO\n' "$bytes" >bad.eml
-for file in bad.jsonl bad.csv bad.html bad.eml; do
+printf '<nitf><head><title>x</title></head><body><body.content><p>%b NATO</p></body.content></body></nitf>' "$bytes" >bad.xml
+# JSON is UTF-8: each byte that is none is marked. The others are read as the old character set that they may be.
+old='À¯à€¯ð€€¯|í €|í ½í¸€|ô�€€|øˆ€€€|þÿ' # in HTML; elsewhere a space that does not break stays one
+for file in bad.jsonl bad.csv bad.html bad.eml bad.xml; do
 	rm -f b.db
 	run gazet index -q -g gaz -d b.db $file
 	sqlite3 -batch b.db 'SELECT trim(text, char(10)) FROM document' >got
-	echo "$shown NATO" >expected
-	same "each byte of $file that is none is marked" expected got
+	case $file in
+	bad.jsonl) echo "$shown NATO" ;;
+	bad.html) echo "$old NATO" ;;
+	*) echo "${old//í /í$(printf '\u00a0')} NATO" ;;
+	esac >expected
+	same "no byte of $file becomes another letter than it is" expected got
 done
-printf '<nitf><body><body.content><p>%b</p></body.content></body></nitf>' "$bytes" >bad.xml
-mentions 'XML has no such bytes' 3 'gazet: bad.xml:1: XML, line 1' gazet tag -g gaz bad.xml
-printf 'id\ttype\tname\norg/x\torg\t\xc0\xaf\n' >bad.tsv
+printf 'id\ttype\tname\taliases\norg/x\torg\t\xc0\xaf\t\n' >bad.tsv
 mentions 'nor has a gazetteer' 2 'gazet: bad.tsv:2:11: malformed UTF-8' gazet tag -g bad.tsv a.jsonl
 for bytes in $'\xc0\xaf' $'\xed\xa0\x80' $'\xf4\x90\x80\x80'; do
 	for command in docs cooc show timeline kwic 'gaz lookup'; do
@@ -114,6 +122,6 @@ gazet graph -q -d like.db --format svg -o network.svg
 holds 'a network' python3 -B "$TOP/tests/cli/unseen.py" network.svg
 gazet timeline org/zero org/turned org/hidden org/lines --by year --format svg -d like.db >chart.svg
 holds 'a timeline' python3 -B "$TOP/tests/cli/unseen.py" chart.svg
-gives 'in which the names are marked' 0 grep -oE 'Ali�[a-z]+' <(grep -oE '<text class="name[^<]*<?[^<]*Ali�[a-z]*' chart.svg | sort) < <(printf 'Ali�abab\nAli�baba\nAli�baba\nAli�baba\n')
+gives 'in which the names are marked' 0 grep -oE 'Ali�[a-z]+' <(grep -oE '<text class="name[^<]*<?[^<]*Ali�[a-z]*' chart.svg | sort) < <(printf 'Ali�baba\nAli�abab\nAli�baba\nAli�baba\n')
 cd "$TOP" || exit 1
 finish

@@ -86,7 +86,7 @@ nearest() { # TITLE WORDS MESSAGE
 }
 nearest 'a misspelt name' 'Ada Alhpa' '; nearest: Ada Alpha (person/ada)'
 nearest 'and one that several may mean' 'Alpba' '; nearest: Ada Alpha (person/ada)'
-nearest 'a misspelt id' person/adda '; nearest: Ada Alpha (person/ada), Bob Beta (person/bob), Cid Gamma (person/cid)'
+nearest 'a misspelt id' person/adda '; nearest: Ada Alpha (person/ada), Cid Gamma (person/cid)'
 nearest 'words of a longer name' 'reserve' '; nearest: Federal Reserve (org/fed)'
 nearest 'nothing that is near' 'Xanthippe of Athens' '; `gazet gaz list` lists what there is'
 gives 'nothing is said with -q' 0 eval "gazet gaz lookup -q -g '$T/a' Alhpa --format tsv 2>&1 | tail -n +2" </dev/null

@@ -25,7 +25,7 @@ around() { # TITLE VARIABLE=VALUE...
 mkdir locales
 if localedef -i tr_TR -f UTF-8 locales/tr_TR.UTF-8 >/dev/null 2>&1; then
 	export LOCPATH=$T/locales
-	gives 'Turkish is there' 0 env LC_ALL=tr_TR.UTF-8 locale yesstr <<<evet
+	holds 'Turkish is there' test "$(LC_ALL=tr_TR.UTF-8 locale yesstr)" = evet
 else
 	skip 'Turkish is there' 'no localedef, or no sources of locales here'
 fi
@@ -49,8 +49,7 @@ mapfile -t huge < <(seq 1 10000 | sed 's/.*/HUGE_&=01234567890123456789012345678
 around 'an environment of a megabyte' "${huge[@]}"
 mentions 'a database that the environment names' 2 "gazet: %n%s.db: no such database" env GAZET_DB='%n%s.db' "$GAZET" docs
 mentions 'one that is no path' 2 'ile name too long' env GAZET_DB="$(printf '%0100000d' 0)" "$GAZET" docs
-same 'nothing was made by that' <(printf '%s\n' a.db a.jsonl b.db dump expected gaz got rows) <(find . -maxdepth 1 -mindepth 1 \
-	! -name 'out' ! -name 'err' ! -name why ! -name cache ! -name locales | sed 's|./||' | sort)
+holds 'nothing was made by that' test ! -e '%n%s.db'
 
 # ---- names --------------------------------------------------------------------------------
 

@@ -130,9 +130,15 @@ class Page(HTMLParser):
         fail("a comment:", data)
 
 
-def shown(text):
-    """What XML and HTML cannot hold is left out."""
-    return re.sub("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]", "", text)
+CONTROLS = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"
+UNSEEN = re.compile("[%s\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb]"
+                    "|(?<![\u0590-\U0010ffff])[\u200c\u200d]" % CONTROLS)
+TURNING = re.compile("[%s\u202a-\u202e\u2066-\u2069]" % CONTROLS)
+
+
+def shown(text, marked=TURNING):
+    """What would not be seen, or turns the rest around, is marked; what XML and HTML cannot hold is left out."""
+    return re.sub("[\ufffe\uffff]", "", marked.sub("\ufffd", text))
 
 
 def check_displacy(truth, path):
@@ -149,7 +155,7 @@ def check_displacy(truth, path):
         place = {"title": d.title, "text": d.text}
         equal("marks of " + d.doc,
               [[m["field"], len(shown(place[m["field"]][:m["start"]])), len(shown(place[m["field"]][:m["end"]])), m["entity"],
-                shown(m["name"]), m["type"], LABELS["ontonotes"][m["type"]]] for m in d.mentions], got["marks"])
+                shown(m["name"], UNSEEN), m["type"], LABELS["ontonotes"][m["type"]]] for m in d.mentions], got["marks"])
         if got["link"] is not None:
             equal("link", d.url, got["link"])
 

@@ -115,6 +115,13 @@ def check_csv(b):
          (lines[0], lines[-1], len(lines)))
     check("a title with quotes and a comma stands between quotes", '"""Quotes"", \'apostrophes\' & more"' in copied, copied)
     same("and it is told", "46 rows copied", text(b, "#documents-status"))
+    b.ask("window.titles = Array.from(document.querySelectorAll('#documents-table td.title bdi')).slice(0, 6);"
+          " window.before = titles.map(t => t.textContent);"
+          " ['=1+1', '+a', '-x', '@a', '\uff1d1', '-0.5'].forEach((text, i) => { titles[i].textContent = text; })")
+    b.click("#documents-csv")
+    same("nothing that is copied is a formula, and numbers are none", ["'=1+1", "'+a", "'-x", "'@a", "'\uff1d1", "-0.5"],
+         [title for title in ("'=1+1", "'+a", "'-x", "'@a", "'\uff1d1", "-0.5") if "," + title + "," in b.ask("window.copied")])
+    b.ask("titles.forEach((t, i) => { t.textContent = before[i]; })")
 
 
 def check_timeline(b):
@@ -241,7 +248,8 @@ def check_hostile(b):
     for title in ("</script><script>window.hurt = 1</script>", "<!-- <script> a comment", "<img src=x onerror=window.hurt=2>",
                   "\"Quotes\", 'apostrophes' & more", "Line\u2028and paragraph\u2029separators", "\u202eright to left",
                   "😀 emoji 👩‍👩‍👧 family"):
-        check("a title is what it was: " + json.dumps(title), title in titles, titles)
+        seen = title.replace("\u2028", "\ufffd").replace("\u2029", "\ufffd").replace("\u202e", "\ufffd")
+        check("a title is what it was, and all of it is seen: " + json.dumps(title), seen in titles, titles)
     same("and stands apart from what is around it", True, b.ask(
         "Array.from(document.querySelectorAll('#documents-table td.title bdi')).length >= 46"))
     same("only web addresses are links", ["http:", "https:"], b.ask(

@@ -17,7 +17,8 @@ enum gz_file_state {
 	GZ_FILE_UNREAD = 0, /* its turn has not come, or it could not be opened */
 	GZ_FILE_SAME,       /* passed over: as it was when it was read the last time */
 	GZ_FILE_READ,       /* to its end */
-	GZ_FILE_MOVED       /* to its end, but it was written to at the same time: read it again */
+	GZ_FILE_MOVED,      /* to its end, but it was written to at the same time: read it again */
+	GZ_FILE_CUT         /* as far as the system gave it: read it again */
 };
 struct gz_file {
 	const char *path;    /* absolute, without symbolic links above it; NULL: standard input, and what is no regular file */

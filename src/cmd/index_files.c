@@ -198,7 +198,7 @@ static bool end_until(struct files *f, uint32_t done, struct gz_error *err)
 			good = pass(f, file, err);
 		else if (file->state != GZ_FILE_UNREAD)
 			f->read++;
-		if (good && f->store != NULL && (file->state == GZ_FILE_READ || file->state == GZ_FILE_MOVED))
+		if (good && f->store != NULL && file->state != GZ_FILE_UNREAD && file->state != GZ_FILE_SAME)
 			good = end(f, f->done, err);
 		if (!good)
 			return false;

@@ -77,30 +77,43 @@ static bool busy(const struct gz_place *p, struct gz_error *err)
 /* ---- files ------------------------------------------------------------------------------ */
 
 /* A lock on what has the name now: it may have been renamed between opening and locking. */
-static bool lock(const struct gz_place *p, int fd, bool *again, struct gz_error *err)
+static bool lock(const struct gz_place *p, int fd, bool *locked, bool *again, struct gz_error *err)
 {
 	struct stat held, named;
 
-	*again = false;
+	*again = *locked = false;
 	if (flock(fd, LOCK_EX | LOCK_NB) != 0)
 		return errno == EWOULDBLOCK ? busy(p, err) : gz_export_failed(p->partial, err);
+	*locked = true;
 	if (fstat(fd, &held) != 0)
 		return gz_export_failed(p->partial, err);
 	*again = lstat(p->partial, &named) != 0 || named.st_ino != held.st_ino || named.st_dev != held.st_dev;
 	return true;
 }
 
+/* Made, or found where a killed run left it; *made tells which. */
+static int open_name(const char *path, bool *made)
+{
+	int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666);
+
+	*made = fd >= 0;
+	return fd >= 0 || errno != EEXIST ? fd
+					  : open(path, O_WRONLY | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0666);
+}
+
 static bool open_partial(struct gz_place *p, struct gz_error *err)
 {
-	bool again = true;
+	bool again = true, made, locked;
 	int fd = -1;
 
 	while (again) {
-		fd = open(p->partial, O_WRONLY | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0666);
+		fd = open_name(p->partial, &made);
 		if (fd < 0) /* without a folder, the name that was given says more */
 			return gz_export_failed(errno == ENOENT ? p->path : p->partial, err);
-		if (!lock(p, fd, &again, err)) {
-			free(p->partial); /* it is somebody else's */
+		if (!lock(p, fd, &locked, &again, err)) {
+			if (made && locked)
+				unlink(p->partial);
+			free(p->partial); /* else it is somebody else's */
 			p->partial = NULL;
 			close(fd);
 			return false;
@@ -159,8 +172,8 @@ static int remove_entry(const char *path, const struct stat *info, int kind, str
 
 static bool remove_tree(const char *path, struct gz_error *err)
 {
-	/* Links are removed and not followed. */
-	return nftw(path, remove_entry, 16, FTW_DEPTH | FTW_PHYS) == 0 || errno == ENOENT ||
+	/* Links are removed and not followed. One folder is open at a time, however few files may be. */
+	return nftw(path, remove_entry, 1, FTW_DEPTH | FTW_PHYS) == 0 || errno == ENOENT ||
 	       gz_fail(err, GZ_EIO, "cannot remove %s: %s", path, strerror(errno));
 }
 
@@ -170,17 +183,21 @@ static bool may_replace(const char *path, struct gz_error *err)
 	bool empty = true, ours = false;
 	struct dirent *entry;
 	DIR *dir = opendir(path);
+	int code;
 
 	if (dir == NULL)
 		return errno == ENOENT ||
 		       gz_fail(err, GZ_EIO, "cannot write the folder %s: %s", path, strerror(errno));
-	while ((entry = readdir(dir)) != NULL) {
+	while ((errno = 0, entry = readdir(dir)) != NULL) {
 		if (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0)
 			continue;
 		empty = false;
 		ours |= strcmp(entry->d_name, FOLDER_MARK) == 0;
 	}
+	code = errno;
 	closedir(dir);
+	if (code != 0)
+		return gz_fail(err, GZ_EIO, "cannot read the folder %s: %s", path, strerror(code));
 	return empty || ours ||
 	       gz_fail(err, GZ_EUSAGE,
 		       "%s is a folder with files that no export has made (it has no %s): name another, or "
@@ -192,27 +209,30 @@ static bool may_replace(const char *path, struct gz_error *err)
 static bool clear_partial(struct gz_place *p, struct gz_error *err)
 {
 	int fd = open(p->partial, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
-	bool again, good;
+	bool locked, again, good;
 
 	if (fd < 0)
 		return errno == ENOENT || gz_export_failed(p->partial, err);
-	good = lock(p, fd, &again, err) && (again || remove_tree(p->partial, err));
+	good = lock(p, fd, &locked, &again, err) && (again || remove_tree(p->partial, err));
 	close(fd);
 	return good;
 }
 
 static bool make_partial(struct gz_place *p, struct gz_error *err)
 {
-	bool again = false;
+	bool locked, again = false;
 
 	if (!clear_partial(p, err))
 		return false;
 	if (mkdir(p->partial, 0777) != 0)
 		return errno == EEXIST ? busy(p, err) : gz_export_failed(p->partial, err);
 	p->folder = open(p->partial, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
-	if (p->folder < 0)
-		return gz_export_failed(p->partial, err);
-	return lock(p, p->folder, &again, err) && (!again || busy(p, err));
+	if (p->folder < 0) {
+		gz_export_failed(p->partial, err);
+		rmdir(p->partial); /* only as long as it is empty, so nobody else's work */
+		return false;
+	}
+	return lock(p, p->folder, &locked, &again, err) && (!again || busy(p, err));
 }
 
 bool gz_place_folder(const char *path, struct gz_place **out, struct gz_error *err)
@@ -337,8 +357,12 @@ void gz_place_close(struct gz_place *p)
 		return;
 	if (!p->finished && p->partial != NULL && p->file != NULL)
 		unlink(p->partial);
-	if (!p->finished && p->partial != NULL && p->folder >= 0)
+	if (!p->finished && p->partial != NULL && p->folder >= 0 && !remove_tree(p->partial, &ignored)) {
+		/* Where no file more can be opened, the lock goes, and gives its place. */
+		close(p->folder);
+		p->folder = -1;
 		remove_tree(p->partial, &ignored);
+	}
 	if (p->file != NULL)
 		fclose(p->file);
 	if (p->folder >= 0)

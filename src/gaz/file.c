@@ -22,6 +22,22 @@ static bool refuse(struct gz_error *err, const char *path, int code)
 
 /* ---- reading --------------------------------------------------------------------- */
 
+/* As much as there is of `size` bytes, however the system gives them. */
+static size_t read_some(int file, char *out, size_t size)
+{
+	size_t len = 0;
+	ssize_t got = 1;
+
+	while (len < size && got != 0) {
+		got = read(file, out + len, size - len);
+		if (got > 0)
+			len += (size_t)got;
+		else if (got < 0 && errno != EINTR)
+			break;
+	}
+	return len;
+}
+
 bool gz_gaz_is_compiled(const char *path)
 {
 	char magic[sizeof(((struct gz_image_header *)0)->magic)];
@@ -35,7 +51,7 @@ bool gz_gaz_is_compiled(const char *path)
 	file = open(path, O_RDONLY | O_CLOEXEC);
 	if (file < 0)
 		return false;
-	is = read(file, magic, sizeof(magic)) == (ssize_t)sizeof(magic) &&
+	is = read_some(file, magic, sizeof(magic)) == sizeof(magic) &&
 	     memcmp(magic, GZ_IMAGE_MAGIC, sizeof(magic)) == 0;
 	close(file);
 	return is;

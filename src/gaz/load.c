@@ -44,7 +44,8 @@ static bool read_file(struct gz_loader *l, const char *path, struct gz_buf *cont
 	if (fstat(fileno(file), &info) == 0 && info.st_size > 0 && (uintmax_t)info.st_size < FILE_MAX)
 		gz_buf_reserve(content, (size_t)info.st_size + 1);
 	do {
-		if (!gz_buf_reserve(content, content->len < content->cap ? 1 : (size_t)1 << 16) || content->len > FILE_MAX) {
+		if (!gz_buf_reserve(content, content->len < content->cap ? 1 : (size_t)1 << 16) ||
+		    content->len > FILE_MAX) {
 			fclose(file);
 			return gz_load_nomem(l);
 		}
@@ -237,8 +238,8 @@ static bool hash_file(const char *path, char *block, XXH3_state_t *hash)
 		return false;
 	hash_name(path, hash);
 	if (fstat(file, &info) == 0 && S_ISREG(info.st_mode)) {
-		while ((got = read(file, block, HASHED_BYTES)) > 0)
-			XXH3_128bits_update(hash, block, (size_t)got);
+		while ((got = read(file, block, HASHED_BYTES)) > 0 || (got < 0 && errno == EINTR))
+			XXH3_128bits_update(hash, block, got > 0 ? (size_t)got : 0);
 	}
 	close(file);
 	return got == 0;

@@ -94,6 +94,7 @@ bool gz_file_plan(struct gz_reader *r, struct gz_item *item, bool *passed, struc
 
 	*passed = false;
 	gz_digest_start(&r->digest);
+	r->digest.cut = false;
 	if (r->options.plan == NULL)
 		return true;
 	if (!name_file(r, item, err))
@@ -120,9 +121,11 @@ void gz_file_end(struct gz_reader *r, struct gz_item *item)
 
 	if (file->path == NULL || file->state != GZ_FILE_READ)
 		return;
-	if (stat(item->path, &st) != 0 || (uint64_t)st.st_size != file->size ||
-	    gz_nanoseconds(st.st_mtim) != file->changed ||
-	    !gz_digest_end(&r->digest, item->path, file->size, file->hash, &ignored))
+	if (r->digest.cut)
+		file->state = GZ_FILE_CUT;
+	else if (stat(item->path, &st) != 0 || (uint64_t)st.st_size != file->size ||
+		 gz_nanoseconds(st.st_mtim) != file->changed ||
+		 !gz_digest_end(&r->digest, item->path, file->size, file->hash, &ignored))
 		file->state = GZ_FILE_MOVED;
 }
 

@@ -265,8 +265,15 @@ off_t gz_input_seek(struct gz_input *in, off_t offset, int whence)
 	if (whence == SEEK_CUR)
 		offset -= (off_t)(in->len - in->at);
 	place = lseek(in->raw->fd, offset, whence);
-	if (place < 0)
+	if (place < 0) {
+		/* A place that is none is the fault of the file. */
+		if (errno != EINVAL) {
+			in->damaged = true;
+			if (in->raw->digest != NULL)
+				in->raw->digest->cut = true;
+		}
 		return -1;
+	}
 	in->at = in->len = in->raw->at = in->raw->len = 0;
 	in->raw->end = false;
 	return place;

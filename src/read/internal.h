@@ -35,6 +35,7 @@ struct gz_digest {
 	struct XXH3_state_s *state;
 	uint64_t at; /* bytes that are in it */
 	bool broken; /* something was passed over */
+	bool cut; /* the system refused to read on: what the file holds is not known; until the next file */
 };
 bool gz_digest_open(struct gz_digest *d, struct gz_error *err);
 void gz_digest_start(struct gz_digest *d);

@@ -24,10 +24,13 @@ static ssize_t raw_read(struct gz_raw *raw, char *out, size_t size, struct gz_er
 	do {
 		got = read(raw->fd, out, size);
 	} while (got < 0 && errno == EINTR);
-	if (got < 0)
+	if (got < 0) {
 		gz_fail(err, GZ_EIO, "cannot read: %s", strerror(errno));
-	else if (raw->digest != NULL)
+		if (raw->digest != NULL)
+			raw->digest->cut = true;
+	} else if (raw->digest != NULL) {
 		digest(raw, out, (size_t)got);
+	}
 	return got;
 }
 

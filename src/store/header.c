@@ -5,6 +5,7 @@
  * of every other connection of this process to the same file.
  */
 #include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -86,11 +87,30 @@ out:
 	return done;
 }
 
+/* The power failed while the first tables were made: of the file there are zeros, and a journal by which
+ * SQLite makes it empty again. */
+static bool is_begun(const char *path, const unsigned char *bytes, bool *begun, struct gz_error *err)
+{
+	static const unsigned char zeros[HEADER_BYTES];
+	struct stat st;
+	char *journal;
+
+	*begun = false;
+	if (memcmp(bytes, zeros, HEADER_BYTES) != 0)
+		return true;
+	if (asprintf(&journal, "%s-journal", path) < 0)
+		return gz_fail_nomem(err);
+	*begun = stat(journal, &st) == 0 && st.st_size > 0;
+	free(journal);
+	return true;
+}
+
 bool gz_header_read(const char *path, struct gz_header *out, struct gz_error *err)
 {
 	unsigned char bytes[HEADER_BYTES] = {0};
 	sqlite3_int64 size = 0;
 	struct stat st;
+	bool begun;
 
 	*out = (struct gz_header){GZ_HEADER_ABSENT, 0, false};
 	if (!path[0])
@@ -108,7 +128,9 @@ bool gz_header_read(const char *path, struct gz_header *out, struct gz_error *er
 	if (!read_file(path, bytes, &size, err))
 		return false;
 	out->kind = GZ_HEADER_EMPTY;
-	if (!size)
+	if (!is_begun(path, bytes, &begun, err))
+		return false;
+	if (!size || begun)
 		return true;
 	if (memcmp(bytes, "SQLite format 3", 16) || big_endian(bytes + 68) != GZ_APPLICATION_ID)
 		return gz_fail_at(err, GZ_EDB, path, 0, 0, "not a gazet database: name another file");

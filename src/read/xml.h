@@ -77,8 +77,6 @@ void gz_xml_refuse(struct gz_xml *x, const char *why);
 /* Value of the attribute of that (qualified) name; .ptr NULL when there is none. Only in a `start` handler.
  */
 struct gz_str gz_xml_attribute(const struct gz_xml_element *element, const char *name);
-/* The same by local name, whatever the prefix. */
-struct gz_str gz_xml_attribute_local(const struct gz_xml_element *element, const char *name);
 
 /* ---- records: in handlers ------------------------------------------------------- */
 

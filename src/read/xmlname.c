@@ -64,17 +64,6 @@ struct gz_str gz_xml_attribute(const struct gz_xml_element *element, const char 
 	return (struct gz_str){NULL, 0};
 }
 
-struct gz_str gz_xml_attribute_local(const struct gz_xml_element *element, const char *name)
-{
-	for (const char *const *at = element->attributes; at != NULL && *at != NULL; at += 2) {
-		const char *colon = strchr(at[0], ':');
-
-		if (strcmp(colon != NULL ? colon + 1 : at[0], name) == 0)
-			return gz_str(at[1]);
-	}
-	return (struct gz_str){NULL, 0};
-}
-
 /* ---- the root ---------------------------------------------------------------------- */
 
 static struct gz_str behind(struct gz_str s, size_t count)

@@ -22,7 +22,7 @@ static bool begins_run(const struct gz_tokens *tokens, uint32_t i)
 		if (strchr("./:@?&=%#~+-_", gap.ptr[at]) == NULL)
 			return true;
 	}
-	return gap.len == 0 && i == 0;
+	return false;
 }
 
 /* A part of a host name: two ASCII letters or more, all lower-case. */

@@ -247,11 +247,8 @@ static void look_at_line(struct gz_finder *f, uint32_t token)
 		gz_find_line_end(f, token - 1);
 	if (token >= f->tokens->count || token < f->behind)
 		return;
-	if (f->line < 3 && gz_find_byline(f, token)) {
-		token = f->behind;
-		if (token >= f->tokens->count)
-			return;
-	}
+	if (f->line < 3 && gz_find_byline(f, token))
+		token = f->behind; /* something follows, or it were no byline */
 	if (!gz_find_dateline(f, token))
 		gz_find_line(f, token);
 }

@@ -74,6 +74,8 @@ static const struct turn brackets[] = {
 	{"It froze (Copyright 1917 The Example) again.", "copyright[(Copyright 1917 The Example)]"},
 	{"It froze (Copyright 2117 The Example) again.", "copyright[(Copyright 2117 The Example)]"},
 	{"It froze (Copyright 2217 The Example) again.", ""},
+	{"It froze (Photo by) again.", ""},
+	{"It froze. (Written by Jane Roe, it said", ""},
 };
 
 static const struct turn datelines[] = {
@@ -137,6 +139,14 @@ static const struct turn datelines[] = {
 	{"london july 7 reuters said it froze", ""},
 	{"ontario reuters said", ""},
 	{"London (Reuters)\nIt froze.", ""},
+	{"OSLO (Associated\n\nPress) - It froze.", ""},
+	{"OSLO (Reuters) † It froze.", "dateline[(Reuters)]"},
+	{"OSLO (Reuters) ‐ It froze.", "dateline[(Reuters)]"},
+	{"A froze.\nB froze.\nC froze.\n(ANSA) - ROMA\n7 LUG - Il porto", "dateline[(ANSA)]"},
+	{"july 7 (reuters) it froze", ""},
+	{"july 7, 2017 reuters - it froze over", ""},
+	{"london oslo reuters it froze", ""},
+	{"A froze.\nB froze.\nC froze.\n(Reuters)\nIt froze.", "credit[(Reuters)]"},
 };
 
 static const struct turn bylines[] = {
@@ -175,6 +185,10 @@ static const struct turn bylines[] = {
 	{"By Jane Roe", ""},
 	{"By Jane Roe\n", ""},
 	{"\nBy Jane Roe and John Doe", ""},
+	{"By Jane Roe's\nIt froze.", ""},
+	{"By Jane O'Roe s\nIt froze.", ""},
+	{"Reuters Jane Roe Poe\nIt froze.", ""},
+	{"Reuters Jane Roe", ""},
 };
 
 static const struct turn lines[] = {
@@ -242,6 +256,9 @@ static const struct turn lines[] = {
 	 "P Q R S T U V W X Y Z A B C D E F G H I J K L M N O P Q R S T U V W X Y Z A B "
 	 "C D E F G H I J K L M N O P Q R S T U V W X Y Z",
 	 ""},
+	{"It froze.\nShare Tweet google\nplus it did", ""},
+	{"It froze.\nRead\nmore of it.", ""},
+	{"It froze. Reuters Jane", ""},
 };
 
 static const struct turn last_words[] = {

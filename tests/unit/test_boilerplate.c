@@ -242,6 +242,25 @@ static void test_turns(void **state)
 	CHECK_TURNS(last_words);
 }
 
+/* A bracket of hundreds of names is none of the above, whether it opens with names or with a credit. */
+static void test_long_brackets(void **state)
+{
+	static const char *const begins[] = {"It froze. (Jane", "It froze. (Reporting by Jane"};
+
+	(void)state;
+	for (size_t i = 0; i < GZ_COUNT(begins); i++) {
+		struct gz_buf text = {0};
+
+		gz_buf_str(&text, gz_str(begins[i]));
+		for (int name = 0; name < 300; name++)
+			gz_buf_str(&text, GZ_STR(" Roe"));
+		gz_buf_str(&text, GZ_STR(", edited by John Doe) It did."));
+		gz_buf_byte(&text, '\0');
+		check(text.ptr, "");
+		gz_buf_free(&text);
+	}
+}
+
 /* Without case, and nobody there who knows places. */
 static void test_nobody_knows_places(void **state)
 {
@@ -254,11 +273,12 @@ static void test_nobody_knows_places(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_datelines),    cmocka_unit_test(test_no_datelines),
-		cmocka_unit_test(test_without_case), cmocka_unit_test(test_credits),
-		cmocka_unit_test(test_no_credits),   cmocka_unit_test(test_bylines),
-		cmocka_unit_test(test_photos),	     cmocka_unit_test(test_footers),
-		cmocka_unit_test(test_turns),	     cmocka_unit_test(test_nobody_knows_places),
+		cmocka_unit_test(test_datelines),     cmocka_unit_test(test_no_datelines),
+		cmocka_unit_test(test_without_case),  cmocka_unit_test(test_credits),
+		cmocka_unit_test(test_no_credits),    cmocka_unit_test(test_bylines),
+		cmocka_unit_test(test_photos),	      cmocka_unit_test(test_footers),
+		cmocka_unit_test(test_turns),	      cmocka_unit_test(test_nobody_knows_places),
+		cmocka_unit_test(test_long_brackets),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -73,7 +73,7 @@ static void test_nothing(void **state)
 {
 	static const char *const empty[] = {
 		"", " ", "\n\n", "...", "\xcc\x81", "\xc2\xad", "\xef\xbf\xbd", "😀", "ـ",
-		"\xe2\x80\x8b", "\xef\xbb\xbf", "½ ² ①",
+		"\xe2\x80\x8b", "\xef\xbb\xbf", "½ ² ①", "\xc3", "\xe2\x82",
 	};
 
 	(void)state;

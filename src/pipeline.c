@@ -286,6 +286,10 @@ static void write_batches(struct ring *r)
 	struct gz_error err;
 	struct batch *b;
 
+	if (r->p->begin != NULL && !r->p->begin(r->p->self, &err)) {
+		stop(r, &err);
+		return;
+	}
 	while ((b = next_batch(r)) != NULL) {
 		if (!write_batch(r, b, &err)) {
 			stop(r, &err);

@@ -56,6 +56,9 @@ struct gz_pipeline {
 	struct gz_reader *reader;
 	const struct gz_documents *documents; /* in place of the reader; NULL: the reader */
 	unsigned threads; /* taggers; 0 = as many as there are processors */
+	/* Called once, in front of all that follows and while the first documents are read and tagged. May be
+	 * NULL. False stops as below. */
+	bool (*begin)(void *self, struct gz_error *err);
 	/* Takes one document; in archive order. False stops the pipeline with its error. Not called, and may
 	 * be NULL, with `render`. */
 	bool (*take)(void *self, const struct gz_tagged *tagged, struct gz_error *err);

@@ -7,8 +7,8 @@
 
 /* What was put is committed at the first of these. The last one is for archives that come slowly: what a fast
  * one leaves, to the byte, does not depend on the clock. */
-#define COMMIT_DOCUMENTS 8192 /* unless --commit says otherwise */
-#define COMMIT_BYTES	 ((uint64_t)64 << 20)
+#define COMMIT_DOCUMENTS 2048 /* unless --commit says otherwise */
+#define COMMIT_BYTES	 ((uint64_t)16 << 20)
 #define COMMIT_SECONDS	 10.0
 
 /* ---- the run -------------------------------------------------------------- */
@@ -123,8 +123,12 @@ static bool open_store(struct indexing *x, const struct settings *s, struct gz_e
 	return gz_store_open(path, &x->store, err) && files_open(&x->files, s, x->store, err);
 }
 
-static bool begin(struct indexing *x, const struct settings *s, struct gz_error *err)
+/* While the first documents are read: a new database wants the print of the gazetteer, which takes a while.
+ */
+static bool begin(void *self, struct gz_error *err)
 {
+	struct indexing *x = self;
+	const struct settings *s = x->archive.s;
 	struct gz_buf options = {0};
 	struct gz_run run = tagging_run(s, x->archive.gaz);
 	bool good, mixed = false;
@@ -163,9 +167,9 @@ static bool finish(struct indexing *x, bool stopped, struct gz_error *err)
 /* Reads, and keeps what was done where that ends early. False: *status says how. */
 static bool run(struct indexing *x, const struct settings *s, int *status)
 {
-	struct gz_pipeline p = {.take = take, .batch = batch, .self = x};
+	struct gz_pipeline p = {.begin = begin, .take = take, .batch = batch, .self = x};
 	struct gz_error err, close_err;
-	bool good = begin(x, s, &err) && archive_run(&x->archive, &p, &err);
+	bool good = archive_run(&x->archive, &p, &err);
 	bool stopped = !good && err.code == GZ_EINTR;
 
 	if (good || stopped) {

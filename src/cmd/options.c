@@ -55,7 +55,7 @@ const struct option option_table[] = {
 	{"prune", 0, FLAG, NULL, TAKES_INDEX, AT(prune),
 	 "remove documents that are no longer there: of files that are gone below PATH, or that changed"},
 	{"dry-run", 0, FLAG, NULL, TAKES_INDEX, AT(dry_run), "say what would be done, and write nothing"},
-	{"commit", 0, NUMBER, "N", TAKES_INDEX, AT(commit), "documents written together, which an interrupted run keeps (default 8192)"},
+	{"commit", 0, NUMBER, "N", TAKES_INDEX, AT(commit), "documents written together, which an interrupted run keeps (default 2048)"},
 	{"rejects", 0, TEXT, "FILE", TAKES_INDEX, AT(rejects), "write what was rejected, and why, to FILE as JSON Lines"},
 	{"max-errors", 0, NUMBER, "N", TAKES_INDEX, AT(max_errors), "stop when more than N records were rejected"},
 	{"from", 0, PERIOD_FROM, "DAY", TAKES_FILTER, AT(from),

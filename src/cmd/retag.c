@@ -12,7 +12,7 @@
 #include "tagging.h"
 
 /* A batch is committed at the first of these. */
-#define COMMIT_DOCUMENTS 8192
+#define COMMIT_DOCUMENTS 2048
 #define COMMIT_SECONDS	 2.0
 #define SHOW_EVERY	 0.2 /* seconds */
 

@@ -10,6 +10,13 @@
 #include "gazet/sql.h"
 #include "internal.h"
 
+/* Pages that were written are used again for others, and so is the log: new memory, and new room in a file,
+ * cost more than writing. A batch of documents fills a third of this. */
+#define SETTINGS                                                                                             \
+	"PRAGMA page_size = 65536; PRAGMA cache_size = -24576; PRAGMA foreign_keys = OFF;"                   \
+	"PRAGMA secure_delete = FAST; PRAGMA trusted_schema = OFF"
+#define LOG_SETTINGS "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 128"
+
 /* Readers may be slow: at close they are waited for a little only. */
 #define CLOSE_BUSY_MS 1000
 
@@ -54,11 +61,7 @@ static bool connect_file(struct gz_store *s, struct gz_error *err)
 		return gz_store_fail(s->db, s->path, code, "open", err);
 	/* The page size counts only for a file that is still empty. A page takes eighteen articles of common
 	 * length, and what is left over at its end is a thirtieth; of a page of 16 KiB it is an eighth. */
-	return gz_store_exec(
-		s,
-		"PRAGMA page_size = 65536; PRAGMA cache_size = -131072; PRAGMA foreign_keys = OFF;"
-		"PRAGMA secure_delete = FAST; PRAGMA trusted_schema = OFF",
-		"open", err);
+	return gz_store_exec(s, SETTINGS, "open", err);
 }
 
 /* Step by step to the truth that this gazet writes, and a new index, in the transaction that is open. */
@@ -185,10 +188,7 @@ bool gz_store_open(const char *path, struct gz_store **out, struct gz_error *err
 	}
 	/* The tables are made before WAL is switched on: page 1 of the file always says whose it is. */
 	if (!connect_file(s, err) || !settle_schema(s, err) ||
-	    !gz_store_exec_alone(s,
-				 "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;"
-				 "PRAGMA wal_autocheckpoint = 1024",
-				 "write", err))
+	    !gz_store_exec_alone(s, LOG_SETTINGS, "write", err))
 		goto out;
 	s->opened = true;
 	if (!gz_store_load_gazetteer(s, err))

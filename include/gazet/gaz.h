@@ -125,6 +125,7 @@ struct gz_str gz_gaz_token_text(const struct gz_gaz *g, uint32_t token);
  * next token. */
 struct gz_filter;
 static inline bool gz_filter_stand(struct gz_filter stand, uint64_t hash);
+static inline size_t gz_filter_size(struct gz_filter filter); /* bytes */
 static inline void gz_filter_expect(struct gz_filter filter, uint64_t hash); /* a hint that it will be asked */
 static inline bool gz_filter_path(struct gz_filter paths, uint64_t path);
 /* Tokens, and nodes behind two tokens or more (`path`), are looked up by their hashes in steps, each of which asks memory

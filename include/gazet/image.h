@@ -326,6 +326,11 @@ static inline uint64_t gz_stand_bits(uint64_t hash)
 	return (uint64_t)1 << (hash & 63) | (uint64_t)1 << (hash >> 6 & 63);
 }
 
+static inline size_t gz_filter_size(struct gz_filter filter)
+{
+	return ((size_t)1 << (64 - filter.shift)) * sizeof(*filter.words);
+}
+
 static inline void gz_filter_expect(struct gz_filter filter, uint64_t hash)
 {
 	__builtin_prefetch(&filter.words[hash >> filter.shift]);

@@ -217,80 +217,115 @@ static bool walk_on(struct batch *b, struct gz_walk w)
 
 /* Where a name can begin, or a rule looks around: the token's number, and whether it may stand alone or go
  * on. */
-#define START(token, may) ((uint64_t)(token) << 2 | (may))
-#define ALONE		  1u
-#define GOES_ON		  2u
+#define ALONE	1u
+#define GOES_ON 2u
+struct starts {
+	uint32_t *token;
+	uint8_t *may;
+	uint32_t count;
+};
+
+/* So large a filter stays in the second-level cache, whatever else goes through it; of a larger one a word is
+ * asked for so many tokens ahead. */
+#define NEAR_BYTES ((size_t)256 << 10)
+#define FAR_AHEAD  24
 
 /* The tokens that pass the filters, which most do not. Without branches but for initials, which are rare:
- * this loop sees every token. */
-static uint32_t find_starts(const struct gz_matching *m, uint64_t *starts)
+ * this loop sees every token. A filter that may lie beyond the cache (`far`) is asked for ahead. */
+static inline __attribute__((always_inline)) void find_by(const struct gz_matching *m, struct starts *out,
+							  bool far)
 {
 	const struct gz_token *token = m->tokens->token;
-	const struct gz_gaz *g = m->g;
-	const struct gz_filter pairs = g->pairs;
-	const struct gz_filter stand[2] = {g->stand, m->all ? g->stand : g->small};
-	uint32_t count = 0, last = m->tokens->count;
+	const struct gz_filter pairs = m->g->pairs, stand = m->g->stand;
+	const struct gz_filter single[2] = {stand, m->all ? stand : m->g->small}; /* no branch chooses */
+	const unsigned has_case = m->tokens->has_case;
+	const uint32_t last = m->tokens->count - 1;
+	uint32_t count = 0, *tokens = out->token;
+	uint8_t *mays = out->may;
+	uint64_t hash = token[0].hash;
 
-	for (uint32_t i = 0; i + 1 < last; i++) {
-		uint64_t hash = token[i].hash;
-		unsigned may =
-			(unsigned)gz_filter_stand(stand[gz_matching_is_small(m, &token[i])], hash) * ALONE |
-			(unsigned)gz_filter_path(pairs, gz_pair_hash(hash, token[i + 1].hash)) * GOES_ON;
+	for (uint32_t i = 0; i < last; i++) {
+		uint64_t next = token[i + 1].hash, pair = gz_pair_hash(hash, next);
+		uint32_t ahead = i + FAR_AHEAD < last ? i + FAR_AHEAD : i;
+		unsigned lower = has_case & (token[i].shape <= GZ_LOWER);
+		unsigned may = (unsigned)gz_filter_stand(single[lower], hash) |
+			       (unsigned)gz_filter_path(pairs, pair) << 1;
 
-		if (token[i + 1].norm.len == 1 && i + 2 < last && is_initial(&token[i + 1]))
-			may |= (unsigned)gz_filter_path(pairs, gz_pair_hash(hash, token[i + 2].hash)) *
-			       GOES_ON;
-		starts[count] = START(i, may);
-		count += (may != 0) & !token[i].barred;
+		if (far)
+			gz_filter_expect(pairs, gz_pair_hash(token[ahead].hash, token[ahead + 1].hash));
+		if (token[i + 1].norm.len == 1 && i + 2 <= last && is_initial(&token[i + 1]))
+			may |= (unsigned)gz_filter_path(pairs, gz_pair_hash(hash, token[i + 2].hash)) << 1;
+		tokens[count] = i;
+		mays[count] = (uint8_t)may;
+		count += may != 0;
+		hash = next;
 	}
-	if (last > 0 && gz_filter_stand(g->stand, token[last - 1].hash) && !token[last - 1].barred)
-		starts[count++] = START(last - 1, ALONE);
-	return count;
+	tokens[count] = last;
+	mays[count] = ALONE;
+	out->count = count + gz_filter_stand(stand, hash);
+}
+
+static void find_starts(const struct gz_matching *m, struct starts *out)
+{
+	if (gz_filter_size(m->g->pairs) > NEAR_BYTES)
+		find_by(m, out, true);
+	else
+		find_by(m, out, false);
 }
 
 /* So many starts ahead, memory is asked for the filter's word of their first three tokens. */
-#define AHEAD 8
+#define AHEAD 20
 
-static inline void look_ahead(const struct gz_matching *m, uint64_t start)
+static inline void look_ahead(const struct gz_matching *m, const struct starts *starts, uint32_t s)
 {
-	const struct gz_token *token = &m->tokens->token[start >> 2];
+	const struct gz_token *token;
 
-	if (start & GOES_ON && (start >> 2) + 2 < m->tokens->count)
-		gz_filter_expect(m->g->longer,
-				 gz_pair_hash(gz_pair_hash(token->hash, token[1].hash), token[2].hash));
+	if (s >= starts->count || !(starts->may[s] & GOES_ON) || starts->token[s] + 2 >= m->tokens->count)
+		return;
+	token = &m->tokens->token[starts->token[s]];
+	gz_filter_expect(m->g->longer, gz_pair_hash(gz_pair_hash(token->hash, token[1].hash), token[2].hash));
 }
 
-static bool walk_field(struct gz_matching *m, const struct gz_patterns *patterns)
+static bool walk_starts(struct gz_matching *m, const struct gz_patterns *patterns,
+			const struct starts *starts)
 {
-	uint64_t *starts = gz_arena_alloc(m->arena, ((size_t)m->tokens->count + 1) * sizeof(*starts));
 	struct batch b;
-	uint32_t count;
 
-	if (starts == NULL)
-		return false;
-	count = find_starts(m, starts);
-	if (!gz_matching_expect(m, count))
-		return false;
 	b.m = m;
 	b.patterns = patterns;
 	b.count = b.from = 0;
 	b.at = GZ_NONE;
-	for (uint32_t s = 0; s < count; s++) {
-		uint32_t first = (uint32_t)(starts[s] >> 2);
-		struct gz_walk w = {
-			.first = first, .count = 1, .in_name = 1, .hash = m->tokens->token[first].hash};
+	for (uint32_t s = 0; s < starts->count; s++) {
+		const struct gz_token *token = &m->tokens->token[starts->token[s]];
+		struct gz_walk w = {.first = starts->token[s], .count = 1, .in_name = 1, .hash = token->hash};
 
-		if (s + AHEAD < count)
-			look_ahead(m, starts[s + AHEAD]);
-		if (starts[s] & ALONE && !ask(&b, &w))
+		look_ahead(m, starts, s + AHEAD);
+		if (token->barred)
+			continue;
+		if (starts->may[s] & ALONE && !ask(&b, &w))
 			return false;
-		if (starts[s] & GOES_ON && !walk_on(&b, w))
+		if (starts->may[s] & GOES_ON && !walk_on(&b, w))
 			return false;
 	}
 	if (!answer(&b))
 		return false;
 	settle(&b, GZ_NONE);
 	return true;
+}
+
+static bool walk_field(struct gz_matching *m, const struct gz_patterns *patterns)
+{
+	size_t tokens = m->tokens->count;
+	struct starts starts;
+
+	if (tokens == 0)
+		return true;
+	starts.token = gz_arena_alloc(m->arena, tokens * (sizeof(*starts.token) + sizeof(*starts.may)));
+	if (starts.token == NULL)
+		return false;
+	starts.may = (uint8_t *)(starts.token + tokens);
+	find_starts(m, &starts);
+	return gz_matching_expect(m, starts.count) && walk_starts(m, patterns, &starts);
 }
 
 /* The names apart move to the arena. */

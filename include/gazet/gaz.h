@@ -121,17 +121,26 @@ uint32_t gz_gaz_token_count(const struct gz_gaz *g);
 struct gz_str gz_gaz_token_text(const struct gz_gaz *g, uint32_t token);
 /* Filters, by hashes: g->stand of tokens that are names by themselves or anchors of patterns; g->small of those that are
  * meant in small letters too, where a field has case (gz_name_needs_capital); g->pairs of the first two tokens of
- * names. */
+ * names, by gz_pair_hash; g->longer of the first three and more, by gz_pair_hash of the hash of those in front and of the
+ * next token. */
 struct gz_filter;
 static inline bool gz_filter_stand(struct gz_filter stand, uint64_t hash);
-static inline bool gz_filter_pair(struct gz_filter pairs, uint64_t hash, uint64_t next);
-/* The token of this hash will be asked soon: hints to the processor, one after the other, for each leads on to the next. By
- * its first slot alone: nearly always its own. */
-enum gz_ahead { GZ_AHEAD_SLOT, GZ_AHEAD_TOKEN, GZ_AHEAD_NODE, GZ_AHEAD_NAME };
-static inline void gz_gaz_expect(const struct gz_gaz *g, uint64_t hash, enum gz_ahead ahead);
-/* As gz_gaz_child behind the first token of a name, by gz_pair_hash of both tokens; and the hints for it. */
-static inline uint32_t gz_gaz_second(const struct gz_gaz *g, uint32_t first, uint64_t pair, struct gz_str norm);
-static inline void gz_gaz_expect_second(const struct gz_gaz *g, uint64_t pair, enum gz_ahead ahead);
+static inline size_t gz_filter_size(struct gz_filter filter); /* bytes */
+static inline void gz_filter_expect(struct gz_filter filter, uint64_t hash); /* a hint that it will be asked */
+static inline bool gz_filter_path(struct gz_filter paths, uint64_t path);
+/* Tokens, and nodes behind two tokens or more (`path`), are looked up by their hashes in steps, each of which asks memory
+ * for what the next one reads: many go side by side. gz_gaz_expect asks for the slot. gz_gaz_guess gives a token or node
+ * that is probably the one, or GZ_NONE where there is none; gz_gaz_expect_names its names, as gz_gaz_at. Whether it is the
+ * one, its text tells: gz_gaz_token_is, and gz_gaz_along, the folded tokens from the root to a node of this depth, a NUL
+ * behind each (of more tokens than that, or of none where the node has another depth). Where it is not, gz_gaz_token_hashed
+ * or gz_gaz_child give the right one. */
+static inline void gz_gaz_expect(const struct gz_gaz *g, uint64_t hash, bool path);
+static inline uint32_t gz_gaz_guess(const struct gz_gaz *g, uint64_t hash, bool path);
+static inline uint32_t gz_gaz_expect_names(const struct gz_gaz *g, uint32_t number, bool path, uint32_t *count);
+/* The names of one token alone, as gz_gaz_at. */
+static inline uint32_t gz_gaz_token_names(const struct gz_gaz *g, uint32_t token, uint32_t *count);
+static inline bool gz_gaz_token_is(const struct gz_gaz *g, uint32_t token, struct gz_str norm);
+static inline struct gz_str gz_gaz_along(const struct gz_gaz *g, uint32_t node, uint32_t depth);
 #define GZ_TRIE_ROOT 0u
 uint32_t gz_gaz_node_count(const struct gz_gaz *g);
 /* The node behind an edge, or GZ_NONE. */
@@ -186,6 +195,8 @@ static inline bool gz_gaz_is_preposition(const struct gz_gaz *g, uint32_t token)
 static inline bool gz_gaz_is_definite(const struct gz_gaz *g, uint32_t token);
 /* Is it an article? A neutral word too. */
 static inline bool gz_gaz_is_article(const struct gz_gaz *g, uint32_t token);
+/* Is it the anchor of a pattern rule? */
+static inline bool gz_gaz_is_anchor(const struct gz_gaz *g, uint32_t token);
 
 /* These tokens at once before (or behind) a name refuse it, or are a cue that it is meant. */
 struct gz_veto {

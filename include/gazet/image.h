@@ -32,25 +32,32 @@ struct gz_filter {
 	unsigned shift;        /* hash >> shift is the word */
 };
 
-/* A token: all that a walk from the root asks lies side by side. */
+/* A token: all that is asked of it when it stands alone lies side by side, in half a cache line. */
 struct gz_token_row {
 	uint32_t text;   /* where its text begins */
 	uint16_t length;
 	uint16_t flags;  /* GZ_TOKEN_... */
 	uint32_t node;   /* behind it at the root, or GZ_NONE */
-	char head[8];    /* its first bytes, zeros behind: most tokens are compared without a look at their text */
+	uint32_t first_name, names; /* of that node */
+	char head[12];   /* its first bytes, zeros behind: most tokens are compared without a look at their text */
 };
 
-/* A node of the trie: its children and its names are numbered in a row, up to those of the next node. */
+/* A node of the trie: its children and its names are numbered in a row, up to those of the next node. Nodes are numbered
+ * by their depth. */
 struct gz_node {
 	uint32_t first_child, first_name;
 	uint32_t token; /* in front of it; ascending among siblings */
+	uint32_t path;  /* where the folded tokens from the root to it begin, a NUL behind each; unused at the root and behind it */
 };
+
+/* Tokens of the longest name, and so the deepest node. */
+#define GZ_DEEPEST 64
 
 struct gz_gaz {
 	const struct gz_entry *entries;
 	const struct gz_name *names;
-	struct gz_filter stand, small, pairs; /* single tokens; those that stand in small letters; first two tokens */
+	struct gz_filter stand, small; /* single tokens; those that stand in small letters */
+	struct gz_filter pairs, longer; /* first two tokens of names; first three and more */
 	uint32_t entity_count, name_count, token_count;
 
 	const struct gz_node *nodes; /* one more than there are: its children and names end those of the last */
@@ -59,8 +66,11 @@ struct gz_gaz {
 	struct gz_list_section of_entity, of_series, of_holder, of_title;
 	const struct gz_token_row *tokens;
 	const struct gz_slot *token_slots, *id_slots;
-	const struct gz_slot *pair_slots; /* the node behind two tokens: nodes near the root have very many children */
-	uint32_t token_slot_count, id_slot_count, pair_slot_count;
+	const struct gz_slot *path_slots; /* the node behind two tokens or more, by the hash of all */
+	uint32_t token_slot_count, id_slot_count, path_slot_count;
+	uint32_t level[GZ_DEEPEST + 2]; /* the first node of each depth, and where the last ends */
+	const char *paths; /* what nodes call their path */
+	uint32_t paths_length;
 	const char *text;
 	size_t text_length;
 	const struct gz_title *titles;
@@ -89,6 +99,7 @@ enum {
 	GZ_TOKEN_DEFINITE = 64,
 	GZ_TOKEN_PREPOSITION = 128,
 	GZ_TOKEN_GIVEN_WORD = 256,
+	GZ_TOKEN_ANCHOR = 512, /* of a pattern rule */
 };
 
 /* The last one stands for every number that is none. Of none at all it is the first: sections that are asked so have a
@@ -185,6 +196,11 @@ static inline bool gz_gaz_is_definite(const struct gz_gaz *g, uint32_t token)
 	return (gz_token_flags(g, token) & GZ_TOKEN_DEFINITE) != 0;
 }
 
+static inline bool gz_gaz_is_anchor(const struct gz_gaz *g, uint32_t token)
+{
+	return (gz_token_flags(g, token) & GZ_TOKEN_ANCHOR) != 0;
+}
+
 static inline bool gz_gaz_is_article(const struct gz_gaz *g, uint32_t token)
 {
 	return (gz_token_flags(g, token) & GZ_TOKEN_ARTICLE) != 0;
@@ -233,21 +249,28 @@ static inline uint32_t gz_slot_first(uint32_t tag, uint32_t count)
 	return (uint32_t)((uint64_t)tag * count >> 32);
 }
 
-/* Are 1 to 8 bytes the same? By loads that overlap, never behind the end. */
+/* Are 1 to 16 bytes the same? By loads that overlap, never behind the end. */
 static inline bool gz_same_head(const char *a, const char *b, size_t len)
 {
-	uint32_t first[2], last[2];
+	uint64_t first[2] = {0}, last[2] = {0};
 
-	if (len < 4)
+	if (len >= 8) {
+		memcpy(&first[0], a, 8);
+		memcpy(&first[1], b, 8);
+		memcpy(&last[0], a + len - 8, 8);
+		memcpy(&last[1], b + len - 8, 8);
+	} else if (len >= 4) {
+		memcpy(&first[0], a, 4);
+		memcpy(&first[1], b, 4);
+		memcpy(&last[0], a + len - 4, 4);
+		memcpy(&last[1], b + len - 4, 4);
+	} else {
 		return a[0] == b[0] && a[len / 2] == b[len / 2] && a[len - 1] == b[len - 1];
-	memcpy(&first[0], a, 4);
-	memcpy(&first[1], b, 4);
-	memcpy(&last[0], a + len - 4, 4);
-	memcpy(&last[1], b + len - 4, 4);
+	}
 	return ((first[0] ^ first[1]) | (last[0] ^ last[1])) == 0;
 }
 
-static inline bool gz_token_has(const struct gz_gaz *g, uint32_t token, struct gz_str norm)
+static inline bool gz_gaz_token_is(const struct gz_gaz *g, uint32_t token, struct gz_str norm)
 {
 	const struct gz_token_row *row = &g->tokens[token];
 
@@ -268,7 +291,7 @@ static inline uint32_t gz_gaz_token_hashed(const struct gz_gaz *g, struct gz_str
 
 		if (slot.number == GZ_NONE)
 			return GZ_NONE;
-		if (slot.tag == tag && gz_token_has(g, slot.number, norm))
+		if (slot.tag == tag && gz_gaz_token_is(g, slot.number, norm))
 			return slot.number;
 		at = at + 1 < g->token_slot_count ? at + 1 : 0;
 	}
@@ -283,44 +306,16 @@ static inline uint32_t gz_token_number(const struct gz_gaz *g, const struct gz_t
 	return numbers[i];
 }
 
-static inline const struct gz_slot *gz_token_slot(const struct gz_gaz *g, uint64_t hash)
-{
-	return &g->token_slots[gz_slot_first(gz_slot_tag(hash), g->token_slot_count)];
-}
-
-static inline void gz_gaz_expect(const struct gz_gaz *g, uint64_t hash, enum gz_ahead ahead)
-{
-	const struct gz_slot *slot = gz_token_slot(g, hash);
-	uint32_t node;
-
-	if (ahead == GZ_AHEAD_SLOT || slot->number >= g->token_count) {
-		__builtin_prefetch(slot);
-		return;
-	}
-	if (ahead == GZ_AHEAD_TOKEN) {
-		__builtin_prefetch(&g->tokens[slot->number]);
-		return;
-	}
-	node = g->tokens[slot->number].node;
-	if (node >= g->node_count)
-		return;
-	if (ahead == GZ_AHEAD_NODE) {
-		__builtin_prefetch(&g->nodes[node]);
-	} else if (g->nodes[node].first_name < g->name_count) {
-		__builtin_prefetch(&g->names[g->nodes[node].first_name]);
-	}
-}
-
 /* ---- filters ------------------------------------------------------------- */
 
-/* One hash for two tokens in a row. */
+/* One hash for two tokens in a row; for more, that of those in front and the next one's. */
 static inline uint64_t gz_pair_hash(uint64_t first, uint64_t second)
 {
 	return (first ^ (second << 21 | second >> 43)) * 0x9e3779b97f4a7c15u;
 }
 
 /* Three bits of a word, from bits of the hash that do not choose the word. */
-static inline uint64_t gz_pair_bits(uint64_t hash)
+static inline uint64_t gz_path_bits(uint64_t hash)
 {
 	return (uint64_t)1 << (hash & 63) | (uint64_t)1 << (hash >> 6 & 63) | (uint64_t)1 << (hash >> 12 & 63);
 }
@@ -331,11 +326,21 @@ static inline uint64_t gz_stand_bits(uint64_t hash)
 	return (uint64_t)1 << (hash & 63) | (uint64_t)1 << (hash >> 6 & 63);
 }
 
-static inline bool gz_filter_pair(struct gz_filter pairs, uint64_t hash, uint64_t next)
+static inline size_t gz_filter_size(struct gz_filter filter)
 {
-	uint64_t pair = gz_pair_hash(hash, next), word = pairs.words[pair >> pairs.shift];
+	return ((size_t)1 << (64 - filter.shift)) * sizeof(*filter.words);
+}
 
-	return (word >> (pair & 63) & word >> (pair >> 6 & 63) & word >> (pair >> 12 & 63) & 1) != 0;
+static inline void gz_filter_expect(struct gz_filter filter, uint64_t hash)
+{
+	__builtin_prefetch(&filter.words[hash >> filter.shift]);
+}
+
+static inline bool gz_filter_path(struct gz_filter paths, uint64_t path)
+{
+	uint64_t word = paths.words[path >> paths.shift];
+
+	return (word >> (path & 63) & word >> (path >> 6 & 63) & word >> (path >> 12 & 63) & 1) != 0;
 }
 
 static inline bool gz_filter_stand(struct gz_filter stand, uint64_t hash)
@@ -345,40 +350,66 @@ static inline bool gz_filter_stand(struct gz_filter stand, uint64_t hash)
 	return (word >> (hash & 63) & word >> (hash >> 6 & 63) & 1) != 0;
 }
 
-/* The node behind a first token's node and the token of this text, by the hash of both; or GZ_NONE. */
-static inline uint32_t gz_gaz_second(const struct gz_gaz *g, uint32_t first, uint64_t pair, struct gz_str norm)
+/* ---- many at once ---------------------------------------------------------- */
+
+/* The place of a hash among the slots of tokens, or of paths. */
+static inline const struct gz_slot *gz_gaz_slot(const struct gz_gaz *g, uint64_t hash, bool path)
 {
-	uint32_t tag = gz_slot_tag(pair), at = gz_slot_first(tag, g->pair_slot_count), low, high;
+	const struct gz_slot *slots = path ? g->path_slots : g->token_slots;
 
-	if (first >= g->node_count)
-		return GZ_NONE;
-	low = g->nodes[first].first_child;
-	high = g->nodes[first + 1].first_child;
-	for (uint32_t probes = 0; probes < g->pair_slot_count; probes++) {
-		struct gz_slot slot = g->pair_slots[at];
+	return slots + gz_slot_first(gz_slot_tag(hash), path ? g->path_slot_count : g->token_slot_count);
+}
 
-		if (slot.number == GZ_NONE)
-			return GZ_NONE;
-		if (slot.tag == tag && slot.number >= low && slot.number < high && slot.number < g->node_count &&
-		    gz_token_has(g, g->nodes[slot.number].token, norm))
-			return slot.number;
-		at = at + 1 < g->pair_slot_count ? at + 1 : 0;
+static inline void gz_gaz_expect(const struct gz_gaz *g, uint64_t hash, bool path)
+{
+	__builtin_prefetch(gz_gaz_slot(g, hash, path));
+}
+
+static inline uint32_t gz_gaz_guess(const struct gz_gaz *g, uint64_t hash, bool path)
+{
+	const struct gz_slot *slots = path ? g->path_slots : g->token_slots, *slot = gz_gaz_slot(g, hash, path);
+	uint32_t limit = path ? g->node_count : g->token_count, left = path ? g->path_slot_count : g->token_slot_count;
+	const struct gz_slot *end = slots + left;
+
+	for (; left > 0 && slot->number != GZ_NONE; left--) {
+		if (slot->tag == gz_slot_tag(hash) && slot->number < limit) {
+			__builtin_prefetch(path ? (const void *)&g->nodes[slot->number]
+						: (const void *)&g->tokens[slot->number]);
+			return slot->number;
+		}
+		if (++slot == end)
+			slot = slots;
 	}
 	return GZ_NONE;
 }
 
-static inline void gz_gaz_expect_second(const struct gz_gaz *g, uint64_t pair, enum gz_ahead ahead)
+static inline uint32_t gz_gaz_token_names(const struct gz_gaz *g, uint32_t token, uint32_t *count)
 {
-	const struct gz_slot *slot = &g->pair_slots[gz_slot_first(gz_slot_tag(pair), g->pair_slot_count)];
+	const struct gz_token_row *row = &g->tokens[token];
 
-	if (ahead == GZ_AHEAD_SLOT || slot->number >= g->node_count)
-		__builtin_prefetch(slot);
-	else if (ahead == GZ_AHEAD_TOKEN)
-		__builtin_prefetch(&g->nodes[slot->number]);
-	else if (ahead == GZ_AHEAD_NODE && g->nodes[slot->number].token < g->token_count)
-		__builtin_prefetch(&g->tokens[g->nodes[slot->number].token]);
-	else if (g->nodes[slot->number].first_name < g->name_count)
-		__builtin_prefetch(&g->names[g->nodes[slot->number].first_name]);
+	*count = 0;
+	if (token >= g->token_count || row->first_name > g->name_count || row->names > g->name_count - row->first_name)
+		return 0;
+	*count = row->names;
+	return row->first_name;
+}
+
+static inline uint32_t gz_gaz_expect_names(const struct gz_gaz *g, uint32_t number, bool path, uint32_t *count)
+{
+	uint32_t names = path ? gz_gaz_at(g, number, count) : gz_gaz_token_names(g, number, count);
+
+	__builtin_prefetch(&g->names[names]);
+	if (path && g->nodes[number].path < g->paths_length)
+		__builtin_prefetch(g->paths + g->nodes[number].path);
+	return names;
+}
+
+static inline struct gz_str gz_gaz_along(const struct gz_gaz *g, uint32_t node, uint32_t depth)
+{
+	if (node >= g->level[depth + 1] || node < g->level[depth] || node >= g->node_count ||
+	    g->nodes[node].path > g->paths_length)
+		return gz_str_of("", 0);
+	return gz_str_of(g->paths + g->nodes[node].path, g->paths_length - g->nodes[node].path);
 }
 
 #endif

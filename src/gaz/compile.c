@@ -5,57 +5,48 @@
 
 #include <xxhash.h>
 
-#include "layout.h"
+#include "compile.h"
 
-/* Of the filter of pairs: about ten bits a pair, but never so many that it leaves the second-level cache. */
+/* Filters have so many bits for each of their hashes, but never so many words that what is hot of all leaves the second-level
+ * cache: there a look costs a twentieth of one beyond it, and what a filter lets through costs little more. */
 #define PAIR_BITS 10
-#define PAIR_WORDS_LEAST ((uint64_t)1 << 6)
-#define PAIR_WORDS_MOST ((uint64_t)1 << 18)
-/* Of tokens that stand alone. */
+#define PAIR_WORDS_MOST ((uint64_t)1 << 17)
+#define LONGER_WORDS_MOST ((uint64_t)1 << 16)
 #define STAND_BITS 16
-#define STAND_WORDS_LEAST ((uint64_t)1 << 6)
 #define STAND_WORDS_MOST ((uint64_t)1 << 16)
-
-struct layout {
-	struct gz_build *b;
-	uint32_t nodes;
-	uint32_t *first_child, *edge; /* of the trie */
-	uint32_t *numbers;            /* of each name as it was added, its new one */
-	struct gz_image_header *header;
-	char *bytes;
-	size_t size;
-};
-
-static void *section(const struct layout *l, enum gz_section which)
-{
-	return l->bytes + l->header->section[which].offset;
-}
+#define FEWEST_WORDS ((uint64_t)1 << 6)
 
 /* ---- sizes ----------------------------------------------------------------- */
 
-static uint64_t power_of_two(uint64_t wanted, uint64_t least, uint64_t most)
+static uint64_t filter_words(uint64_t hashes, unsigned bits, uint64_t most)
 {
-	while (least < wanted && least < most)
-		least *= 2;
-	return least;
+	uint64_t words = FEWEST_WORDS;
+
+	while (words < hashes * bits / 64 && words < most)
+		words *= 2;
+	return words;
 }
 
-/* Tokens that are names by themselves, or anchors. */
-static uint64_t count_standing(const struct layout *l)
+/* Tokens that are names by themselves, or anchors; all, or those that are meant in small letters too. */
+static uint64_t count_standing(const struct gz_layout *l, bool small)
 {
 	uint64_t count = l->b->patterns.len;
 
-	for (size_t i = 0; i < l->b->names.len; i++)
-		count += l->b->names.ptr[i].tokens == 1;
+	for (size_t i = 0; i < l->b->names.len; i++) {
+		const struct gz_name *name = &l->b->names.ptr[i];
+
+		count += name->tokens == 1 && !(small && gz_name_needs_capital(name));
+	}
 	return count;
 }
 
-static void count_sections(const struct layout *l, struct gz_image_section *s)
+static void count_sections(const struct gz_layout *l, struct gz_image_section *s)
 {
 	const struct gz_build *b = l->b;
-	uint64_t tokens = b->tokens.len, entities = b->entries.len, singles = count_standing(l);
-	/* Children of the root's children: first two tokens of names. */
-	uint64_t pairs = l->first_child[l->first_child[1]] - l->first_child[1];
+	uint64_t tokens = b->tokens.len, entities = b->entries.len;
+	/* Children of the root's children: first two tokens of names. All behind them: three and more. */
+	uint32_t second = l->first_child[1], third = l->first_child[second];
+	uint64_t pairs = third - second, longer = l->nodes - third;
 
 	s[GZ_SECTION_TEXT].count = b->text.len;
 	s[GZ_SECTION_ENTRIES].count = entities;
@@ -76,14 +67,16 @@ static void count_sections(const struct layout *l, struct gz_image_section *s)
 	s[GZ_SECTION_SERIES_ITEM].count = b->editions.len;
 	s[GZ_SECTION_HOLDER_ITEM].count = s[GZ_SECTION_TITLE_ITEM].count = b->tenures.len;
 	s[GZ_SECTION_TITLE_FIRST].count = b->titles.len + 1;
-	s[GZ_SECTION_PAIR_SLOTS].count = pairs + pairs * 2 / 3 + 1;
-	s[GZ_SECTION_PAIRS].count = power_of_two(pairs * PAIR_BITS / 64, PAIR_WORDS_LEAST, PAIR_WORDS_MOST);
-	s[GZ_SECTION_STAND].count = s[GZ_SECTION_SMALL].count =
-		power_of_two(singles * STAND_BITS / 64, STAND_WORDS_LEAST, STAND_WORDS_MOST);
+	s[GZ_SECTION_PATHS].count = l->paths_length;
+	s[GZ_SECTION_PATH_SLOTS].count = (pairs + longer) + (pairs + longer) * 2 / 3 + 1;
+	s[GZ_SECTION_PAIRS].count = filter_words(pairs, PAIR_BITS, PAIR_WORDS_MOST);
+	s[GZ_SECTION_LONGER].count = filter_words(longer, PAIR_BITS, LONGER_WORDS_MOST);
+	s[GZ_SECTION_STAND].count = filter_words(count_standing(l, false), STAND_BITS, STAND_WORDS_MOST);
+	s[GZ_SECTION_SMALL].count = filter_words(count_standing(l, true), STAND_BITS, STAND_WORDS_MOST);
 }
 
 /* Room for everything, zeroed. */
-static bool make_room(struct layout *l)
+static bool make_room(struct gz_layout *l)
 {
 	struct gz_image_header sizes = {0};
 	uint64_t at = sizeof(sizes);
@@ -109,10 +102,10 @@ static bool make_room(struct layout *l)
 /* ---- lists ------------------------------------------------------------------- */
 
 /* The items of each owner in a row, in the order in which they were added; the pairs are used up. */
-static void lay_lists(const struct layout *l, gz_pairs *pairs, enum gz_section first_section,
+static void lay_lists(const struct gz_layout *l, gz_pairs *pairs, enum gz_section first_section,
 		      enum gz_section item_section)
 {
-	uint32_t *first = section(l, first_section), *item = section(l, item_section);
+	uint32_t *first = gz_section(l, first_section), *item = gz_section(l, item_section);
 	uint64_t owners = l->header->section[first_section].count - 1;
 
 	for (size_t i = 0; i < pairs->len; i++)
@@ -127,11 +120,11 @@ static void lay_lists(const struct layout *l, gz_pairs *pairs, enum gz_section f
 }
 
 /* The canonical name first. */
-static void order_names(const struct layout *l)
+static void order_names(const struct gz_layout *l)
 {
-	const uint32_t *first = section(l, GZ_SECTION_NAMES_FIRST);
-	const struct gz_name *names = section(l, GZ_SECTION_NAMES);
-	uint32_t *item = section(l, GZ_SECTION_NAMES_ITEM);
+	const uint32_t *first = gz_section(l, GZ_SECTION_NAMES_FIRST);
+	const struct gz_name *names = gz_section(l, GZ_SECTION_NAMES);
+	uint32_t *item = gz_section(l, GZ_SECTION_NAMES_ITEM);
 
 	for (uint32_t entity = 0; entity < l->b->entries.len; entity++) {
 		for (uint32_t i = first[entity]; i < first[entity + 1]; i++) {
@@ -146,11 +139,11 @@ static void order_names(const struct layout *l)
 }
 
 /* By their first day. */
-static void order_editions(const struct layout *l)
+static void order_editions(const struct gz_layout *l)
 {
-	const uint32_t *first = section(l, GZ_SECTION_SERIES_FIRST);
+	const uint32_t *first = gz_section(l, GZ_SECTION_SERIES_FIRST);
 	const struct gz_entry *entries = l->b->entries.ptr;
-	uint32_t *item = section(l, GZ_SECTION_SERIES_ITEM);
+	uint32_t *item = gz_section(l, GZ_SECTION_SERIES_ITEM);
 
 	for (uint32_t series = 0; series < l->b->entries.len; series++) {
 		for (uint32_t i = first[series] + 1; i < first[series + 1]; i++) { /* a few dozen, nearly sorted */
@@ -164,11 +157,11 @@ static void order_editions(const struct layout *l)
 }
 
 /* A holder's tenures side by side, so that they can be given out as an array; those of a title by their numbers. */
-static bool lay_tenures(const struct layout *l)
+static bool lay_tenures(const struct gz_layout *l)
 {
 	struct gz_build *b = l->b;
-	struct gz_tenure *tenures = section(l, GZ_SECTION_TENURES);
-	uint32_t *item = section(l, GZ_SECTION_HOLDER_ITEM);
+	struct gz_tenure *tenures = gz_section(l, GZ_SECTION_TENURES);
+	uint32_t *item = gz_section(l, GZ_SECTION_HOLDER_ITEM);
 
 	lay_lists(l, &b->tenures_of, GZ_SECTION_HOLDER_FIRST, GZ_SECTION_HOLDER_ITEM);
 	for (uint32_t i = 0; i < b->tenures.len; i++) {
@@ -191,13 +184,13 @@ static int by_owner(const void *a, const void *b)
 }
 
 /* Vetoes by node; few nodes have any, and the names there say so. */
-static void lay_vetoes(const struct layout *l)
+static void lay_vetoes(const struct gz_layout *l)
 {
 	struct gz_build *b = l->b;
-	const struct gz_node *nodes = section(l, GZ_SECTION_NODES);
-	struct gz_name *names = section(l, GZ_SECTION_NAMES);
-	struct gz_veto *vetoes = section(l, GZ_SECTION_VETOES);
-	uint32_t *owners = section(l, GZ_SECTION_VETO_NODES);
+	const struct gz_node *nodes = gz_section(l, GZ_SECTION_NODES);
+	struct gz_name *names = gz_section(l, GZ_SECTION_NAMES);
+	struct gz_veto *vetoes = gz_section(l, GZ_SECTION_VETOES);
+	uint32_t *owners = gz_section(l, GZ_SECTION_VETO_NODES);
 
 	if (b->vetoes_at.len > 1)
 		qsort(b->vetoes_at.ptr, b->vetoes_at.len, sizeof(*b->vetoes_at.ptr), by_owner);
@@ -221,12 +214,12 @@ static int by_entity(const void *a, const void *b)
 	return (x->titles.at < y->titles.at) - (x->titles.at > y->titles.at); /* the newest first */
 }
 
-/* ---- trie and filters ------------------------------------------------------------ */
+/* ---- trie ------------------------------------------------------------ */
 
-static void lay_trie(const struct layout *l)
+static void lay_trie(const struct gz_layout *l)
 {
-	struct gz_token_row *tokens = section(l, GZ_SECTION_TOKENS);
-	struct gz_node *nodes = section(l, GZ_SECTION_NODES);
+	struct gz_token_row *tokens = gz_section(l, GZ_SECTION_TOKENS);
+	struct gz_node *nodes = gz_section(l, GZ_SECTION_NODES);
 
 	for (size_t token = 0; token < l->b->tokens.len; token++) {
 		struct gz_ref text = l->b->tokens.ptr[token];
@@ -242,14 +235,17 @@ static void lay_trie(const struct layout *l)
 	}
 	for (uint32_t node = 1; node < l->first_child[1]; node++)
 		tokens[l->edge[node]].node = node;
+	for (size_t i = 0; i < l->b->patterns.len; i++)
+		tokens[l->b->patterns.ptr[i].anchor].flags |= GZ_TOKEN_ANCHOR;
 }
 
 /* The names by the nodes at which they end, shared surnames last; else in the order in which they were added. l->numbers tells
  * the new number of each. */
-static void lay_names(const struct layout *l)
+static void lay_names(const struct gz_layout *l)
 {
-	struct gz_node *nodes = section(l, GZ_SECTION_NODES);
-	struct gz_name *names = section(l, GZ_SECTION_NAMES);
+	struct gz_node *nodes = gz_section(l, GZ_SECTION_NODES);
+	struct gz_name *names = gz_section(l, GZ_SECTION_NAMES);
+	struct gz_token_row *tokens = gz_section(l, GZ_SECTION_TOKENS);
 	gz_pairs *at = &l->b->names_at;
 
 	for (size_t i = 0; i < at->len; i++)
@@ -268,60 +264,14 @@ static void lay_names(const struct layout *l)
 			names[l->numbers[at->ptr[i].item]] = *name;
 		}
 	}
+	for (uint32_t node = 1; node < l->first_child[1]; node++) {
+		tokens[l->edge[node]].first_name = nodes[node].first_name;
+		tokens[l->edge[node]].names = nodes[node + 1].first_name - nodes[node].first_name;
+	}
 	GZ_VEC_FREE(at);
 	GZ_VEC_FREE(&l->b->names);
 	for (size_t i = 0; i < l->b->names_of.len; i++)
 		l->b->names_of.ptr[i].item = l->numbers[l->b->names_of.ptr[i].item];
-}
-
-static uint64_t token_hash(const struct layout *l, uint32_t token)
-{
-	return gz_text_hash(gz_build_view(l->b, l->b->tokens.ptr[token]));
-}
-
-/* Does a name end at the node, and one that is meant in small letters too? */
-static bool has_name(const struct layout *l, uint32_t node, bool small)
-{
-	const struct gz_node *at = (const struct gz_node *)section(l, GZ_SECTION_NODES) + node;
-	const struct gz_name *names = section(l, GZ_SECTION_NAMES);
-
-	for (uint32_t i = at->first_name; i < at[1].first_name; i++) {
-		if (!small || !gz_name_needs_capital(&names[i]))
-			return true;
-	}
-	return false;
-}
-
-static void lay_filters(const struct layout *l)
-{
-	struct gz_gaz view;
-	uint64_t *pairs = section(l, GZ_SECTION_PAIRS), *stand = section(l, GZ_SECTION_STAND);
-	uint64_t *small = section(l, GZ_SECTION_SMALL);
-	struct gz_slot *slots = section(l, GZ_SECTION_PAIR_SLOTS);
-	uint32_t slot_count = (uint32_t)l->header->section[GZ_SECTION_PAIR_SLOTS].count;
-
-	memset(slots, 0xff, slot_count * sizeof(*slots)); /* number GZ_NONE */
-	gz_image_shifts(&view, l->header);
-	for (uint32_t node = 1; node < l->first_child[1]; node++) {
-		uint64_t first = token_hash(l, l->edge[node]);
-
-		if (has_name(l, node, false))
-			stand[first >> view.stand.shift] |= gz_stand_bits(first);
-		if (has_name(l, node, true))
-			small[first >> view.small.shift] |= gz_stand_bits(first);
-		for (uint32_t child = l->first_child[node]; child < l->first_child[node + 1]; child++) {
-			uint64_t pair = gz_pair_hash(first, token_hash(l, l->edge[child]));
-
-			pairs[pair >> view.pairs.shift] |= gz_pair_bits(pair);
-			gz_slot_place(slots, slot_count, (struct gz_slot){gz_slot_tag(pair), child});
-		}
-	}
-	for (size_t i = 0; i < l->b->patterns.len; i++) {
-		uint64_t anchor = token_hash(l, l->b->patterns.ptr[i].anchor);
-
-		stand[anchor >> view.stand.shift] |= gz_stand_bits(anchor);
-		small[anchor >> view.small.shift] |= gz_stand_bits(anchor);
-	}
 }
 
 /* ---- all ----------------------------------------------------------------------------- */
@@ -329,15 +279,15 @@ static void lay_filters(const struct layout *l)
 /* Copies an array and lets it go: there are never two of everything. */
 #define lay_array(l, which, vec) (copy_array(l, which, (vec)->ptr), GZ_VEC_FREE(vec))
 
-static void copy_array(const struct layout *l, enum gz_section which, const void *from)
+static void copy_array(const struct gz_layout *l, enum gz_section which, const void *from)
 {
 	size_t size = l->header->section[which].count * gz_section_element(which);
 
 	if (size > 0)
-		memcpy(section(l, which), from, size);
+		memcpy(gz_section(l, which), from, size);
 }
 
-static bool lay_sections(const struct layout *l)
+static bool lay_sections(const struct gz_layout *l)
 {
 	struct gz_build *b = l->b;
 
@@ -350,7 +300,7 @@ static bool lay_sections(const struct layout *l)
 	if (!lay_tenures(l))
 		return false;
 	lay_vetoes(l);
-	lay_filters(l);
+	gz_paths_lay(l);
 	if (b->wikipedia.len > 1)
 		qsort(b->wikipedia.ptr, b->wikipedia.len, sizeof(*b->wikipedia.ptr), by_entity);
 	copy_array(l, GZ_SECTION_TEXT, b->text.ptr);
@@ -360,14 +310,14 @@ static bool lay_sections(const struct layout *l)
 	lay_array(l, GZ_SECTION_TITLES, &b->titles);
 	lay_array(l, GZ_SECTION_VETO_TOKENS, &b->veto_tokens);
 	lay_array(l, GZ_SECTION_PATTERNS, &b->patterns);
-	gz_dictionary_lay(&b->token_by_norm, section(l, GZ_SECTION_TOKEN_SLOTS),
+	gz_dictionary_lay(&b->token_by_norm, gz_section(l, GZ_SECTION_TOKEN_SLOTS),
 			  (uint32_t)l->header->section[GZ_SECTION_TOKEN_SLOTS].count);
-	gz_dictionary_lay(&b->entity_by_id, section(l, GZ_SECTION_ID_SLOTS),
+	gz_dictionary_lay(&b->entity_by_id, gz_section(l, GZ_SECTION_ID_SLOTS),
 			  (uint32_t)l->header->section[GZ_SECTION_ID_SLOTS].count);
 	return true;
 }
 
-static void finish_header(const struct layout *l, struct gz_str hash)
+static void finish_header(const struct gz_layout *l, struct gz_str hash)
 {
 	struct gz_image_header *h = l->header;
 
@@ -383,7 +333,7 @@ static void finish_header(const struct layout *l, struct gz_str hash)
 
 bool gz_image_make(struct gz_build *b, struct gz_str hash, struct gz_made_image *out)
 {
-	struct layout l = {.b = b};
+	struct gz_layout l = {.b = b};
 	bool good;
 
 	if (b->trie.nodes == 0)
@@ -394,11 +344,13 @@ bool gz_image_make(struct gz_build *b, struct gz_str hash, struct gz_made_image 
 	l.edge = malloc(((size_t)l.nodes + 1) * sizeof(*l.edge));
 	l.numbers = malloc((b->names.len + 1) * sizeof(*l.numbers));
 	good = l.first_child != NULL && l.edge != NULL && l.numbers != NULL &&
-	       gz_trie_lay(b, l.first_child, l.edge, &out->nodes) && make_room(&l) && lay_sections(&l);
+	       gz_trie_lay(b, l.first_child, l.edge, &out->nodes) && gz_paths_open(&l) &&
+	       make_room(&l) && lay_sections(&l);
 	if (good)
 		finish_header(&l, hash);
 	free(l.first_child);
 	free(l.edge);
+	gz_paths_close(&l);
 	out->names = l.numbers;
 	out->bytes = l.bytes;
 	out->size = l.size;

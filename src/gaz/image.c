@@ -32,8 +32,10 @@ static const size_t elements[GZ_SECTIONS] = {
 	[GZ_SECTION_NODES] = sizeof(struct gz_node),
 	[GZ_SECTION_TOKEN_SLOTS] = sizeof(struct gz_slot),
 	[GZ_SECTION_ID_SLOTS] = sizeof(struct gz_slot),
-	[GZ_SECTION_PAIR_SLOTS] = sizeof(struct gz_slot),
+	[GZ_SECTION_PATHS] = 1,
+	[GZ_SECTION_PATH_SLOTS] = sizeof(struct gz_slot),
 	[GZ_SECTION_PAIRS] = sizeof(uint64_t),
+	[GZ_SECTION_LONGER] = sizeof(uint64_t),
 	[GZ_SECTION_STAND] = sizeof(uint64_t),
 	[GZ_SECTION_SMALL] = sizeof(uint64_t),
 };
@@ -68,7 +70,9 @@ static unsigned shift_of(uint64_t power)
 void gz_image_shifts(struct gz_gaz *g, const struct gz_image_header *header)
 {
 	g->pairs.shift = shift_of(header->section[GZ_SECTION_PAIRS].count);
-	g->stand.shift = g->small.shift = shift_of(header->section[GZ_SECTION_STAND].count);
+	g->longer.shift = shift_of(header->section[GZ_SECTION_LONGER].count);
+	g->stand.shift = shift_of(header->section[GZ_SECTION_STAND].count);
+	g->small.shift = shift_of(header->section[GZ_SECTION_SMALL].count);
 }
 
 /* ---- what the header promises ------------------------------------------------- */
@@ -97,13 +101,14 @@ static bool sections_fit(const struct gz_image_header *h)
 	}
 	/* The tables have a free slot at least: hints look at one without asking. */
 	return s[GZ_SECTION_NODES].count > 1 && s[GZ_SECTION_TEXT].count > 0 && s[GZ_SECTION_TOKEN_SLOTS].count > 0 &&
-	       s[GZ_SECTION_PAIR_SLOTS].count > 0 && s[GZ_SECTION_NAMES_FIRST].count == entities + 1 &&
+	       s[GZ_SECTION_PATH_SLOTS].count > 0 && s[GZ_SECTION_NAMES_FIRST].count == entities + 1 &&
 	       s[GZ_SECTION_SERIES_FIRST].count == entities + 1 &&
 	       s[GZ_SECTION_HOLDER_FIRST].count == entities + 1 &&
 	       s[GZ_SECTION_TITLE_FIRST].count == s[GZ_SECTION_TITLES].count + 1 &&
 	       s[GZ_SECTION_VETO_NODES].count == s[GZ_SECTION_VETOES].count &&
-	       is_power_of_two(s[GZ_SECTION_PAIRS].count) && is_power_of_two(s[GZ_SECTION_STAND].count) &&
-	       s[GZ_SECTION_SMALL].count == s[GZ_SECTION_STAND].count;
+	       is_power_of_two(s[GZ_SECTION_PAIRS].count) &&
+	       is_power_of_two(s[GZ_SECTION_LONGER].count) && is_power_of_two(s[GZ_SECTION_STAND].count) &&
+	       is_power_of_two(s[GZ_SECTION_SMALL].count);
 }
 
 static bool is_hash(const char *digits, size_t count)
@@ -163,6 +168,16 @@ static struct gz_list_section lists_at(const struct gz_gaz *g, enum gz_section f
 	return lists;
 }
 
+/* Where each depth begins: the first child of the first node one above. Wild numbers only are never the node's. */
+static void view_levels(struct gz_gaz *g)
+{
+	for (uint32_t depth = 1; depth < GZ_COUNT(g->level); depth++) {
+		uint32_t above = g->level[depth - 1];
+
+		g->level[depth] = above < g->node_count ? g->nodes[above].first_child : g->node_count;
+	}
+}
+
 static void view_sections(struct gz_gaz *g)
 {
 	uint32_t length;
@@ -182,12 +197,15 @@ static void view_sections(struct gz_gaz *g)
 	g->id_slots = at(g, GZ_SECTION_ID_SLOTS, &g->id_slot_count);
 	g->nodes = at(g, GZ_SECTION_NODES, &g->node_count);
 	g->node_count--;
+	view_levels(g);
 	g->of_entity = lists_at(g, GZ_SECTION_NAMES_FIRST, GZ_SECTION_NAMES_ITEM);
 	g->of_series = lists_at(g, GZ_SECTION_SERIES_FIRST, GZ_SECTION_SERIES_ITEM);
 	g->of_holder = lists_at(g, GZ_SECTION_HOLDER_FIRST, GZ_SECTION_HOLDER_ITEM);
 	g->of_title = lists_at(g, GZ_SECTION_TITLE_FIRST, GZ_SECTION_TITLE_ITEM);
-	g->pair_slots = at(g, GZ_SECTION_PAIR_SLOTS, &g->pair_slot_count);
+	g->path_slots = at(g, GZ_SECTION_PATH_SLOTS, &g->path_slot_count);
+	g->paths = at(g, GZ_SECTION_PATHS, &g->paths_length);
 	g->pairs.words = at(g, GZ_SECTION_PAIRS, NULL);
+	g->longer.words = at(g, GZ_SECTION_LONGER, NULL);
 	g->stand.words = at(g, GZ_SECTION_STAND, NULL);
 	g->small.words = at(g, GZ_SECTION_SMALL, NULL);
 	if (g->entity_count == 0)

@@ -7,7 +7,7 @@
 
 #include "build.h"
 
-#define GZ_NAME_TOKENS_MAX 64
+#define GZ_NAME_TOKENS_MAX GZ_DEEPEST
 #define GZ_CELLS_MAX 32
 #define GZ_FAULTS_MAX 100
 

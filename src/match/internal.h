@@ -18,13 +18,34 @@ struct gz_matching {
 	GZ_VEC(const struct gz_pattern *) given_up; /* rules that took too long */
 };
 
+/* The way of a name through the text. */
+struct gz_walk {
+	uint64_t hash;         /* of its tokens: gz_text_hash, gz_pair_hash */
+	uint64_t hard;         /* bit i: a hard gap in front of token i of the name */
+	uint32_t first, count; /* tokens of the text */
+	uint32_t in_name;      /* tokens of the name: fewer where an initial was skipped */
+	uint32_t skipped;      /* the token of the name in front of which that was; 0: none was */
+	uint32_t node;         /* behind it, when that is known */
+};
+
+/* Is it in small letters, where capitals would tell a name? */
+static inline bool gz_matching_is_small(const struct gz_matching *m, const struct gz_token *token)
+{
+	return m->tokens->has_case & (token->shape <= GZ_LOWER);
+}
+
 static inline uint32_t gz_matching_number(const struct gz_matching *m, uint32_t token)
 {
 	return gz_token_number(m->g, m->tokens, m->number, token);
 }
 
-/* False when memory ran out. */
+/* Room for candidates of so many tokens. This and what follows: false when memory ran out. */
+bool gz_matching_expect(struct gz_matching *m, uint32_t tokens);
 bool gz_matching_add(struct gz_matching *m, const struct gz_candidate *candidate);
+/* Notes the names, at least one, that end where a walk stands. */
+bool gz_matching_note(struct gz_matching *m, const struct gz_walk *w, uint32_t names, uint32_t count);
+/* Puts the candidates from number `from` on in order: by first token, then longest first, then by name. */
+void gz_matching_settle(struct gz_matching *m, uint32_t from);
 
 struct gz_patterns;
 bool gz_patterns_open(const struct gz_gaz *g, struct gz_patterns **out, struct gz_error *err);

@@ -1,14 +1,16 @@
 /*
- * trie.c: the walk of the token trie: from every token that can begin a name, as far as the text goes
- * along with the gazetteer, noting every name on the way.
+ * trie.c: finds the names at every token of a field. All that a text can have of a name is known from the
+ * hashes of its tokens, by filters; what passes them is asked of the gazetteer many at once, so that memory
+ * answers while others are asked; and what it gives is compared with the text.
  */
 #include <stdlib.h>
 #include <string.h>
 
 #include "internal.h"
 
-/* More candidates than these at one token are sorted properly. */
-#define MANY 32
+/* So many are asked at once: enough for memory, and few enough that its answers stay in the first-level
+ * cache. */
+#define BATCH 64
 
 struct gz_matcher {
 	const struct gz_gaz *g;
@@ -39,154 +41,132 @@ void gz_matcher_close(struct gz_matcher *m)
 	free(m);
 }
 
-/* Room for one candidate more; NULL when memory ran out. */
-static struct gz_candidate *room(struct gz_matching *m)
-{
-	if (m->count == m->cap) {
-		uint32_t cap = m->cap ? m->cap * 2 : 64;
-		struct gz_candidate *moved = gz_arena_alloc(m->arena, cap * sizeof(*moved));
+/* ---- what the gazetteer gives ---------------------------------------------------- */
 
-		if (moved == NULL)
-			return NULL;
-		if (m->count > 0)
-			memcpy(moved, m->found, m->count * sizeof(*moved));
-		m->found = moved;
-		m->cap = cap;
-	}
-	return &m->found[m->count];
-}
-
-bool gz_matching_add(struct gz_matching *m, const struct gz_candidate *candidate)
-{
-	struct gz_candidate *to = room(m);
-
-	if (to == NULL)
-		return false;
-	*to = *candidate;
-	m->count++;
-	return true;
-}
-
-/* Where a walk stands. */
-struct walk {
-	uint32_t node;
-	uint32_t first, count; /* tokens of the text */
-	uint32_t in_name;      /* tokens of the name: fewer where an initial was skipped */
-	uint64_t hard;         /* bit i: a hard gap in front of token i of the name */
-	bool skipped_initial;
+struct batch {
+	struct gz_matching *m;
+	const struct gz_patterns *patterns;
+	uint32_t count;
+	uint32_t at, from; /* the token whose candidates come, and the first of them */
+	struct gz_walk walk[BATCH];
+	struct answer {
+		uint32_t number;       /* of a token, where the walk has one; else of a node */
+		uint32_t names, count; /* that end there */
+	} answer[BATCH];
 };
 
-static bool written_alike(const struct gz_matching *m, uint32_t first, const struct gz_name *name)
+/* Token `i` of the name in the text. */
+static const struct gz_token *token_of(const struct gz_matching *m, const struct gz_walk *w, uint32_t i)
 {
-	const struct gz_tokens *tokens = m->tokens;
+	return &m->tokens->token[w->first + i + (w->skipped > 0 && i >= w->skipped)];
+}
 
-	for (uint32_t i = 0; i < name->tokens; i++) {
-		const struct gz_token *token = &tokens->token[first + i];
+static bool is_along(const struct gz_matching *m, const struct gz_walk *w, struct gz_str path)
+{
+	for (uint32_t i = 0; i < w->in_name; i++) {
+		struct gz_str norm = token_of(m, w, i)->norm;
 
-		if (!gz_str_eq(gz_str_of(tokens->text.ptr + token->start, token->end - token->start),
-			       gz_gaz_written(m->g, name, i)))
+		if (path.len <= norm.len || path.ptr[norm.len] != '\0')
 			return false;
+		if (norm.len <= 16 ? !gz_same_head(path.ptr, norm.ptr, norm.len)
+				   : memcmp(path.ptr, norm.ptr, norm.len) != 0)
+			return false;
+		path = gz_str_of(path.ptr + norm.len + 1, path.len - norm.len - 1);
 	}
 	return true;
 }
 
-static bool veto_holds(const struct gz_matching *m, const struct gz_veto *veto, uint32_t first,
-		       uint32_t count)
+/* Token by token from the root, where the hash led to another node. */
+static uint32_t node_along(const struct gz_matching *m, const struct gz_walk *w)
 {
-	uint32_t from = veto->behind ? first + count : first - veto->count;
-	const uint32_t *words = gz_gaz_veto_tokens(m->g, veto);
+	uint32_t node = GZ_TRIE_ROOT;
 
-	if (veto->behind ? from + veto->count > m->tokens->count : first < veto->count)
+	for (uint32_t i = 0; i < w->in_name && node != GZ_NONE; i++) {
+		const struct gz_token *token = token_of(m, w, i);
+		uint32_t number = gz_matching_number(m, (uint32_t)(token - m->tokens->token));
+
+		node = number == GZ_NONE ? GZ_NONE : gz_gaz_child(m->g, node, number);
+	}
+	return node;
+}
+
+/* The node behind the walk, and its names, where they are not those of the answer. */
+static void find_path(struct batch *b, struct gz_walk *w, struct answer *a)
+{
+	w->node = a->number;
+	if (is_along(b->m, w, gz_gaz_along(b->m->g, w->node, w->in_name)))
+		return;
+	w->node = node_along(b->m, w);
+	a->names = gz_gaz_at(b->m->g, w->node, &a->count);
+}
+
+/* The same behind a single token, which may be an anchor. False when memory ran out. */
+static bool find_token(struct batch *b, struct gz_walk *w, struct answer *a)
+{
+	struct gz_matching *m = b->m;
+	const struct gz_token *token = &m->tokens->token[w->first];
+
+	if (!gz_gaz_token_is(m->g, a->number, token->norm)) {
+		a->number = gz_gaz_token_hashed(m->g, token->norm, token->hash);
+		a->names = gz_gaz_token_names(m->g, a->number, &a->count);
+	}
+	m->number[w->first] = a->number;
+	w->node = a->number == GZ_NONE ? GZ_NONE : gz_gaz_child(m->g, GZ_TRIE_ROOT, a->number);
+	return !gz_gaz_is_anchor(m->g, a->number) || !gz_patterns_anchor(b->patterns, a->number) ||
+	       GZ_PUSH(&m->anchors, w->first);
+}
+
+/* Puts what begins at one token in order, when that of the next comes. */
+static void settle(struct batch *b, uint32_t next)
+{
+	if (b->m->count > b->from + 1)
+		gz_matching_settle(b->m, b->from);
+	b->from = b->m->count;
+	b->at = next;
+}
+
+/* Asks for all walks of the batch, and notes what they find. */
+static bool answer(struct batch *b)
+{
+	const struct gz_gaz *g = b->m->g;
+
+	for (uint32_t i = 0; i < b->count; i++)
+		b->answer[i].number = gz_gaz_guess(g, b->walk[i].hash, b->walk[i].in_name > 1);
+	for (uint32_t i = 0; i < b->count; i++) {
+		struct answer *a = &b->answer[i];
+
+		if (a->number != GZ_NONE)
+			a->names = gz_gaz_expect_names(g, a->number, b->walk[i].in_name > 1, &a->count);
+	}
+	for (uint32_t i = 0; i < b->count; i++) {
+		struct gz_walk *w = &b->walk[i];
+
+		if (b->answer[i].number == GZ_NONE)
+			continue;
+		if (w->in_name > 1)
+			find_path(b, w, &b->answer[i]);
+		else if (!find_token(b, w, &b->answer[i]))
+			return false;
+		if (b->at != w->first)
+			settle(b, w->first);
+		if (b->answer[i].count > 0 &&
+		    !gz_matching_note(b->m, w, b->answer[i].names, b->answer[i].count))
+			return false;
+	}
+	b->count = 0;
+	return true;
+}
+
+static inline bool ask(struct batch *b, const struct gz_walk *w)
+{
+	if (b->count == BATCH && !answer(b))
 		return false;
-	for (uint32_t i = 0; i < veto->count; i++) {
-		/* The gap between the words and the name must be soft, and those between the words too. */
-		uint32_t gap_at = veto->behind ? from + i : from + i + 1;
-
-		if (gz_matching_number(m, from + i) != words[i] || m->tokens->token[gap_at].gap >= GZ_GAP_HARD)
-			return false;
-	}
+	gz_gaz_expect(b->m->g, w->hash, w->in_name > 1);
+	b->walk[b->count++] = *w;
 	return true;
 }
 
-/* Looks at the words beside a name that the gazetteer knows to refuse it, or to show that it is meant. */
-static void look_beside(const struct gz_matching *m, const struct walk *w, bool *vetoed, bool *cued)
-{
-	uint32_t count;
-	const struct gz_veto *veto = gz_gaz_vetoes(m->g, w->node, &count);
-
-	*vetoed = *cued = false;
-	for (uint32_t i = 0; i < count; i++) {
-		if (!(veto[i].cue ? *cued : *vetoed) && veto_holds(m, &veto[i], w->first, w->count))
-			*(veto[i].cue ? cued : vetoed) = true;
-	}
-}
-
-/* Is it in small letters, where capitals would tell a name? */
-static bool is_small(const struct gz_matching *m, const struct gz_token *token)
-{
-	return m->tokens->has_case & (token->shape <= GZ_LOWER);
-}
-
-static struct gz_candidate made(const struct gz_matching *m, const struct walk *w, uint32_t name, bool vetoed, bool cued)
-{
-	/* A wild number of a damaged gazetteer is no pattern's. */
-	return (struct gz_candidate){.first = w->first, .count = w->count, .name = gz_clamp(name, m->g->name_count),
-				     .vetoed = vetoed, .cued = cued, .skipped_initial = w->skipped_initial};
-}
-
-/* One candidate for all who bear a surname. */
-static bool share(struct gz_matching *m, const struct walk *w, uint32_t first, uint32_t bearers, bool vetoed, bool cued)
-{
-	struct gz_candidate *to = room(m);
-
-	if (to == NULL)
-		return false;
-	*to = made(m, w, first, vetoed, cued);
-	to->bearers = bearers;
-	m->count++;
-	return true;
-}
-
-/* Notes the names that end where the walk stands. */
-static bool note(struct gz_matching *m, const struct walk *w)
-{
-	uint32_t count;
-	const uint32_t names = gz_gaz_at(m->g, w->node, &count);
-	const bool lowered = w->count == 1 && is_small(m, &m->tokens->token[w->first]);
-	bool vetoed, cued;
-
-	if (count == 0)
-		return true;
-	if (gz_gaz_name(m->g, names)->beside)
-		look_beside(m, w, &vetoed, &cued);
-	else
-		vetoed = cued = false;
-	for (uint32_t i = 0; i < count; i++) {
-		const struct gz_name *name = gz_gaz_name(m->g, names + i);
-		struct gz_candidate *to;
-
-		if (gz_name_is_shared(name))
-			return (lowered && gz_name_needs_capital(name)) || w->hard != 0 || w->skipped_initial ||
-			       share(m, w, names + i, count - i, vetoed, cued);
-		if (lowered && gz_name_needs_capital(name)) {
-			if (m->all && !GZ_PUSH(&m->small, made(m, w, names + i, vetoed, cued)))
-				return false;
-			continue;
-		}
-		if ((w->hard & ~name->hard) != 0)
-			continue;
-		if (w->skipped_initial && (name->kind != GZ_NAME_ENTITY || name->exact ||
-					   gz_gaz_entry(m->g, name->target)->type != GZ_PERSON))
-			continue;
-		to = room(m);
-		if (to == NULL)
-			return false;
-		*to = made(m, w, names + i, vetoed, cued);
-		to->exact = name->exact && name->tokens == w->count && written_alike(m, w->first, name);
-		m->count++;
-	}
-	return true;
-}
+/* ---- what the filters tell -------------------------------------------------------- */
 
 /* A middle initial may stand between two parts of a person's name: Rex W. Tillerson. */
 static bool is_initial(const struct gz_token *token)
@@ -195,167 +175,157 @@ static bool is_initial(const struct gz_token *token)
 	       token->gap < GZ_GAP_HARD;
 }
 
-/* The node behind a token of the text, or GZ_NONE. */
-static uint32_t step(const struct gz_matching *m, uint32_t node, uint32_t at)
+/* Goes on to the token of the text at `at`, if a name may. */
+static inline bool go_on(const struct gz_matching *m, struct gz_walk *w, uint32_t at)
 {
-	uint32_t number = gz_matching_number(m, at);
+	uint64_t hash = gz_pair_hash(w->hash, m->tokens->token[at].hash);
 
-	return number == GZ_NONE ? GZ_NONE : gz_gaz_child(m->g, node, number);
+	if (!gz_filter_path(w->in_name == 1 ? m->g->pairs : m->g->longer, hash))
+		return false;
+	w->hash = hash;
+	w->hard |= (uint64_t)(m->tokens->token[at].gap >= GZ_GAP_HARD) << w->in_name;
+	w->count = at + 1 - w->first;
+	w->in_name++;
+	return true;
 }
 
-/* The node behind the walk's, by the token of the text at `at`; or GZ_NONE. */
-static uint32_t go_on(const struct gz_matching *m, const struct walk *w, uint32_t at)
+/* Asks for every name that may go on from here. */
+static bool walk_on(struct batch *b, struct gz_walk w)
 {
-	const struct gz_token *token = m->tokens->token;
-
-	if (w->in_name > 1)
-		return step(m, w->node, at);
-	if (!gz_filter_pair(m->g->pairs, token[w->first].hash, token[at].hash))
-		return GZ_NONE;
-	return gz_gaz_second(m->g, w->node, gz_pair_hash(token[w->first].hash, token[at].hash), token[at].norm);
-}
-
-static bool walk_on(struct gz_matching *m, const struct walk *from)
-{
-	struct walk w = *from;
-	const struct gz_tokens *tokens = m->tokens;
+	const struct gz_tokens *tokens = b->m->tokens;
 
 	for (;;) {
 		uint32_t at = w.first + w.count;
-		uint32_t child;
 
-		if (!note(m, &w))
+		if (w.in_name > 1 && !ask(b, &w))
 			return false;
-		if (at >= tokens->count || w.in_name == 64 || tokens->token[at].gap == GZ_GAP_PARAGRAPH ||
-		    tokens->token[at].barred)
+		if (at >= tokens->count || w.in_name == GZ_DEEPEST ||
+		    tokens->token[at].gap == GZ_GAP_PARAGRAPH || tokens->token[at].barred)
 			return true;
-		if (!w.skipped_initial && is_initial(&tokens->token[at]) && at + 1 < tokens->count &&
-		    tokens->token[at + 1].gap < GZ_GAP_HARD && (child = go_on(m, &w, at + 1)) != GZ_NONE) {
-			struct walk skip = w;
+		if (w.skipped == 0 && is_initial(&tokens->token[at]) && at + 1 < tokens->count &&
+		    tokens->token[at + 1].gap < GZ_GAP_HARD) {
+			struct gz_walk skip = w;
 
-			skip.node = child;
-			skip.count += 2;
-			skip.in_name += 1;
-			skip.skipped_initial = true;
-			if (!walk_on(m, &skip))
+			skip.skipped = w.in_name;
+			if (go_on(b->m, &skip, at + 1) && !walk_on(b, skip))
 				return false;
 		}
-		child = go_on(m, &w, at);
-		if (child == GZ_NONE)
+		if (!go_on(b->m, &w, at))
 			return true;
-		if (tokens->token[at].gap >= GZ_GAP_HARD)
-			w.hard |= (uint64_t)1 << w.in_name;
-		w.node = child;
-		w.count++;
-		w.in_name++;
 	}
 }
 
-/* By first token, then longest, then name, found directly before by skipping an initial. */
-static int by_place(const void *a, const void *b, void *g)
-{
-	const struct gz_candidate *x = a, *y = b;
+/* Where a name can begin, or a rule looks around: the token's number, and whether it may stand alone or go
+ * on. */
+#define ALONE	1u
+#define GOES_ON 2u
+struct starts {
+	uint32_t *token;
+	uint8_t *may;
+	uint32_t count;
+};
 
-	if (x->first != y->first)
-		return x->first < y->first ? -1 : 1;
-	if (x->count != y->count)
-		return x->count > y->count ? -1 : 1;
-	if (x->name != y->name)
-		return x->name < y->name ? -1 : 1;
-	if (x->minted != NULL && y->minted != NULL)
-		return gz_str_cmp(gz_id_of(g, x->minted), gz_id_of(g, y->minted));
-	return x->skipped_initial - y->skipped_initial;
-}
+/* So large a filter stays in the second-level cache, whatever else goes through it; of a larger one a word is
+ * asked for so many tokens ahead. */
+#define NEAR_BYTES ((size_t)256 << 10)
+#define FAR_AHEAD  24
 
-/* Settles the order of what begins at one token: mostly one or two names. */
-static void settle(struct gz_matching *m, uint32_t from)
-{
-	if (m->count - from > MANY) {
-		qsort_r(m->found + from, m->count - from, sizeof(*m->found), by_place, (void *)m->g);
-		return;
-	}
-	for (uint32_t i = from + 1; i < m->count; i++) {
-		struct gz_candidate moved = m->found[i];
-		uint32_t at = i;
-
-		for (; at > from && by_place(&m->found[at - 1], &moved, (void *)m->g) > 0; at--)
-			m->found[at] = m->found[at - 1];
-		m->found[at] = moved;
-	}
-}
-
-/* The tokens at which a name can begin, or around which a rule looks: by the filters, which most do not pass. Without
- * branches but for initials, which are rare: this loop sees every token. */
-static uint32_t find_starts(const struct gz_matching *m, uint32_t *starts)
+/* The tokens that pass the filters, which most do not. Without branches but for initials, which are rare:
+ * this loop sees every token. A filter that may lie beyond the cache (`far`) is asked for ahead. */
+static inline __attribute__((always_inline)) void find_by(const struct gz_matching *m, struct starts *out,
+							  bool far)
 {
 	const struct gz_token *token = m->tokens->token;
-	const struct gz_gaz *g = m->g;
-	const struct gz_filter pairs = g->pairs;
-	const uint64_t *const stand[2] = {g->stand.words, m->all ? g->stand.words : g->small.words};
-	const unsigned shift = g->stand.shift;
-	uint32_t count = 0, last = m->tokens->count;
+	const struct gz_filter pairs = m->g->pairs, stand = m->g->stand;
+	const struct gz_filter single[2] = {stand, m->all ? stand : m->g->small}; /* no branch chooses */
+	const unsigned has_case = m->tokens->has_case;
+	const uint32_t last = m->tokens->count - 1;
+	uint32_t count = 0, *tokens = out->token;
+	uint8_t *mays = out->may;
+	uint64_t hash = token[0].hash;
 
-	for (uint32_t i = 0; i + 1 < last; i++) {
-		uint64_t hash = token[i].hash;
-		const struct gz_filter alone = {stand[is_small(m, &token[i])], shift};
-		unsigned may = gz_filter_stand(alone, hash) | (unsigned)gz_filter_pair(pairs, hash, token[i + 1].hash);
+	for (uint32_t i = 0; i < last; i++) {
+		uint64_t next = token[i + 1].hash, pair = gz_pair_hash(hash, next);
+		uint32_t ahead = i + FAR_AHEAD < last ? i + FAR_AHEAD : i;
+		unsigned lower = has_case & (token[i].shape <= GZ_LOWER);
+		unsigned may = (unsigned)gz_filter_stand(single[lower], hash) |
+			       (unsigned)gz_filter_path(pairs, pair) << 1;
 
-		if (token[i + 1].norm.len == 1 && i + 2 < last && is_initial(&token[i + 1]))
-			may |= gz_filter_pair(pairs, hash, token[i + 2].hash);
-		starts[count] = i;
-		count += may & !token[i].barred;
+		if (far)
+			gz_filter_expect(pairs, gz_pair_hash(token[ahead].hash, token[ahead + 1].hash));
+		if (token[i + 1].norm.len == 1 && i + 2 <= last && is_initial(&token[i + 1]))
+			may |= (unsigned)gz_filter_path(pairs, gz_pair_hash(hash, token[i + 2].hash)) << 1;
+		tokens[count] = i;
+		mays[count] = (uint8_t)may;
+		count += may != 0;
+		hash = next;
 	}
-	if (last > 0 && gz_filter_stand(g->stand, token[last - 1].hash) && !token[last - 1].barred)
-		starts[count++] = last - 1;
-	return count;
+	tokens[count] = last;
+	mays[count] = ALONE;
+	out->count = count + gz_filter_stand(stand, hash);
 }
 
-/* Of so many tokens ahead of the walk the next step is fetched, so that memory has answered when it comes there. */
-#define AHEAD 4
-
-static void look_ahead(const struct gz_matching *m, const uint32_t *starts, uint32_t s, uint32_t count)
+static void find_starts(const struct gz_matching *m, struct starts *out)
 {
-	for (uint32_t step = 0; step < 4; step++) {
-		uint32_t ahead = s + (4 - step) * AHEAD;
-		const struct gz_token *token;
+	if (gz_filter_size(m->g->pairs) > NEAR_BYTES)
+		find_by(m, out, true);
+	else
+		find_by(m, out, false);
+}
 
-		if (ahead >= count)
+/* So many starts ahead, memory is asked for the filter's word of their first three tokens. */
+#define AHEAD 20
+
+static inline void look_ahead(const struct gz_matching *m, const struct starts *starts, uint32_t s)
+{
+	const struct gz_token *token;
+
+	if (s >= starts->count || !(starts->may[s] & GOES_ON) || starts->token[s] + 2 >= m->tokens->count)
+		return;
+	token = &m->tokens->token[starts->token[s]];
+	gz_filter_expect(m->g->longer, gz_pair_hash(gz_pair_hash(token->hash, token[1].hash), token[2].hash));
+}
+
+static bool walk_starts(struct gz_matching *m, const struct gz_patterns *patterns,
+			const struct starts *starts)
+{
+	struct batch b;
+
+	b.m = m;
+	b.patterns = patterns;
+	b.count = b.from = 0;
+	b.at = GZ_NONE;
+	for (uint32_t s = 0; s < starts->count; s++) {
+		const struct gz_token *token = &m->tokens->token[starts->token[s]];
+		struct gz_walk w = {.first = starts->token[s], .count = 1, .in_name = 1, .hash = token->hash};
+
+		look_ahead(m, starts, s + AHEAD);
+		if (token->barred)
 			continue;
-		token = &m->tokens->token[starts[ahead]];
-		gz_gaz_expect(m->g, token->hash, (enum gz_ahead)step);
-		if (starts[ahead] + 1 < m->tokens->count && gz_filter_pair(m->g->pairs, token->hash, token[1].hash))
-			gz_gaz_expect_second(m->g, gz_pair_hash(token->hash, token[1].hash), (enum gz_ahead)step);
+		if (starts->may[s] & ALONE && !ask(&b, &w))
+			return false;
+		if (starts->may[s] & GOES_ON && !walk_on(&b, w))
+			return false;
 	}
+	if (!answer(&b))
+		return false;
+	settle(&b, GZ_NONE);
+	return true;
 }
 
 static bool walk_field(struct gz_matching *m, const struct gz_patterns *patterns)
 {
-	uint32_t *starts = gz_arena_alloc(m->arena, ((size_t)m->tokens->count + 1) * sizeof(*starts)), count;
+	size_t tokens = m->tokens->count;
+	struct starts starts;
 
-	if (starts == NULL)
+	if (tokens == 0)
+		return true;
+	starts.token = gz_arena_alloc(m->arena, tokens * (sizeof(*starts.token) + sizeof(*starts.may)));
+	if (starts.token == NULL)
 		return false;
-	count = find_starts(m, starts);
-	m->cap = count + count / 2 + 16;
-	m->found = gz_arena_alloc(m->arena, m->cap * sizeof(*m->found));
-	if (m->found == NULL)
-		return false;
-	for (uint32_t s = 0; s < count; s++) {
-		struct walk w = {.first = starts[s], .count = 1, .in_name = 1};
-		uint32_t from = m->count, number;
-
-		look_ahead(m, starts, s, count);
-		number = gz_matching_number(m, w.first);
-		if (number == GZ_NONE)
-			continue;
-		if (gz_patterns_anchor(patterns, number) && !GZ_PUSH(&m->anchors, w.first))
-			return false;
-		w.node = gz_gaz_child(m->g, GZ_TRIE_ROOT, number);
-		if (w.node != GZ_NONE && !walk_on(m, &w))
-			return false;
-		if (m->count > from + 1)
-			settle(m, from);
-	}
-	return true;
+	starts.may = (uint8_t *)(starts.token + tokens);
+	find_starts(m, &starts);
+	return gz_matching_expect(m, starts.count) && walk_starts(m, patterns, &starts);
 }
 
 /* What stands apart moves to the arena. */
@@ -393,7 +363,7 @@ bool gz_match(struct gz_matcher *matcher, const struct gz_tokens *tokens, struct
 	named = m.count;
 	good = good && gz_patterns_match(matcher->patterns, &m, err);
 	if (good && m.count > named)
-		qsort_r(m.found, m.count, sizeof(*m.found), by_place, (void *)m.g);
+		gz_matching_settle(&m, 0);
 	*out = (struct gz_candidates){.ptr = m.found, .count = m.count, .token = m.number};
 	good = good && (keep_apart(&m, out) || gz_fail_nomem(err));
 	GZ_VEC_FREE(&m.small);

@@ -1,0 +1,42 @@
+/*
+ * compile.h: a gazetteer while it is laid out as an image, for compile.c and paths.c.
+ */
+#ifndef GAZET_GAZ_COMPILE_H
+#define GAZET_GAZ_COMPILE_H
+
+#include "layout.h"
+
+/* What is known of the way from the root to a node. */
+struct gz_way {
+	uint64_t hash;   /* of the tokens so far, as the matcher makes it */
+	uint32_t parent; /* a node */
+	uint32_t length; /* bytes of the tokens, with a NUL behind each */
+};
+
+struct gz_layout {
+	struct gz_build *b;
+	uint32_t nodes;
+	uint32_t *first_child, *edge; /* of the trie */
+	uint32_t *numbers;            /* of each name as it was added, its new one */
+	struct gz_way *ways;          /* of each node */
+	uint64_t paths_length;
+	struct gz_image_header *header;
+	char *bytes;
+	size_t size;
+};
+
+static inline void *gz_section(const struct gz_layout *l, enum gz_section which)
+{
+	return l->bytes + l->header->section[which].offset;
+}
+
+/* ---- paths.c ---- */
+
+/* Measures the ways through the trie, which is laid out. False when memory ran out, or they
+ * are longer than an image can have (4 GiB). */
+bool gz_paths_open(struct gz_layout *l);
+/* Lays out paths, their slots, and the filters; nodes and names are there. */
+void gz_paths_lay(const struct gz_layout *l);
+void gz_paths_close(struct gz_layout *l);
+
+#endif

@@ -1,0 +1,148 @@
+/*
+ * paths.c: what the matcher finds names by: the folded tokens on the way to each node of the trie, the slots
+ * of such paths by their hash, and filters that tell most of what is no path without a look at them.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "compile.h"
+
+static bool is_leaf(const struct gz_layout *l, uint32_t node)
+{
+	return l->first_child[node] == l->first_child[node + 1];
+}
+
+/* The first node behind two tokens. */
+static uint32_t second_level(const struct gz_layout *l)
+{
+	return l->first_child[l->first_child[0]];
+}
+
+static uint64_t *hash_tokens(const struct gz_build *b)
+{
+	uint64_t *hashes = malloc((b->tokens.len + 1) * sizeof(*hashes));
+
+	for (size_t token = 0; hashes != NULL && token < b->tokens.len; token++)
+		hashes[token] = gz_text_hash(gz_build_view(b, b->tokens.ptr[token]));
+	return hashes;
+}
+
+bool gz_paths_open(struct gz_layout *l)
+{
+	uint64_t *hashes = hash_tokens(l->b);
+	uint32_t second = second_level(l);
+
+	l->ways = malloc(((size_t)l->nodes + 1) * sizeof(*l->ways));
+	if (hashes == NULL || l->ways == NULL) {
+		free(hashes);
+		return false;
+	}
+	l->ways[GZ_TRIE_ROOT] = (struct gz_way){0};
+	for (uint32_t node = 0; node < l->nodes; node++) {
+		for (uint32_t child = l->first_child[node]; child < l->first_child[node + 1]; child++) {
+			uint32_t token = l->edge[child];
+			uint64_t hash = hashes[token];
+
+			if (node != GZ_TRIE_ROOT)
+				hash = gz_pair_hash(l->ways[node].hash, hash);
+			l->ways[child] = (struct gz_way){
+				.hash = hash,
+				.parent = node,
+				.length = l->ways[node].length + l->b->tokens.ptr[token].len + 1,
+			};
+		}
+		if (node >= second && is_leaf(l, node))
+			l->paths_length += l->ways[node].length;
+	}
+	free(hashes);
+	return l->paths_length < GZ_NONE;
+}
+
+void gz_paths_close(struct gz_layout *l)
+{
+	free(l->ways);
+	l->ways = NULL;
+}
+
+/* Each path that is not the front of another one is written; nodes before its end use its front. */
+static void lay_paths(const struct gz_layout *l)
+{
+	struct gz_node *nodes = gz_section(l, GZ_SECTION_NODES);
+	char *paths = gz_section(l, GZ_SECTION_PATHS);
+	uint32_t at = 0, second = second_level(l);
+
+	for (uint32_t node = l->nodes; node-- > second;) {
+		uint32_t end;
+
+		if (!is_leaf(l, node)) {
+			nodes[node].path = nodes[l->first_child[node]].path;
+			continue;
+		}
+		nodes[node].path = at;
+		end = at += l->ways[node].length;
+		for (uint32_t on = node; on != GZ_TRIE_ROOT; on = l->ways[on].parent) {
+			struct gz_str token = gz_build_view(l->b, l->b->tokens.ptr[l->edge[on]]);
+
+			end -= (uint32_t)token.len + 1;
+			memcpy(paths + end, token.ptr, token.len + 1);
+		}
+	}
+}
+
+/* Does a name end at the node, and one that is meant in small letters too? */
+static bool has_name(const struct gz_layout *l, uint32_t node, bool small)
+{
+	const struct gz_node *at = (const struct gz_node *)gz_section(l, GZ_SECTION_NODES) + node;
+	const struct gz_name *names = gz_section(l, GZ_SECTION_NAMES);
+
+	for (uint32_t i = at->first_name; i < at[1].first_name; i++) {
+		if (!small || !gz_name_needs_capital(&names[i]))
+			return true;
+	}
+	return false;
+}
+
+/* Tokens that stand alone: names, and anchors of rules. */
+static void lay_single(const struct gz_layout *l, const struct gz_gaz *view)
+{
+	uint64_t *stand = gz_section(l, GZ_SECTION_STAND), *small = gz_section(l, GZ_SECTION_SMALL);
+
+	for (uint32_t node = l->first_child[0]; node < second_level(l); node++) {
+		uint64_t hash = l->ways[node].hash;
+
+		if (has_name(l, node, false))
+			stand[hash >> view->stand.shift] |= gz_stand_bits(hash);
+		if (has_name(l, node, true))
+			small[hash >> view->small.shift] |= gz_stand_bits(hash);
+	}
+	for (size_t i = 0; i < l->b->patterns.len; i++) {
+		struct gz_ref anchor = l->b->tokens.ptr[l->b->patterns.ptr[i].anchor];
+		uint64_t hash = gz_text_hash(gz_build_view(l->b, anchor));
+
+		stand[hash >> view->stand.shift] |= gz_stand_bits(hash);
+		small[hash >> view->small.shift] |= gz_stand_bits(hash);
+	}
+}
+
+void gz_paths_lay(const struct gz_layout *l)
+{
+	uint64_t *pairs = gz_section(l, GZ_SECTION_PAIRS), *longer = gz_section(l, GZ_SECTION_LONGER);
+	struct gz_slot *slots = gz_section(l, GZ_SECTION_PATH_SLOTS);
+	uint32_t count = (uint32_t)l->header->section[GZ_SECTION_PATH_SLOTS].count;
+	uint32_t second = second_level(l), third = l->first_child[second];
+	struct gz_gaz view;
+
+	memset(slots, 0xff, count * sizeof(*slots)); /* number GZ_NONE */
+	gz_image_shifts(&view, l->header);
+	lay_single(l, &view);
+	for (uint32_t node = second; node < l->nodes; node++) {
+		uint64_t hash = l->ways[node].hash;
+
+		if (node < third)
+			pairs[hash >> view.pairs.shift] |= gz_path_bits(hash);
+		else
+			longer[hash >> view.longer.shift] |= gz_path_bits(hash);
+		gz_slot_place(slots, count, (struct gz_slot){gz_slot_tag(hash), node});
+	}
+	lay_paths(l);
+}

@@ -1,0 +1,186 @@
+/*
+ * note.c: the names that end where a walk of the trie stands become candidates: all of them, one for the
+ * bearers of a surname, or none, by case, gaps and the words beside them.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "internal.h"
+
+/* More candidates than these at one token are sorted properly. */
+#define MANY 32
+
+/* Room for one candidate more; NULL when memory ran out. */
+static struct gz_candidate *room(struct gz_matching *m)
+{
+	if (m->count == m->cap) {
+		uint32_t cap = m->cap ? m->cap * 2 : 64;
+		struct gz_candidate *moved = gz_arena_alloc(m->arena, cap * sizeof(*moved));
+
+		if (moved == NULL)
+			return NULL;
+		if (m->count > 0)
+			memcpy(moved, m->found, m->count * sizeof(*moved));
+		m->found = moved;
+		m->cap = cap;
+	}
+	return &m->found[m->count];
+}
+
+bool gz_matching_expect(struct gz_matching *m, uint32_t count)
+{
+	m->cap = count + count / 2 + 16;
+	m->found = gz_arena_alloc(m->arena, m->cap * sizeof(*m->found));
+	return m->found != NULL;
+}
+
+bool gz_matching_add(struct gz_matching *m, const struct gz_candidate *candidate)
+{
+	struct gz_candidate *to = room(m);
+
+	if (to == NULL)
+		return false;
+	*to = *candidate;
+	m->count++;
+	return true;
+}
+
+static bool written_alike(const struct gz_matching *m, uint32_t first, const struct gz_name *name)
+{
+	const struct gz_tokens *tokens = m->tokens;
+
+	for (uint32_t i = 0; i < name->tokens; i++) {
+		const struct gz_token *token = &tokens->token[first + i];
+
+		if (!gz_str_eq(gz_str_of(tokens->text.ptr + token->start, token->end - token->start),
+			       gz_gaz_written(m->g, name, i)))
+			return false;
+	}
+	return true;
+}
+
+static bool veto_holds(const struct gz_matching *m, const struct gz_veto *veto, uint32_t first,
+		       uint32_t count)
+{
+	uint32_t from = veto->behind ? first + count : first - veto->count;
+	const uint32_t *words = gz_gaz_veto_tokens(m->g, veto);
+
+	if (veto->behind ? from + veto->count > m->tokens->count : first < veto->count)
+		return false;
+	for (uint32_t i = 0; i < veto->count; i++) {
+		/* The gap between the words and the name must be soft, and those between the words too. */
+		uint32_t gap_at = veto->behind ? from + i : from + i + 1;
+
+		if (gz_matching_number(m, from + i) != words[i] ||
+		    m->tokens->token[gap_at].gap >= GZ_GAP_HARD)
+			return false;
+	}
+	return true;
+}
+
+/* Looks at the words beside a name that the gazetteer knows to refuse it, or to show that it is meant. */
+static void look_beside(const struct gz_matching *m, const struct gz_walk *w, bool *vetoed, bool *cued)
+{
+	uint32_t count;
+	const struct gz_veto *veto = gz_gaz_vetoes(m->g, w->node, &count);
+
+	*vetoed = *cued = false;
+	for (uint32_t i = 0; i < count; i++) {
+		if (!(veto[i].cue ? *cued : *vetoed) && veto_holds(m, &veto[i], w->first, w->count))
+			*(veto[i].cue ? cued : vetoed) = true;
+	}
+}
+
+static struct gz_candidate made(const struct gz_matching *m, const struct gz_walk *w, uint32_t name,
+				bool vetoed, bool cued)
+{
+	/* A wild number of a damaged gazetteer is no pattern's. */
+	return (struct gz_candidate){.first = w->first,
+				     .count = w->count,
+				     .name = gz_clamp(name, m->g->name_count),
+				     .vetoed = vetoed,
+				     .cued = cued,
+				     .skipped_initial = w->skipped > 0};
+}
+
+/* One candidate for all who bear a surname. */
+static bool share(struct gz_matching *m, const struct gz_walk *w, uint32_t first, uint32_t bearers,
+		  bool vetoed, bool cued)
+{
+	struct gz_candidate *to = room(m);
+
+	if (to == NULL)
+		return false;
+	*to = made(m, w, first, vetoed, cued);
+	to->bearers = bearers;
+	m->count++;
+	return true;
+}
+
+bool gz_matching_note(struct gz_matching *m, const struct gz_walk *w, uint32_t names, uint32_t count)
+{
+	const bool lowered = w->count == 1 && gz_matching_is_small(m, &m->tokens->token[w->first]);
+	bool vetoed, cued;
+
+	if (gz_gaz_name(m->g, names)->beside)
+		look_beside(m, w, &vetoed, &cued);
+	else
+		vetoed = cued = false;
+	for (uint32_t i = 0; i < count; i++) {
+		const struct gz_name *name = gz_gaz_name(m->g, names + i);
+		struct gz_candidate *to;
+
+		if (gz_name_is_shared(name))
+			return (lowered && gz_name_needs_capital(name)) || w->hard != 0 || w->skipped > 0 ||
+			       share(m, w, names + i, count - i, vetoed, cued);
+		if (lowered && gz_name_needs_capital(name)) {
+			if (m->all && !GZ_PUSH(&m->small, made(m, w, names + i, vetoed, cued)))
+				return false;
+			continue;
+		}
+		if ((w->hard & ~name->hard) != 0)
+			continue;
+		if (w->skipped > 0 && (name->kind != GZ_NAME_ENTITY || name->exact ||
+				       gz_gaz_entry(m->g, name->target)->type != GZ_PERSON))
+			continue;
+		to = room(m);
+		if (to == NULL)
+			return false;
+		*to = made(m, w, names + i, vetoed, cued);
+		to->exact = name->exact && name->tokens == w->count && written_alike(m, w->first, name);
+		m->count++;
+	}
+	return true;
+}
+
+/* By first token, then longest, then name, found directly before by skipping an initial. */
+static int by_place(const void *a, const void *b, void *g)
+{
+	const struct gz_candidate *x = a, *y = b;
+
+	if (x->first != y->first)
+		return x->first < y->first ? -1 : 1;
+	if (x->count != y->count)
+		return x->count > y->count ? -1 : 1;
+	if (x->name != y->name)
+		return x->name < y->name ? -1 : 1;
+	if (x->minted != NULL && y->minted != NULL)
+		return gz_str_cmp(gz_id_of(g, x->minted), gz_id_of(g, y->minted));
+	return x->skipped_initial - y->skipped_initial;
+}
+
+void gz_matching_settle(struct gz_matching *m, uint32_t from)
+{
+	if (m->count - from > MANY) {
+		qsort_r(m->found + from, m->count - from, sizeof(*m->found), by_place, (void *)m->g);
+		return;
+	}
+	for (uint32_t i = from + 1; i < m->count; i++) {
+		struct gz_candidate moved = m->found[i];
+		uint32_t at = i;
+
+		for (; at > from && by_place(&m->found[at - 1], &moved, (void *)m->g) > 0; at--)
+			m->found[at] = m->found[at - 1];
+		m->found[at] = moved;
+	}
+}

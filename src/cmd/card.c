@@ -66,9 +66,10 @@ static struct gz_str text_of(const struct gz_cell *cell)
 struct associates {
 	struct card *c;
 	size_t limit;
+	uint64_t seen; /* rows */
 };
 
-/* Rows come by G2, the greatest first. */
+/* Rows of a type come by G2, the greatest first. */
 static bool take_associate(void *self, const struct gz_cell *const *cells, struct gz_error *err)
 {
 	struct associates *a = self;
@@ -76,6 +77,7 @@ static bool take_associate(void *self, const struct gz_cell *const *cells, struc
 	struct card_associates *list;
 	struct card_associate *item;
 
+	a->seen++;
 	if (type == GZ_TYPES || cells[5]->real <= 0) /* they avoid each other */
 		return true;
 	list = &a->c->associates[type];
@@ -93,10 +95,11 @@ static bool gather_associates(struct card *c, struct gz_query *q, const struct g
 			      struct gz_error *err)
 {
 	static const char *const names[] = {"entity", "name", "type", "docs", "share", "npmi", "g2"};
-	struct associates a = {c, limit};
+	struct associates a = {c, limit, 0};
 	struct picker picker = {.names = names, .count = GZ_COUNT(names), .row = take_associate, .self = &a};
 	struct gz_sink sink = picker_sink(&picker);
 	struct gz_selection ranked = *s;
+	bool ok = true;
 
 	for (size_t type = 0; type < GZ_TYPES; type++) {
 		c->associates[type].items =
@@ -104,11 +107,23 @@ static bool gather_associates(struct card *c, struct gz_query *q, const struct g
 		if (c->associates[type].items == NULL)
 			return gz_fail_nomem(err);
 	}
-	if (limit == 0)
-		return true;
 	ranked.sort = "-g2";
 	ranked.untested = true;
-	return gz_query_cooc(q, &ranked, &sink, err);
+	for (size_t type = 0; ok && limit > 0 && type < GZ_TYPES; type++) {
+		size_t *count = &c->associates[type].count;
+
+		ranked.types = 1u << type;
+		ranked.limit = limit;
+		/* Rows that avoid it may stand in front of the ones looked for; to name all rows would take
+		 * seconds in a large archive. */
+		do {
+			*count = 0;
+			a.seen = 0;
+			ranked.limit *= 4;
+			ok = gz_query_cooc(q, &ranked, &sink, err);
+		} while (ok && *count < limit && a.seen == ranked.limit);
+	}
+	return ok;
 }
 
 /* ---- editions and offices ------------------------------------------------------------- */

@@ -17,7 +17,8 @@ FILLED(struct gz_wikipedia, titles);
 FILLED(struct gz_title, unused);
 FILLED(struct gz_tenure, to);
 FILLED(struct gz_veto, unused);
-FILLED(struct gz_node, token);
+FILLED(struct gz_node, path);
+FILLED(struct gz_token_row, head);
 
 static const size_t elements[GZ_SECTIONS] = {
 	[GZ_SECTION_TEXT] = 1,

@@ -12,7 +12,7 @@
 #   make readers        what reads our exports in the tests where it is there: DuckDB and graphology, by npm
 #   make fuzz           fuzzing with libFuzzer (FUZZ_RUNS executions a target)
 #   make lint-code      what gcc -fanalyzer, cppcheck and clang-tidy find in src (FILES='src/store/*.c': in these)
-#   make coverage       which lines and branches of src/ the tests run (docs/coverage.md)
+#   make coverage       which lines and branches of src/ the tests run, faults too (FAULT_ROUNDS; docs/coverage.md)
 #   make eval           precision and recall on annotated documents (ERRORS=1: the commonest mistakes)
 #
 # Everything is made below build/; packages are named in .ci/packages.

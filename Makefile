@@ -16,7 +16,7 @@
 #   make lint-code      what gcc -fanalyzer, cppcheck and clang-tidy find in src (FILES='src/store/*.c': in these)
 #   make valgrind       the golden files' commands, a database's life, the fuzz corpora under memcheck
 #                       (TESTS='tests/cli/T10-tag.sh': these; any test script or program; JOBS at a time)
-#   make coverage       which lines and branches of src/ the tests run (docs/coverage.md)
+#   make coverage       which lines and branches of src/ the tests run, faults too (FAULT_ROUNDS; docs/coverage.md)
 #   make eval           precision and recall on annotated documents (ERRORS=1: the commonest mistakes)
 #
 # Everything is made below build/; packages are named in .ci/packages.

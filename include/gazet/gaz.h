@@ -71,7 +71,7 @@ static inline uint32_t gz_gaz_country(const struct gz_gaz *g, uint32_t entity);
 const uint32_t *gz_gaz_editions(const struct gz_gaz *g, uint32_t series, uint32_t *count);
 
 /* The next item of a list as it is written in a cell ("a | b"), trimmed and with its escapes undone in `arena`; false at
- * the end. */
+ * the end, and, with something left in *rest, when memory ran out. */
 bool gz_list_next(struct gz_str *rest, struct gz_arena *arena, struct gz_str *item);
 
 /* ---- names ------------------------------------------------------------- */

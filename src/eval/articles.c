@@ -49,6 +49,7 @@ static bool add_all(struct gz_articles *a, struct gz_error *err)
 			good = add(a, i, entity.name, err);
 		while (good && gz_list_next(&rest, &scratch, &title))
 			good = add(a, i, title, err);
+		good = good && (rest.len == 0 || gz_fail_nomem(err));
 		gz_arena_reset(&scratch);
 	}
 	gz_arena_free(&scratch);

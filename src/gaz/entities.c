@@ -125,7 +125,7 @@ static bool add_list(struct gz_loader *l, const struct gz_row *row, int cell, st
 	struct gz_str item;
 	bool good = true;
 
-	while (gz_list_next(&list, &l->scratch, &item))
+	while (gz_load_list_next(l, &list, &item))
 		good &= gz_name_add(l, row, cell, &(struct gz_new_name){item, GZ_NAME_ENTITY, via, entity});
 	return good;
 }
@@ -259,7 +259,7 @@ static bool office_row(struct gz_loader *l, const struct gz_row *row, const int 
 		if (title == GZ_NONE)
 			return false;
 		office.titles[office.title_count++] = title;
-	} while (gz_list_next(&aliases, &l->scratch, &item));
+	} while (gz_load_list_next(l, &aliases, &item));
 	return (GZ_PUSH(&l->offices, office) || gz_load_nomem(l)) &&
 	       keep_reference(l, row, column[OFFICE_COUNTRY], gz_row_cell(row, column, OFFICE_COUNTRY),
 			      GZ_REFERS_OFFICE_COUNTRY, number, 1u << GZ_COUNTRY) &&

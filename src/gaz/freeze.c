@@ -70,10 +70,10 @@ static bool add_surnames(struct gz_loader *l, uint32_t person)
 	if (list.len == 0)
 		good = add_last_word(l, &row, &name);
 	else if (!gz_str_eq(list, GZ_STR("-")))
-		while (gz_list_next(&list, &l->scratch, &name.text))
+		while (gz_load_list_next(l, &list, &name.text))
 			good &= gz_name_add(l, &row, 0, &name);
 	gz_arena_reset(&l->scratch);
-	return good;
+	return good && !l->failed;
 }
 
 static bool add_tenures(struct gz_loader *l)

@@ -124,9 +124,11 @@ bool gz_load_fault_of(struct gz_loader *l, const char *rule, const struct gz_row
 	__attribute__((format(printf, 5, 6)));
 #define gz_load_fault(l, row, ...) gz_load_fault_of(l, "format", row, __VA_ARGS__)
 bool gz_load_nomem(struct gz_loader *l);
+/* gz_list_next; where memory runs out the load has failed. */
+bool gz_load_list_next(struct gz_loader *l, struct gz_str *rest, struct gz_str *item);
 /* The cell of a table's own column, empty where the row or the file has none. */
 struct gz_str gz_row_cell(const struct gz_row *row, const int *column, int own);
-/* The same of a cell that holds a list, for gz_list_next. */
+/* The same of a cell that holds a list, for gz_load_list_next. */
 struct gz_str gz_row_list(const struct gz_row *row, const int *column, int own);
 
 /* The tokens of a cell, in the scratch arena; a fault where one is too long to be kept (64 KiB). */

@@ -118,6 +118,7 @@ static void check_accepts(struct gz_lint *lint)
 				gz_lint_report(lint, GZ_RULE_ACCEPT, &accepted->origin,
 					       "'%.*s' is no rule of the linter", GZ_ARG(item));
 		}
+		lint->failed |= rest.len > 0;
 	}
 }
 

@@ -264,3 +264,8 @@ bool gz_list_next(struct gz_str *rest, struct gz_arena *arena, struct gz_str *it
 	}
 	return false;
 }
+
+bool gz_load_list_next(struct gz_loader *l, struct gz_str *rest, struct gz_str *item)
+{
+	return gz_list_next(rest, &l->scratch, item) || (rest->len > 0 && gz_load_nomem(l));
+}

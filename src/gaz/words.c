@@ -120,7 +120,7 @@ static bool add_vetoes(struct gz_loader *l, const struct gz_row *row, int cell, 
 	struct gz_build *b = l->build;
 	struct gz_str item;
 
-	while (gz_list_next(&list, &l->scratch, &item)) {
+	while (gz_load_list_next(l, &list, &item)) {
 		struct gz_tokens tokens;
 		struct gz_veto veto = {.tokens = (uint32_t)b->veto_tokens.len, .behind = behind, .cue = cue};
 
@@ -231,7 +231,7 @@ static bool keep_near(struct gz_loader *l, const struct gz_row *row, int cell, s
 	struct gz_str item;
 
 	pattern->near = (uint32_t)b->veto_tokens.len;
-	while (gz_list_next(&list, &l->scratch, &item)) {
+	while (gz_load_list_next(l, &list, &item)) {
 		uint32_t token;
 
 		if (!gz_load_tokens(l, row, cell, item, &word))

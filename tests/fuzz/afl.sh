@@ -31,6 +31,7 @@ one() {
 }
 
 status=0
+# shellcheck disable=SC2046
 [ $# -gt 0 ] || set -- $(names)
 for name in "$@"; do
 	one "$name" || status=1

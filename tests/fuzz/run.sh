@@ -88,6 +88,7 @@ if [ "${1:-}" = --table ]; then
 	table
 	exit
 fi
+# shellcheck disable=SC2046
 [ $# -gt 0 ] || set -- $(names)
 for name in "$@"; do
 	[ -x "$root/fuzz_$name" ] && names | grep -qx "$name" && continue

@@ -6,8 +6,8 @@
 #   make SAN=1 check    the same tests under AddressSanitizer and UndefinedBehaviorSanitizer
 #   make tsan           the pipeline, the library and writers side by side under ThreadSanitizer (TSAN=1: the build)
 #   make install        to PREFIX (/usr/local), below DESTDIR
-#   make torture        long tests: every fault at every call (FAULT_ROUNDS at most of each kind; 0: all), a line of a
-#                       gigabyte, a gazetteer of ten million rows (tests/long/hostile.sh)
+#   make torture        long tests: CRASH_KILLS of every command, then every fault at every call (FAULT_ROUNDS at most of
+#                       each kind; 0: all), JOBS at a time; a line of a gigabyte, a gazetteer of ten million rows
 #   make bench          timings beside other tools (QUICK=1: only whether they agree); bench-scale: growth;
 #                       bench-publish: both, into README.md and docs/
 #   make readers        what reads our exports in the tests where it is there: DuckDB and graphology, by npm
@@ -227,9 +227,12 @@ $(FAULT_BIN): $(FAULT_OBJ) $(BUILD)/libgazet.a $(call object,tests/fault/site_en
 	$(Q)$(LINK) $(addprefix -Wl$(comma)--wrap=,$(WRAPPED)) -o $@ $^ $(LINK_LIBS) -lm
 
 FAULT_ROUNDS ?= 0
-torture: $(FAULT_BIN) $(BUILD)/gazet
-	@FAULT_ROUNDS=$(FAULT_ROUNDS) $(FAULT_BIN)
+CRASH_KILLS  ?= 500
+JOBS         ?= 1
+torture: all $(FAULT_BIN)
+	@GAZET=$(CURDIR)/$(BUILD)/gazet CRASH_KILLS=$(CRASH_KILLS) FAULT_ROUNDS=$(FAULT_ROUNDS) tests/torture.sh $(BUILD) $(JOBS)
 	@BUILD=$(BUILD) SAN=$(SAN) tests/run.sh $(sort $(wildcard tests/long/*.sh))
+
 # TSAN_DATA: an archive beside the demo's. Threads that are proved here are not proved again by `check`.
 tsan:
 	@.ci/deps build check

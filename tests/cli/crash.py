@@ -1,5 +1,6 @@
-"""crash.py GAZET FOLDER ROUNDS SEED: kills gazet with SIGKILL at random moments and lets the same command finish; the
-database must then be sound and say what an undisturbed run says. Prints TAP. FOLDER has the gazetteers `old` and `new`;
+"""crash.py GAZET FOLDER ROUNDS SEED [KILLS]: kills gazet with SIGKILL at random moments and lets the same command finish; the
+database must then be sound and say what an undisturbed run says. Prints TAP. With KILLS each command has as many rounds as it takes until it was killed so often while
+it ran, instead of ROUNDS in all. FOLDER has the gazetteers `old` and `new`;
 everything is made below it."""
 
 import csv
@@ -15,6 +16,7 @@ import time
 import zipfile
 
 gazet, folder, rounds, seed = sys.argv[1], sys.argv[2], int(sys.argv[3]), int(sys.argv[4])
+wanted = int(sys.argv[5]) if len(sys.argv) > 5 else 0
 choose = random.Random(seed)
 os.chdir(folder)
 
@@ -97,6 +99,7 @@ FRESH = INDEX + ("-g", "old", "archive")
 AGAIN = INDEX + ("-g", "old", "--prune", "archive")
 RETAG = ("retag", "-q", "-d", "x.db", "-g", "new")
 MERGE = ("db", "merge", "x.db", "left.db", "right.db")
+REBUILD = ("db", "rebuild", "-q", "-d", "x.db")
 
 
 archive_version = "one"
@@ -132,6 +135,9 @@ dumps["retag"] = must("db", "dump", "-d", "x.db")
 forget("x.db")
 longest["merge"] = timed(*MERGE)
 dumps["merge"] = must("db", "dump", "-d", "x.db")
+copy("one.db", "x.db")
+longest["rebuild"] = timed(*REBUILD)
+dumps["rebuild"] = must("db", "dump", "-d", "x.db")
 
 # ---- rounds --------------------------------------------------------------------------------------------------
 
@@ -140,18 +146,30 @@ KINDS = {
     "again": (lambda: copy("one.db", "x.db"), "two", AGAIN),
     "retag": (lambda: copy("one.db", "x.db"), "two", RETAG),
     "merge": (lambda: forget("x.db"), "one", MERGE),
+    "rebuild": (lambda: copy("one.db", "x.db"), "one", REBUILD),
 }
-failures, kills, ended = [], 0, 0
+failures, ended = [], 0
+kills, played = dict.fromkeys(KINDS, 0), dict.fromkeys(KINDS, 0)
 # Half of the rounds are of the command that people run most.
-order = ["index", "again", "index", "retag", "index", "merge"]
-for number in range(rounds):
-    kind = order[number % len(order)]
+ORDER = ["index", "again", "index", "retag", "index", "merge", "index", "rebuild"]
+
+
+def kinds():
+    """Which command each round is of."""
+    if not wanted:
+        yield from (ORDER[number % len(ORDER)] for number in range(rounds))
+    while wanted and min(kills.values()) < wanted and not len(failures) > 20:
+        yield from (kind for kind in KINDS if kills[kind] < wanted)
+
+
+for number, kind in enumerate(kinds()):
+    played[kind] += 1
     prepare, version, command = KINDS[kind]
     prepare()
     set_archive(version)
     for _ in range(choose.randrange(1, 4)):
         killed = kill_at_random(longest[kind] * 1.1, *command)
-        kills += killed
+        kills[kind] += killed
         # A machine with more to do, or less, than when the time was taken: moments are chosen inside what it takes now.
         longest[kind] *= 1.02 if killed else 0.85
         if not killed:
@@ -177,7 +195,10 @@ for number in range(rounds):
 
 for failure in failures[:20]:
     print("# " + failure.replace("\n", "\n# "))
+for kind in KINDS:
+    print("# %s: killed %d times while it ran, in %d rounds" % (kind, kills[kind], played[kind]))
+rounds, killed = sum(played.values()), sum(kills.values())
 print("%s 1 - %d rounds, %d kills (%d ended before): sound, and the same dump as undisturbed; seed %d"
-      % ("not ok" if failures else "ok", rounds, kills, ended, seed))
-print("%s 2 - they were killed in the middle" % ("ok" if kills >= rounds // 2 else "not ok"))
+      % ("not ok" if failures else "ok", rounds, killed, ended, seed))
+print("%s 2 - they were killed in the middle" % ("ok" if killed >= rounds // 2 else "not ok"))
 print("1..2")

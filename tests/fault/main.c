@@ -51,7 +51,7 @@ static const struct kind kinds[] = {
 	{"interrupted read", {.place = FAULT_INPUT, .effect = FAULT_BREAK}, false},
 	{"no thread", {.place = FAULT_THREAD}, false},
 	{"other files", {.place = FAULT_FILE, .effect = FAULT_FULL}, false},
-	{"other files, lasting", {.place = FAULT_FILE, .effect = FAULT_FULL, .lasting = true}, false},
+	{"other files stay so", {.place = FAULT_FILE, .effect = FAULT_FULL, .lasting = true}, false},
 	{"out of memory", {.place = FAULT_MEMORY}, false},
 	{"memory stays out", {.place = FAULT_MEMORY, .lasting = true}, false},
 	{"arena without room", {.place = FAULT_ARENA}, false},

@@ -5,10 +5,10 @@
 #include "fault.h"
 
 struct outcome {
-	int status;	     /* of exit; -signal when it was killed */
-	bool fired;	     /* the fault came to pass */
-	uint64_t out;	     /* hash of standard output */
-	char complaint[400]; /* the beginning of standard error */
+	int status;	      /* of exit; -signal when it was killed */
+	bool fired;	      /* the fault came to pass */
+	uint64_t out;	      /* hash of standard output */
+	char complaint[1600]; /* the beginning of standard error */
 	uint64_t calls[FAULT_PLACES];
 };
 

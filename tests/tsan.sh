@@ -41,6 +41,13 @@ clean 'check' 0 gazet db check -d "$D"
 clean 'index beside another' 0 gazet index -q -j 2 --commit 3 -d "$T/two.db" "$demo/articles.jsonl"
 wait $!
 holds 'which is done, too' test $? -eq 0
+"$GAZET" index -q -j 2 --commit 1 --full-scan --source-name again -d "$T/two.db" "$demo/articles.jsonl" 2>"$T/other.err" &
+for command in 'docs event/g20' 'cooc event/g20' 'kwic event/g20' 'bursts event/g20' 'export mentions' 'db check' 'db dump'; do
+	# shellcheck disable=SC2086
+	clean "$command beside one that indexes" 0 gazet $command -q -d "$T/two.db"
+done
+wait $!
+holds 'which is done' test $? -eq 0
 for test in library pipeline; do
 	clean "the unit test of the $test" 0 "$BUILD/tests/test_$test"
 done

@@ -61,7 +61,7 @@ done
 printf 'id\ttype\tname\taliases\norg/x\torg\t\xc0\xaf\t\n' >bad.tsv
 mentions 'nor has a gazetteer' 2 'gazet: bad.tsv:2:11: malformed UTF-8' gazet tag -g bad.tsv a.jsonl
 for bytes in $'\xc0\xaf' $'\xed\xa0\x80' $'\xf4\x90\x80\x80'; do
-	for command in docs cooc show timeline kwic 'gaz lookup'; do
+	for command in docs kwic 'gaz lookup'; do
 		# shellcheck disable=SC2086
 		mentions "nor a question: $command" 2 'is not valid UTF-8' gazet $command "$bytes" $([ "${command#gaz}" = "$command" ] && echo '-d a.db' || echo '-g gaz')
 	done
@@ -69,8 +69,8 @@ done
 
 # ---- SQL and printf in what is asked ----------------------------------------------------------------
 
-for name in "'; DROP TABLE entity; --" "x' OR '1'='1" '%s%n%x' '%99999999d' '$(reboot)' '`reboot`' '"; }'; do
-	for command in docs cooc show timeline kwic bursts; do
+for name in "'; DROP TABLE entity; --" "x' OR '1'='1" '%s%n%99999999d' '$(reboot)`reboot`'; do
+	for command in docs show kwic; do
 		mentions "$command of $name" 2 "gazet: no entity is called \"$name\" in this database" gazet $command "$name" -d a.db
 	done
 	mentions "a source of $name" 2 "gazet: no source is called \"$name\"" gazet docs --source "$name" -d a.db

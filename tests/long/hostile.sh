@@ -69,7 +69,7 @@ printf '{"id":"1","text":"Given1 Surname1 met Given%d Surname%d and NATO."}\n' $
 peak "$GAZET" gaz compile -q -g rows.tsv -o rows.gazetc >out 2>err
 status=$?
 holds 'ten million rows compile' test "$status" -eq 0 -a ! -s err
-within 'in the memory that is stated' $((ROWS / 1000000 * 700 + 200))
+within 'in the memory that is stated' $((ROWS / 1000000 * 400 + 200))
 rm rows.tsv
 peak "$GAZET" tag -q -g rows.gazetc one.jsonl >tagged 2>said
 holds 'and are used' test "$(jq '.mentions | length' tagged)" -ge 2

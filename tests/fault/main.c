@@ -4,10 +4,9 @@
  * command again comes to what it comes to undisturbed. Speaks TAP; what everything took stands at the end.
  *
  * FAULT_ROUNDS: at most so many of each command and fault, spread over all n (0: every n; without it one, and
- * not of every kind). FAULT_SCENE,
- * FAULT_KIND: these alone; FAULT_FROM: this kind and those behind it. FAULT_AT: this n alone; with
- * FAULT_TRACE its message shows where the fault was. FAULT_SEED chooses other n, and other pages that a power
- * failure spares. FAULT_SHARD=I/N: every N-th n from the I-th (1 to N) on.
+ * not of every kind). FAULT_SCENE, FAULT_KIND: these alone; FAULT_FROM: this kind and those behind it.
+ * FAULT_AT: this n alone; with FAULT_TRACE its message shows where the fault was. FAULT_SEED chooses other n,
+ * and other pages that a power failure spares. FAULT_SHARD=I/N: every N-th n from the I-th (1 to N) on.
  */
 #include <ftw.h>
 #include <stdio.h>
@@ -60,7 +59,7 @@ static const struct kind kinds[] = {
 #ifdef __SANITIZE_ADDRESS__
 #define SPARSE 21
 #else
-#define SPARSE 2
+#define SPARSE 3
 #endif
 
 struct harness {

@@ -345,24 +345,53 @@ static bool run_threads(struct ring *r, unsigned taggers, struct gz_error *err)
 	return !r->stopped;
 }
 
+static pthread_cond_t *condition_of(struct ring *r, size_t i)
+{
+	pthread_cond_t *const all[] = {&r->can_fill, &r->can_tag, &r->can_write};
+
+	return i < GZ_COUNT(all) ? all[i] : NULL;
+}
+
+/* `made`: how many of the conditions there are. */
+static void drop_locks(struct ring *r, size_t made)
+{
+	while (made > 0)
+		pthread_cond_destroy(condition_of(r, --made));
+	pthread_mutex_destroy(&r->lock);
+}
+
+static bool make_locks(struct ring *r, size_t *made, struct gz_error *err)
+{
+	int code = pthread_mutex_init(&r->lock, NULL);
+
+	*made = 0;
+	if (code != 0)
+		return gz_fail(err, GZ_EIO, "cannot start threads: %s", strerror(code));
+	while (code == 0 && condition_of(r, *made) != NULL) {
+		code = pthread_cond_init(condition_of(r, *made), NULL);
+		*made += code == 0;
+	}
+	if (code == 0)
+		return true;
+	drop_locks(r, *made);
+	return gz_fail(err, GZ_EIO, "cannot start threads: %s", strerror(code));
+}
+
 bool gz_pipeline_run(const struct gz_pipeline *p, struct gz_error *err)
 {
 	unsigned taggers = thread_count(p->threads);
 	struct ring r = {.p = p, .size = 2 * taggers + 2};
+	size_t made;
 	bool good;
 
 	r.batches = calloc(r.size, sizeof(*r.batches));
 	if (r.batches == NULL)
 		return gz_fail_nomem(err);
-	pthread_mutex_init(&r.lock, NULL);
-	pthread_cond_init(&r.can_fill, NULL);
-	pthread_cond_init(&r.can_tag, NULL);
-	pthread_cond_init(&r.can_write, NULL);
-	good = run_threads(&r, taggers, err);
-	pthread_cond_destroy(&r.can_fill);
-	pthread_cond_destroy(&r.can_tag);
-	pthread_cond_destroy(&r.can_write);
-	pthread_mutex_destroy(&r.lock);
+	good = make_locks(&r, &made, err);
+	if (good) {
+		good = run_threads(&r, taggers, err);
+		drop_locks(&r, made);
+	}
 	for (unsigned i = 0; i < r.size; i++) {
 		gz_arena_free(&r.batches[i].arena);
 		gz_buf_free(&r.batches[i].bytes);

@@ -87,7 +87,12 @@ static bool lock(const struct gz_place *p, int fd, bool *locked, bool *again, st
 	*locked = true;
 	if (fstat(fd, &held) != 0)
 		return gz_export_failed(p->partial, err);
-	*again = lstat(p->partial, &named) != 0 || named.st_ino != held.st_ino || named.st_dev != held.st_dev;
+	if (lstat(p->partial, &named) == 0)
+		*again = named.st_ino != held.st_ino || named.st_dev != held.st_dev;
+	else if (errno == ENOENT)
+		*again = true;
+	else
+		return gz_export_failed(p->partial, err);
 	return true;
 }
 

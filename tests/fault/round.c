@@ -94,7 +94,7 @@ static void judge_end(struct trial *t, const struct fault *plan, const struct ou
 		complain(t, plan, "no clear message", o);
 	else if (o->status == 2 && target != 0 && target != t->target)
 		complain(t, plan, "half of a file is left", o);
-	else if (plan->place != FAULT_FILE && access("out.gazet-partial", F_OK) == 0)
+	else if (s->target != NULL && plan->place != FAULT_FILE && access("out.gazet-partial", F_OK) == 0)
 		complain(t, plan, "what was begun is left", o);
 }
 

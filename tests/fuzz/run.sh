@@ -84,7 +84,7 @@ if [ "${1:-}" = --one ]; then
 	fuzz "$2"
 	exit
 fi
-if [ "${1:-}" = --table ]; then
+if [ "${1:-}" = table ]; then
 	table
 	exit
 fi

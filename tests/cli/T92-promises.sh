@@ -14,10 +14,11 @@ awk '
 holds 'there are promises' test "$(wc -l <"$T/promises")" -ge 25
 while IFS= read -r promise; do
 	good=no
-	[[ $promise =~ \((T[0-9]{2}|test_|fuzz_)[^()]*\)$ ]] && good=yes
+	[[ $promise =~ \((T[0-9]{2}|test_|fuzz_|faults)[^()]*\)$ ]] && good=yes
 	verdict "tests keep: ${promise:2:70}" $good
 done <"$T/promises"
 
+holds 'faults are there' test -f tests/fault/main.c
 for name in $(grep -oE '\b(T[0-9]{2}-[a-z-]+|test_[a-z_]+|fuzz_[a-z0-9_]+)' $page | sort -u); do
 	case $name in
 	T*) file=tests/cli/$name.sh ;;

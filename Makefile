@@ -229,7 +229,7 @@ $(FAULT_BIN): $(FAULT_OBJ) $(BUILD)/libgazet.a $(call object,tests/fault/site_en
 FAULT_ROUNDS ?= 0
 CRASH_KILLS  ?= 500
 JOBS         ?= 1
-torture: all $(FAULT_BIN)
+torture: all $(FAULT_BIN) $(BUILD)/tests/test_store_refused
 	@GAZET=$(CURDIR)/$(BUILD)/gazet CRASH_KILLS=$(CRASH_KILLS) FAULT_ROUNDS=$(FAULT_ROUNDS) tests/torture.sh $(BUILD) $(JOBS)
 	@BUILD=$(BUILD) SAN=$(SAN) tests/run.sh $(sort $(wildcard tests/long/*.sh))
 

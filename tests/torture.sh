@@ -1,6 +1,7 @@
 #!/bin/bash
-# torture.sh BUILD JOBS: each command killed at random moments (CRASH_KILLS times while it ran), then every fault at every
-# call, the calls dealt out to JOBS processes. Lasts hours; what was found stands in BUILD/torture, figures at the end.
+# torture.sh BUILD JOBS: each command killed at random moments (CRASH_KILLS times while it ran), each statement of the
+# store refused once, then every fault at every call, the calls dealt out to JOBS processes. Lasts hours; what was found
+# stands in BUILD/torture, figures at the end.
 # CRASH_KILLS=0 leaves out the first, FAULT_KIND, FAULT_FROM and FAULT_SCENE choose of the second: tests/fault/main.c.
 set -u
 cd "$(dirname "$0")/.." || exit 1
@@ -13,6 +14,9 @@ if [ "${CRASH_KILLS:-0}" -gt 0 ]; then
 	bash tests/cli/T27-crash.sh | tee "$logs/crash.log"
 	grep -q '^ok 1 ' "$logs/crash.log" && ! grep -q '^not ok' "$logs/crash.log" || status=1
 fi
+
+REFUSE_EVERY=1 "$build/tests/test_store_refused" >"$logs/refused.log" 2>&1 || status=1
+grep -E 'PASSED|FAILED' "$logs/refused.log"
 
 pids=()
 for ((i = 1; i <= jobs; i++)); do

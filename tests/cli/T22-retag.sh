@@ -35,9 +35,11 @@ retags() {
 	gazet db dump -d "$T/work.db" >"$T/work.dump"
 	gazet db dump -d "$T/fresh.db" >"$T/fresh.dump"
 	same "$1: as indexed anew" "$T/fresh.dump" "$T/work.dump"
-	dump "$T/work.db" >"$T/work.rows"
-	dump "$T/fresh.db" >"$T/fresh.rows"
-	same "$1: and so are the tables" "$T/fresh.rows" "$T/work.rows"
+	if [ $((cases % 4)) -eq 1 ]; then # the dump has all of it but the numbers of rows
+		dump "$T/work.db" >"$T/work.rows"
+		dump "$T/fresh.db" >"$T/fresh.rows"
+		same "$1: and so are the tables" "$T/fresh.rows" "$T/work.rows"
+	fi
 	same "$1: the dry run told the same" "$T/dry" "$T/wet"
 	is_sound "$1: sound" "$T/work.db"
 	tagged=$(sed -nE 's/.*looked at, ([0-9]+) tagged.*/\1/p' "$T/wet.err")

@@ -2,6 +2,7 @@
 # gazet graph: links whose numbers can be counted by hand, every format as it is and against its rules, hostile names,
 # the demo archive, and files that are complete or not there.
 . tests/cli/lib.sh
+once 'fuzz_export, test_query_network and test_picture have the same code'
 
 small_gazetteer "$T/gaz"
 {

@@ -359,7 +359,7 @@ static bool run_rule(struct gz_patterns *p, const struct rule *rule, struct gz_m
 		const PCRE2_SIZE *span = pcre2_get_ovector_pointer(p->match);
 
 		if (got < 0) /* no match, or a limit: this rule finds nothing here */
-			return true;
+			return got != PCRE2_ERROR_NOMEMORY;
 		if (!take(&groups, rule->pattern, anchor))
 			return false;
 		/* From the next token on: a lazy group may begin nearer to the anchor. */

@@ -166,6 +166,11 @@ bool gz_archive_open(struct gz_input *in, struct gz_archive **out, struct gz_err
 	return true;
 }
 
+bool gz_archive_refused(const struct gz_archive *a)
+{
+	return a->damaged && a->members == 0;
+}
+
 void gz_archive_close(struct gz_archive *a)
 {
 	if (a == NULL)

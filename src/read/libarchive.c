@@ -87,6 +87,9 @@ static int unpack_begin(struct unpack *u)
 	status = archive_read_open(u->archive, u, NULL, read_callback, NULL);
 	if (status == ARCHIVE_OK)
 		status = archive_read_next_header2(u->archive, u->entry);
+	/* It says the same where memory ran out: that is no reason to pass the file over next time. */
+	if (status < ARCHIVE_WARN && u->raw->digest != NULL)
+		u->raw->digest->cut = true;
 	return status;
 }
 

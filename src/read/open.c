@@ -114,7 +114,12 @@ static bool enter(struct gz_reader *r, struct gz_error *err)
 	r->input.digest = NULL;
 	r->depth++;
 	gz_count(&r->archives, 1);
-	return gz_archive_open(&level->input, &level->archive, err);
+	if (!gz_archive_open(&level->input, &level->archive, err))
+		return false;
+	/* libarchive says the same where memory ran out: that is no reason to pass the file over next time.
+	 */
+	r->digest.cut |= gz_archive_refused(level->archive);
+	return true;
 }
 
 static void leave_archive(struct gz_reader *r)

@@ -21,7 +21,8 @@
 struct gz_archive {
 	struct gz_input *in;
 	struct archive *archive;
-	struct gz_error input_err; /* why the archive's own bytes could not be read */
+	struct archive_entry *entry; /* of the member; libarchive does not look whether its own was made */
+	struct gz_error input_err;   /* why the archive's own bytes could not be read */
 	bool damaged;
 	bool member_ended;
 	const char *at; /* unpacked and not given out yet */
@@ -130,6 +131,17 @@ static la_int64_t go_to(struct archive *archive, void *data, la_int64_t offset, 
 	return ARCHIVE_FATAL;
 }
 
+/* What libarchive has to know; it refuses only where memory runs out. */
+static bool prepare(struct gz_archive *a)
+{
+	a->archive = archive_read_new();
+	a->entry = a->archive != NULL ? archive_entry_new2(a->archive) : NULL;
+	return a->entry != NULL && archive_read_support_format_tar(a->archive) >= ARCHIVE_WARN &&
+	       archive_read_support_format_zip(a->archive) >= ARCHIVE_WARN &&
+	       archive_read_set_read_callback(a->archive, give_block) == ARCHIVE_OK &&
+	       archive_read_set_callback_data(a->archive, a) == ARCHIVE_OK;
+}
+
 bool gz_archive_open(struct gz_input *in, struct gz_archive **out, struct gz_error *err)
 {
 	struct gz_archive *a = calloc(1, sizeof(*a));
@@ -138,15 +150,12 @@ bool gz_archive_open(struct gz_input *in, struct gz_archive **out, struct gz_err
 	if (a == NULL)
 		return gz_fail_nomem(err);
 	a->in = in;
-	a->archive = archive_read_new();
-	if (a->archive == NULL) {
+	if (!prepare(a)) {
+		archive_entry_free(a->entry);
+		archive_read_free(a->archive);
 		free(a);
 		return gz_fail_nomem(err);
 	}
-	archive_read_support_format_tar(a->archive);
-	archive_read_support_format_zip(a->archive);
-	archive_read_set_read_callback(a->archive, give_block);
-	archive_read_set_callback_data(a->archive, a);
 	/* Offsets count from the first unread byte, which is the file's first. */
 	if (gz_input_can_seek(in) && gz_input_seek(in, 0, SEEK_SET) == 0)
 		archive_read_set_seek_callback(a->archive, go_to);
@@ -157,10 +166,16 @@ bool gz_archive_open(struct gz_input *in, struct gz_archive **out, struct gz_err
 	return true;
 }
 
+bool gz_archive_refused(const struct gz_archive *a)
+{
+	return a->damaged && a->members == 0;
+}
+
 void gz_archive_close(struct gz_archive *a)
 {
 	if (a == NULL)
 		return;
+	archive_entry_free(a->entry);
 	archive_read_free(a->archive);
 	if (a->utf8 != (locale_t)0)
 		freelocale(a->utf8);
@@ -196,22 +211,22 @@ static void leave_locale(locale_t before)
 		uselocale(before);
 }
 
-static int next_header(struct gz_archive *a, struct archive_entry **entry)
+static int next_header(struct gz_archive *a)
 {
 	locale_t before = enter_locale(a);
 	int status;
 
 	do {
-		status = archive_read_next_header(a->archive, entry);
+		status = archive_read_next_header2(a->archive, a->entry);
 	} while (status == ARCHIVE_RETRY);
 	leave_locale(before);
 	return status;
 }
 
-static struct gz_str name_of(struct gz_archive *a, struct archive_entry *entry)
+static struct gz_str name_of(struct gz_archive *a)
 {
 	locale_t before = enter_locale(a);
-	const char *name = archive_entry_pathname(entry);
+	const char *name = archive_entry_pathname(a->entry);
 
 	leave_locale(before);
 	if (name == NULL) {
@@ -226,11 +241,10 @@ static struct gz_str name_of(struct gz_archive *a, struct archive_entry *entry)
 enum gz_archive_status gz_archive_next(struct gz_archive *a, struct gz_str *name, uint64_t *skipped,
 				       struct gz_error *err)
 {
-	struct archive_entry *entry;
 	int status;
 
 	while (!a->damaged) {
-		status = next_header(a, &entry);
+		status = next_header(a);
 		if (status == ARCHIVE_EOF)
 			return GZ_ARCHIVE_END;
 		if (status < ARCHIVE_WARN)
@@ -238,11 +252,12 @@ enum gz_archive_status gz_archive_next(struct gz_archive *a, struct gz_str *name
 		a->left = 0;
 		a->member_ended = false;
 		a->members++;
-		if (archive_entry_filetype(entry) == AE_IFREG && archive_entry_hardlink(entry) == NULL) {
-			*name = name_of(a, entry);
+		if (archive_entry_filetype(a->entry) == AE_IFREG &&
+		    archive_entry_hardlink(a->entry) == NULL) {
+			*name = name_of(a);
 			return GZ_ARCHIVE_MEMBER;
 		}
-		*skipped += archive_entry_filetype(entry) != AE_IFDIR;
+		*skipped += archive_entry_filetype(a->entry) != AE_IFDIR;
 	}
 	a->damaged = true;
 	return explain(a, err) ? GZ_ARCHIVE_DAMAGED : GZ_ARCHIVE_NO_MEMORY;

@@ -175,6 +175,8 @@ enum gz_archive_status gz_archive_next(struct gz_archive *a, struct gz_str *name
 				       struct gz_error *err);
 /* As struct gz_raw asks it of a member. */
 ssize_t gz_archive_read(void *archive, char *out, size_t size, struct gz_error *err);
+/* Nothing of it could be read: it is no archive, or libarchive had not the memory to see that it is one. */
+bool gz_archive_refused(const struct gz_archive *a);
 void gz_archive_close(struct gz_archive *a);
 
 /* ---- names of files ------------------------------------------------------------ */

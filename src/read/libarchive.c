@@ -15,7 +15,8 @@
 struct unpack {
 	struct gz_raw *raw;
 	struct archive *archive;
-	struct gz_error raw_err; /* why the file itself could not be read */
+	struct archive_entry *entry; /* libarchive does not look whether its own was made */
+	struct gz_error raw_err;     /* why the file itself could not be read */
 	bool opened;
 	const char *at; /* unpacked and not given out yet */
 	size_t left;
@@ -45,15 +46,17 @@ static bool unpack_open(struct gz_raw *raw, void **state, struct gz_error *err)
 		return gz_fail_nomem(err);
 	u->raw = raw;
 	u->archive = archive_read_new();
-	if (u->archive == NULL) {
+	u->entry = u->archive != NULL ? archive_entry_new2(u->archive) : NULL;
+	if (u->entry == NULL || archive_read_support_filter_bzip2(u->archive) < ARCHIVE_WARN ||
+	    archive_read_support_filter_xz(u->archive) < ARCHIVE_WARN ||
+	    archive_read_support_filter_zstd(u->archive) < ARCHIVE_WARN ||
+	    archive_read_support_format_raw(u->archive) < ARCHIVE_WARN ||
+	    archive_read_support_format_empty(u->archive) < ARCHIVE_WARN) {
+		archive_entry_free(u->entry);
+		archive_read_free(u->archive);
 		free(u);
 		return gz_fail_nomem(err);
 	}
-	archive_read_support_filter_bzip2(u->archive);
-	archive_read_support_filter_xz(u->archive);
-	archive_read_support_filter_zstd(u->archive);
-	archive_read_support_format_raw(u->archive);
-	archive_read_support_format_empty(u->archive);
 	*state = u;
 	return true;
 }
@@ -76,7 +79,6 @@ static ssize_t unpack_failed(struct unpack *u, struct gz_error *err)
 /* The data begins only with the first read, so that damage right there is damage like any other. */
 static int unpack_begin(struct unpack *u)
 {
-	struct archive_entry *entry;
 	int status;
 
 	if (u->opened)
@@ -84,7 +86,10 @@ static int unpack_begin(struct unpack *u)
 	u->opened = true;
 	status = archive_read_open(u->archive, u, NULL, read_callback, NULL);
 	if (status == ARCHIVE_OK)
-		status = archive_read_next_header(u->archive, &entry);
+		status = archive_read_next_header2(u->archive, u->entry);
+	/* It says the same where memory ran out: that is no reason to pass the file over next time. */
+	if (status < ARCHIVE_WARN && u->raw->digest != NULL)
+		u->raw->digest->cut = true;
 	return status;
 }
 
@@ -115,6 +120,7 @@ static void unpack_close(void *state)
 {
 	struct unpack *u = state;
 
+	archive_entry_free(u->entry);
 	archive_read_free(u->archive);
 	free(u);
 }

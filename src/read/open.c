@@ -80,6 +80,7 @@ static bool name_level(struct gz_reader *r, struct gz_level *level, struct gz_er
 {
 	bool outermost = r->depth == 0 && !r->item->walked;
 	struct gz_buf prefix = {0};
+	bool good;
 
 	if (!outermost) {
 		gz_buf_str(&prefix, gz_str(r->item->relative));
@@ -88,8 +89,9 @@ static bool name_level(struct gz_reader *r, struct gz_level *level, struct gz_er
 	level->self = *r->item;
 	level->path = gz_arena_str(&level->arena, gz_str(gz_reader_file(r))).ptr;
 	level->prefix = gz_arena_str(&level->arena, gz_buf_view(&prefix)).ptr;
+	good = !prefix.failed && level->path != NULL && level->prefix != NULL;
 	gz_buf_free(&prefix);
-	return (level->path != NULL && level->prefix != NULL) || gz_fail_nomem(err);
+	return good || gz_fail_nomem(err);
 }
 
 /* The input becomes the archive's, and its members come next. */
@@ -112,7 +114,11 @@ static bool enter(struct gz_reader *r, struct gz_error *err)
 	r->input.digest = NULL;
 	r->depth++;
 	gz_count(&r->archives, 1);
-	return gz_archive_open(&level->input, &level->archive, err);
+	if (!gz_archive_open(&level->input, &level->archive, err))
+		return false;
+	/* It may be that memory ran out: libarchive says the same then. The next run looks again. */
+	r->digest.cut |= gz_archive_refused(level->archive);
+	return true;
 }
 
 static void leave_archive(struct gz_reader *r)

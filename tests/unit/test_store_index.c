@@ -220,77 +220,73 @@ static void copy_file(const char *from, const char *to)
 	gz_buf_free(&bytes);
 }
 
+/* What is done to the tables, and the checks that find it. */
+static const struct {
+	const char *sql, *failed;
+} damages[] = {
+	{"UPDATE reading SET length = 1000 WHERE id = 9", "offsets keys"},
+	{"UPDATE reading SET tokens = 0 WHERE id = 9", "offsets keys"},
+	{"UPDATE reading SET name_id = 1 WHERE id = 9", "names keys"},
+	{"UPDATE reading SET name_id = 99999 WHERE id = 9", "foreign keys keys"},
+	{"UPDATE reading SET via = 99 WHERE id = 9", "foreign keys keys"},
+	{"UPDATE occurrence SET token = 90 - token WHERE document_id = 9", "order index postings"},
+	{"UPDATE occurrence SET sentence = 77 WHERE document_id = 9", "index postings"},
+	{"UPDATE occurrence SET reading_id = 99999 WHERE document_id = 9 AND token = 1",
+	 "foreign keys index postings"},
+	{"DELETE FROM occurrence WHERE document_id = 9", "index postings"},
+	{"UPDATE document SET day = 5 WHERE id = 9", "index postings"},
+	{"UPDATE document SET precision = 1 WHERE id = 9", "index postings"},
+	{"INSERT INTO source (name) VALUES ('x'); UPDATE document SET source_id = 2 WHERE id = 9",
+	 "index postings keys"},
+	{"INSERT INTO source (name) VALUES ('test')", "sources keys"},
+	{"UPDATE document SET external_id = 'doc-7' WHERE id = 9", "identities keys"},
+	{"UPDATE document SET external_id = 'doc-9999' WHERE id = 9", "keys"},
+	{"UPDATE document SET content_hash = zeroblob(16) WHERE id = 9", "keys"},
+	{"UPDATE document SET content_hash = x'00' WHERE id = 9", "keys"},
+	{"UPDATE entity SET entity = 'person/nobody' WHERE id = 5", "keys"},
+	{"UPDATE entity SET entity = (SELECT entity FROM entity WHERE id = 6) WHERE id = 5", "entities keys"},
+	{"UPDATE name SET folding = 'other' WHERE id = 5", "keys"},
+	{"DELETE FROM occurrence WHERE document_id = 9; DELETE FROM document WHERE id = 9",
+	 "index postings clusters"},
+	{"DELETE FROM ix_position WHERE id = 1 << 20", "index postings"},
+	{"DELETE FROM ix_block WHERE first_document = 1", "index postings"},
+	{"DELETE FROM ix_head WHERE first_document = 1", "foreign keys index postings"},
+	{"UPDATE ix_head SET documents = 0 WHERE first_document = 1", "index postings"},
+	{"UPDATE ix_head SET first_day = 0 WHERE first_document = 1", "index postings"},
+	{"UPDATE ix_head SET heads = zeroblob(100)", "index postings"},
+	{"UPDATE ix_block SET entities = zeroblob(100)", "index postings"},
+	{"UPDATE ix_position SET positions = zeroblob(100)", "index postings"},
+	{"DELETE FROM ix_posting WHERE id = (1 << 32) + 5", "postings"},
+	{"UPDATE ix_posting SET id = (1 << 32) + 100000 WHERE id = (1 << 32) + 5", "postings"},
+	{"UPDATE ix_posting SET documents = 1 WHERE id = (1 << 32) + 5", "postings"},
+	{"UPDATE ix_posting SET list = x'00' WHERE id = (1 << 32) + 5", "postings"},
+	{"UPDATE ix_posting SET list = x'0300' WHERE id = (1 << 32) + 5", "postings"},
+	{"UPDATE ix_posting SET id = (8 << 32) + 5 WHERE id = (1 << 32) + 5", "postings"},
+	{"UPDATE ix_segment SET last_document = 100", "postings"},
+	{"UPDATE ix_segment SET first_document = 100", "postings"},
+	{"UPDATE ix_posting SET id = id - 100000 WHERE id = (SELECT min(id) FROM ix_posting)", "postings"},
+	{"UPDATE ix_posting SET id = id - (8 << 32) WHERE id = (SELECT min(id) FROM ix_posting)", "postings"},
+	{"UPDATE ix_posting SET list = x'00' WHERE id = (SELECT min(id) FROM ix_posting)", "postings"},
+	{"UPDATE ix_posting SET list = x'00ff' WHERE id = (SELECT min(id) FROM ix_posting)", "postings"},
+	{"UPDATE ix_posting SET list = CAST(list || x'630100' AS BLOB) WHERE id < 0", "postings"},
+	{"UPDATE ix_segment SET counts = NULL", "postings"},
+	{"UPDATE ix_segment SET counts = x'0001'", "postings"},
+	{"UPDATE ix_segment SET counts = CAST(counts || x'01' AS BLOB)", "postings"},
+	{"DELETE FROM ix_key WHERE id > 0 AND id % 7 = 0", "keys"},
+	{"DELETE FROM ix_key WHERE id = (SELECT max(id) FROM ix_key WHERE id < 0 AND id % 2 = 0)", "keys"},
+	{"UPDATE ix_key SET keys = zeroblob(10) WHERE id > 0", "keys"},
+	{"UPDATE ix_key SET keys = zeroblob(64) WHERE id < 0 AND id % 2 <> 0", "keys"},
+	{"UPDATE ix_key SET id = id + 1 WHERE id = (SELECT max(id) FROM ix_key)", "keys"},
+	{"DROP TABLE ix_key", "keys"},
+	{"DROP VIEW v_cluster; DROP TABLE ix_cluster", "clusters"},
+	{"DROP TABLE ix_sketch", "clusters"},
+	{"DROP TABLE ix_posting", "postings"},
+	{"DROP TABLE ix_block", "index postings"},
+	{"DROP TABLE ix_head", "foreign keys index postings"},
+};
+
 static void test_check_finds(void **state)
 {
-	static const struct {
-		const char *sql, *failed;
-	} cases[] = {
-		{"UPDATE reading SET length = 1000 WHERE id = 9", "offsets keys"},
-		{"UPDATE reading SET tokens = 0 WHERE id = 9", "offsets keys"},
-		{"UPDATE reading SET name_id = 1 WHERE id = 9", "names keys"},
-		{"UPDATE reading SET name_id = 99999 WHERE id = 9", "foreign keys keys"},
-		{"UPDATE reading SET via = 99 WHERE id = 9", "foreign keys keys"},
-		{"UPDATE occurrence SET token = 90 - token WHERE document_id = 9", "order index postings"},
-		{"UPDATE occurrence SET sentence = 77 WHERE document_id = 9", "index postings"},
-		{"UPDATE occurrence SET reading_id = 99999 WHERE document_id = 9 AND token = 1",
-		 "foreign keys index postings"},
-		{"DELETE FROM occurrence WHERE document_id = 9", "index postings"},
-		{"UPDATE document SET day = 5 WHERE id = 9", "index postings"},
-		{"UPDATE document SET precision = 1 WHERE id = 9", "index postings"},
-		{"INSERT INTO source (name) VALUES ('x'); UPDATE document SET source_id = 2 WHERE id = 9",
-		 "index postings keys"},
-		{"INSERT INTO source (name) VALUES ('test')", "sources keys"},
-		{"UPDATE document SET external_id = 'doc-7' WHERE id = 9", "identities keys"},
-		{"UPDATE document SET external_id = 'doc-9999' WHERE id = 9", "keys"},
-		{"UPDATE document SET content_hash = zeroblob(16) WHERE id = 9", "keys"},
-		{"UPDATE document SET content_hash = x'00' WHERE id = 9", "keys"},
-		{"UPDATE entity SET entity = 'person/nobody' WHERE id = 5", "keys"},
-		{"UPDATE entity SET entity = (SELECT entity FROM entity WHERE id = 6) WHERE id = 5",
-		 "entities keys"},
-		{"UPDATE name SET folding = 'other' WHERE id = 5", "keys"},
-		{"DELETE FROM occurrence WHERE document_id = 9; DELETE FROM document WHERE id = 9",
-		 "index postings clusters"},
-		{"DELETE FROM ix_position WHERE id = 1 << 20", "index postings"},
-		{"DELETE FROM ix_block WHERE first_document = 1", "index postings"},
-		{"DELETE FROM ix_head WHERE first_document = 1", "foreign keys index postings"},
-		{"UPDATE ix_head SET documents = 0 WHERE first_document = 1", "index postings"},
-		{"UPDATE ix_head SET first_day = 0 WHERE first_document = 1", "index postings"},
-		{"UPDATE ix_head SET heads = zeroblob(100)", "index postings"},
-		{"UPDATE ix_block SET entities = zeroblob(100)", "index postings"},
-		{"UPDATE ix_position SET positions = zeroblob(100)", "index postings"},
-		{"DELETE FROM ix_posting WHERE id = (1 << 32) + 5", "postings"},
-		{"UPDATE ix_posting SET id = (1 << 32) + 100000 WHERE id = (1 << 32) + 5", "postings"},
-		{"UPDATE ix_posting SET documents = 1 WHERE id = (1 << 32) + 5", "postings"},
-		{"UPDATE ix_posting SET list = x'00' WHERE id = (1 << 32) + 5", "postings"},
-		{"UPDATE ix_posting SET list = x'0300' WHERE id = (1 << 32) + 5", "postings"},
-		{"UPDATE ix_posting SET id = (8 << 32) + 5 WHERE id = (1 << 32) + 5", "postings"},
-		{"UPDATE ix_segment SET last_document = 100", "postings"},
-		{"UPDATE ix_segment SET first_document = 100", "postings"},
-		{"UPDATE ix_posting SET id = id - 100000 WHERE id = (SELECT min(id) FROM ix_posting)",
-		 "postings"},
-		{"UPDATE ix_posting SET id = id - (8 << 32) WHERE id = (SELECT min(id) FROM ix_posting)",
-		 "postings"},
-		{"UPDATE ix_posting SET list = x'00' WHERE id = (SELECT min(id) FROM ix_posting)",
-		 "postings"},
-		{"UPDATE ix_posting SET list = x'00ff' WHERE id = (SELECT min(id) FROM ix_posting)",
-		 "postings"},
-		{"UPDATE ix_posting SET list = CAST(list || x'630100' AS BLOB) WHERE id < 0", "postings"},
-		{"UPDATE ix_segment SET counts = NULL", "postings"},
-		{"UPDATE ix_segment SET counts = x'0001'", "postings"},
-		{"UPDATE ix_segment SET counts = CAST(counts || x'01' AS BLOB)", "postings"},
-		{"DELETE FROM ix_key WHERE id > 0 AND id % 7 = 0", "keys"},
-		{"DELETE FROM ix_key WHERE id = (SELECT max(id) FROM ix_key WHERE id < 0 AND id % 2 = 0)",
-		 "keys"},
-		{"UPDATE ix_key SET keys = zeroblob(10) WHERE id > 0", "keys"},
-		{"UPDATE ix_key SET keys = zeroblob(64) WHERE id < 0 AND id % 2 <> 0", "keys"},
-		{"UPDATE ix_key SET id = id + 1 WHERE id = (SELECT max(id) FROM ix_key)", "keys"},
-		{"DROP TABLE ix_key", "keys"},
-		{"DROP VIEW v_cluster; DROP TABLE ix_cluster", "clusters"},
-		{"DROP TABLE ix_sketch", "clusters"},
-		{"DROP TABLE ix_posting", "postings"},
-		{"DROP TABLE ix_block", "index postings"},
-		{"DROP TABLE ix_head", "foreign keys index postings"},
-	};
 	struct place *p = *state;
 	struct gz_store *s = open_small(p->db);
 	struct many *m = many_new();
@@ -301,11 +297,11 @@ static void test_check_finds(void **state)
 	free(m);
 	answer_is(p->db, "SELECT count(*) > 1 FROM mention WHERE document_id = 9", "1");
 	answer_is(p->db, "SELECT count(*) BETWEEN 2 AND 100 FROM ix_posting WHERE id < 0", "1");
-	for (size_t i = 0; i < GZ_COUNT(cases); i++) {
+	for (size_t i = 0; i < GZ_COUNT(damages); i++) {
 		copy_file(p->db, p->other);
-		change(p->other, cases[i].sql);
-		print_message("# %s\n", cases[i].sql);
-		check_gives(p->other, cases[i].failed);
+		change(p->other, damages[i].sql);
+		print_message("# %s\n", damages[i].sql);
+		check_gives(p->other, damages[i].failed);
 		is_at_rest(p->other);
 	}
 }

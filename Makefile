@@ -180,7 +180,8 @@ $(BUILD)/gen/unicode.c: $(MAKER_OBJ)
 demo: $(BUILD)/gazet
 	@tests/demo.sh $(BUILD)/gazet $(BUILD)/demo.db
 
-check: all $(UNIT_BIN) $(FUZZ_REPLAY) $(FAULT_BIN) $(BENCH_BIN)
+# The sanitizers do not see the programs that measure.
+check: all $(UNIT_BIN) $(FUZZ_REPLAY) $(FAULT_BIN) $(if $(SAN),,$(BENCH_BIN))
 	@BUILD=$(BUILD) SAN=$(SAN) tests/run.sh $(UNIT_BIN) $(FUZZ_REPLAY) $(FAULT_BIN) $(sort $(wildcard tests/cli/T*.sh))
 
 coverage:

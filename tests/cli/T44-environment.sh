@@ -38,11 +38,13 @@ around 'far west' TZ=Etc/GMT+12
 around 'nothing' -i
 around 'no home' HOME=/nonexistent XDG_CACHE_HOME=
 around 'a narrow window' COLUMNS=-1 TERM=
-for columns in '' 0 1 99999999999999999999 '%n' ; do around "a window of '$columns'" COLUMNS="$columns"; done
-for zone in : :/dev/zero ../../etc/passwd '%n%s' UTC-99:99:99 "$(printf '%0100000d' 0)"; do around "the zone ${zone:0:20}" TZ="$zone"; done
+columns=('' 0 1 99999999999999999999 '%n' 80)
+for zone in : :/dev/zero ../../etc/passwd '%n%s' UTC-99:99:99 "$(printf '%0100000d' 0)"; do
+	around "the zone ${zone:0:20}, a window of '${columns[0]}'" TZ="$zone" COLUMNS="${columns[0]}"
+	columns=("${columns[@]:1}")
+done
 for value in '%n%s%x' $'\e[31m\xff\xfe' "$(printf '%0100000d' 0)" /dev/null /dev/full; do
-	around "a cache of ${value:0:10}" GAZET_CACHE="$value"
-	around "others' variables of ${value:0:10}" GAZET="$value" GAZET_GAZETTEERS="$value" LANGUAGE="$value" NO_COLOR="$value" \
+	around "variables of ${value:0:10}" GAZET_CACHE="$value" GAZET="$value" GAZET_GAZETTEERS="$value" LANGUAGE="$value" NO_COLOR="$value" \
 		TERM="$value" TMPDIR="$value" SQLITE_TMPDIR="$value" PCRE2_NOTHING="$value" LS_COLORS="$value"
 done
 mapfile -t huge < <(seq 1 10000 | sed 's/.*/HUGE_&=0123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789/')

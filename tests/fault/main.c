@@ -60,7 +60,7 @@ static const struct kind kinds[] = {
 /* Without FAULT_ROUNDS each command has only every so many-th kind, and others than the next: what `make
  * check` has the time for. Under the sanitizers that is less. */
 #ifdef __SANITIZE_ADDRESS__
-#define SPARSE 21
+#define SPARSE 32
 #else
 #define SPARSE 3
 #endif

@@ -59,14 +59,10 @@ static bool written_alike(const struct gz_matching *m, uint32_t first, const str
 	return true;
 }
 
-static bool veto_holds(const struct gz_matching *m, const struct gz_veto *veto, uint32_t first,
-		       uint32_t count)
+/* The words of a veto that stand behind the one beside the name, or in front of it. */
+static bool veto_goes_on(const struct gz_matching *m, const struct gz_veto *veto, const uint32_t *words,
+			 uint32_t from)
 {
-	uint32_t from = veto->behind ? first + count : first - veto->count;
-	const uint32_t *words = gz_gaz_veto_tokens(m->g, veto);
-
-	if (veto->behind ? from + veto->count > m->tokens->count : first < veto->count)
-		return false;
 	for (uint32_t i = 0; i < veto->count; i++) {
 		/* The gap between the words and the name must be soft, and those between the words too. */
 		uint32_t gap_at = veto->behind ? from + i : from + i + 1;
@@ -78,15 +74,43 @@ static bool veto_holds(const struct gz_matching *m, const struct gz_veto *veto, 
 	return true;
 }
 
+/* `beside` are the numbers of the tokens in front of the name and behind it. */
+static inline bool veto_holds(const struct gz_matching *m, const struct gz_veto *veto,
+			      const uint32_t beside[2], uint32_t first, uint32_t count)
+{
+	const uint32_t *words = gz_gaz_veto_tokens(m->g, veto);
+
+	if (veto->count == 0)
+		return true;
+	if (veto->behind)
+		return words[0] == beside[1] && veto->count <= m->tokens->count - first - count &&
+		       veto_goes_on(m, veto, words, first + count);
+	return words[veto->count - 1] == beside[0] && veto->count <= first &&
+	       veto_goes_on(m, veto, words, first - veto->count);
+}
+
+/* The number of the token at `at`, if a soft gap is between it and the name. */
+static uint32_t number_beside(const struct gz_matching *m, uint32_t at, uint32_t gap_at)
+{
+	return m->tokens->token[gap_at].gap < GZ_GAP_HARD ? gz_matching_number(m, at) : GZ_NONE;
+}
+
 /* Looks at the words beside a name that the gazetteer knows to refuse it, or to show that it is meant. */
 static void look_beside(const struct gz_matching *m, const struct gz_walk *w, bool *vetoed, bool *cued)
 {
-	uint32_t count;
-	const struct gz_veto *veto = gz_gaz_vetoes(m->g, w->node, &count);
+	uint32_t count, behind = w->first + w->count;
+	uint32_t beside[2] = {
+		w->first > 0 ? number_beside(m, w->first - 1, w->first) : GZ_NONE,
+		behind < m->tokens->count ? number_beside(m, behind, behind) : GZ_NONE,
+	};
+	const struct gz_veto *veto;
 
 	*vetoed = *cued = false;
+	if (beside[0] == GZ_NONE && beside[1] == GZ_NONE)
+		return;
+	veto = gz_gaz_vetoes(m->g, w->node, &count);
 	for (uint32_t i = 0; i < count; i++) {
-		if (!(veto[i].cue ? *cued : *vetoed) && veto_holds(m, &veto[i], w->first, w->count))
+		if (veto_holds(m, &veto[i], beside, w->first, w->count))
 			*(veto[i].cue ? cued : vetoed) = true;
 	}
 }

@@ -71,18 +71,54 @@ static inline struct letters see_letters(const struct gz_block *now, const struc
 
 /* ---- tokens ------------------------------------------------------------------------------------ */
 
-static inline __attribute__((always_inline)) void add_ascii(struct gz_cutter *c, struct gz_token *token,
-							    uint32_t start, uint32_t end, unsigned letters)
+/* Where runs begin and end in a block: those of letters, of digits and of other bytes. `first` begins in
+ * front of it, if one does that ends in it. */
+struct runs {
+	uint64_t start, end;
+	uint32_t first;
+};
+
+/* Writes the token from `start` to `end`, which is of ASCII. Returns what it counts as. */
+static inline __attribute__((always_inline)) uint64_t write_ascii(struct gz_token *token, char *folded,
+								  uint32_t start, uint32_t end,
+								  const struct letters *letters,
+								  unsigned place)
 {
-	char *norm = c->folded + start;
+	unsigned shape = (unsigned)(letters->first >> place & 1) |
+			 (unsigned)(letters->upper >> place & 1) << 1 |
+			 (unsigned)(letters->lower >> place & 1) << 2;
 	uint32_t len = end - start;
 
-	token->norm = (struct gz_str){norm, len};
+	token->norm = (struct gz_str){folded + start, len};
 	token->start = start;
 	token->end = end;
-	token->hash = len <= GZ_HASH_SHORT ? gz_hash_short(norm, len) : gz_text_hash(token->norm);
-	token->shape = shape_of_run[letters];
-	c->words += word_of_run[letters];
+	token->hash = len <= GZ_HASH_SHORT ? gz_hash_short(folded + start, len) : gz_text_hash(token->norm);
+	token->shape = shape_of_run[shape];
+	return word_of_run[shape];
+}
+
+/* The block at `at` has nothing but ASCII. Returns where the run begins that goes on behind it. What changes
+ * with each token is kept here, not in *c: a token might lie there, as far as the compiler knows. */
+static uint32_t cut_plain(struct gz_cutter *c, struct runs runs, uint32_t at, struct letters letters)
+{
+	struct gz_token *token = c->next;
+	char *const folded = c->folded;
+	uint32_t behind = c->behind, next = runs.first;
+	uint64_t words = 0;
+
+	for (; runs.end != 0; runs.end &= runs.end - 1, runs.start &= runs.start - 1) {
+		unsigned place = first_bit(runs.end);
+		uint32_t first = next, last = at + place;
+
+		next = at + first_bit(runs.start);
+		words += write_ascii(token, folded, first, last, &letters, place);
+		gz_cutter_place(c, folded, token++, behind);
+		behind = last;
+	}
+	c->words += words;
+	c->next = token;
+	c->behind = behind;
+	return next;
 }
 
 /* A run that is no token by itself: in front of other bytes, or of such, or cut in part already. */
@@ -100,54 +136,54 @@ static bool is_mixed(const struct gz_cutter *c, uint32_t start, uint32_t end)
 	return ((c->folded[start] | c->folded[end]) & 0x80) != 0 || start < c->resume;
 }
 
+/* The same of a block that has other bytes too, or where a token goes on that has. */
+static bool cut_mixed(struct gz_cutter *c, struct runs runs, uint32_t at, struct letters letters,
+		      uint32_t *next)
+{
+	for (*next = runs.first; runs.end != 0; runs.end &= runs.end - 1, runs.start &= runs.start - 1) {
+		unsigned place = first_bit(runs.end);
+		uint32_t first = *next, last = at + place;
+
+		*next = at + first_bit(runs.start);
+		if (is_mixed(c, first, last)) {
+			if (!add_run(c, first, last))
+				return false;
+			continue;
+		}
+		c->words += write_ascii(c->next, c->folded, first, last, &letters, place);
+		gz_cutter_place(c, c->folded, c->next, c->behind);
+		c->next++;
+		c->behind = last;
+	}
+	return true;
+}
+
 /* Cuts the block `now`, which begins at `at` and has the one before it in front of it. `open` is where the
  * run begins that goes on over the block's front, and then the one that goes on over its end. */
 static bool cut_block(struct gz_cutter *c, const struct gz_block *now, uint32_t at, uint32_t *open,
 		      struct letters *carry)
 {
 	const struct gz_block *before = now - 1;
-	uint64_t start = begins(now->letter, before->letter) | begins(now->digit, before->digit) |
-			 begins(now->high, before->high);
-	uint64_t end = ends(now->letter, before->letter) | ends(now->digit, before->digit) |
-		       ends(now->high, before->high);
-	uint32_t next = *open, behind;
-	bool mixed = (now->high | before->high >> 63) != 0 || at <= c->resume;
+	struct runs runs = {
+		.start = begins(now->letter, before->letter) | begins(now->digit, before->digit) |
+			 begins(now->high, before->high),
+		.end = ends(now->letter, before->letter) | ends(now->digit, before->digit) |
+		       ends(now->high, before->high),
+		.first = *open,
+	};
 	struct letters letters = see_letters(now, before, carry);
-	struct gz_token *token;
 
 	if (!gz_cutter_reserve(c, at))
 		return false;
-	token = c->next;
-	behind = c->behind;
-	if ((before->letter | before->digit | before->high) >> 63 == 0 && start != 0) {
-		next = at + first_bit(start);
-		start &= start - 1;
+	if ((before->letter | before->digit | before->high) >> 63 == 0 && runs.start != 0) {
+		runs.first = at + first_bit(runs.start);
+		runs.start &= runs.start - 1;
 	}
-	start |= 1ull << 63; /* never empty below: what is found when nothing begins any more is of no meaning */
-	for (; end != 0; end &= end - 1, start &= start - 1) {
-		unsigned place = first_bit(end);
-		uint32_t first = next, last = at + place;
-
-		next = at + first_bit(start);
-		if (mixed && is_mixed(c, first, last)) {
-			c->next = token;
-			c->behind = behind;
-			if (!add_run(c, first, last))
-				return false;
-			token = c->next;
-			behind = c->behind;
-		} else {
-			add_ascii(c, token, first, last,
-				  (unsigned)(letters.first >> place & 1) |
-					  (unsigned)(letters.upper >> place & 1) << 1 |
-					  (unsigned)(letters.lower >> place & 1) << 2);
-			gz_cutter_place(c, token++, behind);
-			behind = last;
-		}
-	}
-	c->next = token;
-	c->behind = behind;
-	*open = next;
+	runs.start |=
+		1ull << 63; /* never empty: what is found when nothing begins any more is of no meaning */
+	if ((now->high | before->high >> 63) != 0 || at <= c->resume)
+		return cut_mixed(c, runs, at, letters, open);
+	*open = cut_plain(c, runs, at, letters);
 	return true;
 }
 

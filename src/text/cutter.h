@@ -61,24 +61,26 @@ bool gz_tokenize_by(gz_scan_fn *scan, struct gz_str text, struct gz_arena *arena
 
 /* ---- gaps (gap.c) ------------------------------------------------------------------------ */
 
-/* What a gap of one byte is, GZ_GAP_SOFT or GZ_GAP_HARD; 0: see the rest of the token. */
-extern const uint8_t gz_gap_byte[256];
+/* What a gap of one byte is, GZ_GAP_SOFT or GZ_GAP_HARD, and one of that byte and a space; 0: see the rest of
+ * the token. */
+extern const uint8_t gz_gap_byte[2][256];
 /* What stands in front of the token *c->next, in any gap, as if the field had case. Counts sentences. */
 uint8_t gz_cutter_gap(struct gz_cutter *c);
 /* Gaps and sentences again, for a field that turned out to have no case. */
 void gz_cutter_without_case(struct gz_cutter *c);
 
 /* Gives `token`, the next one, whose span, folded form and shape are known, its gap and sentence; `behind` is
- * where the last one ends. Whether a period follows is seen with the next gap. */
-static inline __attribute__((always_inline)) void gz_cutter_place(struct gz_cutter *c, struct gz_token *token,
-								  uint32_t behind)
+ * where the last one ends, and `folded` is c->folded. Whether a period follows is seen with the next gap. */
+static inline __attribute__((always_inline)) void gz_cutter_place(struct gz_cutter *c, const char *folded,
+								  struct gz_token *token, uint32_t behind)
 {
+	uint32_t start = token->start, len = start - behind;
 	uint8_t gap = 0;
 
 	token->dot = false;
 	token->barred = GZ_BAR_NONE;
-	if (token->start - behind == 1)
-		gap = gz_gap_byte[(unsigned char)c->folded[behind]];
+	if (len - 1 <= 1 && (len == 1 || folded[behind + 1] == ' '))
+		gap = gz_gap_byte[len - 1][(unsigned char)folded[behind]];
 	if (gap == 0) {
 		c->next = token;
 		gap = gz_cutter_gap(c);

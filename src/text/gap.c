@@ -135,19 +135,23 @@ static struct seen look(struct gz_str gap)
 #define H GZ_GAP_HARD
 #define S GZ_GAP_SOFT
 
-/* Soft are white space and " & ' - / _ ` and, but looked at again, the period; @ is hard, but looked at
- * again. */
-const uint8_t gz_gap_byte[256] = {
-	H, H, H, H, H, H, H, H, H, S, S, S, S, S, H, H, /* control characters */
-	H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, /* */
-	S, H, S, H, H, H, S, S, H, H, H, H, H, S, 0, S, /* space, signs */
-	H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, /* digits, signs */
-	0, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, /* @, capitals */
-	H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, S, /* */
-	S, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, /* `, small letters */
-	H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H,
-};
+/* Soft are white space and " & ' - / _ ` and, but looked at again, the period. By itself @ is looked at
+ * again, in front of a space what ends a sentence. */
+/* clang-format off */
+#define BY_SIGN(at, shout) { \
+	H, H, H, H, H, H, H, H, H, S, S, S, S, S, H, H, /* control characters */ \
+	H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, /* */ \
+	S, shout, S, H, H, H, S, S, H, H, H, H, H, S, 0, S, /* space, signs */ \
+	H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, shout, /* digits, signs */ \
+	at, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, /* @, capitals */ \
+	H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, S, /* */ \
+	S, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, /* `, small letters */ \
+	H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, \
+}
+/* clang-format on */
+const uint8_t gz_gap_byte[2][256] = {BY_SIGN(0, H), BY_SIGN(H, 0)};
 
+#undef BY_SIGN
 #undef H
 #undef S
 
@@ -156,7 +160,7 @@ static enum gz_gap gap_of(char sign)
 {
 	return sign == '.'   ? GZ_GAP_SOFT
 	       : sign == '@' ? GZ_GAP_HARD
-			     : (enum gz_gap)gz_gap_byte[(unsigned char)sign];
+			     : (enum gz_gap)gz_gap_byte[0][(unsigned char)sign];
 }
 
 /* Does what was seen end a sentence? */
@@ -208,8 +212,6 @@ uint8_t gz_cutter_gap(struct gz_cutter *c)
 	len = next->start - next[-1].end;
 	if (len == 0)
 		return GZ_GAP_NONE;
-	if (len == 2 && behind[1] == ' ' && (ascii_sign[*behind & 0x7f] & (PERIOD | SHOUT)) == 0)
-		return (uint8_t)gap_of(*behind);
 	next[-1].dot = *behind == '.';
 	if (len != 2 && gz_is_address_sign(c->text, next)) {
 		c->last_sign = gz_cutter_count(c);

@@ -21,7 +21,9 @@
 static inline uint64_t gz_hash_multiply(uint64_t a, uint64_t b)
 {
 #ifdef __SIZEOF_INT128__
-	return a * b ^ (uint64_t)((unsigned __int128)a * b >> 64);
+	unsigned __int128 product = (unsigned __int128)a * b;
+
+	return (uint64_t)product ^ (uint64_t)(product >> 64);
 #else
 	uint64_t low = (a & UINT32_MAX) * (b & UINT32_MAX), high = (a >> 32) * (b >> 32);
 	uint64_t cross = (a >> 32) * (b & UINT32_MAX), other = (a & UINT32_MAX) * (b >> 32);
@@ -53,7 +55,7 @@ static inline uint64_t gz_hash_short(const char *bytes, size_t len)
 {
 	static const unsigned char keep[2 * GZ_HASH_SHORT] = {255, 255, 255, 255, 255, 255, 255, 255,
 							      255, 255, 255, 255, 255, 255, 255, 255};
-	const char *mask = (const char *)keep + GZ_HASH_SHORT - len;
+	const char *mask = (const char *)&keep[GZ_HASH_SHORT] - len;
 
 	return gz_hash_finish(gz_hash_word(bytes) & gz_hash_word(mask),
 			      gz_hash_word(bytes + 8) & gz_hash_word(mask + 8), 0, len);

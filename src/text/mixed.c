@@ -205,7 +205,7 @@ bool gz_cutter_mixed(struct gz_cutter *c, uint32_t start, uint32_t end)
 			continue;
 		token->shape = shape_of(&run);
 		count(c, token);
-		gz_cutter_place(c, token, c->behind);
+		gz_cutter_place(c, c->folded, token, c->behind);
 		c->behind = token->end;
 		c->next++;
 	}

@@ -45,7 +45,7 @@ static bool begin(struct gz_cutter *c)
 	size_t first = c->text.len < FIRST_BYTES ? c->text.len : FIRST_BYTES;
 
 	c->folded = gz_arena_alloc(c->arena, c->text.len + GZ_FOLDED_SLACK);
-	c->behind = UINT32_MAX - 1; /* far from every token */
+	c->behind = UINT32_MAX - 2; /* three bytes or more in front of every token */
 	c->first_sign = c->last_sign = GZ_NONE;
 	if (c->folded == NULL)
 		return false;

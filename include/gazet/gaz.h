@@ -31,6 +31,8 @@ bool gz_gaz_verify(const struct gz_gaz *g, struct gz_error *err);
 /* Writes the gazetteer as one file, to be opened in no time: beside it first, then renamed, so that nobody ever sees half
  * a file. */
 bool gz_gaz_compile(const struct gz_gaz *g, const char *path, struct gz_error *err);
+/* The same, and frees it, whether it could be written or not: its memory goes piece by piece behind what is written. */
+bool gz_gaz_unload(struct gz_gaz *g, const char *path, struct gz_error *err);
 /* As gz_gaz_load, but keeps the compiled gazetteer in `folder` (made where it does not exist) and opens it there as long as
  * no file has changed: each is read and hashed. Where the folder cannot be used it loads, and so it does where something
  * in the paths is no regular file. *kept (may be NULL) tells whether it was there. Compiled gazetteers in the folder that

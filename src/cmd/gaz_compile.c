@@ -50,8 +50,7 @@ int gaz_compile(const struct settings *s)
 	if (!gazetteer_load(s, &g, &status))
 		return status;
 	count = count_names(g);
-	good = gz_gaz_compile(g, s->output, &err);
-	gz_gaz_free(g);
+	good = gz_gaz_unload(g, s->output, &err);
 	if (!good)
 		return say_error(&err);
 	if (!s->quiet && stat(s->output, &info) == 0)

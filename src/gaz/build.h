@@ -1,6 +1,6 @@
 /*
- * build.h: the gazetteer while it is loaded: growing arrays of the same flat structs that the compiled image has.
- * Loading fills them, gz_freeze settles what only the whole can tell, gz_image_make lays them out.
+ * build.h: the gazetteer while it is loaded: growing arrays of the same flat structs that the compiled image
+ * has. Loading fills them, gz_freeze settles what only the whole can tell, gz_image_make lays them out.
  */
 #ifndef GAZET_GAZ_BUILD_H
 #define GAZET_GAZ_BUILD_H
@@ -13,14 +13,16 @@ struct gz_pair {
 };
 typedef GZ_VEC(struct gz_pair) gz_pairs;
 
-/* Trie edges: open addressing on (node, token). */
-struct gz_edge {
-	uint32_t node, token, child; /* child GZ_NONE: free */
+/* Token numbers of names, one name behind the other: what the trie is made of. */
+struct gz_chains {
+	GZ_VEC(uint32_t)
+	links; /* the last one of a chain has the highest bit too; when laid, the node of each chain */
+	uint32_t count;
 };
+/* The trie as it is laid out: of each node its first child (and one more number), and the token in front of
+ * it. */
 struct gz_trie {
-	struct gz_edge *edges;
-	size_t cap, count;
-	uint32_t nodes;
+	uint32_t nodes, *first_child, *edge;
 };
 
 /* Numbers of texts: an open-addressed table over an array of keys that somebody else has. */
@@ -65,14 +67,13 @@ struct gz_build {
 	GZ_VEC(struct gz_ref) tokens;
 	GZ_VEC(uint16_t) flags; /* of each token: GZ_TOKEN_... */
 	struct gz_dictionary token_by_norm, entity_by_id, title_by_text;
-	struct gz_trie trie;
 
-	gz_pairs names_at;   /* node, name */
-	gz_pairs names_of;   /* entity, name */
-	gz_pairs vetoes_at;  /* node, veto */
-	gz_pairs editions;   /* series, entity */
-	gz_pairs tenures_of; /* entity, tenure */
-	gz_pairs tenures_by; /* title, tenure */
+	struct gz_chains names_at;  /* of each name */
+	struct gz_chains vetoes_of; /* names beside which vetoes stand */
+	gz_pairs vetoes_at;	    /* chain of vetoes_of, veto; when laid: node */
+	gz_pairs editions;	    /* series, entity */
+	gz_pairs tenures_of;	    /* entity, tenure */
+	gz_pairs tenures_by;	    /* title, tenure */
 };
 
 void gz_build_free(struct gz_build *b);
@@ -89,8 +90,10 @@ const struct gz_slot *gz_slot_find(const struct gz_slot *slots, uint32_t count, 
 /* Puts a slot, which is not there yet, into a table that has room. */
 void gz_slot_place(struct gz_slot *slots, uint32_t count, struct gz_slot slot);
 /* Its number, or GZ_NONE. */
-uint32_t gz_dictionary_find(const struct gz_dictionary *d, const struct gz_keys *keys, struct gz_str text, uint64_t hash);
-/* Notes that a text of this hash, which is not there yet, has that number; its key may be added afterwards. */
+uint32_t gz_dictionary_find(const struct gz_dictionary *d, const struct gz_keys *keys, struct gz_str text,
+			    uint64_t hash);
+/* Notes that a text of this hash, which is not there yet, has that number; its key may be added afterwards.
+ */
 bool gz_dictionary_add(struct gz_dictionary *d, uint64_t hash, uint32_t number);
 /* The same numbers in a table of this many slots: more than there are numbers. */
 void gz_dictionary_lay(const struct gz_dictionary *d, struct gz_slot *slots, uint32_t count);
@@ -102,26 +105,26 @@ struct gz_keys gz_title_keys(const struct gz_build *b);
 
 /* ---- trie.c ---- */
 
-/* Walks or makes the path of a name's tokens; GZ_NONE when memory ran out. */
-uint32_t gz_trie_insert(struct gz_build *b, const struct gz_tokens *tokens);
+/* Adds a name's tokens, one or more, as a chain: its number; GZ_NONE when memory ran out. */
+uint32_t gz_chain_add(struct gz_build *b, struct gz_chains *chains, const struct gz_tokens *tokens);
 uint32_t gz_token_intern(struct gz_build *b, const struct gz_token *token);
-/* Numbers the nodes anew, so that children stand in a row, ordered by token: first_child (nodes + 1) and edge (nodes)
- * as in struct gz_node; the nodes of b->names_at and b->vetoes_at follow, and *renumbered (nodes; to be freed) tells the
- * new number of each. False when memory ran out. */
-bool gz_trie_lay(struct gz_build *b, uint32_t *first_child, uint32_t *edge, uint32_t **renumbered);
+/* Makes the trie of b->names_at and b->vetoes_of, whose links become the nodes of their chains. The children
+ * of a node stand in a row, ordered by token. False when memory ran out; gz_trie_free is due then too. */
+bool gz_trie_lay(struct gz_build *b, struct gz_trie *out);
 void gz_trie_free(struct gz_trie *t);
 
 /* ---- compile.c, image.c ---- */
 
-/* A laid-out image, for gz_image_open, and the new number of each node and name, for the caller to free. */
+/* A laid-out image, for gz_image_open, and the new number of each name, for the caller to free. */
 struct gz_made_image {
 	void *bytes; /* mapped */
 	size_t size;
-	uint32_t *nodes, *names;
+	uint32_t *names;
 };
-/* Lays everything out as one run of bytes. What is in b is used up. */
+/* Lays everything out as one run of bytes. What is in b is used up, but for the nodes of b->vetoes_of. */
 bool gz_image_make(struct gz_build *b, struct gz_str hash, struct gz_made_image *out);
-/* Opens a run of bytes that came from gz_image_make; takes it over, also where it fails. `path` is for messages. */
+/* Opens a run of bytes that came from gz_image_make; takes it over, also where it fails. `path` is for
+ * messages. */
 bool gz_image_open(void *bytes, size_t size, const char *path, struct gz_gaz **out, struct gz_error *err);
 
 #endif

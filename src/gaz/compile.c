@@ -7,14 +7,15 @@
 
 #include "compile.h"
 
-/* Filters have so many bits for each of their hashes, but never so many words that what is hot of all leaves the second-level
- * cache: there a look costs a twentieth of one beyond it, and what a filter lets through costs little more. */
-#define PAIR_BITS 10
-#define PAIR_WORDS_MOST ((uint64_t)1 << 17)
+/* Filters have so many bits for each of their hashes, but never so many words that what is hot of all leaves
+ * the second-level cache: there a look costs a twentieth of one beyond it, and what a filter lets through
+ * costs little more. */
+#define PAIR_BITS	  10
+#define PAIR_WORDS_MOST	  ((uint64_t)1 << 17)
 #define LONGER_WORDS_MOST ((uint64_t)1 << 16)
-#define STAND_BITS 16
-#define STAND_WORDS_MOST ((uint64_t)1 << 16)
-#define FEWEST_WORDS ((uint64_t)1 << 6)
+#define STAND_BITS	  16
+#define STAND_WORDS_MOST  ((uint64_t)1 << 16)
+#define FEWEST_WORDS	  ((uint64_t)1 << 6)
 
 /* ---- sizes ----------------------------------------------------------------- */
 
@@ -40,13 +41,28 @@ static uint64_t count_standing(const struct gz_layout *l, bool small)
 	return count;
 }
 
+/* A title is no name of an entity. */
+static bool is_of_entity(const struct gz_name *name)
+{
+	return name->kind != GZ_NAME_TITLE;
+}
+
+static uint64_t count_of_entities(const struct gz_layout *l)
+{
+	uint64_t count = 0;
+
+	for (size_t i = 0; i < l->b->names.len; i++)
+		count += is_of_entity(&l->b->names.ptr[i]);
+	return count;
+}
+
 static void count_sections(const struct gz_layout *l, struct gz_image_section *s)
 {
 	const struct gz_build *b = l->b;
 	uint64_t tokens = b->tokens.len, entities = b->entries.len;
 	/* Children of the root's children: first two tokens of names. All behind them: three and more. */
-	uint32_t second = l->first_child[1], third = l->first_child[second];
-	uint64_t pairs = third - second, longer = l->nodes - third;
+	uint32_t second = l->trie.first_child[1], third = l->trie.first_child[second];
+	uint64_t pairs = third - second, longer = l->trie.nodes - third;
 
 	s[GZ_SECTION_TEXT].count = b->text.len;
 	s[GZ_SECTION_ENTRIES].count = entities;
@@ -60,10 +76,10 @@ static void count_sections(const struct gz_layout *l, struct gz_image_section *s
 	s[GZ_SECTION_TOKENS].count = tokens;
 	s[GZ_SECTION_TOKEN_SLOTS].count = tokens + tokens * 2 / 3 + 1;
 	s[GZ_SECTION_ID_SLOTS].count = entities + entities / 2 + 1;
-	s[GZ_SECTION_NODES].count = (uint64_t)l->nodes + 1;
-	s[GZ_SECTION_NAMES_FIRST].count = s[GZ_SECTION_SERIES_FIRST].count = s[GZ_SECTION_HOLDER_FIRST].count =
-		entities + 1;
-	s[GZ_SECTION_NAMES_ITEM].count = b->names_of.len;
+	s[GZ_SECTION_NODES].count = (uint64_t)l->trie.nodes + 1;
+	s[GZ_SECTION_NAMES_FIRST].count = s[GZ_SECTION_SERIES_FIRST].count =
+		s[GZ_SECTION_HOLDER_FIRST].count = entities + 1;
+	s[GZ_SECTION_NAMES_ITEM].count = count_of_entities(l);
 	s[GZ_SECTION_SERIES_ITEM].count = b->editions.len;
 	s[GZ_SECTION_HOLDER_ITEM].count = s[GZ_SECTION_TITLE_ITEM].count = b->tenures.len;
 	s[GZ_SECTION_TITLE_FIRST].count = b->titles.len + 1;
@@ -119,20 +135,41 @@ static void lay_lists(const struct gz_layout *l, gz_pairs *pairs, enum gz_sectio
 	GZ_VEC_FREE(pairs);
 }
 
+/* The names of each entity, in the order in which they were added. */
+static void lay_names_of(const struct gz_layout *l)
+{
+	uint32_t *first = gz_section(l, GZ_SECTION_NAMES_FIRST), *item = gz_section(l, GZ_SECTION_NAMES_ITEM);
+	uint64_t entities = l->header->section[GZ_SECTION_ENTRIES].count;
+	const struct gz_name *names = l->b->names.ptr;
+
+	for (size_t i = 0; i < l->b->names.len; i++)
+		first[names[i].target] += is_of_entity(&names[i]);
+	for (uint64_t entity = 0, sum = 0; entity <= entities; entity++) {
+		sum += first[entity];
+		first[entity] = (uint32_t)sum; /* its end; counted down below */
+	}
+	for (size_t i = l->b->names.len; i-- > 0;) {
+		if (is_of_entity(&names[i]))
+			item[--first[names[i].target]] = l->numbers[i];
+	}
+}
+
 /* The canonical name first. */
 static void order_names(const struct gz_layout *l)
 {
 	const uint32_t *first = gz_section(l, GZ_SECTION_NAMES_FIRST);
 	const struct gz_name *names = gz_section(l, GZ_SECTION_NAMES);
 	uint32_t *item = gz_section(l, GZ_SECTION_NAMES_ITEM);
+	uint32_t entities = (uint32_t)l->header->section[GZ_SECTION_ENTRIES].count;
 
-	for (uint32_t entity = 0; entity < l->b->entries.len; entity++) {
+	for (uint32_t entity = 0; entity < entities; entity++) {
 		for (uint32_t i = first[entity]; i < first[entity + 1]; i++) {
 			uint32_t canonical = item[i];
 
 			if (names[canonical].via != GZ_VIA_NAME)
 				continue;
-			memmove(item + first[entity] + 1, item + first[entity], (i - first[entity]) * sizeof(*item));
+			memmove(item + first[entity] + 1, item + first[entity],
+				(i - first[entity]) * sizeof(*item));
 			item[first[entity]] = canonical;
 		}
 	}
@@ -142,11 +179,13 @@ static void order_names(const struct gz_layout *l)
 static void order_editions(const struct gz_layout *l)
 {
 	const uint32_t *first = gz_section(l, GZ_SECTION_SERIES_FIRST);
-	const struct gz_entry *entries = l->b->entries.ptr;
+	const struct gz_entry *entries = gz_section(l, GZ_SECTION_ENTRIES);
 	uint32_t *item = gz_section(l, GZ_SECTION_SERIES_ITEM);
+	uint32_t entities = (uint32_t)l->header->section[GZ_SECTION_ENTRIES].count;
 
-	for (uint32_t series = 0; series < l->b->entries.len; series++) {
-		for (uint32_t i = first[series] + 1; i < first[series + 1]; i++) { /* a few dozen, nearly sorted */
+	for (uint32_t series = 0; series < entities; series++) {
+		for (uint32_t i = first[series] + 1; i < first[series + 1];
+		     i++) { /* a few dozen, nearly sorted */
 			uint32_t moved = item[i], at = i;
 
 			for (; at > first[series] && entries[item[at - 1]].from > entries[moved].from; at--)
@@ -156,7 +195,8 @@ static void order_editions(const struct gz_layout *l)
 	}
 }
 
-/* A holder's tenures side by side, so that they can be given out as an array; those of a title by their numbers. */
+/* A holder's tenures side by side, so that they can be given out as an array; those of a title by their
+ * numbers. */
 static bool lay_tenures(const struct gz_layout *l)
 {
 	struct gz_build *b = l->b;
@@ -224,54 +264,53 @@ static void lay_trie(const struct gz_layout *l)
 	for (size_t token = 0; token < l->b->tokens.len; token++) {
 		struct gz_ref text = l->b->tokens.ptr[token];
 
-		tokens[token] = (struct gz_token_row){.text = text.at, .length = (uint16_t)text.len,
-						      .flags = l->b->flags.ptr[token], .node = GZ_NONE};
-		memcpy(tokens[token].head, l->b->text.ptr + text.at,
+		tokens[token] = (struct gz_token_row){.text = text.at,
+						      .length = (uint16_t)text.len,
+						      .flags = l->b->flags.ptr[token],
+						      .node = GZ_NONE};
+		memcpy(tokens[token].head, gz_layout_text(l, text).ptr,
 		       text.len < sizeof(tokens->head) ? text.len : sizeof(tokens->head));
 	}
-	for (uint32_t node = 0; node <= l->nodes; node++) {
-		nodes[node].first_child = l->first_child[node];
-		nodes[node].token = node < l->nodes ? l->edge[node] : GZ_NONE;
+	for (uint32_t node = 0; node <= l->trie.nodes; node++) {
+		nodes[node].first_child = l->trie.first_child[node];
+		nodes[node].token = node < l->trie.nodes ? l->trie.edge[node] : GZ_NONE;
 	}
-	for (uint32_t node = 1; node < l->first_child[1]; node++)
-		tokens[l->edge[node]].node = node;
+	for (uint32_t node = 1; node < l->trie.first_child[1]; node++)
+		tokens[l->trie.edge[node]].node = node;
 	for (size_t i = 0; i < l->b->patterns.len; i++)
 		tokens[l->b->patterns.ptr[i].anchor].flags |= GZ_TOKEN_ANCHOR;
 }
 
-/* The names by the nodes at which they end, shared surnames last; else in the order in which they were added. l->numbers tells
- * the new number of each. */
+/* The names by the nodes at which they end, shared surnames last; else in the order in which they were added.
+ * l->numbers tells the new number of each. */
 static void lay_names(const struct gz_layout *l)
 {
 	struct gz_node *nodes = gz_section(l, GZ_SECTION_NODES);
 	struct gz_name *names = gz_section(l, GZ_SECTION_NAMES);
 	struct gz_token_row *tokens = gz_section(l, GZ_SECTION_TOKENS);
-	gz_pairs *at = &l->b->names_at;
+	const uint32_t *at = l->b->names_at.links.ptr;
 
-	for (size_t i = 0; i < at->len; i++)
-		nodes[at->ptr[i].owner].first_name++;
-	for (uint32_t node = 0, sum = 0; node <= l->nodes; node++) {
+	for (size_t i = 0; i < l->b->names.len; i++)
+		nodes[at[i]].first_name++;
+	for (uint32_t node = 0, sum = 0; node <= l->trie.nodes; node++) {
 		sum += nodes[node].first_name;
 		nodes[node].first_name = sum; /* its end; counted down below */
 	}
 	for (int shared = 1; shared >= 0; shared--) {
-		for (size_t i = at->len; i-- > 0;) {
-			const struct gz_name *name = &l->b->names.ptr[at->ptr[i].item];
+		for (size_t i = l->b->names.len; i-- > 0;) {
+			const struct gz_name *name = &l->b->names.ptr[i];
 
 			if (gz_name_is_shared(name) != shared)
 				continue;
-			l->numbers[at->ptr[i].item] = --nodes[at->ptr[i].owner].first_name;
-			names[l->numbers[at->ptr[i].item]] = *name;
+			l->numbers[i] = --nodes[at[i]].first_name;
+			names[l->numbers[i]] = *name;
 		}
 	}
-	for (uint32_t node = 1; node < l->first_child[1]; node++) {
-		tokens[l->edge[node]].first_name = nodes[node].first_name;
-		tokens[l->edge[node]].names = nodes[node + 1].first_name - nodes[node].first_name;
+	for (uint32_t node = 1; node < l->trie.first_child[1]; node++) {
+		tokens[l->trie.edge[node]].first_name = nodes[node].first_name;
+		tokens[l->trie.edge[node]].names = nodes[node + 1].first_name - nodes[node].first_name;
 	}
-	GZ_VEC_FREE(at);
-	GZ_VEC_FREE(&l->b->names);
-	for (size_t i = 0; i < l->b->names_of.len; i++)
-		l->b->names_of.ptr[i].item = l->numbers[l->b->names_of.ptr[i].item];
+	GZ_VEC_FREE(&l->b->names_at.links);
 }
 
 /* ---- all ----------------------------------------------------------------------------- */
@@ -287,33 +326,39 @@ static void copy_array(const struct gz_layout *l, enum gz_section which, const v
 		memcpy(gz_section(l, which), from, size);
 }
 
+static void lay_dictionary(const struct gz_layout *l, struct gz_dictionary *dictionary, enum gz_section which)
+{
+	gz_dictionary_lay(dictionary, gz_section(l, which), (uint32_t)l->header->section[which].count);
+	gz_dictionary_free(dictionary);
+}
+
+/* What takes the place of something in b comes first, so that memory is used again. */
 static bool lay_sections(const struct gz_layout *l)
 {
 	struct gz_build *b = l->b;
 
+	copy_array(l, GZ_SECTION_TEXT, b->text.ptr);
+	gz_buf_free(&b->text);
+	lay_array(l, GZ_SECTION_ENTRIES, &b->entries);
 	lay_trie(l);
 	lay_names(l);
-	lay_lists(l, &b->names_of, GZ_SECTION_NAMES_FIRST, GZ_SECTION_NAMES_ITEM);
+	lay_names_of(l);
+	GZ_VEC_FREE(&b->names);
 	lay_lists(l, &b->editions, GZ_SECTION_SERIES_FIRST, GZ_SECTION_SERIES_ITEM);
 	order_names(l);
 	order_editions(l);
 	if (!lay_tenures(l))
 		return false;
 	lay_vetoes(l);
+	lay_dictionary(l, &b->token_by_norm, GZ_SECTION_TOKEN_SLOTS);
+	lay_dictionary(l, &b->entity_by_id, GZ_SECTION_ID_SLOTS);
 	gz_paths_lay(l);
 	if (b->wikipedia.len > 1)
 		qsort(b->wikipedia.ptr, b->wikipedia.len, sizeof(*b->wikipedia.ptr), by_entity);
-	copy_array(l, GZ_SECTION_TEXT, b->text.ptr);
-	gz_buf_free(&b->text);
-	lay_array(l, GZ_SECTION_ENTRIES, &b->entries);
 	lay_array(l, GZ_SECTION_WIKIPEDIA, &b->wikipedia);
 	lay_array(l, GZ_SECTION_TITLES, &b->titles);
 	lay_array(l, GZ_SECTION_VETO_TOKENS, &b->veto_tokens);
 	lay_array(l, GZ_SECTION_PATTERNS, &b->patterns);
-	gz_dictionary_lay(&b->token_by_norm, gz_section(l, GZ_SECTION_TOKEN_SLOTS),
-			  (uint32_t)l->header->section[GZ_SECTION_TOKEN_SLOTS].count);
-	gz_dictionary_lay(&b->entity_by_id, gz_section(l, GZ_SECTION_ID_SLOTS),
-			  (uint32_t)l->header->section[GZ_SECTION_ID_SLOTS].count);
 	return true;
 }
 
@@ -331,34 +376,37 @@ static void finish_header(const struct gz_layout *l, struct gz_str hash)
 	h->header = XXH3_64bits(h, offsetof(struct gz_image_header, header));
 }
 
+/* Vetoes know the chain of their name; now it has a node. */
+static void place_vetoes(struct gz_build *b)
+{
+	for (size_t i = 0; i < b->vetoes_at.len; i++)
+		b->vetoes_at.ptr[i].owner = b->vetoes_of.links.ptr[b->vetoes_at.ptr[i].owner];
+}
+
 bool gz_image_make(struct gz_build *b, struct gz_str hash, struct gz_made_image *out)
 {
 	struct gz_layout l = {.b = b};
 	bool good;
 
-	if (b->trie.nodes == 0)
-		b->trie.nodes = 1; /* the root */
 	*out = (struct gz_made_image){0};
-	l.nodes = b->trie.nodes;
-	l.first_child = malloc(((size_t)l.nodes + 1) * sizeof(*l.first_child));
-	l.edge = malloc(((size_t)l.nodes + 1) * sizeof(*l.edge));
 	l.numbers = malloc((b->names.len + 1) * sizeof(*l.numbers));
-	good = l.first_child != NULL && l.edge != NULL && l.numbers != NULL &&
-	       gz_trie_lay(b, l.first_child, l.edge, &out->nodes) && gz_paths_open(&l) &&
-	       make_room(&l) && lay_sections(&l);
+	good = l.numbers != NULL && gz_trie_lay(b, &l.trie);
+	if (good) {
+		place_vetoes(b);
+		good = gz_paths_open(&l) && make_room(&l) && lay_sections(&l);
+	}
 	if (good)
 		finish_header(&l, hash);
-	free(l.first_child);
-	free(l.edge);
+	gz_trie_free(&l.trie);
 	gz_paths_close(&l);
+	if (!good && l.bytes != NULL)
+		munmap(l.bytes, l.size);
+	if (!good) {
+		free(l.numbers);
+		return false;
+	}
 	out->names = l.numbers;
 	out->bytes = l.bytes;
 	out->size = l.size;
-	if (good)
-		return true;
-	if (l.bytes != NULL)
-		munmap(l.bytes, l.size);
-	free(out->nodes);
-	free(out->names);
-	return false;
+	return true;
 }

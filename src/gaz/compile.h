@@ -8,17 +8,16 @@
 
 /* What is known of the way from the root to a node. */
 struct gz_way {
-	uint64_t hash;   /* of the tokens so far, as the matcher makes it */
+	uint64_t hash;	 /* of the tokens so far, as the matcher makes it */
 	uint32_t parent; /* a node */
 	uint32_t length; /* bytes of the tokens, with a NUL behind each */
 };
 
 struct gz_layout {
 	struct gz_build *b;
-	uint32_t nodes;
-	uint32_t *first_child, *edge; /* of the trie */
-	uint32_t *numbers;            /* of each name as it was added, its new one */
-	struct gz_way *ways;          /* of each node */
+	struct gz_trie trie;
+	uint32_t *numbers;   /* of each name as it was added, its new one */
+	struct gz_way *ways; /* of each node */
 	uint64_t paths_length;
 	struct gz_image_header *header;
 	char *bytes;
@@ -28,6 +27,12 @@ struct gz_layout {
 static inline void *gz_section(const struct gz_layout *l, enum gz_section which)
 {
 	return l->bytes + l->header->section[which].offset;
+}
+
+/* In the image, where the text is copied first. */
+static inline struct gz_str gz_layout_text(const struct gz_layout *l, struct gz_ref ref)
+{
+	return gz_str_of((const char *)gz_section(l, GZ_SECTION_TEXT) + ref.at, ref.len);
 }
 
 /* ---- paths.c ---- */

@@ -14,6 +14,8 @@
 
 /* The whole of a file up to this size is compared with its checksum when it is opened. */
 #define VERIFIED_BYTES ((size_t)64 << 20)
+/* Written at once of memory that is given back behind it: a multiple of huge pages. */
+#define WRITTEN_BYTES ((size_t)4 << 20)
 
 static bool refuse(struct gz_error *err, const char *path, int code)
 {
@@ -115,6 +117,22 @@ static bool write_all(int file, const char *bytes, size_t size)
 	return true;
 }
 
+/* The same, and gives the memory of what is written back, so that the file's pages can have it: the system has used and
+ * zeroed it before, which takes as long as writing does. */
+static bool write_away(int file, char *bytes, size_t size)
+{
+	while (size > 0) {
+		size_t piece = size < WRITTEN_BYTES ? size : WRITTEN_BYTES;
+
+		if (!write_all(file, bytes, piece))
+			return false;
+		madvise(bytes, piece, MADV_DONTNEED); /* a hint, no more */
+		bytes += piece;
+		size -= piece;
+	}
+	return true;
+}
+
 /* Makes a file beside `path` that nobody else writes; its name in `aside`. Negative, with errno, where that
  * fails. */
 static int create_beside(const char *path, struct gz_buf *aside)
@@ -141,7 +159,7 @@ static int create_beside(const char *path, struct gz_buf *aside)
 	return file;
 }
 
-bool gz_gaz_compile(const struct gz_gaz *g, const char *path, struct gz_error *err)
+static bool write_file(const struct gz_gaz *g, bool away, const char *path, struct gz_error *err)
 {
 	struct gz_buf aside = {0};
 	int file = create_beside(path, &aside), code = 0;
@@ -151,7 +169,8 @@ bool gz_gaz_compile(const struct gz_gaz *g, const char *path, struct gz_error *e
 	} else {
 		/* On the disk before it has its name: a name whose bytes a crash lost would be worse than
 		 * none. */
-		if (!write_all(file, g->bytes, g->size) || fsync(file) != 0)
+		if (!(away ? write_away(file, g->bytes, g->size) : write_all(file, g->bytes, g->size)) ||
+		    fsync(file) != 0)
 			code = errno;
 		if (close(file) != 0 && code == 0)
 			code = errno;
@@ -162,4 +181,17 @@ bool gz_gaz_compile(const struct gz_gaz *g, const char *path, struct gz_error *e
 	}
 	gz_buf_free(&aside);
 	return code == 0 || refuse(err, path, code);
+}
+
+bool gz_gaz_compile(const struct gz_gaz *g, const char *path, struct gz_error *err)
+{
+	return write_file(g, false, path, err);
+}
+
+bool gz_gaz_unload(struct gz_gaz *g, const char *path, struct gz_error *err)
+{
+	bool good = write_file(g, true, path, err);
+
+	gz_gaz_free(g);
+	return good;
 }

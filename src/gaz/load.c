@@ -14,8 +14,8 @@
 
 #define FILE_MAX  ((size_t)4 << 30)
 #define DEPTH_MAX 16
-/* Read at once of a file that is only hashed. */
-#define HASHED_BYTES ((size_t)256 << 10)
+/* Read at once. */
+#define READ_BYTES ((size_t)256 << 10)
 
 static bool system_fault(struct gz_loader *l, const char *path, int code)
 {
@@ -31,32 +31,6 @@ static bool system_fault(struct gz_loader *l, const char *path, int code)
 	return false;
 }
 
-static bool read_file(struct gz_loader *l, const char *path, struct gz_buf *content)
-{
-	FILE *file = fopen(path, "rbe");
-	struct stat info;
-	size_t got;
-	int code;
-
-	if (file == NULL)
-		return system_fault(l, path, errno);
-	/* What is there now in one piece; it may grow meanwhile. */
-	if (fstat(fileno(file), &info) == 0 && info.st_size > 0 && (uintmax_t)info.st_size < FILE_MAX)
-		gz_buf_reserve(content, (size_t)info.st_size + 1);
-	do {
-		if (!gz_buf_reserve(content, content->len < content->cap ? 1 : (size_t)1 << 16) ||
-		    content->len > FILE_MAX) {
-			fclose(file);
-			return gz_load_nomem(l);
-		}
-		got = fread(content->ptr + content->len, 1, content->cap - content->len, file);
-		content->len += got;
-	} while (got > 0);
-	code = ferror(file) ? errno : 0;
-	fclose(file);
-	return code == 0 || system_fault(l, path, code);
-}
-
 static void hash_name(const char *path, XXH3_state_t *hash)
 {
 	const char *slash = strrchr(path, '/'), *base = slash != NULL ? slash + 1 : path;
@@ -64,16 +38,60 @@ static void hash_name(const char *path, XXH3_state_t *hash)
 	XXH3_128bits_update(hash, base, strlen(base) + 1);
 }
 
-static void load_file(struct gz_loader *l, const char *path, XXH3_state_t *hash)
+/* Loads the lines of which the end is there and keeps the others, at the front; at the end of the file there
+ * are none. */
+static bool load_lines(struct gz_loader *l, struct gz_tsv *tsv, struct gz_buf *content, bool end)
 {
-	struct gz_buf content = {0};
+	const char *last = end || content->len == 0 ? NULL : memrchr(content->ptr, '\n', content->len);
+	size_t whole = end ? content->len : last != NULL ? (size_t)(last - content->ptr) + 1 : 0;
 
-	if (read_file(l, path, &content)) {
-		hash_name(path, hash);
-		XXH3_128bits_update(hash, content.len ? content.ptr : "", content.len);
-		gz_tsv_load(l, path, gz_buf_view(&content));
+	if (whole == 0)
+		return true;
+	if (!gz_tsv_load(l, tsv, gz_str_of(content->ptr, whole)))
+		return false;
+	content->len -= whole;
+	memmove(content->ptr, content->ptr + whole, content->len);
+	return true;
+}
+
+/* Reads block after block: no file stands in memory as a whole, unless it is one line. */
+static bool read_file(struct gz_loader *l, FILE *file, const char *path, XXH3_state_t *hash)
+{
+	struct gz_tsv tsv = {.row = {.file = path}};
+	struct gz_buf content = {0};
+	size_t got = 1, size = 0;
+	bool good = true;
+
+	while (good && got > 0) {
+		if (size > FILE_MAX || !gz_buf_reserve(&content, READ_BYTES)) {
+			good = gz_load_nomem(l);
+			break;
+		}
+		got = fread(content.ptr + content.len, 1, content.cap - content.len, file);
+		XXH3_128bits_update(hash, content.ptr + content.len, got);
+		size += got;
+		content.len += got;
+		if (ferror(file))
+			good = system_fault(l, path, errno);
+		else
+			good = load_lines(l, &tsv, &content, got == 0);
 	}
 	gz_buf_free(&content);
+	return good;
+}
+
+static void load_file(struct gz_loader *l, const char *path, XXH3_state_t *hash)
+{
+	FILE *file = fopen(path, "rbe");
+
+	if (file == NULL) {
+		system_fault(l, path, errno);
+		return;
+	}
+	setvbuf(file, NULL, _IONBF, 0); /* straight to where it is read */
+	hash_name(path, hash);
+	read_file(l, file, path, hash);
+	fclose(file);
 }
 
 static bool collect(struct gz_loader *l, const char *path, unsigned depth);
@@ -171,7 +189,7 @@ void gz_loader_release(struct gz_loader *l)
 	l->build = NULL;
 }
 
-/* The linter knows nodes and names by their numbers while loading. */
+/* The linter knows chains and names by their numbers while loading. */
 static bool renumber_records(struct gz_loader *l, const struct gz_made_image *image)
 {
 	size_t count = l->records.names.len;
@@ -185,7 +203,7 @@ static bool renumber_records(struct gz_loader *l, const struct gz_made_image *im
 		memcpy(l->records.names.ptr, names, count * sizeof(*names));
 	free(names);
 	for (size_t i = 0; i < l->records.vetoes.len; i++)
-		l->records.vetoes.ptr[i].node = image->nodes[l->records.vetoes.ptr[i].node];
+		l->records.vetoes.ptr[i].node = l->build->vetoes_of.links.ptr[l->records.vetoes.ptr[i].node];
 	return true;
 }
 
@@ -199,7 +217,6 @@ static bool finish(struct gz_loader *l, XXH3_state_t *hash)
 	if (!gz_image_make(l->build, gz_str(text), &image))
 		return gz_load_nomem(l);
 	good = renumber_records(l, &image);
-	free(image.nodes);
 	free(image.names);
 	if (gz_image_open(image.bytes, image.size, "", &l->gaz, &l->first))
 		return good;
@@ -238,7 +255,7 @@ static bool hash_file(const char *path, char *block, XXH3_state_t *hash)
 		return false;
 	hash_name(path, hash);
 	if (fstat(file, &info) == 0 && S_ISREG(info.st_mode)) {
-		while ((got = read(file, block, HASHED_BYTES)) > 0 || (got < 0 && errno == EINTR))
+		while ((got = read(file, block, READ_BYTES)) > 0 || (got < 0 && errno == EINTR))
 			XXH3_128bits_update(hash, block, got > 0 ? (size_t)got : 0);
 	}
 	close(file);
@@ -249,7 +266,7 @@ bool gz_paths_hash(const char *const *paths, size_t count, char text[33], uint64
 {
 	struct gz_loader l = {.build = calloc(1, sizeof(*l.build))};
 	XXH3_state_t *hash = XXH3_createState();
-	char *block = malloc(HASHED_BYTES);
+	char *block = malloc(READ_BYTES);
 	bool good = l.build != NULL && hash != NULL && block != NULL;
 
 	*layers = 0;
@@ -302,9 +319,8 @@ void gz_build_free(struct gz_build *b)
 	gz_dictionary_free(&b->token_by_norm);
 	gz_dictionary_free(&b->entity_by_id);
 	gz_dictionary_free(&b->title_by_text);
-	gz_trie_free(&b->trie);
-	GZ_VEC_FREE(&b->names_at);
-	GZ_VEC_FREE(&b->names_of);
+	GZ_VEC_FREE(&b->names_at.links);
+	GZ_VEC_FREE(&b->vetoes_of.links);
 	GZ_VEC_FREE(&b->vetoes_at);
 	GZ_VEC_FREE(&b->editions);
 	GZ_VEC_FREE(&b->tenures_of);

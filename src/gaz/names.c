@@ -23,7 +23,8 @@ static bool is_acronym(const struct gz_tokens *tokens)
 	for (uint32_t i = 0; i < tokens->count; i++) {
 		const struct gz_token *token = &tokens->token[i];
 
-		if (token->shape == GZ_CASELESS && token->norm.len > 0 && (unsigned char)token->norm.ptr[0] >= 0x80)
+		if (token->shape == GZ_CASELESS && token->norm.len > 0 &&
+		    (unsigned char)token->norm.ptr[0] >= 0x80)
 			return false; /* a script without case */
 		if (token->shape != GZ_CASELESS && token->shape != GZ_UPPER)
 			return false;
@@ -32,7 +33,8 @@ static bool is_acronym(const struct gz_tokens *tokens)
 	return letters >= 2 && letters <= 8 && (tokens->count == 1 || letters <= tokens->count);
 }
 
-/* The tokens as written, a NUL behind each. 0 when memory ran out: nothing stands at the beginning of the text. */
+/* The tokens as written, a NUL behind each. 0 when memory ran out: nothing stands at the beginning of the
+ * text. */
 static uint32_t keep_written(struct gz_build *b, const struct gz_tokens *tokens)
 {
 	uint32_t at = (uint32_t)b->text.len;
@@ -47,7 +49,8 @@ static uint32_t keep_written(struct gz_build *b, const struct gz_tokens *tokens)
 	return at;
 }
 
-bool gz_load_tokens(struct gz_loader *l, const struct gz_row *row, int cell, struct gz_str text, struct gz_tokens *out)
+bool gz_load_tokens(struct gz_loader *l, const struct gz_row *row, int cell, struct gz_str text,
+		    struct gz_tokens *out)
 {
 	struct gz_error err;
 
@@ -55,7 +58,8 @@ bool gz_load_tokens(struct gz_loader *l, const struct gz_row *row, int cell, str
 		return gz_load_nomem(l);
 	for (uint32_t i = 0; i < out->count; i++) {
 		if (out->token[i].norm.len > UINT16_MAX)
-			return gz_load_fault(l, row, cell, "a word of %zu bytes (%u at most)", out->token[i].norm.len, UINT16_MAX);
+			return gz_load_fault(l, row, cell, "a word of %zu bytes (%u at most)",
+					     out->token[i].norm.len, UINT16_MAX);
 	}
 	return true;
 }
@@ -63,18 +67,19 @@ bool gz_load_tokens(struct gz_loader *l, const struct gz_row *row, int cell, str
 bool gz_name_add(struct gz_loader *l, const struct gz_row *row, int cell, const struct gz_new_name *new)
 {
 	struct gz_build *b = l->build;
-	struct gz_name name = {.target = new->target, .kind = (uint8_t)new->kind, .via = (uint8_t)new->via};
+	struct gz_name name = {.target = new->target, .kind = (uint8_t) new->kind, .via = (uint8_t) new->via};
 	struct gz_tokens tokens;
 	struct gz_str text;
-	uint32_t node;
 
 	text = without_marks(new->text, &name);
 	if (!gz_load_tokens(l, row, cell, text, &tokens))
 		return false;
 	if (tokens.count == 0)
-		return gz_load_fault_of(l, "empty-name", row, cell, "the name '%.*s' has no letters and no digits", GZ_ARG(new->text));
+		return gz_load_fault_of(l, "empty-name", row, cell,
+					"the name '%.*s' has no letters and no digits", GZ_ARG(new->text));
 	if (tokens.count > GZ_NAME_TOKENS_MAX)
-		return gz_load_fault(l, row, cell, "a name of %u tokens (%d at most)", tokens.count, GZ_NAME_TOKENS_MAX);
+		return gz_load_fault(l, row, cell, "a name of %u tokens (%d at most)", tokens.count,
+				     GZ_NAME_TOKENS_MAX);
 	name.tokens = (uint8_t)tokens.count;
 	for (uint32_t i = 0; i < tokens.count; i++) {
 		if (i > 0 && tokens.token[i].gap >= GZ_GAP_HARD)
@@ -87,15 +92,11 @@ bool gz_name_add(struct gz_loader *l, const struct gz_row *row, int cell, const 
 	name.prefix = text.len > 1 && text.ptr[text.len - 1] == '-';
 	name.text = gz_build_text(b, text);
 	name.written = name.exact ? keep_written(b, &tokens) : 0;
-	node = gz_trie_insert(b, &tokens);
-	if (name.text.at == GZ_NONE || node == GZ_NONE || (name.exact && name.written == 0) || !GZ_PUSH(&b->names, name) ||
-	    !GZ_PUSH(&b->names_at, ((struct gz_pair){node, (uint32_t)(b->names.len - 1)})))
+	if (name.text.at == GZ_NONE || (name.exact && name.written == 0) ||
+	    gz_chain_add(b, &b->names_at, &tokens) == GZ_NONE || !GZ_PUSH(&b->names, name))
 		return gz_load_nomem(l);
 	if (l->records.keep &&
 	    !GZ_PUSH(&l->records.names, ((struct gz_origin){row->file, row->line, row->column[cell]})))
-		return gz_load_nomem(l);
-	if (name.kind != GZ_NAME_TITLE &&
-	    !GZ_PUSH(&b->names_of, ((struct gz_pair){new->target, (uint32_t)(b->names.len - 1)})))
 		return gz_load_nomem(l);
 	return true;
 }

@@ -9,13 +9,13 @@
 
 static bool is_leaf(const struct gz_layout *l, uint32_t node)
 {
-	return l->first_child[node] == l->first_child[node + 1];
+	return l->trie.first_child[node] == l->trie.first_child[node + 1];
 }
 
 /* The first node behind two tokens. */
 static uint32_t second_level(const struct gz_layout *l)
 {
-	return l->first_child[l->first_child[0]];
+	return l->trie.first_child[l->trie.first_child[0]];
 }
 
 static uint64_t *hash_tokens(const struct gz_build *b)
@@ -32,15 +32,16 @@ bool gz_paths_open(struct gz_layout *l)
 	uint64_t *hashes = hash_tokens(l->b);
 	uint32_t second = second_level(l);
 
-	l->ways = malloc(((size_t)l->nodes + 1) * sizeof(*l->ways));
+	l->ways = malloc(((size_t)l->trie.nodes + 1) * sizeof(*l->ways));
 	if (hashes == NULL || l->ways == NULL) {
 		free(hashes);
 		return false;
 	}
 	l->ways[GZ_TRIE_ROOT] = (struct gz_way){0};
-	for (uint32_t node = 0; node < l->nodes; node++) {
-		for (uint32_t child = l->first_child[node]; child < l->first_child[node + 1]; child++) {
-			uint32_t token = l->edge[child];
+	for (uint32_t node = 0; node < l->trie.nodes; node++) {
+		for (uint32_t child = l->trie.first_child[node]; child < l->trie.first_child[node + 1];
+		     child++) {
+			uint32_t token = l->trie.edge[child];
 			uint64_t hash = hashes[token];
 
 			if (node != GZ_TRIE_ROOT)
@@ -71,17 +72,17 @@ static void lay_paths(const struct gz_layout *l)
 	char *paths = gz_section(l, GZ_SECTION_PATHS);
 	uint32_t at = 0, second = second_level(l);
 
-	for (uint32_t node = l->nodes; node-- > second;) {
+	for (uint32_t node = l->trie.nodes; node-- > second;) {
 		uint32_t end;
 
 		if (!is_leaf(l, node)) {
-			nodes[node].path = nodes[l->first_child[node]].path;
+			nodes[node].path = nodes[l->trie.first_child[node]].path;
 			continue;
 		}
 		nodes[node].path = at;
 		end = at += l->ways[node].length;
 		for (uint32_t on = node; on != GZ_TRIE_ROOT; on = l->ways[on].parent) {
-			struct gz_str token = gz_build_view(l->b, l->b->tokens.ptr[l->edge[on]]);
+			struct gz_str token = gz_layout_text(l, l->b->tokens.ptr[l->trie.edge[on]]);
 
 			end -= (uint32_t)token.len + 1;
 			memcpy(paths + end, token.ptr, token.len + 1);
@@ -107,7 +108,7 @@ static void lay_single(const struct gz_layout *l, const struct gz_gaz *view)
 {
 	uint64_t *stand = gz_section(l, GZ_SECTION_STAND), *small = gz_section(l, GZ_SECTION_SMALL);
 
-	for (uint32_t node = l->first_child[0]; node < second_level(l); node++) {
+	for (uint32_t node = l->trie.first_child[0]; node < second_level(l); node++) {
 		uint64_t hash = l->ways[node].hash;
 
 		if (has_name(l, node, false))
@@ -117,7 +118,7 @@ static void lay_single(const struct gz_layout *l, const struct gz_gaz *view)
 	}
 	for (size_t i = 0; i < l->b->patterns.len; i++) {
 		struct gz_ref anchor = l->b->tokens.ptr[l->b->patterns.ptr[i].anchor];
-		uint64_t hash = gz_text_hash(gz_build_view(l->b, anchor));
+		uint64_t hash = gz_text_hash(gz_layout_text(l, anchor));
 
 		stand[hash >> view->stand.shift] |= gz_stand_bits(hash);
 		small[hash >> view->small.shift] |= gz_stand_bits(hash);
@@ -129,13 +130,13 @@ void gz_paths_lay(const struct gz_layout *l)
 	uint64_t *pairs = gz_section(l, GZ_SECTION_PAIRS), *longer = gz_section(l, GZ_SECTION_LONGER);
 	struct gz_slot *slots = gz_section(l, GZ_SECTION_PATH_SLOTS);
 	uint32_t count = (uint32_t)l->header->section[GZ_SECTION_PATH_SLOTS].count;
-	uint32_t second = second_level(l), third = l->first_child[second];
+	uint32_t second = second_level(l), third = l->trie.first_child[second];
 	struct gz_gaz view;
 
 	memset(slots, 0xff, count * sizeof(*slots)); /* number GZ_NONE */
 	gz_image_shifts(&view, l->header);
 	lay_single(l, &view);
-	for (uint32_t node = second; node < l->nodes; node++) {
+	for (uint32_t node = second; node < l->trie.nodes; node++) {
 		uint64_t hash = l->ways[node].hash;
 
 		if (node < third)

@@ -1,49 +1,18 @@
-/* trie.c: the token trie: grown by hash while names are added, then laid out with the children of a node in a
- * row. */
+/*
+ * trie.c: the token trie. While names are added only their tokens are kept, one behind the other; the trie is
+ * made of all at once, one depth after the other, by sorting: its nodes stand in the order in which they are
+ * numbered.
+ */
 #include <stdlib.h>
 #include <string.h>
 
 #include "build.h"
 
-static uint64_t edge_hash(uint32_t node, uint32_t token)
-{
-	uint64_t x = ((uint64_t)node << 32 | token) * 0x9e3779b97f4a7c15u;
-
-	return x ^ x >> 29;
-}
-
-static struct gz_edge *find_edge(const struct gz_trie *t, uint32_t node, uint32_t token)
-{
-	size_t at = (size_t)edge_hash(node, token) & (t->cap - 1);
-
-	while (t->edges[at].child != GZ_NONE && (t->edges[at].node != node || t->edges[at].token != token))
-		at = (at + 1) & (t->cap - 1);
-	return &t->edges[at];
-}
-
-static bool grow_trie(struct gz_trie *t)
-{
-	struct gz_trie bigger = *t;
-
-	bigger.cap = t->cap ? t->cap * 2 : 1024;
-	bigger.edges = malloc(bigger.cap * sizeof(*bigger.edges));
-	if (bigger.edges == NULL)
-		return false;
-	memset(bigger.edges, 0xff, bigger.cap * sizeof(*bigger.edges));
-	for (size_t i = 0; i < t->cap; i++) {
-		if (t->edges[i].child != GZ_NONE)
-			*find_edge(&bigger, t->edges[i].node, t->edges[i].token) = t->edges[i];
-	}
-	free(t->edges);
-	*t = bigger;
-	return true;
-}
-
-void gz_trie_free(struct gz_trie *t)
-{
-	free(t->edges);
-	*t = (struct gz_trie){0};
-}
+/* Ends the tokens of a chain; afterwards the rest is its node. */
+#define LAST 0x80000000u
+/* Fewer are sorted by insertion. */
+#define FEW	   32
+#define DIGIT_BITS 8
 
 uint32_t gz_token_intern(struct gz_build *b, const struct gz_token *token)
 {
@@ -54,7 +23,7 @@ uint32_t gz_token_intern(struct gz_build *b, const struct gz_token *token)
 	if (known != GZ_NONE)
 		return known;
 	known = (uint32_t)b->tokens.len;
-	if (!gz_dictionary_add(&b->token_by_norm, token->hash, known))
+	if (known >= LAST || !gz_dictionary_add(&b->token_by_norm, token->hash, known))
 		return GZ_NONE;
 	text = gz_build_text(b, token->norm);
 	if (text.at == GZ_NONE || !GZ_PUSH(&b->tokens, text) || !GZ_PUSH(&b->flags, 0))
@@ -62,101 +31,186 @@ uint32_t gz_token_intern(struct gz_build *b, const struct gz_token *token)
 	return known;
 }
 
-uint32_t gz_trie_insert(struct gz_build *b, const struct gz_tokens *tokens)
+uint32_t gz_chain_add(struct gz_build *b, struct gz_chains *chains, const struct gz_tokens *tokens)
 {
-	uint32_t node = GZ_TRIE_ROOT;
+	uint32_t number = chains->count;
 
-	if (b->trie.nodes == 0)
-		b->trie.nodes = 1; /* the root */
+	if (chains->links.len + tokens->count >= LAST || !GZ_GROW(&chains->links, tokens->count))
+		return GZ_NONE;
 	for (uint32_t i = 0; i < tokens->count; i++) {
 		uint32_t token = gz_token_intern(b, &tokens->token[i]);
-		struct gz_edge *edge;
 
-		if (token == GZ_NONE || (b->trie.count * 2 >= b->trie.cap && !grow_trie(&b->trie)))
+		if (token == GZ_NONE)
 			return GZ_NONE;
-		edge = find_edge(&b->trie, node, token);
-		if (edge->child == GZ_NONE) {
-			*edge = (struct gz_edge){node, token, b->trie.nodes++};
-			b->trie.count++;
-		}
-		node = edge->child;
+		chains->links.ptr[chains->links.len++] = token;
 	}
-	return node;
+	chains->links.ptr[chains->links.len - 1] |= LAST;
+	chains->count++;
+	return number;
 }
 
 /* ---- layout -------------------------------------------------------------------- */
 
-static int by_parent(const void *a, const void *b)
-{
-	const struct gz_edge *x = a, *y = b;
+/* A chain on its way through the trie. */
+struct step {
+	uint32_t token; /* the next one; LAST: and its last one */
+	uint32_t at;	/* where it stands, the links of names in front of the others */
+};
 
-	if (x->node != y->node)
-		return x->node < y->node ? -1 : 1;
-	return (x->token > y->token) - (x->token < y->token);
+struct laying {
+	struct gz_chains *names, *others;
+	struct step *steps, *onward; /* of this depth; of the next one */
+	unsigned bits;		     /* of a token's number */
+	uint32_t next;		     /* node */
+	size_t going;		     /* of `onward` */
+};
+
+static uint32_t *link_at(const struct laying *l, uint32_t at)
+{
+	size_t names = l->names->links.len;
+
+	return at < names ? &l->names->links.ptr[at] : &l->others->links.ptr[at - names];
 }
 
-/* The edges of each node in a row, by counting: edges of node n are out[first[n]] .. */
-static void group_edges(const struct gz_trie *t, uint32_t *first, struct gz_edge *out)
+static void sort_few(struct step *steps, size_t count)
 {
-	for (size_t i = 0; i < t->cap; i++) {
-		if (t->edges[i].child != GZ_NONE)
-			first[t->edges[i].node + 1]++;
-	}
-	for (uint32_t node = 0; node < t->nodes; node++)
-		first[node + 1] += first[node];
-	for (size_t i = 0; i < t->cap; i++) {
-		if (t->edges[i].child != GZ_NONE)
-			out[first[t->edges[i].node]++] = t->edges[i];
-	}
-	for (uint32_t node = t->nodes; node > 0; node--)
-		first[node] = first[node - 1];
-	first[0] = 0;
-	for (uint32_t node = 0; node < t->nodes; node++) {
-		if (first[node + 1] - first[node] > 1)
-			qsort(out + first[node], first[node + 1] - first[node], sizeof(*out), by_parent);
+	for (size_t i = 1; i < count; i++) {
+		struct step moved = steps[i];
+		size_t at = i;
+
+		for (; at > 0 && (steps[at - 1].token & ~LAST) > (moved.token & ~LAST); at--)
+			steps[at] = steps[at - 1];
+		steps[at] = moved;
 	}
 }
 
-static void renumber(gz_pairs *pairs, const uint32_t *number)
+/* By token, those of one token in their order. `spare` has room for as many. */
+static void sort_steps(struct step *steps, struct step *spare, size_t count, unsigned bits)
 {
-	for (size_t i = 0; i < pairs->len; i++)
-		pairs->ptr[i].owner = number[pairs->ptr[i].owner];
-}
+	struct step *from = steps, *to = spare, *swapped;
 
-bool gz_trie_lay(struct gz_build *b, uint32_t *first_child, uint32_t *edge, uint32_t **renumbered)
-{
-	struct gz_trie *t = &b->trie;
-	uint32_t *first = calloc((size_t)t->nodes + 2, sizeof(*first));
-	uint32_t *queue = calloc((size_t)t->nodes + 1, sizeof(*queue));
-	struct gz_edge *grouped = calloc(t->count + 1, sizeof(*grouped));
-	bool good = first != NULL && queue != NULL && grouped != NULL;
-	uint32_t next = 1;
+	if (count < FEW) {
+		sort_few(steps, count);
+		return;
+	}
+	for (unsigned shift = 0; shift < bits; shift += DIGIT_BITS) {
+		uint32_t place[1u << DIGIT_BITS] = {0}, digit, sum = 0;
 
-	if (good) {
-		group_edges(t, first, grouped);
-		gz_trie_free(&(struct gz_trie){.edges = t->edges});
-		t->edges = NULL;
-		queue[0] = GZ_TRIE_ROOT;
-		edge[0] = GZ_NONE;
-		for (uint32_t n = 0; n < t->nodes; n++) { /* breadth first: the queue is the new order */
-			first_child[n] = next;
-			for (uint32_t i = first[queue[n]]; i < first[queue[n] + 1]; i++) {
-				edge[next] = grouped[i].token;
-				queue[next++] = grouped[i].child;
-			}
+		for (size_t i = 0; i < count; i++)
+			place[(from[i].token & ~LAST) >> shift & (GZ_COUNT(place) - 1)]++;
+		for (digit = 0; digit < GZ_COUNT(place); digit++) {
+			uint32_t here = place[digit];
+
+			place[digit] = sum;
+			sum += here;
 		}
-		first_child[t->nodes] = next;
-		for (uint32_t n = 0; n < t->nodes; n++) /* `first` is used up: it becomes the new numbers */
-			first[queue[n]] = n;
-		renumber(&b->names_at, first);
-		renumber(&b->vetoes_at, first);
+		for (size_t i = 0; i < count; i++)
+			to[place[(from[i].token & ~LAST) >> shift & (GZ_COUNT(place) - 1)]++] = from[i];
+		swapped = from;
+		from = to;
+		to = swapped;
 	}
-	free(queue);
-	free(grouped);
-	if (!good) {
-		free(first);
-		first = NULL;
+	if (from != steps)
+		memcpy(steps, from, count * sizeof(*steps));
+}
+
+/* Makes the children of a node out of the chains that go on behind it. Of each child, first_child becomes the
+ * number of those that go on behind that one. */
+static void make_children(struct laying *l, struct step *steps, size_t count, const struct gz_trie *out)
+{
+	for (size_t i = 0; i < count;) {
+		uint32_t token = steps[i].token & ~LAST, node = l->next++;
+		size_t before = l->going;
+
+		for (; i < count && (steps[i].token & ~LAST) == token; i++) {
+			if (steps[i].token & LAST)
+				*link_at(l, steps[i].at) = node | LAST;
+			else
+				l->onward[l->going++] =
+					(struct step){*link_at(l, steps[i].at + 1), steps[i].at + 1};
+		}
+		out->edge[node] = token;
+		out->first_child[node] = (uint32_t)(l->going - before);
 	}
-	*renumbered = first;
-	return good;
+}
+
+static void start_chains(struct laying *l, const struct gz_chains *chains, uint32_t first)
+{
+	for (size_t i = 0; i < chains->links.len; i++) {
+		if (i == 0 || (chains->links.ptr[i - 1] & LAST))
+			l->onward[l->going++] = (struct step){chains->links.ptr[i], (uint32_t)(first + i)};
+	}
+}
+
+/* Depth after depth: the nodes of one are numbered, and their children's are the next ones. */
+static void make_nodes(struct laying *l, const struct gz_trie *out)
+{
+	out->edge[GZ_TRIE_ROOT] = GZ_NONE;
+	out->first_child[GZ_TRIE_ROOT] = (uint32_t)l->going;
+	l->next = GZ_TRIE_ROOT + 1;
+	for (uint32_t node = GZ_TRIE_ROOT, end = l->next; node < end; end = l->next) {
+		struct step *steps = l->onward;
+		size_t at = 0;
+
+		l->onward = l->steps;
+		l->steps = steps;
+		l->going = 0;
+		for (; node < end; node++) {
+			size_t count = out->first_child[node];
+
+			out->first_child[node] = l->next;
+			/* Not more go on than were looked at: behind them is room to sort. */
+			sort_steps(steps + at, l->onward + at, count, l->bits);
+			make_children(l, steps + at, count, out);
+			at += count;
+		}
+	}
+	out->first_child[l->next] = l->next;
+}
+
+/* The node of each chain, in a row. */
+static void gather_nodes(struct gz_chains *chains)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < chains->links.len; i++) {
+		if (chains->links.ptr[i] & LAST)
+			chains->links.ptr[count++] = chains->links.ptr[i] & ~LAST;
+	}
+	chains->links.len = count;
+}
+
+bool gz_trie_lay(struct gz_build *b, struct gz_trie *out)
+{
+	struct laying l = {.names = &b->names_at, .others = &b->vetoes_of};
+	size_t chains = (size_t)b->names_at.count + b->vetoes_of.count;
+	size_t links = b->names_at.links.len + b->vetoes_of.links.len;
+
+	*out = (struct gz_trie){0};
+	if (links >= LAST - 2)
+		return false;
+	out->first_child = malloc((links + 2) * sizeof(*out->first_child));
+	out->edge = malloc((links + 1) * sizeof(*out->edge));
+	l.steps = malloc((chains + 1) * sizeof(*l.steps));
+	l.onward = malloc((chains + 1) * sizeof(*l.onward));
+	if (out->first_child != NULL && out->edge != NULL && l.steps != NULL && l.onward != NULL) {
+		while (l.bits < 31 && b->tokens.len >> l.bits > 0)
+			l.bits++;
+		start_chains(&l, l.names, 0);
+		start_chains(&l, l.others, (uint32_t)l.names->links.len);
+		make_nodes(&l, out);
+		gather_nodes(l.names);
+		gather_nodes(l.others);
+		out->nodes = l.next;
+	}
+	free(l.steps);
+	free(l.onward);
+	return out->nodes > 0;
+}
+
+void gz_trie_free(struct gz_trie *t)
+{
+	free(t->first_child);
+	free(t->edge);
+	*t = (struct gz_trie){0};
 }

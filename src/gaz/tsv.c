@@ -8,8 +8,8 @@
 #include "internal.h"
 
 static const struct gz_table *const tables[] = {
-	&gz_table_entities, &gz_table_offices, &gz_table_patterns, &gz_table_titles,
-	&gz_table_given,    &gz_table_surname, &gz_table_word,	   &gz_table_neutral, &gz_table_vetoes, &gz_table_cues,
+	&gz_table_entities, &gz_table_offices, &gz_table_patterns, &gz_table_titles, &gz_table_given,
+	&gz_table_surname,  &gz_table_word,    &gz_table_neutral,  &gz_table_vetoes, &gz_table_cues,
 };
 
 bool gz_load_nomem(struct gz_loader *l)
@@ -18,7 +18,8 @@ bool gz_load_nomem(struct gz_loader *l)
 	return gz_fail_nomem(&l->first);
 }
 
-bool gz_load_fault_of(struct gz_loader *l, const char *rule, const struct gz_row *row, int cell, const char *format, ...)
+bool gz_load_fault_of(struct gz_loader *l, const char *rule, const struct gz_row *row, int cell,
+		      const char *format, ...)
 {
 	struct gz_error err;
 	char message[GZ_MESSAGE_MAX];
@@ -57,20 +58,16 @@ struct gz_str gz_row_list(const struct gz_row *row, const int *column, int own)
 static char escape_of(char byte)
 {
 	switch (byte) {
-	case 't':
-		return '\t';
-	case 'n':
-		return '\n';
+	case 't': return '\t';
+	case 'n': return '\n';
 	case '\\':
-	case '|':
-		return byte;
-	default:
-		return 0;
+	case '|': return byte;
+	default: return 0;
 	}
 }
 
-/* Undoes escapes up to `stop` (a byte; -1: none) or the end. Returns how many bytes of `s` that took; `out` has room
- * for as many. */
+/* Undoes escapes up to `stop` (a byte; -1: none) or the end. Returns how many bytes of `s` that took; `out`
+ * has room for as many. */
 static size_t unescape(struct gz_str s, int stop, char *out, size_t *len)
 {
 	size_t i = 0;
@@ -167,8 +164,10 @@ static bool check_line(struct gz_loader *l, struct gz_row *row, struct gz_str li
 		if (step == 0 || (code < 0x20 && code != '\t') || code == 0x7f) {
 			row->count = 1;
 			row->column[0] = (uint32_t)gz_utf8_count(gz_str_of(line.ptr, i)) + 1;
-			return gz_load_fault_of(l, "encoding", row, 0, step == 0 ? "malformed UTF-8" : "a control character (U+%04X)",
-					     step ? code : 0);
+			return gz_load_fault_of(l, "encoding", row, 0,
+						step == 0 ? "malformed UTF-8"
+							  : "a control character (U+%04X)",
+						step ? code : 0);
 		}
 		i += step;
 	}
@@ -190,58 +189,62 @@ static bool keep_records(struct gz_loader *l, const struct gz_row *row, int acce
 	return (accepted.rules.ptr != NULL && GZ_PUSH(&l->records.accepted, accepted)) || gz_load_nomem(l);
 }
 
-static bool load_row(struct gz_loader *l, struct gz_row *row, struct gz_str line,
-		     const struct gz_table *table, size_t width, const int *column, int accept)
+static bool load_row(struct gz_loader *l, struct gz_tsv *t, struct gz_str line)
 {
+	struct gz_row *row = &t->row;
+
 	if (!check_line(l, row, line) || !split_row(l, row, line))
 		return false;
-	if (row->count > width)
-		return gz_load_fault(l, row, (int)width, "%zu cells, but the header names %zu columns", row->count, width);
+	if (row->count > t->width)
+		return gz_load_fault(l, row, (int)t->width, "%zu cells, but the header names %zu columns",
+				     row->count, t->width);
 	for (size_t i = 0; i < row->count; i++) {
 		if (!unescape_cell(l, row, i))
 			return false;
 	}
-	return keep_records(l, row, accept) && table->row(l, row, column);
+	return keep_records(l, row, t->accept) && t->table->row(l, row, t->column);
 }
 
-bool gz_tsv_load(struct gz_loader *l, const char *path, struct gz_str content)
+/* The first line that is no comment: which table this is. False where it is none; the rest of the file is not
+ * read. */
+static bool load_header(struct gz_loader *l, struct gz_tsv *t, struct gz_str line)
 {
-	const struct gz_table *table = NULL;
-	int column[GZ_CELLS_MAX * 2];
-	struct gz_row row = {.file = path};
-	size_t width = 0;
-	int accept = -1;
+	if (!check_line(l, &t->row, line) || !split_row(l, &t->row, line))
+		return false;
+	t->table = table_of(&t->row, t->column);
+	t->width = t->row.count;
+	t->accept = find_cell(&t->row, "accept");
+	if (t->table == NULL)
+		return gz_load_fault(
+			l, &t->row, 0,
+			"no kind of table has these columns (entities need: id type name aliases)");
+	if (l->records.keep &&
+	    !GZ_PUSH(&l->records.files, ((struct gz_file_rows){t->row.file, t->table->name, 0})))
+		return gz_load_nomem(l);
+	return true;
+}
 
-	if (gz_str_starts(content, GZ_STR("\xef\xbb\xbf")))
-		content = gz_str_of(content.ptr + 3, content.len - 3);
-	while (content.len > 0 && !l->failed) {
-		size_t end = gz_str_find(content, '\n');
-		struct gz_str line = gz_str_of(content.ptr, end);
+bool gz_tsv_load(struct gz_loader *l, struct gz_tsv *t, struct gz_str lines)
+{
+	if (t->row.line == 0 && gz_str_starts(lines, GZ_STR("\xef\xbb\xbf")))
+		lines = gz_str_of(lines.ptr + 3, lines.len - 3);
+	while (lines.len > 0 && !l->failed) {
+		size_t end = gz_str_find(lines, '\n');
+		struct gz_str line = gz_str_of(lines.ptr, end);
 
-		content = gz_str_of(content.ptr + end, content.len - end);
-		if (content.len > 0)
-			content = gz_str_of(content.ptr + 1, content.len - 1);
+		lines = gz_str_of(lines.ptr + end, lines.len - end);
+		if (lines.len > 0)
+			lines = gz_str_of(lines.ptr + 1, lines.len - 1);
 		if (gz_str_ends(line, GZ_STR("\r")))
 			line.len--;
-		row.line++;
-		row.count = 0;
+		t->row.line++;
+		t->row.count = 0;
 		if (gz_str_trim(line).len == 0 || line.ptr[0] == '#')
 			continue;
-		if (table != NULL) {
-			load_row(l, &row, line, table, width, column, accept);
-		} else if (check_line(l, &row, line) && split_row(l, &row, line)) {
-			table = table_of(&row, column);
-			width = row.count;
-			accept = find_cell(&row, "accept");
-			if (table == NULL)
-				return gz_load_fault(l, &row, 0,
-						     "no kind of table has these columns (entities need: id type name aliases)");
-			if (l->records.keep &&
-			    !GZ_PUSH(&l->records.files, ((struct gz_file_rows){path, table->name, 0})))
-				return gz_load_nomem(l);
-		} else {
+		if (t->table != NULL)
+			load_row(l, t, line);
+		else if (!load_header(l, t, line))
 			return false;
-		}
 		gz_arena_reset(&l->scratch);
 	}
 	return !l->failed;

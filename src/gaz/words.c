@@ -11,7 +11,8 @@ static const char *const title_optional[] = {"type", "gender", NULL};
 
 static bool title_row(struct gz_loader *l, const struct gz_row *row, const int *column)
 {
-	struct gz_str type = gz_row_cell(row, column, TITLE_TYPE), gender = gz_row_cell(row, column, TITLE_GENDER);
+	struct gz_str type = gz_row_cell(row, column, TITLE_TYPE),
+		      gender = gz_row_cell(row, column, TITLE_GENDER);
 	uint32_t title;
 
 	if (gz_row_cell(row, column, TITLE).len == 0)
@@ -19,9 +20,11 @@ static bool title_row(struct gz_loader *l, const struct gz_row *row, const int *
 	if (type.len > 0 && !gz_str_eq(type, GZ_STR("rank")) && !gz_str_eq(type, GZ_STR("courtesy")) &&
 	    !gz_str_eq(type, GZ_STR("consort")))
 		return gz_load_fault(l, row, column[TITLE_TYPE],
-				     "a title is of type rank, courtesy or consort, not '%.*s'", GZ_ARG(type));
+				     "a title is of type rank, courtesy or consort, not '%.*s'",
+				     GZ_ARG(type));
 	if (gender.len > 0 && !gz_str_eq(gender, GZ_STR("m")) && !gz_str_eq(gender, GZ_STR("f")))
-		return gz_load_fault(l, row, column[TITLE_GENDER], "gender is m or f, not '%.*s'", GZ_ARG(gender));
+		return gz_load_fault(l, row, column[TITLE_GENDER], "gender is m or f, not '%.*s'",
+				     GZ_ARG(gender));
 	title = gz_title_intern(l, row, column[TITLE], gz_row_cell(row, column, TITLE));
 	if (title == GZ_NONE)
 		return false;
@@ -59,7 +62,8 @@ static bool given_row(struct gz_loader *l, const struct gz_row *row, const int *
 	struct gz_str kind = gz_row_cell(row, column, 1);
 
 	if (kind.len > 0 && !gz_str_eq(kind, GZ_STR("word")))
-		return gz_load_fault(l, row, column[1], "a given name may be a word too, not '%.*s'", GZ_ARG(kind));
+		return gz_load_fault(l, row, column[1], "a given name may be a word too, not '%.*s'",
+				     GZ_ARG(kind));
 	return flag_word(l, row, column, kind.len > 0 ? GZ_TOKEN_GIVEN_WORD : GZ_TOKEN_GIVEN);
 }
 
@@ -103,9 +107,11 @@ static bool neutral_row(struct gz_loader *l, const struct gz_row *row, const int
 
 	for (size_t i = 0; i < GZ_COUNT(neutral_kinds); i++) {
 		if (gz_str_eq(kind, gz_str(neutral_kinds[i].name)))
-			return flag_word(l, row, column, (uint16_t)(GZ_TOKEN_NEUTRAL | neutral_kinds[i].flags));
+			return flag_word(l, row, column,
+					 (uint16_t)(GZ_TOKEN_NEUTRAL | neutral_kinds[i].flags));
 	}
-	return gz_load_fault(l, row, column[1], "a neutral word may be an article, definite or a preposition, not '%.*s'",
+	return gz_load_fault(l, row, column[1],
+			     "a neutral word may be an article, definite or a preposition, not '%.*s'",
 			     GZ_ARG(kind));
 }
 
@@ -114,8 +120,8 @@ const struct gz_table gz_table_neutral = {"neutral", neutral_required, neutral_o
 static const char *const veto_required[] = {"name", "left", "right", NULL};
 
 /* Words beside a name: where they stand it is refused, or (a cue) meant. */
-static bool add_vetoes(struct gz_loader *l, const struct gz_row *row, int cell, uint32_t node, struct gz_str list, bool behind,
-		       bool cue)
+static bool add_vetoes(struct gz_loader *l, const struct gz_row *row, int cell, uint32_t chain,
+		       struct gz_str list, bool behind, bool cue)
 {
 	struct gz_build *b = l->build;
 	struct gz_str item;
@@ -135,7 +141,7 @@ static bool add_vetoes(struct gz_loader *l, const struct gz_row *row, int cell, 
 				return gz_load_nomem(l);
 		}
 		if (!GZ_PUSH(&b->vetoes, veto) ||
-		    !GZ_PUSH(&b->vetoes_at, ((struct gz_pair){node, (uint32_t)(b->vetoes.len - 1)})))
+		    !GZ_PUSH(&b->vetoes_at, ((struct gz_pair){chain, (uint32_t)(b->vetoes.len - 1)})))
 			return gz_load_nomem(l);
 	}
 	return true;
@@ -144,7 +150,7 @@ static bool add_vetoes(struct gz_loader *l, const struct gz_row *row, int cell, 
 static bool beside_row(struct gz_loader *l, const struct gz_row *row, const int *column, bool cue)
 {
 	struct gz_tokens tokens;
-	uint32_t node;
+	uint32_t chain;
 
 	if (!gz_load_tokens(l, row, column[0], gz_row_cell(row, column, 0), &tokens))
 		return false;
@@ -152,14 +158,15 @@ static bool beside_row(struct gz_loader *l, const struct gz_row *row, const int 
 		return gz_load_fault(l, row, column[0], "a name is needed");
 	if (gz_row_cell(row, column, 1).len + gz_row_cell(row, column, 2).len == 0)
 		return gz_load_fault(l, row, column[0], "words are needed on its left or right");
-	node = gz_trie_insert(l->build, &tokens);
-	if (node == GZ_NONE)
+	chain = gz_chain_add(l->build, &l->build->vetoes_of, &tokens);
+	if (chain == GZ_NONE)
 		return gz_load_nomem(l);
 	if (l->records.keep &&
-	    !GZ_PUSH(&l->records.vetoes, ((struct gz_veto_row){node, {row->file, row->line, row->column[column[0]]}})))
+	    !GZ_PUSH(&l->records.vetoes,
+		     ((struct gz_veto_row){chain, {row->file, row->line, row->column[column[0]]}})))
 		return gz_load_nomem(l);
-	return add_vetoes(l, row, column[1], node, gz_row_list(row, column, 1), false, cue) &&
-	       add_vetoes(l, row, column[2], node, gz_row_list(row, column, 2), true, cue);
+	return add_vetoes(l, row, column[1], chain, gz_row_list(row, column, 1), false, cue) &&
+	       add_vetoes(l, row, column[2], chain, gz_row_list(row, column, 2), true, cue);
 }
 
 static bool veto_row(struct gz_loader *l, const struct gz_row *row, const int *column)
@@ -205,8 +212,9 @@ static bool check_template(struct gz_loader *l, const struct gz_row *row, int ce
 			good = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
 		}
 	}
-	return good || gz_load_fault(l, row, cell, "'%.*s' is no id: it must be %s/slug in a-z, 0-9, - and ${group}",
-				     GZ_ARG(template), type);
+	return good ||
+	       gz_load_fault(l, row, cell, "'%.*s' is no id: it must be %s/slug in a-z, 0-9, - and ${group}",
+			     GZ_ARG(template), type);
 }
 
 static bool check_templates(struct gz_loader *l, const struct gz_row *row, const int *column,
@@ -221,12 +229,14 @@ static bool check_templates(struct gz_loader *l, const struct gz_row *row, const
 	return good;
 }
 
-/* Words of which one stands near the anchor wherever the rule can match. Rows in a row often have the same ones. */
+/* Words of which one stands near the anchor wherever the rule can match. Rows in a row often have the same
+ * ones. */
 static bool keep_near(struct gz_loader *l, const struct gz_row *row, int cell, struct gz_str list,
 		      struct gz_pattern_row *pattern)
 {
 	struct gz_build *b = l->build;
-	const struct gz_pattern_row *last = b->patterns.len > 0 ? &b->patterns.ptr[b->patterns.len - 1] : NULL;
+	const struct gz_pattern_row *last =
+		b->patterns.len > 0 ? &b->patterns.ptr[b->patterns.len - 1] : NULL;
 	struct gz_tokens word;
 	struct gz_str item;
 
@@ -257,13 +267,15 @@ static bool pattern_row(struct gz_loader *l, const struct gz_row *row, const int
 	static const int own[] = {REGEX, PATTERN_ID, PATTERN_NAME, PATTERN_SERIES, PATTERN_COUNTRY};
 	struct gz_build *b = l->build;
 	struct gz_pattern_row pattern = {.line = (uint32_t)row->line};
-	struct gz_ref *const kept[] = {&pattern.regex, &pattern.id, &pattern.name, &pattern.series, &pattern.country};
+	struct gz_ref *const kept[] = {&pattern.regex, &pattern.id, &pattern.name, &pattern.series,
+				       &pattern.country};
 	enum gz_type type = gz_type_of(gz_row_cell(row, column, PATTERN_TYPE));
 	struct gz_tokens anchor;
 
 	for (int i = ANCHOR; i <= PATTERN_TYPE; i++) {
 		if (gz_row_cell(row, column, i).len == 0)
-			return gz_load_fault(l, row, column[i], "the column %s is empty", pattern_required[i]);
+			return gz_load_fault(l, row, column[i], "the column %s is empty",
+					     pattern_required[i]);
 	}
 	pattern.type = type;
 	if (type == GZ_TYPES)
@@ -274,7 +286,8 @@ static bool pattern_row(struct gz_loader *l, const struct gz_row *row, const int
 	if (!gz_load_tokens(l, row, column[ANCHOR], gz_row_cell(row, column, ANCHOR), &anchor))
 		return false;
 	if (anchor.count != 1)
-		return gz_load_fault(l, row, column[ANCHOR], "the anchor must be one token, this is %u", anchor.count);
+		return gz_load_fault(l, row, column[ANCHOR], "the anchor must be one token, this is %u",
+				     anchor.count);
 	pattern.anchor = gz_token_intern(b, &anchor.token[0]);
 	if (!keep_near(l, row, column[PATTERN_NEAR], gz_row_list(row, column, PATTERN_NEAR), &pattern))
 		return false;

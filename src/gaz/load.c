@@ -38,12 +38,12 @@ static void hash_name(const char *path, XXH3_state_t *hash)
 	XXH3_128bits_update(hash, base, strlen(base) + 1);
 }
 
-/* Loads the lines of which the end is there and keeps the others, at the front; at the end of the file there
- * are none. */
-static bool load_lines(struct gz_loader *l, struct gz_tsv *tsv, struct gz_buf *content, bool end)
+/* Loads the lines of which the end is there, and keeps what is left of the last `got` bytes at the front; no
+ * line ends in front of these. At the end of the file, where there are none, nothing is left. */
+static bool load_lines(struct gz_loader *l, struct gz_tsv *tsv, struct gz_buf *content, size_t got)
 {
-	const char *last = end || content->len == 0 ? NULL : memrchr(content->ptr, '\n', content->len);
-	size_t whole = end ? content->len : last != NULL ? (size_t)(last - content->ptr) + 1 : 0;
+	const char *last = got == 0 ? NULL : memrchr(content->ptr + content->len - got, '\n', got);
+	size_t whole = got == 0 ? content->len : last != NULL ? (size_t)(last - content->ptr) + 1 : 0;
 
 	if (whole == 0)
 		return true;
@@ -74,7 +74,7 @@ static bool read_file(struct gz_loader *l, FILE *file, const char *path, XXH3_st
 		if (ferror(file))
 			good = system_fault(l, path, errno);
 		else
-			good = load_lines(l, &tsv, &content, got == 0);
+			good = load_lines(l, &tsv, &content, got);
 	}
 	gz_buf_free(&content);
 	return good;

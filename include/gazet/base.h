@@ -170,6 +170,10 @@ void gz_arena_free(struct gz_arena *a);
 #define GZ_PUSH(v, item) (GZ_GROW(v, 1) ? ((v)->ptr[(v)->len++] = (item), true) : false)
 #define GZ_VEC_FREE(v) gz_vec_free((void **)&(v)->ptr, &(v)->len, &(v)->cap)
 bool gz_vec_grow(void **ptr, size_t *cap, size_t item, size_t needed);
+/* What malloc gave will be used: asks the system for huge pages where it is large. A hint, no more. */
+void gz_expect_large(void *block, size_t size);
+/* malloc, and that: where it is large, from a huge page on. */
+void *gz_alloc_large(size_t size);
 void gz_vec_free(void **ptr, size_t *len, size_t *cap);
 
 /* ---- hash map ------------------------------------------------------------ */

@@ -1,7 +1,10 @@
 /* arena.c: memory that comes in growing chunks and goes all at once, and the growable array. */
+#include <malloc.h>
 #include <stdalign.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 
 #include "gazet/base.h"
 
@@ -12,6 +15,10 @@
 #define LARGEST_STEP ((size_t)4 << 20)
 /* Kept for after a reset. */
 #define KEPT_MAX ((size_t)4 << 20)
+/* Blocks of so many bytes are worth huge pages: at most a fourth more memory is used. */
+#define LARGE	  ((size_t)8 << 20)
+#define PAGE	  ((uintptr_t)4096)
+#define HUGE_PAGE ((size_t)2 << 20)
 
 struct gz_arena_chunk {
 	struct gz_arena_chunk *next;
@@ -140,6 +147,29 @@ void gz_arena_free(struct gz_arena *a)
 	*a = (struct gz_arena){0};
 }
 
+/* From the page of its head to its last one: a part of a mapping could not be moved when it grows. */
+void gz_expect_large(void *block, size_t size)
+{
+	uintptr_t first = (uintptr_t)block & ~(PAGE - 1), end;
+
+	if (size < LARGE)
+		return;
+	end = ((uintptr_t)block + malloc_usable_size(block) + PAGE - 1) & ~(PAGE - 1);
+	madvise((void *)first, end - first, MADV_HUGEPAGE);
+}
+
+void *gz_alloc_large(size_t size)
+{
+	void *block;
+
+	if (size < LARGE || size > SIZE_MAX - HUGE_PAGE)
+		return malloc(size);
+	block = aligned_alloc(HUGE_PAGE, (size + HUGE_PAGE - 1) / HUGE_PAGE * HUGE_PAGE);
+	if (block != NULL)
+		madvise(block, size, MADV_HUGEPAGE);
+	return block;
+}
+
 bool gz_vec_grow(void **ptr, size_t *cap, size_t item, size_t needed)
 {
 	size_t grown = *cap ? *cap : 16;
@@ -153,6 +183,7 @@ bool gz_vec_grow(void **ptr, size_t *cap, size_t item, size_t needed)
 	moved = realloc(*ptr, grown * item);
 	if (moved == NULL)
 		return false;
+	gz_expect_large(moved, grown * item);
 	*ptr = moved;
 	*cap = grown;
 	return true;

@@ -23,6 +23,7 @@ bool gz_buf_reserve(struct gz_buf *b, size_t extra)
 		b->failed = true;
 		return false;
 	}
+	gz_expect_large(grown, cap);
 	b->ptr = grown;
 	b->cap = cap;
 	return true;

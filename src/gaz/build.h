@@ -64,8 +64,7 @@ struct gz_build {
 	GZ_VEC(struct gz_veto) vetoes;
 	GZ_VEC(uint32_t) veto_tokens;
 	GZ_VEC(struct gz_pattern_row) patterns;
-	GZ_VEC(struct gz_ref) tokens;
-	GZ_VEC(uint16_t) flags; /* of each token: GZ_TOKEN_... */
+	GZ_VEC(struct gz_token_row) tokens; /* all but what they are in the trie */
 	struct gz_dictionary token_by_norm, entity_by_id, title_by_text;
 
 	struct gz_chains names_at;  /* of each name */
@@ -99,7 +98,6 @@ bool gz_dictionary_add(struct gz_dictionary *d, uint64_t hash, uint32_t number);
 void gz_dictionary_lay(const struct gz_dictionary *d, struct gz_slot *slots, uint32_t count);
 void gz_dictionary_free(struct gz_dictionary *d);
 
-struct gz_keys gz_token_keys(const struct gz_build *b);
 struct gz_keys gz_entity_keys(const struct gz_build *b);
 struct gz_keys gz_title_keys(const struct gz_build *b);
 

@@ -261,16 +261,6 @@ static void lay_trie(const struct gz_layout *l)
 	struct gz_token_row *tokens = gz_section(l, GZ_SECTION_TOKENS);
 	struct gz_node *nodes = gz_section(l, GZ_SECTION_NODES);
 
-	for (size_t token = 0; token < l->b->tokens.len; token++) {
-		struct gz_ref text = l->b->tokens.ptr[token];
-
-		tokens[token] = (struct gz_token_row){.text = text.at,
-						      .length = (uint16_t)text.len,
-						      .flags = l->b->flags.ptr[token],
-						      .node = GZ_NONE};
-		memcpy(tokens[token].head, gz_layout_text(l, text).ptr,
-		       text.len < sizeof(tokens->head) ? text.len : sizeof(tokens->head));
-	}
 	for (uint32_t node = 0; node <= l->trie.nodes; node++) {
 		nodes[node].first_child = l->trie.first_child[node];
 		nodes[node].token = node < l->trie.nodes ? l->trie.edge[node] : GZ_NONE;
@@ -337,9 +327,12 @@ static bool lay_sections(const struct gz_layout *l)
 {
 	struct gz_build *b = l->b;
 
+	lay_dictionary(l, &b->token_by_norm, GZ_SECTION_TOKEN_SLOTS);
+	lay_dictionary(l, &b->entity_by_id, GZ_SECTION_ID_SLOTS);
 	copy_array(l, GZ_SECTION_TEXT, b->text.ptr);
 	gz_buf_free(&b->text);
 	lay_array(l, GZ_SECTION_ENTRIES, &b->entries);
+	lay_array(l, GZ_SECTION_TOKENS, &b->tokens);
 	lay_trie(l);
 	lay_names(l);
 	lay_names_of(l);
@@ -350,8 +343,6 @@ static bool lay_sections(const struct gz_layout *l)
 	if (!lay_tenures(l))
 		return false;
 	lay_vetoes(l);
-	lay_dictionary(l, &b->token_by_norm, GZ_SECTION_TOKEN_SLOTS);
-	lay_dictionary(l, &b->entity_by_id, GZ_SECTION_ID_SLOTS);
 	gz_paths_lay(l);
 	if (b->wikipedia.len > 1)
 		qsort(b->wikipedia.ptr, b->wikipedia.len, sizeof(*b->wikipedia.ptr), by_entity);
@@ -389,7 +380,7 @@ bool gz_image_make(struct gz_build *b, struct gz_str hash, struct gz_made_image 
 	bool good;
 
 	*out = (struct gz_made_image){0};
-	l.numbers = malloc((b->names.len + 1) * sizeof(*l.numbers));
+	l.numbers = gz_alloc_large((b->names.len + 1) * sizeof(*l.numbers));
 	good = l.numbers != NULL && gz_trie_lay(b, &l.trie);
 	if (good) {
 		place_vetoes(b);

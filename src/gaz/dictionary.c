@@ -29,11 +29,6 @@ static struct gz_keys keys_of(const struct gz_build *b, const void *first, size_
 	return (struct gz_keys){first, stride, b->text.ptr, GZ_NONE, SIZE_MAX};
 }
 
-struct gz_keys gz_token_keys(const struct gz_build *b)
-{
-	return keys_of(b, b->tokens.ptr, sizeof(*b->tokens.ptr));
-}
-
 struct gz_keys gz_entity_keys(const struct gz_build *b)
 {
 	return keys_of(b, b->entries.ptr, sizeof(*b->entries.ptr));
@@ -72,7 +67,8 @@ const struct gz_slot *gz_slot_find(const struct gz_slot *slots, uint32_t count, 
 	return NULL;
 }
 
-uint32_t gz_dictionary_find(const struct gz_dictionary *d, const struct gz_keys *keys, struct gz_str text, uint64_t hash)
+uint32_t gz_dictionary_find(const struct gz_dictionary *d, const struct gz_keys *keys, struct gz_str text,
+			    uint64_t hash)
 {
 	const struct gz_slot *slot = gz_slot_find(d->slots, d->cap, keys, text, hash);
 
@@ -101,7 +97,7 @@ bool gz_dictionary_add(struct gz_dictionary *d, uint64_t hash, uint32_t number)
 {
 	if (d->count + 1 > d->cap / 4 * 3) {
 		uint32_t cap = d->cap ? d->cap * 2 : FEWEST_SLOTS;
-		struct gz_slot *slots = cap > d->cap ? malloc(cap * sizeof(*slots)) : NULL;
+		struct gz_slot *slots = cap > d->cap ? gz_alloc_large(cap * sizeof(*slots)) : NULL;
 
 		if (slots == NULL)
 			return false;

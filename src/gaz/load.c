@@ -214,6 +214,8 @@ static bool finish(struct gz_loader *l, XXH3_state_t *hash)
 	bool good;
 
 	hash_text(hash, text);
+	GZ_VEC_FREE(&l->layer_of); /* what they told is settled; the image can use their memory */
+	GZ_VEC_FREE(&l->surnames_of);
 	if (!gz_image_make(l->build, gz_str(text), &image))
 		return gz_load_nomem(l);
 	good = renumber_records(l, &image);
@@ -315,7 +317,6 @@ void gz_build_free(struct gz_build *b)
 	GZ_VEC_FREE(&b->veto_tokens);
 	GZ_VEC_FREE(&b->patterns);
 	GZ_VEC_FREE(&b->tokens);
-	GZ_VEC_FREE(&b->flags);
 	gz_dictionary_free(&b->token_by_norm);
 	gz_dictionary_free(&b->entity_by_id);
 	gz_dictionary_free(&b->title_by_text);

@@ -18,12 +18,17 @@ static uint32_t second_level(const struct gz_layout *l)
 	return l->trie.first_child[l->trie.first_child[0]];
 }
 
+static struct gz_ref token_text(const struct gz_token_row *token)
+{
+	return (struct gz_ref){token->text, token->length};
+}
+
 static uint64_t *hash_tokens(const struct gz_build *b)
 {
-	uint64_t *hashes = malloc((b->tokens.len + 1) * sizeof(*hashes));
+	uint64_t *hashes = gz_alloc_large((b->tokens.len + 1) * sizeof(*hashes));
 
 	for (size_t token = 0; hashes != NULL && token < b->tokens.len; token++)
-		hashes[token] = gz_text_hash(gz_build_view(b, b->tokens.ptr[token]));
+		hashes[token] = gz_text_hash(gz_build_view(b, token_text(&b->tokens.ptr[token])));
 	return hashes;
 }
 
@@ -32,7 +37,7 @@ bool gz_paths_open(struct gz_layout *l)
 	uint64_t *hashes = hash_tokens(l->b);
 	uint32_t second = second_level(l);
 
-	l->ways = malloc(((size_t)l->trie.nodes + 1) * sizeof(*l->ways));
+	l->ways = gz_alloc_large(((size_t)l->trie.nodes + 1) * sizeof(*l->ways));
 	if (hashes == NULL || l->ways == NULL) {
 		free(hashes);
 		return false;
@@ -49,7 +54,7 @@ bool gz_paths_open(struct gz_layout *l)
 			l->ways[child] = (struct gz_way){
 				.hash = hash,
 				.parent = node,
-				.length = l->ways[node].length + l->b->tokens.ptr[token].len + 1,
+				.length = l->ways[node].length + l->b->tokens.ptr[token].length + 1,
 			};
 		}
 		if (node >= second && is_leaf(l, node))
@@ -69,6 +74,7 @@ void gz_paths_close(struct gz_layout *l)
 static void lay_paths(const struct gz_layout *l)
 {
 	struct gz_node *nodes = gz_section(l, GZ_SECTION_NODES);
+	const struct gz_token_row *tokens = gz_section(l, GZ_SECTION_TOKENS);
 	char *paths = gz_section(l, GZ_SECTION_PATHS);
 	uint32_t at = 0, second = second_level(l);
 
@@ -82,7 +88,7 @@ static void lay_paths(const struct gz_layout *l)
 		nodes[node].path = at;
 		end = at += l->ways[node].length;
 		for (uint32_t on = node; on != GZ_TRIE_ROOT; on = l->ways[on].parent) {
-			struct gz_str token = gz_layout_text(l, l->b->tokens.ptr[l->trie.edge[on]]);
+			struct gz_str token = gz_layout_text(l, token_text(&tokens[l->trie.edge[on]]));
 
 			end -= (uint32_t)token.len + 1;
 			memcpy(paths + end, token.ptr, token.len + 1);
@@ -107,6 +113,7 @@ static bool has_name(const struct gz_layout *l, uint32_t node, bool small)
 static void lay_single(const struct gz_layout *l, const struct gz_gaz *view)
 {
 	uint64_t *stand = gz_section(l, GZ_SECTION_STAND), *small = gz_section(l, GZ_SECTION_SMALL);
+	const struct gz_token_row *tokens = gz_section(l, GZ_SECTION_TOKENS);
 
 	for (uint32_t node = l->trie.first_child[0]; node < second_level(l); node++) {
 		uint64_t hash = l->ways[node].hash;
@@ -117,8 +124,8 @@ static void lay_single(const struct gz_layout *l, const struct gz_gaz *view)
 			small[hash >> view->small.shift] |= gz_stand_bits(hash);
 	}
 	for (size_t i = 0; i < l->b->patterns.len; i++) {
-		struct gz_ref anchor = l->b->tokens.ptr[l->b->patterns.ptr[i].anchor];
-		uint64_t hash = gz_text_hash(gz_layout_text(l, anchor));
+		const struct gz_token_row *anchor = &tokens[l->b->patterns.ptr[i].anchor];
+		uint64_t hash = gz_text_hash(gz_layout_text(l, token_text(anchor)));
 
 		stand[hash >> view->stand.shift] |= gz_stand_bits(hash);
 		small[hash >> view->small.shift] |= gz_stand_bits(hash);

@@ -14,21 +14,45 @@
 #define FEW	   32
 #define DIGIT_BITS 8
 
+/* What the tokens so far are looked up by, as in an image. */
+static struct gz_gaz token_view(const struct gz_build *b)
+{
+	return (struct gz_gaz){.tokens = b->tokens.ptr,
+			       .token_count = (uint32_t)b->tokens.len,
+			       .token_slots = b->token_by_norm.slots,
+			       .token_slot_count = b->token_by_norm.cap,
+			       .text = b->text.ptr,
+			       .text_length = b->text.len};
+}
+
 uint32_t gz_token_intern(struct gz_build *b, const struct gz_token *token)
 {
-	struct gz_keys keys = gz_token_keys(b);
-	uint32_t known = gz_dictionary_find(&b->token_by_norm, &keys, token->norm, token->hash);
-	struct gz_ref text;
+	const struct gz_gaz view = token_view(b);
+	uint32_t number = gz_gaz_token_hashed(&view, token->norm, token->hash);
+	struct gz_token_row row = {.length = (uint16_t)token->norm.len, .node = GZ_NONE};
 
-	if (known != GZ_NONE)
-		return known;
-	known = (uint32_t)b->tokens.len;
-	if (known >= LAST || !gz_dictionary_add(&b->token_by_norm, token->hash, known))
+	if (number != GZ_NONE)
+		return number;
+	number = (uint32_t)b->tokens.len;
+	if (number >= LAST || !gz_dictionary_add(&b->token_by_norm, token->hash, number))
 		return GZ_NONE;
-	text = gz_build_text(b, token->norm);
-	if (text.at == GZ_NONE || !GZ_PUSH(&b->tokens, text) || !GZ_PUSH(&b->flags, 0))
-		return GZ_NONE;
-	return known;
+	row.text = gz_build_text(b, token->norm).at;
+	memcpy(row.head, token->norm.ptr,
+	       token->norm.len < sizeof(row.head) ? token->norm.len : sizeof(row.head));
+	return row.text != GZ_NONE && GZ_PUSH(&b->tokens, row) ? number : GZ_NONE;
+}
+
+/* Memory is asked for what all tokens of a name will be compared with, before the first one is. */
+static void expect_tokens(const struct gz_build *b, const struct gz_tokens *tokens)
+{
+	const struct gz_gaz view = token_view(b);
+
+	if (view.token_slot_count == 0)
+		return;
+	for (uint32_t i = 0; i < tokens->count; i++)
+		gz_gaz_expect(&view, tokens->token[i].hash, false);
+	for (uint32_t i = 0; i < tokens->count; i++)
+		gz_gaz_guess(&view, tokens->token[i].hash, false);
 }
 
 uint32_t gz_chain_add(struct gz_build *b, struct gz_chains *chains, const struct gz_tokens *tokens)
@@ -37,6 +61,7 @@ uint32_t gz_chain_add(struct gz_build *b, struct gz_chains *chains, const struct
 
 	if (chains->links.len + tokens->count >= LAST || !GZ_GROW(&chains->links, tokens->count))
 		return GZ_NONE;
+	expect_tokens(b, tokens);
 	for (uint32_t i = 0; i < tokens->count; i++) {
 		uint32_t token = gz_token_intern(b, &tokens->token[i]);
 
@@ -189,10 +214,10 @@ bool gz_trie_lay(struct gz_build *b, struct gz_trie *out)
 	*out = (struct gz_trie){0};
 	if (links >= LAST - 2)
 		return false;
-	out->first_child = malloc((links + 2) * sizeof(*out->first_child));
-	out->edge = malloc((links + 1) * sizeof(*out->edge));
-	l.steps = malloc((chains + 1) * sizeof(*l.steps));
-	l.onward = malloc((chains + 1) * sizeof(*l.onward));
+	out->first_child = gz_alloc_large((links + 2) * sizeof(*out->first_child));
+	out->edge = gz_alloc_large((links + 1) * sizeof(*out->edge));
+	l.steps = gz_alloc_large((chains + 1) * sizeof(*l.steps));
+	l.onward = gz_alloc_large((chains + 1) * sizeof(*l.onward));
 	if (out->first_child != NULL && out->edge != NULL && l.steps != NULL && l.onward != NULL) {
 		while (l.bits < 31 && b->tokens.len >> l.bits > 0)
 			l.bits++;

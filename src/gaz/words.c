@@ -53,7 +53,7 @@ static bool flag_word(struct gz_loader *l, const struct gz_row *row, const int *
 	token = gz_token_intern(l->build, &tokens.token[tokens.count - 1]);
 	if (token == GZ_NONE)
 		return gz_load_nomem(l);
-	l->build->flags.ptr[token] |= flag;
+	l->build->tokens.ptr[token].flags |= flag;
 	return true;
 }
 

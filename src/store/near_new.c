@@ -43,11 +43,17 @@ static size_t places_of_band(const struct gz_near_new *x)
 	return (size_t)1 << (x->bits - PLACES_LESS);
 }
 
+/* The first place of the band where the key may stand. */
+static size_t place_of(const struct gz_near_new *x, uint32_t key)
+{
+	return hash_of(key) >> (32 - (x->bits - PLACES_LESS));
+}
+
 /* Where the key stands, or would. */
 static struct gz_near_place *find_place(const struct gz_near_new *x, unsigned band, uint32_t key)
 {
 	struct gz_near_place *places = x->places + band * places_of_band(x);
-	size_t at = hash_of(key) >> (32 - (x->bits - PLACES_LESS));
+	size_t at = place_of(x, key);
 
 	while (places[at].key && places[at].key != key + 1)
 		at = (at + 1) & (places_of_band(x) - 1);
@@ -63,8 +69,8 @@ bool gz_near_new_start(struct gz_near_new *x, const struct gz_near *fresh)
 	x->places = calloc(GZ_NEAR_BANDS * places_of_band(x), sizeof(*x->places));
 	x->block = malloc(GZ_NEAR_BLOCK * sizeof(*x->block));
 	x->block_keys = malloc((size_t)GZ_NEAR_BANDS * STRIDE * sizeof(*x->block_keys));
-	for (size_t i = 0; x->marks && x->places && i < fresh->documents.len; i++) {
-		for (unsigned band = 0; band < GZ_NEAR_BANDS; band++) {
+	for (unsigned band = 0; x->marks && x->places && band < GZ_NEAR_BANDS; band++) {
+		for (size_t i = 0; i < fresh->documents.len; i++) {
 			uint32_t key = gz_near_key(fresh->sketches.ptr[i].bytes, band);
 			uint32_t hash = hash_of(key);
 
@@ -127,6 +133,8 @@ static bool look_up(struct gz_near_new *x, unsigned band)
 	uint32_t maybe[GZ_NEAR_BLOCK];
 	size_t count = pass_marks(x, band, maybe);
 
+	for (size_t i = 0; i < count; i++)
+		__builtin_prefetch(x->places + band * places_of_band(x) + place_of(x, key[maybe[i]]));
 	for (size_t i = 0; i < count; i++) {
 		uint32_t at = maybe[i];
 		struct gz_near_place *place = find_place(x, band, key[at]);

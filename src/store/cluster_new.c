@@ -10,7 +10,7 @@
 struct extending {
 	struct gz_store *store;
 	gz_cluster_vec old; /* the table */
-	size_t at;	    /* in it: where the next document would stand */
+	size_t left;	    /* of it: the rows of documents that are yet to come */
 	struct gz_near fresh;
 	struct gz_near_new found;
 	uint32_t behind, upto;
@@ -23,7 +23,7 @@ static bool take_fresh(void *to, uint32_t document, const unsigned char *sketch)
 	return document <= e->behind || document > e->upto || gz_near_add(&e->fresh, document, sketch);
 }
 
-/* The first one of a cluster stays: others of it may be near to something new. */
+/* From the last one to the first. */
 static bool take_old(void *to, uint32_t document, const unsigned char *sketch)
 {
 	struct extending *e = to;
@@ -31,25 +31,25 @@ static bool take_old(void *to, uint32_t document, const unsigned char *sketch)
 
 	if (document > e->behind)
 		return true;
-	while (e->at < e->old.len && e->old.ptr[e->at].document < document)
-		e->at++;
-	row = e->at < e->old.len ? &e->old.ptr[e->at] : NULL;
-	return gz_near_new_meet(&e->found, document, sketch,
-				row && row->document == document && row->cluster == document);
+	while (e->left && e->old.ptr[e->left - 1].document > document)
+		e->left--;
+	row = e->left ? &e->old.ptr[e->left - 1] : NULL;
+	return gz_near_new_meet(&e->found, document, row && row->document == document ? row->cluster : 0,
+				sketch);
 }
 
-static bool each_sketch(struct extending *e, uint32_t first, uint32_t last, gz_sketch_taker *take,
-			struct gz_error *err)
+static bool each_sketch(struct extending *e, enum gz_statement which, uint32_t first, uint32_t last,
+			gz_sketch_taker *take, struct gz_error *err)
 {
 	struct gz_store *s = e->store;
-	sqlite3_stmt *scan = gz_store_statement(s, GZ_SQL_SKETCH_BETWEEN, err);
+	sqlite3_stmt *scan = gz_store_statement(s, which, err);
 	int code;
 
 	if (!scan)
 		return false;
 	sqlite3_bind_int64(scan, 1, (first - 1) / GZ_SKETCH_CHUNK);
 	sqlite3_bind_int64(scan, 2, (last - 1) / GZ_SKETCH_CHUNK);
-	code = gz_sketches_each(scan, take, e);
+	code = gz_sketches_each(scan, which == GZ_SQL_SKETCH_BACK, take, e);
 	sqlite3_reset(scan);
 	if (code == SQLITE_CORRUPT)
 		return gz_index_damaged(s, err);
@@ -78,11 +78,12 @@ static bool join_old(struct extending *e, struct gz_error *err)
 
 static bool find(struct extending *e, struct gz_error *err)
 {
-	if (!each_sketch(e, e->behind + 1, e->upto, take_fresh, err))
+	if (!each_sketch(e, GZ_SQL_SKETCH_BETWEEN, e->behind + 1, e->upto, take_fresh, err))
 		return false;
 	if (!gz_near_new_start(&e->found, &e->fresh))
 		return gz_fail_nomem(err);
-	if (!each_sketch(e, 1, e->behind, take_old, err))
+	e->left = e->old.len;
+	if (!each_sketch(e, GZ_SQL_SKETCH_BACK, 1, e->behind, take_old, err))
 		return false;
 	if (!gz_near_new_add(&e->found, &e->fresh) || !gz_near_start(&e->found.n))
 		return gz_fail_nomem(err);

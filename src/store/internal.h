@@ -407,10 +407,10 @@ bool gz_sketches_put(struct gz_store *s, int64_t document, const struct gz_near_
 bool gz_sketches_drop(struct gz_store *s, int64_t document, struct gz_error *err);
 /* Writes what is in memory, and forgets it. */
 bool gz_sketches_flush(struct gz_store *s, struct gz_error *err);
-/* Gives each sketch of the rows of GZ_SQL_SKETCH_SCAN, in order of documents; `take` is false when memory ran
- * out. SQLITE_DONE or an error code. */
+/* Gives each sketch of the rows of GZ_SQL_SKETCH_SCAN, in order of documents, or of GZ_SQL_SKETCH_BACK, in
+ * the opposite one (`back`); `take` is false when memory ran out. SQLITE_DONE or an error code. */
 typedef bool gz_sketch_taker(void *to, uint32_t document, const unsigned char *sketch);
-int gz_sketches_each(sqlite3_stmt *scan, gz_sketch_taker *take, void *to);
+int gz_sketches_each(sqlite3_stmt *scan, bool back, gz_sketch_taker *take, void *to);
 /* The same, into memory. */
 int gz_near_read(sqlite3_stmt *scan, struct gz_near *n);
 

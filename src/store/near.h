@@ -93,38 +93,52 @@ void gz_near_free(struct gz_near *n);
 
 /* ---- near_solve.c -------------------------------------------------------------- */
 
-/* Finds and joins what is alike. False when memory ran out. */
-bool gz_near_solve(struct gz_near *n);
+/* Of a key the last so many documents that were like none of these are compared with what comes. */
+#define GZ_NEAR_RING 8
 struct gz_near_item {
 	uint32_t key, number;
 };
+/* Finds and joins what is alike. False when memory ran out. */
+bool gz_near_solve(struct gz_near *n);
+/* Of documents with the first numbers clusters are known: what is alike is in one. */
+struct gz_near_known {
+	const uint32_t *clusters; /* 0: it is alone */
+	size_t count;
+};
 /* The same for the documents of one band, in their order; `spare` has room for as many. */
 void gz_near_solve_band(struct gz_near *n, struct gz_near_item *items, struct gz_near_item *spare,
-			size_t count);
+			size_t count, struct gz_near_known known);
 
 /* ---- near_new.c: where documents came to others --------------------------------- */
 
 /* At most so many at a time: what is kept of them is looked up for every document that was there. */
 #define GZ_NEAR_NEW_MOST 65536
 #define GZ_NEAR_BLOCK	 1024
+/* A key of new documents, plus one (0: the place is free), and of what was there with it how many in a row,
+ * from the end, are alone. */
+struct gz_near_place {
+	uint32_t key, alone;
+};
 struct gz_near_new {
-	struct gz_near n; /* what was there and may be near, then what is new */
-	unsigned bits;	  /* of a mark's number */
-	uint32_t *marks;  /* of each band one bit a key, so that nearly all are known not to be there */
-	uint32_t *keys;	  /* of each band the keys of new documents, plus one, by hash */
-	GZ_VEC(struct gz_near_item) items[GZ_NEAR_BANDS];
+	struct gz_near n;	   /* what was there and may be near, then what is new */
+	GZ_VEC(uint32_t) clusters; /* of what was there the first one of its cluster, 0 where it is alone */
+	unsigned bits;		   /* of a mark's number */
+	uint32_t *marks; /* of each band a few bits a key, so that nearly all are known not to be there */
+	struct gz_near_place *places;			  /* of each band, by hash */
+	GZ_VEC(struct gz_near_item) items[GZ_NEAR_BANDS]; /* of what was there, the last one in front */
 	/* What was there and is yet to be looked up. */
 	size_t waiting;
 	struct gz_near_sketch *block;
 	uint32_t *block_keys; /* of each band those of the block */
-	uint32_t document[GZ_NEAR_BLOCK];
+	uint32_t document[GZ_NEAR_BLOCK], cluster[GZ_NEAR_BLOCK];
 	bool kept[GZ_NEAR_BLOCK];
 };
 /* False when memory ran out, here and below. `x` is empty (zeros). */
 bool gz_near_new_start(struct gz_near_new *x, const struct gz_near *fresh);
-/* A document that was there, in ascending order; those that `stay` are in x->n whatever they are like. */
-bool gz_near_new_meet(struct gz_near_new *x, uint32_t document, const unsigned char sketch[GZ_NEAR_BYTES],
-		      bool stay);
+/* A document that was there, the last one first, and the first one of its cluster, 0 where it is alone; these
+ * first ones are in x->n whatever they are like: others of their cluster may be near to something new. */
+bool gz_near_new_meet(struct gz_near_new *x, uint32_t document, uint32_t cluster,
+		      const unsigned char sketch[GZ_NEAR_BYTES]);
 /* Behind all these, what is new; then what is alike is found and joined, but for what was alike before:
  * joined with that it is what gz_near_solve() would find. x->n must be started in between. */
 bool gz_near_new_add(struct gz_near_new *x, const struct gz_near *fresh);

@@ -1,7 +1,9 @@
 /*
- * near_new.c owns the finding of near-duplicates of documents that came to others: of those that were there
- * only what shares a key with a new one is kept and compared. They are looked up a thousand at a time, band
- * by band, so that what is looked up in stays in the processor's caches.
+ * near_new.c owns the finding of near-duplicates of documents that came to others: of those that were
+ * there only what shares a key with a new one, and may stand in its ring (near_solve.c), is kept and
+ * compared. They come from the last to the first: of those that are alike to nothing the last ones of a key
+ * will do. They are looked up a thousand at a time, band by band, so that what is looked up in stays in the
+ * processor's caches.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -9,15 +11,15 @@
 #include "near.h"
 
 /* Of the marks of a band one in so many is set at most, of the places for keys one in two. */
-#define MARKS_EACH 8
-#define BITS_LEAST 12
-#define KEYS_LESS  2 /* bits */
+#define MARKS_EACH  8
+#define BITS_LEAST  12
+#define PLACES_LESS 2 /* bits */
 /* From a key of a band to that of the next one: no multiple of what the caches are addressed by. */
 #define STRIDE (GZ_NEAR_BLOCK + 16)
 
-static size_t hash_of(uint32_t key, unsigned bits)
+static uint32_t hash_of(uint32_t key)
 {
-	return (size_t)(key * 0x9e3779b1u >> (32 - bits));
+	return key * 0x9e3779b1u;
 }
 
 static size_t marks_of_band(const struct gz_near_new *x)
@@ -25,20 +27,37 @@ static size_t marks_of_band(const struct gz_near_new *x)
 	return ((size_t)1 << x->bits) / 32;
 }
 
-static size_t keys_of_band(const struct gz_near_new *x)
+/* Two bits of a word that the hash chooses, `shift` being what leaves the word's number of it. */
+static uint32_t mark_of(uint32_t hash, unsigned shift)
 {
-	return (size_t)1 << (x->bits - KEYS_LESS);
+	return 1u << (hash >> (shift - 5) & 31) | 1u << (hash >> (shift - 10) & 31);
+}
+
+static unsigned shift_of(const struct gz_near_new *x)
+{
+	return 32 - (x->bits - 5);
+}
+
+static size_t places_of_band(const struct gz_near_new *x)
+{
+	return (size_t)1 << (x->bits - PLACES_LESS);
+}
+
+/* The first place of the band where the key may stand. */
+static size_t place_of(const struct gz_near_new *x, uint32_t key)
+{
+	return hash_of(key) >> (32 - (x->bits - PLACES_LESS));
 }
 
 /* Where the key stands, or would. */
-static uint32_t *find_key(const struct gz_near_new *x, unsigned band, uint32_t key)
+static struct gz_near_place *find_place(const struct gz_near_new *x, unsigned band, uint32_t key)
 {
-	uint32_t *keys = x->keys + band * keys_of_band(x);
-	size_t at = hash_of(key, x->bits - KEYS_LESS);
+	struct gz_near_place *places = x->places + band * places_of_band(x);
+	size_t at = place_of(x, key);
 
-	while (keys[at] && keys[at] != key + 1)
-		at = (at + 1) & (keys_of_band(x) - 1);
-	return &keys[at];
+	while (places[at].key && places[at].key != key + 1)
+		at = (at + 1) & (places_of_band(x) - 1);
+	return &places[at];
 }
 
 bool gz_near_new_start(struct gz_near_new *x, const struct gz_near *fresh)
@@ -47,21 +66,22 @@ bool gz_near_new_start(struct gz_near_new *x, const struct gz_near *fresh)
 	while ((size_t)1 << x->bits < fresh->documents.len * MARKS_EACH)
 		x->bits++;
 	x->marks = calloc(GZ_NEAR_BANDS * marks_of_band(x), sizeof(*x->marks));
-	x->keys = calloc(GZ_NEAR_BANDS * keys_of_band(x), sizeof(*x->keys));
+	x->places = calloc(GZ_NEAR_BANDS * places_of_band(x), sizeof(*x->places));
 	x->block = malloc(GZ_NEAR_BLOCK * sizeof(*x->block));
 	x->block_keys = malloc((size_t)GZ_NEAR_BANDS * STRIDE * sizeof(*x->block_keys));
-	for (size_t i = 0; x->marks && x->keys && i < fresh->documents.len; i++) {
-		for (unsigned band = 0; band < GZ_NEAR_BANDS; band++) {
+	for (unsigned band = 0; x->marks && x->places && band < GZ_NEAR_BANDS; band++) {
+		for (size_t i = 0; i < fresh->documents.len; i++) {
 			uint32_t key = gz_near_key(fresh->sketches.ptr[i].bytes, band);
-			size_t mark = hash_of(key, x->bits);
+			uint32_t hash = hash_of(key);
 
 			if (!gz_near_says(band, key))
 				continue;
-			x->marks[band * marks_of_band(x) + mark / 32] |= 1u << mark % 32;
-			*find_key(x, band, key) = key + 1;
+			x->marks[band * marks_of_band(x) + (hash >> shift_of(x))] |=
+				mark_of(hash, shift_of(x));
+			find_place(x, band, key)->key = key + 1;
 		}
 	}
-	return x->marks && x->keys && x->block && x->block_keys;
+	return x->marks && x->places && x->block && x->block_keys;
 }
 
 /* The keys of a sketch, as gz_near_key() gives them one by one: the first one to key[0], those of other bands
@@ -87,27 +107,42 @@ static void work_out_keys(const unsigned char *sketch, uint32_t *key)
 	*key = gz_near_key_of_all(sketch);
 }
 
-/* What of the block has a key of a new document, into the items of the band: by its place in the block. */
-static bool look_up(struct gz_near_new *x, unsigned band)
+/* What of the block may have a key of a new document: nearly nothing else. Without a branch that cannot be
+ * foretold. */
+static size_t pass_marks(const struct gz_near_new *x, unsigned band, uint32_t maybe[GZ_NEAR_BLOCK])
 {
 	const uint32_t *key = x->block_keys + (size_t)band * STRIDE;
 	const uint32_t *marks = x->marks + band * marks_of_band(x);
-	unsigned bits = x->bits;
-	uint32_t maybe[GZ_NEAR_BLOCK];
+	unsigned shift = shift_of(x);
 	size_t count = 0;
 
-	/* Without a branch that cannot be foretold. */
 	for (size_t i = 0; i < x->waiting; i++) {
-		size_t mark = hash_of(key[i], bits);
+		uint32_t hash = hash_of(key[i]), word = marks[hash >> shift];
 
 		maybe[count] = (uint32_t)i;
-		count += marks[mark / 32] >> mark % 32 & 1;
+		count += word >> (hash >> (shift - 5) & 31) & word >> (hash >> (shift - 10) & 31) & 1;
 	}
+	return count;
+}
+
+/* What of the block has a key of a new document and may stand in its ring, into the items of the band: by its
+ * place in the block. */
+static bool look_up(struct gz_near_new *x, unsigned band)
+{
+	const uint32_t *key = x->block_keys + (size_t)band * STRIDE;
+	uint32_t maybe[GZ_NEAR_BLOCK];
+	size_t count = pass_marks(x, band, maybe);
+
+	for (size_t i = 0; i < count; i++)
+		__builtin_prefetch(x->places + band * places_of_band(x) + place_of(x, key[maybe[i]]));
 	for (size_t i = 0; i < count; i++) {
 		uint32_t at = maybe[i];
+		struct gz_near_place *place = find_place(x, band, key[at]);
 
-		if (!*find_key(x, band, key[at]))
+		/* So many in a row fill the ring, whatever stood in it before. */
+		if (!place->key || place->alone == GZ_NEAR_RING)
 			continue;
+		place->alone = x->cluster[at] ? 0 : place->alone + 1;
 		x->kept[at] = true;
 		if (!GZ_PUSH(&x->items[band], ((struct gz_near_item){key[at], at})))
 			return false;
@@ -129,7 +164,8 @@ static bool look_up_block(struct gz_near_new *x)
 	}
 	for (size_t i = 0; i < x->waiting; i++) {
 		number[i] = (uint32_t)x->n.documents.len;
-		if (x->kept[i] && !gz_near_add(&x->n, x->document[i], x->block[i].bytes))
+		if (x->kept[i] && (!gz_near_add(&x->n, x->document[i], x->block[i].bytes) ||
+				   !GZ_PUSH(&x->clusters, x->cluster[i])))
 			return false;
 	}
 	for (unsigned band = 0; band < GZ_NEAR_BANDS; band++)
@@ -139,19 +175,52 @@ static bool look_up_block(struct gz_near_new *x)
 	return true;
 }
 
-bool gz_near_new_meet(struct gz_near_new *x, uint32_t document, const unsigned char sketch[GZ_NEAR_BYTES],
-		      bool stay)
+bool gz_near_new_meet(struct gz_near_new *x, uint32_t document, uint32_t cluster,
+		      const unsigned char sketch[GZ_NEAR_BYTES])
 {
 	memcpy(x->block[x->waiting].bytes, sketch, GZ_NEAR_BYTES);
 	x->document[x->waiting] = document;
-	x->kept[x->waiting++] = stay;
+	x->cluster[x->waiting] = cluster;
+	x->kept[x->waiting++] = cluster == document;
 	return x->waiting < GZ_NEAR_BLOCK || look_up_block(x);
+}
+
+/* The documents came from the last to the first. */
+static void turn_round(struct gz_near_new *x)
+{
+	size_t count = x->n.documents.len;
+
+	for (size_t i = 0; i < count / 2; i++) {
+		size_t other = count - 1 - i;
+		struct gz_near_sketch sketch = x->n.sketches.ptr[i];
+		uint32_t document = x->n.documents.ptr[i], cluster = x->clusters.ptr[i];
+
+		x->n.sketches.ptr[i] = x->n.sketches.ptr[other];
+		x->n.sketches.ptr[other] = sketch;
+		x->n.documents.ptr[i] = x->n.documents.ptr[other];
+		x->n.documents.ptr[other] = document;
+		x->clusters.ptr[i] = x->clusters.ptr[other];
+		x->clusters.ptr[other] = cluster;
+	}
+	for (unsigned band = 0; band < GZ_NEAR_BANDS; band++) {
+		struct gz_near_item *items = x->items[band].ptr;
+		size_t len = x->items[band].len;
+
+		for (size_t i = 0; i < (len + 1) / 2; i++) {
+			struct gz_near_item one = items[i], other = items[len - 1 - i];
+
+			items[i] = (struct gz_near_item){other.key, (uint32_t)(count - 1 - other.number)};
+			items[len - 1 - i] =
+				(struct gz_near_item){one.key, (uint32_t)(count - 1 - one.number)};
+		}
+	}
 }
 
 bool gz_near_new_add(struct gz_near_new *x, const struct gz_near *fresh)
 {
 	if (!look_up_block(x))
 		return false;
+	turn_round(x);
 	for (size_t i = 0; i < fresh->documents.len; i++) {
 		const unsigned char *sketch = fresh->sketches.ptr[i].bytes;
 		uint32_t number = (uint32_t)x->n.documents.len;
@@ -171,6 +240,7 @@ bool gz_near_new_add(struct gz_near_new *x, const struct gz_near *fresh)
 
 bool gz_near_new_solve(struct gz_near_new *x)
 {
+	const struct gz_near_known known = {x->clusters.ptr, x->clusters.len};
 	struct gz_near_item *spare;
 	size_t most = 0;
 
@@ -178,7 +248,7 @@ bool gz_near_new_solve(struct gz_near_new *x)
 		most = x->items[band].len > most ? x->items[band].len : most;
 	spare = malloc((most + 1) * sizeof(*spare));
 	for (unsigned band = 0; spare && band < GZ_NEAR_BANDS; band++)
-		gz_near_solve_band(&x->n, x->items[band].ptr, spare, x->items[band].len);
+		gz_near_solve_band(&x->n, x->items[band].ptr, spare, x->items[band].len, known);
 	free(spare);
 	return spare != NULL;
 }
@@ -186,8 +256,9 @@ bool gz_near_new_solve(struct gz_near_new *x)
 void gz_near_new_free(struct gz_near_new *x)
 {
 	gz_near_free(&x->n);
+	GZ_VEC_FREE(&x->clusters);
 	free(x->marks);
-	free(x->keys);
+	free(x->places);
 	free(x->block);
 	free(x->block_keys);
 	for (unsigned band = 0; band < GZ_NEAR_BANDS; band++)

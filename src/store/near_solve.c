@@ -4,16 +4,16 @@
  * different ways to deal the rows out make 32 bands: of pairs that have half of their shingles in common 7 of
  * 8 meet, of those with six tenths 98 of 100. One more band is all rows: copies always meet.
  *
- * However many agree in a band, each is compared with at most RING others: those before it that were like
- * none of theirs, the last ones first to stay. So what is near in the archive is found, a thousand copies
- * cost a thousand comparisons, and a text that a source puts on all its documents makes nothing quadratic.
+ * However many agree in a band, each is compared with at most GZ_NEAR_RING others: those before it that were
+ * like none of theirs, the last ones first to stay. So what is near in the archive is found, a thousand
+ * copies cost a thousand comparisons, and a text that a source puts on all its documents makes nothing
+ * quadratic.
  */
 #include <stdlib.h>
 #include <string.h>
 
 #include "near.h"
 
-#define RING  8
 #define AHEAD 8 /* items */
 
 /* By key; those of one key stay in their order. Eleven bits at a time. *items and *spare change places. */
@@ -42,32 +42,41 @@ static void sort_items(struct gz_near_item **items, struct gz_near_item **spare,
 	}
 }
 
-/* Documents of one key, in their order; there are `more` items in all, and theirs are fetched in advance. */
-static void solve_group(struct gz_near *n, const struct gz_near_item *items, size_t count, size_t more)
+/* Whether documents that were compared before, or one that is new with any, are alike. */
+static bool are_alike(const struct gz_near *n, uint32_t number, uint32_t other, struct gz_near_known known)
 {
-	uint32_t ring[RING];
+	if (number < known.count &&
+	    (!known.clusters[number] || known.clusters[number] != known.clusters[other]))
+		return false;
+	return gz_near_alike(n->sketches.ptr[number].bytes, n->sketches.ptr[other].bytes);
+}
+
+/* Documents of one key, in their order; there are `more` items in all, and theirs are fetched in advance. */
+static void solve_group(struct gz_near *n, const struct gz_near_item *items, size_t count, size_t more,
+			struct gz_near_known known)
+{
+	uint32_t ring[GZ_NEAR_RING];
 	size_t kept = 0;
 
 	for (size_t i = 0; i < count; i++) {
 		uint32_t number = items[i].number;
-		const unsigned char *sketch = n->sketches.ptr[number].bytes;
 		bool alike = false;
 
 		if (i + AHEAD < more)
 			__builtin_prefetch(n->sketches.ptr[items[i + AHEAD].number].bytes);
-		for (size_t k = 0; k < RING && k < kept; k++) {
-			if (!gz_near_alike(sketch, n->sketches.ptr[ring[k]].bytes))
+		for (size_t k = 0; k < GZ_NEAR_RING && k < kept; k++) {
+			if (!are_alike(n, number, ring[k], known))
 				continue;
 			alike = true;
 			gz_near_join(n, number, ring[k]);
 		}
 		if (!alike)
-			ring[kept++ % RING] = number;
+			ring[kept++ % GZ_NEAR_RING] = number;
 	}
 }
 
 void gz_near_solve_band(struct gz_near *n, struct gz_near_item *items, struct gz_near_item *spare,
-			size_t count)
+			size_t count, struct gz_near_known known)
 {
 	size_t end;
 
@@ -76,7 +85,7 @@ void gz_near_solve_band(struct gz_near *n, struct gz_near_item *items, struct gz
 		for (end = at + 1; end < count && items[end].key == items[at].key; end++)
 			;
 		if (end - at > 1)
-			solve_group(n, items + at, end - at, count - at);
+			solve_group(n, items + at, end - at, count - at, known);
 	}
 }
 
@@ -95,7 +104,7 @@ bool gz_near_solve(struct gz_near *n)
 			if (gz_near_says(band, key))
 				items[count++] = (struct gz_near_item){key, (uint32_t)i};
 		}
-		gz_near_solve_band(n, items, spare, count);
+		gz_near_solve_band(n, items, spare, count, (struct gz_near_known){NULL, 0});
 	}
 	free(items);
 	free(spare);

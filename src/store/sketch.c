@@ -105,29 +105,33 @@ bool gz_sketches_drop(struct gz_store *s, int64_t document, struct gz_error *err
 
 /* ---- reading all -------------------------------------------------------------- */
 
-static int read_row(sqlite3_stmt *scan, gz_sketch_taker *take, void *to)
+static int read_row(sqlite3_stmt *scan, bool back, gz_sketch_taker *take, void *to)
 {
 	struct gz_str rows = gz_store_blob(scan, 1);
 	int64_t number = sqlite3_column_int64(scan, 0);
-	const unsigned char *slot = (const unsigned char *)rows.ptr;
+	const unsigned char *slots = (const unsigned char *)rows.ptr;
 	size_t count = rows.len / GZ_NEAR_BYTES;
 
 	if (number < 0 || number >= UINT32_MAX / GZ_SKETCH_CHUNK || !count || count > GZ_SKETCH_CHUNK ||
-	    rows.len % GZ_NEAR_BYTES || is_empty(slot + (count - 1) * GZ_NEAR_BYTES))
+	    rows.len % GZ_NEAR_BYTES || is_empty(slots + (count - 1) * GZ_NEAR_BYTES))
 		return SQLITE_CORRUPT;
-	for (size_t i = 0; i < count; i++, slot += GZ_NEAR_BYTES) {
-		if (!is_empty(slot) && !take(to, (uint32_t)(number * GZ_SKETCH_CHUNK + (int64_t)i + 1), slot))
+	for (size_t i = 0; i < count; i++) {
+		size_t at = back ? count - 1 - i : i;
+		const unsigned char *slot = slots + at * GZ_NEAR_BYTES;
+
+		if (!is_empty(slot) &&
+		    !take(to, (uint32_t)(number * GZ_SKETCH_CHUNK + (int64_t)at + 1), slot))
 			return SQLITE_NOMEM;
 	}
 	return SQLITE_ROW;
 }
 
-int gz_sketches_each(sqlite3_stmt *scan, gz_sketch_taker *take, void *to)
+int gz_sketches_each(sqlite3_stmt *scan, bool back, gz_sketch_taker *take, void *to)
 {
 	int code;
 
 	while ((code = sqlite3_step(scan)) == SQLITE_ROW) {
-		code = read_row(scan, take, to);
+		code = read_row(scan, back, take, to);
 		if (code != SQLITE_ROW)
 			return code;
 	}
@@ -141,5 +145,5 @@ static bool take_all(void *to, uint32_t document, const unsigned char *sketch)
 
 int gz_near_read(sqlite3_stmt *scan, struct gz_near *n)
 {
-	return gz_sketches_each(scan, take_all, n);
+	return gz_sketches_each(scan, false, take_all, n);
 }

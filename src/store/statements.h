@@ -90,6 +90,7 @@
 	X(SKETCH_DELETE, "sketch_delete") \
 	X(SKETCH_SCAN, "sketch_scan") \
 	X(SKETCH_BETWEEN, "sketch_between") \
+	X(SKETCH_BACK, "sketch_back") \
 	X(SKETCH_OF, "sketch_of") \
 	X(CLUSTER_SCAN, "cluster_scan") \
 	X(CLUSTER_PUT, "cluster_put") \

@@ -1,8 +1,6 @@
 /* test_store_cluster.c: clusters of near-duplicates while documents come, change and go. */
 #include "store_fixture.h"
 
-#include "../../src/store/near.h"
-
 #define CLUSTERS "SELECT group_concat(doc || '=' || cluster, ' ') FROM (SELECT * FROM v_cluster ORDER BY id)"
 #define TABLE                                                                                                \
 	"SELECT (SELECT group_concat(document_id || ' ' || cluster_id) FROM ix_cluster), count(*), "         \
@@ -232,176 +230,6 @@ static void test_order(void **state)
 	is_stable(p->other);
 }
 
-/* ---- without a database ------------------------------------------------------------ */
-
-static uint64_t next_random(uint64_t *seed)
-{
-	*seed = *seed * 6364136223846793005 + 1442695040888963407;
-	return *seed >> 33;
-}
-
-static struct gz_near_rows random_rows(uint64_t *seed)
-{
-	struct gz_near_rows rows;
-
-	for (size_t i = 0; i < GZ_SKETCH_ROWS; i++)
-		rows.row[i] = (uint8_t)(1 + next_random(seed) % GZ_SKETCH_VALUES);
-	return rows;
-}
-
-static bool alike(const struct gz_near_rows *a, const struct gz_near_rows *b)
-{
-	unsigned char x[GZ_NEAR_BYTES], y[GZ_NEAR_BYTES];
-
-	gz_near_pack(a, x);
-	gz_near_pack(b, y);
-	assert_int_equal(gz_near_alike(y, x), gz_near_alike(x, y));
-	return gz_near_alike(x, y);
-}
-
-static void add_rows(struct gz_near *n, uint32_t document, const struct gz_near_rows *rows)
-{
-	unsigned char packed[GZ_NEAR_BYTES];
-
-	gz_near_pack(rows, packed);
-	assert_true(gz_near_add(n, document, packed));
-}
-
-static void test_alike(void **state)
-{
-	struct gz_near_rows a = {{0}}, b = {{0}};
-	uint64_t seed = 5;
-
-	(void)state;
-	assert_false(alike(&a, &b)); /* nothing is said */
-	a.row[3] = b.row[3] = a.row[4] = b.row[4] = 9;
-	assert_true(alike(&a, &b));
-	a.row[5] = 1;
-	assert_true(alike(&a, &b));
-	b.row[6] = 1;
-	assert_false(alike(&a, &b)); /* half of them, one of which may be chance */
-	a = b = random_rows(&seed);
-	for (size_t i = 0; i < GZ_SKETCH_ROWS / 2 - 1; i++)
-		b.row[i] = (uint8_t)(1 + b.row[i] % GZ_SKETCH_VALUES);
-	assert_true(alike(&a, &b));
-	b.row[GZ_SKETCH_ROWS - 1] = (uint8_t)(1 + b.row[GZ_SKETCH_ROWS - 1] % GZ_SKETCH_VALUES);
-	assert_false(alike(&a, &b));
-}
-
-static void test_packed(void **state)
-{
-	uint64_t seed = 17;
-
-	(void)state;
-	for (int round = 0; round < 100; round++) {
-		struct gz_near_rows rows = random_rows(&seed), back;
-		unsigned char packed[GZ_NEAR_BYTES];
-
-		rows.row[next_random(&seed) % GZ_SKETCH_ROWS] = 0;
-		gz_near_pack(&rows, packed);
-		gz_near_unpack(packed, &back);
-		assert_memory_equal(&rows, &back, sizeof(rows));
-	}
-}
-
-/* Fifty thousand documents that are all alike, and as many that share half of a band's rows and more with all
- * others and are like none: both take time in proportion. */
-static void test_hostile(void **state)
-{
-	const uint32_t count = 50000;
-	uint64_t seed = 11;
-	struct gz_near_rows base = random_rows(&seed);
-	double took[2];
-
-	(void)state;
-	for (int kind = 0; kind < 2; kind++) {
-		struct gz_near n = {.parent = NULL};
-		gz_cluster_vec found = {.len = 0};
-		double began;
-
-		for (uint32_t i = 1; i <= count; i++) {
-			struct gz_near_rows rows = base;
-
-			/* Rows 24 of 64 stay: all meet in six bands. */
-			for (size_t row = kind ? 24 : 60; row < GZ_SKETCH_ROWS; row++)
-				rows.row[row] = (uint8_t)(1 + next_random(&seed) % GZ_SKETCH_VALUES);
-			add_rows(&n, i, &rows);
-		}
-		began = gz_clock();
-		assert_true(gz_near_start(&n));
-		assert_true(gz_near_solve(&n));
-		took[kind] = gz_clock() - began;
-		assert_true(gz_near_clusters(&n, &found));
-		if (kind == 0)
-			assert_int_equal(found.len, count);
-		for (size_t i = 0; kind == 0 && i < found.len; i++)
-			assert_int_equal(found.ptr[i].cluster, 1);
-		/* Nine more in common by chance hardly happen. */
-		assert_true(kind == 0 || found.len < count / 10);
-		GZ_VEC_FREE(&found);
-		gz_near_free(&n);
-	}
-	/* Quadratic would be minutes. */
-	assert_true(took[0] < 10 && took[1] < 10);
-}
-
-/* Whether `b` is found to be near where it comes to `a`. */
-static bool meet_later(const struct gz_near_rows *a, const struct gz_near_rows *b)
-{
-	struct gz_near fresh = {.parent = NULL};
-	struct gz_near_new x = {.bits = 0};
-	unsigned char packed[GZ_NEAR_BYTES];
-	bool met;
-
-	gz_near_pack(a, packed);
-	add_rows(&fresh, 2, b);
-	assert_true(gz_near_new_start(&x, &fresh) && gz_near_new_meet(&x, 1, packed, false) &&
-		    gz_near_new_add(&x, &fresh) && gz_near_start(&x.n) && gz_near_new_solve(&x));
-	met = gz_near_first(&x.n, x.n.documents.len - 1) != x.n.documents.len - 1;
-	gz_near_new_free(&x);
-	gz_near_free(&fresh);
-	return met;
-}
-
-/* Of pairs that agree in so many rows of 64, so many meet in a band: what near_solve.c promises. */
-static void test_recall(void **state)
-{
-	static const struct {
-		unsigned same, least; /* of a thousand */
-	} shares[] = {{64, 1000}, {48, 995}, {38, 930}, {33, 750}, {32, 0}};
-	uint64_t seed = 3;
-
-	(void)state;
-	for (size_t share = 0; share < GZ_COUNT(shares); share++) {
-		unsigned met = 0;
-
-		for (int round = 0; round < 1000; round++) {
-			struct gz_near n = {.parent = NULL};
-			struct gz_near_rows a = random_rows(&seed), b = a;
-
-			for (unsigned changed = 0; changed < GZ_SKETCH_ROWS - shares[share].same;) {
-				size_t row = next_random(&seed) % GZ_SKETCH_ROWS;
-
-				if (b.row[row] != a.row[row])
-					continue;
-				b.row[row] = (uint8_t)(1 + next_random(&seed) % GZ_SKETCH_VALUES);
-				changed += b.row[row] != a.row[row];
-			}
-			if (round % 2) {
-				met += meet_later(&a, &b);
-				continue;
-			}
-			add_rows(&n, 1, &a);
-			add_rows(&n, 2, &b);
-			assert_true(gz_near_start(&n) && gz_near_solve(&n));
-			met += gz_near_first(&n, 1) == 0;
-			gz_near_free(&n);
-		}
-		if (met < shares[share].least || (shares[share].same < 33 && met))
-			fail_msg("%u of 64 rows: %u of 1000", shares[share].same, met);
-	}
-}
-
 static void test_damage(void **state)
 {
 	struct place *p = *state;
@@ -455,10 +283,6 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_link_removed, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_order, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_damage, set_up, tear_down),
-		cmocka_unit_test(test_alike),
-		cmocka_unit_test(test_packed),
-		cmocka_unit_test(test_hostile),
-		cmocka_unit_test(test_recall),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,0 +1,1 @@
+SELECT id, rows FROM ix_sketch WHERE id BETWEEN ?1 AND ?2 ORDER BY id DESC

@@ -121,14 +121,14 @@ differ() {
 	! diff -u --label expected --label got "$1" "$2"
 }
 
-# says TEXT FILE: it has the text, in one line
-says() {
+# has_text TEXT FILE: it has the text, in one line
+has_text() {
 	local all
 	if read_all "$2"; then [[ $all == *"$1"* ]]; else grep -qF -- "$1" "$2"; fi
 }
 
-# expect: standard input into $T/expected
-expect() {
+# keep_expected: standard input into $T/expected
+keep_expected() {
 	local LC_ALL=C text
 	if IFS= read -r -d '' text; then
 		{ printf '%s\0' "$text" && cat; } >"$T/expected"
@@ -153,7 +153,7 @@ compare() { # TITLE STATUS EXPECTED ACTUAL OTHER
 gives() {
 	local title=$1 want=$2
 	shift 2
-	expect
+	keep_expected
 	run "$@"
 	compare "$title" "$want" "$T/expected" "$T/out" "$T/err"
 }
@@ -161,7 +161,7 @@ gives() {
 complains() {
 	local title=$1 want=$2
 	shift 2
-	expect
+	keep_expected
 	run "$@"
 	compare "$title" "$want" "$T/expected" "$T/err" "$T/out"
 }
@@ -201,7 +201,7 @@ mentions() {
 	run "$@"
 	: >"$T/why"
 	[ "$status" -eq "$want" ] || { good=no; echo "exit status $status, not $want" >>"$T/why"; }
-	says "$text" "$T/err" || { good=no; echo "nothing says: $text" >>"$T/why"; }
+	has_text "$text" "$T/err" || { good=no; echo "nothing says: $text" >>"$T/why"; }
 	[ $good = yes ] || cat "$T/err" "$T/out" >>"$T/why"
 	verdict "$title" $good "$T/why"
 }

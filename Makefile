@@ -33,7 +33,9 @@ SONAME  := libgazet.so.0
 
 comma     := ,
 CC        ?= gcc
-OPTIMISE  ?= $(if $(SAN)$(TSAN),-O1,-O2) -g
+OPTIMISE  ?= $(if $(SAN),-O1 -g1,$(if $(TSAN),-O1,-O2) -g)
+# Of the test programs themselves, which are compiled in a fraction of the time so; what they test is the library.
+TEST_OPTIMISE ?= $(if $(SANITIZE),-O0,-O1) -g1
 SANITIZE  := $(if $(TSAN),-fsanitize=thread -fno-omit-frame-pointer)$(if $(SAN),-fsanitize=address$(comma)undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
 # Against what a mistake in reading hostile bytes would become. Not with sanitizers, which do the same and more (HARDEN=: not
 # at all). Without optimisation the C library has no checked functions.
@@ -60,11 +62,16 @@ TEST_LIBS  = $(eval TEST_LIBS := $$(shell pkg-config --libs cmocka))$(TEST_LIBS)
 Q := $(if $(V),,@)
 # Everything is compiled once, for the program, the static library and the shared ones.
 COMPILE = $(CC) -std=c11 -D_GNU_SOURCE -fPIC -fvisibility=hidden -Iinclude $(WARN) $(OPTIMISE) $(SANITIZE) $(HARDEN) -pthread $(PKG_CFLAGS) $(CFLAGS) -MMD -MP
-LINK    = $(CC) $(OPTIMISE) $(SANITIZE) -pthread -Wl,--as-needed $(SEALED) $(LDFLAGS)
+LINK    = $(CC) $(OPTIMISE) $(SANITIZE) $(RUNTIME) -pthread -Wl,--as-needed $(SEALED) $(LDFLAGS)
+# With the sanitizers' libraries inside, and at a fixed address, a program starts in two thirds of the time: the tests start
+# thousands. A compiler that cannot link so goes without.
+RUNTIME = $(if $(SAN),$(eval RUNTIME := $$(shell .ci/links '$(CC)' $(SANITIZE) -- -static-libasan -static-libubsan -no-pie))$(RUNTIME))
+# The test programs are many, and each has the library inside: the quicker linker, where there is one (it knows no counts.ld).
+TEST_LINK = $(eval TEST_LINK := $(RUNTIME) $(if $(COUNTED),,$$(shell .ci/links '$(CC)' $(SANITIZE) $(RUNTIME) -- -fuse-ld=gold)))$(TEST_LINK)
 # The program is linked statically where that can be done (SHARED=1: not), for a quick start: see .ci/archives.
 LINK_LIBS = $(if $(SHARED),$(PKG_LIBS),$(eval LINK_LIBS := $$(shell .ci/archives '$(CC)' $(PKG_LIBS)))$(LINK_LIBS))
 # The system chooses its address at random; at a fixed one (PIE=) a start is half a millisecond shorter.
-PIE    ?= 1
+PIE    ?= $(if $(SAN),,1)
 PLACE   = $(if $(PIE),-pie,-no-pie)
 
 SOURCES := $(sort $(wildcard src/*.c src/*/*.c))
@@ -90,7 +97,7 @@ LIB_OBJ := $(call object,$(LIBRARY)) $(BUILD)/obj/gen/sql.o $(BUILD)/obj/gen/ass
 MAKER_OBJ := $(COUNTS_OBJ) $(call object,$(MAKER) $(filter src/base/%,$(LIBRARY)) src/text/class.c src/text/fold.c) $(BUILD)/obj/gen/sql.o
 CMD_OBJ := $(call object,$(PROGRAM)) $(BUILD)/obj/gen/topics.o
 UNIT_BIN := $(UNIT:tests/unit/%.c=$(BUILD)/tests/%)
-REPLAY  := tests/fuzz/replay.c tests/fuzz/mutate.c
+REPLAY  := $(call object,tests/fuzz/replay.c tests/fuzz/mutate.c)
 FUZZ_REPLAY := $(FUZZ:tests/fuzz/%.c=$(BUILD)/tests/replay_%)
 FUZZ_BIN := $(FUZZ:tests/fuzz/%.c=build/fuzz/%)
 FAULT   := $(sort $(wildcard tests/fault/*.c))
@@ -194,18 +201,22 @@ coverage-run: all $(UNIT_BIN) $(FUZZ_REPLAY) $(FAULT_BIN)
 $(BUILD)/tests/%: tests/unit/%.c $(BUILD)/libgazet.a $(AFTER_DEPS)
 	@mkdir -p $(@D)
 	@echo '  cc   $<'
-	$(Q)$(COMPILE) -o $@ $< $(BUILD)/libgazet.a $(PKG_LIBS) $(TEST_LIBS) -lm
+	$(Q)$(COMPILE) $(TEST_OPTIMISE) $(TEST_LINK) -o $@ $< $(BUILD)/libgazet.a $(PKG_LIBS) $(TEST_LIBS) -lm
 
 # What a target has besides the library: the commands, the extension.
 FUZZ_WITH_command   := $(filter-out %/src/main.o,$(CMD_OBJ))
 FUZZ_WITH_extension := $(filter-out %/host.o,$(EXTENSION_OBJ))
+
+# Made once for all of them, and kept.
+.SECONDARY: $(REPLAY)
 
 .SECONDEXPANSION:
 $(BUILD)/tests/replay_fuzz_%: tests/fuzz/fuzz_%.c $(REPLAY) $(wildcard tests/fuzz/*.h) $(BUILD)/libgazet.a \
 		$$(FUZZ_WITH_$$*) $(AFTER_DEPS)
 	@mkdir -p $(@D)
 	@echo '  cc   $<'
-	$(Q)$(COMPILE) -Wno-missing-prototypes -MF $@.d -o $@ $< $(REPLAY) $(FUZZ_WITH_$*) $(BUILD)/libgazet.a $(PKG_LIBS) -lm
+	$(Q)$(COMPILE) $(TEST_OPTIMISE) $(TEST_LINK) -Wno-missing-prototypes -MF $@.d -o $@ $< $(REPLAY) $(FUZZ_WITH_$*) \
+		$(BUILD)/libgazet.a $(PKG_LIBS) -lm
 
 # The whole program with faults: what our libraries call of the C library goes by tests/fault/wrap.c.
 WRAPPED := malloc calloc realloc strdup strndup asprintf vasprintf open_memstream pthread_create pthread_mutex_init \
@@ -222,6 +233,8 @@ $(BUILD)/obj/fault_main.o: src/main.c $(AFTER_DEPS)
 	@mkdir -p $(@D)
 	$(Q)$(COMPILE) -Wno-missing-prototypes -Dmain=gazet_main -c -o $@ $<
 
+# With malloc in its hands it cannot have the sanitizers' inside.
+$(FAULT_BIN): private RUNTIME := -no-pie
 $(FAULT_BIN): $(FAULT_OBJ) $(BUILD)/libgazet.a $(call object,tests/fault/site_end.c)
 	@mkdir -p $(@D)
 	@echo '  link $@'

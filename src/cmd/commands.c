@@ -191,7 +191,7 @@ const struct command commands[] = {
 	 "how many entities there are of each type\n"
 	 "$ gazet sql 'SELECT type, count(*) AS entities FROM entity GROUP BY type'\n"
 	 "what an entity was called, by a value that is bound\n"
-	 "$ gazet sql 'SELECT text, count(*) AS n FROM v_mention WHERE entity = ?1 GROUP BY 1 ORDER BY 2 DESC' country/us"},
+	 "$ gazet sql 'SELECT text, count(*) FROM v_mention WHERE entity = ?1 GROUP BY text' country/us"},
 	{"explain", "[DOC|FILE|-]", "why each mention was linked, or not",
 	 "DOC is a stored document's id. Without it, or with -, standard input is read, and where there is no --db, a file of that\n"
 	 "name: text, or JSON Lines of documents. It is tagged with the gazetteer in use, and every span that can be read as an\n"

@@ -246,7 +246,7 @@ out:
 static bool choose_rest(struct run *run)
 {
 	const struct gz_order *o = run->o;
-	unsigned char *taken = calloc(o->count, 1);
+	unsigned char *taken = calloc(o->count + 1, 1);
 	size_t *items = realloc(run->items, (run->total + 1) * sizeof(*items));
 
 	if (items != NULL)

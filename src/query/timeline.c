@@ -183,7 +183,7 @@ static bool count_document(struct timeline *t, const struct gz_block_document *d
 static bool count_common(struct timeline *t, const struct gz_block_document *doc, struct gz_error *err)
 {
 	uint64_t mentions = 0;
-	size_t at;
+	size_t at = 0;
 
 	if (!is_usable(t, doc->day, doc->precision)) {
 		t->undated++;

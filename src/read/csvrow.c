@@ -106,7 +106,7 @@ enum gz_csv_status gz_csv_scan(struct gz_csv_scan *scan, struct gz_str bytes, bo
 
 struct gz_str gz_csv_value(const struct gz_csv_field *field, struct gz_str row)
 {
-	char *start = (char *)row.ptr + field->at, *end = start + field->len, *at = start, *to, *mark;
+	char *start = (char *)row.ptr + field->at, *end = start + field->len, *at, *to, *mark;
 
 	if (!field->doubled)
 		return gz_str_of(start, field->len);

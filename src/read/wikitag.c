@@ -226,8 +226,6 @@ static void enclosed(struct gz_wiki_scan *w, const struct found *found)
 
 static void gallery(struct gz_wiki_scan *w, bool ends)
 {
-	struct gz_wiki_frame *top;
-
 	if (!ends) {
 		gz_wiki_break(w);
 		gz_wiki_push(w, GZ_WIKI_GALLERY, w->out->len);
@@ -236,7 +234,7 @@ static void gallery(struct gz_wiki_scan *w, bool ends)
 	}
 	if (w->open[GZ_WIKI_GALLERY] == 0)
 		return;
-	while ((top = gz_wiki_top(w))->kind != GZ_WIKI_GALLERY)
+	while (gz_wiki_top(w)->kind != GZ_WIKI_GALLERY)
 		gz_wiki_pop(w);
 	gz_wiki_line_end(w);
 	gz_wiki_pop(w);

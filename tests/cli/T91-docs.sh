@@ -4,6 +4,7 @@
 # manual pages, gazetteers and SQL work.
 . tests/cli/lib.sh
 once 'the documents are the same'
+shopt -s lastpipe # what ends a pipe is counted
 
 BUILD=${GAZET%/gazet}
 pages=$BUILD/pages/man
@@ -20,11 +21,17 @@ commands=$(awk -F '\t' '$1 == "command" { print $2 }' "$T/tables")
 holds 'there are commands' test "$(wc -w <<<"$commands")" -ge 13
 gazet help >"$T/overview"
 for command in $commands; do
-	holds "gazet help lists $command" grep -qE "^  $command( |\$)" "$T/overview"
-	holds "README.md: $command is in the table of commands" grep -qE "^\| \`$command( |\`)" README.md
-	holds "gazet(1) names gazet-$command(1)" grep -qxF ".Xr gazet-$command 1 ," "$pages/gazet.1"
+	printf '%s\n' "gazet help lists $command	$T/overview	^  $command( |\$)" \
+		"README.md: $command is in the table of commands	README.md	^\\| \`$command( |\`)" \
+		"gazet(1) names gazet-$command(1)	$pages/gazet.1	^\\.Xr gazet-$command 1 ,\$"
+done | in_files
+for command in $commands; do
 	run gazet help "$command"
-	holds "gazet help $command has at most 120 lines of 110 columns" awk 'length > 110 { exit 1 } END { exit NR > 120 }' "$T/out"
+	mapfile -t lines <"$T/out"
+	good=yes
+	[ ${#lines[@]} -le 120 ] || good=no
+	for line in "${lines[@]}"; do [ ${#line} -le 110 ] || good=no; done
+	verdict "gazet help $command has at most 120 lines of 110 columns" $good
 done
 same 'a page for each command, and no other' <(for command in $commands; do echo "gazet-$command.1"; done | sort) \
 	<(cd "$pages" && ls gazet-*.1)
@@ -55,25 +62,24 @@ awk -F '\t' -v pages="$pages" '
 	}' "$T/tables" >"$T/missing"
 same 'every option and value is documented' /dev/null "$T/missing"
 for format in $(awk -F '\t' '$2 == "input-format" { gsub(/\|/, " ", $5); print $5; exit }' "$T/tables"); do
-	holds "docs/formats.md: $format" grep -qE "^\| .*\`$format\`" docs/formats.md
-done
+	echo "docs/formats.md: $format	docs/formats.md	^\\| .*\`$format\`"
+done | in_files
 same 'the input formats are those of the reader' <(sed -n 's/^	X(\(.*\)).*/\1/p' src/read/formats.h) \
 	<(awk -F '\t' '$2 == "input-format" { gsub(/\|/, "\n", $5); print $5; exit }' "$T/tables")
 
-has_option() { grep -qE -- "^option	$1	" "$T/tables"; }
 texts="README.md gazetteers/README.md docs/*.md"
 for name in $(grep -ohE '(^|[ `(])--[a-z][a-z-]+' $texts | grep -oE '[a-z].*' | sort -u); do
 	case $name in immutable | load-extension | cflags | libs | static) continue ;; esac # Datasette's, pkg-config's
-	holds "gazet has the option --$name of the texts" has_option "$name"
-done
+	echo "gazet has the option --$name of the texts	$T/tables	^option\\t$name\\t"
+done | in_files
 for name in $(awk -F '\t' '$1 ~ /^(text|note|run)$/' "$T/tables" | grep -oE '(^|[ `(])--[a-z][a-z-]+' | grep -oE '[a-z].*' | sort -u); do
-	holds "gazet has the option --$name of its help" has_option "$name"
-done
+	echo "gazet has the option --$name of its help	$T/tables	^option\\t$name\\t"
+done | in_files
 
 # ---- the pages are well-formed -----------------------------------------------------
 
 for page in "$pages"/*; do
-	title="$(basename "$page") is well-formed"
+	title="${page##*/} is well-formed"
 	if command -v groff >/dev/null; then
 		groff -k -t -mdoc -ww -Tutf8 -z "$page" >"$T/warnings" 2>&1
 		same "$title: groff" /dev/null "$T/warnings"
@@ -90,21 +96,26 @@ done
 
 # ---- help topics -----------------------------------------------------------------
 
-for file in docs/*.md; do
-	topic=$(basename "$file" .md)
+wc -lL docs/*.md >"$T/sizes"
+while read -r lines columns file; do
+	[ "$file" != total ] || continue
+	topic=${file#docs/} topic=${topic%.md}
 	run gazet help "$topic"
 	same "gazet help $topic prints $file" "$file" "$T/out"
-	holds "$file has at most 120 lines" test "$(wc -l <"$file")" -le 120
-	holds "$file has at most 100 columns" test "$(wc -L <"$file")" -le 100
-	holds "gazet(1) names the topic $topic" grep -qxF ".It Cm $topic" "$pages/gazet.1"
-	holds "README.md names the topic $topic" grep -qF "($file)" README.md
-done
+	holds "$file has at most 120 lines" test "$lines" -le 120
+	holds "$file has at most 100 columns" test "$columns" -le 100
+	printf '%s\n' "gazet(1) names the topic $topic	$pages/gazet.1	^\\.It Cm $topic\$" \
+		"README.md names the topic $topic	README.md	\\(docs/$topic\\.md\\)" >>"$T/topics"
+done <"$T/sizes"
+in_files <"$T/topics"
 
 # ---- links ---------------------------------------------------------------------------
 
 while IFS=: read -r file target; do
 	case $target in http*) continue ;; esac
-	holds "$file: the link to $target leads somewhere" test -e "$(dirname "$file")/${target%%#*}"
+	folder=.
+	[ "$file" = "${file##*/}" ] || folder=${file%/*}
+	holds "$file: the link to $target leads somewhere" test -e "$folder/${target%%#*}"
 done < <(grep -oE '\]\([^)#][^)]*\)' $texts | sed -E 's/:\]\(([^)]*)\)/:\1/')
 
 # ---- examples ------------------------------------------------------------------------
@@ -143,13 +154,13 @@ while IFS= read -r command; do
 		*'>'*) ;;
 		*) [ -s "$T/out" ] || [ -s "$T/err" ] || [[ $command == *' -q '* || $command == *' gaz '* ]] || { good=no; echo 'nothing was printed'; } ;;
 		esac
-		cat "$T/err"
+		[ $good = yes ] || cat "$T/err"
 	} >"$T/why"
 	verdict "$command" $good "$T/why"
 done <"$T/commands"
 for command in $commands; do
-	holds "gazet-$command(1) has an example" grep -qE "^run	(.* )?gazet $command( |\$)" "$T/tables"
-done
+	echo "gazet-$command(1) has an example	$T/tables	^run\\t(.* )?gazet $command( |\$)"
+done | in_files
 
 run gazet index -q -d "$T/demo.db" tests/data/demo/articles.jsonl tests/data/demo/notes
 awk -v folder="$T" '
@@ -162,15 +173,23 @@ for ((i = 1; i <= count; i++)); do
 	run sqlite3 -readonly -bail "$T/demo.db" ".read $T/$i.sql"
 	holds "docs/schema.md: example $i: $(head -n 1 "$T/$i.sql")" test "$status" -eq 0 -a -s "$T/out"
 done
-for name in $(sqlite3 -readonly "$T/demo.db" \
-	"SELECT name FROM sqlite_schema WHERE type IN ('table', 'view') AND name NOT LIKE 'sqlite_%' ORDER BY name"); do
-	holds "docs/schema.md: $name is described" grep -qw -- "$name" docs/schema.md
-	for column in $(sqlite3 -readonly "$T/demo.db" "SELECT name FROM pragma_table_info('$name')"); do
-		case $name in ix_*) continue ;; esac
-		holds "docs/schema.md: $name.$column" grep -qw -- "$column" <(awk -v name="$name" '
-			$1 == name { found = 1; print; next } found && !/^     / { exit } found' docs/schema.md)
-	done
-done
+# What is told of a table, in a file of its name: its line, and those behind it that stand further in.
+sqlite3 -readonly -separator ' ' "$T/demo.db" "SELECT t.name, c.name FROM sqlite_schema AS t, pragma_table_info(t.name) AS c
+	WHERE t.type IN ('table', 'view') AND t.name NOT LIKE 'sqlite_%' ORDER BY t.name, c.cid" >"$T/columns"
+mkdir "$T/told_of"
+awk -v folder="$T/told_of" '
+	NR == FNR { table[$1] = 1; next }
+	/^     / { if (name != "") print > (folder "/" name); next }
+	{ name = "" }
+	$1 in table && !($1 in seen) { name = $1; seen[name] = 1; print > (folder "/" name) }' "$T/columns" docs/schema.md
+last=
+while read -r name column; do
+	word="(^|[^A-Za-z0-9_])$column([^A-Za-z0-9_]|\$)"
+	if [ "$name" != "$last" ]; then echo "docs/schema.md: $name is described	docs/schema.md	${word//$column/$name}"; fi
+	last=$name
+	case $name in ix_*) continue ;; esac
+	echo "docs/schema.md: $name.$column	$T/told_of/$name	$word"
+done <"$T/columns" | in_files
 # ---- every reason of the program is in docs/reasons.md, and no other
 
 grep -oE '\{"[a-z-]+"' src/resolve/reasons.c | tr -d '{"' | sort >"$T/reasons"

@@ -11,6 +11,8 @@
 #   drop_powers                             permissions hold, though root runs the tests; powers=() ends it
 #   once WHY                                the script runs without the sanitizers only
 #   count COMMAND...                        how many lines it prints, as $lines
+#   in_files                                for each line of its input, TITLE FILE REGEX parted by tabs: a line of the
+#                                           file matches (as awk has it)
 #
 # A test reads nothing from the terminal: a command's input is $INPUT (a file), else empty. What it printed stays
 # in $T/out and $T/err, its exit status in $status. $T is this script's temporary folder.
@@ -74,9 +76,65 @@ count() {
 	lines=${#printed[@]}
 }
 
+in_files() {
+	local good title asked=0 told=$tests
+	while IFS= read -r title; do
+		printf '%s\n' "$title"
+		asked=$((asked + 1))
+	done >"$T/asked"
+	while IFS=$'\t' read -r good title; do
+		verdict "$title" "$good"
+	done < <(awk -F '\t' '
+		!($2 in lines) {
+			lines[$2] = 0
+			while ((getline line < $2) > 0)
+				text[$2, ++lines[$2]] = line
+		}
+		{
+			for (i = lines[$2]; i > 0 && text[$2, i] !~ $3; i--)
+				;
+			print (i > 0 ? "yes" : "no") "\t" $1
+		}' "$T/asked")
+	[ $((tests - told)) -eq "$asked" ] || verdict "all $asked are answered, not $((tests - told))" no
+}
+
 skip() {
 	tests=$((tests + 1))
 	printf 'ok %d - %s # SKIP %s\n' "$tests" "$1" "$2"
+}
+
+# Starting a program takes longer than what it is to look at: a small text is read by the shell itself.
+# read_all FILE: into $all; false where it is no text, or large
+read_all() {
+	local LC_ALL=C
+	all=
+	[ -f "$1" ] && [ -r "$1" ] && ! IFS= read -r -d '' -n 200000 all <"$1"
+}
+
+# differ EXPECTED ACTUAL: whether they do; how, on standard output
+differ() {
+	local expected all
+	if read_all "$1"; then
+		expected=$all
+		if read_all "$2" && [ "$expected" = "$all" ]; then return 1; fi
+	fi
+	! diff -u --label expected --label got "$1" "$2"
+}
+
+# has_text TEXT FILE: it has the text, in one line
+has_text() {
+	local all
+	if read_all "$2"; then [[ $all == *"$1"* ]]; else grep -qF -- "$1" "$2"; fi
+}
+
+# keep_expected: standard input into $T/expected
+keep_expected() {
+	local LC_ALL=C text
+	if IFS= read -r -d '' text; then
+		{ printf '%s\0' "$text" && cat; } >"$T/expected"
+	else
+		printf '%s' "$text" >"$T/expected"
+	fi
 }
 
 # Compares an expected exit status, and a file with another one; $T/why says what is different.
@@ -87,7 +145,7 @@ compare() { # TITLE STATUS EXPECTED ACTUAL OTHER
 		printf 'exit status %d, not %d\n' "$status" "$2" >"$T/why"
 		good=no
 	fi
-	if ! diff -u --label expected --label got "$3" "$4" >>"$T/why"; then good=no; fi
+	if differ "$3" "$4" >>"$T/why"; then good=no; fi
 	if [ $good = no ] && [ -s "$5" ]; then sed 's/^/also printed: /' "$5" >>"$T/why"; fi
 	verdict "$1" $good "$T/why"
 }
@@ -95,7 +153,7 @@ compare() { # TITLE STATUS EXPECTED ACTUAL OTHER
 gives() {
 	local title=$1 want=$2
 	shift 2
-	cat >"$T/expected"
+	keep_expected
 	run "$@"
 	compare "$title" "$want" "$T/expected" "$T/out" "$T/err"
 }
@@ -103,7 +161,7 @@ gives() {
 complains() {
 	local title=$1 want=$2
 	shift 2
-	cat >"$T/expected"
+	keep_expected
 	run "$@"
 	compare "$title" "$want" "$T/expected" "$T/err" "$T/out"
 }
@@ -126,7 +184,7 @@ golden() {
 
 same() {
 	local good=yes
-	diff -u --label expected --label got "$2" "$3" >"$T/why" || good=no
+	if differ "$2" "$3" >"$T/why"; then good=no; fi
 	verdict "$1" $good "$T/why"
 }
 
@@ -141,12 +199,17 @@ mentions() {
 	local title=$1 want=$2 text=$3 good=yes
 	shift 3
 	run "$@"
-	{
-		[ "$status" -eq "$want" ] || { good=no; echo "exit status $status, not $want"; }
-		grep -qF -- "$text" "$T/err" || { good=no; echo "nothing says: $text"; }
-		cat "$T/err" "$T/out"
-	} >"$T/why"
+	: >"$T/why"
+	[ "$status" -eq "$want" ] || { good=no; echo "exit status $status, not $want" >>"$T/why"; }
+	has_text "$text" "$T/err" || { good=no; echo "nothing says: $text" >>"$T/why"; }
+	[ $good = yes ] || cat "$T/err" "$T/out" >>"$T/why"
 	verdict "$title" $good "$T/why"
+}
+
+# without_folder FILE: paths below $T are told without it
+without_folder() {
+	local all
+	if read_all "$1"; then printf '%s' "${all//"$T/"/}" >"$1"; else sed -i "s|$T/||g" "$1"; fi
 }
 
 # Paths below $T are told without it.
@@ -155,8 +218,8 @@ refused() {
 	shift 2
 	printf 'gazet: %s\n' "$message" >"$T/expected"
 	run gazet "$@"
-	sed -i "s|$T/||g" "$T/err"
-	cat "$T/out" >>"$T/err"
+	without_folder "$T/err"
+	[ ! -s "$T/out" ] || cat "$T/out" >>"$T/err"
 	[ "$status" -eq 2 ] || echo "exit status $status" >>"$T/err"
 	same "$title" "$T/expected" "$T/err"
 }

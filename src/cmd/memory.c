@@ -13,7 +13,7 @@
 
 #define PAGE	  ((size_t)4 << 10)
 #define HUGE_PAGE ((size_t)2 << 20)
-#define MAPPED	  (8 << 20) /* bytes; what is larger stays out of the heap */
+#define MAPPED	  (32 << 20) /* bytes; what is larger stays out of the heap */
 
 void memory_prepare(size_t room)
 {

@@ -138,6 +138,7 @@ bool archive_open(struct archive *a, const struct settings *s, const char *const
 	*a = (struct archive){.s = s, .files = files, .started = gz_clock()};
 	*status = EXIT_DONE;
 	a->show_progress = progress_wanted(s);
+	memory_prepare(MEMORY_OF_ARCHIVE);
 	if (!gazetteer_load(s, &a->gaz, status))
 		return false;
 	if (s->rejects != NULL) {

@@ -192,8 +192,10 @@ int output_finish(struct output *o, const struct settings *s, bool good, const s
 
 /* ---- memory.c ------------------------------------------------------------------- */
 
-/* Before a question is asked, once. */
-void memory_prepare(void);
+/* Once, before a question is asked or threads begin; room: bytes, a multiple of 2 MB. */
+#define MEMORY_OF_QUESTION ((size_t)16 << 20)
+#define MEMORY_OF_ARCHIVE  ((size_t)128 << 20)
+void memory_prepare(size_t room);
 
 /* ---- question.c ----------------------------------------------------------------- */
 

@@ -78,6 +78,7 @@ static bool with_store(const struct settings *s, bool (*work)(struct gz_store *s
 	struct gz_error close_err;
 	bool good;
 
+	memory_prepare(MEMORY_OF_ARCHIVE);
 	/* Opening for writing would make the file. */
 	good = access(database_path(s), F_OK) == 0 ||
 	       gz_fail_at(err, GZ_EIO, database_path(s), 0, 0, "%s%s", strerror(errno),

@@ -369,6 +369,7 @@ int db_merge(const struct settings *s)
 	}
 	m.out = s->args[0];
 	interrupts_catch();
+	memory_prepare(MEMORY_OF_ARCHIVE);
 	m.conflict = read_conflict(s);
 	good = open_inputs(&m, &err) && check_taggings(&m, &err) && merge(&m, &err);
 	close_inputs(&m);

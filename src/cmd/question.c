@@ -151,7 +151,7 @@ bool question_open(struct question *q, const struct settings *s, const char *con
 
 	memset(q, 0, sizeof(*q));
 	interrupts_catch();
-	memory_prepare();
+	memory_prepare(MEMORY_OF_QUESTION);
 	if (s->verbose)
 		say("database: %s", database_path(s));
 	if (!read_selection(q, s, &err) || !gz_query_open(database_path(s), &q->query, &err)) {

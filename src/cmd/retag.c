@@ -415,5 +415,6 @@ int retag_database(const struct settings *s, const char *path)
 
 int cmd_retag(const struct settings *s)
 {
+	memory_prepare(MEMORY_OF_ARCHIVE);
 	return retag_database(s, database_path(s));
 }

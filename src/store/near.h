@@ -114,6 +114,7 @@ void gz_near_solve_band(struct gz_near *n, struct gz_near_item *items, struct gz
 /* At most so many at a time: what is kept of them is looked up for every document that was there. */
 #define GZ_NEAR_NEW_MOST 65536
 #define GZ_NEAR_BLOCK	 1024
+#define GZ_NEAR_MASKS	 1024
 /* A key of new documents, plus one (0: the place is free), and of what was there with it how many in a row,
  * from the end, are alone. */
 struct gz_near_place {
@@ -124,6 +125,7 @@ struct gz_near_new {
 	GZ_VEC(uint32_t) clusters; /* of what was there the first one of its cluster, 0 where it is alone */
 	unsigned bits;		   /* of a mark's number */
 	uint32_t *marks; /* of each band a few bits a key, so that nearly all are known not to be there */
+	uint32_t masks[GZ_NEAR_MASKS];
 	struct gz_near_place *places;			  /* of each band, by hash */
 	GZ_VEC(struct gz_near_item) items[GZ_NEAR_BANDS]; /* of what was there, the last one in front */
 	/* What was there and is yet to be looked up. */

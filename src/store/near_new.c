@@ -27,12 +27,13 @@ static size_t marks_of_band(const struct gz_near_new *x)
 	return ((size_t)1 << x->bits) / 32;
 }
 
-/* Two bits of a word that the hash chooses, `shift` being what leaves the word's number of it. */
-static uint32_t mark_of(uint32_t hash, unsigned shift)
+/* One of the masks: two bits of a word. */
+static size_t mask_of(uint32_t hash)
 {
-	return 1u << (hash >> (shift - 5) & 31) | 1u << (hash >> (shift - 10) & 31);
+	return hash >> 8 & (GZ_NEAR_MASKS - 1);
 }
 
+/* What leaves the number of a key's word of its hash. */
 static unsigned shift_of(const struct gz_near_new *x)
 {
 	return 32 - (x->bits - 5);
@@ -65,6 +66,8 @@ bool gz_near_new_start(struct gz_near_new *x, const struct gz_near *fresh)
 	x->bits = BITS_LEAST;
 	while ((size_t)1 << x->bits < fresh->documents.len * MARKS_EACH)
 		x->bits++;
+	for (size_t i = 0; i < GZ_NEAR_MASKS; i++)
+		x->masks[i] = 1u << i % 32 | 1u << i / 32;
 	x->marks = calloc(GZ_NEAR_BANDS * marks_of_band(x), sizeof(*x->marks));
 	x->places = calloc(GZ_NEAR_BANDS * places_of_band(x), sizeof(*x->places));
 	x->block = malloc(GZ_NEAR_BLOCK * sizeof(*x->block));
@@ -76,8 +79,7 @@ bool gz_near_new_start(struct gz_near_new *x, const struct gz_near *fresh)
 
 			if (!gz_near_says(band, key))
 				continue;
-			x->marks[band * marks_of_band(x) + (hash >> shift_of(x))] |=
-				mark_of(hash, shift_of(x));
+			x->marks[band * marks_of_band(x) + (hash >> shift_of(x))] |= x->masks[mask_of(hash)];
 			find_place(x, band, key)->key = key + 1;
 		}
 	}
@@ -120,7 +122,7 @@ static size_t pass_marks(const struct gz_near_new *x, unsigned band, uint32_t ma
 		uint32_t hash = hash_of(key[i]), word = marks[hash >> shift];
 
 		maybe[count] = (uint32_t)i;
-		count += word >> (hash >> (shift - 5) & 31) & word >> (hash >> (shift - 10) & 31) & 1;
+		count += (word & x->masks[mask_of(hash)]) == x->masks[mask_of(hash)];
 	}
 	return count;
 }

@@ -161,7 +161,7 @@ static bool tag(struct gz_tagger *t, const struct gz_doc *doc, struct gz_arena *
 	*out = (struct gz_tagged){.doc = *doc, .mentions = mentions, .count = count};
 	if (!gather_given_up(candidates, arena, out))
 		return gz_fail_nomem(err);
-	if (told == NULL)
+	if (told == NULL && !t->options.no_sketch)
 		gz_text_sketch_tokens(tokens, &out->sketch);
 	return true;
 }

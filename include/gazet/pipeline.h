@@ -20,6 +20,7 @@ struct gz_tagger;
 struct gz_tagger_options {
 	bool no_follow_ups; /* `the summit` is no mention of a summit named before */
 	bool keep_boilerplate; /* datelines, credits and the like are tagged as any text */
+	bool no_sketch;        /* nobody asks for gz_tagged's sketch, which stays empty */
 	/* Shall the document be tagged? Asked when it was cut into tokens, in the taggers' threads; of others
 	 * out->passed is set, and they have no mentions. NULL: all. */
 	bool (*wanted)(const void *self, const struct gz_doc *doc, const struct gz_tokens tokens[GZ_FIELDS]);

@@ -172,6 +172,7 @@ bool archive_run(struct archive *a, struct gz_pipeline *p, struct gz_error *err)
 
 	p->gaz = a->gaz;
 	p->tagging = tagger_options(a->s);
+	p->tagging.no_sketch = a->no_sketch;
 	p->reader = a->reader;
 	p->threads = (unsigned)(a->s->threads < 256 ? a->s->threads : 256);
 	p->interrupted = is_to_stop;

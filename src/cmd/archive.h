@@ -25,6 +25,7 @@ struct archive {
 	struct given_up given_up;
 	double started, shown;
 	bool show_progress;
+	bool no_sketch; /* set before archive_run: sketches are not made */
 };
 
 /* Loads the gazetteer and opens the reader. False: *status is the exit status. */

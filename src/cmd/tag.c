@@ -171,6 +171,7 @@ int cmd_tag(const struct settings *s)
 			gz_render_close(&t.output.renderer);
 		return status;
 	}
+	t.archive.no_sketch = true; /* it is for the store */
 	good = !t.flat || t.output.sink.begin(t.output.sink.self, columns, GZ_COUNT(columns), &err);
 	good = good && archive_run(&t.archive, &p, &err);
 	good = good && (!t.flat || t.output.sink.end(t.output.sink.self, &err));

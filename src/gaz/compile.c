@@ -61,8 +61,8 @@ static void count_sections(const struct gz_layout *l, struct gz_image_section *s
 	const struct gz_build *b = l->b;
 	uint64_t tokens = b->tokens.len, entities = b->entries.len;
 	/* Children of the root's children: first two tokens of names. All behind them: three and more. */
-	uint32_t second = l->trie.first_child[1], third = l->trie.first_child[second];
-	uint64_t pairs = third - second, longer = l->trie.nodes - third;
+	uint32_t third = l->trie.first_child[l->second];
+	uint64_t pairs = third - l->second, longer = l->trie.nodes - third;
 
 	s[GZ_SECTION_TEXT].count = b->text.len;
 	s[GZ_SECTION_ENTRIES].count = entities;
@@ -254,21 +254,35 @@ static int by_entity(const void *a, const void *b)
 	return (x->titles.at < y->titles.at) - (x->titles.at > y->titles.at); /* the newest first */
 }
 
+/* Copies an array and lets it go: there are never two of everything. */
+#define lay_array(l, which, vec) (copy_array(l, which, (vec)->ptr), GZ_VEC_FREE(vec))
+
+static void copy_array(const struct gz_layout *l, enum gz_section which, const void *from)
+{
+	size_t size = l->header->section[which].count * gz_section_element(which);
+
+	if (size > 0)
+		memcpy(gz_section(l, which), from, size);
+}
+
 /* ---- trie ------------------------------------------------------------ */
 
-static void lay_trie(const struct gz_layout *l)
+/* Tokens and nodes; the nodes take the place of the trie. */
+static void lay_trie(struct gz_layout *l)
 {
 	struct gz_token_row *tokens = gz_section(l, GZ_SECTION_TOKENS);
 	struct gz_node *nodes = gz_section(l, GZ_SECTION_NODES);
 
+	lay_array(l, GZ_SECTION_TOKENS, &l->b->tokens);
 	for (uint32_t node = 0; node <= l->trie.nodes; node++) {
 		nodes[node].first_child = l->trie.first_child[node];
 		nodes[node].token = node < l->trie.nodes ? l->trie.edge[node] : GZ_NONE;
 	}
-	for (uint32_t node = 1; node < l->trie.first_child[1]; node++)
-		tokens[l->trie.edge[node]].node = node;
+	for (uint32_t node = GZ_TRIE_ROOT + 1; node < l->second; node++)
+		tokens[nodes[node].token].node = node;
 	for (size_t i = 0; i < l->b->patterns.len; i++)
 		tokens[l->b->patterns.ptr[i].anchor].flags |= GZ_TOKEN_ANCHOR;
+	gz_trie_free(&l->trie);
 }
 
 /* The names by the nodes at which they end, shared surnames last; else in the order in which they were added.
@@ -296,25 +310,14 @@ static void lay_names(const struct gz_layout *l)
 			names[l->numbers[i]] = *name;
 		}
 	}
-	for (uint32_t node = 1; node < l->trie.first_child[1]; node++) {
-		tokens[l->trie.edge[node]].first_name = nodes[node].first_name;
-		tokens[l->trie.edge[node]].names = nodes[node + 1].first_name - nodes[node].first_name;
+	for (uint32_t node = GZ_TRIE_ROOT + 1; node < l->second; node++) {
+		tokens[nodes[node].token].first_name = nodes[node].first_name;
+		tokens[nodes[node].token].names = nodes[node + 1].first_name - nodes[node].first_name;
 	}
 	GZ_VEC_FREE(&l->b->names_at.links);
 }
 
 /* ---- all ----------------------------------------------------------------------------- */
-
-/* Copies an array and lets it go: there are never two of everything. */
-#define lay_array(l, which, vec) (copy_array(l, which, (vec)->ptr), GZ_VEC_FREE(vec))
-
-static void copy_array(const struct gz_layout *l, enum gz_section which, const void *from)
-{
-	size_t size = l->header->section[which].count * gz_section_element(which);
-
-	if (size > 0)
-		memcpy(gz_section(l, which), from, size);
-}
 
 static void lay_dictionary(const struct gz_layout *l, struct gz_dictionary *dictionary, enum gz_section which)
 {
@@ -323,7 +326,7 @@ static void lay_dictionary(const struct gz_layout *l, struct gz_dictionary *dict
 }
 
 /* What takes the place of something in b comes first, so that memory is used again. */
-static bool lay_sections(const struct gz_layout *l)
+static bool lay_sections(struct gz_layout *l)
 {
 	struct gz_build *b = l->b;
 
@@ -332,7 +335,6 @@ static bool lay_sections(const struct gz_layout *l)
 	copy_array(l, GZ_SECTION_TEXT, b->text.ptr);
 	gz_buf_free(&b->text);
 	lay_array(l, GZ_SECTION_ENTRIES, &b->entries);
-	lay_array(l, GZ_SECTION_TOKENS, &b->tokens);
 	lay_trie(l);
 	lay_names(l);
 	lay_names_of(l);

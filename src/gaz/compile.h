@@ -15,9 +15,10 @@ struct gz_way {
 
 struct gz_layout {
 	struct gz_build *b;
-	struct gz_trie trie;
+	struct gz_trie trie; /* its arrays until the nodes are laid */
 	uint32_t *numbers;   /* of each name as it was added, its new one */
 	struct gz_way *ways; /* of each node */
+	uint32_t second;     /* the first node behind two tokens */
 	uint64_t paths_length;
 	struct gz_image_header *header;
 	char *bytes;

@@ -7,17 +7,6 @@
 
 #include "compile.h"
 
-static bool is_leaf(const struct gz_layout *l, uint32_t node)
-{
-	return l->trie.first_child[node] == l->trie.first_child[node + 1];
-}
-
-/* The first node behind two tokens. */
-static uint32_t second_level(const struct gz_layout *l)
-{
-	return l->trie.first_child[l->trie.first_child[0]];
-}
-
 static struct gz_ref token_text(const struct gz_token_row *token)
 {
 	return (struct gz_ref){token->text, token->length};
@@ -35,8 +24,8 @@ static uint64_t *hash_tokens(const struct gz_build *b)
 bool gz_paths_open(struct gz_layout *l)
 {
 	uint64_t *hashes = hash_tokens(l->b);
-	uint32_t second = second_level(l);
 
+	l->second = l->trie.first_child[l->trie.first_child[GZ_TRIE_ROOT]];
 	l->ways = gz_alloc_large(((size_t)l->trie.nodes + 1) * sizeof(*l->ways));
 	if (hashes == NULL || l->ways == NULL) {
 		free(hashes);
@@ -57,7 +46,7 @@ bool gz_paths_open(struct gz_layout *l)
 				.length = l->ways[node].length + l->b->tokens.ptr[token].length + 1,
 			};
 		}
-		if (node >= second && is_leaf(l, node))
+		if (node >= l->second && l->trie.first_child[node] == l->trie.first_child[node + 1])
 			l->paths_length += l->ways[node].length;
 	}
 	free(hashes);
@@ -76,19 +65,19 @@ static void lay_paths(const struct gz_layout *l)
 	struct gz_node *nodes = gz_section(l, GZ_SECTION_NODES);
 	const struct gz_token_row *tokens = gz_section(l, GZ_SECTION_TOKENS);
 	char *paths = gz_section(l, GZ_SECTION_PATHS);
-	uint32_t at = 0, second = second_level(l);
+	uint32_t at = 0;
 
-	for (uint32_t node = l->trie.nodes; node-- > second;) {
+	for (uint32_t node = l->trie.nodes; node-- > l->second;) {
 		uint32_t end;
 
-		if (!is_leaf(l, node)) {
-			nodes[node].path = nodes[l->trie.first_child[node]].path;
+		if (nodes[node].first_child != nodes[node + 1].first_child) {
+			nodes[node].path = nodes[nodes[node].first_child].path;
 			continue;
 		}
 		nodes[node].path = at;
 		end = at += l->ways[node].length;
 		for (uint32_t on = node; on != GZ_TRIE_ROOT; on = l->ways[on].parent) {
-			struct gz_str token = gz_layout_text(l, token_text(&tokens[l->trie.edge[on]]));
+			struct gz_str token = gz_layout_text(l, token_text(&tokens[nodes[on].token]));
 
 			end -= (uint32_t)token.len + 1;
 			memcpy(paths + end, token.ptr, token.len + 1);
@@ -115,7 +104,7 @@ static void lay_single(const struct gz_layout *l, const struct gz_gaz *view)
 	uint64_t *stand = gz_section(l, GZ_SECTION_STAND), *small = gz_section(l, GZ_SECTION_SMALL);
 	const struct gz_token_row *tokens = gz_section(l, GZ_SECTION_TOKENS);
 
-	for (uint32_t node = l->trie.first_child[0]; node < second_level(l); node++) {
+	for (uint32_t node = GZ_TRIE_ROOT + 1; node < l->second; node++) {
 		uint64_t hash = l->ways[node].hash;
 
 		if (has_name(l, node, false))
@@ -137,13 +126,14 @@ void gz_paths_lay(const struct gz_layout *l)
 	uint64_t *pairs = gz_section(l, GZ_SECTION_PAIRS), *longer = gz_section(l, GZ_SECTION_LONGER);
 	struct gz_slot *slots = gz_section(l, GZ_SECTION_PATH_SLOTS);
 	uint32_t count = (uint32_t)l->header->section[GZ_SECTION_PATH_SLOTS].count;
-	uint32_t second = second_level(l), third = l->trie.first_child[second];
+	const struct gz_node *nodes = gz_section(l, GZ_SECTION_NODES);
+	uint32_t third = nodes[l->second].first_child;
 	struct gz_gaz view;
 
 	memset(slots, 0xff, count * sizeof(*slots)); /* number GZ_NONE */
 	gz_image_shifts(&view, l->header);
 	lay_single(l, &view);
-	for (uint32_t node = second; node < l->trie.nodes; node++) {
+	for (uint32_t node = l->second; node < l->trie.nodes; node++) {
 		uint64_t hash = l->ways[node].hash;
 
 		if (node < third)

@@ -237,5 +237,5 @@ void gz_trie_free(struct gz_trie *t)
 {
 	free(t->first_child);
 	free(t->edge);
-	*t = (struct gz_trie){0};
+	t->first_child = t->edge = NULL;
 }

@@ -95,8 +95,10 @@ bool gz_file_plan(struct gz_reader *r, struct gz_item *item, bool *passed, struc
 	*passed = false;
 	gz_digest_start(&r->digest);
 	r->digest.cut = false;
-	if (r->options.plan == NULL)
+	if (r->options.plan == NULL) {
+		r->digest.broken = true; /* nobody will ask */
 		return true;
+	}
 	if (!name_file(r, item, err))
 		return false;
 	if (item->file.path == NULL)

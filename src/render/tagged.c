@@ -44,14 +44,16 @@ static char *put(char *at, struct gz_str s)
 
 static char *put_number(char *at, uint64_t value)
 {
-	char digits[20];
-	size_t i = sizeof(digits);
+	char *end = at + 1;
 
+	for (uint64_t rest = value; rest >= 10; rest /= 10)
+		end++;
+	at = end;
 	do {
-		digits[--i] = (char)('0' + value % 10);
+		*--at = (char)('0' + value % 10);
 		value /= 10;
 	} while (value > 0);
-	return put(at, gz_str_of(digits + i, sizeof(digits) - i));
+	return end;
 }
 
 /* At most two decimals: 1, 0.9, 0.85. Scores are between 0 and 1. */

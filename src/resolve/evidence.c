@@ -50,9 +50,11 @@ static bool add(struct gz_case *c, const struct gz_entry *entity, bool titled, b
 	if (country == GZ_NONE)
 		return true;
 	known = gz_known_put(c, country);
-	if (known != NULL)
-		known->spoken++;
-	return known != NULL;
+	if (known == NULL)
+		return false;
+	known->spoken++;
+	c->countries = true;
+	return true;
 }
 
 bool gz_is_told(const struct gz_case *c, uint32_t number, uint32_t what)
@@ -130,7 +132,8 @@ static bool is_strangers(const struct gz_case *c, const struct gz_span *span)
 	    !gz_has_stranger(c, span, true, false, &who))
 		return false;
 	for (uint32_t i = span->first; i < span->end; i++) {
-		if (has_bearer_of(c, gz_candidate_of(c, span, i), gz_token_at(c, span->field, who)->norm.ptr[0]))
+		if (has_bearer_of(c, gz_candidate_of(c, span, i),
+				  gz_token_at(c, span->field, who)->norm.ptr[0]))
 			return false;
 	}
 	return true;

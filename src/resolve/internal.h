@@ -117,6 +117,7 @@ struct gz_case {
 	struct gz_strangers *strangers;
 	struct gz_holder *holders;
 	uint64_t known_names[4]; /* bit (name & 255): surname of a person whom the document names */
+	bool countries;		 /* is any country spoken of? */
 	GZ_VEC(struct gz_made) mentions;
 	GZ_VEC(struct gz_named_event) events;
 	bool follow_ups;    /* `the summit` is a mention */
@@ -262,7 +263,8 @@ struct gz_log *gz_log_open(void);
 void gz_log_close(struct gz_log *log);
 /* For the next document. */
 void gz_log_empty(struct gz_log *log);
-/* Names in small letters that need a capital, of a field that was read: refused for that, or inside of a mention. */
+/* Names in small letters that need a capital, of a field that was read: refused for that, or inside of a
+ * mention. */
 void gz_log_small(const struct gz_case *c, uint32_t field);
 bool gz_log_finish(struct gz_case *c, struct gz_judgements *out);
 void gz_log_keep_watch(const struct gz_case *c, const struct gz_span *span);
@@ -407,7 +409,8 @@ static inline bool gz_read_office(const struct gz_case *c, const struct gz_span 
 const struct gz_entry *gz_find_edition(const struct gz_case *c, const struct gz_span *span,
 				       const struct gz_entry *series, enum gz_reason *why);
 
-/* Days between the document and the edition of a series that a span means; more than a million years: none is told. */
+/* Days between the document and the edition of a series that a span means; more than a million years: none is
+ * told. */
 int32_t gz_edition_distance(const struct gz_case *c, const struct gz_span *span,
 			    const struct gz_entry *series);
 /* The edition of the place beside the span, as far as the time beside it fits; NULL: none. */

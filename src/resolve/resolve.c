@@ -233,6 +233,7 @@ static void clear(struct gz_resolver *r)
 	c->mentions.len = c->known.len = c->events.len = 0;
 	for (size_t i = 0; i < GZ_COUNT(c->known_names); i++)
 		c->known_names[i] = 0;
+	c->countries = false;
 }
 
 static bool open_log(struct gz_resolver *r)

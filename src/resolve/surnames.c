@@ -28,26 +28,32 @@ static bool fits_title(const struct surname *s, const struct gz_name *name)
 
 /* Where a walk over the bearers of a surname stands; starts at zero. */
 struct bearers {
-	uint32_t candidate, bearer;
+	uint32_t candidate;  /* of the span: the next one */
+	uint32_t name, left; /* of the one before: names that are still to come */
 };
 
-/* The next name that the candidates of the span stand for; NULL: none is left. */
-static const struct gz_name *next_name(const struct surname *s, struct bearers *at)
+/* The names that a candidate stands for: none where it is no surname, or not written as one. */
+static void open_candidate(const struct surname *s, const struct gz_candidate *candidate, struct bearers *at)
 {
-	while (s->span->first + at->candidate < s->span->end) {
-		const struct gz_candidate *candidate = gz_candidate_of(s->c, s->span, s->span->first + at->candidate);
-		const struct gz_name *name = gz_name_if(s->c, candidate, GZ_NAME_SURNAME);
-		bool refused = name == NULL || candidate->vetoed || (name->exact && !candidate->exact) ||
-			       gz_is_lowered(s->span, name->shape);
+	const struct gz_name *name = gz_name_if(s->c, candidate, GZ_NAME_SURNAME);
 
-		if (!refused && at->bearer < candidate->bearers)
-			return gz_gaz_name(s->c->g, candidate->name + at->bearer++);
-		at->bearer = 0;
-		at->candidate++;
-		if (!refused && candidate->bearers == 0)
-			return name;
+	if (name == NULL || candidate->vetoed || (name->exact && !candidate->exact) ||
+	    gz_is_lowered(s->span, name->shape))
+		return;
+	at->name = candidate->name;
+	at->left = candidate->bearers > 0 ? candidate->bearers : 1;
+}
+
+/* The next name that the candidates of the span stand for; NULL: none is left. */
+static inline const struct gz_name *next_name(const struct surname *s, struct bearers *at)
+{
+	while (at->left == 0) {
+		if (s->span->first + at->candidate >= s->span->end)
+			return NULL;
+		open_candidate(s, gz_candidate_of(s->c, s->span, s->span->first + at->candidate++), at);
 	}
-	return NULL;
+	at->left--;
+	return gz_gaz_name(s->c->g, at->name++);
 }
 
 /* Those who bear the surname, one after the other. Whose gender the title contradicts is passed over. */
@@ -73,7 +79,7 @@ static uint32_t count_holders(const struct surname *s, enum who who, const struc
 	const struct gz_name *name;
 	uint32_t count = 0;
 
-	for (struct bearers at = {0, 0}; (name = next_bearer(s, &at)) != NULL;) {
+	for (struct bearers at = {0}; (name = next_bearer(s, &at)) != NULL;) {
 		if (who == NAMED && !is_named_in_full(s->c, name->target))
 			continue;
 		if (gz_held_title(s->c, name->target, &s->titled, who == NOW)) {
@@ -103,6 +109,28 @@ static struct gz_reading nobody(struct surname *s, enum gz_reason against)
 	return (struct gz_reading){0};
 }
 
+/* May the name be one of somebody whom the document names? */
+static bool is_noted(const struct gz_case *c, uint32_t name)
+{
+	return (c->known_names[name >> 6 & 3] >> (name & 63) & 1) != 0;
+}
+
+/* Does the document name anybody of the surname? */
+static bool may_be_known(const struct surname *s)
+{
+	for (uint32_t i = s->span->first; i < s->span->end; i++) {
+		const struct gz_candidate *candidate = gz_candidate_of(s->c, s->span, i);
+
+		if (is_noted(s->c, candidate->name))
+			return true;
+		for (uint32_t b = 1; b < candidate->bearers; b++) {
+			if (is_noted(s->c, candidate->name + b))
+				return true;
+		}
+	}
+	return false;
+}
+
 /* Of those whom the document establishes, the only one that passes; NULL when none or several do. *several:
  * more did. */
 static const struct gz_name *only_known(const struct surname *s,
@@ -112,7 +140,9 @@ static const struct gz_name *only_known(const struct surname *s,
 	const struct gz_name *one = NULL, *name;
 
 	*several = false;
-	for (struct bearers at = {0, 0}; (name = next_bearer(s, &at)) != NULL;) {
+	if (!may_be_known(s)) /* of many bearers, this is told without a look at any */
+		return NULL;
+	for (struct bearers at = {0}; (name = next_bearer(s, &at)) != NULL;) {
 		if (gz_evidence_of(s->c, name->target) == 0 || !passes(s->c, name->target))
 			continue;
 		if (one != NULL && one->target != name->target) {
@@ -169,7 +199,7 @@ static bool has_rival(const struct surname *s, uint32_t person)
 {
 	const struct gz_name *name;
 
-	for (struct bearers at = {0, 0}; (name = next_bearer(s, &at)) != NULL;) {
+	for (struct bearers at = {0}; (name = next_bearer(s, &at)) != NULL;) {
 		if (name->target != person && gz_has_held(s->c, name->target) &&
 		    gz_gaz_country(s->c->g, name->target) == gz_gaz_country(s->c->g, person))
 			return true;
@@ -183,9 +213,9 @@ static const struct gz_name *only_prominent(const struct surname *s)
 {
 	const struct gz_name *one = NULL, *name;
 
-	if (s->c->first_day == GZ_NO_DAY || !is_telling(s))
+	if (s->c->first_day == GZ_NO_DAY || !s->c->countries || !is_telling(s))
 		return NULL;
-	for (struct bearers at = {0, 0}; (name = next_bearer(s, &at)) != NULL;) {
+	for (struct bearers at = {0}; (name = next_bearer(s, &at)) != NULL;) {
 		if (!gz_in_office(s->c, name->target) || (one != NULL && one->target == name->target))
 			continue;
 		if (one != NULL)
@@ -212,7 +242,7 @@ static const struct gz_name *last_known(const struct surname *s)
 
 		if (m->entity->type != GZ_PERSON || m->via > GZ_VIA_ACRONYM)
 			continue;
-		for (struct bearers at = {0, 0}; (name = next_bearer(s, &at)) != NULL;) {
+		for (struct bearers at = {0}; (name = next_bearer(s, &at)) != NULL;) {
 			if (name->target == m->entity->index)
 				return name;
 		}
@@ -228,7 +258,7 @@ static const struct gz_name *only_bearer(const struct surname *s)
 
 	if (s->titled.title != NULL || !s->c->tokens[s->span->field].has_case || !is_telling(s))
 		return NULL;
-	for (struct bearers at = {0, 0}; (name = next_bearer(s, &at)) != NULL;) {
+	for (struct bearers at = {0}; (name = next_bearer(s, &at)) != NULL;) {
 		if (one != NULL && one->target != name->target)
 			return NULL;
 		one = name;
@@ -331,7 +361,7 @@ static struct gz_reading read_initial(struct surname *s, char initial)
 	bool stranger;
 
 	s->witness = s->span->token - 1;
-	for (struct bearers at = {0, 0}; (name = next_bearer(s, &at)) != NULL;) {
+	for (struct bearers at = {0}; (name = next_bearer(s, &at)) != NULL;) {
 		if (!gz_has_initial(s->c, name->target, initial))
 			continue;
 		if (gz_evidence_of(s->c, name->target) > 0 &&
@@ -378,28 +408,6 @@ static bool is_code(const struct surname *s)
 		(tokens->has_case && token->shape == GZ_UPPER && token->norm.len <= 3));
 }
 
-/* May the name be one of somebody whom the document names? */
-static bool is_noted(const struct gz_case *c, uint32_t name)
-{
-	return (c->known_names[name >> 6 & 3] >> (name & 63) & 1) != 0;
-}
-
-/* Does the document name anybody of the surname? */
-static bool may_be_known(const struct surname *s)
-{
-	for (uint32_t i = s->span->first; i < s->span->end; i++) {
-		const struct gz_candidate *candidate = gz_candidate_of(s->c, s->span, i);
-
-		if (is_noted(s->c, candidate->name))
-			return true;
-		for (uint32_t b = 1; b < candidate->bearers; b++) {
-			if (is_noted(s->c, candidate->name + b))
-				return true;
-		}
-	}
-	return false;
-}
-
 /* Nobody is meant, as is quickly told of most: a word, a name of many, of whom none is named. */
 static bool is_nobody(const struct surname *s)
 {
@@ -438,7 +446,7 @@ static void log_others(const struct surname *s, const struct gz_reading *meant)
 	const struct gz_name *name;
 
 	all.titled.title = NULL; /* of either gender */
-	for (struct bearers at = {0, 0}; (name = next_bearer(&all, &at)) != NULL;) {
+	for (struct bearers at = {0}; (name = next_bearer(&all, &at)) != NULL;) {
 		struct gz_reading other;
 
 		if (meant->entity != NULL && meant->entity->index == name->target)

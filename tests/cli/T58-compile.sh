@@ -224,4 +224,37 @@ mentions '... unless GAZET_CACHE is set' 0 '(made now)' env GAZET_CACHE="$T/own/
 mentions '... and it is there the next time' 0 '(there already)' env GAZET_CACHE="$T/own/deep" "$T/prefix/bin/gazet" \
 	tag -v -g "$T/set" -g "$T/mine.tsv" "$T/doc.jsonl"
 holds '... with all layers' grep -q org/harbour-trust "$T/out"
+
+# ---- tables larger than what is read at once, nodes of many children --------------------------------
+
+# Names that begin alike, in groups of all sizes; lines longer than a block, and no end behind the last one.
+awk 'BEGIN {
+	printf "\xef\xbb\xbfid\ttype\tname\taliases\r\n"
+	for (i = 0; i < 600000; i++) printf i ? "#" : "# "
+	print ""
+	for (i = 0; i < 12000; i++)
+		printf "org/n%d\torg\tThe %s%d of K%d%s\tW%d=x\r\n", i, i % 3 ? "A" : "B", i % 400, i, i % 7 ? "" : " Ltd", i
+	printf "org/last\torg\tThe Last"
+	for (i = 0; i < 60000; i++) printf "%s", i ? "|Alias " i : "\tAlias 0"
+}' >"$T/large.tsv"
+awk 'BEGIN {
+	for (i = 0; i < 12000; i += 5)
+		printf "{\"id\":\"%d\",\"text\":\"Here is The %s%d of K%d%s, too.\"}\n", i, i % 3 ? "A" : "B", i % 400, i, i % 7 ? "" : " Ltd"
+	for (i = 0; i < 60000; i += 60)
+		printf "{\"id\":\"alias %d\",\"text\":\"Here is Alias %d, too.\"}\n", i, i
+}' >"$T/large.jsonl"
+gazet gaz compile -q -o "$T/large.gazetc" "$T/large.tsv" || status=$?
+gazet tag -g "$T/large.gazetc" "$T/large.jsonl" | jq -r '[.id, (.mentions[] | .entity, .text)] | join(" ")' >"$T/got"
+awk 'BEGIN {
+	for (i = 0; i < 12000; i += 5)
+		printf "%d org/n%d The %s%d of K%d%s\n", i, i, i % 3 ? "A" : "B", i % 400, i, i % 7 ? "" : " Ltd"
+	for (i = 0; i < 60000; i += 60)
+		printf "alias %d org/last Alias %d\n", i, i
+}' >"$T/expected"
+same 'every name of a large table is found' "$T/expected" "$T/got"
+{ cat "$T/large.tsv"; printf '\r\norg/n7\torg\tTwice\t\n'; } >"$T/twice.tsv"
+complains 'and a fault at its end has its line' 2 gazet gaz compile -o "$T/x" "$T/twice.tsv" <<EOF
+gazet: $T/twice.tsv:12004:1: the id org/n7 stands twice
+gazet: the gazetteer was not loaded: nothing was done; gazet gaz lint says all that is wrong with one
+EOF
 finish

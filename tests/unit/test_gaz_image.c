@@ -69,8 +69,13 @@ static void test_round_trip(void **state)
 		again = content(in(&w, "again"), &size_again);
 		assert_int_equal(size, size_again);
 		assert_memory_equal(first, again, size);
+		/* So it is where it goes while it is written. */
+		assert_true(gz_gaz_unload(g, in(&w, "again"), &err));
+		free(again);
+		again = content(in(&w, "again"), &size_again);
+		assert_int_equal(size, size_again);
+		assert_memory_equal(first, again, size);
 		free(first), free(again), free(loaded), free(opened);
-		gz_gaz_free(g);
 		world_close(&w);
 	}
 }
@@ -360,6 +365,11 @@ static void test_unwritable(void **state)
 	signal(SIGXFSZ, SIG_IGN);
 	assert_int_equal(setrlimit(RLIMIT_FSIZE, &small), 0);
 	assert_false(gz_gaz_compile(w.gaz, in(&w, "g"), &err));
+	assert_int_equal(err.code, GZ_EIO);
+	assert_string_equal(err.file, in(&w, "g"));
+	err = (struct gz_error){0};
+	assert_false(gz_gaz_unload(w.gaz, in(&w, "g"), &err));
+	w.gaz = NULL;
 	assert_int_equal(setrlimit(RLIMIT_FSIZE, &before), 0);
 	assert_int_equal(err.code, GZ_EIO);
 	assert_string_equal(err.file, in(&w, "g"));

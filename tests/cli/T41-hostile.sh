@@ -193,8 +193,9 @@ def directory(members, start):
 plain = b"NATO\n" + b"x" * (20 * MB)
 pack = zlib.compressobj(9, zlib.DEFLATED, -15)
 core = pack.compress(plain) + pack.flush()
-local = b"PK\x03\x04" + record(b"00000", 8, zlib.crc32(plain), len(core), len(plain)) + b"00000" + core
-put("overlap.zip", local, directory([(b"%05d" % i, 8, zlib.crc32(plain), len(core), len(plain), 0) for i in range(1000)], len(local)))
+crc = zlib.crc32(plain)
+local = b"PK\x03\x04" + record(b"00000", 8, crc, len(core), len(plain)) + b"00000" + core
+put("overlap.zip", local, directory([(b"%05d" % i, 8, crc, len(core), len(plain), 0) for i in range(1000)], len(local)))
 plain, pack = b"x" * (4 * MB), zlib.compressobj(9, zlib.DEFLATED, -15)
 core = pack.compress(plain) + pack.flush()
 members, quoted = [], b""

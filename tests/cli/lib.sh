@@ -262,12 +262,12 @@ END
 
 # Every table as it is, `run` excepted: for "nothing has changed".
 dump_all() {
-	local table
-	for table in $(sqlite3 -batch -readonly "$1" \
-		"SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT IN ('run', 'sqlite_stat1') ORDER BY name"); do
-		echo "== $table"
-		sqlite3 -batch -readonly "$1" ".mode quote" "SELECT * FROM \"$table\"" | LC_ALL=C sort
-	done
+	sqlite3 -batch -readonly "$1" >"$T/statements" <<'END'
+SELECT '.print == ' || t.name || char(10) || 'SELECT * FROM "' || t.name || '" ORDER BY ' ||
+       (SELECT group_concat(cid + 1) FROM pragma_table_info(t.name)) || ';'
+  FROM sqlite_schema AS t WHERE t.type = 'table' AND t.name NOT IN ('run', 'sqlite_stat1') ORDER BY t.name;
+END
+	sqlite3 -batch -readonly "$1" '.mode quote' '.read '"$T/statements"
 }
 
 # is_sound TITLE DATABASE

@@ -225,7 +225,7 @@ $(BUILD)/tests/replay_fuzz_%: tests/fuzz/fuzz_%.c $(REPLAY) $(wildcard tests/fuz
 # The whole program with faults: what our libraries call of the C library goes by tests/fault/wrap.c.
 WRAPPED := malloc calloc realloc strdup strndup asprintf vasprintf open_memstream pthread_create pthread_mutex_init \
            pthread_cond_init gz_clock gz_clock_iso uchardet_new uchardet_handle_data gz_arena_alloc \
-           gz_arena_zalloc gz_arena_str \
+           gz_arena_zalloc gz_arena_str aligned_alloc \
            read fread fstat stat lstat fstatat access lseek mmap opendir readdir readlink realpath __realpath_chk dlopen dlsym \
            open __open_2 fopen fdopen fwrite fputs fflush fclose close write fsync syncfs ftruncate flock fchmod rename \
            renameat2 mkdir unlink unlinkat remove nftw getrandom

@@ -55,6 +55,11 @@ WRAP(void *, malloc, (size_t size))
 	return no_memory() ? NULL : __real_malloc(size);
 }
 
+WRAP(void *, aligned_alloc, (size_t alignment, size_t size))
+{
+	return no_memory() ? NULL : __real_aligned_alloc(alignment, size);
+}
+
 WRAP(void *, calloc, (size_t count, size_t size))
 {
 	return no_memory() ? NULL : __real_calloc(count, size);

@@ -139,6 +139,10 @@ GZ_API bool gz_annotator_tag(struct gz_annotator *annotator, const struct gz_doc
  * gz_annotator_count tells how many there are). Valid until the next document. */
 GZ_API const struct gz_mark *gz_annotator_next(struct gz_annotator *annotator);
 GZ_API size_t gz_annotator_count(const struct gz_annotator *annotator);
+/* A pattern rule that took too long in the document and was given up there, while all else was found, as
+ * "file:line: the rule of event/x"; the n-th in the order of files and lines, NULL behind the last one (or
+ * where memory ran out). Valid until the next document. */
+GZ_API const char *gz_annotator_given_up(struct gz_annotator *annotator, size_t n);
 /* What byte offsets are in: the title (field "title") or the text as tagged. Valid until the next
  * document. */
 GZ_API const char *gz_annotator_field(const struct gz_annotator *annotator, const char *field,
@@ -159,6 +163,8 @@ enum gz_outcome { GAZET_ADDED = 0, GAZET_UNCHANGED, GAZET_REPLACED };
  * changed. `outcome` may be NULL. After a failure only gz_writer_close and gz_writer_discard make sense. */
 GZ_API bool gz_writer_add(struct gz_writer *writer, const struct gz_document *document,
 			  enum gz_outcome *outcome, struct gz_problem *problem);
+/* As gz_annotator_given_up, of the document that was added last. */
+GZ_API const char *gz_writer_given_up(struct gz_writer *writer, size_t n);
 /* What was added is safe from here on, and seen by who asks. Without it that happens every 8,192 documents or
  * 64 MB of text, and at the end. */
 GZ_API bool gz_writer_commit(struct gz_writer *writer, struct gz_problem *problem);

@@ -41,6 +41,8 @@ bool gz_query_find(struct gz_query *q, struct gz_str what, struct gz_str folded,
 		   struct gz_error *err);
 /* An id or a selector, which is no word of a name? */
 bool gz_query_is_reference(struct gz_str what);
+/* GZ_EUSAGE where there is something, but no word of a name: nothing is left of it when it is folded. */
+bool gz_query_check_words(struct gz_str what, struct gz_str folded, struct gz_error *err);
 /* Any of the entities of several terms, as one; they stay the caller's. */
 bool gz_term_join(const struct gz_term *terms, size_t count, struct gz_term *out, struct gz_error *err);
 void gz_term_free(struct gz_term *t);

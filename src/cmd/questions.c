@@ -22,8 +22,10 @@ static bool read_pattern(struct question *q, const char *text, struct gz_error *
 	if (!gz_utf8_valid(gz_str(text)))
 		return gz_fail(err, GZ_EUSAGE,
 			       "the pattern is not valid UTF-8: is that what the terminal uses?");
-	return gz_query_is_reference(gz_str(text)) ? question_only(q, text, err)
-						   : gz_text_fold(gz_str(text), &q->arena, &q->pattern, err);
+	if (gz_query_is_reference(gz_str(text)))
+		return question_only(q, text, err);
+	return gz_text_fold(gz_str(text), &q->arena, &q->pattern, err) &&
+	       gz_query_check_words(gz_str(text), q->pattern, err);
 }
 
 int cmd_entities(const struct settings *s)

@@ -101,6 +101,11 @@ size_t gz_annotator_count(const struct gz_annotator *annotator)
 	return annotator->tagged.count;
 }
 
+const char *gz_annotator_given_up(struct gz_annotator *annotator, size_t n)
+{
+	return gz_given_up_tell(&annotator->tagged, n, &annotator->arena);
+}
+
 const char *gz_annotator_field(const struct gz_annotator *annotator, const char *field, size_t *length)
 {
 	bool title = field != NULL && strcmp(field, "title") == 0;

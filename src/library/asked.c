@@ -156,7 +156,8 @@ static bool take_pattern(struct asked *a, const struct option *option, const cha
 	struct gz_str folded;
 
 	if (!gz_query_is_reference(gz_str(value)))
-		return read_text(a, option, value, &a->pattern, err);
+		return read_text(a, option, value, &a->pattern, err) &&
+		       gz_query_check_words(gz_str(value), a->pattern, err);
 	gz_term_free(&a->only);
 	if (!read_text(a, option, value, &folded, err) ||
 	    !gz_query_find(a->query, gz_str(value), folded, &a->only, err))

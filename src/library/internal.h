@@ -33,6 +33,12 @@ bool gz_option_tagger(const char *const *options, struct gz_tagger_options *out,
 bool gz_document_read(const struct gz_document *document, struct gz_arena *arena, struct gz_doc *out,
 		      struct gz_error *err);
 
+/* ---- given_up.c ------------------------------------------------------------------- */
+
+/* The n-th rule that was given up in a document, as a string in `arena`; NULL behind the last one, or where
+ * memory ran out. */
+const char *gz_given_up_tell(const struct gz_tagged *tagged, size_t n, struct gz_arena *arena);
+
 /* ---- rows.c ------------------------------------------------------------------------ */
 
 /* Rows as they come from a query: kept one behind the other, or given on. */

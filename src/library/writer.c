@@ -13,6 +13,7 @@ struct gz_writer {
 	struct gz_tagger *tagger;
 	struct gz_names names;
 	struct gz_arena arena; /* of the document */
+	struct gz_tagged tagged;
 	struct gz_counts counts;
 	uint64_t uncommitted, uncommitted_bytes;
 };
@@ -71,14 +72,14 @@ static bool commit(struct gz_writer *w, struct gz_error *err)
 static bool add(struct gz_writer *w, const struct gz_document *document, enum gz_put *what,
 		struct gz_error *err)
 {
-	struct gz_tagged tagged;
 	struct gz_doc doc;
 	bool duplicate;
 
 	gz_arena_reset(&w->arena);
+	w->tagged = (struct gz_tagged){.count = 0};
 	if (!gz_document_read(document, &w->arena, &doc, err) ||
-	    !gz_tagger_tag(w->tagger, &doc, &w->arena, &tagged, err) ||
-	    !gz_store_put(w->store, &tagged, what, &duplicate, err))
+	    !gz_tagger_tag(w->tagger, &doc, &w->arena, &w->tagged, err) ||
+	    !gz_store_put(w->store, &w->tagged, what, &duplicate, err))
 		return false;
 	w->counts.added += *what == GZ_PUT_ADDED;
 	w->counts.unchanged += *what == GZ_PUT_UNCHANGED;
@@ -102,6 +103,11 @@ bool gz_writer_add(struct gz_writer *writer, const struct gz_document *document,
 			   : what == GZ_PUT_UNCHANGED ? GAZET_UNCHANGED
 						      : GAZET_REPLACED;
 	return gz_problem_end(problem, good, &err);
+}
+
+const char *gz_writer_given_up(struct gz_writer *writer, size_t n)
+{
+	return gz_given_up_tell(&writer->tagged, n, &writer->arena);
 }
 
 bool gz_writer_commit(struct gz_writer *writer, struct gz_problem *problem)

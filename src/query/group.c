@@ -38,6 +38,14 @@ bool gz_query_is_reference(struct gz_str what)
 	return gz_is_selector(what) || (end < what.len && gz_type_of(gz_str_of(what.ptr, end)) != GZ_TYPES);
 }
 
+bool gz_query_check_words(struct gz_str what, struct gz_str folded, struct gz_error *err)
+{
+	return what.len == 0 || folded.len > 0 ||
+	       gz_fail(err, GZ_EUSAGE,
+		       "'%.*s' is no word of a name (it has no letter and no digit), no id and no selector",
+		       (int)(what.len < 100 ? what.len : 100), what.ptr);
+}
+
 static bool check_types(struct gz_str list, struct gz_error *err)
 {
 	for (struct gz_str rest = list;;) {

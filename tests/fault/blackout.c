@@ -50,8 +50,8 @@ static void fail_after(struct trial *t, const struct power_run *run, size_t call
 	}
 }
 
-uint64_t blackout(struct trial *t, unsigned long limit, unsigned long seed, unsigned long shard,
-		  unsigned long shards)
+uint64_t blackout(struct trial *t, unsigned long limit, unsigned long last, unsigned long seed,
+		  unsigned long shard, unsigned long shards)
 {
 	struct power_run run;
 	struct fault plan;
@@ -65,12 +65,14 @@ uint64_t blackout(struct trial *t, unsigned long limit, unsigned long seed, unsi
 	    !power_load("calls", &run))
 		abort();
 	count = run.count;
+	if (last == 0 || last > count)
+		last = count;
 	power_commits(&run, count, &commits, &kept);
 	dumps = dumps_of(t, &run, commits);
 	if (dumps == NULL)
 		abort();
-	stride = limit > 0 ? count / limit + 1 : shards;
-	for (size_t i = limit > 0 ? 1 + (size_t)rand() % stride : shard; i <= count; i += stride)
+	stride = limit > 0 ? last / limit + 1 : shards;
+	for (size_t i = limit > 0 ? 1 + (size_t)rand() % stride : shard; i <= last; i += stride)
 		fail_after(t, &run, i, seed, dumps);
 	free(dumps);
 	power_free(&run);

@@ -4,8 +4,8 @@
 
 #include "round.h"
 
-/* Tries at most `limit` of the calls (0: all of the shard); how many there are. */
-uint64_t blackout(struct trial *t, unsigned long limit, unsigned long seed, unsigned long shard,
-		  unsigned long shards);
+/* Tries at most `limit` of the first `last` calls (0: all of the shard; all); how many there are. */
+uint64_t blackout(struct trial *t, unsigned long limit, unsigned long last, unsigned long seed,
+		  unsigned long shard, unsigned long shards);
 
 #endif

@@ -7,6 +7,7 @@
  * not of every kind). FAULT_SCENE, FAULT_KIND: these alone; FAULT_FROM: this kind and those behind it.
  * FAULT_AT: this n alone; with FAULT_TRACE its message shows where the fault was. FAULT_SEED chooses other n,
  * and other pages that a power failure spares. FAULT_SHARD=I/N: every N-th n from the I-th (1 to N) on.
+ * FAULT_LAST: of lost power, after none but the first so many calls.
  * FAULT_SITES=1: the n-th call, or one behind it at a place of the program where none has failed like this
  * before.
  */
@@ -120,7 +121,8 @@ static void test_kind(struct harness *h, struct trial *t, const struct kind *k, 
 
 	t->complaints = 0;
 	if (k->plan.place == FAULT_POWER)
-		calls = blackout(t, limit, setting("FAULT_SEED", 7), h->shard, h->shards);
+		calls = blackout(t, limit, setting("FAULT_LAST", 0), setting("FAULT_SEED", 7), h->shard,
+				 h->shards);
 	else if (calls > 0)
 		every_call(h, t, k, calls, limit);
 	else

@@ -22,10 +22,12 @@ static void test_all_readings(void **state)
 	struct bench b;
 
 	(void)state;
-	bench_open(&b, HEADER "place/n\tplace\tNew York\tYork\n"
-			      "place/c\tplace\tNew York City\n"
-			      "org/t\torg\tNew York City Times\tCity Times\n"
-			      "place/y\tplace\tYork\n", NULL);
+	bench_open(&b,
+		   HEADER "place/n\tplace\tNew York\tYork\n"
+			  "place/c\tplace\tNew York City\n"
+			  "org/t\torg\tNew York City Times\tCity Times\n"
+			  "place/y\tplace\tYork\n",
+		   NULL);
 	assert_string_equal(show(&b, "in new york city times were"),
 			    "new york city times=org/t; new york city=place/c; new york=place/n; "
 			    "york=place/n; york=place/y; city times=org/t");
@@ -80,10 +82,12 @@ static void test_initials(void **state)
 	struct bench b;
 
 	(void)state;
-	bench_open(&b, HEADER "person/rt\tperson\tRex Tillerson\t=Rexy Tillerson\n"
-			      "person/xy\tperson\tAnn Mary Lee\n"
-			      "person/aw\tperson\tJohn W Smith\tJohn Smith\n"
-			      "org/rt\torg\tRex Till\n", NULL);
+	bench_open(&b,
+		   HEADER "person/rt\tperson\tRex Tillerson\t=Rexy Tillerson\n"
+			  "person/xy\tperson\tAnn Mary Lee\n"
+			  "person/aw\tperson\tJohn W Smith\tJohn Smith\n"
+			  "org/rt\torg\tRex Till\n",
+		   NULL);
 	assert_string_equal(show(&b, "Rex Tillerson"), "Rex Tillerson=person/rt; Tillerson=person/rt~");
 	assert_string_equal(show(&b, "rex w tillerson"), "rex w tillerson=person/rt^; tillerson=person/rt~");
 	assert_string_equal(show(&b, "Rex W. Tillerson"),
@@ -108,8 +112,8 @@ static void test_initials(void **state)
 	bench_close(&b);
 }
 
-/* Where a field has case, small letters never mean a name of one token with a capital; a title they do. Who asks for all
- * finds them apart. */
+/* Where a field has case, small letters never mean a name of one token with a capital; a title they do. Who
+ * asks for all finds them apart. */
 static void test_small_letters(void **state)
 {
 	struct bench b;
@@ -121,7 +125,8 @@ static void test_small_letters(void **state)
 		   HEADER "country/cn\tcountry\tChina\tMiddle Kingdom\norg/e\torg\tebay\t\n"
 			  "person/xi\tperson\tXi China\t\n",
 		   "title\ttype\nPresident\trank\n");
-	assert_string_equal(show(&b, "Blue china of China from ebay"), "China=country/cn; China=person/xi~; ebay=org/e");
+	assert_string_equal(show(&b, "Blue china of China from ebay"),
+			    "China=country/cn; China=person/xi~; ebay=org/e");
 	assert_string_equal(show(&b, "The president of the middle kingdom"),
 			    "president=title; middle kingdom=country/cn");
 	assert_string_equal(show(&b, "blue china"), "china=country/cn; china=person/xi~");
@@ -208,8 +213,10 @@ static void test_folding_meets(void **state)
 	struct bench b;
 
 	(void)state;
-	bench_open(&b, HEADER "event/g20\tevent\tG20\t二十国集团 | مجموعة العشرين\n"
-			      "country/us\tcountry\tU.S.\tСША | États-Unis\n", NULL);
+	bench_open(&b,
+		   HEADER "event/g20\tevent\tG20\t二十国集团 | مجموعة العشرين\n"
+			  "country/us\tcountry\tU.S.\tСША | États-Unis\n",
+		   NULL);
 	assert_string_equal(show(&b, "G20"), "G20=event/g20");
 	assert_string_equal(show(&b, "the G-20, g 20"), "G-20=event/g20; g 20=event/g20");
 	assert_string_equal(show(&b, "the u s and U.S. and US"), "u s=country/us; U.S=country/us");
@@ -259,6 +266,58 @@ static void test_longest_name(void **state)
 	bench_close(&b);
 }
 
+static uint64_t tokens_hash(const struct bench *b, uint32_t from, uint32_t to)
+{
+	uint64_t hash = b->tokens.token[from].hash;
+
+	while (++from < to)
+		hash = gz_pair_hash(hash, b->tokens.token[from].hash);
+	return hash;
+}
+
+/* Names whose hashes have the same upper half, which is all that a slot keeps: the text decides. */
+static void test_same_tags(void **state)
+{
+	static const struct {
+		const char *front, *one, *other;
+	} pairs[] = {
+		{"", "fikuveba", "meresaba"},
+		{"", "mesopiba", "pivokaba"},
+		{"mount ", "torofuba", "daviviba"},
+		{"mount ", "befivuba", "sibumoba"},
+		{"mount saint ", "rumipaba", "suvimaba"},
+		{"mount saint ", "safupuba", "maboreba"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < GZ_COUNT(pairs) * 3; i++) {
+		const char *front = pairs[i / 3].front, *name[2] = {pairs[i / 3].one, pairs[i / 3].other};
+		bool has[2] = {i % 3 != 1, i % 3 != 2}; /* the gazetteer knows both, or one of them */
+		char entities[256] = HEADER, text[128], expected[160] = "";
+		struct bench b;
+		uint32_t half;
+
+		for (size_t k = 0; k < 2; k++) {
+			size_t len = strlen(entities), to = strlen(expected);
+
+			if (!has[k])
+				continue;
+			snprintf(entities + len, sizeof(entities) - len, "place/%s\tplace\t%s%s\n", name[k],
+				 front, name[k]);
+			snprintf(expected + to, sizeof(expected) - to, "%s%s%s=place/%s", to > 0 ? "; " : "",
+				 front, name[k], name[k]);
+		}
+		bench_open(&b, entities, NULL);
+		snprintf(text, sizeof(text), "%s%s and %s%s", front, name[0], front, name[1]);
+		assert_string_equal(show(&b, text), expected);
+		half = b.tokens.count / 2; /* "and" */
+		assert_true(tokens_hash(&b, 0, half) != tokens_hash(&b, half + 1, b.tokens.count));
+		assert_int_equal(gz_slot_tag(tokens_hash(&b, 0, half)),
+				 gz_slot_tag(tokens_hash(&b, half + 1, b.tokens.count)));
+		bench_close(&b);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -274,6 +333,7 @@ int main(void)
 		cmocka_unit_test(test_folding_meets),
 		cmocka_unit_test(test_addresses),
 		cmocka_unit_test(test_longest_name),
+		cmocka_unit_test(test_same_tags),
 	};
 
 	return cmocka_run_group_tests_name("match", tests, NULL, NULL);

@@ -66,25 +66,24 @@ static char escape_of(char byte)
 	}
 }
 
-/* Undoes escapes up to `stop` (a byte; -1: none) or the end. Returns how many bytes of `s` that took; `out`
- * has room for as many. */
-static size_t unescape(struct gz_str s, int stop, char *out, size_t *len)
+/* Undoes escapes: `out` has room for as many bytes. Returns how many there are then. */
+static size_t unescape(struct gz_str s, char *out)
 {
-	size_t i = 0;
+	size_t len = 0;
 
-	for (*len = 0; i < s.len && s.ptr[i] != stop; i++) {
+	for (size_t i = 0; i < s.len; i++) {
 		char escape = s.ptr[i] == '\\' && i + 1 < s.len ? escape_of(s.ptr[i + 1]) : 0;
 
-		out[(*len)++] = escape ? escape : s.ptr[i];
+		out[len++] = escape ? escape : s.ptr[i];
 		i += escape != 0;
 	}
-	return i;
+	return len;
 }
 
 static bool unescape_cell(struct gz_loader *l, struct gz_row *row, size_t cell)
 {
 	struct gz_str s = row->written[cell];
-	size_t backslashes = 0, len;
+	size_t backslashes = 0;
 	char *copy;
 
 	if (gz_str_find(s, '\\') == s.len)
@@ -96,8 +95,7 @@ static bool unescape_cell(struct gz_loader *l, struct gz_row *row, size_t cell)
 	copy = gz_arena_alloc(&l->scratch, s.len);
 	if (copy == NULL)
 		return gz_load_nomem(l);
-	unescape(s, -1, copy, &len);
-	row->cell[cell] = gz_str_of(copy, len);
+	row->cell[cell] = gz_str_of(copy, unescape(s, copy));
 	return true;
 }
 
@@ -250,18 +248,26 @@ bool gz_tsv_load(struct gz_loader *l, struct gz_tsv *t, struct gz_str lines)
 	return !l->failed;
 }
 
+/* Where the first item of a list ends: at a bar that is not escaped, or with the list. */
+static size_t end_of_item(struct gz_str list)
+{
+	size_t i = 0;
+
+	while (i < list.len && list.ptr[i] != '|')
+		i += list.ptr[i] == '\\' && i + 1 < list.len && escape_of(list.ptr[i + 1]) != 0 ? 2 : 1;
+	return i;
+}
+
 bool gz_list_next(struct gz_str *rest, struct gz_arena *arena, struct gz_str *item)
 {
 	while (rest->len > 0) {
-		char *copy = gz_arena_alloc(arena, rest->len);
-		size_t len, i;
+		size_t end = end_of_item(*rest), behind = end + (end < rest->len);
+		char *copy = gz_arena_alloc(arena, end + 1); /* of this item: a list may have very many */
 
 		if (copy == NULL)
 			return false;
-		i = unescape(*rest, '|', copy, &len);
-		i += i < rest->len;
-		*rest = gz_str_of(rest->ptr + i, rest->len - i);
-		*item = gz_str_trim(gz_str_of(copy, len));
+		*item = gz_str_trim(gz_str_of(copy, unescape(gz_str_of(rest->ptr, end), copy)));
+		*rest = gz_str_of(rest->ptr + behind, rest->len - behind);
 		if (item->len > 0)
 			return true;
 	}

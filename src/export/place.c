@@ -128,6 +128,7 @@ static bool open_partial(struct gz_place *p, struct gz_error *err)
 	}
 	if (ftruncate(fd, 0) != 0 || (p->file = fdopen(fd, "wb")) == NULL) {
 		gz_export_failed(p->partial, err);
+		unlink(p->partial); /* it is locked: ours */
 		close(fd);
 		return false;
 	}

@@ -67,7 +67,7 @@ bool gz_load_tokens(struct gz_loader *l, const struct gz_row *row, int cell, str
 bool gz_name_add(struct gz_loader *l, const struct gz_row *row, int cell, const struct gz_new_name *new)
 {
 	struct gz_build *b = l->build;
-	struct gz_name name = {.target = new->target, .kind = (uint8_t) new->kind, .via = (uint8_t) new->via};
+	struct gz_name name = {.target = new->target, .kind = (uint8_t)(new->kind), .via = (uint8_t)(new->via)};
 	struct gz_tokens tokens;
 	struct gz_str text;
 

@@ -1,7 +1,7 @@
 /*
  * check_cluster.c owns the comparison of clusters with sketches, and of sketches with documents: each
  * document has one, and clusters are what the sketches give. After a run that broke off they may be behind:
- * then they only have to be of documents that are there.
+ * then they only have to be of documents that are there. Where no run has ended yet there are none.
  */
 #include <stdio.h>
 
@@ -139,14 +139,34 @@ static bool compare_clusters(struct look *l)
 	return done;
 }
 
+/* Before any run has ended. */
+static bool expect_none(struct look *l)
+{
+	sqlite3_stmt *scan;
+	int code = SQLITE_DONE;
+	bool done = true;
+
+	if (!prepare(l, "queries/store_cluster_scan", &scan))
+		return false;
+	if (scan)
+		code = sqlite3_step(scan);
+	if (code == SQLITE_ROW)
+		wrong(l, "of no run that ended is the cluster of document", sqlite3_column_int64(scan, 0));
+	else if (code != SQLITE_DONE)
+		done = gz_check_trouble(l->check, code, l->trouble, l->err);
+	sqlite3_finalize(scan);
+	return done;
+}
+
 bool gz_check_clusters(struct gz_check *c, char trouble[GZ_MESSAGE_MAX], struct gz_error *err)
 {
 	struct look l = {.check = c, .trouble = trouble, .err = err};
 	bool done = read_state(&l);
 
 	/* Of a database that an older gazet made, the next run makes them. */
-	if (done && !trouble[0] && l.state >= 0)
-		done = read_sketches(&l) && compare_documents(&l) && compare_clusters(&l);
+	if (done && !trouble[0])
+		done = l.state < 0 ? expect_none(&l)
+				   : read_sketches(&l) && compare_documents(&l) && compare_clusters(&l);
 	gz_near_free(&l.near);
 	GZ_VEC_FREE(&l.expected);
 	return done;

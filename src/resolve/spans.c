@@ -118,7 +118,7 @@ static bool make_page(struct gz_case *c, uint32_t field, struct gz_arena *arena)
 	if (page->span == NULL || page->mark == NULL || page->memo == NULL)
 		return false;
 	fetch_entities(c, &c->candidates[field]);
-	page->count = cut(c, field, page);
+	page->count = candidates > 0 ? cut(c, field, page) : 0;
 	return true;
 }
 

@@ -38,10 +38,10 @@
 /* Positions are kept in pieces of this many bytes, thirty-two to a page. */
 #define GZ_POSITION_PIECE 2030
 /* The number of the first piece of a block; those of the block that begins with the next document follow
- * behind. */
+ * behind. Of a number that no document has, one that no piece has, or that of another block. */
 static inline int64_t gz_position_piece(int64_t first)
 {
-	return first * (1 << 20);
+	return (int64_t)((uint64_t)first << 20);
 }
 
 /* The one that decides how fast a scan is: up to three bytes are nearly all there is. Where it is inlined,

@@ -20,11 +20,6 @@ bool gz_cluster_put(struct gz_store *s, int64_t document, int64_t cluster, struc
 	return gz_store_run(s, put, "write", err);
 }
 
-static bool damaged(struct gz_store *s, struct gz_error *err)
-{
-	return gz_fail_at(err, GZ_EDB, s->path, 0, 0, "the index is damaged: run `gazet db rebuild`");
-}
-
 /* ---- sketches ---------------------------------------------------------------- */
 
 static bool put_sketch(struct gz_store *s, int64_t document, const struct gz_sketch *sketch,
@@ -103,7 +98,7 @@ bool gz_clusters_read(struct gz_store *s, gz_cluster_vec *rows, struct gz_error 
 		int64_t document = sqlite3_column_int64(scan, 0), cluster = sqlite3_column_int64(scan, 1);
 
 		if (cluster < 1 || cluster > document || document > UINT32_MAX)
-			done = damaged(s, err);
+			done = gz_index_damaged(s, err);
 		else if (!GZ_PUSH(rows, ((struct gz_cluster){(uint32_t)document, (uint32_t)cluster})))
 			done = gz_fail_nomem(err);
 	}
@@ -189,17 +184,21 @@ bool gz_clusters_flush(struct gz_store *s, struct gz_error *err)
 static bool read_sketches(struct gz_store *s, struct gz_near *n, struct gz_error *err)
 {
 	sqlite3_stmt *scan = gz_store_statement(s, GZ_SQL_SKETCH_SCAN, err);
+	int64_t pages, page, most;
 	int code;
 
-	if (!scan)
+	if (!scan || !gz_store_ask(s, "PRAGMA page_count", &pages, err) ||
+	    !gz_store_ask(s, "PRAGMA page_size", &page, err))
 		return false;
-	if (s->next_document <= UINT32_MAX && (!GZ_GROW(&n->documents, (size_t)s->next_document) ||
-					       !GZ_GROW(&n->sketches, (size_t)s->next_document)))
+	/* Whatever the last number is, there are no more than the file has room for. */
+	most = pages * page / GZ_NEAR_BYTES;
+	most = most < s->next_document ? most : s->next_document;
+	if (!GZ_GROW(&n->documents, (size_t)most) || !GZ_GROW(&n->sketches, (size_t)most))
 		return gz_fail_nomem(err);
 	code = gz_near_read(scan, n);
 	sqlite3_reset(scan);
 	if (code == SQLITE_CORRUPT)
-		return damaged(s, err);
+		return gz_index_damaged(s, err);
 	return code == SQLITE_DONE || gz_store_fail(s->db, s->path, code, "read", err);
 }
 
@@ -253,7 +252,7 @@ bool gz_clusters_settle(struct gz_store *s, struct gz_error *err)
 	if (code != SQLITE_ROW && code != SQLITE_DONE)
 		return gz_store_fail(s->db, s->path, code, "read", err);
 	if (behind < 0 || behind > UINT32_MAX)
-		return damaged(s, err);
+		return gz_index_damaged(s, err);
 	/* No state: an older gazet's tables were brought up to date, and nobody could make sketches. */
 	if (code == SQLITE_DONE && !sketch_all(s, err))
 		return false;

@@ -80,8 +80,7 @@ bool gz_counts_add(struct gz_store *s, const struct gz_block_document *doc, int 
 		int64_t id = doc->entity[i].entity;
 
 		if (id <= 0 || (uint64_t)id >= s->counting.len)
-			return gz_fail_at(err, GZ_EDB, s->path, 0, 0,
-					  "the index is damaged: run `gazet db rebuild`");
+			return gz_index_damaged(s, err);
 		for (uint32_t left = s->counting.ptr[id].lineage; left > 0; left--) {
 			struct gz_counting *c = &s->counting.ptr[id];
 
@@ -122,7 +121,7 @@ static bool add_up(struct gz_store *s, struct gz_error *err)
 	if (code != SQLITE_ROW && code != SQLITE_DONE)
 		return gz_store_fail(s->db, s->path, code, "read", err);
 	if (!sound)
-		return gz_fail_at(err, GZ_EDB, s->path, 0, 0, "the index is damaged: run `gazet db rebuild`");
+		return gz_index_damaged(s, err);
 	return !s->blob.failed || gz_fail_nomem(err);
 }
 

@@ -18,11 +18,6 @@
 
 typedef GZ_VEC(struct gz_key) key_vec;
 
-static bool keys_damaged(const struct gz_store *s, struct gz_error *err)
-{
-	return gz_fail_at(err, GZ_EDB, s->path, 0, 0, "the index is damaged: run `gazet db rebuild`");
-}
-
 /* ---- in memory ---------------------------------------------------------------- */
 
 /* Multiplying spreads the hash once more: runs of equal hashes would otherwise fill neighbouring slots. */
@@ -97,8 +92,8 @@ static bool load_run(struct gz_store *s, sqlite3_stmt *row, struct gz_error *err
 	struct gz_key_run what;
 	char *copy = NULL;
 
-	if (!gz_key_run_read(gz_store_blob(row, 1), &what))
-		return keys_damaged(s, err);
+	if (run.id < 1 || run.id >= INT32_MAX || !gz_key_run_read(gz_store_blob(row, 1), &what))
+		return gz_index_damaged(s, err);
 	run.keys = what.keys;
 	if (filter.len) {
 		copy = malloc(filter.len);
@@ -155,7 +150,7 @@ static bool find_in_chunk(struct gz_store *s, sqlite3_stmt *row, uint32_t hash, 
 	while (gz_key_next(&r) && r.key.hash <= hash)
 		if (r.key.hash == hash && !GZ_PUSH(&s->candidates, r.key.id))
 			return gz_fail_nomem(err);
-	return !r.damaged || keys_damaged(s, err);
+	return !r.damaged || gz_index_damaged(s, err);
 }
 
 static bool find_in_run(struct gz_store *s, const struct gz_run_info *run, uint32_t hash,
@@ -234,7 +229,7 @@ static bool take_run(struct gz_store *s, int64_t run, key_vec *keys, struct gz_e
 	if (!room)
 		return gz_fail_nomem(err);
 	if (r.damaged)
-		return keys_damaged(s, err);
+		return gz_index_damaged(s, err);
 	sqlite3_bind_int64(drop, 1, gz_key_chunk(run, 0));
 	sqlite3_bind_int64(drop, 2, gz_key_chunk(run + 1, 0));
 	sqlite3_bind_int64(drop_run, 1, gz_key_run_row(run));

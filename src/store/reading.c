@@ -249,7 +249,6 @@ static bool load_all(struct gz_store *s, struct gz_error *err)
 static bool load_when_due(struct gz_store *s, struct gz_error *err)
 {
 	struct gz_memory *m = &s->memory;
-	sqlite3_stmt *last;
 	int64_t rows;
 
 	if (m->whole)
@@ -258,8 +257,7 @@ static bool load_when_due(struct gz_store *s, struct gz_error *err)
 	/* Asked for seldom: at powers of two. */
 	if ((m->looked & (m->looked - 1)) || m->looked < 64)
 		return true;
-	last = gz_store_statement(s, GZ_SQL_READING_LAST, err);
-	if (!last || !gz_store_number(s, last, &rows, err))
+	if (!gz_store_last(s, GZ_SQL_READING_LAST, "reading", &rows, err))
 		return false;
 	return (uint64_t)rows > m->looked * ROWS_A_LOOK || load_all(s, err);
 }

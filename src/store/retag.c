@@ -99,10 +99,9 @@ bool gz_store_retag_all(struct gz_store *s, struct gz_error *err)
 /* What stands behind the last document is nobody's: it came of ranges whose documents are gone. */
 static bool tidy(struct gz_store *s, struct gz_error *err)
 {
-	sqlite3_stmt *last = gz_store_statement(s, GZ_SQL_DOCUMENT_LAST, err);
 	int64_t document;
 
-	return last && gz_store_number(s, last, &document, err) &&
+	return gz_store_last(s, GZ_SQL_DOCUMENT_LAST, "document", &document, err) &&
 	       gz_store_run_with(s, GZ_SQL_TAGGED_DROP, document + 1, INT64_MAX, err) &&
 	       gz_store_run_with(s, GZ_SQL_TAGGING_PRUNE, s->tagging, 0, err);
 }

@@ -91,6 +91,19 @@ bool gz_store_number(struct gz_store *s, sqlite3_stmt *statement, int64_t *value
 	return code == SQLITE_DONE || code == SQLITE_ROW;
 }
 
+bool gz_store_last(struct gz_store *s, enum gz_statement which, const char *what, int64_t *last,
+		   struct gz_error *err)
+{
+	sqlite3_stmt *statement = gz_store_statement(s, which, err);
+
+	if (!statement || !gz_store_number(s, statement, last, err))
+		return false;
+	return (*last >= 0 && *last <= UINT32_MAX) ||
+	       gz_fail_at(err, GZ_EDB, s->path, 0, 0,
+			  "damaged: no %s has the number %lld: `gazet db check` says more", what,
+			  (long long)*last);
+}
+
 bool gz_store_ask(struct gz_store *s, const char *sql, int64_t *value, struct gz_error *err)
 {
 	sqlite3_stmt *statement = NULL;

@@ -16,7 +16,6 @@
 
 static bool load_state(struct gz_store *s, struct gz_error *err)
 {
-	sqlite3_stmt *last;
 	int64_t version;
 
 	if (!gz_store_ask(s, "PRAGMA data_version", &version, err))
@@ -27,13 +26,11 @@ static bool load_state(struct gz_store *s, struct gz_error *err)
 	gz_memory_forget(&s->memory);
 	gz_keys_forget(s);
 	s->counting.len = 0;
-	last = gz_store_statement(s, GZ_SQL_DOCUMENT_LAST, err);
-	if (!last || !gz_store_number(s, last, &s->next_document, err))
+	if (!gz_store_last(s, GZ_SQL_DOCUMENT_LAST, "document", &s->next_document, err) ||
+	    !gz_store_last(s, GZ_SQL_ENTITY_LAST, "entity", &s->last_entity, err))
 		return false;
 	s->next_document++;
-	last = gz_store_statement(s, GZ_SQL_ENTITY_LAST, err);
-	if (!last || !gz_store_number(s, last, &s->last_entity, err) || !gz_tagging_load(s, err) ||
-	    !gz_index_load(s, err))
+	if (!gz_tagging_load(s, err) || !gz_index_load(s, err))
 		return false;
 	s->data_version = version;
 	s->loaded = true;

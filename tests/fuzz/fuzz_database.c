@@ -1,9 +1,10 @@
 /*
- * fuzz_database.c: a database in which somebody has changed rows, or bytes of the file. Whatever is done with it ends,
- * with an answer or with words; questions leave the file as it is; a check that finds nothing wrong with the index means
- * that questions are answered as before; and where only the index was changed, a rebuild mends it: the dump is that of
- * the sound database, and so are all answers. Input: a byte that chooses what is done, then edits of six bytes: which
- * column (of all tables), which row, how, where in the value (two bytes), by what.
+ * fuzz_database.c: a database in which somebody has changed rows, or bytes of the file. Whatever is done with
+ * it ends, with an answer or with words; questions leave the file as it is; a check that finds nothing wrong
+ * with the index means that questions are answered as before; and where only the index was changed, a rebuild
+ * mends it: the dump is that of the sound database, and so are all answers. Input: a byte that chooses what
+ * is done, then edits of six bytes: which column (of all tables), which row, how, where in the value (two
+ * bytes), by what.
  */
 #include <sqlite3.h>
 
@@ -194,8 +195,8 @@ static bool rebuild(const char *path)
 	return gz_store_close(s, &closing) && good;
 }
 
-static void add(struct gz_writer *writer, const char *id, const char *source, const char *date, const char *title,
-		const char *text, struct gz_problem *problem)
+static void add(struct gz_writer *writer, const char *id, const char *source, const char *date,
+		const char *title, const char *text, struct gz_problem *problem)
 {
 	struct gz_document doc = gz_document_of(text);
 
@@ -255,7 +256,8 @@ static void fill(void)
 	static const char *const texts[] = {
 		"Angela Merkel met NATO in Hamburg. Russia was at the G20, the Hamburg summit of all.",
 		"John Smith and Russia. Germany.",
-		"Angela Merkel, NATO, NATO and 俄罗斯 on the day that it rained in Hamburg for hours and hours and hours.",
+		"Angela Merkel, NATO, NATO and 俄罗斯 on the day that it rained in Hamburg for hours and "
+		"hours and hours.",
 		"Adam Smith of Hamburg",
 		"Nothing at all",
 	};
@@ -271,7 +273,8 @@ static void fill(void)
 		snprintf(id, sizeof(id), "%u", i);
 		snprintf(date, sizeof(date), "2017-%02u-%02u", i % 12 + 1, i % 28 + 1);
 		snprintf(text, sizeof(text), "%s%s", texts[i % GZ_COUNT(texts)], i % 9 ? id : "");
-		add(writer, id, i % 2 ? "north" : "south", i % 7 ? date : NULL, i % 5 ? "Russia" : "", text, &problem);
+		add(writer, id, i % 2 ? "north" : "south", i % 7 ? date : NULL, i % 5 ? "Russia" : "", text,
+		    &problem);
 	}
 	must(gz_writer_close(writer, &problem));
 	gz_gazetteer_close(names);
@@ -292,7 +295,8 @@ static void add_column(sqlite3 *db, const char *table, const char *name, const c
 	sqlite3_free(sql);
 	sqlite3_free(count);
 	sql = printed("FROM %s LIMIT 1 OFFSET ?1", table);
-	c->update = printed("UPDATE %s SET \"%w\" = ?2 WHERE (%s) = (SELECT %s %s)", table, name, key, key, sql);
+	c->update =
+		printed("UPDATE %s SET \"%w\" = ?2 WHERE (%s) = (SELECT %s %s)", table, name, key, key, sql);
 	c->remove = printed("DELETE FROM %s WHERE (%s) = (SELECT %s %s)", table, key, key, sql);
 	c->derived = strncmp(table, "ix_", 3) == 0;
 	sqlite3_free(sql);
@@ -301,8 +305,10 @@ static void add_column(sqlite3 *db, const char *table, const char *name, const c
 static void list_columns(sqlite3 *db)
 {
 	static const char sql[] =
-		"SELECT t.name, c.name, (SELECT group_concat('\"' || k.name || '\"') FROM pragma_table_info(t.name) AS k "
-		"WHERE k.pk) FROM sqlite_schema AS t JOIN pragma_table_info(t.name) AS c WHERE t.type = 'table' "
+		"SELECT t.name, c.name, (SELECT group_concat('\"' || k.name || '\"') FROM "
+		"pragma_table_info(t.name) AS k "
+		"WHERE k.pk) FROM sqlite_schema AS t JOIN pragma_table_info(t.name) AS c WHERE t.type = "
+		"'table' "
 		"AND t.name NOT LIKE 'sqlite%' ORDER BY t.name NOT LIKE 'ix%', t.name, c.cid";
 	sqlite3_stmt *stmt;
 
@@ -310,8 +316,8 @@ static void list_columns(sqlite3 *db)
 	while (sqlite3_step(stmt) == SQLITE_ROW) {
 		const char *key = (const char *)sqlite3_column_text(stmt, 2);
 
-		add_column(db, (const char *)sqlite3_column_text(stmt, 0), (const char *)sqlite3_column_text(stmt, 1),
-			   key != NULL ? key : "rowid");
+		add_column(db, (const char *)sqlite3_column_text(stmt, 0),
+			   (const char *)sqlite3_column_text(stmt, 1), key != NULL ? key : "rowid");
 	}
 	must(sqlite3_finalize(stmt) == SQLITE_OK && world.columns > 60);
 }
@@ -429,7 +435,8 @@ static bool make_copy(const uint8_t *edits, size_t size)
 		const uint8_t *how = edits + i;
 
 		if (how[2] >= 0xf0) {
-			bytes[(how[0] | (size_t)how[3] << 8 | (size_t)how[4] << 16) % world.w.size] ^= (char)how[5];
+			bytes[(how[0] | (size_t)how[3] << 8 | (size_t)how[4] << 16) % world.w.size] ^=
+				(char)how[5];
 			derived = false;
 		}
 	}
@@ -439,8 +446,9 @@ static bool make_copy(const uint8_t *edits, size_t size)
 	must(sqlite3_open(world.copy, &db) == SQLITE_OK);
 	for (size_t i = 0; derived && i + EDIT <= size; i += EDIT) {
 		if (i == 0)
-			run(db, "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA foreign_keys = OFF;"
-				"PRAGMA ignore_check_constraints = ON; BEGIN");
+			run(db,
+			    "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA foreign_keys = OFF;"
+			    "PRAGMA ignore_check_constraints = ON; BEGIN");
 		edit_row(db, &world.column[edits[i] % world.columns], edits + i);
 	}
 	if (!sqlite3_get_autocommit(db))

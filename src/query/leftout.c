@@ -6,9 +6,6 @@
 
 #include "internal.h"
 
-/* A larger id is a damaged one, and would ask for gigabytes of bits. */
-#define MOST_DOCUMENTS ((int64_t)1 << 34)
-
 void gz_left_out_forget(struct gz_query *q)
 {
 	free(q->left_out);
@@ -24,7 +21,7 @@ static bool make_bits(struct gz_query *q, struct gz_error *err)
 	sqlite3_finalize(stmt);
 	if (!ok)
 		return false;
-	if (q->left_out_last < 0 || q->left_out_last > MOST_DOCUMENTS)
+	if (q->left_out_last < 0 || q->left_out_last > GZ_DOCUMENTS_MOST)
 		return gz_query_damaged(q, err);
 	q->left_out = calloc((size_t)q->left_out_last / 64 + 1, sizeof(*q->left_out));
 	return q->left_out != NULL || gz_fail_nomem(err);

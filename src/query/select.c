@@ -12,9 +12,6 @@
 #include "least.h"
 
 #define ASK_EVERY 4096 /* documents between two questions whether to stop */
-/* A larger id is a damaged one, and would ask for gigabytes of bits. */
-#define MOST_DOCUMENTS ((uint64_t)1 << 34)
-
 bool gz_selection_goes_on(const struct gz_selection *s, struct gz_error *err)
 {
 	if (s->interrupted != NULL && s->interrupted(s->self))
@@ -153,7 +150,7 @@ static bool find_candidates(struct gz_scan *scan, struct gz_error *err)
 	if (scan->empty)
 		return true;
 	count = (uint64_t)(scan->last - scan->first) + 1;
-	if (count > MOST_DOCUMENTS)
+	if (count > GZ_DOCUMENTS_MOST)
 		return gz_query_damaged(scan->q, err);
 	words = (size_t)(count / 64) + 1;
 	scan->maybe = calloc(words, sizeof(*scan->maybe));

@@ -17,6 +17,7 @@ struct sum {
 struct look {
 	struct gz_check *check;
 	char *trouble;
+	int64_t most; /* of the numbers of documents: gz_store_numbers() */
 	struct sum rows[GZ_KEY_KINDS], keys[GZ_KEY_KINDS];
 	GZ_VEC(uint32_t) documents; /* by id: what it is a duplicate of, or ORIGINAL; 0: there is none */
 	struct {
@@ -54,7 +55,7 @@ static bool add_document(struct look *l, sqlite3_stmt *row)
 	size_t before = l->documents.len;
 	bool original = sqlite3_column_type(row, 4) == SQLITE_NULL;
 
-	if (id < 1 || id > UINT32_MAX || hash.len != 16)
+	if (id < 1 || id > l->most || hash.len != 16)
 		return wrong(l, "impossible values in document", id);
 	if ((size_t)id >= before) {
 		if (!GZ_GROW(&l->documents, (size_t)id + 1 - before))
@@ -222,7 +223,7 @@ bool gz_check_keys(struct gz_check *c, char trouble[GZ_MESSAGE_MAX], struct gz_e
 	static const char *const what[GZ_KEY_KINDS] = {
 		"documents by id", "documents by content", "duplicates", "sources", "entities", "names",
 		"readings"};
-	struct look l = {.check = c, .trouble = trouble, .err = err};
+	struct look l = {.check = c, .trouble = trouble, .most = gz_store_numbers(c->db), .err = err};
 	bool done;
 
 	done = walk(&l, "queries/store_truth_sources", add_source) &&

@@ -184,16 +184,14 @@ bool gz_clusters_flush(struct gz_store *s, struct gz_error *err)
 static bool read_sketches(struct gz_store *s, struct gz_near *n, struct gz_error *err)
 {
 	sqlite3_stmt *scan = gz_store_statement(s, GZ_SQL_SKETCH_SCAN, err);
-	int64_t pages, page, most;
+	/* However great the last number is, there are no more than the file has room for. */
+	int64_t room = gz_store_numbers(s->db) / GZ_NEAR_BYTES;
+	size_t most = (size_t)(room < s->next_document ? room : s->next_document);
 	int code;
 
-	if (!scan || !gz_store_ask(s, "PRAGMA page_count", &pages, err) ||
-	    !gz_store_ask(s, "PRAGMA page_size", &page, err))
+	if (!scan)
 		return false;
-	/* Whatever the last number is, there are no more than the file has room for. */
-	most = pages * page / GZ_NEAR_BYTES;
-	most = most < s->next_document ? most : s->next_document;
-	if (!GZ_GROW(&n->documents, (size_t)most) || !GZ_GROW(&n->sketches, (size_t)most))
+	if (!GZ_GROW(&n->documents, most) || !GZ_GROW(&n->sketches, most))
 		return gz_fail_nomem(err);
 	code = gz_near_read(scan, n);
 	sqlite3_reset(scan);

@@ -198,8 +198,15 @@ static int32_t day_of(sqlite3_stmt *row, int at)
 	return sqlite3_column_type(row, at) == SQLITE_NULL ? GZ_NO_DAY : sqlite3_column_int(row, at);
 }
 
+/* A value that no gazet writes. */
+static bool damaged(const struct gz_contents *c, const char *what, struct gz_error *err)
+{
+	return gz_fail_at(err, GZ_EDB, c->path, 0, 0, "damaged: the %s: `gazet db check` says more", what);
+}
+
 /* From column `at` on: entity, type, name, country, series, from, to. */
-static bool read_entity(sqlite3_stmt *row, int at, struct gz_arena *arena, struct gz_entity *e)
+static bool read_entity(const struct gz_contents *c, sqlite3_stmt *row, int at, struct gz_arena *arena,
+			struct gz_entity *e, struct gz_error *err)
 {
 	*e = (struct gz_entity){.index = GZ_NONE, .from = day_of(row, at + 5), .to = day_of(row, at + 6)};
 	e->id = gz_arena_str(arena, gz_store_blob(row, at));
@@ -207,35 +214,43 @@ static bool read_entity(sqlite3_stmt *row, int at, struct gz_arena *arena, struc
 	e->name = gz_arena_str(arena, gz_store_blob(row, at + 2));
 	e->country = gz_arena_str(arena, gz_store_blob(row, at + 3));
 	e->series = gz_arena_str(arena, gz_store_blob(row, at + 4));
-	return e->id.ptr && e->name.ptr && e->country.ptr && e->series.ptr;
+	if (e->type == GZ_TYPES)
+		return damaged(c, "type of an entity", err);
+	return (e->id.ptr && e->name.ptr && e->country.ptr && e->series.ptr) || gz_fail_nomem(err);
 }
 
-static bool read_mention(sqlite3_stmt *row, struct gz_arena *arena, struct gz_mention *m)
+static bool read_mention(const struct gz_contents *c, sqlite3_stmt *row, struct gz_arena *arena,
+			 struct gz_mention *m, struct gz_error *err)
 {
+	int64_t field = sqlite3_column_int64(row, 0), via = sqlite3_column_int64(row, 6);
 	struct gz_entity *entity = gz_arena_alloc(arena, sizeof(*entity));
 
 	*m = (struct gz_mention){
 		.entity = entity,
-		.field = (uint8_t)sqlite3_column_int(row, 0),
+		.field = (uint8_t)field,
 		.start = (uint32_t)sqlite3_column_int64(row, 1),
 		.length = (uint32_t)sqlite3_column_int64(row, 2),
 		.token = (uint32_t)sqlite3_column_int64(row, 3),
 		.tokens = (uint32_t)sqlite3_column_int64(row, 4),
 		.sentence = sqlite3_column_type(row, 5) == SQLITE_NULL ? -1 : sqlite3_column_int(row, 5),
-		.via = (uint8_t)gz_clamp_via(sqlite3_column_int64(row, 6)),
+		.via = (uint8_t)via,
 		.score = (float)sqlite3_column_int(row, 7) / 1000.0f,
 		.nested = sqlite3_column_int(row, 8) != 0,
 		.name = gz_arena_str(arena, gz_store_blob(row, 9))};
-	if (m->field >= GZ_FIELDS)
-		m->field = GZ_TEXT;
-	return entity && m->name.ptr && read_entity(row, 11, arena, entity);
+	if (field < 0 || field >= GZ_FIELDS)
+		return damaged(c, "field of a mention", err);
+	if (via < 0 || via >= GZ_VIAS)
+		return damaged(c, "via of a mention", err);
+	if (!entity || !m->name.ptr)
+		return gz_fail_nomem(err);
+	return read_entity(c, row, 11, arena, entity, err);
 }
 
 bool gz_contents_mentions(struct gz_contents *c, int64_t document, struct gz_arena *arena,
 			  struct gz_mention **mentions, size_t *count, struct gz_error *err)
 {
 	GZ_VEC(struct gz_mention) found = {.len = 0};
-	bool room = true;
+	bool good = true;
 	int code = SQLITE_DONE;
 
 	*count = 0;
@@ -244,22 +259,21 @@ bool gz_contents_mentions(struct gz_contents *c, int64_t document, struct gz_are
 	if (!c->mentions)
 		return false;
 	sqlite3_bind_int64(c->mentions, 1, document);
-	while (room && (code = sqlite3_step(c->mentions)) == SQLITE_ROW) {
+	while (good && (code = sqlite3_step(c->mentions)) == SQLITE_ROW) {
 		struct gz_mention m;
 
-		room = read_mention(c->mentions, arena, &m) && GZ_PUSH(&found, m);
+		good = read_mention(c, c->mentions, arena, &m, err) &&
+		       (GZ_PUSH(&found, m) || gz_fail_nomem(err));
 	}
-	if (room && code != SQLITE_DONE)
-		fail(c, code, err);
+	if (good && code != SQLITE_DONE)
+		good = fail(c, code, err);
 	sqlite3_reset(c->mentions);
 	*mentions = gz_arena_alloc(arena, (found.len + 1) * sizeof(**mentions));
 	if (*mentions && found.len)
 		memcpy(*mentions, found.ptr, found.len * sizeof(**mentions));
 	*count = found.len;
 	GZ_VEC_FREE(&found);
-	if (!room || !*mentions)
-		return gz_fail_nomem(err);
-	return code == SQLITE_DONE;
+	return good && (*mentions || gz_fail_nomem(err));
 }
 
 bool gz_contents_totals(struct gz_contents *c,
@@ -285,22 +299,23 @@ bool gz_contents_totals(struct gz_contents *c,
 static bool read_entities(struct gz_contents *c, struct gz_error *err)
 {
 	sqlite3_stmt *rows = gz_store_prepare(c->db, c->path, "queries/store_contents_entity", err);
-	bool room = true;
+	bool good = true;
 	int code = SQLITE_DONE;
 
 	if (!rows)
 		return false;
-	while (room && (code = sqlite3_step(rows)) == SQLITE_ROW) {
+	while (good && (code = sqlite3_step(rows)) == SQLITE_ROW) {
 		struct gz_contents_entity e = {.row = sqlite3_column_int64(rows, 0)};
 
-		room = read_entity(rows, 1, &c->texts, &e.entity) &&
-		       gz_map_put(&c->by_id, e.entity.id, (uint32_t)c->entities.len, NULL) &&
-		       GZ_PUSH(&c->entities, e);
+		good = read_entity(c, rows, 1, &c->texts, &e.entity, err) &&
+		       ((gz_map_put(&c->by_id, e.entity.id, (uint32_t)c->entities.len, NULL) &&
+			 GZ_PUSH(&c->entities, e)) ||
+			gz_fail_nomem(err));
 	}
-	if (room && code != SQLITE_DONE)
-		fail(c, code, err);
+	if (good && code != SQLITE_DONE)
+		good = fail(c, code, err);
 	sqlite3_finalize(rows);
-	return room ? code == SQLITE_DONE : gz_fail_nomem(err);
+	return good;
 }
 
 static bool read_names(struct gz_contents *c, struct gz_error *err)

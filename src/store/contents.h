@@ -34,9 +34,4 @@ bool gz_contents_load(struct gz_contents *c, struct gz_error *err);
 const struct gz_contents_name *gz_contents_names_of(const struct gz_contents *c, int64_t entity,
 						    size_t *count);
 
-static inline enum gz_via gz_clamp_via(int64_t via)
-{
-	return via >= 0 && via < GZ_VIAS ? (enum gz_via)via : GZ_VIA_NAME;
-}
-
 #endif

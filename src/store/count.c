@@ -55,13 +55,10 @@ static bool read_series(struct gz_store *s, struct gz_error *err)
 
 bool gz_counts_start(struct gz_store *s, struct gz_error *err)
 {
-	sqlite3_stmt *last = gz_store_statement(s, GZ_SQL_ENTITY_LAST, err);
 	int64_t entities;
 
-	if (!last || !gz_store_number(s, last, &entities, err))
+	if (!gz_store_last(s, GZ_SQL_ENTITY_LAST, "entity", &entities, err))
 		return false;
-	if (entities < 0 || entities >= UINT32_MAX)
-		return gz_fail_at(err, GZ_ELIMIT, s->path, 0, 0, "too many entities");
 	s->counting.len = 0;
 	if (!GZ_GROW(&s->counting, (size_t)entities + 1))
 		return gz_fail_nomem(err);

@@ -8,6 +8,8 @@
 #include "gazet/sql.h"
 #include "internal.h"
 
+#define NUMBERS_LEAST ((int64_t)1 << 26)
+
 #define NAME(name, file) "queries/store_" file,
 static const char *const names[GZ_STATEMENTS] = {GZ_STORE_STATEMENTS(NAME)};
 
@@ -91,6 +93,27 @@ bool gz_store_number(struct gz_store *s, sqlite3_stmt *statement, int64_t *value
 	return code == SQLITE_DONE || code == SQLITE_ROW;
 }
 
+static int64_t pragma(sqlite3 *db, const char *sql)
+{
+	sqlite3_stmt *statement = NULL;
+	int64_t value = 0;
+
+	if (sqlite3_prepare_v2(db, sql, -1, &statement, NULL) == SQLITE_OK &&
+	    sqlite3_step(statement) == SQLITE_ROW)
+		value = sqlite3_column_int64(statement, 0);
+	sqlite3_finalize(statement);
+	return value;
+}
+
+int64_t gz_store_numbers(sqlite3 *db)
+{
+	int64_t bytes = pragma(db, "PRAGMA page_count") * pragma(db, "PRAGMA page_size");
+
+	if (bytes < NUMBERS_LEAST)
+		return NUMBERS_LEAST;
+	return bytes < UINT32_MAX ? bytes : UINT32_MAX;
+}
+
 bool gz_store_last(struct gz_store *s, enum gz_statement which, const char *what, int64_t *last,
 		   struct gz_error *err)
 {
@@ -98,7 +121,7 @@ bool gz_store_last(struct gz_store *s, enum gz_statement which, const char *what
 
 	if (!statement || !gz_store_number(s, statement, last, err))
 		return false;
-	return (*last >= 0 && *last <= UINT32_MAX) ||
+	return (*last >= 0 && *last <= gz_store_numbers(s->db)) ||
 	       gz_fail_at(err, GZ_EDB, s->path, 0, 0,
 			  "damaged: no %s has the number %lld: `gazet db check` says more", what,
 			  (long long)*last);

@@ -54,6 +54,7 @@ static int step_mention(struct gz_truth *t)
 /* Readings are few: in memory they cost no look-up for each mention. */
 static int load_readings(struct gz_truth *t)
 {
+	int64_t most = gz_store_numbers(sqlite3_db_handle(t->readings));
 	int code;
 
 	while ((code = sqlite3_step(t->readings)) == SQLITE_ROW) {
@@ -62,7 +63,7 @@ static int load_readings(struct gz_truth *t)
 		int64_t field = sqlite3_column_int64(t->readings, 2);
 		size_t before = t->meaning.len;
 
-		if (id < 1 || id >= UINT32_MAX || entity < 1 || entity > UINT32_MAX || field < 0 ||
+		if (id < 1 || id > most || entity < 1 || entity > UINT32_MAX || field < 0 ||
 		    field >= GZ_FIELDS) {
 			t->strange++;
 			continue;

@@ -93,23 +93,13 @@ bool gz_store_number(struct gz_store *s, sqlite3_stmt *statement, int64_t *value
 	return code == SQLITE_DONE || code == SQLITE_ROW;
 }
 
-static int64_t pragma(sqlite3 *db, const char *sql)
-{
-	sqlite3_stmt *statement = NULL;
-	int64_t value = 0;
-
-	if (sqlite3_prepare_v2(db, sql, -1, &statement, NULL) == SQLITE_OK &&
-	    sqlite3_step(statement) == SQLITE_ROW)
-		value = sqlite3_column_int64(statement, 0);
-	sqlite3_finalize(statement);
-	return value;
-}
-
 int64_t gz_store_numbers(sqlite3 *db)
 {
-	int64_t bytes = pragma(db, "PRAGMA page_count") * pragma(db, "PRAGMA page_size");
+	sqlite3_file *file = NULL;
+	sqlite3_int64 bytes = 0;
 
-	if (bytes < NUMBERS_LEAST)
+	if (sqlite3_file_control(db, "main", SQLITE_FCNTL_FILE_POINTER, &file) != SQLITE_OK || !file->pMethods ||
+	    file->pMethods->xFileSize(file, &bytes) != SQLITE_OK || bytes < NUMBERS_LEAST)
 		return NUMBERS_LEAST;
 	return bytes < UINT32_MAX ? bytes : UINT32_MAX;
 }

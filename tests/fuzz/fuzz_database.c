@@ -256,8 +256,7 @@ static void fill(void)
 	static const char *const texts[] = {
 		"Angela Merkel met NATO in Hamburg. Russia was at the G20, the Hamburg summit of all.",
 		"John Smith and Russia. Germany.",
-		"Angela Merkel, NATO, NATO and 俄罗斯 on the day that it rained in Hamburg for hours and "
-		"hours and hours.",
+		"Angela Merkel, NATO, NATO and 俄罗斯 on the day that it rained for hours and hours.",
 		"Adam Smith of Hamburg",
 		"Nothing at all",
 	};

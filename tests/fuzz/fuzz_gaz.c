@@ -1,6 +1,7 @@
 /*
  * fuzz_gaz.c: any bytes as gazetteer files. The loader takes them or refuses them with a place; what it takes
- * tags a fixed text. Input: files of one gazetteer, separated by the byte 0x1E, a layer each (8 at most).
+ * tags a fixed text, and the linter has its words for each finding. Input: files of one gazetteer, separated
+ * by the byte 0x1E, a layer each (8 at most).
  */
 #include <stdint.h>
 #include <stdio.h>
@@ -14,9 +15,11 @@
 #define LAYERS 8
 
 static const char text[] =
-	"President Rex W. Tillerson met Mr. Putin in Washington, D.C. on the U.S. G20 of 2017. A Jordan shoe, a turkey! "
+	"President Rex W. Tillerson met Mr. Putin in Washington, D.C. on the U.S. G20 of 2017. A Jordan "
+	"shoe, a turkey! "
 	"the 2016 u s presidential election in Russia \xd0\xa0\xd0\xbe\xd1\x81\xd1\x81\xd0\xb8\xd1\x8f "
-	"\xe4\xb8\xad\xe5\x9b\xbd a a a a a b b \xf0\x9f\x98\x80 (anchor) aaaaaaaaaaaaaaaaaaaaaaaaaaaaab anchor";
+	"\xe4\xb8\xad\xe5\x9b\xbd a a a a a b b \xf0\x9f\x98\x80 (anchor) aaaaaaaaaaaaaaaaaaaaaaaaaaaaab "
+	"anchor";
 
 /* Every fault has its place and its words. */
 static void fault(void *self, const struct gz_error *err)
@@ -29,7 +32,10 @@ static void fault(void *self, const struct gz_error *err)
 
 static void tag(const struct gz_gaz *g)
 {
-	struct gz_doc doc = {.source = GZ_STR("s"), .id = GZ_STR("i"), .day = 17354, .precision = GZ_DAY,
+	struct gz_doc doc = {.source = GZ_STR("s"),
+			     .id = GZ_STR("i"),
+			     .day = 17354,
+			     .precision = GZ_DAY,
 			     .field = {GZ_STR("Putin in Jordan"), {text, sizeof(text) - 1}}};
 	struct gz_tagger *tagger;
 	struct gz_tagged tagged;
@@ -69,9 +75,38 @@ static void walk(const struct gz_gaz *g)
 	for (uint32_t i = 0; i < gz_gaz_name_count(g); i++) {
 		const struct gz_name *name = gz_gaz_name(g, i);
 
-		must(name->tokens > 0 && name->tokens <= 64 && (name->hard & 1) == 0 && gz_gaz_spelling(g, name).len > 0);
+		must(name->tokens > 0 && name->tokens <= 64 && (name->hard & 1) == 0 &&
+		     gz_gaz_spelling(g, name).len > 0);
 		must(name->exact == (name->written != 0));
 	}
+}
+
+struct findings {
+	unsigned all, errors;
+};
+
+static void take_finding(void *self, const struct gz_finding *finding)
+{
+	struct findings *f = self;
+
+	must(finding->severity <= GZ_ERROR && finding->where.message[0] != '\0');
+	must(finding->where.file[0] != '\0' && finding->where.line > 0);
+	must(gz_utf8_valid(gz_str(finding->where.message)));
+	f->all++;
+	f->errors += finding->severity == GZ_ERROR;
+}
+
+/* What is loaded is linted; what is not has an error for each fault, of which the loader tells the first
+ * hundred. */
+static void lint(const char *const *paths, size_t count, unsigned faults)
+{
+	struct findings found = {0, 0};
+	struct gz_error err;
+	struct gz_gaz *gaz;
+
+	must(gz_gaz_lint(paths, count, 17354, take_finding, &found, &gaz, &err));
+	must((gaz == NULL) == (faults > 0) && found.errors >= faults);
+	gz_gaz_free(gaz);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
@@ -104,6 +139,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	} else {
 		must(faults > 0 && gaz == NULL && err.code == GZ_EFORMAT && err.line > 0);
 	}
+	lint(path, layers, faults);
 	for (unsigned i = 0; i < layers; i++)
 		close(fd[i]);
 	return 0;

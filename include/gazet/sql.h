@@ -6,6 +6,8 @@
 #ifndef GAZET_SQL_H
 #define GAZET_SQL_H
 
+#include <stdint.h>
+
 #define GZ_APPLICATION_ID 0x677a6574 /* "gzet" */
 /* user_version = truth * 1000 + derived. Truth is migrated step by step, derived is rebuilt. */
 #define GZ_SCHEMA_TRUTH	  3
@@ -21,5 +23,11 @@ extern const struct gz_sql gz_sql_all[];
 
 /* NULL if there is none of that name (a mistake that the tests catch). */
 const char *gz_sql_find(const char *name);
+
+/* Rows are numbered one after the other, and what is known of them stands in arrays by their numbers. Greater ones
+ * than this are no gazet's, and would ask for gigabytes: the bytes of the file, or 67 million where it is smaller, for
+ * rows may come and go without end. */
+struct sqlite3;
+int64_t gz_sql_numbers(struct sqlite3 *db);
 
 #endif

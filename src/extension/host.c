@@ -65,6 +65,11 @@ const char *sqlite3_errmsg(sqlite3 *db)
 	return sqlite3_api->errmsg(db);
 }
 
+int sqlite3_file_control(sqlite3 *db, const char *schema, int what, void *value)
+{
+	return sqlite3_api->file_control(db, schema, what, value);
+}
+
 int sqlite3_prepare_v2(sqlite3 *db, const char *sql, int length, sqlite3_stmt **stmt, const char **tail)
 {
 	return sqlite3_api->prepare_v2(db, sql, length, stmt, tail);

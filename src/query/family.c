@@ -1,6 +1,7 @@
 /* family.c: which entities are editions of which series. */
 #include <stdlib.h>
 
+#include "gazet/sql.h"
 #include "internal.h"
 
 struct link {
@@ -93,7 +94,7 @@ bool gz_families_read(struct gz_query *q, struct gz_families *f, struct gz_error
 	sqlite3_finalize(stmt);
 	if (!ok)
 		return false;
-	if (last < 0 || last >= UINT32_MAX)
+	if (last < 0 || last > gz_sql_numbers(q->db))
 		return gz_query_damaged(q, err);
 	f->count = (size_t)last + 1;
 	f->has = calloc(f->count, 1);

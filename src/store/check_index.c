@@ -302,7 +302,7 @@ static bool load_lineages(struct walk *w)
 	bool done = true;
 
 	if (rows && (code = sqlite3_step(rows)) == SQLITE_ROW && sqlite3_column_int64(rows, 0) > 0 &&
-	    sqlite3_column_int64(rows, 0) <= gz_store_numbers(w->check->db))
+	    sqlite3_column_int64(rows, 0) <= gz_sql_numbers(w->check->db))
 		count = (size_t)sqlite3_column_int64(rows, 0) + 1;
 	if (code != SQLITE_ROW)
 		done = gz_check_trouble(w->check, code, w->trouble->postings, w->err);

@@ -17,7 +17,7 @@ struct sum {
 struct look {
 	struct gz_check *check;
 	char *trouble;
-	int64_t most; /* of the numbers of documents: gz_store_numbers() */
+	int64_t most; /* of the numbers of documents: gz_sql_numbers() */
 	struct sum rows[GZ_KEY_KINDS], keys[GZ_KEY_KINDS];
 	GZ_VEC(uint32_t) documents; /* by id: what it is a duplicate of, or ORIGINAL; 0: there is none */
 	struct {
@@ -223,7 +223,7 @@ bool gz_check_keys(struct gz_check *c, char trouble[GZ_MESSAGE_MAX], struct gz_e
 	static const char *const what[GZ_KEY_KINDS] = {
 		"documents by id", "documents by content", "duplicates", "sources", "entities", "names",
 		"readings"};
-	struct look l = {.check = c, .trouble = trouble, .most = gz_store_numbers(c->db), .err = err};
+	struct look l = {.check = c, .trouble = trouble, .most = gz_sql_numbers(c->db), .err = err};
 	bool done;
 
 	done = walk(&l, "queries/store_truth_sources", add_source) &&

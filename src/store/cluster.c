@@ -185,7 +185,7 @@ static bool read_sketches(struct gz_store *s, struct gz_near *n, struct gz_error
 {
 	sqlite3_stmt *scan = gz_store_statement(s, GZ_SQL_SKETCH_SCAN, err);
 	/* However great the last number is, there are no more than the file has room for. */
-	int64_t room = gz_store_numbers(s->db) / GZ_NEAR_BYTES;
+	int64_t room = gz_sql_numbers(s->db) / GZ_NEAR_BYTES;
 	size_t most = (size_t)(room < s->next_document ? room : s->next_document);
 	int code;
 

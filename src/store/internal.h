@@ -187,9 +187,6 @@ sqlite3_stmt *gz_store_statement(struct gz_store *s, enum gz_statement which, st
 bool gz_store_run(struct gz_store *s, sqlite3_stmt *statement, const char *doing, struct gz_error *err);
 /* First column of the first row; 0 where there is no row or a NULL. Resets. */
 bool gz_store_number(struct gz_store *s, sqlite3_stmt *statement, int64_t *value, struct gz_error *err);
-/* Rows are numbered one after the other, and what is known of them stands in arrays by their numbers. Greater ones
- * than this are no gazet's: the bytes of the file, or 67 million, if rows come and go without end. */
-int64_t gz_store_numbers(sqlite3 *db);
 /* The greatest number of a row, 0 where there is none. `what` is one of the rows, in words. */
 bool gz_store_last(struct gz_store *s, enum gz_statement which, const char *what, int64_t *last, struct gz_error *err);
 /* The same for a statement that is prepared for this once. */

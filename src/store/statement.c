@@ -8,8 +8,6 @@
 #include "gazet/sql.h"
 #include "internal.h"
 
-#define NUMBERS_LEAST ((int64_t)1 << 26)
-
 #define NAME(name, file) "queries/store_" file,
 static const char *const names[GZ_STATEMENTS] = {GZ_STORE_STATEMENTS(NAME)};
 
@@ -93,17 +91,6 @@ bool gz_store_number(struct gz_store *s, sqlite3_stmt *statement, int64_t *value
 	return code == SQLITE_DONE || code == SQLITE_ROW;
 }
 
-int64_t gz_store_numbers(sqlite3 *db)
-{
-	sqlite3_file *file = NULL;
-	sqlite3_int64 bytes = 0;
-
-	if (sqlite3_file_control(db, "main", SQLITE_FCNTL_FILE_POINTER, &file) != SQLITE_OK || !file->pMethods ||
-	    file->pMethods->xFileSize(file, &bytes) != SQLITE_OK || bytes < NUMBERS_LEAST)
-		return NUMBERS_LEAST;
-	return bytes < UINT32_MAX ? bytes : UINT32_MAX;
-}
-
 bool gz_store_last(struct gz_store *s, enum gz_statement which, const char *what, int64_t *last,
 		   struct gz_error *err)
 {
@@ -111,7 +98,7 @@ bool gz_store_last(struct gz_store *s, enum gz_statement which, const char *what
 
 	if (!statement || !gz_store_number(s, statement, last, err))
 		return false;
-	return (*last >= 0 && *last <= gz_store_numbers(s->db)) ||
+	return (*last >= 0 && *last <= gz_sql_numbers(s->db)) ||
 	       gz_fail_at(err, GZ_EDB, s->path, 0, 0,
 			  "damaged: no %s has the number %lld: `gazet db check` says more", what,
 			  (long long)*last);

@@ -54,7 +54,7 @@ static int step_mention(struct gz_truth *t)
 /* Readings are few: in memory they cost no look-up for each mention. */
 static int load_readings(struct gz_truth *t)
 {
-	int64_t most = gz_store_numbers(sqlite3_db_handle(t->readings));
+	int64_t most = gz_sql_numbers(sqlite3_db_handle(t->readings));
 	int code;
 
 	while ((code = sqlite3_step(t->readings)) == SQLITE_ROW) {

@@ -1,0 +1,18 @@
+/* numbers.c: how great the number of a row may be, for whoever writes, checks or asks. */
+#include <sqlite3.h>
+
+#include "gazet/base.h"
+#include "gazet/sql.h"
+
+#define NUMBERS_LEAST ((int64_t)1 << 26)
+
+int64_t gz_sql_numbers(sqlite3 *db)
+{
+	sqlite3_file *file = NULL;
+	sqlite3_int64 bytes = 0;
+
+	if (sqlite3_file_control(db, "main", SQLITE_FCNTL_FILE_POINTER, &file) != SQLITE_OK || !file->pMethods ||
+	    file->pMethods->xFileSize(file, &bytes) != SQLITE_OK || bytes < NUMBERS_LEAST)
+		return NUMBERS_LEAST;
+	return bytes < UINT32_MAX ? bytes : UINT32_MAX;
+}

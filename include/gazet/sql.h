@@ -25,7 +25,7 @@ extern const struct gz_sql gz_sql_all[];
 const char *gz_sql_find(const char *name);
 
 /* Rows are numbered one after the other, and what is known of them stands in arrays by their numbers. Greater ones
- * than this are no gazet's, and would ask for gigabytes: the bytes of the file, or 67 million where it is smaller, for
+ * than this are no gazet's, and would ask for gigabytes: the bytes of the file, or 16 million where it is smaller, for
  * rows may come and go without end. */
 struct sqlite3;
 int64_t gz_sql_numbers(struct sqlite3 *db);

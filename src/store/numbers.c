@@ -4,7 +4,7 @@
 #include "gazet/base.h"
 #include "gazet/sql.h"
 
-#define NUMBERS_LEAST ((int64_t)1 << 26)
+#define NUMBERS_LEAST ((int64_t)1 << 24)
 
 int64_t gz_sql_numbers(sqlite3 *db)
 {

@@ -328,14 +328,11 @@ static bool collect_segment(struct gz_store *s, struct gz_segment *g, bool *rest
 
 static bool make_segment(struct gz_store *s, bool *rest, struct gz_error *err)
 {
-	sqlite3_stmt *last = gz_store_statement(s, GZ_SQL_ENTITY_LAST, err);
 	struct gz_segment g = {0};
 	bool done;
 
-	done = gz_counts_flush(s, err) && last && gz_store_number(s, last, &g.entities, err);
-	if (done && g.entities >= UINT32_MAX)
-		done = gz_fail_at(err, GZ_ELIMIT, s->path, 0, 0, "too many entities");
-	done = done && collect_segment(s, &g, rest, err);
+	done = gz_counts_flush(s, err) && gz_store_last(s, GZ_SQL_ENTITY_LAST, "entity", &g.entities, err) &&
+	       collect_segment(s, &g, rest, err);
 	if (done && g.first) {
 		done = gz_segment_write(s, &g, s->segment_id + 1, err);
 		s->segment_id++;

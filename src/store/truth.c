@@ -63,7 +63,7 @@ static int load_readings(struct gz_truth *t)
 		int64_t field = sqlite3_column_int64(t->readings, 2);
 		size_t before = t->meaning.len;
 
-		if (id < 1 || id > most || entity < 1 || entity > UINT32_MAX || field < 0 ||
+		if (id < 1 || id > most || entity < 1 || entity > most || field < 0 ||
 		    field >= GZ_FIELDS) {
 			t->strange++;
 			continue;

@@ -37,11 +37,15 @@
 #define GZ_MORE_BITS  3
 /* Positions are kept in pieces of this many bytes, thirty-two to a page. */
 #define GZ_POSITION_PIECE 2030
-/* The number of the first piece of a block; those of the block that begins with the next document follow
- * behind. Of a number that no document has, one that no piece has, or that of another block. */
+/* The number of the first piece of a block, and what the numbers of its pieces are below. Of a number that no
+ * document has, one that no piece has, or that of another block. */
 static inline int64_t gz_position_piece(int64_t first)
 {
 	return (int64_t)((uint64_t)first << 20);
+}
+static inline int64_t gz_position_behind(int64_t first)
+{
+	return (int64_t)(((uint64_t)first + 1) << 20);
 }
 
 /* The one that decides how fast a scan is: up to three bytes are nearly all there is. Where it is inlined,

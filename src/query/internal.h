@@ -19,9 +19,6 @@ struct gz_query {
 	struct gz_uniqueness uniqueness;
 };
 
-/* A greater number of a document is a damaged one, and would ask for gigabytes of bits. */
-#define GZ_DOCUMENTS_MOST UINT32_MAX
-
 /* ---- open.c: the connection ---------------------------------------------- */
 
 /* What SQLite said last, as an error; always false. */

@@ -4,6 +4,7 @@
  */
 #include <stdlib.h>
 
+#include "gazet/sql.h"
 #include "internal.h"
 
 void gz_left_out_forget(struct gz_query *q)
@@ -21,7 +22,7 @@ static bool make_bits(struct gz_query *q, struct gz_error *err)
 	sqlite3_finalize(stmt);
 	if (!ok)
 		return false;
-	if (q->left_out_last < 0 || q->left_out_last > GZ_DOCUMENTS_MOST)
+	if (q->left_out_last < 0 || q->left_out_last > gz_sql_numbers(q->db))
 		return gz_query_damaged(q, err);
 	q->left_out = calloc((size_t)q->left_out_last / 64 + 1, sizeof(*q->left_out));
 	return q->left_out != NULL || gz_fail_nomem(err);

@@ -8,10 +8,12 @@
 #include <string.h>
 
 #include "bits.h"
+#include "gazet/sql.h"
 #include "internal.h"
 #include "least.h"
 
 #define ASK_EVERY 4096 /* documents between two questions whether to stop */
+
 bool gz_selection_goes_on(const struct gz_selection *s, struct gz_error *err)
 {
 	if (s->interrupted != NULL && s->interrupted(s->self))
@@ -150,7 +152,7 @@ static bool find_candidates(struct gz_scan *scan, struct gz_error *err)
 	if (scan->empty)
 		return true;
 	count = (uint64_t)(scan->last - scan->first) + 1;
-	if (count > GZ_DOCUMENTS_MOST)
+	if (count > (uint64_t)gz_sql_numbers(scan->q->db))
 		return gz_query_damaged(scan->q, err);
 	words = (size_t)(count / 64) + 1;
 	scan->maybe = calloc(words, sizeof(*scan->maybe));
@@ -337,7 +339,7 @@ static bool read_positions(struct gz_scan *scan, struct gz_str *out, struct gz_e
 	gz_buf_clear(&scan->positions);
 	sqlite3_reset(scan->pieces);
 	if (sqlite3_bind_int64(scan->pieces, 1, gz_position_piece(scan->block_first)) != SQLITE_OK ||
-	    sqlite3_bind_int64(scan->pieces, 2, gz_position_piece(scan->block_first + 1)) != SQLITE_OK)
+	    sqlite3_bind_int64(scan->pieces, 2, gz_position_behind(scan->block_first)) != SQLITE_OK)
 		return gz_query_fail(scan->q, err);
 	for (;;) {
 		if (!gz_query_step(scan->q, scan->pieces, &row, err))

@@ -166,7 +166,7 @@ static bool read_positions(struct walk *w, int64_t first)
 	gz_buf_clear(&w->positions);
 	sqlite3_reset(w->pieces);
 	sqlite3_bind_int64(w->pieces, 1, gz_position_piece(first));
-	sqlite3_bind_int64(w->pieces, 2, gz_position_piece(first + 1));
+	sqlite3_bind_int64(w->pieces, 2, gz_position_behind(first));
 	while ((code = sqlite3_step(w->pieces)) == SQLITE_ROW)
 		gz_buf_str(&w->positions, gz_store_blob(w->pieces, 0));
 	if (code != SQLITE_DONE)

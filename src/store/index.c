@@ -22,7 +22,7 @@ bool gz_index_positions(struct gz_store *s, int64_t first, struct gz_str *out, s
 		return false;
 	gz_buf_clear(&s->key);
 	sqlite3_bind_int64(pieces, 1, gz_position_piece(first));
-	sqlite3_bind_int64(pieces, 2, gz_position_piece(first + 1));
+	sqlite3_bind_int64(pieces, 2, gz_position_behind(first));
 	while ((code = sqlite3_step(pieces)) == SQLITE_ROW)
 		gz_buf_str(&s->key, gz_store_blob(pieces, 0));
 	if (code != SQLITE_DONE)
@@ -123,7 +123,7 @@ static bool put_positions(struct gz_store *s, const struct gz_block_writer *w, s
 	if (!gz_block_positions(w, &s->blob))
 		return gz_fail_nomem(err);
 	sqlite3_bind_int64(drop, 1, piece);
-	sqlite3_bind_int64(drop, 2, gz_position_piece(w->first + 1));
+	sqlite3_bind_int64(drop, 2, gz_position_behind(w->first));
 	if (!gz_store_run(s, drop, "write", err))
 		return false;
 	for (size_t at = 0; at < s->blob.len; at += GZ_POSITION_PIECE, piece++) {

@@ -73,7 +73,7 @@ static bool sketch_all(struct gz_store *s, struct gz_error *err)
 		int64_t id = sqlite3_column_int64(texts, 0);
 		struct gz_sketch sketch;
 
-		if (hash.len != 16)
+		if (hash.len != 16 || id < 1 || id > UINT32_MAX)
 			done = gz_fail_at(err, GZ_EDB, s->path, 0, 0,
 					  "document %lld holds impossible values: run `gazet db check`",
 					  (long long)id);

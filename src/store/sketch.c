@@ -12,11 +12,6 @@
 
 static const unsigned char nothing[GZ_NEAR_BYTES];
 
-static bool damaged(struct gz_store *s, struct gz_error *err)
-{
-	return gz_fail_at(err, GZ_EDB, s->path, 0, 0, "the index is damaged: run `gazet db rebuild`");
-}
-
 static bool is_empty(const unsigned char *slot)
 {
 	return memcmp(slot, nothing, sizeof(nothing)) == 0;
@@ -48,7 +43,7 @@ static bool read_chunk(struct gz_store *s, int64_t number, struct gz_error *err)
 		return false;
 	c->open = sound;
 	c->number = number;
-	return sound || damaged(s, err);
+	return sound || gz_index_damaged(s, err);
 }
 
 bool gz_sketches_flush(struct gz_store *s, struct gz_error *err)
@@ -77,6 +72,10 @@ static unsigned char *place_of(struct gz_store *s, int64_t document, struct gz_e
 {
 	int64_t number = (document - 1) / GZ_SKETCH_CHUNK;
 
+	if (document < 1 || document > UINT32_MAX) {
+		gz_index_damaged(s, err);
+		return NULL;
+	}
 	if ((!s->sketches.open || s->sketches.number != number) &&
 	    (!gz_sketches_flush(s, err) || !read_chunk(s, number, err)))
 		return NULL;

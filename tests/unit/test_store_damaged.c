@@ -91,6 +91,17 @@ static bool dump(void *self, struct gz_error *err)
 	return done;
 }
 
+/* A run without documents: sketches are made where there is no row of clusters. */
+static bool index_nothing(void *self, struct gz_error *err)
+{
+	struct place *p = self;
+	struct gz_counts counts = {.added = 0};
+	struct gz_store *s = NULL;
+	bool done = begin(p->db, &s, err) && gz_store_end(s, &counts, false, err);
+
+	return finish(s, done, err);
+}
+
 static const struct {
 	const char *sql;
 	bool (*work)(void *self, struct gz_error *err);
@@ -101,6 +112,8 @@ static const struct {
 	{"UPDATE reading SET field = 9", dump, "damaged: the field of a mention: `gazet db check` says more"},
 	{"UPDATE document SET id = 9223372036854775807 WHERE id = 3", index_again,
 	 "damaged: no document has the number 9223372036854775807: `gazet db check` says more"},
+	{"UPDATE document SET id = -4 WHERE id = 3; DELETE FROM ix_cluster WHERE document_id = 0", index_nothing,
+	 "document -4 holds impossible values: run `gazet db check`"},
 	{"UPDATE entity SET id = 4000000000 WHERE id = 1", index_again,
 	 "damaged: no entity has the number 4000000000: `gazet db check` says more"},
 	{"UPDATE ix_key SET id = -(1 << 40) WHERE id = (SELECT max(id) FROM ix_key WHERE id < 0 AND id % 2 = 0)",

@@ -266,6 +266,7 @@ struct gz_cell {
 struct gz_cell gz_cell_int(int64_t value);
 struct gz_cell gz_cell_count(uint64_t value);
 struct gz_cell gz_cell_real(double value);
+struct gz_cell gz_cell_null(void);
 /* NULL for an empty text of no place (.ptr NULL). */
 struct gz_cell gz_cell_text(struct gz_str text);
 /* NULL cell for GZ_NO_DAY; `out` keeps the text. */

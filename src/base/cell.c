@@ -1,6 +1,11 @@
 /* cell.c: the cells of rows. */
 #include "gazet/model.h"
 
+struct gz_cell gz_cell_null(void)
+{
+	return (struct gz_cell){.kind = GZ_CELL_NULL};
+}
+
 struct gz_cell gz_cell_int(int64_t value)
 {
 	return (struct gz_cell){.kind = GZ_CELL_INT, .integer = value};
@@ -24,6 +29,6 @@ struct gz_cell gz_cell_text(struct gz_str text)
 struct gz_cell gz_cell_day(int32_t day, enum gz_precision precision, char out[16])
 {
 	if (day == GZ_NO_DAY)
-		return (struct gz_cell){.kind = GZ_CELL_NULL};
+		return gz_cell_null();
 	return gz_cell_text(gz_str(gz_day_format(day, precision, out)));
 }

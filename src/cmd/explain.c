@@ -92,10 +92,10 @@ static bool give_row(struct explaining *x, const struct gz_explained *told, cons
 		text_cell(j->entity->name),
 		text_cell(gz_str(gz_type_name(j->entity->type))),
 		text_cell(gz_str(gz_via_name((enum gz_via)j->via))),
-		j->verdict == GZ_REJECTED ? (struct gz_cell){0} : gz_cell_real((double)j->score),
+		j->verdict == GZ_REJECTED ? gz_cell_null() : gz_cell_real((double)j->score),
 		text_cell(join(j, false, &x->codes)),
 		text_cell(join(j, true, &x->words)),
-		witness.len > 0 ? text_cell(witness) : (struct gz_cell){0},
+		witness.len > 0 ? text_cell(witness) : gz_cell_null(),
 	};
 
 	if (x->codes.failed || x->words.failed)
@@ -110,22 +110,23 @@ static bool give_omission(struct explaining *x, const struct gz_doc *doc, const 
 	struct gz_str text = doc->field[o->field];
 	struct gz_str left_out = gz_str_of(text.ptr + o->byte_start, o->byte_length);
 	uint64_t start = gz_utf8_count(gz_str_of(text.ptr, o->byte_start));
-	const struct gz_cell nothing = {0}, cells[GZ_COUNT(columns)] = {
-		text_cell(doc->id),
-		text_cell(gz_str(gz_field_name((enum gz_field)o->field))),
-		gz_cell_count(start),
-		gz_cell_count(start + gz_utf8_count(left_out)),
-		text_cell(left_out),
-		text_cell(gz_str(EXPLAIN_OMITTED)),
-		nothing,
-		nothing,
-		nothing,
-		nothing,
-		nothing,
-		text_cell(gz_str(gz_boiler_name((enum gz_boiler)o->kind))),
-		text_cell(gz_str(gz_boiler_words((enum gz_boiler)o->kind))),
-		nothing,
-	};
+	const struct gz_cell nothing = {0},
+			     cells[GZ_COUNT(columns)] = {
+				     text_cell(doc->id),
+				     text_cell(gz_str(gz_field_name((enum gz_field)o->field))),
+				     gz_cell_count(start),
+				     gz_cell_count(start + gz_utf8_count(left_out)),
+				     text_cell(left_out),
+				     text_cell(gz_str(EXPLAIN_OMITTED)),
+				     nothing,
+				     nothing,
+				     nothing,
+				     nothing,
+				     nothing,
+				     text_cell(gz_str(gz_boiler_name((enum gz_boiler)o->kind))),
+				     text_cell(gz_str(gz_boiler_words((enum gz_boiler)o->kind))),
+				     nothing,
+			     };
 
 	return x->output.sink.row(x->output.sink.self, cells, err);
 }

@@ -42,8 +42,8 @@ static void found(void *self, const struct gz_finding *finding)
 	const struct gz_error *where = &finding->where;
 	const struct gz_cell cells[GZ_COUNT(columns)] = {
 		gz_cell_text(gz_str(where->file)),
-		where->line ? gz_cell_count(where->line) : (struct gz_cell){0},
-		where->column ? gz_cell_count(where->column) : (struct gz_cell){0},
+		where->line ? gz_cell_count(where->line) : gz_cell_null(),
+		where->column ? gz_cell_count(where->column) : gz_cell_null(),
 		gz_cell_text(gz_str(gz_severity_name(finding->severity))),
 		gz_cell_text(gz_str(finding->rule)),
 		gz_cell_text(gz_str(where->message)),

@@ -50,7 +50,7 @@ static struct gz_cell day_cell(int32_t day, char text[16])
 
 static struct gz_cell some(struct gz_str text)
 {
-	return text.len > 0 ? gz_cell_text(text) : (struct gz_cell){.kind = GZ_CELL_NULL};
+	return text.len > 0 ? gz_cell_text(text) : gz_cell_null();
 }
 
 static bool print_associates(struct printer *p, struct gz_error *err)

@@ -47,7 +47,7 @@ static const struct gz_column score_columns[] = {
 /* Of nothing there is no share: NULL. */
 static struct gz_cell share(uint64_t part, uint64_t whole)
 {
-	return whole == 0 ? (struct gz_cell){0} : gz_cell_real((double)part / (double)whole);
+	return whole == 0 ? gz_cell_null() : gz_cell_real((double)part / (double)whole);
 }
 
 static bool give_score(const char *type, const struct gz_score *score, struct gz_sink *sink,
@@ -121,7 +121,7 @@ static const struct gz_column error_columns[] = {
 
 static struct gz_cell id_cell(struct gz_str id)
 {
-	return id.len > 0 ? gz_cell_text(id) : (struct gz_cell){0};
+	return id.len > 0 ? gz_cell_text(id) : gz_cell_null();
 }
 
 bool gz_eval_errors(const struct gz_eval *e, struct gz_sink *sink, struct gz_error *err)
@@ -143,9 +143,8 @@ bool gz_eval_errors(const struct gz_eval *e, struct gz_sink *sink, struct gz_err
 			gz_cell_text(m->right),
 			id_cell(m->gold),
 			id_cell(m->predicted),
-			predicted ? gz_cell_text(gz_str(gz_via_name((enum gz_via)m->via)))
-				  : (struct gz_cell){0},
-			predicted ? gz_cell_real((double)m->score) : (struct gz_cell){0},
+			predicted ? gz_cell_text(gz_str(gz_via_name((enum gz_via)m->via))) : gz_cell_null(),
+			predicted ? gz_cell_real((double)m->score) : gz_cell_null(),
 		};
 
 		if (matters(e, m) && !sink->row(sink->self, cells, err))

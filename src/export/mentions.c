@@ -12,8 +12,9 @@
 	X(source)                                                                                            \
 	X(date)                                                                                              \
 	X(title)                                                                                             \
-	X(url) X(lang) X(field) X(start) X(end) X(text) X(entity) X(name) X(type) X(country) X(series)       \
-		X(via) X(score) X(nested) X(sentence) X(token) X(tokens)
+	X(url)                                                                                               \
+	X(lang) X(field) X(start) X(end) X(text) X(entity) X(name) X(type) X(country) X(series) X(via)       \
+		X(score) X(nested) X(sentence) X(token) X(tokens)
 #define PLACE(name) column_##name,
 #define NAME(name)  #name,
 enum { COLUMNS(PLACE) column_count };
@@ -22,7 +23,7 @@ static const char *const names[] = {COLUMNS(NAME)};
 /* An empty text is a value that is not there. */
 static struct gz_cell optional(struct gz_str text)
 {
-	return text.len > 0 ? gz_cell_text(text) : (struct gz_cell){.kind = GZ_CELL_NULL};
+	return text.len > 0 ? gz_cell_text(text) : gz_cell_null();
 }
 
 static void fill(struct gz_cell *cells, const struct gz_doc *doc, const struct gz_mention *m, char day[16])
@@ -47,8 +48,7 @@ static void fill(struct gz_cell *cells, const struct gz_doc *doc, const struct g
 	cells[column_via] = gz_cell_text(gz_str(gz_via_name((enum gz_via)m->via)));
 	cells[column_score] = gz_cell_real((double)m->score);
 	cells[column_nested] = gz_cell_int(m->nested);
-	cells[column_sentence] =
-		m->sentence >= 0 ? gz_cell_int(m->sentence) : (struct gz_cell){.kind = GZ_CELL_NULL};
+	cells[column_sentence] = m->sentence >= 0 ? gz_cell_int(m->sentence) : gz_cell_null();
 	cells[column_token] = gz_cell_int(m->token);
 	cells[column_tokens] = gz_cell_int(m->tokens);
 }

@@ -119,12 +119,14 @@ static size_t peak(const struct gz_chart *chart, size_t series)
 
 static void put_value(struct gz_buf *out, const struct gz_chart *chart, size_t series, size_t period)
 {
+	double docs = (double)chart->series[series].docs[period], total = (double)chart->total[period];
+
 	chart_number(out, chart->series[series].docs[period]);
-	if (chart->total[period] > 0)
-		chart_put(out, " (~ %)",
-			  &(double){round(1000 * (double)chart->series[series].docs[period] /
-					  (double)chart->total[period]) /
-				    10});
+	if (total > 0) {
+		double percent = round(1000 * docs / total) / 10;
+
+		chart_put(out, " (~ %)", &percent);
+	}
 }
 
 /* The picture in words. */

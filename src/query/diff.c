@@ -159,7 +159,7 @@ static bool test_all(struct diff *d, struct gz_error *err)
 
 static struct gz_cell share_cell(uint64_t docs, uint64_t of)
 {
-	return of > 0 ? gz_cell_real((double)docs / (double)of) : (struct gz_cell){.kind = GZ_CELL_NULL};
+	return of > 0 ? gz_cell_real((double)docs / (double)of) : gz_cell_null();
 }
 
 /* Doublings of the share; no document counts as half a one. */
@@ -168,7 +168,7 @@ static struct gz_cell change_cell(const struct gz_compared *c, uint32_t docs, ui
 	double now = docs > 0 ? docs : 0.5, before = vs_docs > 0 ? vs_docs : 0.5;
 
 	if (c->docs == 0 || c->vs_docs == 0)
-		return (struct gz_cell){.kind = GZ_CELL_NULL};
+		return gz_cell_null();
 	return gz_cell_real(log2(now / (double)c->docs / (before / (double)c->vs_docs)));
 }
 

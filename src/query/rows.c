@@ -10,7 +10,7 @@
 
 struct gz_cell gz_cell_day_number(int32_t day)
 {
-	return day == GZ_NO_DAY ? (struct gz_cell){.kind = GZ_CELL_NULL} : gz_cell_int(day);
+	return day == GZ_NO_DAY ? gz_cell_null() : gz_cell_int(day);
 }
 
 struct gz_cell gz_cell_chance(double log_p)
@@ -112,7 +112,7 @@ static struct gz_cell chance_key(const struct gz_entity_rows *r, const struct gz
 	const struct gz_test *test = r->tests ? gz_tests_find(r->tests, row->docs, row->documents) : NULL;
 
 	if (test == NULL)
-		return (struct gz_cell){.kind = GZ_CELL_NULL};
+		return gz_cell_null();
 	return gz_cell_real(corrected ? test->log_q : test->log_p);
 }
 

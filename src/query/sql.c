@@ -191,7 +191,7 @@ static bool give(struct answer *a, struct gz_sink *sink, struct gz_error *err)
 		switch (sqlite3_column_type(a->stmt, (int)i)) {
 		case SQLITE_INTEGER: a->cells[i] = gz_cell_int(sqlite3_column_int64(a->stmt, (int)i)); break;
 		case SQLITE_FLOAT: a->cells[i] = gz_cell_real(sqlite3_column_double(a->stmt, (int)i)); break;
-		case SQLITE_NULL: a->cells[i] = (struct gz_cell){.kind = GZ_CELL_NULL}; break;
+		case SQLITE_NULL: a->cells[i] = gz_cell_null(); break;
 		default:
 			if (!make_text(a, i, err))
 				return false;

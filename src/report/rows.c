@@ -26,7 +26,7 @@ static bool keep_text(struct gz_report_rows *r, const struct gz_column *column, 
 	char *copy;
 
 	if (strcmp(column->name, "url") == 0 && text.len > URL_MOST) {
-		*cell = (struct gz_cell){0};
+		*cell = gz_cell_null();
 		return true;
 	}
 	if (kept == text.len || strcmp(column->name, "url") == 0) {

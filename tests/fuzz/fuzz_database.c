@@ -11,6 +11,7 @@
 #include "../../src/store/internal.h"
 #include "gazet/query.h"
 #include "gazet/text.h"
+#include "mutate.h"
 #include "world.h"
 
 #define EDIT	  ((size_t)6)
@@ -23,6 +24,8 @@
 #define MANNERS	  5
 #define ANSWERS	  ((size_t)QUESTIONS * MANNERS)
 #define ALL	  QUESTIONS
+
+const uint64_t fuzz_runs = 200;
 
 /* A column of the database: what reads it in row ?1, what replaces it, what removes the row. */
 struct column {

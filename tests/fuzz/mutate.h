@@ -21,4 +21,7 @@ struct fuzz_bytes {
 size_t fuzz_mutate(const struct fuzz_bytes *corpus, size_t count, uint64_t seed, uint64_t number,
 		   uint8_t *out);
 
+/* A target of which 1,000 inputs take too long says how many are run in `make check`. */
+extern const uint64_t fuzz_runs __attribute__((weak));
+
 #endif

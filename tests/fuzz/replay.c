@@ -2,7 +2,7 @@
  * replay.c: runs a fuzz target without libFuzzer, as a test of `make check`: over its saved corpus, so that
  * every saved finding stays found, and over a fixed number of inputs made of it (mutate.h). Speaks TAP.
  *
- *   replay_fuzz_NAME          the corpus, then FUZZ_RUNS inputs of seed FUZZ_SEED
+ *   replay_fuzz_NAME          the corpus, then FUZZ_RUNS inputs of seed FUZZ_SEED (1,000, or fuzz_runs of the target)
  *   replay_fuzz_NAME FILE...  these alone
  *
  * It runs in a child: an input that ends it is written to build/fuzz-NAME-NUMBER.
@@ -171,7 +171,7 @@ static void run_all(const struct corpus *corpus, uint64_t seed, uint64_t runs, s
 
 static void mutate(const char *name, const struct corpus *corpus)
 {
-	uint64_t seed = wanted("FUZZ_SEED", 1), runs = wanted("FUZZ_RUNS", RUNS);
+	uint64_t seed = wanted("FUZZ_SEED", 1), runs = wanted("FUZZ_RUNS", &fuzz_runs != NULL ? fuzz_runs : RUNS);
 	struct shared *shared =
 		mmap(NULL, sizeof(*shared), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
 	int status = 0;

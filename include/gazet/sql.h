@@ -1,7 +1,7 @@
 /*
  * sql.h: the SQL of schema/, embedded at build time. The file schema/queries/docs.sql is found under
  * the name "queries/docs", schema/core.sql under "core". Also what the writer stamps a database with and a
- * reader checks.
+ * reader checks, and how great the numbers of its rows may be.
  */
 #ifndef GAZET_SQL_H
 #define GAZET_SQL_H

@@ -110,23 +110,23 @@ static bool give_omission(struct explaining *x, const struct gz_doc *doc, const 
 	struct gz_str text = doc->field[o->field];
 	struct gz_str left_out = gz_str_of(text.ptr + o->byte_start, o->byte_length);
 	uint64_t start = gz_utf8_count(gz_str_of(text.ptr, o->byte_start));
-	const struct gz_cell nothing = {0},
-			     cells[GZ_COUNT(columns)] = {
-				     text_cell(doc->id),
-				     text_cell(gz_str(gz_field_name((enum gz_field)o->field))),
-				     gz_cell_count(start),
-				     gz_cell_count(start + gz_utf8_count(left_out)),
-				     text_cell(left_out),
-				     text_cell(gz_str(EXPLAIN_OMITTED)),
-				     nothing,
-				     nothing,
-				     nothing,
-				     nothing,
-				     nothing,
-				     text_cell(gz_str(gz_boiler_name((enum gz_boiler)o->kind))),
-				     text_cell(gz_str(gz_boiler_words((enum gz_boiler)o->kind))),
-				     nothing,
-			     };
+	const struct gz_cell nothing = gz_cell_null();
+	const struct gz_cell cells[GZ_COUNT(columns)] = {
+		text_cell(doc->id),
+		text_cell(gz_str(gz_field_name((enum gz_field)o->field))),
+		gz_cell_count(start),
+		gz_cell_count(start + gz_utf8_count(left_out)),
+		text_cell(left_out),
+		text_cell(gz_str(EXPLAIN_OMITTED)),
+		nothing,
+		nothing,
+		nothing,
+		nothing,
+		nothing,
+		text_cell(gz_str(gz_boiler_name((enum gz_boiler)o->kind))),
+		text_cell(gz_str(gz_boiler_words((enum gz_boiler)o->kind))),
+		nothing,
+	};
 
 	return x->output.sink.row(x->output.sink.self, cells, err);
 }

@@ -12,9 +12,8 @@
 	X(source)                                                                                            \
 	X(date)                                                                                              \
 	X(title)                                                                                             \
-	X(url)                                                                                               \
-	X(lang) X(field) X(start) X(end) X(text) X(entity) X(name) X(type) X(country) X(series) X(via)       \
-		X(score) X(nested) X(sentence) X(token) X(tokens)
+	X(url) X(lang) X(field) X(start) X(end) X(text) X(entity) X(name) X(type) X(country) X(series)       \
+		X(via) X(score) X(nested) X(sentence) X(token) X(tokens)
 #define PLACE(name) column_##name,
 #define NAME(name)  #name,
 enum { COLUMNS(PLACE) column_count };

@@ -124,12 +124,10 @@ static enum gz_read_status text_next(struct gz_reader *r, struct gz_arena *arena
 		status = GZ_READ_FAILED;
 		if (!gz_charset_decode(r, gz_buf_view(&whole), NULL, &plain, &text, err))
 			break;
-		if (gz_str_trim(text).len == 0) {
-			/* Marks of byte orders, and nothing behind them. */
-			gz_reader_reject_at(r, GZ_EFORMAT, 0, 0, "no text: the file is empty");
-			status = GZ_READ_END;
+		status = GZ_READ_END;
+		if (!gz_reader_filled(r, text)) /* marks of byte orders, and nothing behind them */
 			break;
-		}
+		status = GZ_READ_FAILED;
 		split_title(text, &record);
 		gz_record_of_file(r, &record);
 		if (gz_record_finish(r, &record, arena, doc, err))

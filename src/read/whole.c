@@ -33,11 +33,15 @@ enum gz_read_status gz_reader_whole(struct gz_reader *r, struct gz_buf *out, str
 	err->code = GZ_OK;
 	if (!read_whole(r, out, err))
 		return err->code == GZ_ENOMEM ? GZ_READ_FAILED : GZ_READ_END;
-	if (gz_str_trim(gz_buf_view(out)).len == 0) {
-		gz_reader_reject_at(r, GZ_EFORMAT, 0, 0, "no text: the file is empty");
-		return GZ_READ_END;
-	}
-	return GZ_READ_DOC;
+	return gz_reader_filled(r, gz_buf_view(out)) ? GZ_READ_DOC : GZ_READ_END;
+}
+
+bool gz_reader_filled(struct gz_reader *r, struct gz_str text)
+{
+	if (gz_str_trim(text).len > 0)
+		return true;
+	gz_reader_reject_at(r, GZ_EFORMAT, 0, 0, "no text: the file is empty");
+	return false;
 }
 
 void gz_record_of_file(const struct gz_reader *r, struct gz_record *record)

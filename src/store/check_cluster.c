@@ -32,23 +32,24 @@ static bool prepare(struct look *l, const char *name, sqlite3_stmt **out)
 	return *out || gz_check_trouble(l->check, code, l->trouble, l->err);
 }
 
-/* False only where the check cannot go on; so are those that follow. */
-static bool read_state(struct look *l)
+/* The first number of the first row, and else what *number was. False only where the check cannot go on; so are
+ * those that follow. */
+static bool read_first(struct look *l, const char *name, int64_t *number)
 {
-	sqlite3_stmt *state;
+	sqlite3_stmt *rows;
+	bool done = true;
 	int code = SQLITE_DONE;
 
-	l->state = -1;
-	if (!prepare(l, "queries/store_cluster_state", &state))
+	if (!prepare(l, name, &rows))
 		return false;
-	if (state)
-		code = sqlite3_step(state);
+	if (rows)
+		code = sqlite3_step(rows);
 	if (code == SQLITE_ROW)
-		l->state = sqlite3_column_int64(state, 0);
-	else if (code != SQLITE_DONE && !gz_check_trouble(l->check, code, l->trouble, l->err))
-		code = SQLITE_NOMEM;
-	sqlite3_finalize(state);
-	return code == SQLITE_ROW || code == SQLITE_DONE || l->trouble[0];
+		*number = sqlite3_column_int64(rows, 0);
+	else if (code != SQLITE_DONE)
+		done = gz_check_trouble(l->check, code, l->trouble, l->err);
+	sqlite3_finalize(rows);
+	return done;
 }
 
 static bool read_sketches(struct look *l)
@@ -142,26 +143,19 @@ static bool compare_clusters(struct look *l)
 /* Before any run has ended. */
 static bool expect_none(struct look *l)
 {
-	sqlite3_stmt *scan;
-	int code = SQLITE_DONE;
-	bool done = true;
+	int64_t document = 0;
 
-	if (!prepare(l, "queries/store_cluster_scan", &scan))
+	if (!read_first(l, "queries/store_cluster_scan", &document))
 		return false;
-	if (scan)
-		code = sqlite3_step(scan);
-	if (code == SQLITE_ROW)
-		wrong(l, "of no run that ended is the cluster of document", sqlite3_column_int64(scan, 0));
-	else if (code != SQLITE_DONE)
-		done = gz_check_trouble(l->check, code, l->trouble, l->err);
-	sqlite3_finalize(scan);
-	return done;
+	if (document)
+		wrong(l, "of no run that ended is the cluster of document", document);
+	return true;
 }
 
 bool gz_check_clusters(struct gz_check *c, char trouble[GZ_MESSAGE_MAX], struct gz_error *err)
 {
-	struct look l = {.check = c, .trouble = trouble, .err = err};
-	bool done = read_state(&l);
+	struct look l = {.check = c, .trouble = trouble, .state = -1, .err = err};
+	bool done = read_first(&l, "queries/store_cluster_state", &l.state);
 
 	/* Of a database that an older gazet made, the next run makes them. */
 	if (done && !trouble[0])

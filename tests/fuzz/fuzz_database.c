@@ -1,10 +1,10 @@
 /*
  * fuzz_database.c: a database in which somebody has changed rows, or bytes of the file. Whatever is done with
- * it ends, with an answer or with words; questions leave the file as it is; a check that finds nothing wrong
- * with the index means that questions are answered as before; and where only the index was changed, a rebuild
- * mends it: the dump is that of the sound database, and so are all answers. Input: a byte that chooses what
- * is done, then edits of six bytes: which column (of all tables), which row, how, where in the value (two
- * bytes), by what.
+ * it ends, with an answer or with words; questions leave the file as it is; what a check finds nothing wrong
+ * with can be dumped. Where only the index was changed, such a check means that questions are answered as
+ * before, and a rebuild mends it: the dump is that of the sound database, and so are all answers. Input: a
+ * byte that chooses what is done, then edits of six bytes: which column (of all tables), which row, how,
+ * where in the value (two bytes), by what.
  */
 #include <sqlite3.h>
 
@@ -515,8 +515,11 @@ static void look(unsigned work, bool derived)
 	before = fuzz_read_all(world.copy, &size);
 	switch (work) {
 	case CHECK:
-		if (check(world.copy) && derived)
-			compare_answers();
+		if (check(world.copy)) {
+			must(dump(world.copy, &out));
+			if (derived)
+				compare_answers();
+		}
 		break;
 	case DUMP:
 		must(dump(world.copy, &out) || !derived);

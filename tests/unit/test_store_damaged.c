@@ -1,7 +1,7 @@
 /*
  * test_store_damaged.c: writing where the index is damaged: it is told with what mends it, or does no harm;
- * the truth is not touched, and after a rebuild the work ends as in a sound database. And what no gazet writes
- * into the truth: it is told, not taken over.
+ * the truth is not touched, and after a rebuild the work ends as in a sound database. And what no gazet
+ * writes into the truth: it is told, not taken over.
  */
 #include "store_works.h"
 
@@ -107,16 +107,18 @@ static const struct {
 	bool (*work)(void *self, struct gz_error *err);
 	const char *told;
 } strange[] = {
-	{"UPDATE entity SET type = 'ship'", dump, "damaged: the type of an entity: `gazet db check` says more"},
+	{"UPDATE entity SET type = 'ship'", dump,
+	 "damaged: the type of an entity: `gazet db check` says more"},
 	{"UPDATE reading SET via = 99", dump, "damaged: the via of a mention: `gazet db check` says more"},
 	{"UPDATE reading SET field = 9", dump, "damaged: the field of a mention: `gazet db check` says more"},
 	{"UPDATE document SET id = 9223372036854775807 WHERE id = 3", index_again,
 	 "damaged: no document has the number 9223372036854775807: `gazet db check` says more"},
-	{"UPDATE document SET id = -4 WHERE id = 3; DELETE FROM ix_cluster WHERE document_id = 0", index_nothing,
-	 "document -4 holds impossible values: run `gazet db check`"},
+	{"UPDATE document SET id = -4 WHERE id = 3; DELETE FROM ix_cluster WHERE document_id = 0",
+	 index_nothing, "document -4 holds impossible values: run `gazet db check`"},
 	{"UPDATE entity SET id = 4000000000 WHERE id = 1", index_again,
 	 "damaged: no entity has the number 4000000000: `gazet db check` says more"},
-	{"UPDATE ix_key SET id = -(1 << 40) WHERE id = (SELECT max(id) FROM ix_key WHERE id < 0 AND id % 2 = 0)",
+	{"UPDATE ix_key SET id = -(1 << 40) WHERE id = (SELECT max(id) FROM ix_key WHERE id < 0 AND id % 2 = "
+	 "0)",
 	 index_again, "the index is damaged: run `gazet db rebuild`"},
 };
 
@@ -142,6 +144,16 @@ static void test_strange(void **state)
 	gz_buf_free(&base);
 }
 
+static void test_type(void **state)
+{
+	struct place *p = *state;
+	struct gz_error err;
+
+	assert_true(index_first(p, &err));
+	change(p->db, "PRAGMA ignore_check_constraints = ON; UPDATE entity SET type = 'ship' WHERE id = 1");
+	check_gives(p->db, "entities");
+}
+
 /* Of a run that has ended there is a row that says so. */
 static void test_clusters(void **state)
 {
@@ -156,7 +168,7 @@ static void test_clusters(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {TEST(test_index), TEST(test_retag), TEST(test_strange),
-					   TEST(test_clusters)};
+					   TEST(test_type), TEST(test_clusters)};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -250,6 +250,12 @@ static bool check_sheets(const struct settings *s, const struct command *command
 	return false;
 }
 
+/* --any may be all that is asked for, but not the word in front of it. */
+static size_t any_stands_for_argument(const struct settings *s, const struct command *command)
+{
+	return s->any.count > 0 && strncmp(command->args, "ENTITY", 6) == 0;
+}
+
 static bool check(const struct settings *s, const struct command *command, const struct given *given)
 {
 	for (size_t i = 0; i < given->count; i++) {
@@ -267,7 +273,7 @@ static bool check(const struct settings *s, const struct command *command, const
 		return true;
 	if (!check_sheets(s, command))
 		return false;
-	if (s->arg_count + (s->any.count > 0) < command->least || s->arg_count > command->most) {
+	if (s->arg_count + any_stands_for_argument(s, command) < command->least || s->arg_count > command->most) {
 		say("usage: gazet %s %s (see gazet help %s)", command->name, command->args, command->name);
 		return false;
 	}

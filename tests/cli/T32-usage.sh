@@ -47,6 +47,7 @@ wrong 'an unknown command' "there is no command 'entites'; did you mean 'entitie
 wrong 'an unknown command, far from any' "there is no command 'frobnicate' (see gazet help)" frobnicate
 wrong 'help on an unknown command' "there is no help on 'cooq'; did you mean 'cooc'? (gazet help lists commands and topics)" help cooq
 wrong 'too few arguments' 'usage: gazet cooc ENTITY... (see gazet help cooc)' cooc
+wrong '--any instead of the format' 'usage: gazet export FORMAT [ENTITY...] (see gazet help export)' export --any merkel
 wrong 'too many arguments' 'usage: gazet entities [PATTERN] (see gazet help entities)' entities a b
 wrong 'an unknown db verb' "gazet db does stats, check, rebuild, dump, merge or vacuum, not 'mend' (see gazet help db)" db mend
 wrong 'a number' "--limit takes a number, not 'ten'" entities --limit ten

@@ -15,20 +15,23 @@
 
 #include "gazet/text.h"
 #include "internal.h"
-
-#define PRINT_VERSION 2
-#define PRINT_HEAD    8
-#define BUCKETS_LEAST 7 /* of a table; powers of two */
-#define BUCKETS_MOST  19
-#define TABLES	      2
+#include "print.h"
 
 /* The two longest tokens in front of a node; of one token both are it. GZ_NONE: the node was not met. */
 struct longest {
 	uint32_t token[TABLES];
 };
 
+/* What is asked of an id again and again. */
+struct id {
+	uint64_t hash;
+	uint64_t head; /* its first bytes, zeros behind it */
+};
+
 struct printer {
 	const struct gz_gaz *g;
+	struct id *id;		 /* of each entity */
+	uint64_t *title;	 /* of each title: its cells */
 	uint64_t *shallow;	 /* of each entity: its own cells */
 	uint64_t *deep;		 /* with what is reached from it */
 	struct longest *longest; /* of each node */
@@ -51,9 +54,14 @@ static uint64_t mix_str(uint64_t hash, struct gz_str s)
 
 static uint64_t mix_id(const struct printer *p, uint64_t hash, uint32_t entity)
 {
+	struct gz_str id;
+
 	if (entity == GZ_NONE)
 		return mix(hash, 1);
-	return mix_str(hash, gz_id_of(p->g, gz_gaz_entry(p->g, entity)));
+	id = gz_id_of(p->g, gz_gaz_entry(p->g, entity));
+	if (entity >= gz_gaz_entity_count(p->g)) /* of a damaged image */
+		return mix_str(hash, id);
+	return mix(mix(hash, id.len), p->id[entity].hash);
 }
 
 static uint64_t token_hash(const struct printer *p, uint32_t token)
@@ -73,6 +81,16 @@ static void add(struct printer *p, struct longest keys, uint64_t unit)
 static struct longest alone(uint32_t token)
 {
 	return (struct longest){{token, token}};
+}
+
+/* The first `most` bytes, eight at most; zeros behind. */
+static uint64_t head_of(struct gz_str s, size_t most)
+{
+	uint64_t head = 0;
+
+	if (s.len > 0)
+		memcpy(&head, s.ptr, s.len < most ? s.len : most);
+	return head;
 }
 
 /* ---- entities ------------------------------------------------------------------- */
@@ -98,7 +116,9 @@ static uint64_t hash_title(const struct printer *p, uint32_t number)
 
 static uint64_t hash_tenure(const struct printer *p, uint64_t hash, const struct gz_tenure *t)
 {
-	hash = mix(mix_id(p, hash, t->holder), hash_title(p, t->title));
+	uint64_t title = t->title < p->g->title_count ? p->title[t->title] : hash_title(p, t->title);
+
+	hash = mix(mix_id(p, hash, t->holder), title);
 	return mix(mix_id(p, hash, t->country), (uint64_t)(uint32_t)t->from << 32 | (uint32_t)t->to);
 }
 
@@ -171,6 +191,13 @@ static void hash_entities(struct printer *p)
 {
 	uint32_t count = gz_gaz_entity_count(p->g);
 
+	for (uint32_t i = 0; i < count; i++) {
+		struct gz_str id = gz_id_of(p->g, gz_gaz_entry(p->g, i));
+
+		p->id[i] = (struct id){.hash = gz_str_hash(id), .head = head_of(id, sizeof(uint64_t))};
+	}
+	for (uint32_t i = 0; i < p->g->title_count; i++)
+		p->title[i] = hash_title(p, i);
 	for (uint32_t i = 0; i < count; i++)
 		p->shallow[i] = hash_cells(p, gz_gaz_entry(p->g, i));
 	for (uint32_t i = 0; i < count; i++) {
@@ -295,67 +322,98 @@ static void add_words(struct printer *p)
 			add(p, alone(i), mix(5, gz_token_flags(p->g, i)));
 }
 
-/* Can the template become this id: each ${...} stands for anything? */
-static bool may_become(struct gz_str template, struct gz_str id)
+/* Where the next ${...} begins, from `at` on, or where the template ends. */
+static size_t hole_at(struct gz_str template, size_t at)
 {
-	size_t at = 0, text = 0, star = SIZE_MAX, tried = 0;
-
-	while (text < id.len) {
-		if (at + 1 < template.len && template.ptr[at] == '$' && template.ptr[at + 1] == '{') {
-			at += gz_str_find(gz_str_of(template.ptr + at, template.len - at), '}') + 1;
-			star = at = at < template.len ? at : template.len;
-			tried = text;
-		} else if (at < template.len && template.ptr[at] == id.ptr[text]) {
-			at++;
-			text++;
-		} else if (star != SIZE_MAX) {
-			at = star;
-			text = ++tried;
-		} else {
-			return false;
-		}
+	for (; at < template.len; at++) {
+		at += gz_str_find(gz_str_of(template.ptr + at, template.len - at), '$');
+		if (at + 1 < template.len && template.ptr[at + 1] == '{')
+			return at;
 	}
-	while (at + 1 < template.len && template.ptr[at] == '$' && template.ptr[at + 1] == '{')
-		at += gz_str_find(gz_str_of(template.ptr + at, template.len - at), '}') + 1;
-	return at >= template.len;
+	return template.len;
 }
 
-/* The entities that a rule may name by its templates: where one is known it is meant. */
+/* Can the template become this id: each ${...} stands for anything? What is between two of them is taken where it
+ * comes first, so that most is left for the rest. */
+static bool may_become(struct gz_str template, struct gz_str id)
+{
+	size_t hole = hole_at(template, 0), len = hole, text = hole;
+
+	if (id.len < len || memcmp(id.ptr, template.ptr, len) != 0)
+		return false;
+	while (hole < template.len) {
+		size_t at = hole + gz_str_find(gz_str_of(template.ptr + hole, template.len - hole), '}') + 1;
+		const char *found;
+
+		at = at < template.len ? at : template.len;
+		hole = hole_at(template, at);
+		len = hole - at;
+		if (hole == template.len)
+			return id.len - text >= len &&
+			       memcmp(id.ptr + id.len - len, template.ptr + at, len) == 0;
+		found = memmem(id.ptr + text, id.len - text, template.ptr + at, len);
+		if (found == NULL)
+			return false;
+		text = (size_t)(found - id.ptr) + len;
+	}
+	return text == id.len;
+}
+
+/* The entities that a rule may name by its templates: where one is known it is meant. The bytes in front of the
+ * first ${...} tell most of them apart. */
 static uint64_t hash_known(const struct printer *p, uint64_t hash, struct gz_str template, const uint64_t *of)
 {
+	static const char ones[sizeof(uint64_t)] = {-1, -1, -1, -1, -1, -1, -1, -1};
 	uint32_t count = gz_gaz_entity_count(p->g);
-	uint64_t sum = 0;
+	size_t plain = gz_str_find(template, '$'), most = plain < sizeof(ones) ? plain : sizeof(ones);
+	uint64_t head = head_of(template, most), seen = head_of(gz_str_of(ones, sizeof(ones)), most), sum = 0;
 
 	for (uint32_t i = 0; template.len > 0 && i < count; i++)
-		if (may_become(template, gz_id_of(p->g, gz_gaz_entry(p->g, i))))
+		if ((p->id[i].head & seen) == head &&
+		    may_become(template, gz_id_of(p->g, gz_gaz_entry(p->g, i))))
 			sum += mix(6, of[i]);
 	return mix(mix_str(hash, template), sum);
 }
 
-/* Rules are many and their templates few: what one gave is remembered. */
-struct known_template {
-	struct gz_str id, country, series;
-	uint64_t hash;
+/* Rules are many and their templates few: what the last ones gave is remembered. */
+#define TEMPLATES_KNOWN 32
+
+struct known_templates {
+	struct templates {
+		struct gz_str id, country, series;
+		uint64_t hash;
+	} known[TEMPLATES_KNOWN];
+	size_t count; /* of all that were put there, one in the place of another */
 };
 
-static uint64_t hash_templates(const struct printer *p, const struct gz_pattern *rule,
-			       struct known_template *last)
+static bool are_of(const struct templates *t, const struct gz_pattern *rule)
 {
-	if (last->hash != 0 && gz_str_eq(last->id, rule->id) && gz_str_eq(last->country, rule->country) &&
-	    gz_str_eq(last->series, rule->series))
-		return last->hash;
-	*last = (struct known_template){rule->id, rule->country, rule->series, 7};
-	last->hash = hash_known(p, last->hash, rule->id, p->deep);
-	last->hash = hash_known(p, last->hash, rule->country, p->shallow);
-	last->hash = hash_known(p, last->hash, rule->series, p->deep);
-	return last->hash;
+	return gz_str_eq(t->id, rule->id) && gz_str_eq(t->country, rule->country) &&
+	       gz_str_eq(t->series, rule->series);
+}
+
+static uint64_t hash_templates(const struct printer *p, const struct gz_pattern *rule,
+			       struct known_templates *k)
+{
+	size_t there = k->count < TEMPLATES_KNOWN ? k->count : TEMPLATES_KNOWN;
+	uint64_t hash = 7;
+
+	for (size_t i = 0; i < there; i++)
+		if (are_of(&k->known[i], rule))
+			return k->known[i].hash;
+	hash = hash_known(p, hash, rule->id, p->deep);
+	hash = hash_known(p, hash, rule->country, p->shallow);
+	hash = hash_known(p, hash, rule->series, p->deep);
+	k->known[k->count++ % TEMPLATES_KNOWN] =
+		(struct templates){rule->id, rule->country, rule->series, hash};
+	return hash;
 }
 
 static void add_patterns(struct printer *p)
 {
 	uint32_t count;
 	const struct gz_pattern *rules = gz_gaz_patterns(p->g, &count);
-	struct known_template last = {.hash = 0};
+	struct known_templates known = {.count = 0};
 
 	for (uint32_t i = 0; i < count; i++) {
 		const struct gz_pattern *rule = &rules[i];
@@ -363,7 +421,7 @@ static void add_patterns(struct printer *p)
 
 		for (uint32_t k = 0; k < rule->near_count; k++)
 			hash = mix(hash, token_hash(p, rule->near[k]));
-		add(p, alone(rule->anchor), mix(hash, hash_templates(p, rule, &last)));
+		add(p, alone(rule->anchor), mix(hash, hash_templates(p, rule, &known)));
 	}
 }
 
@@ -394,12 +452,14 @@ bool gz_gaz_print(const struct gz_gaz *g, struct gz_buf *out, struct gz_error *e
 
 	while (p.bits < BUCKETS_MOST && (size_t)1 << (p.bits + 2) <= gz_gaz_token_count(g))
 		p.bits++;
+	p.id = calloc(entities + 1, sizeof(*p.id));
+	p.title = calloc((size_t)g->title_count + 1, sizeof(*p.title));
 	p.shallow = calloc(entities + 1, sizeof(*p.shallow));
 	p.deep = calloc(entities + 1, sizeof(*p.deep));
 	p.longest = malloc((nodes + 1) * sizeof(*p.longest));
 	for (size_t i = 0; i < TABLES; i++)
 		p.sums[i] = calloc((size_t)1 << p.bits, sizeof(**p.sums));
-	good = p.shallow && p.deep && p.longest && p.sums[0] && p.sums[1];
+	good = p.id && p.title && p.shallow && p.deep && p.longest && p.sums[0] && p.sums[1];
 	if (good) {
 		memset(p.longest, 0xff, (nodes + 1) * sizeof(*p.longest));
 		hash_entities(&p);
@@ -407,82 +467,12 @@ bool gz_gaz_print(const struct gz_gaz *g, struct gz_buf *out, struct gz_error *e
 		add_patterns(&p);
 		good = add_names(&p) && write_print(&p, out);
 	}
+	free(p.id);
+	free(p.title);
 	free(p.shallow);
 	free(p.deep);
 	free(p.longest);
 	for (size_t i = 0; i < TABLES; i++)
 		free(p.sums[i]);
 	return good || gz_fail_nomem(err);
-}
-
-/* ---- comparing ---------------------------------------------------------------------------- */
-
-static bool is_print(struct gz_str print, unsigned *bits)
-{
-	const unsigned char *head = (const unsigned char *)print.ptr;
-
-	if (print.len < PRINT_HEAD || memcmp(head, "gzp", 3) || head[3] != PRINT_VERSION ||
-	    head[4] < BUCKETS_LEAST || head[4] > BUCKETS_MOST || head[5] != GZ_TEXT_REVISION)
-		return false;
-	*bits = head[4];
-	return print.len == PRINT_HEAD + ((size_t)4 * TABLES << *bits);
-}
-
-/* The sum of a bucket, counted through all tables, of the width that both prints have. */
-static uint32_t bucket_of(struct gz_str print, unsigned bits, unsigned shared, size_t bucket)
-{
-	size_t each = (size_t)1 << (bits - shared);
-	const unsigned char *at = (const unsigned char *)print.ptr + PRINT_HEAD + bucket * each * 4;
-	uint32_t sum = 0;
-
-	for (size_t i = 0; i < each; i++, at += 4)
-		sum += at[0] | (uint32_t)at[1] << 8 | (uint32_t)at[2] << 16 | (uint32_t)at[3] << 24;
-	return sum;
-}
-
-bool gz_changes_make(struct gz_str before, struct gz_str after, struct gz_changes *out, struct gz_error *err)
-{
-	unsigned a, b;
-
-	*out = (struct gz_changes){.all = true};
-	if (!is_print(before, &a) || !is_print(after, &b))
-		return true;
-	out->bits = a < b ? a : b;
-	out->words = calloc(((size_t)TABLES << out->bits) / 64, sizeof(*out->words));
-	if (!out->words)
-		return gz_fail_nomem(err);
-	out->all = false;
-	for (size_t i = 0; i < (size_t)TABLES << out->bits; i++) {
-		if (bucket_of(before, a, out->bits, i) == bucket_of(after, b, out->bits, i))
-			continue;
-		out->words[i / 64] |= (uint64_t)1 << (i % 64);
-		out->count += i < (size_t)1 << out->bits;
-	}
-	return true;
-}
-
-static bool has_changed(const struct gz_changes *c, size_t table, uint64_t hash)
-{
-	size_t bucket = (table << c->bits) + (size_t)(hash >> (64 - c->bits));
-
-	return c->words[bucket / 64] >> (bucket % 64) & 1;
-}
-
-/* Every name has its tokens in one field. */
-bool gz_changes_meet(const struct gz_changes *c, const struct gz_tokens *tokens)
-{
-	bool met[TABLES] = {false, false};
-
-	if (c->all)
-		return true;
-	for (uint32_t i = 0; c->count > 0 && i < tokens->count && !(met[0] && met[1]); i++)
-		for (size_t table = 0; table < TABLES; table++)
-			met[table] |= has_changed(c, table, tokens->token[i].hash);
-	return met[0] && met[1];
-}
-
-void gz_changes_free(struct gz_changes *c)
-{
-	free(c->words);
-	*c = (struct gz_changes){.all = true};
 }

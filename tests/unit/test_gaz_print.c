@@ -19,32 +19,43 @@
 	"person/ivan-orlov\tperson\tIvan Orlov\tI. Orlov\tcountry/ru\n"                                      \
 	"org/harbour-trust\torg\tHarbour Trust\tHT\tcountry/ru\n"
 
-static struct gz_gaz *load(const char *text)
+/* A table, or two: the other one of rules. */
+static struct gz_gaz *load(const char *const text[2])
 {
-	char path[] = "/tmp/gazet-print-XXXXXX.tsv";
-	const char *paths[] = {path};
+	char path[2][sizeof("/tmp/gazet-print-XXXXXX.tsv")];
+	const char *paths[2] = {path[0], path[1]};
 	struct gz_gaz *g = NULL;
 	struct gz_error err;
-	int fd = mkstemps(path, 4);
+	size_t count = text[1] != NULL ? 2 : 1;
 
-	assert_true(fd >= 0);
-	assert_int_equal(write(fd, text, strlen(text)), (ssize_t)strlen(text));
-	close(fd);
-	if (!gz_gaz_load(paths, 1, NULL, NULL, &g, &err))
+	for (size_t i = 0; i < count; i++) {
+		int fd = mkstemps(strcpy(path[i], "/tmp/gazet-print-XXXXXX.tsv"), 4);
+
+		assert_true(fd >= 0);
+		assert_int_equal(write(fd, text[i], strlen(text[i])), (ssize_t)strlen(text[i]));
+		close(fd);
+	}
+	if (!gz_gaz_load(paths, count, NULL, NULL, &g, &err))
 		fail_msg("%s", err.message);
-	unlink(path);
+	for (size_t i = 0; i < count; i++)
+		unlink(path[i]);
 	return g;
 }
 
-static struct gz_buf print_of(const char *text)
+static struct gz_buf print_of_both(const char *text, const char *rules)
 {
-	struct gz_gaz *g = load(text);
+	struct gz_gaz *g = load((const char *const[2]){text, rules});
 	struct gz_buf out = {0};
 	struct gz_error err;
 
 	assert_true(gz_gaz_print(g, &out, &err));
 	gz_gaz_free(g);
 	return out;
+}
+
+static struct gz_buf print_of(const char *text)
+{
+	return print_of_both(text, NULL);
 }
 
 static bool meets(const struct gz_changes *c, const char *text)
@@ -143,12 +154,61 @@ static void test_sizes(void **state)
 	gz_buf_free(&text);
 }
 
+/* Does a gazetteer's rule of this template depend on whether there is an entity of this id? */
+static bool depends(const char *template, const char *id)
+{
+	struct gz_buf rules = {0}, more = {0}, a, b;
+	struct gz_changes c;
+	struct gz_error err;
+	bool met;
+
+	gz_buf_printf(&rules,
+		      "anchor\tregex\tid\tname\ttype\n"
+		      "gala\tgala (?<year>[0-9]{4}) (?<where>[a-z]+)\t%s\tGala ${year} ${where}\tevent\n",
+		      template);
+	gz_buf_byte(&rules, '\0');
+	gz_buf_printf(&more, HEADER ROWS "%s\tevent\tQuorum Feast\t\t\n", id);
+	gz_buf_byte(&more, '\0');
+	a = print_of_both(HEADER ROWS, rules.ptr);
+	b = print_of_both(more.ptr, rules.ptr);
+	assert_true(gz_changes_make(gz_buf_view(&a), gz_buf_view(&b), &c, &err) && !c.all);
+	assert_true(meets(&c, "the Quorum Feast"));
+	met = meets(&c, "a gala was held");
+	gz_changes_free(&c);
+	gz_buf_free(&a);
+	gz_buf_free(&b);
+	gz_buf_free(&rules);
+	gz_buf_free(&more);
+	return met;
+}
+
+/* A rule means an entity that is known by the id that it makes. */
+static void test_templates(void **state)
+{
+	(void)state;
+	assert_true(depends("event/gala-${year}", "event/gala-2011"));
+	assert_true(depends("event/gala-${year}", "event/gala-of-oslo"));
+	assert_false(depends("event/gala-${year}", "event/gal-2011"));
+	assert_false(depends("event/gala-${year}", "event/feast-2011"));
+	assert_true(depends("event/${where}-gala-${year}", "event/oslo-gala-2011"));
+	assert_true(depends("event/${where}-gala-${year}", "event/gala-gala-2011"));
+	assert_false(depends("event/${where}-gala-${year}", "event/oslo-gala"));
+	assert_false(depends("event/${where}-gala-${year}", "event/oslo-ball-2011"));
+	assert_true(depends("event/${where}-gala", "event/oslo-gala-gala"));
+	assert_false(depends("event/${where}-gala", "event/oslo-gala-ball"));
+	assert_true(depends("event/${year}${where}", "event/anything"));
+	/* What stands at the end is not what stood in the middle. */
+	assert_false(depends("event/${where}-gala-${year}-gala", "event/oslo-gala"));
+	assert_true(depends("event/${where}-gala-${year}-gala", "event/oslo-gala-2011-gala"));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_what_changed),
 		cmocka_unit_test(test_damaged),
 		cmocka_unit_test(test_sizes),
+		cmocka_unit_test(test_templates),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -6,6 +6,7 @@
 #ifndef GAZET_SQL_H
 #define GAZET_SQL_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #define GZ_APPLICATION_ID 0x677a6574 /* "gzet" */
@@ -29,5 +30,9 @@ const char *gz_sql_find(const char *name);
  * rows may come and go without end. */
 struct sqlite3;
 int64_t gz_sql_numbers(struct sqlite3 *db);
+
+/* Is there a gazet database of this name, which is not to be written over? Asked without letting go of the locks that
+ * this process has on it. */
+bool gz_sql_is_database(const char *path);
 
 #endif

@@ -8,27 +8,10 @@
 #include "archive.h"
 #include "charsets.h"
 #include "index_files.h"
+#include "rejects.h"
 
 #define SHOW_EVERY  0.2 /* seconds */
 #define SAY_OF_FILE 20	/* rejected records of one file that are told one by one */
-
-/* {"file":"a.jsonl","record":3,"column":17,"reason":"not JSON: ..."} */
-static void write_reject(FILE *out, const struct gz_error *err)
-{
-	struct gz_buf line = {0};
-
-	gz_buf_str(&line, GZ_STR("{\"file\":"));
-	gz_json_string(&line, gz_str(err->file));
-	if (err->line > 0)
-		gz_buf_printf(&line, ",\"record\":%llu", (unsigned long long)err->line);
-	if (err->column > 0)
-		gz_buf_printf(&line, ",\"column\":%u", err->column);
-	gz_buf_str(&line, GZ_STR(",\"reason\":"));
-	gz_json_string(&line, gz_str(err->message));
-	gz_buf_str(&line, GZ_STR("}\n"));
-	fwrite(line.ptr, 1, line.len, out);
-	gz_buf_free(&line);
-}
 
 static void say_unsaid(struct archive *a)
 {
@@ -66,7 +49,7 @@ static void take_reject(void *self, const struct gz_error *err)
 	pthread_setcancelstate(PTHREAD_CANCEL_DISABLE, &before);
 	say_reject(a, err);
 	if (a->rejects != NULL)
-		write_reject(a->rejects, err);
+		rejects_write(a->rejects, err);
 	pthread_setcancelstate(before, NULL);
 	atomic_fetch_add(&a->rejected, 1);
 }
@@ -142,9 +125,8 @@ bool archive_open(struct archive *a, const struct settings *s, const char *const
 	if (!gazetteer_load(s, &a->gaz, status))
 		return false;
 	if (s->rejects != NULL) {
-		a->rejects = fopen(s->rejects, "we");
+		a->rejects = rejects_open(s->rejects, files != NULL ? database_path(s) : NULL, paths, count);
 		if (a->rejects == NULL) {
-			say("cannot write %s: %s", s->rejects, strerror(errno));
 			*status = EXIT_FATAL;
 			archive_close(a);
 			return false;
@@ -212,12 +194,8 @@ bool archive_close(struct archive *a)
 
 	gz_reader_close(a->reader);
 	gz_gaz_free(a->gaz);
-	if (a->rejects != NULL) {
-		good = !ferror(a->rejects);
-		good &= fclose(a->rejects) == 0;
-		if (!good)
-			say("cannot write %s: %s", a->s->rejects, strerror(errno));
-	}
+	if (a->rejects != NULL)
+		good = rejects_close(a->rejects, a->s->rejects);
 	a->rejects = NULL;
 	return good;
 }

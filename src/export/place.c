@@ -14,6 +14,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "gazet/sql.h"
 #include "internal.h"
 
 #define PARTIAL	    ".gazet-partial"
@@ -152,6 +153,10 @@ bool gz_place_file(const char *path, struct gz_place **out, FILE **stream, struc
 		p->partial = NULL;
 		p->file = fopen(p->path, "wb");
 		good = p->file != NULL || gz_export_failed(path, err);
+	} else if (exists && gz_sql_is_database(p->path)) {
+		free(p->partial);
+		p->partial = NULL;
+		good = gz_fail(err, GZ_EUSAGE, "%s is a gazet database: it is not overwritten", path);
 	} else {
 		good = open_partial(p, err);
 		if (good && exists)

@@ -140,6 +140,14 @@ bool gz_header_read(const char *path, struct gz_header *out, struct gz_error *er
 	return true;
 }
 
+bool gz_sql_is_database(const char *path)
+{
+	struct gz_header header;
+	struct gz_error err;
+
+	return gz_header_read(path, &header, &err) && header.kind == GZ_HEADER_OURS;
+}
+
 bool gz_version_accept(const char *path, int64_t version, struct gz_error *err)
 {
 	int truth = (int)(version / 1000), derived = (int)(version % 1000);

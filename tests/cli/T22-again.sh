@@ -171,6 +171,17 @@ gives '--rejects has what failed, and why' 0 jq -c '[(.file | sub(".*/"; "")), .
 ["none",null,"cannot open: No such file or directory"]
 END
 mentions '--rejects that cannot be written' 2 'cannot write' index --rejects "$T/no/such" "$T/dry.jsonl"
+sum=$(md5sum <"$T/dry.jsonl")
+mentions '--rejects that is the input' 2 'is part of' index --rejects "$T/dry.jsonl" "$T/dry.jsonl"
+ln "$T/dry.jsonl" "$T/linked.jsonl"
+mentions '--rejects that is the input by another name' 2 'is part of' index --rejects "$T/linked.jsonl" "$T/dry.jsonl"
+mentions '--rejects in a folder that is read' 2 'is part of' index --rejects "$T/new.jsonl" "$T"
+holds 'none of them was written' test "$(md5sum <"$T/dry.jsonl")" = "$sum" -a ! -e "$T/new.jsonl"
+sum=$(md5sum <"$D")
+mentions '--rejects that is the database' 2 'is a gazet database' index --rejects "$D" "$T/dry.jsonl"
+mentions '--rejects that would be the database' 2 'is a gazet database' index -d "$T/new.db" --rejects "$T/new.db" "$T/dry.jsonl"
+holds 'which stay as they were' test "$(md5sum <"$D")" = "$sum" -a ! -e "$T/new.db"
+rm "$T/linked.jsonl"
 
 # A file that grows while it is read is not known the next time.
 mkfifo "$T/never" 2>/dev/null

@@ -131,6 +131,17 @@ mentions 'a folder of somebody else is not touched' 2 'no export has made' \
 	gazet export brat -d "$T/demo.db" -o "$T/mine"
 holds 'it is as it was' grep -q precious "$T/mine/file"
 mentions 'a file cannot take the place of a folder' 2 'is a folder' gazet export jsonl -d "$T/demo.db" -o "$T/mine"
+# Nor that of a database, whichever it is: one word too few, and an archive would be gone.
+sum=$(md5sum <"$T/demo.db")
+ln -s demo.db "$T/link.db"
+for command in 'export jsonl' 'export csv merkel' 'graph merkel --format json' 'graph merkel --format csv' 'report merkel' \
+	'timeline merkel --format svg'; do
+	# shellcheck disable=SC2086
+	mentions "-o the database: $command" 2 'is a gazet database' gazet $command -d "$T/demo.db" -o "$T/demo.db"
+done
+mentions '-o a link to it' 2 'is a gazet database' gazet export jsonl -d "$T/demo.db" -o "$T/link.db"
+holds 'it is as it was, and nothing is beside it' test "$(md5sum <"$T/demo.db")" = "$sum" -a \
+	"$(cd "$T" && echo demo.db*)" = demo.db
 run gazet export jsonl -q -d "$T/small.db" -o /dev/null
 holds 'a device is written to and not replaced' test "$status" = 0 -a -c /dev/null
 echo old >"$T/target"

@@ -160,6 +160,19 @@ static size_t first_successor(const struct gz_store *s, int64_t document)
 	return low;
 }
 
+/* What was replaced by a document that was itself replaced leads to the last one. A successor's number is
+ * greater, so that of each the end is known when it comes. */
+static void follow_successors(struct gz_store *s)
+{
+	for (size_t i = s->successors.len; i-- > 0;) {
+		struct gz_successor *from = &s->successors.ptr[i];
+		size_t next = first_successor(s, from->new);
+
+		if (next < s->successors.len && s->successors.ptr[next].old == from->new)
+			from->new = s->successors.ptr[next].new;
+	}
+}
+
 static bool find_holders(struct gz_store *s, gz_left_vec *out, struct gz_error *err)
 {
 	sqlite3_stmt *list = gz_store_statement(s, GZ_SQL_ORIGIN_ALL, err);
@@ -193,6 +206,7 @@ bool gz_store_successors(struct gz_store *s, struct gz_error *err)
 	if (!s->successors.len)
 		return true;
 	qsort(s->successors.ptr, s->successors.len, sizeof(*s->successors.ptr), successor_order);
+	follow_successors(s);
 	good = find_holders(s, &holders, err);
 	for (size_t i = 0; good && i < holders.len; i++) {
 		gz_range_vec one = {&holders.ptr[i].range, 1, 1};

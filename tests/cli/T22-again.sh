@@ -183,6 +183,18 @@ mentions '--rejects that would be the database' 2 'is a gazet database' index -d
 holds 'which stay as they were' test "$(md5sum <"$D")" = "$sum" -a ! -e "$T/new.db"
 rm "$T/linked.jsonl"
 
+# One document in three files, each time another version of it: the first file holds the last one, too.
+mkdir "$T/versions"
+for i in 1 2 3; do printf '{"id":"x","text":"Germany, version %d"}\n' "$i" >"$T/versions/$i.jsonl"; done
+run index -q --source-name s "$T/versions"
+rm "$T/versions/2.jsonl" "$T/versions/3.jsonl"
+gives 'what a file holds under a later number is not pruned' 0 figures '[.gone_files, .pruned]' --source-name s --prune "$T/versions" <<'END'
+[2,0]
+END
+gives 'it is there' 0 sqlite3 -readonly "$D" "SELECT count(*) FROM document WHERE external_id = 'x'" <<'END'
+1
+END
+
 # A file that grows while it is read is not known the next time.
 mkfifo "$T/never" 2>/dev/null
 (for i in 1 2 3 4 5 6 7 8; do printf '{"id":"g%d","text":"Germany"}\n' "$i"; done) >"$T/grow.jsonl"

@@ -25,6 +25,7 @@ struct gz_archive {
 	struct gz_error input_err;   /* why the archive's own bytes could not be read */
 	bool damaged;
 	bool member_ended;
+	bool doubtful;	/* the member's length or check sum is wrong, which is told behind its last bytes */
 	const char *at; /* unpacked and not given out yet */
 	size_t left;
 	uint64_t members;
@@ -238,6 +239,18 @@ static struct gz_str name_of(struct gz_archive *a)
 	return gz_str(name);
 }
 
+/* What stands behind the last member: a packed file ends with the check of all its bytes. */
+static bool reach_end(struct gz_archive *a)
+{
+	enum gz_input_status status = GZ_INPUT_DATA;
+
+	while (status == GZ_INPUT_DATA && !gz_input_can_seek(a->in)) {
+		a->in->at = a->in->len;
+		status = gz_input_fill(a->in, &a->input_err);
+	}
+	return status != GZ_INPUT_DAMAGED;
+}
+
 enum gz_archive_status gz_archive_next(struct gz_archive *a, struct gz_str *name, uint64_t *skipped,
 				       struct gz_error *err)
 {
@@ -245,12 +258,12 @@ enum gz_archive_status gz_archive_next(struct gz_archive *a, struct gz_str *name
 
 	while (!a->damaged) {
 		status = next_header(a);
-		if (status == ARCHIVE_EOF)
+		if (status == ARCHIVE_EOF && reach_end(a))
 			return GZ_ARCHIVE_END;
-		if (status < ARCHIVE_WARN)
+		if (status == ARCHIVE_EOF || status < ARCHIVE_WARN)
 			break;
 		a->left = 0;
-		a->member_ended = false;
+		a->member_ended = a->doubtful = false;
 		a->members++;
 		if (archive_entry_filetype(a->entry) == AE_IFREG &&
 		    archive_entry_hardlink(a->entry) == NULL) {
@@ -269,19 +282,22 @@ ssize_t gz_archive_read(void *archive, char *out, size_t size, struct gz_error *
 	int status = ARCHIVE_OK;
 
 	while (a->left == 0 && !a->member_ended) {
-		const void *block;
+		const void *block = NULL;
 		la_int64_t offset;
 
-		status = archive_read_data_block(a->archive, &block, &a->left, &offset);
+		status = a->doubtful ? ARCHIVE_FAILED
+				     : archive_read_data_block(a->archive, &block, &a->left, &offset);
 		a->at = block;
 		a->member_ended = status == ARCHIVE_EOF;
 		if (status < ARCHIVE_WARN) {
 			a->left = 0;
 			a->member_ended = true;
+			a->doubtful = false;
 			a->damaged = status == ARCHIVE_FATAL;
 			explain(a, err);
 			return -1;
 		}
+		a->doubtful = status == ARCHIVE_WARN;
 	}
 	if (a->left == 0)
 		return 0;

@@ -191,6 +191,8 @@ static bool decode_gzip(struct gz_str *body, size_t limit, bool cut, struct gz_b
 		return true; /* stored unpacked */
 	if (!unpack(*body, 15 + 16, limit, cut, out, &tried, err))
 		return false;
+	if (!tried && !cut)
+		return gz_fail(err, GZ_EFORMAT, "damaged body: its compressed data is wrong, or breaks off");
 	*body = gz_buf_view(out);
 	return true;
 }

@@ -102,7 +102,8 @@ void gz_nitf_end(struct gz_article *a, struct gz_nitf *n, const struct gz_xml_el
 		break;
 	case GZ_NITF_BLOCK:
 		if (n->content) {
-			gz_xml_keep_break(a->xml, a->into, 2);
+			if (a->into != NULL) /* another story may have begun inside of it */
+				gz_xml_keep_break(a->xml, a->into, 2);
 			a->into = &a->value[GZ_KEY_TEXT];
 		}
 		break;

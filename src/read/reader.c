@@ -154,8 +154,7 @@ void gz_reader_close(struct gz_reader *r)
 	gz_input_free(&r->input);
 	for (unsigned i = GZ_NESTING; i-- > 0;) {
 		gz_archive_close(r->level[i].archive);
-		if (r->level[i].archive != NULL)
-			gz_input_close(&r->level[i].input);
+		gz_input_close(&r->level[i].input);
 		gz_input_free(&r->level[i].input);
 		gz_arena_free(&r->level[i].arena);
 		gz_arena_free(&r->level[i].member_arena);

@@ -100,7 +100,8 @@ static enum story_status story_read(struct gz_reader *r, struct sgml *s, struct 
 			*length = view.len - (story_begin.len - 1);
 			return STORY_BAD;
 		}
-		seen = view.len - (story_end.len - 1) > seen ? view.len - (story_end.len - 1) : seen;
+		if (view.len > seen + story_end.len - 1)
+			seen = view.len - (story_end.len - 1);
 		status = gz_window_grow(&s->window);
 		if (status == GZ_WINDOW_NO_MEMORY)
 			return STORY_NO_MEMORY;

@@ -26,7 +26,7 @@ static bool word_here(struct gz_str s, struct word *word)
 
 	if (!gz_str_starts(s, GZ_STR("=?")))
 		return false;
-	rest = gz_str_of(s.ptr + 2, s.len < WORD_MAX ? s.len - 2 : WORD_MAX);
+	rest = gz_str_of(s.ptr + 2, s.len - 2 < WORD_MAX ? s.len - 2 : WORD_MAX);
 	end = gz_str_find(rest, '?');
 	if (end == 0 || end + 3 > rest.len || rest.ptr[end + 2] != '?')
 		return false;

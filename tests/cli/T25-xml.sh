@@ -44,6 +44,18 @@ gives 'mentions' 0 sqlite3 -batch -readonly "$D" \
 1900001|text|Hamburg|place/hamburg
 END
 
+# ---- stories in stories --------------------------------------------------------------------
+
+cat >"$T/nested.xml" <<'END'
+<?xml version="1.0"?><nitf><head><title>Greece</title></head><body><body.content><block><p>Before.</p><nitf/></block>
+<block><p>Behind.</p></block></body.content></body></nitf>
+END
+rm -f "$D"
+run index -q "$T/nested.xml"
+gives 'a story in a story' 0 sqlite3 -batch -readonly "$D" 'SELECT title, json_quote(text) FROM document' <<'END'
+Greece|"Before.\n\nBehind."
+END
+
 # ---- files that are broken --------------------------------------------------------------------
 
 head -c 1200 $files/feeds/rss2.xml >"$T/cut.xml"

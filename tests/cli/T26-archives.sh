@@ -102,6 +102,39 @@ tag "$T/x.tar" >"$T/tagged"
 gives 'a folder in an archive may be a date' 0 jq -c 'select(.id | endswith("b.txt")) | .date' "$T/tagged" <<'END'
 "2017-07-07"
 END
+# What was changed on the way is told by the check sums: of a member, and of all of a packed archive.
+python3 - "$T" <<'END'
+import gzip, io, sys, tarfile, zipfile
+folder = sys.argv[1]
+for method, name in ((zipfile.ZIP_STORED, "flipped.zip"), (zipfile.ZIP_DEFLATED, "sum.zip")):
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", method) as archive:
+        archive.writestr("one.txt", "Angela Merkel said so.")
+        archive.writestr("two.txt", "Angela Merkel agreed.")
+    data = bytearray(out.getvalue())
+    if method == zipfile.ZIP_STORED:
+        data[data.index(b"Angela Merkel said")] = ord("B")
+    else:  # the sum in front of the member, and in the directory
+        for mark, at in ((b"PK\3\4", 14), (b"PK\1\2", 16)):
+            data[data.index(mark) + at] ^= 1
+    open(f"{folder}/{name}", "wb").write(data)
+out = io.BytesIO()
+with tarfile.open(fileobj=out, mode="w") as tar:
+    info = tarfile.TarInfo("one.txt")
+    info.size = 13
+    tar.addfile(info, io.BytesIO(b"Angela Merkel"))
+data = bytearray(gzip.compress(out.getvalue()))
+data[-8] ^= 1
+open(f"{folder}/sum.tar.gz", "wb").write(data)
+END
+for archive in flipped.zip sum.zip; do
+	mentions "$archive: a member that is not what it was" 3 "$archive/one.txt: truncated or damaged archive" tag "$T/$archive"
+	gives "$archive: the others are read" 0 eval "ids '$T/$archive' 2>/dev/null || true" <<'END'
+two.txt
+END
+done
+mentions 'sum.tar.gz: a sum that is wrong' 3 'sum.tar.gz: ' tag "$T/sum.tar.gz"
+mentions 'sum.tar.gz: from a pipe' 3 'what follows is lost' eval "tag - <'$T/sum.tar.gz'"
 gives 'an archive in an archive' 0 ids "$T/outer.zip" <<'END'
 y/x.tar.gz/a.txt
 y/x.tar.gz/2017/07/07/b.txt

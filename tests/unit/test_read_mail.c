@@ -56,6 +56,24 @@ static void test_message(void **state)
 	done(r);
 }
 
+/* A coded word that has no end, where the file has none behind it: nothing is read further (for the sanitizers). */
+static void test_word_at_the_end(void **state)
+{
+	static const char subject[] = "Subject: =?";
+
+	(void)state;
+	for (size_t letters = 4090; letters <= 4100; letters++) {
+		char message[8192] = "From: a@b.example\nX-Filler: ";
+		size_t at = sizeof(message) - letters - (sizeof(subject) - 1);
+
+		memset(message + strlen(message), 'x', at - strlen(message));
+		message[at - 1] = '\n';
+		memcpy(message + at, subject, sizeof(subject) - 1);
+		memset(message + at + sizeof(subject) - 1, 'a', letters);
+		done(read_one(put("a.eml", message, sizeof(message)), MAIL));
+	}
+}
+
 static void test_probe(void **state)
 {
 	static const struct {
@@ -321,7 +339,8 @@ static void test_mbox_damage(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_message),	  cmocka_unit_test(test_probe),
+		cmocka_unit_test(test_message),	  cmocka_unit_test(test_word_at_the_end),
+		cmocka_unit_test(test_probe),
 		cmocka_unit_test(test_words),	  cmocka_unit_test(test_transfer),
 		cmocka_unit_test(test_parts),	  cmocka_unit_test(test_nested),
 		cmocka_unit_test(test_hostile),	  cmocka_unit_test(test_nothing),

@@ -45,6 +45,34 @@ static void test_stories(void **state)
 	done(r);
 }
 
+#define BLOCK ((size_t)256 << 10) /* so much of a file is read at once: src/read/internal.h */
+
+/* A story whose first word is all that there is of it when a block of the file ends. */
+static void test_blocks(void **state)
+{
+	static const char first[] = "<!DOCTYPE lewis SYSTEM \"lewis.dtd\">\n<REUTERS NEWID=\"1\"><TEXT><BODY>";
+	static const char last[] = "</BODY></TEXT></REUTERS>\n",
+			  more[] = "<REUTERS NEWID=\"2\"><TEXT><BODY>second</BODY></TEXT></REUTERS>\n";
+
+	(void)state;
+	for (size_t shift = 0; shift <= 16; shift++) {
+		struct gz_buf file = {0};
+		struct result *r;
+
+		gz_buf_str(&file, GZ_STR(first));
+		while (file.len + sizeof(last) - 1 + shift < BLOCK)
+			gz_buf_byte(&file, 'x');
+		gz_buf_str(&file, GZ_STR(last));
+		gz_buf_str(&file, GZ_STR(more));
+		r = read_one(put("a.sgm", file.ptr, file.len), PLAIN);
+		assert_int_equal(r->rejects, 0);
+		assert_int_equal(r->docs, 2);
+		check_str(r->doc[1].field[GZ_TEXT], "second");
+		done(r);
+		gz_buf_free(&file);
+	}
+}
+
 static void test_damaged(void **state)
 {
 	struct result *r = read_one(
@@ -99,6 +127,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_stories),
+		cmocka_unit_test(test_blocks),
 		cmocka_unit_test(test_damaged),
 		cmocka_unit_test(test_long),
 	};

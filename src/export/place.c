@@ -36,14 +36,36 @@ static char *join(const char *path, const char *suffix)
 	return asprintf(&joined, "%s%s", path, suffix) < 0 ? NULL : joined;
 }
 
-/* Where a link leads, so that what it points to is replaced and not the link. */
+/* What a link to nothing says, as seen from where it stands; NULL: it is none. */
+static char *follow(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+	int folder = slash != NULL ? (int)(slash - path) + 1 : 0;
+	char target[PATH_MAX], *joined;
+	ssize_t len = readlink(path, target, sizeof(target) - 1);
+
+	if (len <= 0)
+		return NULL;
+	target[len] = '\0';
+	if (target[0] == '/')
+		folder = 0;
+	return asprintf(&joined, "%.*s%s", folder, path, target) < 0 ? NULL : joined;
+}
+
+/* Where a link leads, so that what it points to is replaced, or made, and not the link. */
 static char *resolve(const char *path)
 {
-	char *real = realpath(path, NULL);
+	char *real = realpath(path, NULL), *next;
 	size_t len;
 
 	if (real != NULL)
 		return real;
+	next = errno == ENOENT ? follow(path) : NULL; /* links in a circle are ELOOP */
+	if (next != NULL) {
+		real = resolve(next);
+		free(next);
+		return real;
+	}
 	real = strdup(path);
 	len = real != NULL ? strlen(real) : 0;
 	while (len > 1 && real[len - 1] == '/')
@@ -243,7 +265,11 @@ static bool make_partial(struct gz_place *p, struct gz_error *err)
 		rmdir(p->partial); /* only as long as it is empty, so nobody else's work */
 		return false;
 	}
-	return lock(p, p->folder, &locked, &again, err) && (!again || busy(p, err));
+	if (lock(p, p->folder, &locked, &again, err) && (!again || busy(p, err)))
+		return true;
+	close(p->folder); /* what has the name now is somebody else's */
+	p->folder = -1;
+	return false;
 }
 
 bool gz_place_folder(const char *path, struct gz_place **out, struct gz_error *err)
@@ -326,15 +352,21 @@ static bool finish_folder(struct gz_place *p, struct gz_error *err)
 	return may_replace(p->path, err) && replace_folder(p, err);
 }
 
-static bool write_description(const struct gz_place *p, struct gz_error *err)
+/* A file and its description have their names one right after the other, once both are written. */
+static bool finish_described(struct gz_place *p, struct gz_error *err)
 {
 	char *path = join(p->path, ".meta.json"), *partial = join(p->path, ".meta.json" PARTIAL);
-	bool good = path != NULL && partial != NULL;
+	bool good = (path != NULL && partial != NULL) || gz_fail_nomem(err);
 
-	if (!good)
-		gz_fail_nomem(err);
-	good = good && write_small(partial, gz_buf_view(&p->description), err) &&
-	       (rename(partial, path) == 0 || gz_export_failed(path, err));
+	if (good && !write_small(partial, gz_buf_view(&p->description), err)) {
+		unlink(partial);
+		good = false;
+	} else if (good && rename(p->partial, p->path) != 0) {
+		good = gz_export_failed(p->path, err);
+		unlink(partial);
+	} else if (good) {
+		good = rename(partial, path) == 0 || gz_export_failed(path, err);
+	}
 	free(path);
 	free(partial);
 	return good;
@@ -342,14 +374,14 @@ static bool write_description(const struct gz_place *p, struct gz_error *err)
 
 static bool finish_file(struct gz_place *p, struct gz_error *err)
 {
-	bool good;
-
 	errno = 0;
-	good = fflush(p->file) == 0 && !ferror(p->file) &&
-	       (p->partial == NULL || fsync(fileno(p->file)) == 0);
-	if (!good || (p->partial != NULL && rename(p->partial, p->path) != 0))
+	if (fflush(p->file) != 0 || ferror(p->file) || (p->partial != NULL && fsync(fileno(p->file)) != 0))
 		return gz_export_failed(p->path, err);
-	return p->partial == NULL || p->description.len == 0 || write_description(p, err);
+	if (p->partial == NULL)
+		return true;
+	if (p->description.len > 0)
+		return finish_described(p, err);
+	return rename(p->partial, p->path) == 0 || gz_export_failed(p->path, err);
 }
 
 bool gz_place_finish(struct gz_place *p, struct gz_error *err)

@@ -155,6 +155,20 @@ static bool check_path(const char *path, struct gz_error *err)
 	return true;
 }
 
+/* Opens `name`, with more flags than those of every connection. */
+static bool connect_to(struct gz_query *q, const char *name, int flags, struct gz_error *err)
+{
+	if (sqlite3_open_v2(name, &q->db, SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX | flags, NULL) !=
+	    SQLITE_OK)
+		return q->db == NULL ? gz_fail_nomem(err) : gz_query_fail(q, err);
+	sqlite3_busy_timeout(q->db, BUSY_MILLISECONDS);
+	sqlite3_db_config(q->db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
+	/* KiB, two dozen pages. Most pages are read once: more memory would only have to be given by the
+	 * system. */
+	sqlite3_exec(q->db, "PRAGMA cache_size = -1536", NULL, NULL, NULL);
+	return true;
+}
+
 /* "file:" with everything escaped that a URI gives a meaning to. */
 static bool make_uri(struct gz_buf *out, const char *path)
 {
@@ -195,12 +209,7 @@ static bool open_immutable(struct gz_query *q, struct gz_error *err)
 	}
 	sqlite3_close(q->db);
 	q->db = NULL;
-	if (sqlite3_open_v2(uri.ptr, &q->db, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX,
-			    NULL) != SQLITE_OK) {
-		gz_query_fail(q, err);
-		goto out;
-	}
-	ok = check_schema(q, err);
+	ok = connect_to(q, uri.ptr, SQLITE_OPEN_URI, err) && check_schema(q, err);
 out:
 	gz_buf_free(&uri);
 	return ok;
@@ -210,13 +219,8 @@ static bool open_database(struct gz_query *q, struct gz_error *err)
 {
 	int status;
 
-	if (sqlite3_open_v2(q->path, &q->db, SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX, NULL) != SQLITE_OK)
-		return q->db == NULL ? gz_fail_nomem(err) : gz_query_fail(q, err);
-	sqlite3_busy_timeout(q->db, BUSY_MILLISECONDS);
-	sqlite3_db_config(q->db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
-	/* KiB, two dozen pages. Most pages are read once: more memory would only have to be given by the
-	 * system. */
-	sqlite3_exec(q->db, "PRAGMA cache_size = -1536", NULL, NULL, NULL);
+	if (!connect_to(q, q->path, 0, err))
+		return false;
 	if (check_schema(q, err))
 		return true;
 	status = sqlite3_extended_errcode(q->db);

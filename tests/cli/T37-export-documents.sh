@@ -148,6 +148,11 @@ echo old >"$T/target"
 ln -s target "$T/link"
 run gazet export jsonl -q -d "$T/small.db" -o "$T/link"
 holds 'a link stays, what it points to is replaced' test -L "$T/link" -a "$(wc -l <"$T/target")" = 5
+mkdir "$T/there"
+ln -s there/made "$T/loose" && ln -s loose "$T/looser"
+run gazet export jsonl -q -d "$T/small.db" -o "$T/looser"
+holds 'a link to what is not there stays, and it is made' test "$status" = 0 -a -L "$T/looser" -a -L "$T/loose" -a \
+	"$(wc -l <"$T/there/made")" = 5
 printf old >"$T/kept"
 mentions 'what cannot be completed replaces nothing' 2 'no entity is called' \
 	gazet export jsonl nobody-at-all -d "$T/small.db" -o "$T/kept"

@@ -113,11 +113,15 @@ struct gz_str gz_store_gazetteer(const struct gz_store *s);
 
 /* ---- looking without writing ---- */
 
-/* Opens an existing database so that only gz_store_files, gz_store_gazetteer and gz_store_look may be asked, and
+/* Opens an existing database so that only gz_store_files, gz_store_gazetteer and gz_store_look... may be asked, and
  * gz_store_close. *out is NULL where there is no database yet. One of an older version is refused. */
 bool gz_store_open_look(const char *path, struct gz_store **out, struct gz_error *err);
 /* What gz_store_put would do with a document, going by what is in the database. */
 bool gz_store_look(struct gz_store *s, const struct gz_doc *doc, enum gz_put *what, bool *duplicate, struct gz_error *err);
+/* What is looked at from now on stands in this file, which was read before; in the end: how many documents that it held
+ * it no longer does. */
+void gz_store_look_begin(struct gz_store *s, int64_t file);
+bool gz_store_look_gone(struct gz_store *s, uint64_t *gone, struct gz_error *err);
 
 /* ---- tagging again ------------------------------------------------------------------------------------ */
 

@@ -66,6 +66,7 @@ bool files_open(struct files *f, const struct settings *s, struct gz_store *stor
 	bool good = hash_manner(f, s, err);
 
 	f->store = s->dry_run ? NULL : store;
+	f->look = s->dry_run ? store : NULL;
 	f->full_scan = s->full_scan;
 	f->prune = s->prune;
 	f->current = GZ_NONE;
@@ -172,6 +173,34 @@ static bool end(struct files *f, uint32_t index, struct gz_error *err)
 	return true;
 }
 
+/* The same where nothing is written: only what a file no longer holds is asked. */
+static void begin_look(struct files *f, uint32_t index)
+{
+	const struct gz_file *file = gz_reader_file_at(f->reader, index, NULL);
+	const struct known_file *known = f->look != NULL ? find_known(f, file->path) : NULL;
+
+	f->current = index;
+	f->again = known != NULL && taken(f, known, file) == 0;
+	if (f->again)
+		gz_store_look_begin(f->look, known->row.id);
+}
+
+static bool end_look(struct files *f, uint32_t index, struct gz_error *err)
+{
+	uint64_t gone;
+
+	if (f->current != index)
+		begin_look(f, index);
+	f->current = GZ_NONE;
+	if (!f->again)
+		return true;
+	if (!gz_store_look_gone(f->look, &gone, err))
+		return false;
+	*(gz_reader_file_at(f->reader, index, NULL)->broken ? &f->documents_kept : &f->documents_gone) +=
+		gone;
+	return true;
+}
+
 /* It was passed over; only its time may be another one. */
 static bool pass(struct files *f, const struct gz_file *file, struct gz_error *err)
 {
@@ -194,12 +223,12 @@ static bool end_until(struct files *f, uint32_t done, struct gz_error *err)
 		const struct gz_file *file = gz_reader_file_at(f->reader, f->done, NULL);
 		bool good = true;
 
-		if (file->state == GZ_FILE_SAME)
+		if (file->state == GZ_FILE_SAME) {
 			good = pass(f, file, err);
-		else if (file->state != GZ_FILE_UNREAD)
+		} else if (file->state != GZ_FILE_UNREAD) {
 			f->read++;
-		if (good && f->store != NULL && file->state != GZ_FILE_UNREAD && file->state != GZ_FILE_SAME)
-			good = end(f, f->done, err);
+			good = f->store != NULL ? end(f, f->done, err) : end_look(f, f->done, err);
+		}
 		if (!good)
 			return false;
 	}
@@ -213,6 +242,8 @@ bool files_enter(struct files *f, const struct gz_doc *doc, struct gz_error *err
 		return false;
 	if (f->store != NULL && f->current != doc->file && !begin(f, doc->file, err))
 		return false;
+	if (f->store == NULL && f->current != doc->file)
+		begin_look(f, doc->file);
 	f->row.documents = doc->number;
 	return true;
 }

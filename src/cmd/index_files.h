@@ -8,6 +8,7 @@
 struct known_file;
 struct files {
 	struct gz_store *store; /* NULL: nothing is written */
+	struct gz_store *look;	/* that is only looked into, where nothing is written; NULL: there is none */
 	const struct gz_reader *reader;
 	bool full_scan, prune;
 	int64_t manner; /* hash of the options that say how files are read */

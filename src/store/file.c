@@ -240,15 +240,25 @@ static bool count_documents(struct gz_store *s, struct gz_range range, uint64_t 
 	return code == SQLITE_DONE || gz_store_fail(s->db, s->path, code, "read", err);
 }
 
-/* A file that was read again: what it held before and no longer does is remembered, with how much that is. */
-static bool compare(struct gz_store *s, struct gz_file_row *row, struct gz_error *err)
+/* What a file held before and, read again, no longer does. */
+static bool find_left(struct gz_store *s, int64_t file, gz_range_vec *left, struct gz_error *err)
 {
-	gz_range_vec before = {0}, left = {0};
+	gz_range_vec before = {0};
 	bool good;
 
 	gz_range_sort(&s->file.ranges);
-	good = gz_store_origins(s, row->id, &before, err) &&
-	       (gz_range_subtract(&before, &s->file.ranges, &left) || gz_fail_nomem(err));
+	good = gz_store_origins(s, file, &before, err) &&
+	       (gz_range_subtract(&before, &s->file.ranges, left) || gz_fail_nomem(err));
+	GZ_VEC_FREE(&before);
+	return good;
+}
+
+/* A file that was read again: what is left of it is remembered, with how much that is. */
+static bool compare(struct gz_store *s, struct gz_file_row *row, struct gz_error *err)
+{
+	gz_range_vec left = {0};
+	bool good = find_left(s, row->id, &left, err);
+
 	row->gone = 0;
 	for (size_t i = 0; good && i < left.len; i++) {
 		struct gz_left gone = {row->id, left.ptr[i]};
@@ -265,8 +275,26 @@ static bool compare(struct gz_store *s, struct gz_file_row *row, struct gz_error
 		gz_range_sort(&s->file.ranges);
 		good = gz_store_origins_put(s, row->id, &s->file.ranges, err);
 	}
-	GZ_VEC_FREE(&before);
 	GZ_VEC_FREE(&left);
+	return good;
+}
+
+void gz_store_look_begin(struct gz_store *s, int64_t file)
+{
+	s->file.id = file;
+	s->file.ranges.len = 0;
+}
+
+bool gz_store_look_gone(struct gz_store *s, uint64_t *gone, struct gz_error *err)
+{
+	gz_range_vec left = {0};
+	bool good = find_left(s, s->file.id, &left, err);
+
+	*gone = 0;
+	for (size_t i = 0; good && i < left.len; i++)
+		good = count_documents(s, left.ptr[i], gone, err);
+	GZ_VEC_FREE(&left);
+	s->file.id = 0;
 	return good;
 }
 

@@ -51,6 +51,8 @@ bool gz_store_look(struct gz_store *s, const struct gz_doc *doc, enum gz_put *wh
 		return false;
 	if (source && !gz_store_standing(s, doc, source, &old, err))
 		return false;
+	if (old.id && !gz_store_file_holds(s, old.id, err))
+		return false;
 	if (old.id)
 		*what = old.same ? GZ_PUT_UNCHANGED : GZ_PUT_REPLACED;
 	if (old.same) {

@@ -195,6 +195,22 @@ gives 'it is there' 0 sqlite3 -readonly "$D" "SELECT count(*) FROM document WHER
 1
 END
 
+# --dry-run sees what is gone from a file, not only files that are gone.
+printf '{"id":"l%d","text":"Germany %d"}\n' 1 1 2 2 3 3 >"$T/lines.jsonl"
+run index -q "$T/lines.jsonl"
+sed -i -e 2d -e 's/Germany 3/Russia/' "$T/lines.jsonl"
+gives '--dry-run: a line less' 0 figures '[.added, .unchanged, .replaced, .gone]' --dry-run --prune "$T/lines.jsonl" <<'END'
+[0,1,1,1]
+END
+mentions 'which it says' 0 'documents that are no longer in their files: 1' index --dry-run --prune "$T/lines.jsonl"
+gives 'as it comes to be' 0 figures '[.added, .unchanged, .replaced, .gone, .pruned]' --prune "$T/lines.jsonl" <<'END'
+[0,1,1,1,1]
+END
+: >"$T/lines.jsonl"
+gives '--dry-run: all lines less' 0 figures .gone --dry-run "$T/lines.jsonl" <<'END'
+2
+END
+
 # A file that grows while it is read is not known the next time.
 mkfifo "$T/never" 2>/dev/null
 (for i in 1 2 3 4 5 6 7 8; do printf '{"id":"g%d","text":"Germany"}\n' "$i"; done) >"$T/grow.jsonl"

@@ -168,11 +168,14 @@ static inline bool ask(struct batch *b, const struct gz_walk *w)
 
 /* ---- what the filters tell -------------------------------------------------------- */
 
-/* A middle initial may stand between two parts of a person's name: Rex W. Tillerson. */
-static bool is_initial(const struct gz_token *token)
+/* A middle initial may stand between two parts of a person's name: Rex W. Tillerson. Where a field has case
+ * it is a capital: the s of a possessive is none. */
+static bool is_initial(const struct gz_tokens *tokens, uint32_t at)
 {
-	return token->norm.len == 1 && token->norm.ptr[0] >= 'a' && token->norm.ptr[0] <= 'z' &&
-	       token->gap < GZ_GAP_HARD;
+	const struct gz_token *token = &tokens->token[at];
+
+	return (token->shape > GZ_LOWER || !tokens->has_case) && token->norm.len == 1 &&
+	       token->norm.ptr[0] >= 'a' && token->norm.ptr[0] <= 'z' && token->gap < GZ_GAP_HARD;
 }
 
 /* Goes on to the token of the text at `at`, if a name may. */
@@ -202,8 +205,8 @@ static bool walk_on(struct batch *b, struct gz_walk w)
 		if (at >= tokens->count || w.in_name == GZ_DEEPEST ||
 		    tokens->token[at].gap == GZ_GAP_PARAGRAPH || tokens->token[at].barred)
 			return true;
-		if (w.skipped == 0 && is_initial(&tokens->token[at]) && at + 1 < tokens->count &&
-		    tokens->token[at + 1].gap < GZ_GAP_HARD) {
+		if (w.skipped == 0 && is_initial(tokens, at) && at + 1 < tokens->count &&
+		    tokens->token[at + 1].gap < GZ_GAP_HARD && !tokens->token[at + 1].barred) {
 			struct gz_walk skip = w;
 
 			skip.skipped = w.in_name;
@@ -253,7 +256,7 @@ static inline __attribute__((always_inline)) void find_by(const struct gz_matchi
 
 		if (far)
 			gz_filter_expect(pairs, gz_pair_hash(token[ahead].hash, token[ahead + 1].hash));
-		if (token[i + 1].norm.len == 1 && i + 2 <= last && is_initial(&token[i + 1]))
+		if (token[i + 1].norm.len == 1 && i + 2 <= last && is_initial(m->tokens, i + 1))
 			may |= (unsigned)gz_filter_path(pairs, gz_pair_hash(hash, token[i + 2].hash)) << 1;
 		tokens[count] = i;
 		mays[count] = (uint8_t)may;

@@ -73,13 +73,31 @@ static bool is_stranger(const struct gz_case *c, const struct gz_span *span, uin
 	return !is_known(c, span, token, is_hyphened(tokens, token < span->token ? span->token : token));
 }
 
+/* The first token behind the span and initials with their periods, where what follows them is written like a
+ * name: Sanford C. Bernstein. */
+static uint32_t behind_initials(const struct gz_case *c, const struct gz_span *span)
+{
+	const struct gz_tokens *tokens = &c->tokens[span->field];
+	uint32_t next = span->token + span->count, at = next;
+
+	if (!tokens->has_case)
+		return next;
+	while (at + 1 < tokens->count && tokens->token[at].norm.len == 1 && tokens->token[at].dot &&
+	       tokens->token[at].shape > GZ_LOWER && tokens->token[at + 1].gap < GZ_GAP_HARD)
+		at++;
+	if (at > next && is_known(c, span, at - 1, false)) /* Chevron U.S.A. */
+		return next;
+	return tokens->token[at].norm.len > 1 && tokens->token[at].shape > GZ_LOWER ? at : next;
+}
+
 /* No personal name begins behind an article. Behind a period that may end a sentence after all, a capital
  * tells nothing. */
 static bool is_stranger_behind(const struct gz_case *c, const struct gz_span *span)
 {
-	uint32_t next = span->token + span->count;
+	uint32_t next = behind_initials(c, span);
 
-	return !gz_token_at(c, span->field, next - 1)->dot && is_stranger(c, span, next) &&
+	return !gz_token_at(c, span->field, span->token + span->count - 1)->dot &&
+	       is_stranger(c, span, next) &&
 	       !(span->token > 0 && gz_is_article(c, span->field, span->token - 1));
 }
 

@@ -327,39 +327,66 @@ static struct gz_reading read_rank(struct surname *s, bool titled_only)
 }
 
 /* With its period, or, where a field has none, as a capital; but A and I are words. The T of AT&T is no
- * initial. */
+ * initial, nor is the s of Buffett's or of the 1930s. */
 static bool is_initial(const struct gz_tokens *tokens, uint32_t at)
 {
 	const struct gz_token *token = &tokens->token[at];
 	char before = token->start > 0 ? tokens->text.ptr[token->start - 1] : ' ';
 
 	if (token->norm.len != 1 || token->norm.ptr[0] < 'a' || token->norm.ptr[0] > 'z' || before == '&' ||
-	    before == '-')
+	    before == '-' || before == '\'' || token->gap == GZ_GAP_NONE)
+		return false;
+	if (tokens->has_case && token->shape <= GZ_LOWER)
 		return false;
 	return token->dot || (!tokens->punctuated && token->shape >= GZ_CAPITALISED &&
 			      token->norm.ptr[0] != 'a' && token->norm.ptr[0] != 'i');
 }
 
-/* The initial in front of the surname: S. Waugh; 0: none. */
-static char initial_before(const struct gz_case *c, const struct gz_span *span)
+/* Does a known name of several tokens end in front of the token, as that of the U.S. does? */
+static bool ends_name(const struct gz_case *c, uint32_t field, uint32_t token)
+{
+	const struct gz_page *page = &c->page[field];
+
+	for (uint32_t i = gz_first_near(c, field, token); i < page->count && page->span[i].token < token;
+	     i++) {
+		if (page->span[i].count > 1 && page->span[i].token + page->span[i].count == token &&
+		    (page->span[i].kinds & GZ_SPAN_NAME) != 0)
+			return true;
+	}
+	return false;
+}
+
+/* The initials in front of the surname, S. Waugh, B. L. Kerr: the first of them, and where it stands. 0:
+ * none. */
+static char initial_before(const struct gz_case *c, const struct gz_span *span, uint32_t *first)
 {
 	const struct gz_tokens *tokens = &c->tokens[span->field];
-	char initial = 0;
 
-	/* Of several the first one: B. L. Kerr. */
-	for (uint32_t i = span->token;
-	     i > 0 && tokens->token[i].gap < GZ_GAP_HARD && is_initial(tokens, i - 1); i--)
-		initial = tokens->token[i - 1].norm.ptr[0];
-	return initial;
+	*first = span->token;
+	while (*first > 0 && tokens->token[*first].gap < GZ_GAP_HARD && is_initial(tokens, *first - 1))
+		--*first;
+	if (*first == span->token || ends_name(c, span->field, span->token))
+		return 0;
+	return tokens->token[*first].norm.ptr[0];
+}
+
+/* Does a name begin in front of the initial: Sanford C. Bernstein? Then the initial is not the first one. */
+static bool is_middle(struct surname *s, uint32_t initial)
+{
+	const struct gz_span rest = {s->span->field, GZ_NONE, .token = initial, .count = 1};
+
+	return gz_has_stranger(s->c, &rest, true, false, &s->witness);
 }
 
 /* Behind an initial: of those it fits, the only one whom the document names, or the gazetteer has. */
-static struct gz_reading read_initial(struct surname *s, char initial)
+static struct gz_reading read_initial(struct surname *s, char initial, uint32_t first)
 {
 	const struct gz_name *known = NULL, *any = NULL, *name;
 	uint32_t knowns = 0, all = 0;
 	bool stranger;
 
+	if (is_middle(s, first))
+		return nobody(s, GZ_NOT_STRANGER);
 	s->witness = s->span->token - 1;
 	for (struct bearers at = {0}; (name = next_bearer(s, &at)) != NULL;) {
 		if (!gz_has_initial(s->c, name->target, initial))
@@ -417,7 +444,8 @@ static bool is_nobody(const struct surname *s)
 static struct gz_reading read_surname(struct surname *s, bool titled_only)
 {
 	const struct gz_title *title;
-	char initial = initial_before(s->c, s->span);
+	uint32_t first;
+	char initial = initial_before(s->c, s->span, &first);
 
 	s->titled = gz_title_before(s->c, s->span);
 	title = s->titled.title;
@@ -426,7 +454,7 @@ static struct gz_reading read_surname(struct surname *s, bool titled_only)
 	if (title == NULL && is_code(s))
 		return nobody(s, GZ_NOT_CODE);
 	if (initial != 0 && title == NULL)
-		return titled_only ? nobody(s, GZ_NOT_KNOWN) : read_initial(s, initial);
+		return titled_only ? nobody(s, GZ_NOT_KNOWN) : read_initial(s, initial, first);
 	if (title == NULL && is_word(s))
 		return nobody(s, GZ_NOT_SPEAKER);
 	if (gz_has_stranger(s->c, s->span, title == NULL, true, &s->witness))

@@ -52,6 +52,8 @@ static inline bool naive_stands(const struct naive *n, const struct gz_name *nam
 				return false;
 			if (text[at].norm.len != 1 || text[at].norm.ptr[0] < 'a' || text[at].norm.ptr[0] > 'z')
 				return false;
+			if (n->tokens->has_case && text[at].shape <= GZ_LOWER)
+				return false; /* the s of a possessive */
 			at++;
 			gap_in_name = false;
 		}

@@ -92,6 +92,8 @@ static void test_initials(void **state)
 	assert_string_equal(show(&b, "rex w tillerson"), "rex w tillerson=person/rt^; tillerson=person/rt~");
 	assert_string_equal(show(&b, "Rex W. Tillerson"),
 			    "Rex W. Tillerson=person/rt^; Tillerson=person/rt~");
+	/* Where others are written with capitals, the initial is. */
+	assert_string_equal(show(&b, "The hat was Rex's. Tillerson left."), "Tillerson=person/rt~");
 	/* One initial only, of one Latin letter, with soft gaps, and in persons' names only. */
 	assert_string_equal(show(&b, "Rex W. H. Tillerson"), "Tillerson=person/rt~");
 	assert_string_equal(show(&b, "Rex Wa Tillerson"), "Tillerson=person/rt~");

@@ -6,6 +6,7 @@ static const char own_entities[] = "id\ttype\tname\taliases\tadjectives\tdemonym
 				   "country/bordur\tcountry\tBordur\t\tBordurian\n"
 				   "country/tark\tcountry\tTarkia\t\tTarkish\tTark | Tarks\n"
 				   "country/montan\tcountry\tMontan\n"
+				   "country/unaland\tcountry\tUnaland\tU.A.\n"
 				   "place/fellbach\tplace\tFellbach\n"
 				   "org/ferrow\torg\tFerrow\tFerrow Motors\n"
 				   "person/anna-montan\tperson\tAnna Montan\t\t\t\t\tf\n"
@@ -141,6 +142,29 @@ static void test_an_initial_that_fits_several(void **state)
 static void test_two_initials(void **state)
 {
 	EXPECT("Laura Kerr came. Then B.L. Kerr left.", "Laura Kerr=person/laura-kerr/name");
+}
+
+/* Behind another given name, or in front of another surname, the initial is another's. */
+static void test_an_initial_in_a_longer_name(void **state)
+{
+	EXPECT("Then Adelbert S. Wogg left as the trains were late.", "");
+	EXPECT("Steve Wogg came. Then Ida S. Wogg left.", "Steve Wogg=person/steve-wogg/name");
+	EXPECT("Steve Wogg came. Then Wogg S. Trumm left as the trains were late.", "Steve Wogg=person/steve-wogg/name");
+	EXPECT("Steve Wogg came. Then Wogg said U.S. trains are late.",
+	       "Steve Wogg=person/steve-wogg/name; Wogg=person/steve-wogg/surname");
+}
+
+/* What looks like one: the end of a possessive or of a decade, the hour, a country's letters. */
+static void test_no_initial(void **state)
+{
+	EXPECT("Mark Wogg came. The hat was Steve's. Wogg left.",
+	       "Mark Wogg=person/mark-wogg/name; Wogg=person/mark-wogg/surname");
+	EXPECT("Mark Wogg was born in the 1930s. Wogg left.",
+	       "Mark Wogg=person/mark-wogg/name; Wogg=person/mark-wogg/surname");
+	EXPECT("Mark Wogg came. At 5 p.m. Wogg left.",
+	       "Mark Wogg=person/mark-wogg/name; Wogg=person/mark-wogg/surname");
+	EXPECT("Mark Wogg came to the U.A. Wogg left.",
+	       "Mark Wogg=person/mark-wogg/name; U.A.=country/unaland/acronym; Wogg=person/mark-wogg/surname");
 }
 
 /* An initial tells of itself only: nobody is established by it. */
@@ -335,6 +359,8 @@ int main(void)
 		cmocka_unit_test(test_an_initial_that_does_not_fit),
 		cmocka_unit_test(test_an_initial_that_fits_several),
 		cmocka_unit_test(test_two_initials),
+		cmocka_unit_test(test_an_initial_in_a_longer_name),
+		cmocka_unit_test(test_no_initial),
 		cmocka_unit_test(test_an_initial_establishes_nobody),
 		cmocka_unit_test(test_the_last_named_behind_a_form_of_address),
 		cmocka_unit_test(test_a_rank_before_a_full_name),

@@ -35,10 +35,9 @@ static bool collect(struct docs *d, const struct gz_selection *s, struct gz_erro
 
 	ok = gz_scan_open(&scan, d->q, s, GZ_SCAN_WINDOW, err);
 	while (ok && (ok = gz_scan_next(&scan, &doc, err)) && doc != NULL) {
-		struct item item = {.document = doc->document, .day = doc->day};
+		struct item item = {
+			.document = doc->document, .day = doc->day, .mentions = gz_terms_mentions(s, doc)};
 
-		for (size_t i = 0; i < s->term_count; i++)
-			item.mentions += gz_term_mentions(&s->terms[i], doc);
 		if (!GZ_PUSH(&d->items, item))
 			ok = gz_fail_nomem(err);
 	}

@@ -173,6 +173,32 @@ uint64_t gz_term_mentions(const struct gz_term *term, const struct gz_block_docu
 	return mentions;
 }
 
+/* Whether one of the first `count` terms means it. */
+static bool is_meant(const struct gz_selection *s, size_t count, int64_t entity)
+{
+	for (size_t i = 0; i < count; i++) {
+		if (gz_term_has(&s->terms[i], entity))
+			return true;
+	}
+	return false;
+}
+
+uint64_t gz_terms_mentions(const struct gz_selection *s, const struct gz_block_document *doc)
+{
+	const struct gz_block_entity *entity;
+	uint64_t mentions = 0;
+
+	for (size_t i = 0; i < s->term_count; i++) {
+		size_t at = 0;
+
+		while ((entity = gz_term_next(&s->terms[i], doc, &at)) != NULL) {
+			if (!is_meant(s, i, entity->entity))
+				mentions += entity->mentions;
+		}
+	}
+	return mentions;
+}
+
 size_t gz_terms_ids(const struct gz_selection *s)
 {
 	size_t ids = 0;

@@ -182,7 +182,6 @@ static bool count_document(struct timeline *t, const struct gz_block_document *d
 
 static bool count_common(struct timeline *t, const struct gz_block_document *doc, struct gz_error *err)
 {
-	uint64_t mentions = 0;
 	size_t at = 0;
 
 	if (!is_usable(t, doc->day, doc->precision)) {
@@ -191,9 +190,7 @@ static bool count_common(struct timeline *t, const struct gz_block_document *doc
 	}
 	if (!find_period(t, doc->day, &at, err))
 		return false;
-	for (size_t term = 0; term < t->s->term_count; term++)
-		mentions += gz_term_mentions(&t->s->terms[term], doc);
-	add(&t->counts[at], mentions);
+	add(&t->counts[at], gz_terms_mentions(t->s, doc));
 	return true;
 }
 

@@ -12,15 +12,6 @@ static bool goes_before(const struct gz_document_row *row, const struct gz_docum
 	return order < 0 || (order == 0 && gz_str_cmp(row->doc, best->doc) < 0);
 }
 
-static uint64_t count_mentions(const struct gz_selection *s, const struct gz_block_document *doc)
-{
-	uint64_t mentions = 0;
-
-	for (size_t i = 0; i < s->term_count; i++)
-		mentions += gz_term_mentions(&s->terms[i], doc);
-	return mentions;
-}
-
 static bool offer(struct gz_top *top, struct gz_query *q, const struct gz_block_document *doc, bool tied,
 		  struct gz_error *err)
 {
@@ -52,7 +43,7 @@ bool gz_top_find(struct gz_top *top, struct gz_query *q, const struct gz_selecti
 	ok = top->look_up != NULL || gz_query_prepare(q, "document", &top->look_up, err);
 	ok = ok && gz_scan_open(&scan, q, s, GZ_SCAN_TERMS, err);
 	while (ok && (ok = gz_scan_next(&scan, &doc, err)) && doc != NULL) {
-		uint64_t mentions = count_mentions(s, doc);
+		uint64_t mentions = gz_terms_mentions(s, doc);
 		bool tied = top->row != NULL && mentions == most && doc->day == top->day;
 
 		top->documents++;

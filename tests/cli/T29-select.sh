@@ -128,6 +128,19 @@ doc,match
 d,Vladimir Putin
 d,NATO
 END
+# ---- entities that overlap ------------------------------------------------------------------
+
+mentioned() { csv docs "$@" | sed 1d | cut -d, -f1,5 | tr '\n' ' '; echo; }
+gives 'a mention counts once, however often it is asked for' 0 mentioned merkel Merkel person/angela-merkel --from 2017-01-02 <<<'b,1 '
+gives '... by alternatives too' 0 mentioned --any merkel merkel --from 2017-01-02 <<<'b,1 '
+gives '... by a series and its edition' 0 mentioned g20 event/g20-2017 <<<'e,1 '
+gives '... by a name and a selector' 0 mentioned type:person merkel country:de <<<'b,1 a,3 '
+gives '... in the order of documents' 0 mentioned putin type:person --sort -mentions <<<'d,2 a,2 '
+gives '... in a timeline' 0 csv timeline merkel merkel type:person --all --by year <<'END'
+entity,period,docs,mentions,total_docs,share
+person/angela-merkel + person/angela-merkel + type:person,2017,2,3,6,0.333333
+END
+
 complains 'nothing to ask about' 2 gazet cooc -d "$D" --not merkel <<'END'
 gazet: usage: gazet cooc ENTITY... (see gazet help cooc)
 END

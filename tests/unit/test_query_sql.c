@@ -362,9 +362,9 @@ static void check_docs(struct generated *g, const struct gz_selection *s)
 	struct gz_error err;
 	struct gz_buf line = {0};
 	sqlite3_stmt *stmt = select_rows(
-		g, "SELECT v.doc, v.date, v.title, v.url, (SELECT count(*) FROM mention m JOIN term t "
-		   "ON t.id = m.entity_id WHERE m.document_id = v.id) FROM v_document v JOIN passing p USING "
-		   "(id) "
+		g, "SELECT v.doc, v.date, nullif(v.title, ''), v.url, (SELECT count(*) FROM mention m "
+		   "WHERE m.document_id = v.id AND m.entity_id IN (SELECT id FROM term)) "
+		   "FROM v_document v JOIN passing p USING (id) "
 		   "WHERE v.id IN (SELECT document_id FROM pair) ORDER BY p.day DESC NULLS LAST, v.source, "
 		   "v.doc");
 	size_t all;
@@ -431,8 +431,8 @@ static void check_timeline(struct generated *g, const struct gz_selection *s, en
 		&sql,
 		"SELECT period, sum(chosen), sum(mentions), count(*) FROM (SELECT %s AS period, "
 		"id IN (SELECT document_id FROM pair) AS chosen, iif(id IN (SELECT document_id FROM pair), "
-		"(SELECT count(*) FROM mention m JOIN term t ON t.id = m.entity_id WHERE m.document_id = "
-		"p.id), 0) "
+		"(SELECT count(*) FROM mention m WHERE m.document_id = p.id "
+		"AND m.entity_id IN (SELECT id FROM term)), 0) "
 		"AS mentions FROM passing p WHERE precision >= %d) GROUP BY period ORDER BY period",
 		periods[by].format, (int)periods[by].from);
 	gz_buf_byte(&sql, '\0');

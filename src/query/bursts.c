@@ -124,7 +124,8 @@ static bool pass(struct gz_bursts *b, struct gz_error *err)
 	return ok;
 }
 
-/* Counts by period become sums; and how many periods have documents at all. */
+/* Counts by period become sums; and how many periods have documents at all. A series that was asked for
+ * twice is one: the second has no documents. */
 static void sum_up(struct gz_bursts *b)
 {
 	for (size_t period = 0; period < b->periods; period++) {
@@ -132,10 +133,14 @@ static void sum_up(struct gz_bursts *b)
 		b->before[period + 1] += b->before[period];
 	}
 	b->total = b->before[b->periods];
-	for (size_t id = 0; id < b->count; id++)
-		b->series += b->documents[id] > 0;
-	if (b->s->term_count > 0)
-		b->series = b->s->term_count;
+	for (size_t id = 0; id < b->count; id++) {
+		bool asked = id < b->s->term_count;
+
+		if (asked && gz_term_repeats(b->s, id))
+			b->documents[id] = 0;
+		else
+			b->series += asked || b->documents[id] > 0;
+	}
 }
 
 /* ---- one series ---------------------------------------------------------------------------- */

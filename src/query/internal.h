@@ -184,6 +184,8 @@ uint64_t gz_term_mentions(const struct gz_term *term, const struct gz_block_docu
 /* Of all terms together: what several of them mean counts once. */
 uint64_t gz_terms_mentions(const struct gz_selection *s, const struct gz_block_document *doc);
 bool gz_term_has(const struct gz_term *term, int64_t entity);
+/* Whether a term before this one means the same entities. */
+bool gz_term_repeats(const struct gz_selection *s, size_t number);
 /* How many ids the terms have together. */
 size_t gz_terms_ids(const struct gz_selection *s);
 /* Whether all terms are there. */

@@ -208,6 +208,21 @@ size_t gz_terms_ids(const struct gz_selection *s)
 	return ids;
 }
 
+bool gz_term_repeats(const struct gz_selection *s, size_t number)
+{
+	const struct gz_term *term = &s->terms[number];
+
+	for (size_t i = 0; i < number; i++) {
+		const struct gz_term *before = &s->terms[i];
+
+		if (before->count == term->count &&
+		    (term->count == 0 ||
+		     memcmp(before->ids, term->ids, term->count * sizeof(*term->ids)) == 0))
+			return true;
+	}
+	return false;
+}
+
 bool gz_terms_in(const struct gz_selection *s, const struct gz_block_document *doc)
 {
 	for (size_t i = 0; i < s->term_count; i++) {

@@ -93,6 +93,7 @@ counted 'bursts: counts are those of docs' < <(asked '[.docs, .entity, "--from",
 gives 'bursts: no burst of what is everywhere' 0 ask bursts country/de <<'END'
 END
 mentions 'bursts: -e' 1 'no burst' gazet bursts country/de -e -d "$D"
+gives 'bursts: what is asked for twice is one series' 0 ask bursts russia country/ru country/de < <(ask bursts country/ru country/de)
 mentions 'bursts: --by month' 2 '--by is day or week' gazet bursts --by month -d "$D"
 
 # ---- questions that have no answer ---------------------------------------------------------------

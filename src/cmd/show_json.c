@@ -154,7 +154,7 @@ static void put_newest(struct gz_buf *out, const struct card *c)
 		open_item(out, i);
 		put_text(out, "doc", d->doc);
 		put_some(out, "date", d->date);
-		put_text(out, "title", d->title);
+		put_some(out, "title", d->title);
 		put_some(out, "url", d->url);
 		put_count(out, "mentions", d->mentions);
 		gz_buf_byte(out, '}');

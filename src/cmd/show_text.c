@@ -146,7 +146,7 @@ static bool print_newest(struct printer *p, struct gz_error *err)
 	ok = open_table(p, "Newest documents", columns, GZ_COUNT(columns), NULL, err);
 	for (size_t i = 0; ok && i < p->c->newest_count; i++) {
 		const struct card_document *d = &p->c->newest[i];
-		struct gz_cell cells[] = {some(d->date), gz_cell_text(d->doc), gz_cell_text(d->title),
+		struct gz_cell cells[] = {some(d->date), gz_cell_text(d->doc), some(d->title),
 					  gz_cell_count(d->mentions)};
 
 		ok = p->sink.row(p->sink.self, cells, err);

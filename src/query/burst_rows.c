@@ -132,7 +132,8 @@ static void read_key(const void *self, size_t item, unsigned column, struct gz_c
 	case DOC:
 	case TITLE:
 		if (row->document != NULL)
-			*cell = gz_cell_text(column == DOC ? row->document->doc : row->document->title);
+			*cell = column == DOC ? gz_cell_text(row->document->doc)
+					      : gz_cell_title(row->document);
 		break;
 	default: name_key(b, row, column, cell); break;
 	}
@@ -178,7 +179,7 @@ static bool emit(void *self, size_t item, uint64_t from, uint64_t to, struct gz_
 	cells[Q] = gz_cell_chance(row->log_q);
 	if (row->document == NULL) {
 		cells[DOC] = gz_cell_text(b->top.row->doc);
-		cells[TITLE] = gz_cell_text(b->top.row->title);
+		cells[TITLE] = gz_cell_title(b->top.row);
 	}
 	return sink->row(sink->self, cells, err);
 }

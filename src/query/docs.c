@@ -53,7 +53,7 @@ static void read_key(const void *self, size_t number, unsigned column, struct gz
 	switch (column) {
 	case DOC: *cell = gz_cell_text(item->row->doc); break;
 	case DATE: *cell = gz_cell_day_number(item->day); break;
-	case TITLE: *cell = gz_cell_text(item->row->title); break;
+	case TITLE: *cell = gz_cell_title(item->row); break;
 	case URL:
 		if (item->row->has_url)
 			*cell = gz_cell_text(item->row->url);

@@ -479,6 +479,8 @@ struct gz_document_row {
 	bool has_url;
 	enum gz_precision precision;
 };
+/* NULL cell where there is none. */
+struct gz_cell gz_cell_title(const struct gz_document_row *row);
 /* By query_document; NULL (and err set) when it fails. */
 struct gz_document_row *gz_document_row_read(struct gz_query *q, sqlite3_stmt *look_up, int64_t document,
 					     struct gz_arena *arena, struct gz_error *err);

@@ -217,7 +217,7 @@ static bool emit_line(struct kwic *k, const struct line *line, struct gz_sink *s
 
 	cells[DOC] = gz_cell_text(row->doc);
 	cells[DATE] = gz_cell_day(item->day, row->precision, date);
-	cells[TITLE] = gz_cell_text(row->title);
+	cells[TITLE] = gz_cell_title(row);
 	cells[FIELD] = gz_cell_text(gz_str(gz_field_name((enum gz_field)line->field)));
 	cells[START] = gz_cell_int(line->start);
 	cells[LEFT] = gz_cell_text(line->left);
@@ -239,7 +239,7 @@ static void document_key(const void *self, size_t number, unsigned column, struc
 	switch (column) {
 	case DOC: *cell = gz_cell_text(k->rows[number]->doc); break;
 	case DATE: *cell = gz_cell_day_number(item->day); break;
-	case TITLE: *cell = gz_cell_text(k->rows[number]->title); break;
+	case TITLE: *cell = gz_cell_title(k->rows[number]); break;
 	case SOURCE: *cell = gz_cell_text(k->rows[number]->source); break;
 	}
 }

@@ -121,7 +121,7 @@ static bool emit(struct rows *r, uint32_t step, struct gz_sink *sink, struct gz_
 			r->top.documents, r->stops[step - 1].documents, r->stops[step].documents));
 		cells[DOC] = gz_cell_text(r->top.row->doc);
 		cells[DATE] = gz_cell_day(r->top.day, r->top.row->precision, date);
-		cells[TITLE] = gz_cell_text(r->top.row->title);
+		cells[TITLE] = gz_cell_title(r->top.row);
 	}
 	return sink->row(sink->self, cells, err);
 }

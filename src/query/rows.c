@@ -203,6 +203,11 @@ void gz_entity_rows_close(struct gz_entity_rows *r)
 
 /* ---- documents ------------------------------------------------------------------ */
 
+struct gz_cell gz_cell_title(const struct gz_document_row *row)
+{
+	return row->title.len > 0 ? gz_cell_text(row->title) : gz_cell_null();
+}
+
 struct gz_document_row *gz_document_row_read(struct gz_query *q, sqlite3_stmt *look_up, int64_t document,
 					     struct gz_arena *arena, struct gz_error *err)
 {

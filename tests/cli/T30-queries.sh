@@ -176,12 +176,12 @@ END
 # ---- kwic ---------------------------------------------------------------------------------
 
 gives 'kwic' 0 gazet kwic country/ru -d "$D" --format jsonl --width 20 <<'END'
-{"doc":"d8","date":"2016-12-31","title":"","field":"text","start":164,"left":"two three four five ","match":"russia","right":" and so on and on","entity":"country/ru","name":"Russia"}
+{"doc":"d8","date":"2016-12-31","title":null,"field":"text","start":164,"left":"two three four five ","match":"russia","right":" and so on and on","entity":"country/ru","name":"Russia"}
 {"doc":"d1","date":"2017-01-15","title":"Talks","field":"text","start":12,"left":"Germany met ","match":"Russia","right":". NATO watched","entity":"country/ru","name":"Russia"}
-{"doc":"d7","date":"2017-03","title":"","field":"text","start":0,"left":"","match":"Russia","right":" and the Group of","entity":"country/ru","name":"Russia"}
+{"doc":"d7","date":"2017-03","title":null,"field":"text","start":0,"left":"","match":"Russia","right":" and the Group of","entity":"country/ru","name":"Russia"}
 {"doc":"d3","date":"2017-03-01","title":"Russia, again","field":"title","start":0,"left":"","match":"Russia","right":", again","entity":"country/ru","name":"Russia"}
 {"doc":"d4","date":"2017-07-07","title":"G20 summit","field":"text","start":36,"left":"Vladimir Putin of ","match":"Russia","right":".","entity":"country/ru","name":"Russia"}
-{"doc":"d6","date":null,"title":"","field":"text","start":12,"left":"Germany and ","match":"Russia","right":".","entity":"country/ru","name":"Russia"}
+{"doc":"d6","date":null,"title":null,"field":"text","start":12,"left":"Germany and ","match":"Russia","right":".","entity":"country/ru","name":"Russia"}
 END
 gives 'kwic: --with, in the document' 0 eval 'csv kwic country/ru --with country/de | cut -d, -f 1-2' <<'END'
 doc,date
@@ -234,8 +234,31 @@ END
 gives 'docs: as JSON, what is not known is null' 0 gazet docs NATO -d "$D" --json <<'END'
 [
 {"doc":"d1","date":"2017-01-15","title":"Talks","url":"https://example.org/d1","mentions":1},
-{"doc":"d5","date":"2017","title":"","url":null,"mentions":1}
+{"doc":"d5","date":"2017","title":null,"url":null,"mentions":1}
 ]
+END
+
+gives 'docs: by title, those without one last' 0 eval 'csv docs country/de --sort title | cut -d, -f1' <<'END'
+doc
+d3
+d1
+d2
+d5
+d8
+d6
+END
+gives '... and the other way round' 0 eval 'csv docs country/de --sort -title | cut -d, -f1' <<'END'
+doc
+d1
+d3
+d2
+d5
+d8
+d6
+END
+gives 'kwic: by title' 0 eval 'csv kwic country/de --sort title --limit 1 | cut -d, -f1' <<'END'
+doc
+d3
 END
 
 # ---- names ----------------------------------------------------------------------------------

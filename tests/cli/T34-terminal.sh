@@ -157,7 +157,7 @@ grep -v ^2020-01-03 "$T/shown" >"$T/out"
 holds 'hostile: it fits' test "$(widest)" -le 60
 holds 'hostile: nothing that a terminal obeys' eval '! LC_ALL=C grep -qP "[\x00-\x08\x0b-\x1f\x7f]|\xe2\x80\xae" "$T/shown"'
 run gazet show person/eve --json -g "$T/gaz" -d "$H"
-json 'hostile: JSON is whole' '.[0].newest | length == 5 and .[0].doc == "5\u001b]0;x\u0007" and .[0].title == "" and .[4].title == "\u202eevil\u202c | `x` \u001b[31mred\u0007"' "$T/out"
+json 'hostile: JSON is whole' '.[0].newest | length == 5 and .[0].doc == "5\u001b]0;x\u0007" and .[0].title == null and .[4].title == "\u202eevil\u202c | `x` \u001b[31mred\u0007"' "$T/out"
 golden 'hostile: Markdown' terminal/hostile.md 0 gazet show person/eve --format md -g "$T/gaz" -d "$H"
 run python3 -B tests/cli/terminal.py 60 "$GAZET" docs person/eve -d "$H"
 holds 'hostile: docs' eval '! LC_ALL=C grep -qP "\xe2\x80\xae|\x07|\x1b\]" "$T/out"'

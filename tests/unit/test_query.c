@@ -70,8 +70,11 @@ static void test_find_fails(void **state)
 	/* A swap of neighbours is one edit, all that four letters are forgiven. */
 	assert_not_found(w, "ntao", GZ_ENOTFOUND,
 			 "no entity is called \"ntao\" in this database; nearest: NATO (org/nato)");
-	assert_not_found(w, "zzzzzzzz", GZ_ENOTFOUND, "no entity is called \"zzzzzzzz\" in this database; `gazet entities` lists those there are");
-	assert_not_found(w, "", GZ_ENOTFOUND, "no entity is called \"\" in this database; `gazet entities` lists those there are");
+	assert_not_found(
+		w, "zzzzzzzz", GZ_ENOTFOUND,
+		"no entity is called \"zzzzzzzz\" in this database; `gazet entities` lists those there are");
+	assert_not_found(w, "", GZ_ENOTFOUND,
+			 "no entity is called \"\" in this database; `gazet entities` lists those there are");
 }
 
 /* ---- cooc -------------------------------------------------------------------------------------- */
@@ -290,8 +293,8 @@ static void test_docs(void **state)
 	run_docs(w, asked);
 	assert_firsts(&asked->a, "b07 b08 b12 b06 b04 b05 b02 b03 b01 w13");
 	assert_string_equal(asked->a.lines[4], "b04|2017-07-10|Russia|-|2");
-	assert_string_equal(asked->a.lines[7], "b03|2017-07-09||-|3");
-	assert_string_equal(asked->a.lines[9], "w13|-||http://wire.example/|2");
+	assert_string_equal(asked->a.lines[7], "b03|2017-07-09|-|-|3");
+	assert_string_equal(asked->a.lines[9], "w13|-|-|http://wire.example/|2");
 	asked->s.offset = 2;
 	asked->s.limit = 4;
 	run_docs(w, asked);
@@ -328,8 +331,8 @@ static void test_docs(void **state)
 	asked->s.to = world_day("2017-07-01");
 	run_docs(w, asked);
 	assert_lines(&asked->a,
-		     LINES("w11|2017-07||http://wire.example/|0", "w06|2017-01-02||http://wire.example/|0",
-			   "w05|2017-01-01||http://wire.example/|0", "w12|2017||http://wire.example/|0"));
+		     LINES("w11|2017-07|-|http://wire.example/|0", "w06|2017-01-02|-|http://wire.example/|0",
+			   "w05|2017-01-01|-|http://wire.example/|0", "w12|2017|-|http://wire.example/|0"));
 	done(asked);
 }
 

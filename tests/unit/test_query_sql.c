@@ -373,7 +373,7 @@ static void check_docs(struct generated *g, const struct gz_selection *s)
 	assert_non_null(expected);
 	while (sqlite3_step(stmt) == SQLITE_ROW) {
 		gz_buf_printf(&line, "%s|%s|%s|%s|%s", text_or(stmt, 0, ""), text_or(stmt, 1, "-"),
-			      text_or(stmt, 2, ""), text_or(stmt, 3, "-"), text_or(stmt, 4, ""));
+			      text_or(stmt, 2, "-"), text_or(stmt, 3, "-"), text_or(stmt, 4, ""));
 		add_line(expected, &line);
 	}
 	sqlite3_finalize(stmt);

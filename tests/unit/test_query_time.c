@@ -119,22 +119,22 @@ static void test_kwic(void **state)
 	run_kwic(w, asked, 10);
 	assert_lines(
 		&asked->a,
-		LINES("o01|1998-09-27||text|4|\u00c9te |Helmut Kohl| Angela|person/helmut-kohl|Helmut Kohl",
-		      "o02|1999||text|0||Helmut Kohl||person/helmut-kohl|Helmut Kohl",
-		      "o03|1999-12||text|4|\u6f22\u5b57\u6f22\u5b57|Kohl|\u6f22\u5b57\u6f22\u5b57|"
+		LINES("o01|1998-09-27|-|text|4|\u00c9te |Helmut Kohl| Angela|person/helmut-kohl|Helmut Kohl",
+		      "o02|1999|-|text|0||Helmut Kohl||person/helmut-kohl|Helmut Kohl",
+		      "o03|1999-12|-|text|4|\u6f22\u5b57\u6f22\u5b57|Kohl|\u6f22\u5b57\u6f22\u5b57|"
 		      "person/helmut-kohl|Helmut Kohl",
-		      "o03|1999-12||text|13|\u5b57Kohl\u6f22\u5b57\u6f22\u5b57 |Helmut Kohl||"
+		      "o03|1999-12|-|text|13|\u5b57Kohl\u6f22\u5b57\u6f22\u5b57 |Helmut Kohl||"
 		      "person/helmut-kohl|Helmut Kohl",
-		      "b13|2017-09-01||text|0||Helmut Kohl| now|person/helmut-kohl|Helmut Kohl",
-		      "b14|2017-09-02||text|16|two three |Kohl| said|person/helmut-kohl|Helmut Kohl",
-		      "b14|2017-09-02||text|26|Kohl said |Kohl|'s plan|person/helmut-kohl|Helmut Kohl",
-		      "o06|-||text|0||Helmut Kohl| Germany|person/helmut-kohl|Helmut Kohl"));
+		      "b13|2017-09-01|-|text|0||Helmut Kohl| now|person/helmut-kohl|Helmut Kohl",
+		      "b14|2017-09-02|-|text|16|two three |Kohl| said|person/helmut-kohl|Helmut Kohl",
+		      "b14|2017-09-02|-|text|26|Kohl said |Kohl|'s plan|person/helmut-kohl|Helmut Kohl",
+		      "o06|-|-|text|0||Helmut Kohl| Germany|person/helmut-kohl|Helmut Kohl"));
 	asked->s.offset = 3;
 	asked->s.limit = 3;
 	run_kwic(w, asked, 9);
 	assert_firsts(&asked->a, "o03 b13 b14");
 	assert_string_equal(asked->a.lines[2],
-			    "b14|2017-09-02||text|16|three |Kohl| said|person/helmut-kohl|Helmut Kohl");
+			    "b14|2017-09-02|-|text|16|three |Kohl| said|person/helmut-kohl|Helmut Kohl");
 	/* By a column of the row: behind the three that have nothing to the left "Kohl said ", "two three ",
 	 * "\u00c9te ". */
 	asked->s.sort = "left";
@@ -146,7 +146,7 @@ static void test_kwic(void **state)
 	run_kwic(w, asked, 0);
 	assert_firsts(&asked->a, "b14 b14 b13");
 	assert_string_equal(asked->a.lines[0],
-			    "b14|2017-09-02||text|16||Kohl||person/helmut-kohl|Helmut Kohl");
+			    "b14|2017-09-02|-|text|16||Kohl||person/helmut-kohl|Helmut Kohl");
 	done(asked);
 }
 

@@ -15,13 +15,6 @@
 #define ASK_EVERY    256 /* series between two questions whether to stop */
 #define SIGNIFICANCE 0.05
 
-static int32_t clamp_day(int64_t day)
-{
-	int32_t first = gz_day_of(1, 1, 1), last = gz_day_of(9999, 12, 31);
-
-	return day < first ? first : day > last ? last : (int32_t)day;
-}
-
 /* The periods that documents can fall into. */
 static bool make_periods(struct gz_bursts *b, struct gz_error *err)
 {
@@ -38,8 +31,8 @@ static bool make_periods(struct gz_bursts *b, struct gz_error *err)
 	if (!ok)
 		return false;
 	if (from <= to) {
-		b->base = gz_period_of(clamp_day(from), b->by);
-		b->periods = (size_t)(gz_period_of(clamp_day(to), b->by) - b->base) + 1;
+		b->base = gz_period_of(gz_period_clamp(from), b->by);
+		b->periods = (size_t)(gz_period_of(gz_period_clamp(to), b->by) - b->base) + 1;
 	}
 	b->before = calloc(b->periods + 1, sizeof(*b->before));
 	b->seen = calloc(b->periods + 1, sizeof(*b->seen));
@@ -111,7 +104,7 @@ static bool pass(struct gz_bursts *b, struct gz_error *err)
 			b->undated += b->notes == NULL;
 			continue;
 		}
-		period = (int64_t)gz_period_of(clamp_day(doc->day), b->by) - b->base;
+		period = (int64_t)gz_period_of(gz_period_clamp(doc->day), b->by) - b->base;
 		if (period < 0 || (uint64_t)period >= b->periods) {
 			ok = gz_query_damaged(b->q, err);
 			break;

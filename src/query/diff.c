@@ -62,7 +62,10 @@ static bool choose_periods(struct diff *d, struct gz_error *err)
 		c->to = c->from; /* nothing is that new */
 	if (c->vs_from == GZ_NO_DAY && c->vs_to == GZ_NO_DAY) {
 		c->vs_to = c->from - 1;
-		c->vs_from = c->from - (c->to - c->from) - 1;
+		c->vs_from = gz_period_clamp((int64_t)c->vs_to - (c->to - c->from));
+		if (c->vs_from > c->vs_to)
+			return gz_fail(err, GZ_EUSAGE, "no day lies before %s: say --vs-from and --vs-to",
+				       gz_day_format(c->from, GZ_DAY, day));
 	} else if (c->vs_to == GZ_NO_DAY && c->vs_from < c->from) {
 		c->vs_to = c->from - 1;
 	} else if (c->vs_to == GZ_NO_DAY && !last_day(d->q, &c->vs_to, err)) {

@@ -352,6 +352,8 @@ bool gz_near_find(struct gz_query *q, struct gz_str what, struct gz_str folded,
 
 /* ---- period.c: days, weeks, months, years ------------------------------------ */
 
+/* The nearest day that can be written: of the years 1 to 9999. */
+int32_t gz_period_clamp(int64_t day);
 /* Consecutive numbers for consecutive periods. */
 int32_t gz_period_of(int32_t day, enum gz_period by);
 /* 2017-07-07, 2017-W27, 2017-07, 2017; returns `out`. */

@@ -9,6 +9,13 @@
 /* 1970-01-01, day 0, was a Thursday. */
 #define THURSDAY_TO_MONDAY 3
 
+int32_t gz_period_clamp(int64_t day)
+{
+	int32_t first = gz_day_of(1, 1, 1), last = gz_day_of(9999, 12, 31);
+
+	return day < first ? first : day > last ? last : (int32_t)day;
+}
+
 int32_t gz_period_of(int32_t day, enum gz_period by)
 {
 	int year, month, ignored;

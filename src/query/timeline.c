@@ -61,13 +61,6 @@ static bool is_usable(const struct timeline *t, int32_t day, uint8_t precision)
 	return t->by == GZ_BY_MONTH && precision == GZ_MONTH;
 }
 
-static int32_t clamp_day(int64_t day)
-{
-	int32_t first = gz_day_of(1, 1, 1), last = gz_day_of(9999, 12, 31);
-
-	return day < first ? first : day > last ? last : (int32_t)day;
-}
-
 /* The periods that documents can fall into, widened to the days asked for. */
 static bool make_arrays(struct timeline *t, struct gz_error *err)
 {
@@ -91,8 +84,8 @@ static bool make_arrays(struct timeline *t, struct gz_error *err)
 	t->first = 1;
 	if (from > to)
 		return true;
-	t->base = gz_period_of(clamp_day(from), t->by);
-	t->periods = (size_t)(gz_period_of(clamp_day(to), t->by) - t->base) + 1;
+	t->base = gz_period_of(gz_period_clamp(from), t->by);
+	t->periods = (size_t)(gz_period_of(gz_period_clamp(to), t->by) - t->base) + 1;
 	/* What the caller asked for is printed; an open end stops where the documents do. */
 	if (s->from != GZ_NO_DAY && s->to != GZ_NO_DAY) {
 		t->first = t->base;
@@ -115,7 +108,7 @@ static bool find_period(struct timeline *t, int32_t day, size_t *at, struct gz_e
 		*at = t->memo[slot].at;
 		return true;
 	}
-	if (day != clamp_day(day))
+	if (day != gz_period_clamp(day))
 		return gz_query_damaged(t->q, err);
 	period = (int64_t)gz_period_of(day, t->by) - t->base;
 	if (period < 0 || (uint64_t)period >= t->periods)

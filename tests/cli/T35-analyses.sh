@@ -102,6 +102,12 @@ mentions 'diff: no period' 2 'say --from DAY and --to DAY' gazet diff country/ru
 mentions 'diff: periods that overlap' 2 'the periods overlap' gazet diff --from 2017-02-10 --vs-from 2017-02-01 --vs-to 2017-02-11 -d "$D"
 mentions 'diff: says what it compared' 0 'compared: 2017-02-10 to 2017-02-14, 15 documents, with 2017-02-05 to 2017-02-09, 1' \
 	gazet diff country/ru --from 2017-02-10 --to 2017-02-14 -d "$D"
+printf '{"id":"%s","date":"%s","text":"Russia."}\n' first 0001 last 9999 | gazet index -q -g "$T/gaz" -d "$T/all.db" -
+mentions 'diff: the other period begins with the first year that can be written' 0 \
+	'compared: 2011-01-01 to 9999-12-31, 1 documents, with 0001-01-01 to 2010-12-31, 1' gazet diff --from 2011 --to 9999 -d "$T/all.db"
+complains 'diff: before the first year is none' 2 gazet diff --from 0001 --to 9999 -d "$T/all.db" <<'END'
+gazet: no day lies before 0001-01-01: say --vs-from and --vs-to
+END
 mentions 'path: to itself' 2 'are the same' gazet path country/ru country/ru -d "$D"
 mentions 'path: none' 1 'no chain leads' gazet path country/ru country/de --min-docs 99 -e -d "$D"
 mentions 'path: too many steps' 2 'at most 8 steps' gazet path country/ru country/de --steps 9 -d "$D"

@@ -49,9 +49,18 @@ static int goes_on(void *self)
 	return s->interrupted != NULL && s->interrupted(s->self);
 }
 
-static bool is_blank(const char *text)
+/* Whether no statement stands in `text`: of semicolons and comments SQLite makes none. */
+static bool is_blank(struct gz_query *q, const char *text)
 {
-	return text[strspn(text, " \t\r\n\f;")] == '\0';
+	sqlite3_stmt *statement = NULL;
+	bool blank = true;
+
+	while (blank && *text != '\0') {
+		blank = sqlite3_prepare_v2(q->db, text, -1, &statement, &text) == SQLITE_OK &&
+			statement == NULL;
+		sqlite3_finalize(statement);
+	}
+	return blank;
 }
 
 /* A mistake in the statement is told with the place, where SQLite knows it. */
@@ -83,7 +92,7 @@ static bool prepare(struct gz_query *q, const char *sql, const struct gz_str *va
 		return gz_fail(err, GZ_EUSAGE, "SQL: there is no statement");
 	if (!sqlite3_stmt_readonly(*out))
 		return gz_fail(err, GZ_EUSAGE, "only questions are allowed here (SELECT)");
-	if (!is_blank(rest))
+	if (!is_blank(q, rest))
 		return gz_fail(err, GZ_EUSAGE,
 			       "SQL: one statement at a time; behind the first one stands: %.40s", rest);
 	places = sqlite3_bind_parameter_count(*out);

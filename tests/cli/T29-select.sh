@@ -218,6 +218,12 @@ END
 complains 'sql: a mistake, with its place' 2 gazet sql -d "$D" 'SELECT doc FRM v_mention' <<'END'
 gazet: SQL: near "v_mention": syntax error, at: v_mention
 END
+gives 'sql: a comment behind it is no statement' 0 csv sql 'SELECT 1; -- that is all' <<<$'1\n1'
+gives '... nor is another one' 0 csv sql 'SELECT 1; /* that */ ; /* is all' <<<$'1\n1'
+gives '... nor is a line of a script' 0 csv sql $'SELECT 1;\n\n-- the end\n' <<<$'1\n1'
+complains 'sql: a statement behind a comment' 2 gazet sql -d "$D" 'SELECT 1; /* and */ SELECT 2' <<'END'
+gazet: SQL: one statement at a time; behind the first one stands:  /* and */ SELECT 2
+END
 complains 'sql: two statements' 2 gazet sql -d "$D" 'SELECT 1; SELECT 2' <<'END'
 gazet: SQL: one statement at a time; behind the first one stands:  SELECT 2
 END

@@ -151,12 +151,18 @@ static bool give_rows(const struct gz_network *n, struct gz_sink *sink, struct g
 	return sink->end(sink->self, err);
 }
 
+/* What a table leaves out, on standard output and in a file. */
+static const char *const hidden[] = {"from", "to", NULL};
+
 static bool write_rows(const struct wanted *w, const struct gz_network *n, FILE *out, struct gz_error *err)
 {
 	static const struct gz_render_options options = {.header = true};
 	struct gz_sink sink = {0};
-	bool ok = gz_render_open(w->rows, out, &options, &sink, err) && give_rows(n, &sink, err);
+	bool ok = gz_render_open(w->rows, out, &options, &sink, err);
 
+	if (ok && strcmp(w->rows, "table") == 0)
+		gz_render_hide(&sink, hidden);
+	ok = ok && give_rows(n, &sink, err);
 	gz_render_close(&sink);
 	return ok;
 }
@@ -259,8 +265,6 @@ static bool write_place(const struct wanted *w, const struct gz_network *n, stru
 static bool answer(const struct settings *s, const struct wanted *w, struct question *q, struct gz_network *n,
 		   struct gz_error *err)
 {
-	static const char *const hidden[] = {"from", "to", NULL};
-
 	if (!gz_query_network(q->query, &q->selection, &w->options, &q->arena, n, err))
 		return false;
 	if (w->path != NULL)

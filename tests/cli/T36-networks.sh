@@ -140,6 +140,8 @@ for format in csv tsv jsonl md table; do
 		"$T/g.$format.meta.json"
 	holds "and nothing else: $format" test "$(ls "$T" | grep -c "^g\\.$format")" -eq 2
 done
+gazet graph -q -d "$D" --limit 0 >"$T/table"
+same 'a table in a file is the one on standard output' "$T/table" "$T/g.table"
 mentions 'no such folder' 2 nowhere gazet graph -d "$D" --format svg -o "$T/nowhere/g.svg"
 complains 'no such format' 2 gazet graph -d "$D" --format gefx <<'END'
 gazet: there is no format 'gefx' of networks; did you mean gexf? (gazet help networks lists them)

@@ -6,13 +6,13 @@
 #define FAR   3 /* edits; a word that is so far from a mistyped one is no help */
 #define SHORT 5 /* letters; of fewer, two edits leave little */
 
-/* File names, ids and records may hold control characters. Line breaks of our own lists stay. */
-static void print_safe(const char *text)
+/* File names, ids and records may hold control characters. Line breaks stay only in our own lists. */
+static void print_safe(const char *text, bool list)
 {
 	struct gz_buf safe = {0};
 
 	for (const char *line = text; line != NULL;) {
-		const char *end = strchr(line, '\n');
+		const char *end = list ? strchr(line, '\n') : NULL;
 
 		gz_terminal_safe(&safe, gz_str_of(line, end ? (size_t)(end - line) : strlen(line)));
 		if (end != NULL)
@@ -32,7 +32,7 @@ void say(const char *format, ...)
 	va_start(args, format);
 	vsnprintf(text, sizeof(text), format, args);
 	va_end(args);
-	print_safe(text);
+	print_safe(text, false);
 }
 
 int say_error(const struct gz_error *err)
@@ -40,7 +40,7 @@ int say_error(const struct gz_error *err)
 	char text[8192];
 
 	gz_error_text(err, text, sizeof(text));
-	print_safe(text);
+	print_safe(text, err->code == GZ_EAMBIGUOUS); /* the candidates, one a line */
 	return err->code == GZ_EINTR ? EXIT_INTERRUPTED : EXIT_FATAL;
 }
 

@@ -237,7 +237,10 @@ static bool fail_ambiguous(struct gz_query *q, struct gz_str what, const gz_id_v
 	}
 	if (!complete_offers(q, offers, ids->len, &arena, err))
 		goto out;
-	gz_buf_printf(&text, "\"%.*s\" may be one of these; give its id:", GZ_ARG(shorten(what)));
+	/* White space of what was typed is no line break of the list. */
+	gz_buf_str(&text, GZ_STR("\""));
+	gz_context_fold(&text, shorten(what));
+	gz_buf_str(&text, GZ_STR("\" may be one of these; give its id:"));
 	while (shown < ids->len && shown < SHOWN_CANDIDATES) {
 		const struct offer *o = &offers[shown];
 		size_t before = text.len;

@@ -66,6 +66,8 @@ wrong 'progress' "--progress is auto, always or never, not 'now'" tag --progress
 wrong 'a size' "--max-document takes a number, not '3X'" tag --max-document 3X
 wrong 'a map' 'map: "body" is not of the form ours=theirs, as in text=body,date=pub' tag --map body -g "$T/gaz"
 wrong 'a summary in columns' "index prints its summary as table (on stderr) or json, not as 'csv'" index --format csv "$T/docs.jsonl"
+wrong 'a line break in what was typed' '--by is day, week, month or year, not '"'da�y'" timeline country/de --by $'da\ny' -d "$D"
+wrong '... in a name' 'no entity is called "ger�many" in this database; nearest: Germany (country/de)' docs $'ger\nmany' -d "$D"
 mentions 'an output format' 2 'xml' gazet entities --format xml -d "$D"
 mentions 'a column to sort by names those there are' 2 'docs, mentions' gazet entities --sort size -d "$D"
 mentions 'a name that is not UTF-8' 2 'not valid UTF-8' gazet docs $'\xff' -d "$D"

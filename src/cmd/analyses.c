@@ -67,6 +67,14 @@ static void hide_all_but(struct output *o, const struct settings *s, const char 
 	output_hide(o, s, hidden);
 }
 
+static bool again_bursts(struct question *q, const struct gz_selection *s, struct gz_sink *sink,
+			 struct gz_error *err)
+{
+	uint64_t undated;
+
+	return gz_query_bursts(q->query, s, q->by, sink, &undated, err);
+}
+
 int cmd_bursts(const struct settings *s)
 {
 	static const char *const spare[] = {"expected", "weight", NULL};
@@ -76,7 +84,7 @@ int cmd_bursts(const struct settings *s)
 	struct gz_error err;
 	uint64_t undated = 0;
 	int status;
-	bool good, found;
+	bool good;
 
 	if (s->by != NULL && by == GZ_BY_DAY && strcmp(s->by, "day") != 0) {
 		say("--by is day or week, not '%s'", s->by);
@@ -86,13 +94,15 @@ int cmd_bursts(const struct settings *s)
 		return status;
 	hide_all_but(&q.output, s, hidden);
 	output_spare(&q.output, spare);
+	q.by = by;
+	q.tells = true;
+	q.needs = NEEDS_ANY;
+	q.again = again_bursts;
+	q.otherwise =
+		"no burst: no time is so far from the usual that chance is ruled out; --by week, or more "
+		"documents, may show one";
 	good = gz_query_bursts(q.query, &q.selection, by, &q.output.sink, &undated, &err);
-	found = q.output.rows > 0;
 	status = question_close(&q, s, good, &err);
-	if (good && !found && !s->quiet)
-		say("no burst: no time is so far from the usual that chance is ruled out; --by week, or more "
-		    "documents, may "
-		    "show one");
 	if (good && undated > 0 && !s->quiet)
 		say("documents without a date, not looked at: %llu", (unsigned long long)undated);
 	return status;
@@ -101,6 +111,7 @@ int cmd_bursts(const struct settings *s)
 int cmd_path(const struct settings *s)
 {
 	static const char *const spare[] = {"type", "date", "jaccard", "name", NULL};
+	struct settings rows = *s;
 	struct question q;
 	struct gz_error err;
 	bool complete = true, good, found;
@@ -112,12 +123,14 @@ int cmd_path(const struct settings *s)
 	good = gz_query_path(q.query, &q.selection, s->steps < UINT32_MAX ? (uint32_t)s->steps : UINT32_MAX,
 			     &complete, &q.output.sink, &err);
 	found = q.output.rows > 0;
-	status = question_close(&q, s, good, &err);
+	q.tells = complete;
+	q.needs = NEEDS_EACH;
+	q.otherwise = "no chain leads from one to the other; allow more --steps, or ask for less with "
+		      "--min-docs and --via-type";
+	rows.types.count = rows.min_docs = 0; /* they choose chains, no rows */
+	status = question_close(&q, &rows, good, &err);
 	if (good && !complete && !s->quiet)
 		say("the search was given up after many entities: there may be %s chain",
 		    found ? "a stronger" : "a");
-	else if (good && !found && !s->quiet)
-		say("no chain leads from one to the other; allow more --steps, or ask for less with "
-		    "--min-docs and --via-type");
 	return status;
 }

@@ -77,6 +77,15 @@ static bool gather_row(void *self, const struct gz_cell *cells, struct gz_error 
 	return GZ_PUSH(&g->docs, (uint64_t)cells[2].integer) || gz_fail_nomem(err);
 }
 
+static uint64_t count_documents(const struct gathered *g)
+{
+	uint64_t docs = 0;
+
+	for (size_t i = 0; i < g->docs.len; i++)
+		docs += g->docs.ptr[i];
+	return docs;
+}
+
 static bool gather_end(void *self, struct gz_error *err)
 {
 	struct gathered *g = self;
@@ -193,6 +202,8 @@ int chart_timeline(const struct settings *s, enum gz_period by, const char *unit
 				 &err) &&
 	       draw(&q, s, unit, &g, undated, &svg, &err) && write_picture(s, gz_buf_view(&svg), &err);
 	q.output.rows = g.period.len;
+	if (good)
+		timeline_found(&q, s, count_documents(&g), undated);
 	if (good && !s->quiet && s->output != NULL && strcmp(s->output, "-") != 0)
 		say("%s: %zu periods, by %s", s->output, g.period.len, unit);
 	status = question_close(&q, &plain, good, &err);

@@ -199,6 +199,13 @@ void memory_prepare(size_t room);
 
 /* ---- question.c ----------------------------------------------------------------- */
 
+/* Which of its entities documents must mention for a question to have rows. */
+enum terms_needed {
+	NEEDS_TOGETHER, /* all, in one document (and inside the window) */
+	NEEDS_EACH,     /* all, each in some document */
+	NEEDS_ANY       /* each has rows of its own */
+};
+
 /* An open database with the selection that the options and arguments describe. */
 struct question {
 	struct gz_query *query;
@@ -209,7 +216,12 @@ struct question {
 	struct gz_arena arena;
 	struct gz_str pattern; /* of names, folded; empty: none */
 	struct gz_term only;   /* entities: whose rows; where the selection has it */
-	bool tells;	       /* a question about documents: why there is no row can be told */
+	enum gz_period by;     /* bursts */
+	bool tells;	       /* a question about documents: why there is no row can be told, by what follows */
+	enum terms_needed needs;
+	/* The question again, of another selection; NULL: options that choose among rows leave none only where there are some. */
+	bool (*again)(struct question *q, const struct gz_selection *s, struct gz_sink *sink, struct gz_error *err);
+	const char *otherwise; /* what to say where documents are there, and no option left out a row */
 };
 /* Opens the database, resolves `count` entity arguments from `names`. False: *status is the exit status. */
 bool question_open(struct question *q, const struct settings *s, const char *const *names, size_t count,
@@ -222,6 +234,9 @@ int question_close(struct question *q, const struct settings *s, bool good, cons
 
 /* Why there was no row, and which names may have been meant. */
 void say_nothing(struct question *q, const struct settings *s);
+/* Of a timeline, whose rows count so many documents: zeros alone, where there is no document, are nothing found. */
+void timeline_found(struct question *q, const struct settings *s, uint64_t docs, uint64_t undated);
+
 /* ---- chart.c -------------------------------------------------------------------- */
 
 /* Is a picture asked for? Draws the timeline of the arguments; `unit`: by its name. */

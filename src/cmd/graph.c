@@ -276,6 +276,16 @@ static bool answer(const struct settings *s, const struct wanted *w, struct ques
 	return give_rows(n, &q->output.sink, err);
 }
 
+/* Nodes beside those that were asked for. */
+static uint64_t count_found(const struct gz_network *n)
+{
+	uint64_t found = 0;
+
+	for (size_t i = 0; i < n->node_count; i++)
+		found += !n->nodes[i].centre;
+	return found;
+}
+
 int cmd_graph(const struct settings *s)
 {
 	struct settings opened = *s;
@@ -296,6 +306,8 @@ int cmd_graph(const struct settings *s)
 		say("%s: %zu nodes, %zu links, of %llu documents", w.path, n.node_count, n.edge_count,
 		    (unsigned long long)n.within);
 	if (w.path != NULL || w.rows == NULL)
-		q.output.rows = n.node_count; /* for -e */
+		q.output.rows = count_found(&n);
+	q.tells = true;
+	q.otherwise = "nothing found: no two entities occur together in the documents that fit";
 	return question_close(&q, &opened, good, &err);
 }

@@ -83,6 +83,31 @@ static bool count_term(struct question *q, size_t term, bool filtered, unsigned 
 	return true;
 }
 
+/* Whether the documents of the filter, of which `with` have all entities, lack those that are needed. */
+static bool lacks_terms(struct question *q, uint64_t with)
+{
+	size_t terms = q->selection.term_count, lacking = 0;
+	unsigned long long docs;
+
+	if (q->needs == NEEDS_TOGETHER || with > 0)
+		return with == 0;
+	for (size_t i = 0; i < terms; i++)
+		lacking += count_term(q, i, true, &docs) && docs == 0;
+	return lacking > 0 && (q->needs == NEEDS_EACH || lacking == terms);
+}
+
+void timeline_found(struct question *q, const struct settings *s, uint64_t docs, uint64_t undated)
+{
+	uint64_t documents, with;
+	struct gz_error err;
+
+	q->tells = undated == 0; /* else that is why */
+	q->needs = s->all ? NEEDS_TOGETHER : NEEDS_ANY;
+	if (docs + undated == 0 && gz_query_count(q->query, &q->selection, &documents, &with, &err) &&
+	    lacks_terms(q, with))
+		q->output.rows = 0;
+}
+
 static void say_terms(struct question *q)
 {
 	const struct gz_selection *s = &q->selection;
@@ -97,7 +122,7 @@ static void say_terms(struct question *q)
 	}
 	if (s->term_count == 1 && count_term(q, 0, false, &docs))
 		gz_buf_printf(&text, "; without it %llu", docs);
-	else if (s->term_count > 1)
+	else if (s->term_count > 1 && q->needs == NEEDS_TOGETHER)
 		gz_buf_printf(&text, "; none has %s",
 			      s->window == GZ_WINDOW_DOCUMENT ? "all of them"
 							      : "all of them so near to each other");
@@ -105,6 +130,52 @@ static void say_terms(struct question *q)
 		say("nothing found: %.*s", (int)text.len, text.ptr);
 out:
 	gz_buf_free(&text);
+}
+
+/* ---- documents, but no row ---------------------------------------------------------------- */
+
+static bool count_row(void *self, const struct gz_cell *cells, struct gz_error *err)
+{
+	uint64_t *rows = self;
+
+	(void)cells;
+	(void)err;
+	++*rows;
+	return true;
+}
+
+/* Whether the question has a row in a selection, whatever options choose among the rows. */
+static bool has_row(struct question *q, const struct gz_selection *selection)
+{
+	struct gz_selection s = *selection;
+	uint64_t rows = 0;
+	struct gz_sink sink = {&rows, keep_begin, count_row, keep_end};
+	struct gz_error err;
+
+	s.types = 0;
+	s.min_docs = s.offset = 0;
+	s.sort = NULL;
+	s.limit = 1;
+	return q->again(q, &s, &sink, &err) && rows > 0;
+}
+
+/* Whether options that choose among the rows left none. */
+static bool is_left_out(struct question *q, const struct settings *s)
+{
+	if (s->types.count == 0 && s->min_docs <= 1 && s->offset == 0)
+		return false;
+	return q->again == NULL || has_row(q, &q->selection);
+}
+
+static void say_left(const struct question *q, uint64_t documents, const struct settings *s)
+{
+	char fit[64] = "";
+
+	if (q->needs == NEEDS_TOGETHER || q->selection.term_count < 2)
+		snprintf(fit, sizeof(fit), "%llu document%s fit%s, but ", (unsigned long long)documents,
+			 documents == 1 ? "" : "s", documents == 1 ? "s" : "");
+	say("nothing found: %sno row is left%s%s%s", fit, s->types.count > 0 ? " by --type" : "",
+	    s->min_docs > 1 ? " by --min-docs" : "", s->offset > 0 ? " by --offset" : "");
 }
 
 /* A pattern that no name contains is answered with the nearest names. */
@@ -119,11 +190,15 @@ static void say_nearest(struct question *q, const char *pattern)
 	gz_buf_free(&nearest);
 }
 
-static void say_left(uint64_t documents, const struct settings *s)
+/* No entity of a pattern, an id or a selector has a row. */
+static void say_unmentioned(struct question *q, const char *pattern)
 {
-	say("nothing found: %llu document%s fit%s, but no row is left%s%s%s", (unsigned long long)documents,
-	    documents == 1 ? "" : "s", documents == 1 ? "s" : "", s->types.count > 0 ? " by --type" : "",
-	    s->min_docs > 1 ? " by --min-docs" : "", s->offset > 0 ? " by --offset" : "");
+	static const struct gz_selection everything = {.from = GZ_NO_DAY, .to = GZ_NO_DAY};
+
+	if (q->selection.only != NULL || has_row(q, &everything))
+		say("nothing found: none of the documents of the filter mentions %s", pattern);
+	else
+		say_nearest(q, pattern);
 }
 
 void say_nothing(struct question *q, const struct settings *s)
@@ -135,12 +210,12 @@ void say_nothing(struct question *q, const struct settings *s)
 		return;
 	if (documents == 0)
 		say_no_document(q);
-	else if (with == 0)
+	else if (lacks_terms(q, with))
 		say_terms(q);
-	else if (q->selection.only != NULL && s->types.count == 0 && s->min_docs <= 1 && s->offset == 0)
-		say("nothing found: none of the documents of the filter mentions %s", s->args[0]);
-	else if (q->pattern.len > 0)
-		say_nearest(q, s->args[0]);
-	else
-		say_left(with, s);
+	else if (is_left_out(q, s))
+		say_left(q, with, s);
+	else if (q->selection.only != NULL || q->pattern.len > 0)
+		say_unmentioned(q, s->args[0]);
+	else if (q->otherwise != NULL)
+		say("%s", q->otherwise);
 }

@@ -28,6 +28,12 @@ static bool read_pattern(struct question *q, const char *text, struct gz_error *
 	       gz_query_check_words(gz_str(text), q->pattern, err);
 }
 
+static bool again_entities(struct question *q, const struct gz_selection *s, struct gz_sink *sink,
+			   struct gz_error *err)
+{
+	return gz_query_entities(q->query, s, q->pattern, sink, err);
+}
+
 int cmd_entities(const struct settings *s)
 {
 	struct question q;
@@ -39,6 +45,8 @@ int cmd_entities(const struct settings *s)
 		return status;
 	good = s->arg_count == 0 || read_pattern(&q, s->args[0], &err);
 	q.tells = true;
+	q.again = again_entities;
+	q.otherwise = "nothing found: no document of the filter mentions any entity";
 	if (good && trend_is_shown(s, &q)) {
 		struct trend_sink trends = {.q = q.query, .s = &q.selection, .to = &q.output.sink};
 
@@ -70,6 +78,12 @@ static int ask(const struct settings *s, question_function *function)
 	return question_close(&q, s, good, &err);
 }
 
+static bool again_cooc(struct question *q, const struct gz_selection *s, struct gz_sink *sink,
+		       struct gz_error *err)
+{
+	return gz_query_cooc(q->query, s, sink, err);
+}
+
 /* A table has room for what it is ordered by; what it does not show is not computed. */
 int cmd_cooc(const struct settings *s)
 {
@@ -87,6 +101,8 @@ int cmd_cooc(const struct settings *s)
 		ordered |= strcmp(sort, *column) == 0;
 	q.selection.untested = !ordered && output_hide(&q.output, s, hidden);
 	q.tells = true;
+	q.again = again_cooc;
+	q.otherwise = "nothing found: no other entity is mentioned with what was asked for";
 	good = gz_query_cooc(q.query, &q.selection, &q.output.sink, &err);
 	return question_close(&q, s, good, &err);
 }

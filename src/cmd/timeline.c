@@ -46,12 +46,43 @@ static bool suit_period(const struct question *q, enum gz_period *by, struct gz_
 	return true;
 }
 
+/* Rows on their way to the output, and the documents that they count. */
+struct counted {
+	struct gz_sink *to;
+	uint64_t docs;
+};
+
+static bool count_begin(void *self, const struct gz_column *columns, size_t count, struct gz_error *err)
+{
+	struct gz_sink *to = ((struct counted *)self)->to;
+
+	return to->begin(to->self, columns, count, err);
+}
+
+/* entity, period, docs, mentions, total_docs, share */
+static bool count_row(void *self, const struct gz_cell *cells, struct gz_error *err)
+{
+	struct counted *c = self;
+
+	c->docs += (uint64_t)cells[2].integer;
+	return c->to->row(c->to->self, cells, err);
+}
+
+static bool count_end(void *self, struct gz_error *err)
+{
+	struct gz_sink *to = ((struct counted *)self)->to;
+
+	return to->end(to->self, err);
+}
+
 int cmd_timeline(const struct settings *s)
 {
 	enum gz_period by = GZ_BY_MONTH;
 	struct settings all_rows = *s;
 	bool plotted = is_plotted(s), good;
 	struct question q;
+	struct counted counted = {.to = &q.output.sink};
+	struct gz_sink sink = {&counted, count_begin, count_row, count_end};
 	struct gz_error err;
 	uint64_t undated = 0;
 	int status;
@@ -70,7 +101,9 @@ int cmd_timeline(const struct settings *s)
 	if (!question_open(&q, &all_rows, s->args, s->arg_count, &status))
 		return status;
 	good = !plotted || s->by != NULL || suit_period(&q, &by, &err);
-	good = good && gz_query_timeline(q.query, &q.selection, by, s->all, &q.output.sink, &undated, &err);
+	good = good && gz_query_timeline(q.query, &q.selection, by, s->all, &sink, &undated, &err);
+	if (good)
+		timeline_found(&q, s, counted.docs, undated);
 	status = question_close(&q, s, good, &err);
 	if (good && undated > 0 && !s->quiet)
 		say("documents without a date that fits, not in the timeline: %llu",

@@ -257,5 +257,29 @@ END
 complains 'nothing: none is near' 0 gazet entities -d "$D" xyzzyplugh <<'END'
 gazet: nothing found: no name that was counted has words beginning so
 END
+complains 'nothing: a pattern that an option leaves out' 0 gazet entities -d "$D" Tillerson --type org <<'END'
+gazet: nothing found: 6 documents fit, but no row is left by --type
+END
+complains '... by its documents' 0 gazet entities -d "$D" nat --min-docs 5 <<'END'
+gazet: nothing found: 6 documents fit, but no row is left by --min-docs
+END
+complains '... by its place' 0 gazet entities -d "$D" nat --offset 5 <<'END'
+gazet: nothing found: 6 documents fit, but no row is left by --offset
+END
+complains 'nothing: a pattern that the filter leaves out' 0 gazet entities -d "$D" Tillerson --not tillerson <<'END'
+gazet: nothing found: none of the documents of the filter mentions Tillerson
+END
+complains '... whatever the options' 0 gazet entities -d "$D" person/rex-tillerson --not tillerson --type person <<'END'
+gazet: nothing found: none of the documents of the filter mentions person/rex-tillerson
+END
+doc g 2018-01-01 one 'Nothing.' | gazet index -q -g "$T/gaz" -d "$T/nobody.db" -
+for options in '' '--type org'; do
+	complains "nothing: nobody is mentioned $options" 0 gazet entities -d "$T/nobody.db" $options <<'END'
+gazet: nothing found: no document of the filter mentions any entity
+END
+done
+complains 'nothing: nobody else is mentioned' 0 gazet cooc -d "$D" 'United Nations' --type person <<'END'
+gazet: nothing found: no other entity is mentioned with what was asked for
+END
 complains 'nothing: -q says nothing' 0 gazet docs -q -d "$D" merkel --from 2018 </dev/null
 finish

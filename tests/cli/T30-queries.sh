@@ -261,6 +261,30 @@ doc
 d3
 END
 
+# ---- a timeline of nothing --------------------------------------------------------------------
+
+complains 'timeline: no document of the filter' 1 gazet timeline country/de --from 1900 --to 1901 --by year -e -d "$D" <<'END'
+gazet: nothing found: no document fits the filter; the database has 8, of 2016-12-31 to 2017-07-07
+END
+holds '... the zeros are printed all the same' grep -q '^country/de *1901 ' "$T/out"
+complains 'timeline: no document with the entity' 1 gazet timeline G20 --not Russia -e -d "$D" <<'END'
+gazet: nothing found: in the filter, event/g20 has 0 documents; without it 2
+END
+complains 'timeline: drawn' 1 gazet timeline G20 --not Russia --plot -e -d "$D" <<'END'
+gazet: nothing found: in the filter, event/g20 has 0 documents; without it 2
+END
+complains 'timeline: as a picture' 1 gazet timeline G20 --not Russia --format svg -e -d "$D" <<'END'
+gazet: nothing found: in the filter, event/g20 has 0 documents; without it 2
+END
+complains 'timeline: none together' 1 gazet timeline G20 Nato --all -e -d "$D" <<'END'
+gazet: nothing found: in the filter, event/g20 has 2 documents, org/nato 2; none has all of them
+END
+complains 'timeline: each for itself' 0 gazet timeline G20 Nato --by year -e -d "$D" </dev/null
+complains 'timeline: a page of zeros is no nothing' 0 gazet timeline G20 --limit 1 -e -d "$D" </dev/null
+complains 'timeline: no row is left' 1 gazet timeline G20 --offset 100 -e -d "$D" <<'END'
+gazet: nothing found: 2 documents fit, but no row is left by --offset
+END
+
 # ---- names ----------------------------------------------------------------------------------
 
 printf '%s\n' '{"id":"x1","date":"2017","text":"John Smith wrote. MJ Jones read. Adam Smith. Mary Jones. Mike Jones."}' \

@@ -94,6 +94,16 @@ gives 'bursts: no burst of what is everywhere' 0 ask bursts country/de <<'END'
 END
 mentions 'bursts: -e' 1 'no burst' gazet bursts country/de -e -d "$D"
 gives 'bursts: what is asked for twice is one series' 0 ask bursts russia country/ru country/de < <(ask bursts country/ru country/de)
+complains 'bursts: no document of the filter' 1 gazet bursts country/ru --to 2016 -e -d "$D" <<'END'
+gazet: nothing found: no document fits the filter; the database has 112, of 2017-02-01 to 2017-02-28
+END
+complains 'bursts: no document with it' 1 gazet bursts country/ru --not country/ru -e -d "$D" <<'END'
+gazet: nothing found: in the filter, country/ru has 0 documents; without it 18
+END
+complains 'bursts: left out by an option' 0 gazet bursts country/ru --type org -d "$D" <<'END'
+gazet: nothing found: 18 documents fit, but no row is left by --type
+END
+mentions 'bursts: no option is to blame' 0 'no burst' gazet bursts country/de --type org -d "$D"
 mentions 'bursts: --by month' 2 '--by is day or week' gazet bursts --by month -d "$D"
 
 # ---- questions that have no answer ---------------------------------------------------------------
@@ -110,6 +120,9 @@ gazet: no day lies before 0001-01-01: say --vs-from and --vs-to
 END
 mentions 'path: to itself' 2 'are the same' gazet path country/ru country/ru -d "$D"
 mentions 'path: none' 1 'no chain leads' gazet path country/ru country/de --min-docs 99 -e -d "$D"
+complains 'path: from what is nowhere' 1 gazet path country/ru country/de --not country/ru -e -d "$D" <<'END'
+gazet: nothing found: in the filter, country/ru has 0 documents, country/de 94
+END
 mentions 'path: too many steps' 2 'at most 8 steps' gazet path country/ru country/de --steps 9 -d "$D"
 gives 'path: direct' 0 ask path country/ru country/de <<'END'
 {"step":0,"entity":"country/ru","name":"Russia","type":"country","docs":18,"jaccard":null,"doc":null,"date":null,"title":null}

@@ -68,6 +68,20 @@ same_counts() { # every link is what docs gives
 }
 gives 'every number is so many rows of docs' 0 same_counts country/ru </dev/null
 gives 'nothing found: -e' 1 gazet graph person/angela-merkel --from 2018 -e -d "$D" --format jsonl </dev/null
+for format in table json gexf svg; do
+	complains "nothing found: a centre alone, as $format" 1 gazet graph G20 --not Russia -e -d "$D" --format $format <<'END'
+gazet: nothing found: in the filter, event/g20 has 0 documents; without it 2
+END
+done
+complains 'nothing found: not so near' 0 gazet graph Germany Russia --window 1 -d "$D" <<'END'
+gazet: nothing found: in the filter, country/de has 6 documents, country/ru 5; none has all of them so near to each other
+END
+complains 'nothing found: nothing else' 0 gazet graph Germany --from 2017-01-31 --to 2017-01-31 -d "$D" <<'END'
+gazet: nothing found: no two entities occur together in the documents that fit
+END
+complains 'nothing found: by an option' 0 gazet graph Germany --min-docs 9 -d "$D" <<'END'
+gazet: nothing found: 6 documents fit, but no row is left by --min-docs
+END
 gives 'nothing found: -e, in a file' 1 gazet graph -q --from 2018 -e -d "$D" --format gexf -o "$T/none.gexf" </dev/null
 
 # ---- formats --------------------------------------------------------------------------

@@ -68,7 +68,7 @@ struct settings {
 #define TAKES_OFFSETS (UINT64_C(1) << 12)
 #define TAKES_SORT (UINT64_C(1) << 13)
 #define TAKES_DATE (UINT64_C(1) << 14)
-#define TAKES_IMPORT (UINT64_C(1) << 15) /* --map --output --all, of imports and exports */
+#define TAKES_IMPORT (UINT64_C(1) << 15) /* of other tools' gazetteers */
 #define TAKES_EVAL (UINT64_C(1) << 16)
 #define TAKES_TAGGER (UINT64_C(1) << 17) /* how documents are tagged */
 #define TAKES_EXPLAIN (UINT64_C(1) << 18)
@@ -87,6 +87,8 @@ struct settings {
 #define TAKES_REPORT (UINT64_C(1) << 31)
 #define TAKES_CSV (UINT64_C(1) << 32) /* --bom */
 #define TAKES_HELP (UINT64_C(1) << 33)
+#define TAKES_COMPILE (UINT64_C(1) << 34)
+#define TAKES_PATTERNS (UINT64_C(1) << 35) /* of a gazetteer for other tools */
 
 /* Parts of the overview. */
 enum group { GROUP_ASK, GROUP_READ, GROUP_LOOK, GROUP_TAKE, GROUP_CARE, GROUPS };
@@ -97,6 +99,7 @@ struct verb {
 	const char *args;
 	const char *details;
 	size_t least, most;   /* arguments behind the verb */
+	uint64_t takes;       /* option groups */
 	int (*run)(const struct settings *s); /* `s->args` begins behind the verb */
 	bool paths;           /* its arguments are gazetteers */
 	const char *(*word)(size_t index); /* what the first argument may be; NULL: anything */
@@ -108,7 +111,7 @@ struct command {
 	const char *summary;
 	const char *details;  /* a paragraph or two for `gazet help NAME`; filled when it is shown */
 	size_t least, most;   /* arguments */
-	uint64_t takes;       /* option groups */
+	uint64_t takes;       /* option groups; verbs have their own */
 	int (*run)(const struct settings *s); /* NULL where there are verbs */
 	enum group group;
 	const char *examples; /* lines: what one shows, then the commands behind "$ " */
@@ -118,6 +121,8 @@ struct command {
 extern const struct command commands[];
 extern const struct verb db_verbs[], gaz_verbs[];
 const struct command *command_find(const char *name);
+/* The option groups of a command with this verb; where it is none of its verbs, or NULL, those of all. */
+uint64_t command_takes(const struct command *command, const char *verb);
 /* Does what the command is for. */
 int command_run(const struct command *command, const struct settings *s);
 
@@ -185,6 +190,8 @@ bool output_color(const struct settings *s);
 bool output_is_terminal(void);
 int output_width(void);
 int output_plot_width(void);
+/* The path of --output; NULL: standard output, by its absence or as -. */
+const char *output_path(const struct settings *s);
 /* What to pass on as gz_selection.limit: one row more than is shown, to know whether there are more. */
 uint64_t output_query_limit(const struct output *o);
 /* Flushes and closes; gives the exit status for a query that ended with `good`. */

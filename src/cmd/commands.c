@@ -222,8 +222,7 @@ const struct command commands[] = {
 	 "$ gazet retag -g gazetteers -g mine.tsv --dry-run\n"
 	 "$ gazet retag -g gazetteers -g mine.tsv"},
 	{"db", "stats|check|rebuild|dump|merge|vacuum ...", "figures, soundness, care and copies of databases", "",
-	 1, LIST_MAX, TAKES_DB | TAKES_UNIQUE | TAKES_FORMAT | TAKES_MERGE | TAKES_GAZETTEER | TAKES_TAGGER | TAKES_THREADS | TAKES_PROGRESS, NULL,
-	 GROUP_CARE,
+	 1, LIST_MAX, 0, NULL, GROUP_CARE,
 	 "how much there is, and whether it is sound\n"
 	 "$ gazet db stats\n"
 	 "$ gazet db check\n"
@@ -231,8 +230,7 @@ const struct command commands[] = {
 	 "$ gazet index -q -d more.db scraped\n"
 	 "$ gazet db merge --retag both.db gazet.db more.db", db_verbs},
 	{"gaz", "lint|list|lookup|diff|stats|compile|import|export ...", "care of gazetteers: faults, contents, meanings, differences", "",
-	 1, LIST_MAX, TAKES_GAZETTEER | TAKES_TYPE | TAKES_ROWS | TAKES_DATE | TAKES_IMPORT, NULL,
-	 GROUP_CARE,
+	 1, LIST_MAX, 0, NULL, GROUP_CARE,
 	 "what a name can mean, and who held an office\n"
 	 "$ gazet gaz lookup jordan\n"
 	 "$ gazet gaz lookup 'french president' --date 2011-11-04\n"
@@ -257,6 +255,25 @@ const struct command *command_find(const char *name)
 			return command;
 	}
 	return NULL;
+}
+
+static const struct verb *verb_find(const struct command *command, const char *name)
+{
+	for (const struct verb *v = command->verbs; v != NULL && v->name != NULL; v++) {
+		if (strcmp(name, v->name) == 0)
+			return v;
+	}
+	return NULL;
+}
+
+uint64_t command_takes(const struct command *command, const char *verb)
+{
+	const struct verb *one = verb != NULL ? verb_find(command, verb) : NULL;
+	uint64_t takes = command->takes;
+
+	for (const struct verb *v = command->verbs; v != NULL && v->name != NULL; v++)
+		takes |= one == NULL || one == v ? v->takes : 0;
+	return takes;
 }
 
 /* The names of verbs with | between them, for a message. */
@@ -286,20 +303,19 @@ static int say_verbs(const struct command *command, const char *wrong)
 int command_run(const struct command *command, const struct settings *s)
 {
 	struct settings behind = *s;
+	const struct verb *v;
 
 	if (command->verbs == NULL)
 		return command->run(s);
+	v = verb_find(command, s->args[0]);
+	if (v == NULL)
+		return say_verbs(command, s->args[0]);
 	behind.arg_count--;
 	memmove(behind.args, behind.args + 1, behind.arg_count * sizeof(*behind.args));
-	for (const struct verb *v = command->verbs; v->name != NULL; v++) {
-		if (strcmp(s->args[0], v->name) != 0)
-			continue;
-		behind.arg_paths = v->paths && behind.arg_count > 0;
-		if (behind.arg_count >= v->least && behind.arg_count <= v->most)
-			return v->run(&behind);
-		say("usage: gazet %s %s%s%s (see gazet help %s)", command->name, v->name, v->args[0] ? " " : "", v->args,
-		    command->name);
-		return EXIT_FATAL;
-	}
-	return say_verbs(command, s->args[0]);
+	behind.arg_paths = v->paths && behind.arg_count > 0;
+	if (behind.arg_count >= v->least && behind.arg_count <= v->most)
+		return v->run(&behind);
+	say("usage: gazet %s %s%s%s (see gazet help %s)", command->name, v->name, v->args[0] ? " " : "", v->args,
+	    command->name);
+	return EXIT_FATAL;
 }

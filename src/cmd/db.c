@@ -128,25 +128,28 @@ static int rebuild(const struct settings *s)
 
 const struct verb db_verbs[] = {
 	{"stats", "", "What is in the database and how large it is; with --unique how many copies there are.",
-	 0, 0, stats},
+	 0, 0, TAKES_DB | TAKES_UNIQUE | TAKES_FORMAT, stats},
 	{"check", "",
 	 "Integrity, references, offsets against the stored text, derived tables against the mentions; exit "
 	 "status 2 if "
 	 "anything is wrong.",
-	 0, 0, check},
-	{"rebuild", "", "Makes the derived tables again from documents and mentions.", 0, 0, rebuild},
+	 0, 0, TAKES_DB | TAKES_FORMAT, check},
+	{"rebuild", "", "Makes the derived tables again from documents and mentions.", 0, 0, TAKES_DB,
+	 rebuild},
 	{"dump", "",
 	 "Documents with their mentions, and entities, as JSON Lines in an order of their own: databases "
 	 "with equal dumps are "
 	 "equal.",
-	 0, 0, dump},
+	 0, 0, TAKES_DB, dump},
 	{"merge", "OUT IN...",
 	 "Copies the documents of databases, with their mentions, into one, as if their archives had been "
 	 "indexed one after the "
 	 "other; again, it changes nothing. Where documents were tagged with different gazetteers it is "
 	 "refused, unless --as-is "
 	 "or --retag is given.",
-	 2, LIST_MAX, db_merge},
-	{"vacuum", "", "Gives back the room of what was replaced or removed.", 0, 0, vacuum},
+	 2, LIST_MAX,
+	 TAKES_MERGE | TAKES_GAZETTEER | TAKES_TAGGER | TAKES_THREADS | TAKES_PROGRESS | TAKES_FORMAT,
+	 db_merge},
+	{"vacuum", "", "Gives back the room of what was replaced or removed.", 0, 0, TAKES_DB, vacuum},
 	{NULL},
 };

@@ -357,6 +357,28 @@ static void close_inputs(struct merging *m)
 	gz_arena_free(&m->arena);
 }
 
+/* Where nothing is tagged, what says how would be passed over. */
+static bool check_retag_options(const struct settings *s)
+{
+	const struct {
+		const char *name;
+		bool given;
+	} options[] = {
+		{"gazetteer", s->gazetteers.count > 0},
+		{"no-follow-ups", s->no_follow_ups},
+		{"keep-boilerplate", s->keep_boilerplate},
+		{"format", s->format != NULL},
+	};
+
+	for (size_t i = 0; !s->retag && i < GZ_COUNT(options); i++) {
+		if (!options[i].given)
+			continue;
+		say("--%s goes with --retag: without it no document is tagged", options[i].name);
+		return false;
+	}
+	return true;
+}
+
 int db_merge(const struct settings *s)
 {
 	struct merging m = {.s = s, .names = {.fold = fold}};
@@ -367,6 +389,8 @@ int db_merge(const struct settings *s)
 		say("--retag or --as-is, not both");
 		return EXIT_FATAL;
 	}
+	if (!check_retag_options(s))
+		return EXIT_FATAL;
 	m.out = s->args[0];
 	interrupts_catch();
 	memory_prepare(MEMORY_OF_ARCHIVE);

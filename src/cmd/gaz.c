@@ -67,6 +67,7 @@ static int lookup(const struct settings *s)
 	if (!output_open(&output, s, &err))
 		return say_error(&err);
 	output_hide(&output, s, hidden);
+	output.skip = s->offset;
 	if (!gazetteer_load(s, &g, &status)) {
 		gz_render_close(&output.renderer);
 		return status;
@@ -116,6 +117,7 @@ static int diff(const struct settings *s)
 		gz_gaz_free(b);
 		return say_error(&err);
 	}
+	output.skip = s->offset;
 	good = gz_gaz_diff(a, b, &output.sink, &err);
 	gz_gaz_free(a);
 	gz_gaz_free(b);
@@ -141,25 +143,25 @@ const struct verb gaz_verbs[] = {
 	 "file:line:column: severity: message [rule], or rows with --format. Exit status 3 if there are "
 	 "errors or warnings; "
 	 "notes do not count. `gaz lint rules` lists the rules.",
-	 0, LIST_MAX, gaz_lint, true},
+	 0, LIST_MAX, TAKES_GAZETTEER | TAKES_FORMAT, gaz_lint, true},
 	{"list", "[PATTERN]", "The entities; with PATTERN those with a name of which a word begins so.", 0, 1,
-	 list},
+	 TAKES_GAZETTEER | TAKES_TYPE | TAKES_ROWS, list},
 	{"lookup", "NAME",
 	 "All that the words can mean: names with their marks, surnames, titles, given names, common words; "
 	 "of an office "
 	 "(\"russian president\", \"fed chairman\") the holders, with --date the one of that day.",
-	 1, 1, lookup},
-	{"diff", "OLD NEW", "What NEW has and OLD has not, and the other way round.", 2, 2, diff},
+	 1, 1, TAKES_GAZETTEER | TAKES_DATE | TAKES_ROWS, lookup},
+	{"diff", "OLD NEW", "What NEW has and OLD has not, and the other way round.", 2, 2, TAKES_ROWS, diff},
 	{"stats", "[PATH...]",
 	 "How many entities, names, marks, words and rules there are, and rows of each file.", 0, LIST_MAX,
-	 stats, true},
+	 TAKES_GAZETTEER | TAKES_FORMAT, stats, true},
 	{"compile", "-o FILE [PATH...]",
 	 "All as one file, which -g opens in milliseconds however many names there are, and whose memory all "
 	 "processes share. "
 	 "It stands alone, and has all that tagging needs, but not the lines it came from. FILE is replaced "
 	 "only if it is a "
 	 "compiled gazetteer already. Another version of gazet may refuse it; then compile it again.",
-	 0, LIST_MAX, gaz_compile, true},
+	 0, LIST_MAX, TAKES_GAZETTEER | TAKES_COMPILE, gaz_compile, true},
 	{"import", "FORMAT FILE...",
 	 "Another tool's gazetteer as tables: to standard output, or with -o into entities.tsv and "
 	 "offices.tsv of a folder. "
@@ -170,9 +172,9 @@ const struct verb gaz_verbs[] = {
 	 "standard input. What is left out is counted by its reason; what cannot be understood is refused, "
 	 "named by its line, "
 	 "and makes the exit status 3.",
-	 2, LIST_MAX, gaz_import, false, import_format},
+	 2, LIST_MAX, TAKES_GAZETTEER | TAKES_IMPORT, gaz_import, false, import_format},
 	{"export", "FORMAT",
 	 "FORMAT is spacy: patterns for spaCy's EntityRuler. Ambiguous names only with --all.", 1, 1,
-	 gaz_export, false, export_format},
+	 TAKES_GAZETTEER | TAKES_PATTERNS, gaz_export, false, export_format},
 	{NULL},
 };

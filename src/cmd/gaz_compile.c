@@ -43,6 +43,10 @@ int gaz_compile(const struct settings *s)
 		say("usage: gazet gaz compile -o FILE [PATH...]");
 		return EXIT_FATAL;
 	}
+	if (output_path(s) == NULL) {
+		say("a compiled gazetteer is a file, not standard output: -o ./- is one of that name");
+		return EXIT_FATAL;
+	}
 	if (stat(s->output, &info) == 0 && !gz_gaz_is_compiled(s->output)) {
 		say("%s is no compiled gazetteer: it is not overwritten", s->output);
 		return EXIT_FATAL;

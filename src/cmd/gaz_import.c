@@ -6,6 +6,7 @@
 
 #include "gaz.h"
 #include "gazet/convert.h"
+#include "gazet/export.h"
 #include "gazet/read.h"
 
 /* A line of a dump may be large; this bounds the memory. */
@@ -96,14 +97,15 @@ static bool write_table(const char *folder, const char *name, const struct gz_bu
 
 static bool write_tables(const struct settings *s, const struct gz_import *im, struct gz_error *err)
 {
+	const char *folder = output_path(s);
 	struct gz_buf entities = {0}, offices = {0};
 	bool good = gz_import_entities(im, &entities, err) && gz_import_offices(im, &offices, err);
 
-	if (good && s->output != NULL && mkdir(s->output, 0777) != 0 && errno != EEXIST)
-		good = gz_fail_at(err, GZ_EIO, s->output, 0, 0, "%s", strerror(errno));
-	if (good && s->output != NULL) {
-		good = (entities.len == 0 || write_table(s->output, "entities", &entities, err)) &&
-		       (offices.len == 0 || write_table(s->output, "offices", &offices, err));
+	if (good && folder != NULL && mkdir(folder, 0777) != 0 && errno != EEXIST)
+		good = gz_fail_at(err, GZ_EIO, folder, 0, 0, "%s", strerror(errno));
+	if (good && folder != NULL) {
+		good = (entities.len == 0 || write_table(folder, "entities", &entities, err)) &&
+		       (offices.len == 0 || write_table(folder, "offices", &offices, err));
 	} else if (good && entities.len > 0 &&
 		   (fwrite(entities.ptr, 1, entities.len, stdout) != entities.len || fflush(stdout) != 0)) {
 		good = gz_fail(err, errno == EPIPE ? GZ_EPIPE : GZ_EIO, "cannot write the output: %s",
@@ -128,7 +130,7 @@ static void say_counts(const struct settings *s, struct gz_import *im)
 	    (unsigned long long)counts.refused);
 	for (size_t i = 0; (reason = gz_import_reason(im, i, &refused, &count)) != NULL; i++)
 		say("  %8llu %s: %s", (unsigned long long)count, refused ? "refused" : "skipped", reason);
-	if (counts.offices > 0 && s->output == NULL)
+	if (counts.offices > 0 && output_path(s) == NULL)
 		say("the offices are left out: --output FOLDER writes them too");
 }
 
@@ -165,17 +167,43 @@ int gaz_import(const struct settings *s)
 	return status;
 }
 
-static bool print_line(void *self, struct gz_str text, struct gz_error *err)
+/* Where patterns go, and how many went there. */
+struct patterns {
+	FILE *file;
+	uint64_t count;
+};
+
+static bool print_pattern(void *self, struct gz_str text, struct gz_error *err)
 {
-	(void)self;
-	if (fwrite(text.ptr, 1, text.len, stdout) == text.len)
+	struct patterns *p = self;
+
+	p->count++;
+	if (fwrite(text.ptr, 1, text.len, p->file) == text.len)
 		return true;
 	return gz_fail(err, errno == EPIPE ? GZ_EPIPE : GZ_EIO, "cannot write the output: %s",
 		       strerror(errno));
 }
 
+/* To the file of -o, which is there when it is complete, or to standard output. */
+static bool write_patterns(const struct settings *s, const struct gz_gaz *g, struct patterns *p,
+			   uint64_t *left_out, struct gz_error *err)
+{
+	struct gz_place *place = NULL;
+	bool good = output_path(s) == NULL || gz_place_file(output_path(s), &place, &p->file, err);
+
+	good = good && gz_export_spacy(g, s->all, print_pattern, p, left_out, err);
+	if (good && place != NULL)
+		good = gz_place_finish(place, err);
+	else if (good && fflush(p->file) != 0)
+		good = gz_fail(err, errno == EPIPE ? GZ_EPIPE : GZ_EIO, "cannot write the output: %s",
+			       strerror(errno));
+	gz_place_close(place);
+	return good;
+}
+
 int gaz_export(const struct settings *s)
 {
+	struct patterns patterns = {.file = stdout};
 	struct gz_gaz *g;
 	struct gz_error err;
 	uint64_t left_out = 0;
@@ -188,13 +216,12 @@ int gaz_export(const struct settings *s)
 	}
 	if (!gazetteer_load(s, &g, &status))
 		return status;
-	good = gz_export_spacy(g, s->all, print_line, NULL, &left_out, &err);
-	if (good && fflush(stdout) != 0)
-		good = gz_fail(&err, errno == EPIPE ? GZ_EPIPE : GZ_EIO, "cannot write the output: %s",
-			       strerror(errno));
+	good = write_patterns(s, g, &patterns, &left_out, &err);
 	gz_gaz_free(g);
 	if (!good)
 		return err.code == GZ_EPIPE ? EXIT_DONE : say_error(&err);
+	if (output_path(s) != NULL && !s->quiet)
+		say("%s: %llu patterns", s->output, (unsigned long long)patterns.count);
 	if (left_out > 0 && !s->quiet)
 		say("%llu ambiguous names are left out: --all exports them too",
 		    (unsigned long long)left_out);

@@ -92,13 +92,49 @@ static int32_t today(void)
 	return (int32_t)(time(NULL) / 86400);
 }
 
-static void print_rules(void)
+/* As lines for people, or as rows. */
+static bool give_rules(struct report *r, struct gz_error *err)
 {
+	static const struct gz_column of_rules[] = {
+		{"rule", GZ_CELL_TEXT, 0}, {"severity", GZ_CELL_TEXT, 0}, {"about", GZ_CELL_TEXT, 0}};
+	struct gz_sink *sink = &r->output.sink;
 	enum gz_severity severity;
 	const char *name, *about;
 
-	for (size_t i = 0; (name = gz_lint_rule(i, &severity, &about)) != NULL; i++)
-		printf("%-16s %-8s %s\n", name, gz_severity_name(severity), about);
+	if (!r->lines && !sink->begin(sink->self, of_rules, GZ_COUNT(of_rules), err))
+		return false;
+	for (size_t i = 0; (name = gz_lint_rule(i, &severity, &about)) != NULL; i++) {
+		const struct gz_cell cells[] = {gz_cell_text(gz_str(name)),
+						gz_cell_text(gz_str(gz_severity_name(severity))),
+						gz_cell_text(gz_str(about))};
+
+		if (r->lines)
+			printf("%-16s %-8s %s\n", name, gz_severity_name(severity), about);
+		else if (!sink->row(sink->self, cells, err))
+			return false;
+	}
+	return r->lines || sink->end(sink->self, err);
+}
+
+/* Of the gazetteer at these paths. */
+static bool give_findings(struct report *r, const struct list *paths, struct gz_error *err)
+{
+	struct gz_sink *sink = &r->output.sink;
+	struct gz_gaz *g;
+	bool good = r->lines || sink->begin(sink->self, columns, GZ_COUNT(columns), err);
+
+	if (!good)
+		return false;
+	if (gz_gaz_is_compiled(paths->item[0]))
+		g = check_compiled(r, paths->item[0]);
+	else
+		good = gz_gaz_lint(paths->item, paths->count, today(), found, r, &g, err);
+	if (good && g != NULL)
+		check_patterns(r, g);
+	gz_gaz_free(good ? g : NULL);
+	if (good && r->failed)
+		*err = r->err;
+	return good && !r->failed && (r->lines || sink->end(sink->self, err));
 }
 
 int gaz_lint(const struct settings *s)
@@ -107,37 +143,18 @@ int gaz_lint(const struct settings *s)
 	struct list paths = gazetteer_paths(s, installed);
 	struct settings all = *s;
 	struct report r = {.lines = s->format == NULL || strcmp(s->format, "table") == 0, .quiet = s->quiet};
-	struct gz_gaz *g;
 	struct gz_error err;
-	bool good;
-	int status = EXIT_DONE;
+	bool rules = s->arg_count == 1 && strcmp(s->args[0], "rules") == 0, good;
+	int status;
 
-	if (s->arg_count == 1 && strcmp(s->args[0], "rules") == 0) {
-		print_rules();
-		return EXIT_DONE;
-	}
 	if (!gazetteer_layers(&paths))
 		return EXIT_FATAL;
 	all.limit_given = true;
 	if (!output_open(&r.output, &all, &err))
 		return say_error(&err);
-	good = r.lines || r.output.sink.begin(r.output.sink.self, columns, GZ_COUNT(columns), &err);
-	if (good) {
-		if (gz_gaz_is_compiled(paths.item[0]))
-			g = check_compiled(&r, paths.item[0]);
-		else
-			good = gz_gaz_lint(paths.item, paths.count, today(), found, &r, &g, &err);
-		if (good && g != NULL)
-			check_patterns(&r, g);
-		gz_gaz_free(good ? g : NULL);
-	}
-	if (good && r.failed) {
-		err = r.err;
-		good = false;
-	}
-	good = good && (r.lines || r.output.sink.end(r.output.sink.self, &err));
+	good = rules ? give_rules(&r, &err) : give_findings(&r, &paths, &err);
 	status = output_finish(&r.output, &all, good, &err);
-	if (!good || status == EXIT_FATAL)
+	if (!good || rules || status == EXIT_FATAL)
 		return status;
 	if (!s->quiet)
 		say("%lu errors, %lu warnings, %lu notes", r.count[GZ_ERROR], r.count[GZ_WARNING],

@@ -97,12 +97,28 @@ void help_overview(FILE *out)
 		     "130 interrupted\n");
 }
 
-static void print_verbs(const struct verb *verbs)
+/* "options: --db, --unique": what the verb takes besides the options of every command. */
+static void print_names(FILE *out, uint64_t takes)
 {
-	for (const struct verb *v = verbs; v != NULL && v->name != NULL; v++) {
-		printf("\n  gazet %s %s%s%s\n      ", verbs == db_verbs ? "db" : "gaz", v->name,
-		       v->args[0] ? " " : "", v->args);
+	char names[512] = "options:";
+	size_t used = strlen(names);
+
+	for (const struct option *o = option_table; o->name != NULL && used < sizeof(names); o++) {
+		if (o->takes == 0 || !option_is_for(o, takes))
+			continue;
+		used += (size_t)snprintf(names + used, sizeof(names) - used, "%s --%s",
+					 names[used - 1] == ':' ? "" : ",", o->name);
+	}
+	print_filled(out, names, 6, 6);
+}
+
+static void print_verbs(const struct command *command)
+{
+	for (const struct verb *v = command->verbs; v != NULL && v->name != NULL; v++) {
+		printf("\n  gazet %s %s%s%s\n      ", command->name, v->name, v->args[0] ? " " : "", v->args);
 		print_filled(stdout, v->details, 6, 6);
+		printf("      ");
+		print_names(stdout, v->takes);
 	}
 }
 
@@ -127,9 +143,9 @@ static void print_command(const struct command *command)
 		fputc('\n', stdout);
 		print_filled(stdout, command->details, 0, 0);
 	}
-	print_verbs(command->verbs);
+	print_verbs(command);
 	printf("\noptions:\n");
-	print_options(stdout, command->takes);
+	print_options(stdout, command_takes(command, NULL));
 	print_examples(command->examples);
 }
 

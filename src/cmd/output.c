@@ -122,6 +122,11 @@ void output_spare(struct output *o, const char *const *columns)
 	gz_render_spare(&o->renderer, columns);
 }
 
+const char *output_path(const struct settings *s)
+{
+	return s->output != NULL && strcmp(s->output, "-") != 0 ? s->output : NULL;
+}
+
 uint64_t output_query_limit(const struct output *o)
 {
 	return o->limit == 0 || o->limit == UINT64_MAX ? 0 : o->limit + 1;

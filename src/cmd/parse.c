@@ -173,10 +173,10 @@ static const char *command_name(size_t index)
 
 /* An option may have several rows, each with its help for some commands; its place in the settings is the
  * same. */
-static bool takes_option(const struct command *command, const char *name)
+static bool takes_option(uint64_t takes, const char *name)
 {
 	for (const struct option *o = option_table; o->name != NULL; o++) {
-		if (strcmp(o->name, name) == 0 && option_is_for(o, command->takes))
+		if (strcmp(o->name, name) == 0 && option_is_for(o, takes))
 			return true;
 	}
 	return false;
@@ -196,37 +196,36 @@ bool option_allows(const struct option *o, const char *value, size_t len)
 }
 
 /* Does one of the rows that the command takes allow this value? */
-static bool is_allowed(const struct command *command, const char *name, const char *value, size_t len)
+static bool is_allowed(uint64_t takes, const char *name, const char *value, size_t len)
 {
 	for (const struct option *o = option_table; o->name != NULL; o++) {
-		if (strcmp(o->name, name) == 0 && option_is_for(o, command->takes) &&
-		    option_allows(o, value, len))
+		if (strcmp(o->name, name) == 0 && option_is_for(o, takes) && option_allows(o, value, len))
 			return true;
 	}
 	return false;
 }
 
 /* The row whose choices are told. */
-static const struct option *row_of(const struct command *command, const char *name)
+static const struct option *row_of(uint64_t takes, const char *name)
 {
 	const struct option *o = option_table;
 
-	while (strcmp(o->name, name) != 0 || !option_is_for(o, command->takes))
+	while (strcmp(o->name, name) != 0 || !option_is_for(o, takes))
 		o++;
 	return o;
 }
 
 /* A value is one of the choices, or several with commas where the option is so. */
-static bool check_value(const struct command *command, const struct option *given, const char *value)
+static bool check_value(uint64_t takes, const struct option *given, const char *value)
 {
-	const struct option *o = row_of(command, given->name);
+	const struct option *o = row_of(takes, given->name);
 	const char *separator = o->value != NULL && strstr(o->value, ",...") != NULL ? "," : "";
 
 	for (const char *word = value; value != NULL && o->choices != NULL;) {
 		size_t len = strcspn(word, separator);
 		char choices[512];
 
-		if (!is_allowed(command, o->name, word, len)) {
+		if (!is_allowed(takes, o->name, word, len)) {
 			list_words(o->choices, choices, sizeof(choices));
 			say("--%s is %s, not '%.*s'", o->name, choices, (int)len, word);
 			return false;
@@ -239,11 +238,11 @@ static bool check_value(const struct command *command, const struct option *give
 }
 
 /* Better refused than passed over. */
-static bool check_sheets(const struct settings *s, const struct command *command)
+static bool check_sheets(const struct settings *s, uint64_t takes)
 {
 	const char *format = s->format ? s->format : "the default";
 
-	if ((!s->bom && !s->spreadsheet_safe) || (command->takes & (TAKES_ROWS | TAKES_FORMAT)) == 0 ||
+	if ((!s->bom && !s->spreadsheet_safe) || (takes & (TAKES_ROWS | TAKES_FORMAT)) == 0 ||
 	    strcmp(format, "csv") == 0 || strcmp(format, "tsv") == 0)
 		return true;
 	say("--%s goes with --format csv or tsv, not with %s", s->bom ? "bom" : "spreadsheet-safe", format);
@@ -258,22 +257,26 @@ static size_t any_stands_for_argument(const struct settings *s, const struct com
 
 static bool check(const struct settings *s, const struct command *command, const struct given *given)
 {
+	const char *verb = command->verbs != NULL && s->arg_count > 0 ? s->args[0] : NULL;
+	uint64_t takes = command_takes(command, verb);
+
 	for (size_t i = 0; i < given->count; i++) {
 		const struct option *o = given->item[i].option;
 
-		if (!takes_option(command, o->name)) {
-			say("'%s' has no option --%s (see gazet help %s)", command->name, o->name,
-			    command->name);
+		if (!takes_option(takes, o->name)) {
+			say("'%s%s%s' has no option --%s (see gazet help %s)", command->name, verb ? " " : "",
+			    verb ? verb : "", o->name, command->name);
 			return false;
 		}
-		if (!s->help && !check_value(command, o, given->item[i].value))
+		if (!s->help && !check_value(takes, o, given->item[i].value))
 			return false;
 	}
 	if (s->help)
 		return true;
-	if (!check_sheets(s, command))
+	if (!check_sheets(s, takes))
 		return false;
-	if (s->arg_count + any_stands_for_argument(s, command) < command->least || s->arg_count > command->most) {
+	if (s->arg_count + any_stands_for_argument(s, command) < command->least ||
+	    s->arg_count > command->most) {
 		say("usage: gazet %s %s (see gazet help %s)", command->name, command->args, command->name);
 		return false;
 	}
@@ -286,7 +289,11 @@ bool options_parse(int argc, char **argv, struct settings *s, const struct comma
 	const char *name = NULL;
 	bool ended = false;
 
-	*s = (struct settings){.from = GZ_NO_DAY, .to = GZ_NO_DAY, .date = GZ_NO_DAY, .vs_from = GZ_NO_DAY, .vs_to = GZ_NO_DAY};
+	*s = (struct settings){.from = GZ_NO_DAY,
+			       .to = GZ_NO_DAY,
+			       .date = GZ_NO_DAY,
+			       .vs_from = GZ_NO_DAY,
+			       .vs_to = GZ_NO_DAY};
 	*command = NULL;
 	for (int i = 1; i < argc; i++) {
 		bool good = true;

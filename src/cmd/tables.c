@@ -6,6 +6,7 @@
  *   command NAME ARGS SUMMARY GROUP
  *   text PARAGRAPH              of the command, or of the verb that stands before
  *   option NAME LETTER VALUE CHOICES HELP
+ *                               of the command and all its verbs, or of the verb that stands before
  *   note TEXT, run COMMAND      of its examples
  *   verb NAME ARGS
  *   word WORD                   what the first argument of the command, or of the verb before, may be
@@ -50,18 +51,23 @@ static void print_words(FILE *out, const char *(*word)(size_t index))
 		fprintf(out, "word\t%s\n", word(i));
 }
 
+static void print_options(FILE *out, uint64_t takes)
+{
+	for (const struct option *o = option_table; o->name != NULL; o++) {
+		if (!option_is_for(o, takes))
+			continue;
+		fprintf(out, "option\t%s\t%.*s\t%s\t%s\t%s\n", o->name, o->letter != '\0', &o->letter,
+			o->value ? o->value : "", o->choices ? o->choices : "", o->help);
+	}
+}
+
 static void print_command(FILE *out, const struct command *command)
 {
 	fprintf(out, "command\t%s\t%s\t%s\t%s\n", command->name, command->args, command->summary,
 		group_title(command->group));
 	print_text(out, command->details);
 	print_words(out, command->word);
-	for (const struct option *o = option_table; o->name != NULL; o++) {
-		if (!option_is_for(o, command->takes))
-			continue;
-		fprintf(out, "option\t%s\t%.*s\t%s\t%s\t%s\n", o->name, o->letter != '\0', &o->letter,
-			o->value ? o->value : "", o->choices ? o->choices : "", o->help);
-	}
+	print_options(out, command_takes(command, NULL));
 	for (const char *line = command->examples; line != NULL && *line != '\0';) {
 		size_t len = strcspn(line, "\n");
 		size_t mark = strncmp(line, "$ ", 2) == 0 ? 2 : 0;
@@ -73,6 +79,7 @@ static void print_command(FILE *out, const struct command *command)
 		fprintf(out, "verb\t%s\t%s\n", v->name, v->args);
 		print_text(out, v->details);
 		print_words(out, v->word);
+		print_options(out, v->takes);
 	}
 }
 

@@ -12,7 +12,7 @@ function offer(words, kind, list) {
 	return kind ? "_gazet_" kind : ""
 }
 
-# The options of a command, and those that need a value.
+# The options of a command or verb.
 function option_words(c,    o, all) {
 	for (o = 1; o <= options[c]; o++)
 		if (is_first(c, o))
@@ -67,8 +67,11 @@ END {
 					with_verbs = with_verbs (with_verbs ? " | " : "") name[c]
 			print "\t\t" with_verbs ") verb=$word ;;"
 		} else if (line == "@OPTIONS@")
-			for (c = 1; c <= commands; c++)
-				printf "\t%s) _gazet_words %s ;;\n", name[c], quote(option_words(c))
+			for (c = 1; c <= commands; c++) {
+				for (v = 1; v <= verbs[c]; v++)
+					branch(name[c] ":" verb_name[c, v], "_gazet_words " quote(option_words(c "." v)))
+				branch(name[c] ":*", "_gazet_words " quote(option_words(c)))
+			}
 		else if (line == "@VALUES@")
 			for (c = 1; c <= commands; c++)
 				print_values(c)

@@ -24,6 +24,15 @@ function print_arguments(condition, words, arguments) {
 		print "complete -c gazet -n " condition " -a '(__gazet_entities)'"
 }
 
+# The options of a command or verb.
+function print_options(condition, c,    o) {
+	for (o = 1; o <= options[c]; o++)
+		if (is_first(c, o))
+			print "complete -c gazet -n " condition " -l " option_name[c, o] (letter[c, o] ? " -s " letter[c, o] : "") \
+				(value[c, o] ? offer(choices_of(c, option_name[c, o]), kind_of(value[c, o]), value[c, o] ~ /,\.\.\./) : "") \
+				" -d " quote(help[c, o])
+}
+
 END {
 	print "# fish completion for gazet. Made by src/pages/fish.awk.\n"
 	print "# Ids of entities by their beginning, or by words of their names."
@@ -42,18 +51,16 @@ END {
 		list = ""
 		for (v = 1; v <= verbs[c]; v++) {
 			list = list (v > 1 ? " " : "") verb_name[c, v]
-			print_arguments(quote("__fish_seen_subcommand_from " name[c] "; and __fish_seen_subcommand_from " \
-				verb_name[c, v]), verb_words[c, v], verb_args[c, v])
+			with_verb = quote("__fish_seen_subcommand_from " name[c] "; and __fish_seen_subcommand_from " verb_name[c, v])
+			print_arguments(with_verb, verb_words[c, v], verb_args[c, v])
+			print_options(with_verb, c "." v)
 		}
 		if (verbs[c])
 			print "complete -c gazet -n " quote("__fish_seen_subcommand_from " name[c] \
 				"; and not __fish_seen_subcommand_from " list) " -a " quote(list)
-		else
+		else {
 			print_arguments(condition, words[c], args[c])
-		for (o = 1; o <= options[c]; o++)
-			if (is_first(c, o))
-				print "complete -c gazet -n " condition " -l " option_name[c, o] (letter[c, o] ? " -s " letter[c, o] : "") \
-					(value[c, o] ? offer(choices_of(c, option_name[c, o]), kind_of(value[c, o]), value[c, o] ~ /,\.\.\./) : "") \
-					" -d " quote(help[c, o])
+			print_options(condition, c)
+		}
 	}
 }

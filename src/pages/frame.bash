@@ -39,7 +39,7 @@ _gazet_takes_value() {
 }
 
 _gazet_option_names() {
-	case $command in
+	case $command:$verb in
 @OPTIONS@
 	esac
 }

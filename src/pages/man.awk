@@ -39,6 +39,13 @@ function print_options(c, common,    o) {
 	}
 	print ".El" >out
 }
+# "--db, --unique": what a verb has of its own.
+function option_list(c,    o, list) {
+	for (o = 1; o <= options[c]; o++)
+		if (!is_common(option_name[c, o]))
+			list = list (list ? ", " : "") "--" option_name[c, o]
+	return list
+}
 function is_common(option) { return option ~ /^(quiet|verbose|help|version)$/ }
 
 # Examples of a command; `most`: the first ones only.
@@ -88,6 +95,8 @@ function command_page(c,    v) {
 	for (v = 1; v <= verbs[c]; v++) {
 		print ".Ss gazet " literal(name[c] " " verb_name[c, v]) (verb_args[c, v] ? " " usage_line(verb_args[c, v]) : "") >out
 		print_text(verb_text[c, v])
+		print ".Pp" >out
+		paragraph("Options: " option_list(c "." v) ".")
 	}
 	print ".Sh OPTIONS" >out
 	print_options(c, 0)

@@ -1,5 +1,6 @@
 # tables.awk: reads what `gazet help --tables` prints (see src/cmd/tables.c) into arrays, for the scripts beside it.
-# By number of command c, option o, example e, verb v: name[c], args[c], option_name[c, o] and so on.
+# By number of command c, option o, example e, verb v: name[c], args[c], option_name[c, o] and so on. The options of a verb
+# stand under c "." v in place of c.
 
 BEGIN { FS = "\t" }
 
@@ -13,8 +14,9 @@ $1 == "command" {
 $1 == "text" && v { verb_text[c, v] = verb_text[c, v] $2 "\n\n" }
 $1 == "text" && !v { text[c] = text[c] $2 "\n\n" }
 $1 == "option" {
-	o = ++options[c]
-	option_name[c, o] = $2; letter[c, o] = $3; value[c, o] = $4; choices[c, o] = $5; help[c, o] = $6
+	k = v ? c "." v : c
+	o = ++options[k]
+	option_name[k, o] = $2; letter[k, o] = $3; value[k, o] = $4; choices[k, o] = $5; help[k, o] = $6
 }
 $1 == "note" || $1 == "run" {
 	e = ++examples[c]

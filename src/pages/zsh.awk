@@ -86,7 +86,7 @@ END {
 		print "\t\t" name[c] ")\n\t\t\tif ((CURRENT == 2)); then\n\t\t\t\tverbs=(" list ")\n\t\t\t\t_describe -t verbs verb verbs"
 		print "\t\t\t\treturn\n\t\t\tfi\n\t\t\tshift words\n\t\t\t((CURRENT--))\n\t\t\tcase $words[1] in"
 		for (v = 1; v <= verbs[c]; v++)
-			print_arguments(c, verb_name[c, v], verb_words[c, v], verb_args[c, v])
+			print_arguments(c "." v, verb_name[c, v], verb_words[c, v], verb_args[c, v])
 		print "\t\t\tesac ;;"
 	}
 	print "\t\tesac ;;\n\tesac\n}\n\n_gazet \"$@\""

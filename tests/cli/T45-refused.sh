@@ -35,6 +35,42 @@ refused 'a folder for it' 'standard input cannot be read' sql - -d a.db
 INPUT=/dev/null
 refused 'nothing for it' 'SQL: there is no statement' sql - -d a.db
 
+# ---- options of verbs ------------------------------------------------------------------------
+
+while read -r command verb options; do
+	for option in $options; do
+		value=x
+		case $option in all | as-is | bom | json | retag | unique) value= ;; limit | offset | threads) value=1 ;; date) value=2017 ;; esac
+		refused "$command $verb --$option" "'$command $verb' has no option --$option (see gazet help $command)" \
+			"$command" "$verb" "--$option" ${value:+"$value"}
+	done
+done <<'END_'
+gaz lint type limit offset date map output all
+gaz list output date map all sort
+gaz lookup type output map
+gaz diff type date gazetteer
+gaz stats all limit date
+gaz compile map format type
+gaz import type limit format all
+gaz export limit type format map
+db stats retag gazetteer threads limit
+db check as-is unique
+db rebuild json unique gazetteer
+db dump threads json format bom unique
+db merge db unique limit
+db vacuum unique json
+END_
+for option in '--json' '-g gaz' '--no-follow-ups' '--keep-boilerplate'; do
+	case $option in --json) name=format ;; -g*) name=gazetteer ;; *) name=${option#--} ;; esac
+	# shellcheck disable=SC2086
+	refused "db merge $option, where nothing is tagged" "--$name goes with --retag: without it no document is tagged" \
+		db merge new.db a.db $option
+done
+refused 'what is no verb takes what any verb takes' \
+	"gazet db does stats, check, rebuild, dump, merge or vacuum, not 'mend' (see gazet help db)" db mend --retag
+refused 'a compiled gazetteer on standard output' \
+	'a compiled gazetteer is a file, not standard output: -o ./- is one of that name' gaz compile -o - gaz
+
 # ---- timelines -------------------------------------------------------------------------------
 
 refused 'drawn and not' '--plot and --no-plot: one of them' timeline germany --plot --no-plot -d a.db

@@ -76,6 +76,9 @@ lookup 'chairman of the Fed' 'chairman of the Fed' --date 2002 <<'END2'
 ,chairman of the fed,title,,,
 person/cid,chairman of the fed,office,,2002-01-01,2003-01-01
 END2
+lookup '--limit and --offset choose rows' president --limit 1 --offset 2 <<'END2'
+person/bob,president,office,,2001-05-01,2006-01-01
+END2
 lookup 'nothing' 'nobody at all' <<'END2'
 END2
 # What nothing is called: the nearest names, by their distance, then in the gazetteer's order.
@@ -156,6 +159,10 @@ added	person/ada	office		president country/us 2001-01-01..2004-12-01
 removed	person/ada	office	president country/us 2001-01-01..2005-01-01	
 removed	person/bob	entity	Bob Beta	
 END2
+gives 'diff: --limit and --offset' 0 gazet gaz diff "$T/a" "$T/b" --limit 1 --offset 3 --format tsv <<'END2'
+change	entity	what	before	after
+changed	event/talks	to	2001-02-05	2001-02-06
+END2
 
 # ---- lint ------------------------------------------------------------------------
 
@@ -183,6 +190,8 @@ grep -q 'entities.tsv:11:.*error: the id country/xx is defined nowhere \[unknown
 holds 'lint: faults of loading are errors' test $? -eq 0 -a "$status" -eq 3
 mentions 'lint: what cannot be read' 2 'No such file' gazet gaz lint "$T/none"
 holds 'lint rules: the rules are listed' sh -c "$GAZET gaz lint rules | grep -q '^risky-name *warning'"
+gazet gaz lint rules --format json >"$T/out"
+json 'lint rules: as rows' '.[0] | length > 10 and (map(select(.rule == "risky-name" and .severity == "warning")) | length == 1)' "$T/out"
 
 # ---- usage ------------------------------------------------------------------------
 

@@ -203,6 +203,10 @@ END2
 head -c 3000 "$T/popolo.json.gz" | head -c $(($(stat -c %s "$T/popolo.json.gz") - 20)) >"$T/cut.json.gz"
 run import popolo "$T/cut.json.gz"
 holds 'a packed file that breaks off: said, and exit status 3' test "$status" -eq 3
+run import jrc "$T/jrc.txt"
+cp "$T/out" "$T/expected"
+run import jrc "$T/jrc.txt" -o -
+same 'import: - is standard output' "$T/expected" "$T/out"
 if [ -w /dev/full ]; then
 	gazet gaz import -g "$T/g" jrc "$T/jrc.txt" >/dev/full 2>"$T/err"
 	holds 'a full disk is said' test $? -eq 2
@@ -231,6 +235,20 @@ table 'and back' 0 entities id,aliases spacy "$T/patterns.jsonl" <<'END2'
 org/acme|=ACME | st. paul's-on-sea (gb)
 event/fair|"fair"
 END2
+complains 'export: into a file' 0 gazet gaz export spacy -g "$T/g/more.tsv" -o "$T/made.jsonl" <<END2
+gazet: $T/made.jsonl: 5 patterns
+gazet: 1 ambiguous names are left out: --all exports them too
+END2
+same 'which has what is printed' "$T/patterns.jsonl" "$T/made.jsonl"
+run gazet gaz export spacy -q -g "$T/g/more.tsv" -o -
+same '- is standard output' "$T/patterns.jsonl" "$T/out"
+(
+	trap '' XFSZ
+	ulimit -f 0
+	gazet gaz export spacy -q --all -g "$T/g/more.tsv" -o "$T/made.jsonl" 2>"$T/err"
+)
+holds 'what cannot be written whole is not written' test $? -eq 2 -a "$(ls "$T" | grep -c ^made)" -eq 1
+same 'and what was there stays' "$T/patterns.jsonl" "$T/made.jsonl"
 mentions 'an unknown export format' 2 "there is no export format 'x'" gazet gaz export x -g "$T/g"
 
 # ---- the references -------------------------------------------------------------------------------------

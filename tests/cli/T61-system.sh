@@ -52,6 +52,8 @@ offers 'what a verb takes first' gazet gaz import p < <(lines <<<'petrarch popol
 offers 'and then files' gazet gaz import spacy doc < <(lines <<<'docs docs.jsonl')
 offers 'verbs of db' gazet db v <<<vacuum
 offers 'options of a verb' gazet db merge --as <<<--as-is
+offers 'no option of another verb' gazet db check --as </dev/null
+offers 'before the verb those of all' gazet db --as <<<--as-is
 offers 'files' gazet index doc < <(lines <<<'docs docs.jsonl')
 offers 'files of an option' gazet index -d gazet. <<<gazet.db
 offers 'names with blanks' gazet index 'a fo' <<<'a folder'
@@ -84,6 +86,8 @@ if command -v fish >/dev/null; then
 	by_fish 'values with commas' 'gazet cooc --type person,pl' <<<person,place
 	by_fish 'verbs' 'gazet gaz im' <<<import
 	by_fish 'what a verb takes first' 'gazet gaz import po' <<<popolo
+	by_fish 'options of a verb' 'gazet gaz export --al' <<<--all
+	by_fish 'no option of another verb' 'gazet gaz import --al' </dev/null
 	by_fish 'entities' 'gazet cooc -d gazet.db merk' <<<person/angela-merkel
 	by_fish 'values' 'gazet timeline --by=mo' <<<--by=month
 else

@@ -152,7 +152,11 @@ static void spacy_line(struct gz_import *im, struct gz_str line)
 	label = gz_json_text(object, "label");
 	type = type_of(im, label);
 	pattern = gz_json_get(object, "pattern");
-	if (type == GZ_TYPES)
+	if (!json_object_is_type(object, json_type_object))
+		gz_import_refuse(im, "no JSON object", "the line is no JSON object");
+	else if (label.len == 0)
+		gz_import_refuse(im, "no label", "there is no label");
+	else if (type == GZ_TYPES)
 		gz_import_refuse(im, "a label that is no type of ours",
 				 "the label '%.*s' is no type of ours: --map %.*s=TYPE makes it one",
 				 GZ_ARG(label), GZ_ARG(label));

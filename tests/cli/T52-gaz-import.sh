@@ -57,6 +57,15 @@ for line in 5 6 8 9 10; do
 done
 holds 'spacy: and counted by the reason' grep -q ' 2 refused: a token that is no literal' "$T/err"
 loads 'spacy: the tables load'
+printf '[1]\n{"label": 5}\n{"pattern": "Apple"}\n' >"$T/labels.jsonl"
+complains 'spacy: no object, no label' 3 import spacy "$T/labels.jsonl" <<END2
+gazet: $T/labels.jsonl:1: the line is no JSON object
+gazet: $T/labels.jsonl:2: there is no label
+gazet: $T/labels.jsonl:3: there is no label
+gazet: 0 entities, 0 names, 0 offices; 0 skipped, 3 refused
+gazet:          2 refused: no label
+gazet:          1 refused: no JSON object
+END2
 printf '{"label": "NORP", "pattern": "Greens"}\n' >"$T/norp.jsonl"
 table 'spacy: --map gives labels a type' 0 entities id,name,aliases --map NORP=org spacy "$T/norp.jsonl" <<'END2'
 org/greens|=Greens|

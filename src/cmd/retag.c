@@ -314,17 +314,22 @@ static void summarise(const struct retagging *x, bool stopped)
 	say("%.2f s", gz_clock() - x->started);
 }
 
-static int print(struct retagging *x, bool stopped, struct gz_error *err)
+static int print(struct retagging *x, bool stopped)
 {
 	struct output output;
+	struct gz_error err;
 	bool good;
 
-	if (!changes_total(&x->changes, x->mentions, x->store != NULL, err) ||
-	    !output_open(&output, x->s, err))
-		return say_error(err);
-	good = changes_print(&x->changes, &output.sink, err);
-	summarise(x, stopped);
-	return output_finish(&output, x->s, good, err);
+	if (!changes_total(&x->changes, x->mentions, x->store != NULL, &err) ||
+	    !output_open(&output, x->s, &err))
+		return say_error(&err);
+	output.skip = x->s->offset;
+	good = changes_print(&x->changes, &output.sink, &err);
+	if (!is_up_to_date(x))
+		summarise(x, stopped);
+	else if (!x->s->quiet)
+		say("all documents are tagged with this gazetteer: nothing is to be done");
+	return output_finish(&output, x->s, good, &err);
 }
 
 static bool open_all(struct retagging *x, int *status)
@@ -380,7 +385,7 @@ static int retag(struct retagging *x)
 		good = stopped = false;
 	}
 	if (good || stopped)
-		status = print(x, stopped, &close_err);
+		status = print(x, stopped);
 	/* It becomes one file again where nobody looks at it. */
 	gz_contents_close(x->documents);
 	gz_contents_close(x->mentions);
@@ -399,8 +404,7 @@ int retag_database(const struct settings *s, const char *path)
 
 	if (open_all(&x, &status)) {
 		if (is_up_to_date(&x)) {
-			if (!s->quiet)
-				say("all documents are tagged with this gazetteer: nothing is to be done");
+			status = print(&x, false);
 			gz_contents_close(x.mentions);
 			x.mentions = NULL;
 			if (!s->dry_run)

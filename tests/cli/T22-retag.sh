@@ -90,6 +90,12 @@ for round in 1 2 3 4 5 6; do
 	same "and a second run completes it ($round)" "$T/fresh.dump" "$T/work.dump"
 done
 mentions 'then nothing is left to do' 0 'nothing is to be done' gazet retag -d "$T/work.db" -g "$T/after"
+gives '... and that is no row' 0 gazet retag -q --json -d "$T/work.db" -g "$T/after" <<'END'
+[]
+END
+gives '... of a dry run neither, which -e tells' 1 gazet retag -q --dry-run -e --format tsv -d "$T/work.db" -g "$T/after" <<'END'
+entity	name	type	docs	gained	lost	changed	gained_doc	gained_words	lost_doc	lost_words
+END
 mentions 'indexing with another gazetteer says what to do' 0 'gazet retag' \
 	gazet index -d "$T/work.db" -g "$T/before" --progress never "$demo/notes"
 

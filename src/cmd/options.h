@@ -19,6 +19,7 @@ struct option {
 	const char *help;
 	const char *choices; /* "auto|always|never", all that a value may be; behind a last "|..." other
 			      * values are looked at by the command; NULL: any value */
+	uint64_t least;	      /* of a number; of text its bytes */
 };
 #define AT(member) offsetof(struct settings, member)
 

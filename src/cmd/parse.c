@@ -215,6 +215,21 @@ static const struct option *row_of(uint64_t takes, const char *name)
 	return o;
 }
 
+/* Nothing, and empty text, would quietly mean that the option is not given. `value` was read as what it is.
+ */
+static bool check_least(const struct option *o, const char *value)
+{
+	if (o->kind == TEXT && strlen(value) < o->least) {
+		say("--%s is empty: it takes %s", o->name, o->value);
+		return false;
+	}
+	if ((o->kind == NUMBER || o->kind == SIZE) && strtoull(value, NULL, 10) < o->least) {
+		say("--%s is at least %llu, not %s", o->name, (unsigned long long)o->least, value);
+		return false;
+	}
+	return true;
+}
+
 /* A value is one of the choices, or several with commas where the option is so. */
 static bool check_value(uint64_t takes, const struct option *given, const char *value)
 {
@@ -234,7 +249,7 @@ static bool check_value(uint64_t takes, const struct option *given, const char *
 			break;
 		word += len + 1;
 	}
-	return true;
+	return check_least(o, value);
 }
 
 /* Better refused than passed over. */

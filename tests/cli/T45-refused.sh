@@ -71,6 +71,38 @@ refused 'what is no verb takes what any verb takes' \
 refused 'a compiled gazetteer on standard output' \
 	'a compiled gazetteer is a file, not standard output: -o ./- is one of that name' gaz compile -o - gaz
 
+# ---- options that would mean nothing --------------------------------------------------------
+
+while read -r option question; do
+	# shellcheck disable=SC2086
+	refused "$question --$option 0" "--$option is at least 1, not 0" $question "--$option" 0
+done <<'END_'
+steps path germany nato -d a.db
+width kwic germany -d a.db
+width eval a.jsonl
+nodes graph -d a.db
+edges graph germany -d a.db
+commit index -d new.db a.jsonl
+max-expansion tag a.jsonl
+END_
+refused 'no byte at all' '--max-document is at least 1, not 0K' tag --max-document 0K a.jsonl
+refused 'a source without a name' '--source-name is empty: it takes NAME' index -d new.db --source-name '' a.jsonl
+for format in svg gexf json; do
+	for option in '--limit 1' '--offset 1'; do
+		# shellcheck disable=SC2086
+		refused "a network as $format with $option" \
+			"$format has the whole network: --limit and --offset choose rows; --nodes and --edges make it smaller" \
+			graph --format $format $option -d a.db
+	done
+done
+for option in '--input-format text' '--map text=body' '--date-from url' '--date-order dmy' '--date 2017' \
+	'--source-name x' '--max-document 1M' '--max-expansion 9'; do
+	# shellcheck disable=SC2086
+	refused "a stored document with $option" "${option%% *} is for text that is read, not for a stored document" \
+		explain 1 -g gaz -d a.db $option
+done
+refused 'text of a source' '--source is for a stored document, not for text that is read' explain a.jsonl --source x -g gaz
+
 # ---- timelines -------------------------------------------------------------------------------
 
 refused 'drawn and not' '--plot and --no-plot: one of them' timeline germany --plot --no-plot -d a.db

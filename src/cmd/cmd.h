@@ -179,6 +179,8 @@ struct output {
 	bool more;               /* there were more rows than the limit */
 };
 bool output_open(struct output *o, const struct settings *s, struct gz_error *err);
+/* The same into a file: a table as wide as it is, and whole unless --limit is given; gz_render_close ends it. */
+bool output_open_file(struct output *o, const struct settings *s, FILE *file, struct gz_error *err);
 /* In a table, which a person reads, these columns are left out; other formats have all. Tells whether they are. */
 bool output_hide(struct output *o, const struct settings *s, const char *const *columns);
 /* What a table leaves out first where the terminal is too narrow. */

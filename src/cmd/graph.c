@@ -16,6 +16,7 @@
 
 /* Exactly one of the three. */
 struct wanted {
+	const struct settings *s;
 	const struct gz_network_format *format;
 	bool picture;
 	const char *rows; /* a renderer's name */
@@ -84,9 +85,15 @@ static bool read_period(const struct settings *s, struct wanted *w)
 
 static bool read_wanted(const struct settings *s, struct wanted *w)
 {
-	*w = (struct wanted){.options = {.nodes = FILE_NODES, .no_centre = s->without_centre}};
+	*w = (struct wanted){.s = s, .options = {.nodes = FILE_NODES, .no_centre = s->without_centre}};
 	if (!read_format(s, w) || !read_period(s, w))
 		return false;
+	if (w->rows == NULL && (s->limit_given || s->offset > 0)) {
+		say("%s has the whole network: --limit and --offset choose rows; --nodes and --edges make it "
+		    "smaller",
+		    s->format);
+		return false;
+	}
 	if (s->nodes > GZ_NETWORK_NODES || s->edges > MOST_EDGES) {
 		say("a network has at most %d nodes and %d edges", GZ_NETWORK_NODES, MOST_EDGES);
 		return false;
@@ -107,8 +114,7 @@ static bool read_wanted(const struct settings *s, struct wanted *w)
 		say("--measure is g2, npmi, jaccard or docs, not '%s'", s->measure);
 		return false;
 	}
-	if (s->output != NULL && strcmp(s->output, "-") != 0)
-		w->path = s->output;
+	w->path = output_path(s);
 	if (w->format == NULL || w->format->parts == NULL || w->path != NULL)
 		return true;
 	say("%s is a folder of several files: name it with -o", w->format->name);
@@ -154,16 +160,18 @@ static bool give_rows(const struct gz_network *n, struct gz_sink *sink, struct g
 /* What a table leaves out, on standard output and in a file. */
 static const char *const hidden[] = {"from", "to", NULL};
 
-static bool write_rows(const struct wanted *w, const struct gz_network *n, FILE *out, struct gz_error *err)
+/* Into a file; *written: how many. */
+static bool write_rows(const struct wanted *w, const struct gz_network *n, FILE *out, uint64_t *written,
+		       struct gz_error *err)
 {
-	static const struct gz_render_options options = {.header = true};
-	struct gz_sink sink = {0};
-	bool ok = gz_render_open(w->rows, out, &options, &sink, err);
+	struct output output;
+	bool ok = output_open_file(&output, w->s, out, err);
 
-	if (ok && strcmp(w->rows, "table") == 0)
-		gz_render_hide(&sink, hidden);
-	ok = ok && give_rows(n, &sink, err);
-	gz_render_close(&sink);
+	if (ok)
+		output_hide(&output, w->s, hidden);
+	ok = ok && give_rows(n, &output.sink, err);
+	*written = output.rows;
+	gz_render_close(&output.renderer);
 	return ok;
 }
 
@@ -207,8 +215,6 @@ static bool write_one(const struct wanted *w, const struct gz_network *n, struct
 
 	if (w->picture)
 		return write_picture(n, out, err);
-	if (w->rows != NULL)
-		return write_rows(w, n, out, err);
 	return find_places(n, arena, &places, err) && w->format->write(n, places, 0, out, err);
 }
 
@@ -242,8 +248,9 @@ static bool needs_description(const struct wanted *w)
 	return !w->picture && (w->format == NULL || w->format->parts != NULL);
 }
 
+/* *written: rows, where there are some. */
 static bool write_place(const struct wanted *w, const struct gz_network *n, struct gz_arena *arena,
-			struct gz_error *err)
+			uint64_t *written, struct gz_error *err)
 {
 	struct gz_buf provenance = {0};
 	struct gz_place *place = NULL;
@@ -252,7 +259,9 @@ static bool write_place(const struct wanted *w, const struct gz_network *n, stru
 
 	ok = folder ? gz_place_folder(w->path, &place, err) : gz_place_file(w->path, &place, &file, err);
 	ok = ok && (gz_network_provenance_json(&provenance, n) || gz_fail_nomem(err)) &&
-	     (folder ? write_parts(w, n, place, err) : write_one(w, n, arena, file, err)) &&
+	     (folder		? write_parts(w, n, place, err)
+	      : w->rows != NULL ? write_rows(w, n, file, written, err)
+				: write_one(w, n, arena, file, err)) &&
 	     (!needs_description(w) || gz_place_describe(place, gz_buf_view(&provenance), err)) &&
 	     gz_place_finish(place, err);
 	gz_place_close(place);
@@ -262,20 +271,6 @@ static bool write_place(const struct wanted *w, const struct gz_network *n, stru
 
 /* ---- the command ------------------------------------------------------------------------------ */
 
-static bool answer(const struct settings *s, const struct wanted *w, struct question *q, struct gz_network *n,
-		   struct gz_error *err)
-{
-	if (!gz_query_network(q->query, &q->selection, &w->options, &q->arena, n, err))
-		return false;
-	if (w->path != NULL)
-		return write_place(w, n, &q->arena, err);
-	if (w->rows == NULL)
-		return write_one(w, n, &q->arena, stdout, err);
-	output_hide(&q->output, s, hidden);
-	q->output.skip = s->offset;
-	return give_rows(n, &q->output.sink, err);
-}
-
 /* Nodes beside those that were asked for. */
 static uint64_t count_found(const struct gz_network *n)
 {
@@ -284,6 +279,34 @@ static uint64_t count_found(const struct gz_network *n)
 	for (size_t i = 0; i < n->node_count; i++)
 		found += !n->nodes[i].centre;
 	return found;
+}
+
+static bool answer(const struct settings *s, const struct wanted *w, struct question *q, struct gz_network *n,
+		   struct gz_error *err)
+{
+	if (!gz_query_network(q->query, &q->selection, &w->options, &q->arena, n, err))
+		return false;
+	if (w->rows == NULL)
+		q->output.rows = count_found(n); /* for -e */
+	if (w->path != NULL)
+		return write_place(w, n, &q->arena, &q->output.rows, err);
+	if (w->rows == NULL)
+		return write_one(w, n, &q->arena, stdout, err);
+	output_hide(&q->output, s, hidden);
+	q->output.skip = s->offset;
+	return give_rows(n, &q->output.sink, err);
+}
+
+static void say_written(const struct wanted *w, const struct gz_network *n, uint64_t rows)
+{
+	unsigned long long within = n->within;
+
+	if (w->rows != NULL && rows < n->edge_count)
+		say("%s: %llu of %zu links, of %llu documents", w->path, (unsigned long long)rows,
+		    n->edge_count, within);
+	else
+		say("%s: %zu nodes, %zu links, of %llu documents", w->path, n->node_count, n->edge_count,
+		    within);
 }
 
 int cmd_graph(const struct settings *s)
@@ -303,10 +326,7 @@ int cmd_graph(const struct settings *s)
 		return status;
 	good = answer(s, &w, &q, &n, &err);
 	if (good && w.path != NULL && !s->quiet)
-		say("%s: %zu nodes, %zu links, of %llu documents", w.path, n.node_count, n.edge_count,
-		    (unsigned long long)n.within);
-	if (w.path != NULL || w.rows == NULL)
-		q.output.rows = count_found(&n);
+		say_written(&w, &n, q.output.rows);
 	q.tells = true;
 	q.otherwise = "nothing found: no two entities occur together in the documents that fit";
 	return question_close(&q, &opened, good, &err);

@@ -109,6 +109,15 @@ bool output_open(struct output *o, const struct settings *s, struct gz_error *er
 	return true;
 }
 
+bool output_open_file(struct output *o, const struct settings *s, FILE *file, struct gz_error *err)
+{
+	const struct gz_render_options options = {.header = true, .bom = s->bom, .safe = s->spreadsheet_safe};
+
+	*o = (struct output){.limit = s->limit, .skip = s->offset};
+	o->sink = (struct gz_sink){o, pass_begin, pass_row, pass_end};
+	return gz_render_open(s->format ? s->format : "table", file, &options, &o->renderer, err);
+}
+
 bool output_hide(struct output *o, const struct settings *s, const char *const *columns)
 {
 	if (s->format != NULL && strcmp(s->format, "table") != 0)

@@ -156,6 +156,18 @@ for format in csv tsv jsonl md table; do
 done
 gazet graph -q -d "$D" --limit 0 >"$T/table"
 same 'a table in a file is the one on standard output' "$T/table" "$T/g.table"
+gazet graph -q -d "$D" --format csv --limit 2 --offset 1 >"$T/rows.csv"
+links=$(gazet graph -d "$D" --format jsonl | wc -l)
+documents=$(gazet docs -d "$D" --format jsonl | wc -l)
+complains 'rows in a file: how many were written is said' 0 \
+	gazet graph -d "$D" --format csv --limit 2 --offset 1 -o "$T/two.csv" <<END
+gazet: $T/two.csv: 2 of $links links, of $documents documents
+END
+same 'rows in a file: those that are printed' "$T/rows.csv" "$T/two.csv"
+gazet graph -q -d "$D" --format csv --bom --limit 1 >"$T/rows.csv"
+gazet graph -q -d "$D" --format csv --bom --limit 1 -o "$T/two.csv"
+same 'rows in a file: for spreadsheets too' "$T/rows.csv" "$T/two.csv"
+gives 'rows in a file: -e, none' 1 gazet graph -q -d "$D" --format csv --offset 100000 -e -o "$T/two.csv" </dev/null
 mentions 'no such folder' 2 nowhere gazet graph -d "$D" --format svg -o "$T/nowhere/g.svg"
 complains 'no such format' 2 gazet graph -d "$D" --format gefx <<'END'
 gazet: there is no format 'gefx' of networks; did you mean gexf? (gazet help networks lists them)

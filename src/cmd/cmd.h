@@ -44,6 +44,7 @@ struct settings {
 	uint64_t nodes, edges;
 	bool dynamic, without_centre;
 	bool plot, no_plot;
+	bool details; /* -v of what goes to standard output, in which -q has no say */
 	bool max_errors_given;
 	bool arg_paths; /* `args` are paths of gazetteers, which go before those of -g */
 	bool bom, spreadsheet_safe, share;

@@ -162,7 +162,7 @@ static bool explain(struct explaining *x, const struct gz_doc *doc, struct gz_er
 	gz_buf_clear(&x->lines);
 	if (x->documents > 1)
 		gz_buf_byte(&x->lines, '\n');
-	if (!explain_print(&told, x->color, x->s->verbose, &x->lines))
+	if (!explain_print(&told, x->color, x->s->details, &x->lines))
 		return gz_fail_nomem(err);
 	if (fwrite(x->lines.ptr, 1, x->lines.len, stdout) == x->lines.len && fflush(stdout) == 0)
 		return true;

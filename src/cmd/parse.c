@@ -330,6 +330,8 @@ bool options_parse(int argc, char **argv, struct settings *s, const struct comma
 		if (!good)
 			return false;
 	}
+	s->details = s->verbose;
+	s->verbose &= !s->quiet;
 	if (name == NULL)
 		return true;
 	*command = command_find(name);

@@ -101,6 +101,26 @@ END
 holds 'with 20 rows' test "$(wc -l <"$T/out")" -eq 21
 complains '--limit is no news' 0 gazet docs country/de --limit 5 -d "$D" </dev/null
 complains '-q says nothing' 0 gazet docs country/de -q -d "$D" </dev/null
+idle='--window has no meaning without'
+complains 'a window around nothing: docs' 0 gazet docs --limit 1 --window 5 -d "$D" <<END
+gazet: $idle an ENTITY
+END
+complains 'a window around nothing: export' 0 gazet export csv --window 5 -d "$D" <<END
+gazet: $idle an ENTITY
+END
+complains 'a window around one of --any' 0 gazet docs --any country/de --limit 1 --window 5 -d "$D" </dev/null
+for format in csv svg; do
+	complains "a window between series of their own: $format" 0 \
+		gazet timeline country/de org/nato --window 5 --format $format -d "$D" <<END
+gazet: $idle --all: each entity has a series of its own
+END
+	complains "a window in one series: $format" 0 gazet timeline country/de org/nato --all --window 5 --format $format -d "$D" </dev/null
+done
+complains '-v with it neither' 0 gazet docs country/de -q -v -d "$D" </dev/null
+run gazet explain -v 1 -g "$T/gaz" -d "$D"
+cp "$T/out" "$T/expected"
+run gazet explain -q -v 1 -g "$T/gaz" -d "$D"
+same 'but -q leaves nothing out of what was asked for' "$T/expected" "$T/out"
 run gazet docs country/de --format csv -d "$D"
 holds 'csv has all rows' test "$(wc -l <"$T/out")" -eq 301
 run gazet docs country/de --limit 0 -d "$D"

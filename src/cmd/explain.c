@@ -230,18 +230,56 @@ static bool explain_input(struct explaining *x, const char *path, struct gz_erro
 	return good;
 }
 
+static const char *subject(const struct settings *s)
+{
+	return s->arg_count > 0 ? s->args[0] : "-";
+}
+
+/* A document's id, or a file, unless a database is named. */
+static bool is_stored(const struct settings *s)
+{
+	return strcmp(subject(s), "-") != 0 && (s->db != NULL || access(subject(s), R_OK) != 0);
+}
+
+/* A stored document is not read, and text that is read has no source to be looked up by. */
+static bool check_options(const struct settings *s)
+{
+	const struct {
+		const char *name;
+		bool given, stored;
+	} options[] = {
+		{"input-format", s->input_format != NULL, false},
+		{"map", s->map != NULL, false},
+		{"date-from", s->date_from != NULL, false},
+		{"date-order", s->date_order != NULL, false},
+		{"date", s->date != GZ_NO_DAY, false},
+		{"source-name", s->source_name != NULL, false},
+		{"max-document", s->max_document > 0, false},
+		{"max-expansion", s->max_expansion > 0, false},
+		{"source", s->sources.count > 0, true},
+	};
+
+	for (size_t i = 0; i < GZ_COUNT(options); i++) {
+		if (!options[i].given || options[i].stored == is_stored(s))
+			continue;
+		say("--%s is for %s", options[i].name,
+		    options[i].stored ? "a stored document, not for text that is read"
+				      : "text that is read, not for a stored document");
+		return false;
+	}
+	return true;
+}
+
 static bool run(struct explaining *x, struct gz_error *err)
 {
 	const struct gz_tagger_options options = tagger_options(x->s);
-	const char *what = x->s->arg_count > 0 ? x->s->args[0] : "-";
-	/* A file, unless a database is named. */
-	bool stored = strcmp(what, "-") != 0 && (x->s->db != NULL || access(what, R_OK) != 0);
+	const char *what = subject(x->s);
 
 	if (!gz_tagger_open(x->gaz, &options, &x->tagger, err))
 		return false;
 	if (x->rows && !x->output.sink.begin(x->output.sink.self, columns, GZ_COUNT(columns), err))
 		return false;
-	return (stored ? explain_stored(x, what, err) : explain_input(x, what, err)) &&
+	return (is_stored(x->s) ? explain_stored(x, what, err) : explain_input(x, what, err)) &&
 	       (!x->rows || x->output.sink.end(x->output.sink.self, err));
 }
 
@@ -254,6 +292,8 @@ int cmd_explain(const struct settings *s)
 	int status;
 	bool good;
 
+	if (!check_options(s))
+		return EXIT_FATAL;
 	all.limit_given = true;
 	if (!output_open(&x.output, &all, &err))
 		return say_error(&err);

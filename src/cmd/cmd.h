@@ -90,6 +90,7 @@ struct settings {
 #define TAKES_HELP (UINT64_C(1) << 33)
 #define TAKES_COMPILE (UINT64_C(1) << 34)
 #define TAKES_PATTERNS (UINT64_C(1) << 35) /* of a gazetteer for other tools */
+#define TAKES_WHOLE (UINT64_C(1) << 36)    /* those of TAKES_ROWS, where a table has all rows */
 
 /* Parts of the overview. */
 enum group { GROUP_ASK, GROUP_READ, GROUP_LOOK, GROUP_TAKE, GROUP_CARE, GROUPS };

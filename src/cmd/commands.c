@@ -8,7 +8,8 @@
 /* A row leaves out at its end what it does not have. */
 #pragma GCC diagnostic ignored "-Wmissing-field-initializers"
 
-#define ASKS (TAKES_DB | TAKES_FILTER | TAKES_UNIQUE | TAKES_SELECT | TAKES_ROWS | TAKES_SORT)
+#define SELECTS (TAKES_DB | TAKES_FILTER | TAKES_UNIQUE | TAKES_SELECT | TAKES_SORT)
+#define ASKS (SELECTS | TAKES_ROWS)
 
 /* Commands, then topics. */
 static const char *subject_name(size_t index)
@@ -96,7 +97,7 @@ const struct command commands[] = {
 	 "the span, and neighbouring periods are put together where they would not fit. --no-plot, --format, --sort and\n"
 	 "--limit give rows. --format svg makes a picture: bars for one series, lines for several, in dark and light; with\n"
 	 "--share in hundredths of all documents. -o FILE writes it there.",
-	 1, LIST_MAX, ASKS | TAKES_PERIOD | TAKES_WINDOW | TAKES_PLOT, cmd_timeline, GROUP_ASK,
+	 1, LIST_MAX, SELECTS | TAKES_WHOLE | TAKES_PERIOD | TAKES_WINDOW | TAKES_PLOT, cmd_timeline, GROUP_ASK,
 	 "Greece by month of 2011, as a spreadsheet\n"
 	 "$ gazet timeline country/gr --from 2011 --to 2011 --format csv >greece.csv\n"
 	 "two entities, and both together\n"

@@ -106,8 +106,7 @@ static int diff(const struct settings *s)
 	struct gz_error err;
 	bool good;
 
-	all.limit_given = true;
-	all.limit = s->limit_given ? s->limit : 0;
+	all.limit_given = true; /* a table has all of it, too */
 	if (!gazetteer_open(s, s->args[0], &a) || !gazetteer_open(s, s->args[1], &b)) {
 		gz_gaz_free(a);
 		return EXIT_FATAL;
@@ -151,7 +150,8 @@ const struct verb gaz_verbs[] = {
 	 "of an office "
 	 "(\"russian president\", \"fed chairman\") the holders, with --date the one of that day.",
 	 1, 1, TAKES_GAZETTEER | TAKES_DATE | TAKES_ROWS, lookup},
-	{"diff", "OLD NEW", "What NEW has and OLD has not, and the other way round.", 2, 2, TAKES_ROWS, diff},
+	{"diff", "OLD NEW", "What NEW has and OLD has not, and the other way round.", 2, 2, TAKES_WHOLE,
+	 diff},
 	{"stats", "[PATH...]",
 	 "How many entities, names, marks, words and rules there are, and rows of each file.", 0, LIST_MAX,
 	 TAKES_GAZETTEER | TAKES_FORMAT, stats, true},

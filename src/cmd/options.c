@@ -7,8 +7,8 @@
 /* A row leaves out at its end what it does not have. */
 #pragma GCC diagnostic ignored "-Wmissing-field-initializers"
 
-#define ROWS (TAKES_ROWS)
-#define ANY_FORMAT (TAKES_ROWS | TAKES_FORMAT)
+#define ROWS (TAKES_ROWS | TAKES_WHOLE)
+#define ANY_FORMAT (ROWS | TAKES_FORMAT)
 
 const struct option option_table[] = {
 	{"db", 'd', TEXT, "FILE", TAKES_DB, AT(db), "the database (else $GAZET_DB, else gazet.db)"},
@@ -127,8 +127,9 @@ const struct option option_table[] = {
 	{"spreadsheet-safe", 0, FLAG, NULL, ANY_FORMAT | TAKES_CSV, AT(spreadsheet_safe),
 	 "csv, tsv: an apostrophe in front of text that a spreadsheet would compute"},
 	{"json", 0, JSON, NULL, ANY_FORMAT, AT(format), "the same as --format json"},
-	{"limit", 0, NUMBER, "N", ROWS, AT(limit),
+	{"limit", 0, NUMBER, "N", TAKES_ROWS, AT(limit),
 	 "at most N rows, 0 for all (default: 20 in a table, else all)"},
+	{"limit", 0, NUMBER, "N", TAKES_WHOLE, AT(limit), "at most N rows, 0 for all (default: all)"},
 	{"offset", 0, NUMBER, "N", ROWS, AT(offset), "leave out the first N rows"},
 	{"sort", 0, TEXT, "COLUMN", TAKES_SORT, AT(sort), "order by this column; -COLUMN for the reverse"},
 	{"exit-nothing", 'e', FLAG, NULL, ROWS, AT(exit_nothing), "exit with 1 when nothing was found"},

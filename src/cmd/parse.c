@@ -257,7 +257,7 @@ static bool check_sheets(const struct settings *s, uint64_t takes)
 {
 	const char *format = s->format ? s->format : "the default";
 
-	if ((!s->bom && !s->spreadsheet_safe) || (takes & (TAKES_ROWS | TAKES_FORMAT)) == 0 ||
+	if ((!s->bom && !s->spreadsheet_safe) || (takes & (TAKES_ROWS | TAKES_WHOLE | TAKES_FORMAT)) == 0 ||
 	    strcmp(format, "csv") == 0 || strcmp(format, "tsv") == 0)
 		return true;
 	say("--%s goes with --format csv or tsv, not with %s", s->bom ? "bom" : "spreadsheet-safe", format);

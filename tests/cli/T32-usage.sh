@@ -148,6 +148,13 @@ for command in index tag entities cooc timeline kwic docs db help; do
 done
 run gazet -h
 same '-h is help' "$T/help" "$T/out"
+for command in timeline gaz; do
+	run gazet help $command
+	holds "help $command: what is shown whole has no limit of 20" grep -qxF \
+		'      --limit N                at most N rows, 0 for all (default: all)' "$T/out"
+done
+run gazet help timeline
+holds 'and nothing else is said of it' test "$(grep -c -- ' --limit N ' "$T/out")" -eq 1
 golden 'help cooc' usage/help-cooc 0 gazet help cooc
 holds 'help has no line over 120 columns' eval '! grep -E "^.{121}" "$T/help"'
 run gazet help measures

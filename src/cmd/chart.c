@@ -18,15 +18,6 @@ struct gathered {
 	bool behind; /* the first series */
 };
 
-static bool gather_begin(void *self, const struct gz_column *columns, size_t count, struct gz_error *err)
-{
-	(void)self;
-	(void)columns;
-	(void)count;
-	(void)err;
-	return true;
-}
-
 /* "2017-W27" is Monday to Sunday; the week of January 4th is the first one. */
 static bool read_week(struct gz_str period, int32_t *first, int32_t *last)
 {
@@ -198,7 +189,7 @@ int chart_timeline(const struct settings *s, enum gz_period by, const char *unit
 	if (!question_open(&q, &plain, s->args, s->arg_count, &status))
 		return status;
 	good = gz_query_timeline(q.query, &q.selection, by, s->all,
-				 &(struct gz_sink){&g, gather_begin, gather_row, gather_end}, &undated,
+				 &(struct gz_sink){&g, ignore_columns, gather_row, gather_end}, &undated,
 				 &err) &&
 	       draw(&q, s, unit, &g, undated, &svg, &err) && write_picture(s, gz_buf_view(&svg), &err);
 	q.output.rows = g.period.len;

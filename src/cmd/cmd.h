@@ -201,6 +201,10 @@ uint64_t output_query_limit(const struct output *o);
 /* Flushes and closes; gives the exit status for a query that ended with `good`. */
 int output_finish(struct output *o, const struct settings *s, bool good, const struct gz_error *err);
 
+/* For a sink to which only rows matter. */
+bool ignore_columns(void *self, const struct gz_column *columns, size_t count, struct gz_error *err);
+bool ignore_end(void *self, struct gz_error *err);
+
 /* ---- memory.c ------------------------------------------------------------------- */
 
 /* Once, before a question is asked or threads begin; room: bytes, a multiple of 2 MB. */

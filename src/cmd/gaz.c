@@ -8,33 +8,6 @@
 /* A row leaves out at its end what it does not have. */
 #pragma GCC diagnostic ignored "-Wmissing-field-initializers"
 
-static int list(const struct settings *s)
-{
-	struct gz_gaz_filter filter = {.offset = s->offset};
-	struct gz_arena arena = {0};
-	struct output output;
-	struct gz_gaz *g;
-	struct gz_error err;
-	int status;
-	bool good;
-
-	if (!read_types(s, &filter.types, &err) ||
-	    (s->arg_count > 0 && !gz_utf8_valid(gz_str(s->args[0])) &&
-	     !gz_fail(&err, GZ_EUSAGE, "the pattern is not valid UTF-8: is that what the terminal uses?")) ||
-	    !output_open(&output, s, &err))
-		return say_error(&err);
-	if (!gazetteer_load(s, &g, &status)) {
-		gz_render_close(&output.renderer);
-		return status;
-	}
-	filter.limit = output_query_limit(&output);
-	good = (s->arg_count == 0 || gz_text_fold(gz_str(s->args[0]), &arena, &filter.pattern, &err)) &&
-	       gz_gaz_list(g, &filter, &output.sink, &err);
-	gz_arena_free(&arena);
-	gz_gaz_free(g);
-	return output_finish(&output, s, good, &err);
-}
-
 /* Of what no row says anything: what may have been meant. */
 static void say_nearest(const struct gz_gaz *g, struct gz_str what)
 {
@@ -51,16 +24,94 @@ static void say_nearest(const struct gz_gaz *g, struct gz_str what)
 	gz_buf_free(&nearest);
 }
 
+static bool count_row(void *self, const struct gz_cell *cells, struct gz_error *err)
+{
+	uint64_t *rows = self;
+
+	(void)cells;
+	(void)err;
+	++*rows;
+	return true;
+}
+
+/* Why there was no row; `wider` is how many there are without the options that leave some out. */
+static void say_none(const struct gz_gaz *g, const struct settings *s, uint64_t wider)
+{
+	if (wider > 0)
+		say("nothing found: without%s%s%s there would be %llu row%s", s->types.count > 0 ? " --type" : "",
+		    s->date != GZ_NO_DAY ? " --date" : "", s->offset > 0 ? " --offset" : "",
+		    (unsigned long long)wider, wider == 1 ? "" : "s");
+	else if (s->arg_count > 0)
+		say_nearest(g, gz_str(s->args[0]));
+	else
+		say("nothing found: the gazetteer has no entity");
+}
+
+/* A pattern without a letter would be every word's beginning. */
+static bool read_pattern(const struct settings *s, struct gz_arena *arena, struct gz_str *out,
+			 struct gz_error *err)
+{
+	struct gz_str pattern = gz_str(s->arg_count > 0 ? s->args[0] : "");
+
+	if (!gz_utf8_valid(pattern))
+		return gz_fail(err, GZ_EUSAGE,
+			       "the pattern is not valid UTF-8: is that what the terminal uses?");
+	return gz_text_fold(pattern, arena, out, err) && gz_query_check_words(pattern, *out, err);
+}
+
+static int list_of(const struct gz_gaz *g, const struct settings *s, struct gz_gaz_filter filter,
+		   struct output *output)
+{
+	struct gz_error err;
+	uint64_t wider = 0;
+	struct gz_sink counting = {&wider, ignore_columns, count_row, ignore_end};
+	bool good;
+	int status;
+
+	filter.limit = output_query_limit(output);
+	good = gz_gaz_list(g, &filter, &output->sink, &err);
+	status = output_finish(output, s, good, &err);
+	filter = (struct gz_gaz_filter){.pattern = filter.pattern};
+	if (good && output->rows == 0 && !s->quiet && gz_gaz_list(g, &filter, &counting, &err))
+		say_none(g, s, wider);
+	return status;
+}
+
+static int list(const struct settings *s)
+{
+	struct gz_gaz_filter filter = {.offset = s->offset};
+	struct gz_arena arena = {0};
+	struct output output;
+	struct gz_gaz *g;
+	struct gz_error err;
+	int status = EXIT_FATAL;
+
+	if (!read_types(s, &filter.types, &err) || !read_pattern(s, &arena, &filter.pattern, &err) ||
+	    !output_open(&output, s, &err)) {
+		say_error(&err);
+	} else if (!gazetteer_load(s, &g, &status)) {
+		gz_render_close(&output.renderer);
+	} else {
+		status = list_of(g, s, filter, &output);
+		gz_gaz_free(g);
+	}
+	gz_arena_free(&arena);
+	return status;
+}
+
 static int lookup(const struct settings *s)
 {
 	static const char *const hidden[] = {"type", NULL};
+	struct gz_str name = gz_str(s->args[0]);
+	uint64_t wider = 0;
+	struct gz_sink counting = {&wider, ignore_columns, count_row, ignore_end};
 	struct output output;
 	struct gz_gaz *g;
 	struct gz_error err;
 	int status;
 	bool good;
 
-	if (!gz_utf8_valid(gz_str(s->args[0]))) {
+	if (!gz_utf8_valid(name)) {
 		say("the name is not valid UTF-8: is that what the terminal uses?");
 		return EXIT_FATAL;
 	}
@@ -72,10 +123,10 @@ static int lookup(const struct settings *s)
 		gz_render_close(&output.renderer);
 		return status;
 	}
-	good = gz_gaz_lookup(g, gz_str(s->args[0]), s->date, &output.sink, &err);
+	good = gz_gaz_lookup(g, name, s->date, &output.sink, &err);
 	status = output_finish(&output, s, good, &err);
-	if (good && output.rows == 0 && s->date == GZ_NO_DAY && s->offset == 0 && !s->quiet)
-		say_nearest(g, gz_str(s->args[0]));
+	if (good && output.rows == 0 && !s->quiet && gz_gaz_lookup(g, name, GZ_NO_DAY, &counting, &err))
+		say_none(g, s, wider);
 	gz_gaz_free(g);
 	return status;
 }

@@ -9,15 +9,6 @@ struct figures {
 	char documents[32], first[16], last[16];
 };
 
-static bool keep_begin(void *self, const struct gz_column *columns, size_t count, struct gz_error *err)
-{
-	(void)self;
-	(void)columns;
-	(void)count;
-	(void)err;
-	return true;
-}
-
 static void keep(char *out, size_t size, const struct gz_cell *cell)
 {
 	if (cell->kind == GZ_CELL_INT)
@@ -40,17 +31,10 @@ static bool keep_row(void *self, const struct gz_cell *cells, struct gz_error *e
 	return true;
 }
 
-static bool keep_end(void *self, struct gz_error *err)
-{
-	(void)self;
-	(void)err;
-	return true;
-}
-
 static void say_no_document(struct question *q)
 {
 	struct figures f = {.documents = "0"};
-	struct gz_sink sink = {&f, keep_begin, keep_row, keep_end};
+	struct gz_sink sink = {&f, ignore_columns, keep_row, ignore_end};
 	struct gz_error err;
 
 	if (!gz_query_stats(q->query, &(struct gz_selection){.unique = false}, &sink, &err))

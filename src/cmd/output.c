@@ -40,6 +40,22 @@ static bool pass_end(void *self, struct gz_error *err)
 	return o->renderer.end(o->renderer.self, err);
 }
 
+bool ignore_columns(void *self, const struct gz_column *columns, size_t count, struct gz_error *err)
+{
+	(void)self;
+	(void)columns;
+	(void)count;
+	(void)err;
+	return true;
+}
+
+bool ignore_end(void *self, struct gz_error *err)
+{
+	(void)self;
+	(void)err;
+	return true;
+}
+
 /* auto, always, never */
 static bool wanted(const char *when, bool automatic)
 {

@@ -20,6 +20,7 @@ refused 'a name' "the name is not valid UTF-8: $what" docs $'\xff' -d a.db
 refused 'the pattern of names' "the pattern is not valid UTF-8: $what" entities $'\xff' -d a.db
 refused 'what no name has' "'(((' is no word of a name (it has no letter and no digit), no id and no selector" entities '(((' -d a.db
 refused 'nor a blank' "' ' is no word of a name (it has no letter and no digit), no id and no selector" entities ' ' -d a.db
+refused 'what no name of a gazetteer has' "'(((' is no word of a name (it has no letter and no digit), no id and no selector" gaz list '(((' -g gaz
 refused 'the pattern of a gazetteer' "the pattern is not valid UTF-8: $what" gaz list $'\xff' -g gaz
 refused 'an id that is explained' "the id is not valid UTF-8: $what" explain $'\xff' -g gaz -d a.db
 refused 'a statement' 'SQL: not valid UTF-8: the statement' sql $'SELECT \xff' -d a.db

@@ -92,6 +92,24 @@ nearest 'and one that several may mean' 'Alpba' '; nearest: Ada Alpha (person/ad
 nearest 'a misspelt id' person/adda '; nearest: Ada Alpha (person/ada), Cid Gamma (person/cid)'
 nearest 'words of a longer name' 'reserve' '; nearest: Federal Reserve (org/fed)'
 nearest 'nothing that is near' 'Xanthippe of Athens' '; `gazet gaz list` lists what there is'
+# Of what is there, but not so.
+none() { # TITLE MESSAGE ARGUMENT...
+	local title=$1
+	printf 'gazet: %s\n' "$2" >"$T/want"
+	shift 2
+	run gazet gaz "$@" -g "$T/a"
+	compare "$title" 0 "$T/want" "$T/err" /dev/null
+}
+none 'nobody held it then' 'nothing found: without --date there would be 2 rows' lookup 'american president' --date 1700
+none 'nothing is called so, on any day' 'nothing in the gazetteer is called "Alpba"; nearest: Ada Alpha (person/ada)' \
+	lookup Alpba --date 1700
+none 'fewer rows than are left out' 'nothing found: without --offset there would be 1 row' lookup russian --offset 1
+none 'a list of none' 'nothing in the gazetteer is called "zzzzz"; `gazet gaz list` lists what there is' list zzzzz
+none 'a list of another type' 'nothing found: without --type there would be 2 rows' list alpha --type org
+none 'a list behind its end' 'nothing found: without --type --offset there would be 8 rows' list --type org --offset 9
+gives 'a list of none with -q' 0 eval "gazet gaz list -q zzzzz -g '$T/a' --json 2>&1" <<'END2'
+[]
+END2
 gives 'nothing is said with -q' 0 eval "gazet gaz lookup -q -g '$T/a' Alhpa --format tsv 2>&1 | tail -n +2" </dev/null
 gives 'with -e, nothing is exit status 1' 1 gazet gaz lookup -g "$T/a" -e --format tsv 'nobody at all' <<'END2'
 entity	name	type	country	matched	via	marks	from	to

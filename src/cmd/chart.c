@@ -153,7 +153,7 @@ static bool write_picture(const struct settings *s, struct gz_str svg, struct gz
 	FILE *out = stdout;
 	bool good;
 
-	if (s->output != NULL && strcmp(s->output, "-") != 0 && !gz_place_file(s->output, &place, &out, err))
+	if (output_path(s) != NULL && !gz_place_file(s->output, &place, &out, err))
 		return false;
 	errno = 0;
 	good = fwrite(svg.ptr, 1, svg.len, out) == svg.len ||
@@ -195,7 +195,7 @@ int chart_timeline(const struct settings *s, enum gz_period by, const char *unit
 	q.output.rows = g.period.len;
 	if (good)
 		timeline_found(&q, s, count_documents(&g), undated);
-	if (good && !s->quiet && s->output != NULL && strcmp(s->output, "-") != 0)
+	if (good && !s->quiet && output_path(s) != NULL)
 		say("%s: %zu periods, by %s", s->output, g.period.len, unit);
 	status = question_close(&q, &plain, good, &err);
 	gz_buf_free(&svg);

@@ -243,6 +243,8 @@ bool question_open(struct question *q, const struct settings *s, const char *con
 		   int *status);
 /* The rows of `entities` are those of this id or selector. */
 bool question_only(struct question *q, const char *name, struct gz_error *err);
+/* After an answer in which entities need not stand near to each other: says so where --window is given. */
+int say_idle_window(const struct settings *s, int status, const char *why);
 int question_close(struct question *q, const struct settings *s, bool good, const struct gz_error *err);
 
 /* ---- nothing.c ---------------------------------------------------------------------- */

@@ -32,8 +32,7 @@ static bool read_options(const struct settings *s, struct gz_export_options *opt
 		say("--%s goes with csv, not with %s", s->bom ? "bom" : "spreadsheet-safe", s->args[0]);
 		return false;
 	}
-	if (s->output != NULL && strcmp(s->output, "-") != 0)
-		options->path = s->output;
+	options->path = output_path(s);
 	if (s->partition == NULL)
 		return true;
 	options->partition = gz_partition_of(s->partition);
@@ -65,13 +64,23 @@ static bool take(void *self, const struct gz_tagged *tagged, struct gz_error *er
 	return gz_export_document(x->exporter, tagged, tokens, err);
 }
 
+/* Is less asked for than the whole database? */
+static bool chooses(const struct settings *s)
+{
+	return s->arg_count > 1 || s->any.count + s->without.count + s->types.count + s->sources.count > 0 ||
+	       s->from != GZ_NO_DAY || s->to != GZ_NO_DAY || s->unique || s->window != NULL;
+}
+
 static void say_done(const struct settings *s, const struct gz_document_format *format,
 		     const struct gz_exporter *e)
 {
 	if (s->quiet)
 		return;
-	if (format->document == NULL && (s->arg_count > 1 || s->any.count + s->without.count > 0))
-		say("%s describes the whole database: the entities asked for do not matter", format->name);
+	if (format->document == NULL && chooses(s))
+		say("%s describes the whole database: the entities and filters asked for do not matter",
+		    format->name);
+	else if (s->arg_count == 1 && s->any.count == 0)
+		say_idle_window(s, EXIT_DONE, "an ENTITY");
 	if (s->output != NULL && format->document != NULL)
 		say("%s: %llu documents, %llu mentions", s->output,
 		    (unsigned long long)gz_export_documents(e), (unsigned long long)gz_export_mentions(e));

@@ -25,6 +25,13 @@ static bool read_window(const struct settings *s, struct gz_selection *selection
 	return true;
 }
 
+int say_idle_window(const struct settings *s, int status, const char *why)
+{
+	if (s->window != NULL && !s->quiet && status != EXIT_FATAL)
+		say("--window has no meaning without %s", why);
+	return status;
+}
+
 bool read_types(const struct settings *s, unsigned *types, struct gz_error *err)
 {
 	for (size_t i = 0; i < s->types.count; i++) {

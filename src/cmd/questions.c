@@ -109,7 +109,9 @@ int cmd_cooc(const struct settings *s)
 
 int cmd_docs(const struct settings *s)
 {
-	return ask(s, gz_query_docs);
+	int status = ask(s, gz_query_docs);
+
+	return s->arg_count + s->any.count > 0 ? status : say_idle_window(s, status, "an ENTITY");
 }
 
 int cmd_kwic(const struct settings *s)

@@ -75,7 +75,7 @@ static bool count_end(void *self, struct gz_error *err)
 	return to->end(to->self, err);
 }
 
-int cmd_timeline(const struct settings *s)
+static int answer(const struct settings *s)
 {
 	enum gz_period by = GZ_BY_MONTH;
 	struct settings all_rows = *s;
@@ -109,4 +109,11 @@ int cmd_timeline(const struct settings *s)
 		say("documents without a date that fits, not in the timeline: %llu",
 		    (unsigned long long)undated);
 	return status;
+}
+
+int cmd_timeline(const struct settings *s)
+{
+	int status = answer(s);
+
+	return s->all ? status : say_idle_window(s, status, "--all: each entity has a series of its own");
 }

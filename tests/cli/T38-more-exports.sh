@@ -112,6 +112,13 @@ gazet export jsonl -d "$D" >"$T/jsonl"
 holds 'GKG: sound' python3 tests/cli/check_gkg.py "$T/gkg" "$T/jsonl"
 
 golden 'Datasette' export/datasette.json 0 plain export datasette -d "$D"
+for filter in '--from 2010' '--source x' '--type person' --unique country/de; do
+	# shellcheck disable=SC2086
+	mentions "Datasette: $filter does not matter, and that is said" 0 \
+		'datasette describes the whole database: the entities and filters asked for do not matter' \
+		gazet export datasette $filter -d "$D"
+done
+complains 'Datasette: without one nothing is' 0 gazet export datasette -d "$D" </dev/null
 gazet export datasette -d "$D" >"$T/datasette"
 holds 'Datasette: sound' python3 tests/cli/check_datasette.py "$T/datasette" "$D" 'Angela Merkel' ang
 canned() { # QUERY ENTITY: the first columns that the query gives

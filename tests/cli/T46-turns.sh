@@ -129,7 +129,7 @@ complains 'a network in a file' 0 gazet graph germany --format svg -o g.svg -d a
 gazet: g.svg: 7 nodes, 15 links, of 3 documents
 END
 complains 'an export of all, with entities' 0 gazet export datasette germany -o datasette -d a.db <<'END'
-gazet: datasette describes the whole database: the entities asked for do not matter
+gazet: datasette describes the whole database: the entities and filters asked for do not matter
 END
 complains 'how much was exported' 0 gazet export csv germany -o c.csv -d a.db <<'END'
 gazet: c.csv: 3 documents, 12 mentions

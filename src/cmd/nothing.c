@@ -133,7 +133,7 @@ static bool has_row(struct question *q, const struct gz_selection *selection)
 {
 	struct gz_selection s = *selection;
 	uint64_t rows = 0;
-	struct gz_sink sink = {&rows, keep_begin, count_row, keep_end};
+	struct gz_sink sink = {&rows, ignore_columns, count_row, ignore_end};
 	struct gz_error err;
 
 	s.types = 0;

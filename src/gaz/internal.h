@@ -61,6 +61,13 @@ struct gz_accepted {
 	struct gz_str rules; /* the cell */
 };
 
+/* A title as one cell writes it. */
+struct gz_title_cell {
+	uint32_t title;
+	struct gz_str text;
+	struct gz_origin origin;
+};
+
 struct gz_veto_row {
 	uint32_t node; /* while it is loaded, its chain in vetoes_of */
 	struct gz_origin origin;
@@ -78,6 +85,7 @@ struct gz_records {
 	GZ_VEC(struct gz_origin) names;	   /* of each name */
 	GZ_VEC(struct gz_origin) entities; /* of each entity, its first row */
 	GZ_VEC(struct gz_accepted) accepted;
+	GZ_VEC(struct gz_title_cell) titles; /* every one, as often as it is written */
 	GZ_VEC(struct gz_veto_row) vetoes;
 	GZ_VEC(struct gz_file_rows) files;
 	const char *rule; /* the rule that the fault being reported broke */

@@ -24,6 +24,8 @@ static const struct {
 				"a name of one word that means something else too, unmarked"},
 	[GZ_RULE_USELESS_MARK] = {"useless-mark", GZ_WARNING, "a mark that changes nothing"},
 	[GZ_RULE_UNREACHABLE] = {"unreachable", GZ_WARNING, "an entity that no text can name"},
+	[GZ_RULE_TITLE_GENDER] = {"title-gender", GZ_WARNING,
+				  "a title of one gender that reads like another without its accents"},
 	[GZ_RULE_OVERLAP] = {"overlap", GZ_WARNING, "an office held by two at once"},
 	[GZ_RULE_GAP] = {"gap", GZ_NOTE, "an office held by nobody for more than a month"},
 	[GZ_RULE_STALE_OFFICE] = {"stale-office", GZ_WARNING,

@@ -1,6 +1,9 @@
-/* lint_offices.c: rules about who held an office when: two at once, nobody, and offices that nobody closed.
+/*
+ * lint_offices.c: rules about who held an office when: two at once, nobody, and offices that nobody closed;
+ * and about the titles of offices.
  */
 #include <stdlib.h>
+#include <strings.h>
 
 #include "lint.h"
 
@@ -78,6 +81,39 @@ static bool left_later(const struct office *office, const struct office *last)
 	       office->row->to > last->row->to;
 }
 
+static bool is_same_spelling(struct gz_str a, struct gz_str b)
+{
+	return a.len == b.len && strncasecmp(a.ptr, b.ptr, a.len) == 0;
+}
+
+/* Titles are compared folded: the gender of `présidente` would rule out every man whom a text calls
+ * `presidente`. */
+static void check_titles(struct gz_lint *lint)
+{
+	size_t count = lint->l->records.titles.len;
+	const struct gz_title_cell **first = calloc(gz_gaz_title_count(lint->g) + 1, sizeof(*first));
+
+	if (first == NULL) {
+		lint->failed = true;
+		return;
+	}
+	for (size_t i = 0; i < count; i++) {
+		const struct gz_title_cell *cell = &lint->l->records.titles.ptr[i],
+					   *other = first[cell->title];
+		uint8_t gender = gz_gaz_title(lint->g, cell->title)->gender;
+
+		if (other == NULL)
+			first[cell->title] = cell;
+		else if (gender != GZ_GENDER_UNKNOWN && !is_same_spelling(cell->text, other->text))
+			gz_lint_report(lint, GZ_RULE_TITLE_GENDER, &cell->origin,
+				       "'%.*s' reads like '%.*s' (%s:%llu), and the two are for %s only",
+				       GZ_ARG(cell->text), GZ_ARG(other->text), other->origin.file,
+				       (unsigned long long)other->origin.line,
+				       gender == GZ_MALE ? "men" : "women");
+	}
+	free(first);
+}
+
 void gz_lint_offices(struct gz_lint *lint)
 {
 	size_t count = lint->l->offices.len;
@@ -87,6 +123,7 @@ void gz_lint_offices(struct gz_lint *lint)
 		lint->failed = true;
 		return;
 	}
+	check_titles(lint);
 	for (size_t i = 0; i < count; i++) {
 		const struct gz_office_row *row = &lint->l->offices.ptr[i];
 

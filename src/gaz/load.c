@@ -183,6 +183,7 @@ void gz_loader_release(struct gz_loader *l)
 	GZ_VEC_FREE(&l->records.names);
 	GZ_VEC_FREE(&l->records.entities);
 	GZ_VEC_FREE(&l->records.accepted);
+	GZ_VEC_FREE(&l->records.titles);
 	GZ_VEC_FREE(&l->records.vetoes);
 	GZ_VEC_FREE(&l->records.files);
 	gz_build_free(l->build);

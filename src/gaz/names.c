@@ -101,6 +101,17 @@ bool gz_name_add(struct gz_loader *l, const struct gz_row *row, int cell, const 
 	return true;
 }
 
+static bool record_title(struct gz_loader *l, const struct gz_row *row, int cell, struct gz_str text,
+			 uint32_t title)
+{
+	struct gz_title_cell written = {title, .origin = {row->file, row->line, row->column[cell]}};
+
+	if (!l->records.keep)
+		return true;
+	written.text = gz_arena_str(&l->build->arena, text);
+	return (written.text.ptr != NULL && GZ_PUSH(&l->records.titles, written)) || gz_load_nomem(l);
+}
+
 uint32_t gz_title_intern(struct gz_loader *l, const struct gz_row *row, int cell, struct gz_str text)
 {
 	struct gz_build *b = l->build;
@@ -115,6 +126,8 @@ uint32_t gz_title_intern(struct gz_loader *l, const struct gz_row *row, int cell
 		return gz_load_nomem(l), GZ_NONE;
 	hash = gz_text_hash(folded);
 	known = gz_dictionary_find(&b->title_by_text, &keys, folded, hash);
+	if (!record_title(l, row, cell, text, known == GZ_NONE ? number : known))
+		return GZ_NONE;
 	if (known != GZ_NONE)
 		return known;
 	title.text = gz_build_text(b, folded);

@@ -206,6 +206,10 @@ printf 'org/y\torg\tY Works\t\t\tcountry/xx\n' >>"$T/b/entities.tsv"
 run gazet gaz lint "$T/b"
 grep -q 'entities.tsv:11:.*error: the id country/xx is defined nowhere \[unknown-id\]' "$T/out"
 holds 'lint: faults of loading are errors' test $? -eq 0 -a "$status" -eq 3
+printf 'title\ttype\tgender\npresidente\nprésidente\trank\tf\n' >"$T/titles.tsv"
+gives 'lint: a title of one gender that reads like another' 3 gazet gaz lint -q "$T/titles.tsv" <<END2
+$T/titles.tsv:3:1: warning: 'présidente' reads like 'presidente' ($T/titles.tsv:2), and the two are for women only [title-gender]
+END2
 mentions 'lint: what cannot be read' 2 'No such file' gazet gaz lint "$T/none"
 holds 'lint rules: the rules are listed' sh -c "$GAZET gaz lint rules | grep -q '^risky-name *warning'"
 gazet gaz lint rules --format json >"$T/out"

@@ -4,6 +4,7 @@
 #define NAMES "id\ttype\tname\taliases\tadjectives\tcountry\taccept\n"
 #define EVENTS "id\ttype\tname\taliases\tseries\tfrom\tto\taccept\n"
 #define PEOPLE "id\ttype\tname\taliases\nperson/a\tperson\tAda Alpha\t\nperson/b\tperson\tBob Beta\t\n"
+#define TITLES "title\ttype\tgender\taccept\n"
 #define HELD "office\tcountry\tholder\tfrom\tto\taliases\taccept\n"
 
 struct lint_case {
@@ -138,6 +139,20 @@ static void test_offices(void **state)
 	check_all(all, GZ_COUNT(all));
 }
 
+static void test_titles(void **state)
+{
+	static const struct lint_case all[] = {
+		{TITLES "présidente\trank\tf\npresidente\n", NULL, "a.tsv:3:1: warning title-gender", "women"},
+		{TITLES "presidente\nprésidente\trank\tf\n", NULL, "a.tsv:3:1: warning title-gender", "women"},
+		{TITLES "presidente\nprésidente\trank\n", NULL, "", NULL},
+		{TITLES "Chairman\nchairman\trank\tm\n", NULL, "", NULL},
+		{TITLES "presidente\nprésidente\trank\tf\ttitle-gender\n", NULL, "", NULL},
+	};
+
+	(void)state;
+	check_all(all, GZ_COUNT(all));
+}
+
 static void test_events(void **state)
 {
 	static const struct lint_case all[] = {
@@ -198,8 +213,9 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_spelling), cmocka_unit_test(test_names_that_meet),
-		cmocka_unit_test(test_offices),	 cmocka_unit_test(test_events),
-		cmocka_unit_test(test_errors_and_accept), cmocka_unit_test(test_rules),
+		cmocka_unit_test(test_offices),	 cmocka_unit_test(test_titles),
+		cmocka_unit_test(test_events),	 cmocka_unit_test(test_errors_and_accept),
+		cmocka_unit_test(test_rules),
 	};
 
 	return cmocka_run_group_tests_name("gaz_lint", tests, NULL, NULL);

@@ -103,6 +103,83 @@ Pakistan = country/pk
 South Korea = country/kr
 END
 
+# Short forms, names inside others, namesakes, and what words beside a name deny.
+cat >"$T/facts.jsonl" <<'END'
+{"id":"short forms","date":"2011-09-15","text":"Lehman Brothers failed; Lehman owed billions. Goldman, Sachs and Co advised Research In Motion, and RIM said so. Merrill Lynch lost, unlike General Merrill."}
+{"id":"a firm of a town","date":"2011-10-13","text":"Oshkosh Corp hires. Workers of Oshkosh voted."}
+{"id":"a town","date":"2011-10-13","text":"The fair in Oshkosh drew thousands."}
+{"id":"firms of persons","date":"2011-04-18","text":"Tenet Healthcare refused, and Tenet sued. Sanford C. Bernstein, Tudor, Pickering, Holt & Co and Gulf and Western agreed."}
+{"id":"articles","date":"2011-02-09","text":"Apple Inc rose. It is too early for the Fed to tighten, the Apple co-founder said."}
+{"id":"an acronym of two","date":"2011-12-12","text":"The Free Syrian Army grew. The FSA took a town."}
+{"id":"of the other","date":"2011-12-12","text":"In Britain the Financial Services Authority reported. The FSA said so."}
+{"id":"no shop","date":"1987-03-02","text":"Helmut Kohl flew to the United States. Kohl's aides stayed."}
+{"id":"no brand","date":"1987-03-02","text":"Guinness Plc sold Guinness beer; Guinness said so."}
+{"id":"tribes","date":"1881-12-06","text":"Indian tribes left the Indian Territory. The West India squadron sailed. Rain fell in North West India."}
+{"id":"a president","date":"1925-12-08","text":"George Washington was first. President Washington left; they met in Washington."}
+{"id":"a pact to come","date":"2011-11-12","text":"APEC met. The Trans-Pacific Partnership will be finished next year."}
+{"id":"Spanish","date":"2012-05-02","text":"El presidente Obama habló. La presidenta Cristina Fernández llegó a Berna."}
+{"id":"Italian","date":"2012-05-02","text":"Barack Obama è a Mosca. Il presidente Obama parte per Algeri."}
+END
+gazet tag "$T/facts.jsonl" | jq -r '.id, (.mentions[] | "  " + .text + " = " + .entity)' >"$T/got"
+cat >"$T/expected" <<'END'
+short forms
+  Lehman Brothers = org/lehman-brothers
+  Lehman = org/lehman-brothers
+  Goldman, Sachs and Co = org/goldman-sachs
+  Research In Motion = org/research-in-motion
+  RIM = org/research-in-motion
+  Merrill Lynch = org/merrill-lynch
+a firm of a town
+  Oshkosh Corp = org/oshkosh-corp
+  Oshkosh = org/oshkosh-corp
+a town
+  Oshkosh = place/oshkosh
+firms of persons
+  Tenet Healthcare = org/tenet-healthcare
+  Tenet = org/tenet-healthcare
+  Sanford C. Bernstein = org/sanford-c-bernstein
+  Tudor, Pickering, Holt & Co = org/tudor-pickering-holt
+  Gulf and Western = org/gulf-and-western
+articles
+  Apple Inc = org/apple
+  Fed = org/federal-reserve
+  Apple = org/apple
+an acronym of two
+  Free Syrian Army = org/free-syrian-army
+  FSA = org/free-syrian-army
+of the other
+  Britain = country/gb
+  Financial Services Authority = org/financial-services-authority
+  FSA = org/financial-services-authority
+no shop
+  Helmut Kohl = person/helmut-kohl
+  United States = country/us
+  Kohl = person/helmut-kohl
+no brand
+  Guinness Plc = org/guinness-plc
+  Guinness = org/guinness-plc
+tribes
+  Indian Territory = place/indian-territory
+  India = country/in
+a president
+  George Washington = person/george-washington
+  President Washington = person/george-washington
+  Washington = place/washington
+a pact to come
+  APEC = org/apec
+  Trans-Pacific Partnership = event/trans-pacific-partnership
+Spanish
+  Obama = person/barack-obama
+  Cristina Fernández = person/cristina-fernandez-de-kirchner
+  Berna = place/bern
+Italian
+  Barack Obama = person/barack-obama
+  Mosca = place/moscow
+  Obama = person/barack-obama
+  Algeri = place/algiers
+END
+same 'facts that change what is linked' "$T/expected" "$T/got"
+
 # ---- the files ------------------------------------------------------------------------
 
 entities=$(grep -lr $'^id\ttype\tname\taliases' gazetteers --include='*.tsv')

@@ -205,6 +205,9 @@ size_t gz_utf8_invalid(const char *s, size_t len);
 bool gz_utf8_valid(struct gz_str s);
 /* Length of the beginning that is valid and holds no NUL. */
 size_t gz_utf8_clean(struct gz_str s);
+/* The beginning or the end of a string, of at most so many bytes, without a part of a character where it was cut. */
+struct gz_str gz_utf8_head(struct gz_str s, size_t most);
+struct gz_str gz_utf8_tail(struct gz_str s, size_t most);
 /* How many code points are in a valid string. */
 size_t gz_utf8_count(struct gz_str valid);
 /* Byte offset of code point number `index` of a valid string (its length if there are fewer). */

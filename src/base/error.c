@@ -4,40 +4,33 @@
 
 #include "gazet/base.h"
 
-/* Made apart from `err`, whose own text may be among the arguments: "...: %s", err->message. What is too
- * long, as a path may be, loses its middle: the reason stands at the end. */
+#define LEFT_OUT "..."
+
+/* What is too long, as a path may be, loses its middle: the reason stands at the end. No character is cut. */
+static void shorten(struct gz_str text, size_t head, char *out, size_t size)
+{
+	struct gz_str first = text, last = gz_str_of("", 0);
+	size_t room = size - 1 - strlen(LEFT_OUT);
+
+	if (text.len >= size) {
+		first = gz_utf8_head(text, head);
+		last = gz_utf8_tail(text, room - head);
+	}
+	snprintf(out, size, "%.*s%s%.*s", GZ_ARG(first), text.len < size ? "" : LEFT_OUT, GZ_ARG(last));
+}
+
+/* Made apart from `err`, whose own text may be among the arguments: "...: %s", err->message. */
 __attribute__((format(printf, 2, 0))) static struct gz_error make(enum gz_code code, const char *format,
 								  va_list args)
 {
 	struct gz_error made = {.code = code};
-	const size_t room = sizeof(made.message), head = room / 4;
 	char whole[8192];
-	size_t len;
 
 	whole[0] = '\0';
 	vsnprintf(whole, sizeof(whole), format, args);
-	len = strlen(whole);
-	if (len < room) {
-		memcpy(made.message, whole, len + 1);
-		return made;
-	}
-	memcpy(made.message, whole, head);
-	memcpy(made.message + head, "...", 3);
-	memcpy(made.message + head + 3, whole + len + 1 - (room - head - 3), room - head - 3);
+	shorten(gz_utf8_head(gz_str(whole), sizeof(whole)), sizeof(made.message) / 4, made.message,
+		sizeof(made.message));
 	return made;
-}
-
-/* The end of a path tells more than its beginning. */
-static void set_file(struct gz_error *err, const char *file)
-{
-	size_t len = strlen(file);
-
-	if (len < sizeof(err->file)) {
-		memcpy(err->file, file, len + 1);
-		return;
-	}
-	memcpy(err->file, "...", 3);
-	memcpy(err->file + 3, file + len - (sizeof(err->file) - 4), sizeof(err->file) - 3);
 }
 
 bool gz_fail(struct gz_error *err, enum gz_code code, const char *format, ...)
@@ -59,8 +52,8 @@ bool gz_fail_at(struct gz_error *err, enum gz_code code, const char *file, uint6
 	va_start(args, format);
 	made = make(code, format, args);
 	va_end(args);
-	if (file != NULL)
-		set_file(&made, file);
+	if (file != NULL) /* the end of a path tells more than its beginning */
+		shorten(gz_str(file), 0, made.file, sizeof(made.file));
 	made.line = line;
 	made.column = column;
 	*err = made;
@@ -82,5 +75,6 @@ const char *gz_error_text(const struct gz_error *err, char *out, size_t size)
 		snprintf(column, sizeof(column), "%u:", err->column);
 	snprintf(out, size, "%s%s%s%s%s%s", err->file, err->file[0] ? ":" : "", line, column,
 		 err->file[0] || line[0] ? " " : "", err->message);
+	out[gz_utf8_head(gz_str(out), size).len] = '\0';
 	return out;
 }

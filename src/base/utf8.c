@@ -153,6 +153,33 @@ bool gz_utf8_valid(struct gz_str s)
 	return i == s.len;
 }
 
+static bool goes_on(char byte)
+{
+	return ((unsigned char)byte & 0xc0) == 0x80;
+}
+
+/* By the bytes that are left alone: the string may have been cut before, by snprintf. */
+struct gz_str gz_utf8_head(struct gz_str s, size_t most)
+{
+	size_t len = s.len < most ? s.len : most, last = len, length;
+
+	while (last > 0 && len - last < 3 && goes_on(s.ptr[last - 1]))
+		last--;
+	if (last > 0 && good_prefix(s.ptr + last - 1, len - last + 1, &length) == len - last + 1 &&
+	    len - last + 1 < length)
+		len = last - 1;
+	return gz_str_of(s.ptr, len);
+}
+
+struct gz_str gz_utf8_tail(struct gz_str s, size_t most)
+{
+	size_t start = s.len > most ? s.len - most : 0;
+
+	for (size_t i = 0; start > 0 && i < 3 && start < s.len && goes_on(s.ptr[start]); i++)
+		start++;
+	return gz_str_of(s.ptr + start, s.len - start);
+}
+
 size_t gz_utf8_count(struct gz_str valid)
 {
 	return valid.len > 0 ? gz_scan_codes(valid.ptr, valid.len) : 0;
@@ -170,7 +197,7 @@ size_t gz_utf8_offset(struct gz_str valid, size_t index)
 		i += step;
 	}
 	for (; i < valid.len; i++) {
-		if (((unsigned char)valid.ptr[i] & 0xc0) != 0x80 && index-- == 0)
+		if (!goes_on(valid.ptr[i]) && index-- == 0)
 			break;
 	}
 	return i;

@@ -4,6 +4,8 @@
 
 #include "given_up.h"
 
+#define ID_SAID 100 /* bytes of an id, at most */
+
 struct given_up_rule {
 	const struct gz_pattern *pattern;
 	uint64_t documents;
@@ -12,12 +14,13 @@ struct given_up_rule {
 
 static void name_document(const struct gz_doc *doc, char *out, size_t size)
 {
+	struct gz_str id = gz_utf8_head(doc->id, ID_SAID);
+
 	if (doc->path.len == 0)
-		snprintf(out, size, "%.*s", (int)(doc->id.len < 100 ? doc->id.len : 100), doc->id.ptr);
+		snprintf(out, size, "%.*s", GZ_ARG(id));
 	else
-		snprintf(out, size, "%.*s:%llu (id %.*s)", (int)(doc->path.len < 400 ? doc->path.len : 400),
-			 doc->path.ptr, (unsigned long long)doc->record,
-			 (int)(doc->id.len < 100 ? doc->id.len : 100), doc->id.ptr);
+		snprintf(out, size, "%.*s:%llu (id %.*s)", GZ_ARG(gz_utf8_head(doc->path, 400)),
+			 (unsigned long long)doc->record, GZ_ARG(id));
 }
 
 static void say_rule(const struct given_up_rule *rule)
@@ -27,9 +30,9 @@ static void say_rule(const struct given_up_rule *rule)
 	gz_fail_at(&where, GZ_ELIMIT, rule->pattern->file, rule->pattern->line, 0,
 		   "this rule of %.*s takes too long and was given up in %llu document%s%s: what else is in "
 		   "%s was found",
-		   (int)(rule->pattern->id.len < 100 ? rule->pattern->id.len : 100), rule->pattern->id.ptr,
-		   (unsigned long long)rule->documents, rule->documents == 1 ? ", " : "s, the first one ",
-		   rule->first, rule->documents == 1 ? "it" : "them");
+		   GZ_ARG(gz_utf8_head(rule->pattern->id, ID_SAID)), (unsigned long long)rule->documents,
+		   rule->documents == 1 ? ", " : "s, the first one ", rule->first,
+		   rule->documents == 1 ? "it" : "them");
 	say_error(&where);
 }
 

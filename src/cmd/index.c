@@ -38,9 +38,8 @@ static void note_overwritten(struct indexing *x, const struct gz_doc *doc)
 	x->overwritten = x->archive.s->dry_run ? x->dry.overwritten : gz_store_overwritten(x->store);
 	if (before == 0 && x->overwritten > 0)
 		snprintf(x->overwriting, sizeof(x->overwriting), "%.*s:%llu (id %.*s)",
-			 (int)(doc->path.len < 150 ? doc->path.len : 150), doc->path.ptr,
-			 (unsigned long long)doc->record, (int)(doc->id.len < 60 ? doc->id.len : 60),
-			 doc->id.ptr);
+			 GZ_ARG(gz_utf8_head(doc->path, 150)), (unsigned long long)doc->record,
+			 GZ_ARG(gz_utf8_head(doc->id, 60)));
 }
 
 static bool take(void *self, const struct gz_tagged *tagged, struct gz_error *err)

@@ -115,16 +115,15 @@ static bool give(struct settings *s, struct given *given, const struct option *o
 static bool parse_long(int argc, char **argv, int *i, struct settings *s, struct given *given)
 {
 	const char *name = argv[*i] + 2, *equals = strchr(name, '=');
-	const struct option *o = find_long(name, equals ? (size_t)(equals - name) : strlen(name));
+	struct gz_str typed = gz_str_of(name, equals ? (size_t)(equals - name) : strlen(name));
+	const struct option *o = find_long(typed.ptr, typed.len);
 
 	if (o == NULL) {
 		char word[32];
 		const char *near;
 
-		snprintf(word, sizeof(word), "%.*s", (int)(equals ? equals - name : (ptrdiff_t)strlen(name)),
-			 name);
+		snprintf(word, sizeof(word), "%.*s", GZ_ARG(gz_utf8_head(typed, sizeof(word) - 1)));
 		near = nearest_word(word, option_name);
-
 		say("there is no option '--%s'%s%s%s", word, near ? "; did you mean --" : "",
 		    near ? near : "", near ? "?" : " (see gazet help)");
 		return false;
@@ -140,6 +139,15 @@ static bool parse_long(int argc, char **argv, int *i, struct settings *s, struct
 	return give(s, given, o, o->value == NULL ? NULL : equals ? equals + 1 : argv[*i]);
 }
 
+/* All bytes of it. */
+static struct gz_str character_at(const char *text)
+{
+	uint32_t code;
+	size_t length = gz_utf8_decode(text, strlen(text), &code);
+
+	return gz_str_of(text, length > 0 ? length : 1);
+}
+
 /* -qv, -j4, -j 4 */
 static bool parse_letters(int argc, char **argv, int *i, struct settings *s, struct given *given)
 {
@@ -147,7 +155,7 @@ static bool parse_letters(int argc, char **argv, int *i, struct settings *s, str
 		const struct option *o = find_letter(*letter);
 
 		if (o == NULL) {
-			say("there is no option '-%c' (see gazet help)", *letter);
+			say("there is no option '-%.*s' (see gazet help)", GZ_ARG(character_at(letter)));
 			return false;
 		}
 		if (o->value == NULL) {

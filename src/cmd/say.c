@@ -32,6 +32,7 @@ void say(const char *format, ...)
 	va_start(args, format);
 	vsnprintf(text, sizeof(text), format, args);
 	va_end(args);
+	text[gz_utf8_head(gz_str(text), sizeof(text)).len] = '\0'; /* it may have been cut */
 	print_safe(text, false);
 }
 

@@ -40,14 +40,11 @@ bool gz_query_is_reference(struct gz_str what)
 
 bool gz_query_check_words(struct gz_str what, struct gz_str folded, struct gz_error *err)
 {
-	struct gz_str shown = gz_str_of(what.ptr, what.len < 100 ? what.len : 100);
-
 	if (what.len == 0 || folded.len > 0)
 		return true;
-	shown.len = gz_utf8_clean(shown); /* no half of a character */
 	return gz_fail(err, GZ_EUSAGE,
 		       "'%.*s' is no word of a name (it has no letter and no digit), no id and no selector",
-		       GZ_ARG(shown));
+		       GZ_ARG(gz_utf8_head(what, 100)));
 }
 
 static bool check_types(struct gz_str list, struct gz_error *err)

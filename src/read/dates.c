@@ -136,16 +136,13 @@ static bool from_source(const struct gz_reader *r, const struct gz_record *recor
 static void note_bad(struct gz_reader *r, const struct gz_record *record, struct gz_str date)
 {
 	uint64_t before = atomic_fetch_add_explicit(&r->bad_dates, 1, memory_order_relaxed);
-	size_t shown = date.len;
-	const char *path = gz_reader_file(r);
+	struct gz_str path = gz_str(gz_reader_file(r)), end = gz_utf8_tail(path, 150);
 
 	if (before >= GZ_BAD_DATES)
 		return;
-	if (shown > 40)
-		shown = gz_utf8_clean(gz_str_of(date.ptr, 40));
-	snprintf(r->bad_date[before], sizeof(r->bad_date[0]), "%s%.150s:%llu: \"%.*s\"",
-		 strlen(path) > 150 ? "..." : "", strlen(path) > 150 ? path + strlen(path) - 150 : path,
-		 (unsigned long long)record->record, (int)shown, date.ptr);
+	snprintf(r->bad_date[before], sizeof(r->bad_date[0]), "%s%.*s:%llu: \"%.*s\"",
+		 end.len < path.len ? "..." : "", GZ_ARG(end), (unsigned long long)record->record,
+		 GZ_ARG(gz_utf8_head(date, 40)));
 }
 
 bool gz_dates_record(struct gz_reader *r, const struct gz_record *record, struct gz_arena *arena,

@@ -117,7 +117,7 @@ static void on_start(void *self, const struct gz_xml_element *element)
 		a->into = NULL;
 		if (!a->format->is_root(element)) {
 			snprintf(why, sizeof(why), "not %s: the root element is <%.*s>", a->format->name,
-				 (int)(element->name.len < 64 ? element->name.len : 64), element->name.ptr);
+				 GZ_ARG(gz_utf8_head(element->name, 64)));
 			gz_xml_refuse(a->xml, why);
 			return;
 		}

@@ -77,6 +77,11 @@ END
 run gazet index -g "$T/gaz" -d d.db a.jsonl
 mentions 'what is no date is counted, with examples' 0 'dates that could not be understood: 2, such as a.jsonl:6: "07/08/2017"' gazet index --full-scan -g "$T/gaz" -d d.db a.jsonl
 mentions 'and more of them' 0 '  and a.jsonl:7: "2017-02-30"' gazet index --full-scan -g "$T/gaz" -d d.db a.jsonl
+long=a$(printf 'é%.0s' {1..110})
+mkdir "$long"
+printf '{"text":"NATO","date":"%s"}\n' "$long" >"$long/a.jsonl"
+mentions 'a long path and a long date lose whole characters' 0 \
+	"such as ...$(printf 'é%.0s' {1..71})/a.jsonl:1: \"a$(printf 'é%.0s' {1..19})\"" gazet index -g "$T/gaz" -d long.db "$long/a.jsonl"
 gives 'another order is another date of the same document' 0 eval '
 	gazet index -q --json --date-order dmy -g "$T/gaz" -d d.db a.jsonl | jq -c "[.replaced, .unchanged, .bad_dates]"
 	sqlite3 d.db "SELECT date FROM v_document WHERE doc = \"numbers\""' <<'END'

@@ -31,6 +31,8 @@ gives 'a table with names of its own' 0 documents --map 'text=text,id=nummer,dat
 EOF
 mentions 'a table without a text is none' 3 'news.tsv:1: the first row does not name a column of text: no text (looked for story)' \
 	documents -f tsv --map text=story,title= "$T/in/news.tsv"
+mentions 'a long name of a column loses whole characters' 3 "(looked for aa$(printf 'é%.0s' {1..126})) and no title" \
+	documents -f tsv --map "text=aa$(printf 'é%.0s' {1..130}),title=" "$T/in/news.tsv"
 gives 'TSV' 0 documents "$T/in/news.tsv" <<'EOF'
 ["t1",null,0,"","\"NATO,\" he said."]
 ["t2",null,0,"","Germany\tand Russia"]

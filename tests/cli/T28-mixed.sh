@@ -91,6 +91,10 @@ gives 'by --dry-run too' 0 figures '[.added, .replaced, .overwritten]' --dry-run
 END
 mentions 'and told' 0 '2011.csv:2 (id 1)' index --full-scan "$T/years"
 rm "$D"
+long=a$(printf 'é%.0s' {1..29})
+printf 'id,date,text\n%sé,2010-01-01,Germany\n%sé,2010-01-02,Russia\n' "$long" "$long" >"$T/long.csv"
+mentions 'a long id loses whole characters' 0 "long.csv:3 (id $long)" index "$T/long.csv"
+rm "$D"
 
 # ---- PATHs in others ------------------------------------------------------------------
 

@@ -40,6 +40,9 @@ wrong() { # TITLE MESSAGE COMMAND...: exit status 2, the message, and nothing on
 wrong 'an unknown option' "there is no option '--limt'; did you mean --limit?" entities --limt 3
 wrong 'an unknown option with a value' "there is no option '--formt'; did you mean --format?" entities --formt=csv
 wrong 'an unknown letter' "there is no option '-Z' (see gazet help)" entities -Z
+wrong 'an unknown letter of several bytes' "there is no option '-é' (see gazet help)" entities -qé
+wrong 'a long unknown option, cut behind a character' "there is no option '--$(printf 'a%.0s' {1..30})' (see gazet help)" \
+	entities "--$(printf 'a%.0s' {1..30})é"
 wrong 'an option of another command' "'cooc' has no option --threads (see gazet help cooc)" cooc -j3 x
 wrong 'a missing value' '--limit needs a value: N' entities --limit
 wrong 'a value too many' '--json takes no value' entities --json=1

@@ -123,6 +123,25 @@ static void test_error_long(void **state)
 	assert_string_equal(err.file, path);
 }
 
+/* Wherever the cut falls, no character loses a part. */
+static void test_error_whole_characters(void **state)
+{
+	struct gz_error err;
+	char path[700], out[64];
+
+	(void)state;
+	for (size_t first = 0; first < 3; first++) {
+		memset(path, 'p', first);
+		for (size_t i = first; i + 3 < sizeof(path); i += 3)
+			memcpy(path + i, "\xe4\xb8\xad", 4);
+		gz_fail_at(&err, GZ_EFORMAT, path, 1, 0, "%s%s%s%s", path, path, path, path);
+		assert_true(gz_utf8_valid(gz_str(err.message)) && gz_utf8_valid(gz_str(err.file)));
+		assert_true(strlen(err.message) > GZ_MESSAGE_MAX - 8 && strlen(err.file) > sizeof(err.file) - 8);
+		assert_true(gz_utf8_valid(gz_str(gz_error_text(&err, out, sizeof(out)))));
+		assert_true(strlen(out) > sizeof(out) - 4);
+	}
+}
+
 static void test_error_wrapped(void **state)
 {
 	struct gz_error err;
@@ -365,6 +384,7 @@ int main(void)
 		cmocka_unit_test(test_view_hash),
 		cmocka_unit_test(test_error_text),
 		cmocka_unit_test(test_error_long),
+		cmocka_unit_test(test_error_whole_characters),
 		cmocka_unit_test(test_error_wrapped),
 		cmocka_unit_test(test_buffer),
 		cmocka_unit_test(test_buffer_failure_sticks),

@@ -135,6 +135,9 @@ static void test_damaged_compression(void **state)
 	free(packed);
 }
 
+#define E_ACUTE_8 "\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9"
+#define E_ACUTE_32 E_ACUTE_8 E_ACUTE_8 E_ACUTE_8 E_ACUTE_8
+
 static void test_other_roots(void **state)
 {
 	struct gz_read_options nitf = {.format = "nitf"};
@@ -143,6 +146,10 @@ static void test_other_roots(void **state)
 	(void)state;
 	assert_int_equal(r->docs, 0);
 	assert_string_equal(r->reject[0], "other.xml: not NITF: the root element is <b>");
+	done(r);
+	r = read_one(PUT("long.xml", "<?xml version=\"1.0\"?><a" E_ACUTE_32 "/>"), nitf);
+	assert_int_equal(r->docs, 0);
+	assert_true(gz_utf8_valid(gz_str(r->reject[0]))); /* cut behind 64 bytes, not inside of a letter */
 	done(r);
 	r = read_one(in_folder("other.xml"), PLAIN);
 	assert_int_equal(r->docs, 0);

@@ -325,6 +325,29 @@ static void test_utf8_random(void **state)
 	}
 }
 
+/* A cut leaves whole characters, of a text that was cut before, too; malformed bytes are left as they are. */
+static void test_utf8_ends(void **state)
+{
+	const struct gz_str four = GZ_STR("a\xc3\xa9\xe4\xb8\xad\xf0\x9f\x98\x80"); /* 1 to 4 bytes */
+	static const size_t head[] = {0, 1, 1, 3, 3, 3, 6, 6, 6, 6, 10, 10};
+	static const size_t tail[] = {0, 0, 0, 0, 4, 4, 4, 7, 7, 9, 10, 10};
+
+	(void)state;
+	for (size_t most = 0; most < GZ_COUNT(head); most++) {
+		size_t cut = most < four.len ? most : four.len;
+
+		assert_int_equal(gz_utf8_head(four, most).len, head[most]);
+		assert_int_equal(gz_utf8_head(gz_str_of(four.ptr, cut), SIZE_MAX).len, head[most]);
+		assert_int_equal(gz_utf8_tail(four, most).len, tail[most]);
+	}
+	assert_str(gz_utf8_tail(four, 8), "\xe4\xb8\xad\xf0\x9f\x98\x80");
+	assert_str(gz_utf8_head(GZ_STR("a\x80\x80\x80\x80"), 4), "a\x80\x80\x80");
+	assert_str(gz_utf8_head(GZ_STR("a\xff"), SIZE_MAX), "a\xff");
+	assert_str(gz_utf8_tail(GZ_STR("\x80\x80\x80\x80\x80"), 4), "\x80");
+	assert_str(gz_utf8_tail(GZ_STR("\x80\x80"), 2), "\x80\x80");
+	assert_int_equal(gz_utf8_head(gz_str(NULL), 4).len, 0);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -336,6 +359,7 @@ int main(void)
 		cmocka_unit_test(test_codepoints),
 		cmocka_unit_test(test_scans),
 		cmocka_unit_test(test_utf8_random),
+		cmocka_unit_test(test_utf8_ends),
 	};
 
 	return cmocka_run_group_tests_name("utf8", tests, NULL, NULL);

@@ -282,6 +282,7 @@ static bool check(const struct settings *s, const struct command *command, const
 {
 	const char *verb = command->verbs != NULL && s->arg_count > 0 ? s->args[0] : NULL;
 	uint64_t takes = command_takes(command, verb);
+	bool answered = s->help || s->version; /* whatever the command would need */
 
 	for (size_t i = 0; i < given->count; i++) {
 		const struct option *o = given->item[i].option;
@@ -291,10 +292,10 @@ static bool check(const struct settings *s, const struct command *command, const
 			    verb ? verb : "", o->name, command->name);
 			return false;
 		}
-		if (!s->help && !check_value(takes, o, given->item[i].value))
+		if (!answered && !check_value(takes, o, given->item[i].value))
 			return false;
 	}
-	if (s->help)
+	if (answered)
 		return true;
 	if (!check_sheets(s, takes))
 		return false;

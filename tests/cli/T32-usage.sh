@@ -138,6 +138,7 @@ holds '--color never' eval '! grep -q $'"'\\\\033'"' "$T/out"'
 # ---- help ------------------------------------------------------------------------------------
 
 run gazet --version
+holds '--version of a command that needs an argument' cmp "$T/out" <(gazet index --version)
 holds '--version' eval '[ '$status' -eq 0 ] && [ "$(head -n 1 "$T/out")" = "gazet 0.1.0" ]'
 run gazet help
 cp "$T/out" "$T/help"

@@ -153,7 +153,7 @@ int cmd_eval(const struct settings *s)
 	for (size_t i = 0; good && i < s->arg_count; i++)
 		good = evaluate_file(&v, s->args[i], &err);
 	if (v.refused > REFUSALS_SAID)
-		say("%s: and %llu more that are no annotated documents", s->args[0],
+		say("and %llu more that are no annotated documents",
 		    (unsigned long long)(v.refused - REFUSALS_SAID));
 	if (good && v.documents == 0)
 		good = gz_fail(&err, GZ_ENOTFOUND, "no annotated documents (gazet help gold describes them)");

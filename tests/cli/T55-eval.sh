@@ -202,6 +202,13 @@ gazet: bad.jsonl:7: 'some day' is no date
 gazet: bad.jsonl:8: not valid UTF-8
 gazet: bad.jsonl:9: '�[31m' is no date
 END
+for i in $(seq 15); do echo '{}'; done >"$T/bad-15.jsonl"
+run quiet "$T/gold.jsonl" "$T/bad-15.jsonl" "$T/bad-15.jsonl"
+tail -n 2 "$T/err" >"$T/said"
+gives 'of very many, of whatever file, the first are said' 0 sed "s|$T/||" "$T/said" <<'END'
+gazet: bad-15.jsonl:5: the document has no id
+gazet: and 10 more that are no annotated documents
+END
 complains 'a set without documents' 2 eval_ /dev/null <<'END'
 gazet: no annotated documents (gazet help gold describes them)
 END

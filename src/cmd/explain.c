@@ -185,7 +185,8 @@ static bool explain_stored(struct explaining *x, const char *id, struct gz_error
 		return false;
 	good = gz_query_document(query, gz_str(id), sources, x->s->sources.count, &x->arena, &stored, err);
 	gz_query_close(query);
-	if (good && stored.gazetteer.len > 0 && !gz_str_eq(stored.gazetteer, gz_gaz_hash(x->gaz)))
+	if (good && !x->s->quiet && stored.gazetteer.len > 0 &&
+	    !gz_str_eq(stored.gazetteer, gz_gaz_hash(x->gaz)))
 		say("the database was made with another gazetteer: what it holds may differ from this");
 	return good && explain(x, &stored.doc, err);
 }

@@ -71,7 +71,7 @@ static bool chooses(const struct settings *s)
 	       s->from != GZ_NO_DAY || s->to != GZ_NO_DAY || s->unique || s->window != NULL;
 }
 
-static void say_done(const struct settings *s, const struct gz_document_format *format,
+static void say_done(const struct settings *s, const struct gz_document_format *format, const char *path,
 		     const struct gz_exporter *e)
 {
 	if (s->quiet)
@@ -81,9 +81,9 @@ static void say_done(const struct settings *s, const struct gz_document_format *
 		    format->name);
 	else if (s->arg_count == 1 && s->any.count == 0)
 		say_idle_window(s, EXIT_DONE, "an ENTITY");
-	if (s->output != NULL && format->document != NULL)
-		say("%s: %llu documents, %llu mentions", s->output,
-		    (unsigned long long)gz_export_documents(e), (unsigned long long)gz_export_mentions(e));
+	if (path != NULL && format->document != NULL)
+		say("%s: %llu documents, %llu mentions", path, (unsigned long long)gz_export_documents(e),
+		    (unsigned long long)gz_export_mentions(e));
 }
 
 /* What was asked for, for formats that say it or choose by it. */
@@ -148,7 +148,7 @@ int cmd_export(const struct settings *s)
 	       (format->document == NULL || gz_query_tagged(q.query, &q.selection, &taker, &err)) &&
 	       gz_export_finish(x.exporter, &err);
 	if (good) {
-		say_done(s, format, x.exporter);
+		say_done(s, format, options.path, x.exporter);
 		q.tells = format->document != NULL;
 		q.output.rows = gz_export_documents(x.exporter);
 	}

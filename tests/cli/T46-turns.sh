@@ -134,6 +134,7 @@ END
 complains 'how much was exported' 0 gazet export csv germany -o c.csv -d a.db <<'END'
 gazet: c.csv: 3 documents, 12 mentions
 END
+complains 'of what was printed, nothing is said' 0 gazet export csv germany -o - -d a.db </dev/null
 times 22 '{"label":"X"}' | tr ' ' '\n' >ruler.jsonl
 run gazet gaz import spacy -o made ruler.jsonl
 same 'twenty refusals are told' <(seq 20 | sed "s|.*|gazet: ruler.jsonl:&: the label 'X' is no type of ours: --map X=TYPE makes it one|") \
@@ -153,6 +154,7 @@ sed -i 's/^org\/un.*/org\/un\torg\tUnited Nations\tNothing/' new/entities.tsv
 complains 'explained with another gazetteer than it was made with' 0 gazet explain 4 -g new -d a.db <<'END'
 gazet: the database was made with another gazetteer: what it holds may differ from this
 END
+complains 'which is not said with -q' 0 gazet explain 4 -q -g new -d a.db </dev/null
 complains 'tagged again with the same' 0 gazet retag -g gaz -d a.db <<'END'
 gazet: all documents are tagged with this gazetteer: nothing is to be done
 END

@@ -172,6 +172,7 @@ struct gz_tenure {
 	uint32_t holder;      /* entity */
 	uint32_t country;     /* entity or GZ_NONE */
 	int32_t from, to;
+	uint32_t office;      /* its row, which all titles of the office have in common; its name is the first one */
 };
 const struct gz_tenure *gz_gaz_tenures(const struct gz_gaz *g, uint32_t person, uint32_t *count);
 /* The numbers of the tenures with a title, for gz_gaz_tenure. */

@@ -186,20 +186,28 @@ static bool add_places(struct card *c, const struct gz_gaz *gaz, struct gz_error
 	return true;
 }
 
-/* An office has a row for each of its titles, which stand side by side: the first is its name. */
-static bool same_office(const struct gz_tenure *a, const struct gz_tenure *b)
-{
-	return a->country == b->country && a->from == b->from && a->to == b->to;
-}
-
 /* The newest first; what is open at its beginning comes last. */
 static int compare_offices(const void *a, const void *b)
 {
 	const struct card_office *x = a, *y = b;
+	int order = (x->from < y->from) - (x->from > y->from);
 
-	if (x->from != y->from)
-		return x->from < y->from ? 1 : -1;
-	return gz_str_cmp(x->title, y->title);
+	order = order != 0 ? order : gz_str_cmp(x->title, y->title);
+	order = order != 0 ? order : gz_str_cmp(x->country, y->country);
+	return order != 0 ? order : (x->to < y->to) - (x->to > y->to);
+}
+
+/* Two gazetteers may tell of one office. */
+static void sort_offices(struct card *c)
+{
+	size_t kept = 0;
+
+	qsort(c->offices, c->office_count, sizeof(*c->offices), compare_offices);
+	for (size_t i = 0; i < c->office_count; i++) {
+		if (kept == 0 || compare_offices(&c->offices[kept - 1], &c->offices[i]) != 0)
+			c->offices[kept++] = c->offices[i];
+	}
+	c->office_count = kept;
 }
 
 static bool add_offices(struct card *c, const struct gz_gaz *gaz, struct gz_error *err)
@@ -218,7 +226,8 @@ static bool add_offices(struct card *c, const struct gz_gaz *gaz, struct gz_erro
 	for (uint32_t i = 0; i < count; i++) {
 		struct card_office *office = &c->offices[c->office_count];
 
-		if (i > 0 && same_office(&tenure[i], &tenure[i - 1]))
+		/* Of the titles of an office, which stand side by side, the first is its name. */
+		if (i > 0 && tenure[i].office == tenure[i - 1].office)
 			continue;
 		c->office_count++;
 		office->from = tenure[i].from;
@@ -233,7 +242,7 @@ static bool add_offices(struct card *c, const struct gz_gaz *gaz, struct gz_erro
 				return false;
 		}
 	}
-	qsort(c->offices, c->office_count, sizeof(*c->offices), compare_offices);
+	sort_offices(c);
 	return true;
 }
 

@@ -80,12 +80,16 @@ static bool add_tenures(struct gz_loader *l)
 {
 	struct gz_build *b = l->build;
 
-	for (size_t i = 0; i < l->offices.len; i++) {
+	for (uint32_t i = 0; i < l->offices.len; i++) {
 		const struct gz_office_row *office = &l->offices.ptr[i];
 
 		for (uint32_t t = 0; t < office->title_count; t++) {
-			struct gz_tenure tenure = {office->titles[t], office->holder, office->country, office->from,
-						   office->to};
+			struct gz_tenure tenure = {.title = office->titles[t],
+						   .holder = office->holder,
+						   .country = office->country,
+						   .from = office->from,
+						   .to = office->to,
+						   .office = i};
 
 			if (!GZ_PUSH(&b->tenures, tenure) ||
 			    !GZ_PUSH(&b->tenures_of, ((struct gz_pair){office->holder, (uint32_t)(b->tenures.len - 1)})))

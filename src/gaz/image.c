@@ -15,7 +15,7 @@
 FILLED(struct gz_entry, unused);
 FILLED(struct gz_wikipedia, titles);
 FILLED(struct gz_title, unused);
-FILLED(struct gz_tenure, to);
+FILLED(struct gz_tenure, office);
 FILLED(struct gz_veto, unused);
 FILLED(struct gz_node, path);
 FILLED(struct gz_token_row, head);

@@ -130,6 +130,32 @@ jq -r '.editions[] | "\(.entity) \(.docs)"' <(gazet show event/g20 --json -d "$D
 	[ "$(ask docs "$edition" | wc -l)" -eq "$docs" ] || echo "$edition $docs"
 done >"$T/why"
 same 'editions: as many documents as docs gives' /dev/null "$T/why"
+
+# Offices of the same days are several, their titles are not; two gazetteers tell of one.
+mkdir "$T/offices"
+printf '%s\n' $'id\ttype\tname\taliases' $'country/de\tcountry\tGermany' $'country/fr\tcountry\tFrance' $'person/ada\tperson\tAda Adler' \
+	>"$T/offices/entities.tsv"
+{
+	printf 'office\tcountry\tholder\tfrom\tto\taliases\n'
+	printf 'vice chancellor\tcountry/de\tperson/ada\t2018-03-14\t2021-12-08\tdeputy chancellor\n'
+	printf 'finance minister\tcountry/de\tperson/ada\t2018-03-14\t2021-12-08\tfinance chief | treasurer\n'
+	printf 'envoy\tcountry/fr\tperson/ada\t2001\t2002\nenvoy\tcountry/de\tperson/ada\t2001\t2002\n'
+	printf 'envoy\tcountry/de\tperson/ada\t2001\t\nenvoy\tcountry/de\tperson/ada\t2001\t2003\n'
+} >"$T/offices/offices.tsv"
+sed 3q "$T/offices/offices.tsv" >"$T/again.tsv"
+echo '{"id":"1","text":"Ada Adler"}' >"$T/ada.jsonl"
+gazet index -q -g "$T/offices" -d "$T/ada.db" "$T/ada.jsonl"
+offices() { gazet show person/ada --json -g "$T/offices" -d "$T/ada.db" "$@" | jq -r '.offices[] | "\(.office) \(.country) \(.from) \(.to)"'; }
+cat >"$T/expected" <<'END'
+finance minister country/de 2018-03-14 2021-12-08
+vice chancellor country/de 2018-03-14 2021-12-08
+envoy country/de 2001-01-01 2003-01-01
+envoy country/de 2001-01-01 2002-01-01
+envoy country/de 2001-01-01 null
+envoy country/fr 2001-01-01 2002-01-01
+END
+gives 'show: every office once, whatever its titles' 0 offices <"$T/expected"
+gives 'show: of two gazetteers, too' 0 offices -g "$T/again.tsv" <"$T/expected"
 mentions 'show: other formats are refused' 2 'as table, json or md' gazet show country/gr --format csv -d "$D"
 mentions 'show: who is unknown' 2 'nearest' gazet show country/gt -d "$D"
 mentions 'show: a gazetteer that is not there' 2 'the gazetteer was not loaded' gazet show person/angela-merkel -g "$T/none.tsv" -d "$D"

@@ -492,6 +492,7 @@ static void test_tenures(void **state)
 	assert_string_equal(title_of(&w, &tenures[1]), "potus");
 	assert_int_equal(tenures[1].from, gz_day_of(2017, 1, 20));
 	assert_int_equal(tenures[2].to, GZ_NO_DAY);
+	assert_true(tenures[0].office == tenures[1].office && tenures[1].office != tenures[2].office);
 	gz_gaz_tenures(w.gaz, world_entity(&w, "person/nobody").index, &count);
 	assert_int_equal(count, 0);
 	world_close(&w);

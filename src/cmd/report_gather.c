@@ -199,10 +199,29 @@ static bool gather_articles(struct report *r, struct gz_error *err)
 	return gz_query_count(r->q->query, &r->q->selection, &r->page.documents, &r->page.docs, err);
 }
 
+/* What is named again asks for nothing more; its rows would be added to those that it has already. */
+static void drop_repeated(struct question *q)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < q->selection.term_count; i++) {
+		size_t same = 0;
+
+		while (same < kept && strcmp(q->terms[same].entity, q->terms[i].entity) != 0)
+			same++;
+		if (same == kept)
+			q->terms[kept++] = q->terms[i];
+		else
+			gz_term_free(&q->terms[i]);
+	}
+	q->selection.term_count = kept;
+}
+
 bool report_gather(struct report *r, struct gz_error *err)
 {
 	struct gz_report *page = &r->page;
 
+	drop_repeated(r->q);
 	page->subjects = r->subjects;
 	page->subject_count = r->q->selection.term_count;
 	page->timeline = &r->timeline;

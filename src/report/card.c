@@ -35,14 +35,16 @@ bool gz_page_lede(struct gz_buf *out, const struct gz_report *r)
 
 /* ---- a small line ------------------------------------------------------------------- */
 
-bool gz_page_spark(struct gz_buf *out, const struct gz_report_timeline *t, size_t series)
+/* Of the first subjects only: the others have no series, but there is one of all together. */
+static void add_spark(struct gz_buf *out, const struct gz_report_timeline *t, size_t series,
+		      struct gz_str entity)
 {
 	uint64_t bins[SPARK_POINTS] = {0}, most = 1;
 	int64_t days = (int64_t)t->last - t->first + 1;
 	size_t count = days < SPARK_POINTS ? (size_t)days : SPARK_POINTS;
 
-	if (series >= t->count || count < 2)
-		return true;
+	if (series >= t->count || !gz_str_eq(t->series[series].entity, entity) || count < 2)
+		return;
 	for (size_t i = 0; i < t->series[series].points.len; i++) {
 		const struct gz_report_point *p = &t->series[series].points.ptr[i];
 		uint64_t *bin = &bins[((int64_t)p->day - t->first) * (int64_t)count / days];
@@ -61,7 +63,6 @@ bool gz_page_spark(struct gz_buf *out, const struct gz_report_timeline *t, size_
 			      SPARK_HEIGHT - 2 - (SPARK_HEIGHT - 4) * (double)bins[i] / (double)most);
 	}
 	gz_buf_printf(out, "\" class=\"line s%zu\"/></svg>", series);
-	return !out->failed;
 }
 
 /* ---- cards ---------------------------------------------------------------------------- */
@@ -185,7 +186,7 @@ static void add_card(struct gz_buf *out, const struct gz_report *r, size_t numbe
 	gz_markup_name(out, s->name);
 	gz_buf_str(out, GZ_STR("</h3>"));
 	add_identity(out, s);
-	gz_page_spark(out, r->timeline, number);
+	add_spark(out, r->timeline, number, s->entity);
 	gz_buf_str(out, GZ_STR("<dl class=\"facts\">"));
 	add_fact(out, "documents", s->docs);
 	if (s->mentions > 0)

@@ -63,8 +63,6 @@ bool gz_page_data(struct gz_buf *out, const struct gz_report *r);
 
 /* The custom properties that page.css uses. */
 bool gz_page_theme(struct gz_buf *out);
-/* A small line of a series, of no more than 120 points. */
-bool gz_page_spark(struct gz_buf *out, const struct gz_report_timeline *t, size_t series);
 /* "There are 1,204; the first 400 are shown." where rows were left out. */
 bool gz_page_left_out(struct gz_buf *out, const struct gz_report_rows *rows, const char *what);
 

@@ -136,6 +136,15 @@ agreeing 'what is left out' greece --any merkel --any nato --not hamburg --not t
 json 'is told in words' '.[0].provenance.filter ==
 	"documents with Greece and either Angela Merkel or NATO; without Hamburg or any event"' "$T/data.json"
 
+gazet report country/gr org/nato -o - -d "$T/groups.db" >"$T/expected"
+run gazet report country/gr NATO country/gr org/nato Greece -o - -d "$T/groups.db"
+same 'an entity that is named again, by whatever name, counts once' "$T/expected" "$T/out"
+run gazet report -q greece merkel nato G20 russia germany putin hamburg -g "$T/gaz" -d "$T/groups.db" -o "$T/many.html"
+data "$T/many.html"
+json 'of many entities the first have a line, and all together' '.[0].timeline.series | map(.name) == [
+	"Greece","Angela Merkel","NATO","G20","Russia","Germany","Vladimir Putin","together"]' "$T/data.json"
+holds 'the card of the last one has none' test "$(grep -o 'class="spark"' "$T/many.html" | wc -l)" -eq 7
+
 # ---- sparse and empty answers ----------------------------------------------------------------------------------
 
 printf '%s\n' '{"id":"1","title":"","text":"Greece."}' '{"id":"2","date":"0001-01-01","text":"Greece met NATO."}' \

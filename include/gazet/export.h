@@ -61,9 +61,7 @@ struct gz_export_options {
 	enum gz_partition partition; /* then the path is a folder */
 	bool bom;                    /* csv: a byte order mark, for Excel */
 	bool safe;                   /* csv: an apostrophe in front of text that a spreadsheet would compute */
-	const struct gz_str *entities; /* ids of those that were asked for */
-	size_t entity_count;
-	struct gz_str title;         /* their names; empty: all documents */
+	struct gz_str title;         /* the names of the entities that were asked for; empty: all documents */
 	struct gz_str database;      /* its file's name, without folder and ending */
 	uint64_t limit;              /* of a format that chooses; 0: its own */
 	const struct gz_provenance *provenance; /* NULL: nothing is recorded */

@@ -224,6 +224,7 @@ struct gz_mention {
 	uint8_t field;            /* enum gz_field */
 	uint8_t via;              /* enum gz_via */
 	bool nested;              /* a country or place inside a longer event name */
+	bool asked;               /* of a stored one: by a term of the selection; without terms all are */
 };
 
 /* What a document resembles others by: of each of GZ_SKETCH_ROWS parts of the set of its shingles (runs of

@@ -86,20 +86,14 @@ static void say_done(const struct settings *s, const struct gz_document_format *
 		    (unsigned long long)gz_export_mentions(e));
 }
 
-/* What was asked for, for formats that say it or choose by it. */
+/* What was asked for, for formats that say it. */
 static bool tell_question(struct question *q, const struct settings *s, struct gz_export_options *options,
 			  struct gz_provenance *provenance, struct gz_error *err)
 {
 	struct gz_str database = gz_str(database_path(s));
-	struct gz_str *entities =
-		gz_arena_alloc(&q->arena, (q->selection.term_count + 1) * sizeof(*entities));
 
-	for (size_t i = 0; entities != NULL && i < q->selection.term_count; i++)
-		entities[i] = gz_str(q->selection.terms[i].entity);
-	options->entities = entities;
-	options->entity_count = q->selection.term_count;
 	options->title = selection_names(&q->selection, &q->arena);
-	if (entities == NULL || options->title.ptr == NULL)
+	if (options->title.ptr == NULL)
 		return gz_fail_nomem(err);
 	for (size_t slash; (slash = gz_str_find(database, '/')) < database.len;)
 		database = gz_str_of(database.ptr + slash + 1, database.len - slash - 1);

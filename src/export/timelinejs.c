@@ -46,14 +46,10 @@ static bool begin(struct gz_exporter *e, struct gz_error *err)
 
 /* ---- which documents ------------------------------------------------------------------- */
 
-static bool is_asked(const struct gz_exporter *e, const struct gz_entity *entity)
+/* Were entities asked for? */
+static bool has_question(const struct gz_exporter *e)
 {
-	for (size_t i = 0; i < e->options.entity_count; i++) {
-		if (gz_str_eq(entity->id, e->options.entities[i]) ||
-		    (entity->series.len > 0 && gz_str_eq(entity->series, e->options.entities[i])))
-			return true;
-	}
-	return e->options.entity_count == 0;
+	return e->options.title.len > 0;
 }
 
 /* Does a go before b is worth keeping? */
@@ -223,8 +219,7 @@ static void put_event(struct gz_exporter *e, const struct gz_doc *doc, const str
 	put_date(&e->buf, "start_date", doc->day, doc->precision);
 	put_text(e, doc, in_text);
 	gz_buf_byte(&e->buf, ',');
-	put_html(e, "group",
-		 first != NULL && e->options.entity_count > 0 ? first->entity->name : doc->source);
+	put_html(e, "group", first != NULL && has_question(e) ? first->entity->name : doc->source);
 	gz_buf_str(&e->buf, GZ_STR(",\"autolink\":false}"));
 }
 
@@ -264,12 +259,12 @@ static bool document(struct gz_exporter *e, const struct gz_tagged *tagged, cons
 	for (size_t i = 0; i < tagged->count; i++) {
 		const struct gz_mention *m = &tagged->mentions[i];
 
-		if (!is_asked(e, m->entity))
+		if (!m->asked)
 			continue;
 		new.mentions++;
 		first = first != NULL ? first : m;
 		in_text = in_text != NULL || m->field != GZ_TEXT ? in_text : m;
-		if (e->options.entity_count > 0 && !add_era(s, m->entity, err))
+		if (has_question(e) && !add_era(s, m->entity, err))
 			return false;
 	}
 	if (!find_place(s, &new, &place, err) || place == NULL)

@@ -200,13 +200,23 @@ static const struct gz_entity *find_entity(struct tagged *t, int64_t id, struct 
 	return e;
 }
 
+static bool is_asked(const struct gz_selection *s, int64_t entity)
+{
+	bool asked = s->term_count == 0;
+
+	for (size_t i = 0; i < s->term_count && !asked; i++)
+		asked = gz_term_has(&s->terms[i], entity);
+	return asked;
+}
+
 static bool read_mention(struct tagged *t, struct gz_error *err)
 {
 	struct gz_mention m = {0};
 	sqlite3_stmt *row = t->mentions;
+	int64_t entity = sqlite3_column_int64(row, 0);
 	int via = sqlite3_column_int(row, 7);
 
-	m.entity = find_entity(t, sqlite3_column_int64(row, 0), err);
+	m.entity = find_entity(t, entity, err);
 	if (m.entity == NULL)
 		return false;
 	if (t->s->types != 0 && !(t->s->types & 1u << m.entity->type))
@@ -222,6 +232,7 @@ static bool read_mention(struct tagged *t, struct gz_error *err)
 	m.via = (uint8_t)via;
 	m.score = (float)sqlite3_column_double(row, 8);
 	m.nested = sqlite3_column_int(row, 9) != 0;
+	m.asked = is_asked(t->s, entity);
 	return take(t, row, 10, &t->scratch, &m.name, err) && (GZ_PUSH(&t->found, m) || gz_fail_nomem(err));
 }
 

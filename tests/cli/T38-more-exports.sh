@@ -98,6 +98,29 @@ cp "$T/out" "$T/timelinejs"
 holds 'TimelineJS of an event: sound' python3 tests/cli/check_timelinejs.py "$T/timelinejs"
 run gazet export timelinejs person/angela-merkel --limit 2 -d "$D"
 json 'TimelineJS: those with most mentions' '.[0].events | length == 2' "$T/out"
+cat >"$T/groups.jsonl" <<'END'
+{"id":"1","date":"2017-01-01","title":"one","text":"Hamburg. Germany."}
+{"id":"2","date":"2017-01-02","title":"two","text":"NATO. Germany and Russia."}
+{"id":"3","date":"2017-01-03","title":"three","text":"NATO. Russia, Russia and Germany; Vladimir Putin."}
+{"id":"4","date":"2017-01-04","title":"four","text":"NATO. Vladimir Putin, Vladimir Putin. The Germans."}
+END
+gazet index -q -g "$T/gaz" -d "$T/groups.db" "$T/groups.jsonl"
+grouped() { # ARGUMENT...: headline, group and the words in bold letters of each event
+	gazet export timelinejs "$@" --limit 2 -d "$T/groups.db" |
+		jq -r '.events[] | [.text.headline, .group, (.text.text | capture("<b>(?<it>[^<]*)").it)] | join(" | ")'
+}
+gives 'TimelineJS: of a group, those with most mentions of any' 0 grouped --any country/ru --any country/de <<'END'
+two | Germany | Germany
+three | Russia | Russia
+END
+gives 'TimelineJS: of a selector' 0 grouped type:person <<'END'
+three | Vladimir Putin | Vladimir Putin
+four | Vladimir Putin | Vladimir Putin
+END
+gives 'TimelineJS: of a group and an entity' 0 grouped country/de --any org/nato --any type:person <<'END'
+three | NATO | NATO
+four | NATO | NATO
+END
 mentions 'TimelineJS: an empty one is refused' 2 'no document of the selection has a date' \
 	gazet export timelinejs person/rex-tillerson -d "$D" -o "$T/refused.json"
 holds 'and nothing is left of it' test ! -e "$T/refused.json" -a ! -e "$T/refused.json.gazet-partial"

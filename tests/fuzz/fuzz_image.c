@@ -228,7 +228,7 @@ static void walk_entities(const struct gz_gaz *g)
 		read_list(list, count);
 		tenures = gz_gaz_tenures(g, i, &count);
 		for (uint32_t t = 0; t < count; t++)
-			sum += tenures[t].title + tenures[t].holder;
+			sum += tenures[t].title + tenures[t].holder + tenures[t].office;
 	}
 }
 

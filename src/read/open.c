@@ -226,7 +226,9 @@ static bool open_content(struct gz_reader *r, struct gz_error *err)
 		gz_reader_reject_at(r, why.code, 0, 0, "%s", why.message);
 		return true;
 	}
-	if (gz_archive_probe(head.bytes) && (r->forced != NULL || !gz_archive_is_package(head.bytes))) {
+	/* Behind a byte order mark there is text, whatever it begins with. */
+	if (!r->utf8_marked && gz_archive_probe(head.bytes) &&
+	    (r->forced != NULL || !gz_archive_is_package(head.bytes))) {
 		mark_read(r);
 		if (r->depth < GZ_NESTING)
 			return enter(r, err);

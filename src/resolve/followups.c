@@ -8,6 +8,8 @@
 /* So many events are looked back for, and so many tokens: no document may take the tagger hostage. */
 #define BACK 50
 #define FAR  3000
+/* Without sentences, so many tokens are about as near as the next one. */
+#define NEAR 30
 
 /* Words of a name, folded as far as ASCII goes: enough for these nouns. */
 static bool next_word(struct gz_str *rest, char *out, size_t size, struct gz_str *word)
@@ -33,9 +35,12 @@ static uint32_t kinds_of_name(const struct gz_case *c, struct gz_str name)
 	uint32_t found = 0;
 	char folded[32];
 
+	/* What stands behind "in" or "of" is not what it is: a surrender in a war. */
 	while (next_word(&name, folded, sizeof(folded), &word)) {
 		const struct gz_word *known = gz_word_of(c->words, word);
 
+		if (gz_gaz_is_preposition(c->g, gz_gaz_token(c->g, word)))
+			break;
 		found |= known != NULL ? known->named : 0;
 	}
 	return found;
@@ -94,13 +99,35 @@ static bool is_called_otherwise(const struct gz_case *c, uint32_t field, uint32_
 	return false;
 }
 
+/* Was the event more than a year before the document? */
+static bool is_past(const struct gz_case *c, const struct gz_entry *event)
+{
+	int32_t end = event->to != GZ_NO_DAY ? event->to : event->from;
+
+	return c->first_day != GZ_NO_DAY && end != GZ_NO_DAY && (int64_t)c->first_day - end > 366;
+}
+
+/* Is the noun at a token part of the name of such an event, of what strikes again? */
+static bool is_of_past(const struct gz_case *c, uint32_t field, uint32_t token)
+{
+	for (size_t i = c->events.len; i > 0 && c->events.len - i < BACK; i--) {
+		const struct gz_made *mention = &c->mentions.ptr[c->events.ptr[i - 1].mention];
+
+		if (mention->field == field && mention->token <= token &&
+		    token - mention->token < mention->tokens)
+			return gz_token_is(c, field, token, GZ_WORD_STRIKES) && is_past(c, mention->entity);
+	}
+	return false;
+}
+
 /* Was another of the kind spoken of between two tokens? */
 static bool has_another(const struct gz_case *c, uint32_t field, uint32_t from, uint32_t to,
 			struct gz_str noun)
 {
 	for (uint32_t i = from; i < to; i++) {
 		if (gz_str_eq(gz_token_at(c, field, i)->norm, noun) &&
-		    (is_indefinite(c, field, i) || is_called_otherwise(c, field, i)))
+		    (is_indefinite(c, field, i) || is_called_otherwise(c, field, i)) &&
+		    !is_of_past(c, field, i))
 			return true;
 	}
 	return false;
@@ -129,19 +156,25 @@ static bool is_single(const struct gz_case *c, const struct gz_entry *event)
 	return editions == 0;
 }
 
-/* The last event of the kind that was named, not taken up; NULL: none. */
+/* The last event of the kind that was named, not taken up; NULL: none. Of what strikes again, one of the past
+ * year goes first. */
 static const struct gz_made *last_named(struct gz_case *c, const struct gz_word *noun)
 {
+	const struct gz_made *past = NULL;
+
 	for (size_t i = c->events.len; i > 0 && c->events.len - i < BACK; i--) {
 		struct gz_named_event *event = &c->events.ptr[i - 1];
 		const struct gz_made *mention = &c->mentions.ptr[event->mention];
 
 		if (event->kinds == GZ_NONE)
 			event->kinds = kinds_of(c, mention);
-		if ((event->kinds & noun->taken_up) != 0)
+		if ((event->kinds & noun->taken_up) == 0)
+			continue;
+		if ((noun->classes & GZ_WORD_STRIKES) == 0 || !is_past(c, mention->entity))
 			return mention;
+		past = past != NULL ? past : mention;
 	}
-	return NULL;
+	return past;
 }
 
 /* The one edition of a series in the time that is told: the election in 2002, after that of 2005; NULL: none.
@@ -214,17 +247,30 @@ static bool is_elsewhere(const struct gz_case *c, const struct gz_span *span, co
 	return elsewhere && !here;
 }
 
-/* Is the event more than a year before the document, and the noun another word than its own: the disaster, in
- * news of 2011 that tell of the Kobe earthquake? */
+/* Is the span in the event's sentence or in the next one, or does the title name the event? */
+static bool is_near(const struct gz_case *c, const struct gz_made *last, const struct gz_span *span)
+{
+	const struct gz_tokens *tokens = &c->tokens[span->field];
+
+	if (last->field == GZ_TITLE)
+		return true;
+	return last->field == span->field &&
+	       (tokens->punctuated
+			? tokens->token[span->token].sentence - tokens->token[last->token].sentence <= 1
+			: span->token - last->token <= NEAR);
+}
+
+/* Is the event past, and the noun another word than its own, or such as strikes again, and not near: the
+ * disaster, the earthquake, in news of 2011 that tell of the Kobe earthquake? */
 static bool is_long_past(const struct gz_case *c, const struct gz_made *last, const struct gz_span *span)
 {
-	int32_t end = last->entity->to != GZ_NO_DAY ? last->entity->to : last->entity->from;
 	struct gz_str noun = gz_token_at(c, span->field, span->token)->norm, rest = last->name, word;
 	char folded[32];
 
-	if (c->first_day == GZ_NO_DAY || end == GZ_NO_DAY || (int64_t)c->first_day - end <= 366)
+	if (!is_past(c, last->entity))
 		return false;
-	while (next_word(&rest, folded, sizeof(folded), &word)) {
+	while ((is_near(c, last, span) || !gz_token_is(c, span->field, span->token, GZ_WORD_STRIKES)) &&
+	       next_word(&rest, folded, sizeof(folded), &word)) {
 		if (gz_str_eq(word, noun))
 			return false;
 	}

@@ -44,6 +44,7 @@ static const struct {
 	{GZ_WORD_FUTURE, "next coming upcoming"},
 	{GZ_WORD_OWN_NOUN, "summit conference games gipfel sommet cumbre vertice"},
 	{GZ_WORD_MONTH_TOO, "march may"},
+	{GZ_WORD_STRIKES, "disaster earthquake hurricane quake storm tsunami"},
 };
 
 static const char *const months[] = {

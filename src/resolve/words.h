@@ -32,6 +32,7 @@ enum {
 	GZ_WORD_FUTURE = 1 << 20,	/* next week */
 	GZ_WORD_OWN_NOUN = 1 << 21,	/* names a summit itself, and not any meeting */
 	GZ_WORD_MONTH_TOO = 1 << 22,	/* a month that is another word, too */
+	GZ_WORD_STRIKES = 1 << 23,	/* what strikes again and again: the last one is meant, not one long past */
 };
 
 #define GZ_WORD_SLOTS	1024

@@ -1,4 +1,5 @@
-/* test_resolve_followups.c: bare words that take up an event named before: the summit, the talks, the vote. */
+/* test_resolve_followups.c: bare words that take up an event named before: the summit, the talks, the vote.
+ */
 #include "resolve_pages.h"
 
 static const char events[] =
@@ -19,7 +20,10 @@ static const char events[] =
 	"event/ballot-2005\tevent\t2005 Arlandish election\t\t\t\tevent/ballot\t\t2005-09-11\t2005-09-11\n"
 	"event/river\tevent\tRiver conference\t\t\t\t\t\t2003-02-01\t2003-02-03\n"
 	"event/hills\tevent\tHill War\t\t\t\t\t\t1999-01-01\t2001-01-01\n"
-	"event/storm\tevent\tHurricane Odo\t\t\t\t\t\t2005-08-01\t2005-08-03\n";
+	"event/storm\tevent\tHurricane Odo\t\t\t\t\t\t2005-08-01\t2005-08-03\n"
+	"event/kolma\tevent\tKolma earthquake\t\t\t\t\t\t1990-01-17\t1990-01-17\n"
+	"event/tosek\tevent\tTosek earthquake\t\t\t\t\t\t2005-03-11\t2005-03-11\n"
+	"event/white-flag\tevent\tBordurian surrender in the Hill War\t\t\t\t\t\t2001-01-01\t2001-01-01\n";
 
 static int open_desk(void **state)
 {
@@ -56,6 +60,26 @@ static void test_the_words_of_a_kind(void **state)
 	EXPECT("The 2005 Harbour summit opened. They lost the vote and the war.", SUMMIT_2005);
 	EXPECT("The 2005 Arlandish election began. They left the summit and the talks.", ELECTION_2005);
 	EXPECT("Hurricane Odo came. They felt the quake.", "Hurricane Odo=event/storm/name");
+	/* A surrender in a war is no war. */
+	EXPECT("They saw the Bordurian surrender in the Hill War and then they fled the war.",
+	       "Bordurian surrender in the Hill War=event/white-flag/name; "
+	       "^Bordurian=country/bordur/adjective");
+}
+
+/* Of what strikes again and again, one long past is meant right behind its name only, and the last one else.
+ */
+static void test_what_strikes_again(void **state)
+{
+	EXPECT_ON("The Tosek earthquake was worse than the Kolma earthquake. They feared the earthquake.",
+		  "2005-04-01",
+		  "Tosek earthquake=event/tosek/name; Kolma earthquake=event/kolma/name; "
+		  "earthquake=event/tosek/follow-up");
+	EXPECT_ON("They told of the Kolma earthquake. They had feared the earthquake.", "2005-04-01",
+		  "Kolma earthquake=event/kolma/name; earthquake=event/kolma/follow-up");
+	EXPECT_ON("They told of the Kolma earthquake. They ate. They slept. They feared the earthquake.",
+		  "2005-04-01", "Kolma earthquake=event/kolma/name");
+	EXPECT_ON("They told of the Kolma earthquake. They ate. They slept. They feared the earthquake.",
+		  "1990-04-01", "Kolma earthquake=event/kolma/name; earthquake=event/kolma/follow-up");
 }
 
 static void test_an_edition_told_by_its_series(void **state)
@@ -266,6 +290,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_the_words_of_a_kind),
+		cmocka_unit_test(test_what_strikes_again),
 		cmocka_unit_test(test_an_edition_told_by_its_series),
 		cmocka_unit_test(test_no_edition_is_not_taken_up),
 		cmocka_unit_test(test_only_bare_words),

@@ -376,6 +376,8 @@ struct gz_titled {
 struct gz_titled gz_title_before(const struct gz_case *c, const struct gz_span *span);
 /* Does one end there? */
 bool gz_has_title(const struct gz_case *c, const struct gz_span *span);
+/* Does a form of address stand in front: Mr, Herr? */
+bool gz_is_addressed(const struct gz_case *c, const struct gz_span *span);
 /* Does a title that names an office stand in front of the span, but a consort's? */
 bool gz_behind_rank(const struct gz_case *c, const struct gz_span *span);
 /* Does a name of the person begin with the letter? */

@@ -111,6 +111,13 @@ struct gz_titled gz_title_before(const struct gz_case *c, const struct gz_span *
 	return found;
 }
 
+bool gz_is_addressed(const struct gz_case *c, const struct gz_span *span)
+{
+	const struct gz_title *title = gz_title_before(c, span).title;
+
+	return title != NULL && title->courtesy;
+}
+
 bool gz_behind_rank(const struct gz_case *c, const struct gz_span *span)
 {
 	const struct gz_title *title = gz_title_before(c, span).title;

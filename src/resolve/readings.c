@@ -114,9 +114,12 @@ static enum gz_reason refusal(const struct gz_case *c, const struct gz_span *spa
 		return GZ_NOT_YET;
 	if (name->prefix && !gz_begins_compound(c, span))
 		return GZ_NOT_COMPOUND;
-	if (span->count == 1 && entity->type != GZ_PERSON && entity->type != GZ_EVENT &&
-	    gz_has_given_name(c, span))
-		return GZ_NOT_GIVEN;
+	if (span->count == 1 && entity->type != GZ_PERSON && entity->type != GZ_EVENT) {
+		if (gz_has_given_name(c, span))
+			return GZ_NOT_GIVEN;
+		if (gz_is_addressed(c, span))
+			return GZ_NOT_ADDRESSED;
+	}
 	if (is_namesake(c, span, candidate, entity))
 		return GZ_NOT_NAMESAKE;
 	if (entity->type == GZ_PERSON && gz_runs_on(c, span))

@@ -217,6 +217,7 @@ static const struct example rejected[] = {
 	{GZ_NOT_YET, GZ_REJECTED, "They left the Great Fair.", "2010-05-05", "Great Fair", "event/fair"},
 	{GZ_NOT_COMPOUND, GZ_REJECTED, "They left Bordo there.", NULL, "Bordo", "country/bordur"},
 	{GZ_NOT_GIVEN, GZ_REJECTED, "They met Michael Arland there.", NULL, "Arland", "country/arland"},
+	{GZ_NOT_ADDRESSED, GZ_REJECTED, "They met Mr. Arland there.", NULL, "Arland", "country/arland"},
 	{GZ_NOT_HYPHEN, GZ_REJECTED, "They met Xan Tsi-Brzk there.", NULL, "Xan Tsi", "person/xi"},
 	{GZ_NOT_STRANGER, GZ_REJECTED, "They left Turkey Brzk there in the cold.", NULL, "Turkey",
 	 "country/tr"},

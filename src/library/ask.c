@@ -112,9 +112,9 @@ static const struct question *find_question(const char *name, struct gz_error *e
 			return &questions[i];
 	}
 	gz_fail(err, GZ_EUSAGE,
-		"there is no question '%.100s': it is entities, cooc, timeline, kwic, docs, diff, bursts or "
+		"there is no question '%.*s': it is entities, cooc, timeline, kwic, docs, diff, bursts or "
 		"path",
-		name != NULL ? name : "");
+		GZ_ARG(gz_utf8_head(gz_str(name != NULL ? name : ""), 100)));
 	return NULL;
 }
 

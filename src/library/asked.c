@@ -84,8 +84,8 @@ static bool take_day(struct asked *a, const struct option *option, const char *v
 	int32_t days[2];
 
 	if (!gz_day_parse(gz_str(value), &days[0], &days[1], &precision))
-		return gz_fail(err, GZ_EUSAGE, "%s is YYYY, YYYY-MM or YYYY-MM-DD, not '%.100s'",
-			       option->name, value);
+		return gz_fail(err, GZ_EUSAGE, "%s is YYYY, YYYY-MM or YYYY-MM-DD, not '%.*s'", option->name,
+			       GZ_ARG(gz_utf8_head(gz_str(value), 100)));
 	*(int32_t *)place_of(a, option) = days[last];
 	return true;
 }
@@ -130,8 +130,8 @@ static bool take_window(struct asked *a, const struct option *option, const char
 		return true;
 	}
 	if (!gz_option_number(option->name, value, &tokens, err) || tokens == 0 || tokens > INT32_MAX)
-		return gz_fail(err, GZ_EUSAGE, "%s is a number of tokens or sentence, not '%.100s'",
-			       option->name, value);
+		return gz_fail(err, GZ_EUSAGE, "%s is a number of tokens or sentence, not '%.*s'",
+			       option->name, GZ_ARG(gz_utf8_head(gz_str(value), 100)));
 	a->selection.window = GZ_WINDOW_TOKENS;
 	a->selection.window_tokens = (uint32_t)tokens;
 	return true;
@@ -147,7 +147,8 @@ static bool take_by(struct asked *a, const struct option *option, const char *va
 			return true;
 		}
 	}
-	return gz_fail(err, GZ_EUSAGE, "%s is day, week, month or year, not '%.100s'", option->name, value);
+	return gz_fail(err, GZ_EUSAGE, "%s is day, week, month or year, not '%.*s'", option->name,
+		       GZ_ARG(gz_utf8_head(gz_str(value), 100)));
 }
 
 static bool take_pattern(struct asked *a, const struct option *option, const char *value,
@@ -222,8 +223,8 @@ static const struct option *find_option(const char *question, unsigned takes, co
 		if ((known[i].takes & takes) != 0)
 			gz_buf_printf(&names, "%s%s", names.len > 0 ? ", " : "", known[i].name);
 	}
-	gz_fail(err, GZ_EUSAGE, "%s takes no option '%.100s': there are %.*s", question, name, (int)names.len,
-		names.len > 0 ? names.ptr : "");
+	gz_fail(err, GZ_EUSAGE, "%s takes no option '%.*s': there are %.*s", question,
+		GZ_ARG(gz_utf8_head(gz_str(name), 100)), (int)names.len, names.len > 0 ? names.ptr : "");
 	gz_buf_free(&names);
 	return NULL;
 }

@@ -14,7 +14,8 @@ bool gz_option_bool(const char *name, const char *value, bool *out, struct gz_er
 
 	*out = is_one_of(value, yes);
 	return *out || is_one_of(value, no) ||
-	       gz_fail(err, GZ_EUSAGE, "%s is 1 or 0, not '%.100s'", name, value);
+	       gz_fail(err, GZ_EUSAGE, "%s is 1 or 0, not '%.*s'", name,
+		       GZ_ARG(gz_utf8_head(gz_str(value), 100)));
 }
 
 bool gz_option_number(const char *name, const char *value, uint64_t *out, struct gz_error *err)
@@ -25,7 +26,8 @@ bool gz_option_number(const char *name, const char *value, uint64_t *out, struct
 		if (c[1] == '\0' && *out <= UINT32_MAX)
 			return true;
 	}
-	return gz_fail(err, GZ_EUSAGE, "%s is a number up to 4294967295, not '%.100s'", name, value);
+	return gz_fail(err, GZ_EUSAGE, "%s is a number up to 4294967295, not '%.*s'", name,
+		       GZ_ARG(gz_utf8_head(gz_str(value), 100)));
 }
 
 bool gz_option_tagger(const char *const *options, struct gz_tagger_options *out, struct gz_error *err)
@@ -39,8 +41,8 @@ bool gz_option_tagger(const char *const *options, struct gz_tagger_options *out,
 
 		if (flag == NULL)
 			return gz_fail(err, GZ_EUSAGE,
-				       "there is no option '%.100s': it is no-follow-ups or keep-boilerplate",
-				       name);
+				       "there is no option '%.*s': it is no-follow-ups or keep-boilerplate",
+				       GZ_ARG(gz_utf8_head(gz_str(name), 100)));
 		if (value == NULL)
 			return gz_fail(err, GZ_EUSAGE, "the option %s has no value", name);
 		if (!gz_option_bool(name, value, flag, err))

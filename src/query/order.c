@@ -48,8 +48,8 @@ bool gz_order_check(const struct gz_column *columns, size_t count, const char *s
 		return true;
 	for (size_t i = 0; i < count; i++)
 		gz_buf_printf(&names, "%s%s", i > 0 ? ", " : "", columns[i].name);
-	gz_fail(err, GZ_EUSAGE, "cannot sort by \"%.100s\"; the columns are %.*s (\"-\" in front reverses)",
-		sort, (int)names.len, names.len > 0 ? names.ptr : "");
+	gz_fail(err, GZ_EUSAGE, "cannot sort by \"%.*s\"; the columns are %.*s (\"-\" in front reverses)",
+		GZ_ARG(gz_utf8_head(gz_str(sort), 100)), (int)names.len, names.len > 0 ? names.ptr : "");
 	gz_buf_free(&names);
 	return false;
 }

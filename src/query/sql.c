@@ -74,7 +74,8 @@ static bool fail_statement(struct gz_query *q, const char *sql, struct gz_error 
 			"only questions are allowed here (SELECT): the database is opened for reading; %s",
 			sqlite3_errmsg(q->db));
 	if (at >= 0 && (size_t)at < strlen(sql))
-		return gz_fail(err, GZ_EUSAGE, "SQL: %s, at: %.40s", sqlite3_errmsg(q->db), sql + at);
+		return gz_fail(err, GZ_EUSAGE, "SQL: %s, at: %.*s", sqlite3_errmsg(q->db),
+			       GZ_ARG(gz_utf8_head(gz_str(sql + at), 40)));
 	return gz_fail(err, GZ_EUSAGE, "SQL: %s", sqlite3_errmsg(q->db));
 }
 
@@ -94,7 +95,8 @@ static bool prepare(struct gz_query *q, const char *sql, const struct gz_str *va
 		return gz_fail(err, GZ_EUSAGE, "only questions are allowed here (SELECT)");
 	if (!is_blank(q, rest))
 		return gz_fail(err, GZ_EUSAGE,
-			       "SQL: one statement at a time; behind the first one stands: %.40s", rest);
+			       "SQL: one statement at a time; behind the first one stands: %.*s",
+			       GZ_ARG(gz_utf8_head(gz_str(rest), 40)));
 	places = sqlite3_bind_parameter_count(*out);
 	if ((size_t)places != count)
 		return gz_fail(err, GZ_EUSAGE, "SQL: the statement has %d parameter%s, %zu value%s given",

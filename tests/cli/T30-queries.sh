@@ -342,4 +342,6 @@ for question in 'kwic country/de' 'kwic country/ru --with country/de' 'kwic coun
 	done
 done >"$T/wrong"
 same 'many: each page is what stands there in all rows' "$T/wrong" /dev/null
+long=$(printf '%099d' 0)
+mentions 'what is cut off a message is a whole character' 2 "cannot sort by \"$long\";" gazet entities --sort "${long}é" -d "$D"
 finish

@@ -141,7 +141,7 @@ static bool add_chunk(struct look *l, sqlite3_stmt *row)
 
 	gz_key_open(&r, (uint32_t)id, gz_store_blob(row, 1));
 	while (gz_key_next(&r)) {
-		if (r.key.hash < last.hash || (r.key.hash == last.hash && r.key.id <= last.id))
+		if (r.key.hash == last.hash && r.key.id <= last.id)
 			return wrong(l, "out of order: keys of run", l->run.id);
 		if (l->run.filter &&
 		    !gz_filter_has((const unsigned char *)l->run.filter, l->run.bytes, r.key.hash))
@@ -170,7 +170,7 @@ static bool walk_run(struct look *l, sqlite3_stmt *run, sqlite3_stmt *chunks, in
 	struct gz_key_run what;
 
 	l->run.id = gz_key_run_of(sqlite3_column_int64(run, 0));
-	if (l->run.id < 1 || l->run.id > INT32_MAX || !gz_key_run_read(gz_store_blob(run, 1), &what))
+	if (l->run.id < 1 || l->run.id >= INT32_MAX || !gz_key_run_read(gz_store_blob(run, 1), &what))
 		return wrong(l, "impossible values in run", l->run.id);
 	l->run.kind = what.kind;
 	l->run.keys = what.keys;

@@ -299,7 +299,7 @@ static bool put_run(struct gz_store *s, enum gz_key_kind kind, const key_vec *ke
 	struct gz_run_info run = {.id = ++s->key_run, .keys = keys->len};
 	bool filtered = kind == GZ_KEY_IDENTITY || kind == GZ_KEY_CONTENT;
 
-	if (run.id > INT32_MAX)
+	if (run.id >= INT32_MAX)
 		return gz_fail_at(err, GZ_ELIMIT, s->path, 0, 0,
 				  "too many runs of keys: run `gazet db rebuild`");
 	if (filtered && !make_filter(&run, keys))

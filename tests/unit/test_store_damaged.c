@@ -79,6 +79,80 @@ static void test_retag(void **state)
 	work_on_damaged(state, retag, 19);
 }
 
+/* Each run of keys for itself: what no document is looked up by is read when runs are merged. */
+static void test_keys(void **state)
+{
+	struct place *p = *state;
+	struct gz_error err;
+	struct gz_buf base;
+	char sql[200];
+
+	assert_true(index_first(p, &err));
+	answer_is(p->db, "SELECT count(*), max(id >> 32) FROM ix_key WHERE id > 0", "7|7");
+	base = read_file(p->db);
+	for (int run = 1; run <= 7; run++) {
+		copy_back(p, &base);
+		snprintf(sql, sizeof(sql), "UPDATE ix_key SET keys = x'ff' WHERE id >> 32 = %d", run);
+		change(p->db, sql);
+		if (index_again(p, &err))
+			fail_msg("run %d: nothing was told", run);
+		assert_non_null(strstr(err.message, "the index is damaged: run `gazet db rebuild`"));
+		is_at_rest(p->db);
+	}
+	gz_buf_free(&base);
+}
+
+/* The newest run gets another number. */
+static void number_last_run(const char *path, int64_t number)
+{
+	char sql[300];
+
+	snprintf(sql, sizeof(sql),
+		 "UPDATE ix_key SET id = id - 2 * (%lld - (SELECT max(id >> 32) FROM ix_key)) "
+		 "WHERE id <= -2 * (SELECT max(id >> 32) FROM ix_key)",
+		 (long long)number);
+	change(path, sql);
+	snprintf(sql, sizeof(sql),
+		 "UPDATE ix_key SET id = id + ((%lld - (id >> 32)) << 32) "
+		 "WHERE id >> 32 = (SELECT max(id >> 32) FROM ix_key)",
+		 (long long)number);
+	change(path, sql);
+}
+
+/* Another score for a mention: a reading, which makes one run of keys. */
+static bool add_reading(struct place *p, struct gz_error *err)
+{
+	struct gz_counts counts = {.replaced = 1};
+	struct gz_mention m = mention(PUTIN, 0, 8, 0);
+	struct gz_tagged t = document("ignored", "", &m, 1);
+	struct gz_store *s = NULL;
+	bool done;
+
+	m.score = 0.1f;
+	done = begin(p->db, &s, err) && gz_store_retag(s, 1, &t, err) &&
+	       gz_store_retag_end(s, &counts, true, err);
+	return finish(s, done, err);
+}
+
+/* The number behind the last one begins no chunk: there is no room for it in a row's number. */
+static void test_last_run(void **state)
+{
+	struct place *p = *state;
+	struct gz_error err;
+
+	assert_true(index_first(p, &err));
+	number_last_run(p->db, INT32_MAX - 1);
+	check_gives(p->db, "");
+	assert_false(add_reading(p, &err));
+	assert_int_equal(err.code, GZ_ELIMIT);
+	assert_string_equal(err.message, "too many runs of keys: run `gazet db rebuild`");
+	check_gives(p->db, "");
+	assert_true(remake(p, &err) && add_reading(p, &err));
+	check_gives(p->db, "");
+	number_last_run(p->db, INT32_MAX);
+	check_gives(p->db, "keys");
+}
+
 /* ---- the truth ---------------------------------------------------------------------------- */
 
 static bool dump(void *self, struct gz_error *err)
@@ -117,6 +191,8 @@ static const struct {
 	 index_nothing, "document -4 holds impossible values: run `gazet db check`"},
 	{"UPDATE entity SET id = 4000000000 WHERE id = 1", index_again,
 	 "damaged: no entity has the number 4000000000: `gazet db check` says more"},
+	{"UPDATE entity SET id = -id", index_again,
+	 "damaged: no entity has the number -1: `gazet db check` says more"},
 	{"UPDATE ix_key SET id = -(1 << 40) WHERE id = (SELECT max(id) FROM ix_key WHERE id < 0 AND id % 2 = "
 	 "0)",
 	 index_again, "the index is damaged: run `gazet db rebuild`"},
@@ -167,8 +243,9 @@ static void test_clusters(void **state)
 
 int main(void)
 {
-	const struct CMUnitTest tests[] = {TEST(test_index), TEST(test_retag), TEST(test_strange),
-					   TEST(test_type), TEST(test_clusters)};
+	const struct CMUnitTest tests[] = {TEST(test_index),	TEST(test_retag),   TEST(test_keys),
+					   TEST(test_last_run), TEST(test_strange), TEST(test_type),
+					   TEST(test_clusters)};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

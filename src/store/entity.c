@@ -238,9 +238,7 @@ static bool refer(struct gz_store *s, struct gz_str name, added_vec *fresh, int6
 		return true;
 	if (!s->names->find(s->names->self, name, &entity))
 		return true;
-	if (!gz_store_entity_find(s, entity.id, id, err))
-		return false;
-	return *id || add_entity(s, &entity, fresh, id, err);
+	return add_entity(s, &entity, fresh, id, err);
 }
 
 static bool insert_entity(struct gz_store *s, const struct added *a, struct gz_error *err)

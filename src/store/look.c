@@ -61,6 +61,6 @@ bool gz_store_look(struct gz_store *s, const struct gz_doc *doc, enum gz_put *wh
 	}
 	if (!gz_store_original(s, doc, &original, err))
 		return false;
-	*duplicate = original && original != old.id;
+	*duplicate = original != 0;
 	return true;
 }

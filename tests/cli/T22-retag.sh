@@ -99,15 +99,19 @@ END
 mentions 'indexing with another gazetteer says what to do' 0 'gazet retag' \
 	gazet index -d "$T/work.db" -g "$T/before" --progress never "$demo/notes"
 
-# Documents of several gazetteers in one database.
-rm -f "$T/mixed.db" "$T/fresh.db"
-gazet index -q -d "$T/mixed.db" -g "$T/before" "$demo/notes"
-gazet index -q -d "$T/mixed.db" -g "$T/after" "$demo/articles.jsonl" 2>"$T/err"
-gazet retag -q -d "$T/mixed.db" -g "$T/after" >"$T/out"
-gazet index -q -d "$T/fresh.db" -g "$T/after" "$demo/notes" "$demo/articles.jsonl"
-gazet db dump -d "$T/mixed.db" >"$T/work.dump"
-gazet db dump -d "$T/fresh.db" >"$T/fresh.dump"
-same 'a database of two gazetteers becomes one of one' "$T/fresh.dump" "$T/work.dump"
+# mixed TITLE GAZETTEER ARCHIVE GAZETTEER ARCHIVE: documents of two gazetteers in one database
+mixed() {
+	rm -f "$T/mixed.db" "$T/fresh.db"
+	gazet index -q -d "$T/mixed.db" -g "$T/$2" "$demo/$3"
+	gazet index -q -d "$T/mixed.db" -g "$T/$4" "$demo/$5" 2>"$T/err"
+	mentions "$1: those up to date are not read" 0 '20 of 79 documents looked at' gazet retag -d "$T/mixed.db" -g "$T/after"
+	gazet index -q -d "$T/fresh.db" -g "$T/after" "$demo/$3" "$demo/$5"
+	gazet db dump -d "$T/mixed.db" >"$T/work.dump"
+	gazet db dump -d "$T/fresh.db" >"$T/fresh.dump"
+	same "$1: they become those of one" "$T/fresh.dump" "$T/work.dump"
+}
+mixed 'older documents in front' before notes after articles.jsonl
+mixed 'older documents behind' after articles.jsonl before notes
 
 mentions 'options that shape mentions count' 0 '91 tagged again' gazet retag -d "$T/before.db" -g "$T/before" --no-follow-ups
 mentions 'no database' 2 'no such database' gazet retag -d "$T/none.db" -g "$T/before"

@@ -152,7 +152,7 @@ static void put_between(struct gz_store *s)
 	free(two);
 }
 
-/* A story that links two others and goes: they part. */
+/* A story that links two others and goes: they part, and what comes behind them stays together. */
 static void test_link_removed(void **state)
 {
 	struct place *p = *state;
@@ -164,13 +164,15 @@ static void test_link_removed(void **state)
 	answer_is(p->db, CLUSTERS, "-");
 	s = open_store(p->db);
 	put_between(s);
+	put_article(s, "other", 5, 0, 0);
+	put_article(s, "other2", 5, 0, 0);
 	end_store(s);
-	answer_is(p->db, CLUSTERS, "one=1 two=1 link=1");
+	answer_is(p->db, CLUSTERS, "one=1 two=1 link=1 other=4 other2=4");
 	is_stable(p->db);
 	s = open_store(p->db);
 	put_text(s, "link", "nothing", GZ_PUT_REPLACED, false);
 	end_store(s);
-	answer_is(p->db, CLUSTERS, "-");
+	answer_is(p->db, CLUSTERS, "other=4 other2=4");
 	is_stable(p->db);
 }
 
@@ -194,6 +196,42 @@ static void test_merged(void **state)
 	put_between(s);
 	end_store(s);
 	answer_is(p->db, CLUSTERS, "other=1 one=2 two=2 copy=4 other2=1 copy2=4 two2=2 link=2");
+	is_stable(p->db);
+}
+
+/* Two stories in two clusters, a third one, and documents that are like none, over two rows of sketches. */
+static void put_stories(struct gz_store *s)
+{
+	char id[16];
+
+	put_article(s, "alone", 9, 0, 0);
+	put_article(s, "other", 5, 0, 0);
+	put_article(s, "one", 1, 0, 0);
+	put_article(s, "two", 1, AWAY, 1);
+	put_article(s, "other2", 5, 0, 0);
+	put_article(s, "two2", 1, AWAY, 1);
+	for (int i = 7; i <= 40; i++) {
+		snprintf(id, sizeof(id), "%d", i);
+		put_text(s, id, id, GZ_PUT_ADDED, false);
+	}
+}
+
+#define MERGED "other=2 one=3 two=3 other2=2 two2=3 link=3"
+
+/* The same where a document was replaced, so that all are compared anew. */
+static void test_merged_anew(void **state)
+{
+	struct place *p = *state;
+	struct gz_store *s = open_store(p->db);
+
+	put_stories(s);
+	end_store(s);
+	answer_is(p->db, CLUSTERS, "other=2 two=4 other2=2 two2=4");
+	s = open_store(p->db);
+	put_text(s, "7", "another text", GZ_PUT_REPLACED, false);
+	put_between(s);
+	end_store(s);
+	answer_is(p->db, CLUSTERS, MERGED);
 	is_stable(p->db);
 }
 
@@ -235,8 +273,10 @@ static void test_damage(void **state)
 	struct place *p = *state;
 	static const char *const damages[] = {
 		"UPDATE ix_cluster SET cluster_id = 2 WHERE document_id = 3",
+		"UPDATE ix_cluster SET document_id = 2 WHERE document_id = 3",
 		"DELETE FROM ix_cluster WHERE document_id = 3",
 		"INSERT INTO ix_cluster VALUES (77, 1)",
+		"INSERT INTO ix_cluster VALUES (4, 1)",
 		"DELETE FROM ix_sketch",
 		"UPDATE ix_sketch SET rows = CAST(substr(rows, 1, 48) || zeroblob(48) || substr(rows, 97) AS "
 		"BLOB)",
@@ -256,6 +296,7 @@ static void test_damage(void **state)
 	put_article(s, "a", 1, 0, 0);
 	put_article(s, "b", 2, 0, 0);
 	put_article(s, "a2", 1, 10, 1);
+	put_article(s, "c", 3, 0, 0);
 	end_store(s);
 	for (size_t i = 0; i < GZ_COUNT(damages); i++) {
 		check_gives(p->db, "");
@@ -274,15 +315,58 @@ static void test_damage(void **state)
 	is_stable(p->db);
 }
 
+/* A run that only adds is told of what it has need of, and after a rebuild it comes to its end. */
+static void test_adding_finds(void **state)
+{
+	static const char *const damages[] = {
+		"UPDATE ix_sketch SET rows = x'01' WHERE id = 0",
+		"UPDATE ix_sketch SET rows = x'01' WHERE id = 0; "
+		"UPDATE ix_cluster SET cluster_id = 30 WHERE document_id = 0",
+		"UPDATE ix_sketch SET rows = x'01' WHERE id = 0; "
+		"UPDATE ix_cluster SET cluster_id = 0 WHERE document_id = 0",
+		"UPDATE ix_cluster SET cluster_id = 9 WHERE document_id = 5",
+		"UPDATE ix_cluster SET cluster_id = 1 WHERE document_id = 5",
+		"UPDATE ix_cluster SET cluster_id = 1 WHERE document_id = 6",
+	};
+	struct gz_counts counts = {.added = 1};
+	struct place *p = *state;
+	struct gz_store *s = open_store(p->db);
+	struct gz_buf base;
+	struct gz_error err;
+
+	put_stories(s);
+	end_store(s);
+	base = read_file(p->db);
+	for (size_t i = 0; i < GZ_COUNT(damages); i++) {
+		write_file(p->db, base.ptr, base.len);
+		change(p->db, damages[i]);
+		s = open_store(p->db);
+		put_between(s);
+		if (gz_store_end(s, &counts, false, &err))
+			fail_msg("%s: nothing was told", damages[i]);
+		assert_string_equal(err.message, "the index is damaged: run `gazet db rebuild`");
+		assert_true(gz_store_close(s, &err));
+		rebuild(p->db);
+		s = open_store(p->db);
+		put_between(s);
+		end_store(s);
+		answer_is(p->db, CLUSTERS, MERGED);
+		check_gives(p->db, "");
+	}
+	gz_buf_free(&base);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(test_clusters, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_replaced, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_merged, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_merged_anew, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_link_removed, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_order, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_damage, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_adding_finds, set_up, tear_down),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

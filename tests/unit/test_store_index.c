@@ -231,6 +231,7 @@ static const struct {
 	{"UPDATE reading SET via = 99 WHERE id = 9", "foreign keys keys"},
 	{"UPDATE occurrence SET token = 90 - token WHERE document_id = 9", "order index postings"},
 	{"UPDATE occurrence SET sentence = 77 WHERE document_id = 9", "index postings"},
+	{"UPDATE occurrence SET sentence = -5 WHERE document_id = 9", "index postings"},
 	{"UPDATE occurrence SET reading_id = 99999 WHERE document_id = 9 AND token = 1",
 	 "foreign keys index postings"},
 	{"DELETE FROM occurrence WHERE document_id = 9", "index postings"},
@@ -249,8 +250,11 @@ static const struct {
 	{"DELETE FROM occurrence WHERE document_id = 9; DELETE FROM document WHERE id = 9",
 	 "index postings clusters"},
 	{"DELETE FROM ix_position WHERE id = 1 << 20", "index postings"},
+	{"DELETE FROM ix_position", "index postings"},
 	{"DELETE FROM ix_block WHERE first_document = 1", "index postings"},
 	{"DELETE FROM ix_head WHERE first_document = 1", "foreign keys index postings"},
+	{"DELETE FROM ix_head WHERE first_document = (SELECT max(first_document) FROM ix_head)",
+	 "foreign keys index postings"},
 	{"UPDATE ix_head SET documents = 0 WHERE first_document = 1", "index postings"},
 	{"UPDATE ix_head SET first_day = 0 WHERE first_document = 1", "index postings"},
 	{"UPDATE ix_head SET heads = zeroblob(100)", "index postings"},
@@ -262,6 +266,12 @@ static const struct {
 	{"UPDATE ix_posting SET list = x'00' WHERE id = (1 << 32) + 5", "postings"},
 	{"UPDATE ix_posting SET list = x'0300' WHERE id = (1 << 32) + 5", "postings"},
 	{"UPDATE ix_posting SET id = (8 << 32) + 5 WHERE id = (1 << 32) + 5", "postings"},
+	{"DELETE FROM ix_segment", "postings"},
+	{"INSERT INTO ix_segment SELECT 2, last_document + 1, 5000, NULL FROM ix_head WHERE first_document = "
+	 "1; "
+	 "UPDATE ix_segment SET last_document = (SELECT last_document FROM ix_head WHERE first_document = 1) "
+	 "WHERE id = 1; UPDATE ix_posting SET id = id + (1 << 32) WHERE id > 0",
+	 "postings"},
 	{"UPDATE ix_segment SET last_document = 100", "postings"},
 	{"UPDATE ix_segment SET first_document = 100", "postings"},
 	{"UPDATE ix_posting SET id = id - 100000 WHERE id = (SELECT min(id) FROM ix_posting)", "postings"},
@@ -275,6 +285,9 @@ static const struct {
 	{"DELETE FROM ix_key WHERE id > 0 AND id % 7 = 0", "keys"},
 	{"DELETE FROM ix_key WHERE id = (SELECT max(id) FROM ix_key WHERE id < 0 AND id % 2 = 0)", "keys"},
 	{"UPDATE ix_key SET keys = zeroblob(10) WHERE id > 0", "keys"},
+	{"UPDATE ix_key SET keys = CAST(keys || x'0001' AS BLOB) WHERE id = (SELECT max(id) FROM ix_key)",
+	 "keys"},
+	{"INSERT INTO ix_key SELECT max(id) + (9 << 32), keys FROM ix_key", "keys"},
 	{"UPDATE ix_key SET keys = zeroblob(64) WHERE id < 0 AND id % 2 <> 0", "keys"},
 	{"UPDATE ix_key SET id = id + 1 WHERE id = (SELECT max(id) FROM ix_key)", "keys"},
 	{"DROP TABLE ix_key", "keys"},
@@ -285,16 +298,24 @@ static const struct {
 	{"DROP TABLE ix_head", "foreign keys index postings"},
 };
 
-static void test_check_finds(void **state)
+/* A segment, in which the slot of document 20 is empty. */
+static void make_segment(const char *path)
 {
-	struct place *p = *state;
-	struct gz_store *s = open_small(p->db);
+	struct gz_store *s = open_small(path);
 	struct many *m = many_new();
 
 	for (uint32_t i = 0; i < 5000; i++)
 		put_many(s, m, i, 0);
+	assert_int_equal(put_many(s, m, 19, 1), GZ_PUT_REPLACED);
 	end_store(s);
 	free(m);
+}
+
+static void test_check_finds(void **state)
+{
+	struct place *p = *state;
+
+	make_segment(p->db);
 	answer_is(p->db, "SELECT count(*) > 1 FROM mention WHERE document_id = 9", "1");
 	answer_is(p->db, "SELECT count(*) BETWEEN 2 AND 100 FROM ix_posting WHERE id < 0", "1");
 	for (size_t i = 0; i < GZ_COUNT(damages); i++) {
@@ -302,6 +323,63 @@ static void test_check_finds(void **state)
 		change(p->other, damages[i].sql);
 		print_message("# %s\n", damages[i].sql);
 		check_gives(p->other, damages[i].failed);
+		is_at_rest(p->other);
+	}
+}
+
+/* Document `number` of put_many() with another text. */
+static struct gz_tagged document_of(char id[32], int64_t number)
+{
+	snprintf(id, 32, "doc-%d", (int)number - 1);
+	return document(id, "a text of its own", NULL, 0);
+}
+
+static bool replace(struct gz_store *s, int64_t document, struct gz_error *err)
+{
+	char id[32];
+	struct gz_tagged t = document_of(id, document);
+	enum gz_put what;
+	bool duplicate;
+
+	return gz_store_put(s, &t, &what, &duplicate, err);
+}
+
+static bool retag(struct gz_store *s, int64_t document, struct gz_error *err)
+{
+	char id[32];
+	struct gz_tagged t = document_of(id, document);
+
+	return gz_store_retag(s, document, &t, err);
+}
+
+/* What is damaged in front of the last block, and the writing that finds it. */
+static void test_writing_finds(void **state)
+{
+	static const struct {
+		const char *sql;
+		bool (*work)(struct gz_store *s, int64_t document, struct gz_error *err);
+		int64_t document;
+	} found[] = {
+		{"DELETE FROM entity WHERE id > 5", replace, 9},
+		{"UPDATE ix_block SET entities = x'ff' WHERE first_document = 1", replace, 9},
+		{"UPDATE ix_position SET positions = zeroblob(length(positions))", retag, 1},
+		{"UPDATE document SET id = 20 WHERE external_id = 'doc-19'", replace, 20},
+		{"UPDATE document SET id = 20 WHERE external_id = 'doc-19'", retag, 20},
+	};
+	struct place *p = *state;
+
+	make_segment(p->db);
+	for (size_t i = 0; i < GZ_COUNT(found); i++) {
+		struct gz_store *s;
+		struct gz_error err;
+
+		copy_file(p->db, p->other);
+		change(p->other, found[i].sql);
+		s = open_small(p->other);
+		if (found[i].work(s, found[i].document, &err))
+			fail_msg("%s: nothing was told", found[i].sql);
+		assert_string_equal(err.message, "the index is damaged: run `gazet db rebuild`");
+		assert_true(gz_store_close(s, &err));
 		is_at_rest(p->other);
 	}
 }
@@ -370,7 +448,8 @@ int main(void)
 		TEST(test_many_and_rebuild), TEST(test_kill),
 		TEST(test_rolled_back),	     TEST(test_full),
 		TEST(test_too_large),	     TEST(test_check_finds),
-		TEST(test_damaged_bytes),    TEST(test_check_refuses),
+		TEST(test_writing_finds),    TEST(test_damaged_bytes),
+		TEST(test_check_refuses),
 	};
 
 	return cmocka_run_group_tests_name("store index", tests, NULL, NULL);

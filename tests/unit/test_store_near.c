@@ -203,6 +203,22 @@ static void make_crowd(struct gz_near *n, uint32_t count, uint64_t *seed)
 	}
 }
 
+static void test_number(void **state)
+{
+	const uint32_t documents[] = {3, 5, 9};
+	const size_t numbers[] = {3, 3, 3, 0, 3, 1, 3, 3, 3, 2, 3};
+	struct gz_near_rows rows = {{0}};
+	struct gz_near n = {.parent = NULL};
+
+	(void)state;
+	assert_int_equal(gz_near_number(&n, 1), 0);
+	for (size_t i = 0; i < GZ_COUNT(documents); i++)
+		add_rows(&n, documents[i], &rows);
+	for (uint32_t document = 0; document < GZ_COUNT(numbers); document++)
+		assert_int_equal(gz_near_number(&n, document), numbers[document]); /* 3: none */
+	gz_near_free(&n);
+}
+
 static void clusters_of(const struct gz_near *all, size_t count, gz_cluster_vec *out)
 {
 	struct gz_near n = {.parent = NULL};
@@ -274,7 +290,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_alike),  cmocka_unit_test(test_packed), cmocka_unit_test(test_hostile),
-		cmocka_unit_test(test_recall), cmocka_unit_test(test_crowd),
+		cmocka_unit_test(test_recall), cmocka_unit_test(test_crowd),  cmocka_unit_test(test_number),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

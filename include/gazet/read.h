@@ -94,6 +94,9 @@ uint32_t gz_reader_count(const struct gz_reader *r);
 const struct gz_file *gz_reader_file_at(const struct gz_reader *r, uint32_t index, uint32_t *root);
 /* A directory that could not be read: not all files are known. */
 bool gz_reader_is_partial(const struct gz_reader *r);
+/* The first PATH from number *at on that is a folder without a file, which may be that of a disk that is not there; *at is
+ * the number behind it then. NULL: there is no more. */
+const char *gz_reader_empty(const struct gz_reader *r, uint32_t *at);
 
 /* Would the next document have to wait for somebody to write it (a pipe, a terminal)? Then what is there should not
  * wait for it. */

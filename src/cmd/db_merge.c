@@ -381,7 +381,7 @@ static bool check_retag_options(const struct settings *s)
 
 int db_merge(const struct settings *s)
 {
-	struct merging m = {.s = s, .names = {.fold = fold}};
+	struct merging m = {.s = s, .names = {.fold = fold, .sketch = gz_text_sketch}};
 	struct gz_error err;
 	bool good;
 

@@ -3,6 +3,7 @@
  * else by its content; one that an interrupted run had begun is gone on with behind the last document that
  * was committed.
  */
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -274,9 +275,37 @@ static void meet_all(struct files *f)
 	}
 }
 
+/* A PATH that is an empty folder may be where a disk was: what is known of files in it is left as it is. */
+static bool pass_empty(struct files *f, struct gz_error *err)
+{
+	const char *path;
+	uint32_t at = 0;
+
+	while ((path = gz_reader_empty(f->reader, &at)) != NULL) {
+		char *folder = realpath(path, NULL);
+		size_t len = folder != NULL ? strlen(folder) : 0;
+
+		if (folder == NULL && errno == ENOMEM)
+			return gz_fail_nomem(err);
+		for (size_t i = 0; folder != NULL && i < f->known.len; i++) {
+			struct known_file *known = &f->known.ptr[i];
+
+			if (known->met || !gz_str_starts(known->row.path, gz_str_of(folder, len)) ||
+			    (len > 1 && known->row.path.len > len && known->row.path.ptr[len] != '/'))
+				continue;
+			known->met = true;
+			f->documents_unseen += known->row.documents;
+		}
+		free(folder);
+	}
+	return true;
+}
+
 bool files_end(struct files *f, bool whole, struct gz_error *err)
 {
 	meet_all(f);
+	if (!pass_empty(f, err))
+		return false;
 	for (size_t i = 0; whole && i < f->known.len; i++) {
 		const struct known_file *known = &f->known.ptr[i];
 

@@ -26,6 +26,7 @@ struct files {
 	uint64_t rejected_before;  /* and what had been rejected in them */
 	uint64_t documents_gone, pruned;
 	uint64_t documents_kept; /* that may stand in what is lost of damaged files */
+	uint64_t documents_unseen; /* that stood in folders which are empty now */
 };
 
 /* Reads from the database what it knows of files at or below the paths of `s`. */

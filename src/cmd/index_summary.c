@@ -55,6 +55,9 @@ static void summarise_files(const struct indexing *x, const struct settings *s)
 	if (f->documents_kept > 0)
 		say("documents that stood in files that are damaged now, and are kept: %llu",
 		    (unsigned long long)f->documents_kept);
+	if (f->documents_unseen > 0)
+		say("documents from folders that are empty now, and are kept: %llu (is their disk there?)",
+		    (unsigned long long)f->documents_unseen);
 	if (s->prune && gz_reader_is_partial(x->archive.reader))
 		say("not all files could be seen: what may be gone was not removed");
 }

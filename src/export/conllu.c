@@ -19,11 +19,12 @@ static bool conllu_begin(struct gz_exporter *e, struct gz_error *err)
 	return e->state != NULL || gz_fail_nomem(err);
 }
 
-/* SOURCE/ID, with no white space and no other slash. */
-static void add_id(struct gz_buf *out, const struct gz_doc *doc)
+/* SOURCE/ID, with no white space and no other slash; of a sentence with another sign between them, as
+ * Universal Dependencies have a use for the slash. */
+static void add_id(struct gz_buf *out, const struct gz_doc *doc, char between)
 {
 	gz_export_encoded(out, doc->source, "-._~:,;()@+=");
-	gz_buf_byte(out, '/');
+	gz_buf_byte(out, between);
 	gz_export_encoded(out, doc->id, "-._~:,;()@+=");
 }
 
@@ -53,12 +54,13 @@ static void add_attribute(struct gz_buf *out, bool *some, struct gz_str attribut
 	gz_buf_str(out, attribute);
 }
 
-/* `before`: white space in front of a field's first unit; `behind`: that up to the next unit, or to the
- * field's end. */
+/* `before`: white space in front of a field's first unit; `behind`: that up to the next unit, or, of the
+ * `last` one, to the field's end. There nothing is told of, and any white space is: what follows is another
+ * field, and no part of the word. */
 static void add_misc(struct gz_buf *out, const struct gz_unit *unit, struct gz_str before,
-		     struct gz_str behind)
+		     struct gz_str behind, bool last)
 {
-	bool some = false, plain = gz_str_eq(behind, GZ_STR(" "));
+	bool some = false, plain = !last && gz_str_eq(behind, GZ_STR(" "));
 
 	if (unit->mention != NULL) {
 		add_attribute(out, &some, GZ_STR("Entity="));
@@ -66,7 +68,7 @@ static void add_misc(struct gz_buf *out, const struct gz_unit *unit, struct gz_s
 		add_attribute(out, &some, unit->begins ? GZ_STR("NE=B-") : GZ_STR("NE=I-"));
 		gz_buf_str(out, gz_str(gz_export_label(unit->mention->entity->type, GZ_LABELS_CONLL)));
 	}
-	if (behind.len == 0)
+	if (behind.len == 0 && !last)
 		add_attribute(out, &some, GZ_STR("SpaceAfter=No"));
 	if (behind.len > 0 && !plain) {
 		add_attribute(out, &some, GZ_STR("SpacesAfter="));
@@ -99,7 +101,7 @@ static void add_sentence(struct gz_exporter *e, const struct gz_doc *doc, struct
 	struct gz_buf *out = &e->buf;
 
 	gz_buf_str(out, GZ_STR("# sent_id = "));
-	add_id(out, doc);
+	add_id(out, doc, '|');
 	gz_buf_printf(out, "-%llu\n# text = ", (unsigned long long)++c->sentences);
 	add_text(out, text, units, from, to);
 	gz_buf_byte(out, '\n');
@@ -111,7 +113,8 @@ static void add_sentence(struct gz_exporter *e, const struct gz_doc *doc, struct
 		gz_buf_byte(out, '\t');
 		gz_buf_add(out, text.ptr + units[i].start, units[i].end - units[i].start);
 		gz_buf_str(out, GZ_STR("\t_\t_\t_\t_\t_\t_\t_\t"));
-		add_misc(out, &units[i], before, gz_str_of(text.ptr + units[i].end, next - units[i].end));
+		add_misc(out, &units[i], before, gz_str_of(text.ptr + units[i].end, next - units[i].end),
+			 i + 1 == c->units.len);
 		gz_buf_byte(out, '\n');
 	}
 	gz_buf_byte(out, '\n');
@@ -125,7 +128,7 @@ static void add_document(struct gz_exporter *e, const struct gz_doc *doc)
 	char day[16];
 
 	gz_buf_str(out, GZ_STR("# newdoc id = "));
-	add_id(out, doc);
+	add_id(out, doc, '/');
 	gz_buf_byte(out, '\n');
 	if (p != NULL && !c->told) {
 		gz_buf_str(out, GZ_STR("# generator = gazet "));

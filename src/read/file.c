@@ -151,3 +151,17 @@ bool gz_reader_is_partial(const struct gz_reader *r)
 	}
 	return false;
 }
+
+const char *gz_reader_empty(const struct gz_reader *r, uint32_t *at)
+{
+	while (*at < r->path_count) {
+		uint32_t root = (*at)++;
+		bool empty = true;
+
+		for (size_t i = 0; i < r->walk.items.len && empty; i++)
+			empty = r->walk.items.ptr[i].root != root;
+		if (empty)
+			return r->paths[root];
+	}
+	return NULL;
+}

@@ -345,6 +345,7 @@ struct gz_level {
 
 struct gz_reader {
 	const char *const *paths;
+	size_t path_count;
 	struct gz_read_options options;
 	size_t max_document;
 	struct gz_keys keys;

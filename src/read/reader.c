@@ -39,6 +39,7 @@ bool gz_reader_open(const char *const *paths, size_t count, const struct gz_read
 	if (r == NULL)
 		return gz_fail_nomem(err);
 	r->paths = paths;
+	r->path_count = count;
 	r->options = *options;
 	r->max_document = options->max_document != 0 ? options->max_document : GZ_MAX_DOCUMENT_DEFAULT;
 	if (r->max_document > GZ_MAX_DOCUMENT_LIMIT)

@@ -344,7 +344,7 @@ bool gz_store_remove(struct gz_store *s, int64_t document, struct gz_error *err)
 /* What stands under an identity; id 0: nothing. */
 struct gz_standing {
 	int64_t id;
-	bool same; /* in content */
+	bool same; /* in content, url and language */
 	bool duplicate;
 };
 bool gz_store_standing(struct gz_store *s, const struct gz_doc *doc, int64_t source, struct gz_standing *out,

@@ -185,7 +185,9 @@ bool gz_store_standing(struct gz_store *s, const struct gz_doc *doc, int64_t sou
 		code = sqlite3_step(find);
 		if (code == SQLITE_ROW) {
 			out->id = s->candidates.ptr[i];
-			out->same = gz_str_eq(gz_store_blob(find, 0), hash);
+			out->same = gz_str_eq(gz_store_blob(find, 0), hash) &&
+				    gz_str_eq(gz_store_blob(find, 2), doc->url) &&
+				    gz_str_eq(gz_store_blob(find, 3), doc->lang);
 			out->duplicate = sqlite3_column_int(find, 1);
 		} else if (code != SQLITE_DONE) {
 			gz_store_fail(s->db, s->path, code, "read", err);

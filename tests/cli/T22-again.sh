@@ -195,6 +195,41 @@ gives 'it is there' 0 sqlite3 -readonly "$D" "SELECT count(*) FROM document WHER
 1
 END
 
+# A url or language that was not there before, or another one, is stored.
+printf '{"id":"u","text":"Germany","adresse":"https://example.org/u"}\n' >"$T/address.jsonl"
+run index -q "$T/address.jsonl"
+gives 'another map finds the url' 0 figures '[.added, .unchanged, .replaced]' --map url=adresse "$T/address.jsonl" <<'END'
+[0,0,1]
+END
+printf '{"id":"u","text":"Germany","url":"https://example.org/v","lang":"en"}\n' >"$T/address.jsonl"
+gives 'another url, and a language' 0 figures '[.added, .unchanged, .replaced]' "$T/address.jsonl" <<'END'
+[0,0,1]
+END
+gives 'they are stored' 0 sqlite3 -readonly "$D" "SELECT url, language FROM document WHERE external_id = 'u'" <<'END'
+https://example.org/v|en
+END
+gives 'and unchanged then' 0 figures '[.added, .unchanged, .replaced]' --full-scan "$T/address.jsonl" <<'END'
+[0,1,0]
+END
+
+# A folder that is empty now may be where a disk was.
+mkdir "$T/disk" "$T/beside"
+printf '{"id":"d%d","text":"Germany"}\n' 1 2 3 >"$T/disk/a.jsonl"
+printf '{"id":"b","text":"Russia"}\n' | tee "$T/beside/a.jsonl" >"$T/beside/b.jsonl"
+run index -q "$T/disk" "$T/beside"
+mv "$T/disk/a.jsonl" "$T/elsewhere.jsonl"
+gives 'nothing of an empty folder is missed' 0 figures '[.gone_files, .gone, .pruned]' --dry-run --prune "$T/disk" "$T/beside" <<'END'
+[0,0,0]
+END
+mentions 'nor removed' 0 'from folders that are empty now, and are kept: 3' index --prune "$T/disk" "$T/beside"
+gives 'they are there' 0 sqlite3 -readonly "$D" "SELECT count(*) FROM document WHERE external_id LIKE 'd_'" <<'END'
+3
+END
+printf '{"id":"new","text":"Germany"}\n' >"$T/disk/b.jsonl"
+gives 'with another file in it they are gone' 0 figures '[.added, .gone_files, .gone, .pruned]' --prune "$T/disk" <<'END'
+[1,1,3,3]
+END
+
 # --dry-run sees what is gone from a file, not only files that are gone.
 printf '{"id":"l%d","text":"Germany %d"}\n' 1 1 2 2 3 3 >"$T/lines.jsonl"
 run index -q "$T/lines.jsonl"

@@ -80,4 +80,19 @@ same 'vacuum changes nothing' "$T/one.dump" "$T/out.dump"
 verdict 'and makes the file smaller' "$([ "$(stat -c %s "$T/v.db")" -lt "$before" ] && echo yes || echo no)" "$T/err"
 is_sound 'sound after that' "$T/v.db"
 json 'a dump is JSON Lines' '(map(select(.doc)) | length == 91) and (map(select(.names)) | length > 5)' "$T/out.dump"
+
+# Near-duplicates are found among what comes from several databases, as by indexing.
+words=$(seq -f 'word%g' -s ' ' 0 59)
+for i in 1 2; do
+	printf '{"id":"n%d","title":"Head","text":"Angela Merkel %s%s"}\n' "$i" "$words" "${i/1/}" >"$T/near$i.jsonl"
+	run gazet index -q -d "$T/near$i.db" "$T/near$i.jsonl"
+	run gazet index -q -d "$T/near.db" "$T/near$i.jsonl"
+done
+run gazet db merge -q "$T/both.db" "$T/near1.db" "$T/near2.db"
+clusters() { sqlite3 -readonly "$1" 'SELECT cluster_id, document_id FROM ix_cluster ORDER BY 1, 2'; }
+clusters "$T/near.db" >"$T/clusters"
+holds 'indexed, the two are near-duplicates' test "$(wc -l <"$T/clusters")" -eq 3
+clusters "$T/both.db" >"$T/merged"
+same 'merged, too' "$T/clusters" "$T/merged"
+is_sound 'and sound' "$T/both.db"
 finish

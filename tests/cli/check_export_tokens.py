@@ -117,7 +117,7 @@ def check_conllu(truth, path):
     for block in data.split("\n\n")[:-1]:
         comments, tokens = read_sentence(block)
         text = ""
-        if comments["sent_id"] in ids or any(map(is_space, comments["sent_id"])) or comments["sent_id"].count("/") > 1:
+        if comments["sent_id"] in ids or any(map(is_space, comments["sent_id"])) or "/" in comments["sent_id"]:
             fail("sent_id:", comments["sent_id"])
         ids.add(comments["sent_id"])
         for form, misc in tokens:
@@ -135,8 +135,12 @@ def check_conllu(truth, path):
                 equal("no words", "", squeezed(text))
                 continue
             again = ""
-            for form, misc in tokens:
-                behind = spaces(misc["SpacesAfter"]) if "SpacesAfter" in misc else "" if misc.get("SpaceAfter") == "No" else " "
+            for at, (form, misc) in enumerate(tokens):
+                last = at + 1 == len(tokens)
+                if last and "SpaceAfter" in misc:
+                    fail("nothing follows in the field:", repr(form))
+                nothing = last or misc.get("SpaceAfter") == "No"
+                behind = spaces(misc["SpacesAfter"]) if "SpacesAfter" in misc else "" if nothing else " "
                 again += spaces(misc.get("SpacesBefore", "")) + form + behind
             equal("the field again", text, again)
             check_phrases(d, name, [form for form, _ in tokens], [misc.get("NE", "O") for _, misc in tokens],

@@ -105,17 +105,20 @@ static bool take_source(struct asked *a, const struct option *option, const char
 static bool take_type(struct asked *a, const struct option *option, const char *value, struct gz_error *err)
 {
 	struct gz_str rest = gz_str(value);
+	bool more = true;
 
-	while (rest.len > 0) {
+	while (more) { /* nothing, too, is no type: it would mean all of them */
 		size_t end = gz_str_find(rest, ',');
-		enum gz_type type = gz_type_of(gz_str_of(rest.ptr, end));
+		struct gz_str name = gz_str_of(rest.ptr, end);
+		enum gz_type type = gz_type_of(name);
 
 		if (type == GZ_TYPES)
 			return gz_fail(err, GZ_EUSAGE,
 				       "%s is person, country, org, place or event, not '%.*s'", option->name,
-				       (int)(end < 100 ? end : 100), rest.ptr);
+				       GZ_ARG(gz_utf8_head(name, 100)));
 		a->selection.types |= 1u << type;
-		end += end < rest.len;
+		more = end < rest.len;
+		end += more;
 		rest = gz_str_of(rest.ptr + end, rest.len - end);
 	}
 	return true;
@@ -184,6 +187,15 @@ static bool take_number(struct asked *a, const struct option *option, const char
 	return gz_option_number(option->name, value, place_of(a, option), err);
 }
 
+/* Where none would quietly be as many as usual. */
+static bool take_some(struct asked *a, const struct option *option, const char *value, struct gz_error *err)
+{
+	uint64_t *number = place_of(a, option);
+
+	return gz_option_number(option->name, value, number, err) &&
+	       (*number > 0 || gz_fail(err, GZ_EUSAGE, "%s is at least 1, not 0", option->name));
+}
+
 static const struct option known[] = {
 	{"entity", TAKES_ENTITIES, take_entity, 0},
 	{"any", TAKES_ANY, take_any, 0},
@@ -195,7 +207,7 @@ static const struct option known[] = {
 	{"source", TAKES_FILTER, take_source, 0},
 	{"type", TAKES_TYPES, take_type, 0},
 	{"via-type", TAKES_CHAIN, take_type, 0},
-	{"steps", TAKES_CHAIN, take_number, AT(steps)},
+	{"steps", TAKES_CHAIN, take_some, AT(steps)},
 	{"window", TAKES_WINDOW, take_window, 0},
 	{"by", TAKES_PERIOD, take_by, 0},
 	{"all", TAKES_TOGETHER, take_flag, AT(all)},
@@ -205,7 +217,7 @@ static const struct option known[] = {
 	{"limit", TAKES_FILTER, take_number, AT(selection.limit)},
 	{"offset", TAKES_FILTER, take_number, AT(selection.offset)},
 	{"min-docs", TAKES_MIN_DOCS, take_number, AT(selection.min_docs)},
-	{"width", TAKES_WIDTH, take_number, AT(width)},
+	{"width", TAKES_WIDTH, take_some, AT(width)},
 };
 
 /* ---- all of them --------------------------------------------------------------------- */

@@ -450,6 +450,11 @@ static void test_wrong_questions(void **state)
 	refuse(db, "cooc", "from", "2011-02-30", "from is YYYY, YYYY-MM or YYYY-MM-DD, not '2011-02-30'");
 	refuse(db, "cooc", "type", "person,thing",
 	       "type is person, country, org, place or event, not 'thing'");
+	refuse(db, "cooc", "type", "", "type is person, country, org, place or event, not ''");
+	refuse(db, "cooc", "type", "person,", "type is person, country, org, place or event, not ''");
+	refuse(db, "path", "via-type", "", "via-type is person, country, org, place or event, not ''");
+	refuse(db, "path", "steps", "0", "steps is at least 1, not 0");
+	refuse(db, "kwic", "width", "0", "width is at least 1, not 0");
 	refuse(db, "cooc", "window", "0", "window is a number of tokens or sentence, not '0'");
 	refuse(db, "cooc", "limit", "4294967296", "limit is a number up to 4294967295, not '4294967296'");
 	refuse(db, "cooc", "limit", "", "limit is a number up to 4294967295, not ''");

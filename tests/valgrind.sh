@@ -33,10 +33,12 @@ cat >"$T/suppressions" <<'END'
    ...
 }
 END
-# A log of each process, empty where nothing is wrong.
+# A log of each process, empty where nothing is wrong. It is opened here: valgrind would give it the number of a
+# standard output that is closed.
 cat >"$T/memcheck" <<'END'
 #!/bin/sh
-exec valgrind -q --vgdb=no --num-callers=20 --error-exitcode=66 --log-file="$LOGS/%p" \
+exec 9>"$LOGS/$$"
+exec valgrind -q --vgdb=no --num-callers=20 --error-exitcode=66 --log-fd=9 \
 	--suppressions="${0%/*}/suppressions" --leak-check=full --show-leak-kinds=definite,indirect --errors-for-leak-kinds=definite,indirect "$@"
 END
 cat >"$T/gazet" <<'END'

@@ -72,6 +72,17 @@ static void text_close(struct gz_reader *r)
 	(void)r;
 }
 
+/* Where lines end with a carriage return alone, as those of old Macs, it becomes a line feed. */
+static void mend_lines(struct gz_buf *text)
+{
+	if (text->len == 0 || memchr(text->ptr, '\n', text->len) != NULL)
+		return;
+	for (size_t i = 0; i < text->len; i++) {
+		if (text->ptr[i] == '\r')
+			text->ptr[i] = '\n';
+	}
+}
+
 /* The line at the front of *rest, without its ending; moves *rest behind it. */
 static struct gz_str cut_line(struct gz_str *rest)
 {
@@ -124,6 +135,7 @@ static enum gz_read_status text_next(struct gz_reader *r, struct gz_arena *arena
 		status = GZ_READ_FAILED;
 		if (!gz_charset_decode(r, gz_buf_view(&whole), NULL, &plain, &text, err))
 			break;
+		mend_lines(text.ptr == plain.ptr ? &plain : &whole);
 		status = GZ_READ_END;
 		if (!gz_reader_filled(r, text)) /* marks of byte orders, and nothing behind them */
 			break;

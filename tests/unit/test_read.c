@@ -35,6 +35,21 @@ static void test_text_file(void **state)
 	done(r);
 }
 
+/* A carriage return alone ends a line where no line feed does. */
+static void test_text_of_old_macs(void **state)
+{
+	struct result *r = read_one(PUT("mac.txt", "A headline\r\rFirst line.\rSecond\r"), PLAIN);
+
+	(void)state;
+	check_str(r->doc[0].field[GZ_TITLE], "A headline");
+	check_str(r->doc[0].field[GZ_TEXT], "First line.\nSecond\n");
+	done(r);
+	r = read_one(PUT("dos.txt", "A headline\r\n\r\nFirst\rline.\r\n"), PLAIN);
+	check_str(r->doc[0].field[GZ_TITLE], "A headline");
+	check_str(r->doc[0].field[GZ_TEXT], "First\rline.\r\n");
+	done(r);
+}
+
 static void test_text_title_length(void **state)
 {
 	char bytes[300];
@@ -336,12 +351,12 @@ static void test_growing_file(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_text_file),      cmocka_unit_test(test_text_title_length),
-		cmocka_unit_test(test_rejected_files), cmocka_unit_test(test_nuls_in_text),
-		cmocka_unit_test(test_missing),	       cmocka_unit_test(test_no_permission),
-		cmocka_unit_test(test_directory),      cmocka_unit_test(test_source_name),
-		cmocka_unit_test(test_stdin),	       cmocka_unit_test(test_formats),
-		cmocka_unit_test(test_growing_file),
+		cmocka_unit_test(test_text_file),	 cmocka_unit_test(test_text_title_length),
+		cmocka_unit_test(test_text_of_old_macs), cmocka_unit_test(test_rejected_files),
+		cmocka_unit_test(test_nuls_in_text),	 cmocka_unit_test(test_missing),
+		cmocka_unit_test(test_no_permission),	 cmocka_unit_test(test_directory),
+		cmocka_unit_test(test_source_name),	 cmocka_unit_test(test_stdin),
+		cmocka_unit_test(test_formats),		 cmocka_unit_test(test_growing_file),
 	};
 
 	return cmocka_run_group_tests_name("read", tests, make_folder, remove_folder);

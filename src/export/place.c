@@ -253,7 +253,7 @@ static bool clear_partial(struct gz_place *p, struct gz_error *err)
 
 static bool make_partial(struct gz_place *p, struct gz_error *err)
 {
-	bool locked, again = false;
+	bool locked, again = false, good;
 
 	if (!clear_partial(p, err))
 		return false;
@@ -265,11 +265,14 @@ static bool make_partial(struct gz_place *p, struct gz_error *err)
 		rmdir(p->partial); /* only as long as it is empty, so nobody else's work */
 		return false;
 	}
-	if (lock(p, p->folder, &locked, &again, err) && (!again || busy(p, err)))
+	good = lock(p, p->folder, &locked, &again, err);
+	if (good && !again)
 		return true;
-	close(p->folder); /* what has the name now is somebody else's */
+	if (!good && err->code != GZ_EUSAGE)
+		rmdir(p->partial); /* as above */
+	close(p->folder);	   /* else what has the name now is somebody else's */
 	p->folder = -1;
-	return false;
+	return good ? busy(p, err) : false;
 }
 
 bool gz_place_folder(const char *path, struct gz_place **out, struct gz_error *err)

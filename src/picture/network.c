@@ -21,6 +21,13 @@
 
 /* ---- words --------------------------------------------------------------------------- */
 
+/* For other words; where there was no memory for those before, the picture has failed. */
+static void begin_words(struct gz_buf *words, struct gz_buf *out)
+{
+	out->failed |= words->failed;
+	gz_buf_clear(words);
+}
+
 static void add_title(struct gz_buf *b, const struct gz_network *n)
 {
 	bool some = false;
@@ -107,11 +114,11 @@ static void add_head(struct gz_buf *out, const struct gz_network *n, struct gz_b
 		"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" width=\"%d\" height=\"%d\" "
 		"role=\"img\" aria-labelledby=\"title desc\">\n<title id=\"title\">",
 		WIDTH, HEIGHT, WIDTH, HEIGHT);
-	gz_buf_clear(words);
+	begin_words(words, out);
 	add_title(words, n);
 	gz_picture_text(out, gz_buf_view(words), TITLE, true, 0);
 	gz_buf_str(out, GZ_STR("</title>\n<desc id=\"desc\">"));
-	gz_buf_clear(words);
+	begin_words(words, out);
 	add_counts(words, n);
 	gz_buf_byte(words, ' ');
 	add_source(words, n);
@@ -121,13 +128,13 @@ static void add_head(struct gz_buf *out, const struct gz_network *n, struct gz_b
 	gz_buf_str(out, gz_str(style));
 	gz_buf_printf(out, "</style>\n<rect width=\"%d\" height=\"%d\" style=\"fill:var(--ground)\"/>\n",
 		      WIDTH, HEIGHT);
-	gz_buf_clear(words);
+	begin_words(words, out);
 	add_title(words, n);
 	add_line(out, "title", 36, TITLE, true, gz_buf_view(words));
-	gz_buf_clear(words);
+	begin_words(words, out);
 	add_counts(words, n);
 	add_line(out, "small", HEIGHT - 34, SMALL, false, gz_buf_view(words));
-	gz_buf_clear(words);
+	begin_words(words, out);
 	add_source(words, n);
 	add_line(out, "small", HEIGHT - 14, SMALL, false, gz_buf_view(words));
 }
@@ -168,7 +175,7 @@ static void add_edge(struct gz_buf *out, const struct gz_network *n, const struc
 		"stroke-opacity=\"%.2f\"><title>",
 		from->x, from->y, to->x, to->y, THINNEST + thick * strength * (spoke ? 0.6 : 1),
 		spoke ? 0.14 + 0.3 * strength : 0.3 + 0.5 * strength);
-	gz_buf_clear(words);
+	begin_words(words, out);
 	gz_buf_printf(words, "%.*s and %.*s: ", GZ_ARG(n->nodes[e->from].name), GZ_ARG(n->nodes[e->to].name));
 	add_thousands(words, e->docs);
 	gz_buf_printf(words, " documents, G² %.1f, NPMI %.2f", e->g2, e->npmi);
@@ -184,7 +191,7 @@ static void add_node(struct gz_buf *out, const struct gz_network_node *node, con
 	gz_buf_printf(out, "<circle class=\"node %s%s\" cx=\"%.1f\" cy=\"%.1f\" r=\"%.1f\"><title>",
 		      gz_type_name(node->type), node->centre ? " centre" : "", spot->x, spot->y,
 		      spot->radius);
-	gz_buf_clear(words);
+	begin_words(words, out);
 	gz_buf_printf(words, "%.*s (%s): ", GZ_ARG(node->name), gz_type_name(node->type));
 	add_thousands(words, node->docs);
 	gz_buf_str(words, node->docs == 1 ? GZ_STR(" document") : GZ_STR(" documents"));

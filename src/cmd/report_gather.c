@@ -31,6 +31,7 @@ static struct gz_sink sink_of(struct gz_report_rows *rows, uint64_t limit)
 static bool gather_title(struct report *r, struct gz_error *err)
 {
 	struct gz_buf title = {0};
+	bool good;
 
 	for (size_t i = 0; i < r->page.subject_count; i++) {
 		if (i > 0)
@@ -45,8 +46,9 @@ static bool gather_title(struct report *r, struct gz_error *err)
 		title.ptr[0] =
 			title.ptr[0] >= 'a' && title.ptr[0] <= 'z' ? (char)(title.ptr[0] - 32) : title.ptr[0];
 	r->page.title = gz_arena_str(&r->arena, gz_buf_view(&title));
+	good = !title.failed && r->page.title.ptr != NULL;
 	gz_buf_free(&title);
-	return r->page.title.ptr != NULL || gz_fail_nomem(err);
+	return good || gz_fail_nomem(err);
 }
 
 /* ---- the timeline ------------------------------------------------------------------------ */

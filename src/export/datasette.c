@@ -171,7 +171,7 @@ static void put_head(struct gz_exporter *e)
 	gz_json_string(out, e->options.database);
 	gz_buf_str(out, GZ_STR(":{\n\"title\":\"Documents, and whom they name\""));
 	if (from != NULL) {
-		gz_buf_clear(&e->scratch);
+		gz_export_scratch(e);
 		gz_buf_printf(&e->scratch,
 			      "%llu documents; database revision %llu, gazetteer %.*s, gazet %.*s.",
 			      (unsigned long long)from->documents, (unsigned long long)from->revision,

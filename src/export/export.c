@@ -71,9 +71,15 @@ static const char *target(const struct gz_exporter *e)
 	return e->place != NULL ? gz_place_path(e->place) : "the output";
 }
 
+void gz_export_scratch(struct gz_exporter *e)
+{
+	e->buf.failed |= e->scratch.failed;
+	gz_buf_clear(&e->scratch);
+}
+
 bool gz_exporter_flush(struct gz_exporter *e, struct gz_error *err)
 {
-	if (e->buf.failed)
+	if (e->buf.failed || e->scratch.failed)
 		return gz_fail_nomem(err);
 	errno = 0;
 	if (e->buf.len > 0 && fwrite(e->buf.ptr, 1, e->buf.len, e->out) != e->buf.len)

@@ -28,7 +28,7 @@ static void put_id(struct gz_exporter *e, const char *kind, struct gz_str a, str
 	uint64_t half[2];
 
 	for (unsigned i = 0; i < 2; i++) {
-		gz_buf_clear(&e->scratch);
+		gz_export_scratch(e);
 		gz_buf_printf(&e->scratch, "%u%s\n%.*s\n%.*s\n%.*s", i, kind, GZ_ARG(a), GZ_ARG(b),
 			      GZ_ARG(c));
 		half[i] = gz_str_hash(gz_buf_view(&e->scratch));
@@ -188,7 +188,7 @@ static void put_list(struct gz_buf *out, const char *key, struct gz_str list)
 
 static void put_names(struct gz_exporter *e, const struct gz_tagged *tagged, const char *key, unsigned types)
 {
-	gz_buf_clear(&e->scratch);
+	gz_export_scratch(e);
 	list_names(&e->scratch, e->state, tagged, types);
 	put_list(&e->buf, key, gz_buf_view(&e->scratch));
 }

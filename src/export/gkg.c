@@ -170,7 +170,7 @@ static void put_extras(struct gz_exporter *e, const struct gz_doc *doc)
 {
 	if (doc->field[GZ_TITLE].len == 0)
 		return;
-	gz_buf_clear(&e->scratch);
+	gz_export_scratch(e);
 	gz_export_markup(&e->scratch, doc->field[GZ_TITLE]);
 	gz_buf_str(&e->buf, GZ_STR("<PAGE_TITLE>"));
 	put_plain(&e->buf, gz_buf_view(&e->scratch), "", false);

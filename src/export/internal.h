@@ -26,6 +26,8 @@ struct gz_exporter {
 
 /* What could not be written, from errno; always false. */
 bool gz_export_failed(const char *path, struct gz_error *err);
+/* Empties e->scratch; where there was no memory for what was in it, the output has failed. */
+void gz_export_scratch(struct gz_exporter *e);
 /* Writes the buffer to the one file and clears it. */
 bool gz_exporter_flush(struct gz_exporter *e, struct gz_error *err);
 /* Writes the buffer as a file below the folder; folders in `name` are made. Clears it. GZ_EUSAGE: it is

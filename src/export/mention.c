@@ -45,7 +45,7 @@ bool gz_export_join(struct gz_exporter *e, const struct gz_doc *doc, struct gz_j
 	*out = (struct gz_joined){.text = doc->field[GZ_TEXT]};
 	if (title.len == 0)
 		return true;
-	gz_buf_clear(&e->scratch);
+	gz_export_scratch(e);
 	gz_buf_str(&e->scratch, title);
 	gz_buf_str(&e->scratch, GZ_STR("\n\n"));
 	gz_buf_str(&e->scratch, doc->field[GZ_TEXT]);

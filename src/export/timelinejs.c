@@ -128,7 +128,7 @@ static void put_date(struct gz_buf *out, const char *key, int32_t day, enum gz_p
 /* "key":"text" of what is HTML: markup of the text is shown and not obeyed. */
 static void put_html(struct gz_exporter *e, const char *key, struct gz_str text)
 {
-	gz_buf_clear(&e->scratch);
+	gz_export_scratch(e);
 	gz_export_markup(&e->scratch, text);
 	gz_buf_printf(&e->buf, "\"%s\":", key);
 	gz_json_string(&e->buf, gz_buf_view(&e->scratch));
@@ -192,7 +192,7 @@ static void put_text(struct gz_exporter *e, const struct gz_doc *doc, const stru
 
 	gz_buf_str(&e->buf, GZ_STR(",\"text\":{"));
 	put_html(e, "headline", title.len > 0 ? title : part(text, 0, step_on(text, 0, HEADLINE)));
-	gz_buf_clear(&e->scratch);
+	gz_export_scratch(e);
 	put_passage(e, text, m);
 	gz_buf_str(&e->scratch, GZ_STR("<p>"));
 	if (gz_export_is_web(doc->url)) {
@@ -212,7 +212,7 @@ static void put_text(struct gz_exporter *e, const struct gz_doc *doc, const stru
 static void put_event(struct gz_exporter *e, const struct gz_doc *doc, const struct gz_mention *first,
 		      const struct gz_mention *in_text)
 {
-	gz_buf_clear(&e->scratch);
+	gz_export_scratch(e);
 	gz_buf_printf(&e->scratch, "%.*s\n%.*s", GZ_ARG(doc->source), GZ_ARG(doc->id));
 	gz_buf_printf(&e->buf, "{\"unique_id\":\"gazet-%016llx\",",
 		      (unsigned long long)gz_str_hash(gz_buf_view(&e->scratch)));
@@ -298,7 +298,7 @@ static void put_title(struct gz_exporter *e, const struct state *s)
 
 	gz_buf_str(&e->buf, GZ_STR("{\"title\":{\"text\":{"));
 	put_html(e, "headline", e->options.title.len > 0 ? e->options.title : GZ_STR("All documents"));
-	gz_buf_clear(&e->scratch);
+	gz_export_scratch(e);
 	gz_buf_printf(&e->scratch, "<p>%llu of %llu dated documents", (unsigned long long)s->count,
 		      (unsigned long long)s->dated);
 	gz_buf_str(&e->scratch,

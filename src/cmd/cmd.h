@@ -204,6 +204,8 @@ int output_finish(struct output *o, const struct settings *s, bool good, const s
 /* For a sink to which only rows matter. */
 bool ignore_columns(void *self, const struct gz_column *columns, size_t count, struct gz_error *err);
 bool ignore_end(void *self, struct gz_error *err);
+/* Counts rows; self is a uint64_t. */
+bool tally_row(void *self, const struct gz_cell *cells, struct gz_error *err);
 
 /* ---- memory.c ------------------------------------------------------------------- */
 

@@ -24,16 +24,6 @@ static void say_nearest(const struct gz_gaz *g, struct gz_str what)
 	gz_buf_free(&nearest);
 }
 
-static bool count_row(void *self, const struct gz_cell *cells, struct gz_error *err)
-{
-	uint64_t *rows = self;
-
-	(void)cells;
-	(void)err;
-	++*rows;
-	return true;
-}
-
 /* Why there was no row; `wider` is how many there are without the options that leave some out. */
 static void say_none(const struct gz_gaz *g, const struct settings *s, uint64_t wider)
 {
@@ -64,7 +54,7 @@ static int list_of(const struct gz_gaz *g, const struct settings *s, struct gz_g
 {
 	struct gz_error err;
 	uint64_t wider = 0;
-	struct gz_sink counting = {&wider, ignore_columns, count_row, ignore_end};
+	struct gz_sink counting = {&wider, ignore_columns, tally_row, ignore_end};
 	bool good;
 	int status;
 
@@ -104,7 +94,7 @@ static int lookup(const struct settings *s)
 	static const char *const hidden[] = {"type", NULL};
 	struct gz_str name = gz_str(s->args[0]);
 	uint64_t wider = 0;
-	struct gz_sink counting = {&wider, ignore_columns, count_row, ignore_end};
+	struct gz_sink counting = {&wider, ignore_columns, tally_row, ignore_end};
 	struct output output;
 	struct gz_gaz *g;
 	struct gz_error err;

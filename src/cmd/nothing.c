@@ -118,22 +118,12 @@ out:
 
 /* ---- documents, but no row ---------------------------------------------------------------- */
 
-static bool count_row(void *self, const struct gz_cell *cells, struct gz_error *err)
-{
-	uint64_t *rows = self;
-
-	(void)cells;
-	(void)err;
-	++*rows;
-	return true;
-}
-
 /* Whether the question has a row in a selection, whatever options choose among the rows. */
 static bool has_row(struct question *q, const struct gz_selection *selection)
 {
 	struct gz_selection s = *selection;
 	uint64_t rows = 0;
-	struct gz_sink sink = {&rows, ignore_columns, count_row, ignore_end};
+	struct gz_sink sink = {&rows, ignore_columns, tally_row, ignore_end};
 	struct gz_error err;
 
 	s.types = 0;

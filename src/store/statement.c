@@ -11,12 +11,25 @@
 #define NAME(name, file) "queries/store_" file,
 static const char *const names[GZ_STATEMENTS] = {GZ_STORE_STATEMENTS(NAME)};
 
+/* SQLite's words for it. Of the thirty ways in which input and output fail they are the same: its code tells
+ * which. */
+static const char *words_of(sqlite3 *db, int code, char *out, size_t size)
+{
+	if (db == NULL)
+		return sqlite3_errstr(code);
+	if ((code & 0xff) != SQLITE_IOERR)
+		return sqlite3_errmsg(db);
+	snprintf(out, size, "%s (SQLite's code %d)", sqlite3_errmsg(db), sqlite3_extended_errcode(db));
+	return out;
+}
+
 bool gz_store_fail(sqlite3 *db, const char *path, int code, const char *doing, struct gz_error *err)
 {
 	int system_error = db ? sqlite3_system_errno(db) : 0;
 	bool refused = (code & 0xff) == SQLITE_CANTOPEN || (code & 0xff) == SQLITE_IOERR;
 	/* The database itself is open: what could not be opened is a file beside it, or a temporary one. */
 	bool beside = (code & 0xff) == SQLITE_CANTOPEN && strcmp(doing, "open") != 0;
+	char words[GZ_MESSAGE_MAX];
 
 	switch (code & 0xff) {
 	case SQLITE_NOMEM: return gz_fail_nomem(err);
@@ -36,8 +49,7 @@ bool gz_store_fail(sqlite3 *db, const char *path, int code, const char *doing, s
 		return gz_fail_at(
 			err, GZ_EDB, path, 0, 0, "cannot %s: %s%s%s", doing,
 			beside ? "no file can be made beside it, or where temporary ones go (TMPDIR)"
-			: db   ? sqlite3_errmsg(db)
-			       : sqlite3_errstr(code),
+			       : words_of(db, code, words, sizeof(words)),
 			refused && system_error ? ": " : "",
 			refused && system_error ? strerror(system_error) : "");
 	}

@@ -196,6 +196,9 @@ static bool set_up(char folder[256])
 	if (fault == MAP_FAILED || mkdtemp(folder) == NULL || chdir(folder) != 0 || !scene_files())
 		return false;
 	setenv("GAZET_DB", "x.db", 1);
+	/* SQLite's temporary files, whose names are the same in every harness (vfs_random): of another one's it
+	 * would get a handle that cannot be written to. */
+	setenv("SQLITE_TMPDIR", folder, 1);
 	for (size_t i = 0; (words = scene_preparation(i)) != NULL; i++) {
 		struct outcome o = run_gazet(words, NULL, 0);
 

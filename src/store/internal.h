@@ -127,7 +127,7 @@ struct gz_store {
 	sqlite3 *db;
 	char *path;
 	sqlite3_stmt *statement[GZ_STATEMENTS]; /* prepared at first use */
-	struct gz_arena texts;			/* gazetteer hashes */
+	struct gz_arena texts;			/* gazetteer hashes, keys of `minted` */
 	struct gz_str gazetteer;
 	const struct gz_names *names; /* NULL: no run was begun */
 	int64_t run;
@@ -159,6 +159,7 @@ struct gz_store {
 	int64_t tagging_last; /* of the last range of documents; 0: there is none */
 	bool retagging;	      /* a document was tagged again: segments wait for the end */
 	struct gz_patch patch;
+	struct gz_map minted; /* ids of entities of patterns whose rows this run has set */
 
 	struct gz_file_writing file;
 	GZ_VEC(struct gz_successor) successors;

@@ -151,6 +151,7 @@ static void free_store(struct gz_store *s)
 	gz_keys_forget(s);
 	gz_block_free(&s->block);
 	gz_patch_free(&s->patch);
+	gz_map_free(&s->minted);
 	GZ_VEC_FREE(&s->rows);
 	GZ_VEC_FREE(&s->spots);
 	GZ_VEC_FREE(&s->postings);

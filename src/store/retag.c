@@ -60,16 +60,20 @@ bool gz_store_retag(struct gz_store *s, int64_t document, const struct gz_tagged
 
 bool gz_store_retag_minted(struct gz_store *s, const struct gz_entity *entity, struct gz_error *err)
 {
+	struct gz_str key;
 	int64_t id;
 
 	if (!may_retag(s, err))
 		return false;
-	if (!gz_store_batch(s, err))
-		return gz_store_abort(s);
-	/* The first document that names it says what it is; memory has those that were met. */
-	if (gz_map_get(&s->memory.entities, entity->id))
+	/* The first document that names it says what it is. */
+	if (gz_map_get(&s->minted, entity->id))
 		return true;
-	return (gz_store_entity_find(s, entity->id, &id, err) &&
+	key = gz_arena_str(&s->texts, entity->id);
+	if (!key.ptr || !gz_map_put(&s->minted, key, 0, NULL)) {
+		gz_fail_nomem(err);
+		return gz_store_abort(s);
+	}
+	return (gz_store_batch(s, err) && gz_store_entity_find(s, entity->id, &id, err) &&
 		(!id || gz_store_entity_set(s, id, entity, err))) ||
 	       gz_store_abort(s);
 }

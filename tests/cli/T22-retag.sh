@@ -68,6 +68,34 @@ retags 'vetoes removed' vetoes.tsv '/^[^#n]/d'
 : >>"$T/unchanged"
 verdict 'every case changed something' $good "$T/unchanged"
 
+# ---- what a pattern made, behind many names ---------------------------------------------------------
+
+# village FOLDER WORD [ABSENT]: a hundred people, one of them absent, and elections that are called so
+village() {
+	mkdir -p "$T/$1"
+	{
+		printf 'id\ttype\tname\taliases\n'
+		for i in {10..109}; do [ "$i" = "${3:-}" ] || printf 'person/v%d\tperson\tVillager Smith%d\t\n' "$i" "$i"; done
+	} >"$T/$1/people.tsv"
+	printf '%s\n' $'anchor\tregex\tid\tname\ttype\tseries\tcountry' \
+		"election"$'\t(?<year>20[0-9]{2}) village election\tevent/village-election-${year}\t${year} village '"$2"$'\tevent\t\t' \
+		>"$T/$1/patterns.tsv"
+}
+village lower election
+village higher vote 109
+{
+	printf '{"id":"1","text":"'
+	for i in {10..109}; do printf 'Villager Smith%d spoke. ' "$i"; done
+	printf '"}\n{"id":"2","text":"They met at the 2017 village election."}\n'
+} >"$T/village.jsonl"
+gazet index -q -d "$T/village.db" -g "$T/lower" "$T/village.jsonl"
+gazet retag -q -d "$T/village.db" -g "$T/higher" >"$T/out"
+gazet index -q -d "$T/votes.db" -g "$T/higher" "$T/village.jsonl"
+gazet db dump -d "$T/village.db" >"$T/work.dump"
+gazet db dump -d "$T/votes.db" >"$T/fresh.dump"
+holds 'an election is there' grep -q 'event/village-election-2017' "$T/fresh.dump"
+same 'an election behind a hundred names: as indexed anew' "$T/fresh.dump" "$T/work.dump"
+
 # ---- broken off ------------------------------------------------------------------------------
 
 rm -rf "$T/after"

@@ -171,7 +171,8 @@ bool gz_clusters_flush(struct gz_store *s, struct gz_error *err)
 {
 	if (!gz_sketches_flush(s, err))
 		return false;
-	if (s->clusters_void && !gz_cluster_put(s, 0, 0, err))
+	/* No row: nobody has made sketches yet, and settling will see it. */
+	if (s->clusters_void && !gz_store_run_with(s, GZ_SQL_CLUSTER_VOID, 0, 0, err))
 		return false;
 	if (s->cluster_broken && !mend(s, err))
 		return false;

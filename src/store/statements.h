@@ -96,6 +96,7 @@
 	X(CLUSTER_PUT, "cluster_put") \
 	X(CLUSTER_DELETE, "cluster_delete") \
 	X(CLUSTER_STATE, "cluster_state") \
+	X(CLUSTER_VOID, "cluster_void") \
 	X(CLUSTER_COUNT, "cluster_count") \
 	X(TRUTH_TEXTS, "truth_texts")
 

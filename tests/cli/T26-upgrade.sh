@@ -10,6 +10,7 @@ index() { gazet index -q -g "$T/gaz" -d "$@"; }
 # Relative paths, as when the fixtures were made.
 cp -r "$V/old" "$V/archive" "$T/"
 cd "$T" || exit 1
+sed 's/"text":"/&Again: /' archive/articles.jsonl >changed.jsonl
 
 current=$(cd "$TOP" && sed -n 's/^#define GZ_SCHEMA_\(TRUTH\|DERIVED\)[ 	]*\([0-9]*\)$/\2/p' include/gazet/sql.h | paste -sd .)
 index fresh.db --source-name news archive/articles.jsonl
@@ -32,7 +33,7 @@ holds "a database of today's schema is among them" test -f "$V/schema-$current.s
 for file in "$V"/schema-*.sql; do
 	version=$(basename "$file" .sql)
 	version=${version#schema-}
-	rm -f -- *.db-* v.db u.db w.db
+	rm -f -- *.db-* v.db u.db w.db x.db
 	sqlite3 v.db <"$file"
 	same "$version: is what it says" <(echo "$version") <(version_of v.db)
 	dump v.db >v.truth
@@ -68,6 +69,14 @@ for file in "$V"/schema-*.sql; do
 	is_sound "$version: sound after index" u.db
 	dump u.db >u.after
 	same "$version: the same archive again changes nothing" v.truth u.after
+
+	# Or one that brings other documents in place of those it has.
+	if [ "${version%.*}" != "${current%.*}" ]; then
+		sqlite3 x.db <"$file"
+		run index x.db --source-name news changed.jsonl --json
+		json "$version: index replaces what it knows" '.[0].replaced == 8' "$T/out"
+		is_sound "$version: sound after documents were replaced" x.db
+	fi
 
 	# Tagged by today's rules it is a fresh one.
 	holds "$version: retag" gazet retag -q --all -g "$T/gaz" -d v.db

@@ -351,6 +351,8 @@ struct gz_standing {
 bool gz_store_standing(struct gz_store *s, const struct gz_doc *doc, int64_t source, struct gz_standing *out,
 		       struct gz_error *err);
 /* The document that has this content and is no duplicate; 0: none. */
+/* The duplicates of `document`, the first one in front, into s->candidates. */
+bool gz_store_duplicates(struct gz_store *s, int64_t document, struct gz_error *err);
 bool gz_store_original(struct gz_store *s, const struct gz_doc *doc, int64_t *original, struct gz_error *err);
 
 /* ---- range.c -------------------------------------------------------------------------- */

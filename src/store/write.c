@@ -229,8 +229,7 @@ void gz_store_drop_rows(struct gz_store *s, int64_t document)
 	}
 }
 
-/* The duplicates of `document`, the first one in front, in s->candidates. */
-static bool find_duplicates(struct gz_store *s, int64_t document, struct gz_error *err)
+bool gz_store_duplicates(struct gz_store *s, int64_t document, struct gz_error *err)
 {
 	size_t kept = 0;
 
@@ -283,7 +282,7 @@ static bool inherit(struct gz_store *s, int64_t document, struct gz_error *err)
 {
 	uint32_t key, heir;
 
-	if (!find_duplicates(s, document, err))
+	if (!gz_store_duplicates(s, document, err))
 		return false;
 	if (!s->candidates.len)
 		return true;

@@ -226,6 +226,16 @@ gives 'they are there' 0 sqlite3 -readonly "$D" "SELECT count(*) FROM document W
 3
 END
 printf '{"id":"new","text":"Germany"}\n' >"$T/disk/b.jsonl"
+printf '{"id":"%s","text":"Germany, of an address"}\n' w >"$T/own.jsonl"
+printf '{"id":"%s","text":"Germany, of two addresses"}\n' w1 w2 >"$T/copies.jsonl"
+run index -q "$T/own.jsonl" "$T/copies.jsonl"
+sed -i -e '1s/}/,"url":"https:\/\/example.org\/w"}/' -e 2d "$T/own.jsonl" "$T/copies.jsonl"
+for file in own copies; do
+	figures '[.replaced, .duplicate]' --dry-run "$T/$file.jsonl" >"$T/tried"
+	figures '[.replaced, .duplicate]' "$T/$file.jsonl" >"$T/done"
+	same "another url, tried and done: $file" "$T/done" "$T/tried"
+done
+same 'that of a document that has a copy is the duplicate then' <(echo '[1,1]') "$T/done"
 gives 'with another file in it they are gone' 0 figures '[.added, .gone_files, .gone, .pruned]' --prune "$T/disk" <<'END'
 [1,1,3,3]
 END

@@ -29,7 +29,7 @@ struct gz_network_seat {
 /* Of two seats that are no terms. */
 struct gz_network_pair {
 	uint32_t docs;
-	uint32_t seen; /* number of the document that was counted last */
+	uint32_t seen; /* number of the document that it was met in last */
 	uint32_t early, late;
 };
 
@@ -42,12 +42,19 @@ struct gz_network_point {
 	int64_t at;
 };
 
+/* A seat, or a term, in the window that slides. */
+struct gz_network_slot {
+	uint32_t mentions; /* that are in it; 0: it is not */
+	uint32_t place;	   /* of a seat, among those that are */
+};
+
 /* One document after the other: which seats are there, and which of them together. */
 struct gz_network_view {
 	GZ_VEC(uint32_t) present;
-	GZ_VEC(struct gz_network_met) met; /* may say a pair twice in a window */
+	GZ_VEC(struct gz_network_met) met; /* each pair once */
 	GZ_VEC(struct gz_network_point) points;
-	GZ_VEC(uint32_t) lacking; /* of each term, mentions in the window that slides */
+	GZ_VEC(struct gz_network_slot) slots; /* of each term, then of each seat; zeros between lanes */
+	GZ_VEC(uint32_t) inside;	      /* the seats in the window, in no order */
 };
 
 struct gz_networking {

@@ -4,6 +4,7 @@
  * are sorted, and a window slides over them.
  */
 #include <stdlib.h>
+#include <string.h>
 
 #include "network.h"
 
@@ -80,11 +81,19 @@ static bool see_terms(struct gz_networking *n, const struct gz_scan *scan,
 
 /* ---- who meets ------------------------------------------------------------------------- */
 
+/* Of however many mentions of two in a document only the first pair says something. */
 static bool meet(struct gz_networking *n, uint32_t one, uint32_t other)
 {
 	struct gz_network_met met = {one < other ? one : other, one < other ? other : one};
+	struct gz_network_pair *pair;
 
-	return one == other || GZ_PUSH(&n->view.met, met);
+	if (one == other)
+		return true;
+	pair = &n->pairs[gz_network_pair_at(n, met.low, met.high)];
+	if (pair->seen == n->passed)
+		return true;
+	pair->seen = n->passed;
+	return GZ_PUSH(&n->view.met, met);
 }
 
 static bool meet_all(struct gz_networking *n)
@@ -109,13 +118,42 @@ static int compare_points(const void *left, const void *right)
 	return (a->seat > b->seat) - (a->seat < b->seat);
 }
 
-/* Point number `one` with those from `left` on. */
-static bool meet_point(struct gz_networking *n, size_t left, size_t one, uint32_t terms)
+/* A mention comes into the window; *missing: terms that are not there. False when memory ran out. */
+static bool enter(struct gz_network_view *v, uint32_t seat, uint32_t terms, uint32_t *missing)
 {
-	const struct gz_network_point *points = n->view.points.ptr;
+	struct gz_network_slot *slot = &v->slots.ptr[seat];
 
-	for (size_t i = left; i < one && points[one].seat >= terms; i++) {
-		if (points[i].seat >= terms && !meet(n, points[i].seat - terms, points[one].seat - terms))
+	if (slot->mentions++ > 0)
+		return true;
+	if (seat < terms) {
+		--*missing;
+		return true;
+	}
+	slot->place = (uint32_t)v->inside.len;
+	return GZ_PUSH(&v->inside, seat);
+}
+
+static void leave(struct gz_network_view *v, uint32_t seat, uint32_t terms, uint32_t *missing)
+{
+	struct gz_network_slot *slot = &v->slots.ptr[seat];
+	uint32_t last;
+
+	if (--slot->mentions > 0)
+		return;
+	if (seat < terms) {
+		++*missing;
+		return;
+	}
+	last = v->inside.ptr[--v->inside.len];
+	v->inside.ptr[slot->place] = last;
+	v->slots.ptr[last].place = slot->place;
+}
+
+/* A seat with all that are in the window. */
+static bool meet_inside(struct gz_networking *n, uint32_t seat, uint32_t terms)
+{
+	for (size_t i = 0; i < n->view.inside.len && seat >= terms; i++) {
+		if (!meet(n, seat - terms, n->view.inside.ptr[i] - terms))
 			return false;
 	}
 	return true;
@@ -126,36 +164,37 @@ static bool meet_point(struct gz_networking *n, size_t left, size_t one, uint32_
 static bool meet_lane(struct gz_networking *n, size_t begin, size_t end, int64_t reach)
 {
 	const struct gz_network_point *points = n->view.points.ptr;
+	struct gz_network_view *v = &n->view;
 	uint32_t terms = (uint32_t)n->s->term_count, missing = terms;
-	bool had = terms == 0;
+	bool had = terms == 0, ok = true;
 	size_t left = begin;
 
-	for (uint32_t i = 0; i < terms; i++)
-		n->view.lacking.ptr[i] = 0;
-	for (size_t right = begin; right < end; right++) {
-		if (points[right].seat < terms && n->view.lacking.ptr[points[right].seat]++ == 0)
-			missing--;
-		for (; points[right].at - points[left].at > reach; left++) {
-			if (points[left].seat < terms && --n->view.lacking.ptr[points[left].seat] == 0)
-				missing++;
-		}
-		for (size_t one = had ? right : left; missing == 0 && one <= right; one++) {
-			if (!meet_point(n, left, one, terms))
-				return false;
-		}
+	for (size_t right = begin; ok && right < end; right++) {
+		ok = enter(v, points[right].seat, terms, &missing);
+		for (; points[right].at - points[left].at > reach; left++)
+			leave(v, points[left].seat, terms, &missing);
+		if (missing == 0 && had)
+			ok = ok && meet_inside(n, points[right].seat, terms);
+		for (size_t i = 0; ok && missing == 0 && !had && i < v->inside.len; i++)
+			ok = meet_inside(n, v->inside.ptr[i], terms);
 		had = missing == 0;
 	}
-	return true;
+	for (; ok && left < end; left++)
+		leave(v, points[left].seat, terms, &missing);
+	return ok;
 }
 
 static bool meet_near(struct gz_networking *n, const struct gz_scan *scan)
 {
 	struct gz_network_view *v = &n->view;
-	size_t begin = 0;
+	size_t begin = 0, count = n->s->term_count + n->seats.len;
 
-	v->lacking.len = 0;
-	if (!GZ_GROW(&v->lacking, n->s->term_count + 1))
-		return false;
+	if (v->slots.len < count) {
+		if (!GZ_GROW(&v->slots, count))
+			return false;
+		v->slots.len = count;
+		memset(v->slots.ptr, 0, count * sizeof(*v->slots.ptr));
+	}
 	if (v->points.len > 1)
 		qsort(v->points.ptr, v->points.len, sizeof(*v->points.ptr), compare_points);
 	while (begin < v->points.len) {
@@ -193,7 +232,8 @@ void gz_network_view_free(struct gz_network_view *v)
 	GZ_VEC_FREE(&v->present);
 	GZ_VEC_FREE(&v->met);
 	GZ_VEC_FREE(&v->points);
-	GZ_VEC_FREE(&v->lacking);
+	GZ_VEC_FREE(&v->slots);
+	GZ_VEC_FREE(&v->inside);
 }
 
 /* ---- counting ----------------------------------------------------------------------------- */
@@ -217,9 +257,6 @@ bool gz_network_count_pairs(struct gz_networking *n, struct gz_error *err)
 			const struct gz_network_met *met = &n->view.met.ptr[i];
 			struct gz_network_pair *pair = &n->pairs[gz_network_pair_at(n, met->low, met->high)];
 
-			if (pair->seen == n->passed)
-				continue;
-			pair->seen = n->passed;
 			pair->docs++;
 			gz_network_day(&pair->early, &pair->late, doc->day);
 		}

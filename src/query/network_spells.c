@@ -80,10 +80,8 @@ static bool note_document(struct gz_networking *n, struct notes *notes, int32_t 
 		const struct gz_network_met *met = &n->view.met.ptr[i];
 		size_t at = gz_network_pair_at(n, met->low, met->high);
 
-		if (notes->edge_of[at] == 0 || n->pairs[at].seen == n->passed)
-			continue;
-		n->pairs[at].seen = n->passed;
-		ok = add_note(notes, seats + notes->edge_of[at] - 1, period);
+		if (notes->edge_of[at] != 0)
+			ok = add_note(notes, seats + notes->edge_of[at] - 1, period);
 	}
 	return ok;
 }

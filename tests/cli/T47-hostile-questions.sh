@@ -35,6 +35,21 @@ printf '{"label":"ORG","pattern":%s%s}\n' "$(again $deep '[')" "$(again $deep ']
 mentions 'an import' 3 'gazet: ruler.jsonl:1: no JSON object: nesting too deep' within gaz import spacy -o made ruler.jsonl
 mentions 'keys of --map' 3 'gazet: a.jsonl:1: no text (looked for a.a.' within tag --map "text=$(again $deep 'a.')" -g gaz a.jsonl
 
+# ---- more than there is room for ----------------------------------------------------------------
+
+python3 -c 'print("""{"id":"1","text":"%s"}""" % ("Angela Merkel, Vladimir Putin, NATO, Germany, Russia, " * 10000))' >crowd.jsonl
+gazet index -q -g gaz -d crowd.db crowd.jsonl
+gives 'fifty thousand mentions in a window' 0 eval \
+	'within graph -q -d crowd.db person/angela-merkel --window 1000000 --nodes 2 --format tsv | cut -f 1,2,5 | tr "\t" " "' <<'END'
+from to docs
+person/angela-merkel country/de 1
+person/angela-merkel country/ru 1
+country/de country/ru 1
+END
+cp a.db numbers.db
+sqlite3 numbers.db 'UPDATE reading SET id = 4000000000 WHERE id = 1'
+mentions 'a number that no row has' 2 'the index is damaged' within show -q -d numbers.db person/angela-merkel
+
 # ---- bytes that are no UTF-8 --------------------------------------------------------------------
 
 # Overlong slashes of two, three and four bytes, a surrogate, a pair of them, beyond the last code point, what no code begins with.

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "gazet/sql.h"
 #include "internal.h"
 
 /* Of an entity with more documents than this the names are not counted: each of them would have to be read.
@@ -143,7 +144,7 @@ static bool read_readings(struct profile *p, struct gz_error *err)
 
 		if (!gz_term_has(&p->s->terms[0], sqlite3_column_int64(all, 1)))
 			continue;
-		if (reading < 0 || reading >= UINT32_MAX)
+		if (reading < 0 || reading > gz_sql_numbers(p->q->db))
 			ok = gz_query_damaged(p->q, err);
 		else if ((size_t)reading >= p->readings)
 			ok = grow_readings(p, (size_t)reading, err);

@@ -98,15 +98,19 @@ static struct gz_str path_of_url(struct gz_str url)
 	return gz_str_of(url.ptr + at, end - at);
 }
 
-/* Day of UTC: a file's time has no zone. */
+/* Day of UTC: a file's time has no zone. It may be any number. */
 static bool from_file(const struct gz_reader *r, struct found *out)
 {
 	struct stat st;
+	int64_t day;
 
 	if (r->depth > 0 || r->input.raw == NULL || r->input.raw->fd < 0 ||
 	    fstat(r->input.raw->fd, &st) != 0 || !S_ISREG(st.st_mode))
 		return false;
-	out->day = (int32_t)(st.st_mtim.tv_sec / 86400 - (st.st_mtim.tv_sec % 86400 < 0));
+	day = st.st_mtim.tv_sec / 86400 - (st.st_mtim.tv_sec % 86400 < 0);
+	if (day < gz_day_of(1, 1, 1) || day > gz_day_of(9999, 12, 31))
+		return false;
+	out->day = (int32_t)day;
 	out->precision = GZ_DAY;
 	return true;
 }

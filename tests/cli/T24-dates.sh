@@ -88,6 +88,16 @@ gives 'another order is another date of the same document' 0 eval '
 [1,10,1]
 2017-08-07
 END
+# Few file systems can tell such a time; this one can, where it is.
+late=$(mktemp -d /dev/shm/gazet-test.XXXXXX 2>/dev/null) || late=.
+printf 'Germany\n' >"$late/late.txt"
+touch -d @999999999999 "$late/late.txt"
+gives 'the time of a file behind the last day that can be written is none' 0 eval '
+	gazet index -q --date-from modified -g "$T/gaz" -d late.db "$late/late.txt"
+	sqlite3 late.db "SELECT count(*) FROM document WHERE day > 2932896"' <<'END'
+0
+END
+[ "$late" = . ] || rm -r "$late"
 complains 'a source that there is not' 2 gazet tag --date-from field,mtime a.jsonl <<'END'
 gazet: --date-from is field, url, path, fetched or modified, not 'mtime'
 END

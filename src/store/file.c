@@ -173,6 +173,21 @@ static void follow_successors(struct gz_store *s)
 	}
 }
 
+/* The file with each document that took the place of one of the range. */
+static bool add_heirs(struct gz_store *s, int64_t file, struct gz_range range, gz_left_vec *out,
+		      struct gz_error *err)
+{
+	for (size_t i = first_successor(s, range.first);
+	     i < s->successors.len && s->successors.ptr[i].old <= range.last; i++) {
+		int64_t new = s->successors.ptr[i].new;
+		struct gz_left held = {file, {new, new}};
+
+		if (!GZ_PUSH(out, held))
+			return gz_fail_nomem(err);
+	}
+	return true;
+}
+
 static bool find_holders(struct gz_store *s, gz_left_vec *out, struct gz_error *err)
 {
 	sqlite3_stmt *list = gz_store_statement(s, GZ_SQL_ORIGIN_ALL, err);
@@ -182,15 +197,9 @@ static bool find_holders(struct gz_store *s, gz_left_vec *out, struct gz_error *
 	if (!list)
 		return false;
 	while (good && (code = sqlite3_step(list)) == SQLITE_ROW) {
-		int64_t last = sqlite3_column_int64(list, 1), file = sqlite3_column_int64(list, 2);
+		struct gz_range range = {sqlite3_column_int64(list, 0), sqlite3_column_int64(list, 1)};
 
-		for (size_t i = first_successor(s, sqlite3_column_int64(list, 0));
-		     good && i < s->successors.len && s->successors.ptr[i].old <= last; i++) {
-			int64_t new = s->successors.ptr[i].new;
-			struct gz_left held = {file, {new, new}};
-
-			good = GZ_PUSH(out, held) || gz_fail_nomem(err);
-		}
+		good = add_heirs(s, sqlite3_column_int64(list, 2), range, out, err);
 	}
 	if (good && code != SQLITE_DONE)
 		good = gz_store_fail(s->db, s->path, code, "read", err);
@@ -213,6 +222,9 @@ bool gz_store_successors(struct gz_store *s, struct gz_error *err)
 
 		good = put_ranges(s, holders.ptr[i].file, &one, 0, err);
 	}
+	/* And what a file no longer held it does not hold under the new number either. */
+	for (size_t i = 0, count = s->left.len; good && i < count; i++)
+		good = add_heirs(s, s->left.ptr[i].file, s->left.ptr[i].range, &s->left, err);
 	GZ_VEC_FREE(&holders);
 	s->successors.len = 0;
 	return good;
@@ -225,57 +237,67 @@ bool gz_store_file_holds(struct gz_store *s, int64_t document, struct gz_error *
 
 /* ---- what no longer does ------------------------------------------------------------- */
 
-static bool count_documents(struct gz_store *s, struct gz_range range, uint64_t *count, struct gz_error *err)
+bool gz_store_living(struct gz_store *s, struct gz_range range, gz_range_vec *out, struct gz_error *err)
 {
 	sqlite3_stmt *between = gz_store_statement(s, GZ_SQL_DOCUMENT_BETWEEN, err);
-	int code;
+	bool good = true;
+	int code = SQLITE_DONE;
 
 	if (!between)
 		return false;
 	sqlite3_bind_int64(between, 1, range.first);
 	sqlite3_bind_int64(between, 2, range.last);
-	while ((code = sqlite3_step(between)) == SQLITE_ROW)
-		++*count;
+	while (good && (code = sqlite3_step(between)) == SQLITE_ROW)
+		good = gz_range_add(out, sqlite3_column_int64(between, 0)) || gz_fail_nomem(err);
+	if (good && code != SQLITE_DONE)
+		good = gz_store_fail(s->db, s->path, code, "read", err);
 	sqlite3_reset(between);
-	return code == SQLITE_DONE || gz_store_fail(s->db, s->path, code, "read", err);
+	return good;
 }
 
-/* What a file held before and, read again, no longer does. */
-static bool find_left(struct gz_store *s, int64_t file, gz_range_vec *left, struct gz_error *err)
+/* Documents that a file held before and, read again, no longer does, while they are still there. */
+static bool find_gone(struct gz_store *s, int64_t file, gz_range_vec *gone, struct gz_error *err)
 {
-	gz_range_vec before = {0};
+	gz_range_vec before = {0}, left = {0};
 	bool good;
 
 	gz_range_sort(&s->file.ranges);
 	good = gz_store_origins(s, file, &before, err) &&
-	       (gz_range_subtract(&before, &s->file.ranges, left) || gz_fail_nomem(err));
+	       (gz_range_subtract(&before, &s->file.ranges, &left) || gz_fail_nomem(err));
+	for (size_t i = 0; good && i < left.len; i++)
+		good = gz_store_living(s, left.ptr[i], gone, err);
 	GZ_VEC_FREE(&before);
+	GZ_VEC_FREE(&left);
 	return good;
+}
+
+static uint64_t count_documents(const gz_range_vec *ranges)
+{
+	uint64_t count = 0;
+
+	for (size_t i = 0; i < ranges->len; i++)
+		count += (uint64_t)(ranges->ptr[i].last - ranges->ptr[i].first) + 1;
+	return count;
 }
 
 /* A file that was read again: what is left of it is remembered, with how much that is. */
 static bool compare(struct gz_store *s, struct gz_file_row *row, struct gz_error *err)
 {
-	gz_range_vec left = {0};
-	bool good = find_left(s, row->id, &left, err);
+	gz_range_vec gone = {0};
+	bool good = find_gone(s, row->id, &gone, err);
 
-	row->gone = 0;
-	for (size_t i = 0; good && i < left.len; i++) {
-		struct gz_left gone = {row->id, left.ptr[i]};
-		uint64_t count = 0;
+	row->gone = count_documents(&gone);
+	for (size_t i = 0; good && i < gone.len; i++) {
+		struct gz_left one = {row->id, gone.ptr[i]};
 
-		good = count_documents(s, left.ptr[i], &count, err);
-		row->gone += count;
-		if (good && count)
-			good = ((row->broken || GZ_PUSH(&s->left, gone)) &&
-				GZ_PUSH(&s->file.ranges, left.ptr[i])) ||
-			       gz_fail_nomem(err);
+		good = ((row->broken || GZ_PUSH(&s->left, one)) && GZ_PUSH(&s->file.ranges, gone.ptr[i])) ||
+		       gz_fail_nomem(err);
 	}
 	if (good) {
 		gz_range_sort(&s->file.ranges);
 		good = gz_store_origins_put(s, row->id, &s->file.ranges, err);
 	}
-	GZ_VEC_FREE(&left);
+	GZ_VEC_FREE(&gone);
 	return good;
 }
 
@@ -287,13 +309,11 @@ void gz_store_look_begin(struct gz_store *s, int64_t file)
 
 bool gz_store_look_gone(struct gz_store *s, uint64_t *gone, struct gz_error *err)
 {
-	gz_range_vec left = {0};
-	bool good = find_left(s, s->file.id, &left, err);
+	gz_range_vec found = {0};
+	bool good = find_gone(s, s->file.id, &found, err);
 
-	*gone = 0;
-	for (size_t i = 0; good && i < left.len; i++)
-		good = count_documents(s, left.ptr[i], gone, err);
-	GZ_VEC_FREE(&left);
+	*gone = count_documents(&found);
+	GZ_VEC_FREE(&found);
 	s->file.id = 0;
 	return good;
 }

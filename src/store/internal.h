@@ -373,6 +373,8 @@ bool gz_store_successors(struct gz_store *s, struct gz_error *err);
 /* Sorted; appended to *out. */
 bool gz_store_origins(struct gz_store *s, int64_t file, gz_range_vec *out, struct gz_error *err);
 /* Replaces what stands in a file. */
+/* Appends the documents of a range that are there. */
+bool gz_store_living(struct gz_store *s, struct gz_range range, gz_range_vec *out, struct gz_error *err);
 bool gz_store_origins_put(struct gz_store *s, int64_t file, const gz_range_vec *ranges, struct gz_error *err);
 
 /* ---- count.c: documents of each entity -------------------------------------------- */

@@ -105,24 +105,6 @@ static bool held(struct gz_store *s, gz_range_vec *out, struct gz_error *err)
 	return good;
 }
 
-static bool list_documents(struct gz_store *s, struct gz_range range, gz_range_vec *out, struct gz_error *err)
-{
-	sqlite3_stmt *between = gz_store_statement(s, GZ_SQL_DOCUMENT_BETWEEN, err);
-	bool good = true;
-	int code = SQLITE_DONE;
-
-	if (!between)
-		return false;
-	sqlite3_bind_int64(between, 1, range.first);
-	sqlite3_bind_int64(between, 2, range.last);
-	while (good && (code = sqlite3_step(between)) == SQLITE_ROW)
-		good = gz_range_add(out, sqlite3_column_int64(between, 0)) || gz_fail_nomem(err);
-	if (good && code != SQLITE_DONE)
-		good = gz_store_fail(s->db, s->path, code, "read", err);
-	sqlite3_reset(between);
-	return good;
-}
-
 static bool prune(struct gz_store *s, uint64_t *removed, struct gz_error *err)
 {
 	gz_range_vec all = {0}, others = {0}, rest = {0}, documents = {0};
@@ -130,7 +112,7 @@ static bool prune(struct gz_store *s, uint64_t *removed, struct gz_error *err)
 		    (gz_range_subtract(&all, &others, &rest) || gz_fail_nomem(err));
 
 	for (size_t i = 0; good && i < rest.len; i++)
-		good = list_documents(s, rest.ptr[i], &documents, err);
+		good = gz_store_living(s, rest.ptr[i], &documents, err);
 	for (size_t i = 0; good && i < documents.len; i++) {
 		struct gz_range range = documents.ptr[i];
 

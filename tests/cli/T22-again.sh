@@ -195,6 +195,21 @@ gives 'it is there' 0 sqlite3 -readonly "$D" "SELECT count(*) FROM document WHER
 1
 END
 
+# An article that goes from one file to another, and is another version there, goes with the other file.
+mkdir "$T/moves"
+printf '{"id":"m1","text":"Germany"}\n{"id":"m2","text":"Russia"}\n' >"$T/moves/a.jsonl"
+printf '{"id":"m3","text":"Syria"}\n' >"$T/moves/b.jsonl"
+run index -q --source-name s "$T/moves"
+printf '{"id":"m2","text":"Russia"}\n' >"$T/moves/a.jsonl"
+printf '{"id":"m1","text":"Germany again"}\n' >>"$T/moves/b.jsonl"
+gives 'an article in another file is not pruned' 0 figures '[.replaced, .unchanged, .pruned]' --source-name s --prune "$T/moves" <<'END'
+[1,2,0]
+END
+rm "$T/moves/b.jsonl"
+gives 'but with that file' 0 figures '[.gone_files, .pruned]' --source-name s --prune "$T/moves" <<'END'
+[1,2]
+END
+
 # A url or language that was not there before, or another one, is stored.
 printf '{"id":"u","text":"Germany","adresse":"https://example.org/u"}\n' >"$T/address.jsonl"
 run index -q "$T/address.jsonl"
@@ -211,6 +226,16 @@ END
 gives 'and unchanged then' 0 figures '[.added, .unchanged, .replaced]' --full-scan "$T/address.jsonl" <<'END'
 [0,1,0]
 END
+printf '{"id":"%s","text":"Germany, of an address"}\n' w >"$T/own.jsonl"
+printf '{"id":"%s","text":"Germany, of two addresses"}\n' w1 w2 >"$T/copies.jsonl"
+run index -q "$T/own.jsonl" "$T/copies.jsonl"
+sed -i -e '1s/}/,"url":"https:\/\/example.org\/w"}/' -e 2d "$T/own.jsonl" "$T/copies.jsonl"
+for file in own copies; do
+	figures '[.replaced, .duplicate]' --dry-run "$T/$file.jsonl" >"$T/tried"
+	figures '[.replaced, .duplicate]' "$T/$file.jsonl" >"$T/done"
+	same "another url, tried and done: $file" "$T/done" "$T/tried"
+done
+same 'that of a document that has a copy is the duplicate then' <(echo '[1,1]') "$T/done"
 
 # A folder that is empty now may be where a disk was.
 mkdir "$T/disk" "$T/beside"
@@ -226,16 +251,6 @@ gives 'they are there' 0 sqlite3 -readonly "$D" "SELECT count(*) FROM document W
 3
 END
 printf '{"id":"new","text":"Germany"}\n' >"$T/disk/b.jsonl"
-printf '{"id":"%s","text":"Germany, of an address"}\n' w >"$T/own.jsonl"
-printf '{"id":"%s","text":"Germany, of two addresses"}\n' w1 w2 >"$T/copies.jsonl"
-run index -q "$T/own.jsonl" "$T/copies.jsonl"
-sed -i -e '1s/}/,"url":"https:\/\/example.org\/w"}/' -e 2d "$T/own.jsonl" "$T/copies.jsonl"
-for file in own copies; do
-	figures '[.replaced, .duplicate]' --dry-run "$T/$file.jsonl" >"$T/tried"
-	figures '[.replaced, .duplicate]' "$T/$file.jsonl" >"$T/done"
-	same "another url, tried and done: $file" "$T/done" "$T/tried"
-done
-same 'that of a document that has a copy is the duplicate then' <(echo '[1,1]') "$T/done"
 gives 'with another file in it they are gone' 0 figures '[.added, .gone_files, .gone, .pruned]' --prune "$T/disk" <<'END'
 [1,1,3,3]
 END

@@ -3,6 +3,8 @@
  * is full, a removed document's slot is emptied where it stands, and posting segments are written over whole
  * blocks, so that a block lies inside one segment or behind the last one.
  */
+#include <stdlib.h>
+
 #include "internal.h"
 
 bool gz_index_damaged(const struct gz_store *s, struct gz_error *err)
@@ -70,20 +72,19 @@ static bool drop_document(struct gz_store *s, struct gz_block_writer *w, const s
 	       (gz_counts_add(s, doc, -1, err) && gz_joint_remove(s, doc, err));
 }
 
-/* Into an empty writer; the slot of `removed` (0: none) becomes empty, *found says that there was one. */
-static bool copy_block(struct gz_store *s, struct gz_block_writer *w, struct gz_source_block b,
-		       int64_t removed, bool *found, struct gz_error *err)
+/* Into an empty writer; slots of documents that were removed, from number *at on, become empty. */
+static bool copy_block(struct gz_store *s, struct gz_block_writer *w, struct gz_source_block b, size_t *at,
+		       struct gz_error *err)
 {
 	const struct gz_block_document *doc;
 	struct gz_block_reader r = {.passed = 0};
 	bool room = true, done = true, sound;
 
-	*found = false;
 	gz_block_open(&r, b.first, b.heads);
 	gz_block_attach(&r, b.entities, b.positions);
 	while (done && room && (doc = gz_block_next(&r)) && gz_block_load(&r)) {
-		if (doc->document == removed && doc->source) {
-			*found = true;
+		if (*at < s->removed.len && doc->document == s->removed.ptr[*at] && doc->source) {
+			++*at;
 			done = drop_document(s, w, doc, &room, err);
 		} else {
 			room = gz_index_copy(s, w, doc);
@@ -164,7 +165,8 @@ bool gz_index_load(struct gz_store *s, struct gz_error *err)
 	sqlite3_stmt *block = gz_store_statement(s, GZ_SQL_BLOCK_OF, err);
 	int64_t tail;
 	struct gz_source_block b;
-	bool found, done = true;
+	size_t at = s->removed.len;
+	bool done = true;
 	int code;
 
 	if (!segment || !count || !block)
@@ -188,7 +190,7 @@ bool gz_index_load(struct gz_store *s, struct gz_error *err)
 			done = gz_index_damaged(s, err);
 		else if (b.last > s->segment_last)
 			done = gz_index_positions(s, b.first, &b.positions, err) &&
-			       copy_block(s, &s->block, b, 0, &found, err);
+			       copy_block(s, &s->block, b, &at, err);
 		if (done && gz_block_full(&s->block))
 			gz_block_start(&s->block);
 	} else if (code != SQLITE_DONE) {
@@ -198,8 +200,90 @@ bool gz_index_load(struct gz_store *s, struct gz_error *err)
 	return done;
 }
 
+static bool empty_in_memory(struct gz_store *s, size_t *at, struct gz_error *err)
+{
+	struct gz_source_block b = {.first = s->block.first, .heads = gz_buf_view(&s->block.heads)};
+	struct gz_block_writer copy = {.documents = 0};
+	struct gz_buf entities = {0}, positions = {0};
+	bool done;
+
+	gz_block_start(&copy);
+	done = (gz_block_entities(&s->block, &entities) && gz_block_positions(&s->block, &positions)) ||
+	       gz_fail_nomem(err);
+	b.entities = gz_buf_view(&entities);
+	b.positions = gz_buf_view(&positions);
+	done = done && copy_block(s, &copy, b, at, err);
+	if (done) {
+		struct gz_block_writer old = s->block;
+
+		s->block = copy;
+		copy = old;
+		s->block_changed = true;
+	}
+	gz_block_free(&copy);
+	gz_buf_free(&entities);
+	gz_buf_free(&positions);
+	return done;
+}
+
+static bool empty_in_table(struct gz_store *s, size_t *at, struct gz_error *err)
+{
+	sqlite3_stmt *block = gz_store_statement(s, GZ_SQL_BLOCK_OF, err);
+	struct gz_block_writer copy = {.documents = 0};
+	struct gz_source_block b;
+	size_t first = *at;
+	bool done = true;
+	int code;
+
+	if (!block)
+		return false;
+	sqlite3_bind_int64(block, 1, s->removed.ptr[first]);
+	code = sqlite3_step(block);
+	gz_block_start(&copy);
+	if (code == SQLITE_ROW && gz_index_block(block, &b))
+		done = gz_index_positions(s, b.first, &b.positions, err) && copy_block(s, &copy, b, at, err);
+	else if (code != SQLITE_ROW && code != SQLITE_DONE)
+		done = gz_store_fail(s->db, s->path, code, "read", err);
+	sqlite3_reset(block);
+	if (done && *at > first)
+		done = gz_index_put(s, &copy, err);
+	gz_block_free(&copy);
+	return done;
+}
+
+static int compare_documents(const void *left, const void *right)
+{
+	const int64_t *a = left, *b = right;
+
+	return (*a > *b) - (*a < *b);
+}
+
+/* Each block is written anew once, however many of its documents have gone. */
+static bool empty_slots(struct gz_store *s, struct gz_error *err)
+{
+	if (s->removed.len > 1)
+		qsort(s->removed.ptr, s->removed.len, sizeof(*s->removed.ptr), compare_documents);
+	for (size_t at = 0, before; at < s->removed.len;) {
+		before = at;
+		if (s->block.heads.len && s->removed.ptr[at] >= s->block.first ? !empty_in_memory(s, &at, err)
+									       : !empty_in_table(s, &at, err))
+			return false;
+		if (at == before)
+			return gz_index_damaged(s, err);
+	}
+	s->removed.len = 0;
+	return true;
+}
+
+bool gz_index_remove(struct gz_store *s, int64_t document, struct gz_error *err)
+{
+	return GZ_PUSH(&s->removed, document) || gz_fail_nomem(err);
+}
+
 bool gz_index_flush(struct gz_store *s, struct gz_error *err)
 {
+	if (!empty_slots(s, err))
+		return false;
 	if (!s->block_changed)
 		return true;
 	s->block_changed = false;
@@ -219,61 +303,6 @@ bool gz_index_add(struct gz_store *s, const struct gz_head *head, const gz_posti
 		return false;
 	gz_block_start(&s->block);
 	return true;
-}
-
-static bool remove_in_memory(struct gz_store *s, int64_t document, struct gz_error *err)
-{
-	struct gz_source_block b = {.first = s->block.first, .heads = gz_buf_view(&s->block.heads)};
-	struct gz_block_writer copy = {.documents = 0};
-	struct gz_buf entities = {0}, positions = {0};
-	bool found = false, done;
-
-	gz_block_start(&copy);
-	done = (gz_block_entities(&s->block, &entities) && gz_block_positions(&s->block, &positions)) ||
-	       gz_fail_nomem(err);
-	b.entities = gz_buf_view(&entities);
-	b.positions = gz_buf_view(&positions);
-	done = done && copy_block(s, &copy, b, document, &found, err);
-	if (done && !found)
-		done = gz_index_damaged(s, err);
-	if (done) {
-		struct gz_block_writer old = s->block;
-
-		s->block = copy;
-		copy = old;
-		s->block_changed = true;
-	}
-	gz_block_free(&copy);
-	gz_buf_free(&entities);
-	gz_buf_free(&positions);
-	return done;
-}
-
-bool gz_index_remove(struct gz_store *s, int64_t document, struct gz_error *err)
-{
-	sqlite3_stmt *block = gz_store_statement(s, GZ_SQL_BLOCK_OF, err);
-	struct gz_block_writer copy = {.documents = 0};
-	struct gz_source_block b;
-	bool found = false, done = true;
-	int code;
-
-	if (!block)
-		return false;
-	if (s->block.heads.len && document >= s->block.first)
-		return remove_in_memory(s, document, err);
-	sqlite3_bind_int64(block, 1, document);
-	code = sqlite3_step(block);
-	gz_block_start(&copy);
-	if (code == SQLITE_ROW && gz_index_block(block, &b))
-		done = gz_index_positions(s, b.first, &b.positions, err) &&
-		       copy_block(s, &copy, b, document, &found, err);
-	else if (code != SQLITE_ROW && code != SQLITE_DONE)
-		done = gz_store_fail(s->db, s->path, code, "read", err);
-	sqlite3_reset(block);
-	if (done)
-		done = found ? gz_index_put(s, &copy, err) : gz_index_damaged(s, err);
-	gz_block_free(&copy);
-	return done;
 }
 
 /* ---- segments --------------------------------------------------------------- */

@@ -152,14 +152,15 @@ struct gz_store {
 	uint64_t tail;			  /* documents behind it */
 	struct gz_block_writer block;	  /* the last block while it has room */
 	bool block_changed;
+	GZ_VEC(int64_t) removed; /* documents whose slots are yet to be emptied */
 	GZ_VEC(struct gz_counting) counting; /* by entity, while counts are changed */
 	uint32_t counted;		     /* documents counted with it */
 	int64_t last_entity;
 	int64_t tagging;      /* row of how the run tags; 0: no run */
 	int64_t tagging_last; /* of the last range of documents; 0: there is none */
 	bool retagging;	      /* a document was tagged again: segments wait for the end */
-	struct gz_patch patch;
 	struct gz_map minted; /* ids of entities of patterns whose rows this run has set */
+	struct gz_patch patch;
 
 	struct gz_file_writing file;
 	GZ_VEC(struct gz_successor) successors;
@@ -350,9 +351,9 @@ struct gz_standing {
 };
 bool gz_store_standing(struct gz_store *s, const struct gz_doc *doc, int64_t source, struct gz_standing *out,
 		       struct gz_error *err);
-/* The document that has this content and is no duplicate; 0: none. */
 /* The duplicates of `document`, the first one in front, into s->candidates. */
 bool gz_store_duplicates(struct gz_store *s, int64_t document, struct gz_error *err);
+/* The document that has this content and is no duplicate; 0: none. */
 bool gz_store_original(struct gz_store *s, const struct gz_doc *doc, int64_t *original, struct gz_error *err);
 
 /* ---- range.c -------------------------------------------------------------------------- */
@@ -372,9 +373,9 @@ bool gz_store_file_holds(struct gz_store *s, int64_t document, struct gz_error *
 bool gz_store_successors(struct gz_store *s, struct gz_error *err);
 /* Sorted; appended to *out. */
 bool gz_store_origins(struct gz_store *s, int64_t file, gz_range_vec *out, struct gz_error *err);
-/* Replaces what stands in a file. */
 /* Appends the documents of a range that are there. */
 bool gz_store_living(struct gz_store *s, struct gz_range range, gz_range_vec *out, struct gz_error *err);
+/* Replaces what stands in a file. */
 bool gz_store_origins_put(struct gz_store *s, int64_t file, const gz_range_vec *ranges, struct gz_error *err);
 
 /* ---- count.c: documents of each entity -------------------------------------------- */
@@ -433,9 +434,9 @@ bool gz_index_load(struct gz_store *s, struct gz_error *err);
 /* `postings` sorted with gz_posting_sort. */
 bool gz_index_add(struct gz_store *s, const struct gz_head *head, const gz_posting_vec *postings,
 		  struct gz_error *err);
-/* Empties the document's slot. */
+/* Its slot is emptied with the next flush. */
 bool gz_index_remove(struct gz_store *s, int64_t document, struct gz_error *err);
-/* Writes the block that is being filled, if it has changed. */
+/* Empties the slots of what was removed, and writes the block that is being filled, if it has changed. */
 bool gz_index_flush(struct gz_store *s, struct gz_error *err);
 /* A block as it was written: the columns of GZ_SQL_BLOCK_OF, and its positions. */
 struct gz_source_block {

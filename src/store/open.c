@@ -157,6 +157,7 @@ static void free_store(struct gz_store *s)
 	GZ_VEC_FREE(&s->postings);
 	GZ_VEC_FREE(&s->candidates);
 	GZ_VEC_FREE(&s->counting);
+	GZ_VEC_FREE(&s->removed);
 	GZ_VEC_FREE(&s->file.ranges);
 	GZ_VEC_FREE(&s->left);
 	GZ_VEC_FREE(&s->successors);

@@ -217,12 +217,19 @@ bool gz_store_run_with(struct gz_store *s, enum gz_statement which, int64_t firs
 void gz_store_drop_rows(struct gz_store *s, int64_t document)
 {
 	gz_row_vec *rows = &s->rows;
-	size_t end = rows->len, first;
+	size_t first = 0, end = rows->len;
 
-	while (end && rows->ptr[end - 1].document > document)
-		end--;
-	for (first = end; first && rows->ptr[first - 1].document == document; first--)
-		;
+	/* They come in the order of documents. */
+	while (first < end) {
+		size_t middle = first + (end - first) / 2;
+
+		if (rows->ptr[middle].document < document)
+			first = middle + 1;
+		else
+			end = middle;
+	}
+	while (end < rows->len && rows->ptr[end].document == document)
+		end++;
 	if (end > first) {
 		memmove(rows->ptr + first, rows->ptr + end, (rows->len - end) * sizeof(*rows->ptr));
 		rows->len -= end - first;

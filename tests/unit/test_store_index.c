@@ -341,7 +341,8 @@ static bool replace(struct gz_store *s, int64_t document, struct gz_error *err)
 	enum gz_put what;
 	bool duplicate;
 
-	return gz_store_put(s, &t, &what, &duplicate, err);
+	/* The slot is emptied at the end of the batch. */
+	return gz_store_put(s, &t, &what, &duplicate, err) && gz_store_commit(s, err);
 }
 
 static bool retag(struct gz_store *s, int64_t document, struct gz_error *err)
@@ -350,6 +351,37 @@ static bool retag(struct gz_store *s, int64_t document, struct gz_error *err)
 	struct gz_tagged t = document_of(id, document);
 
 	return gz_store_retag(s, document, &t, err);
+}
+
+static void count_heads(void *heads, int what, const char *database, const char *table, sqlite3_int64 row)
+{
+	(void)what;
+	(void)database;
+	(void)row;
+	*(unsigned *)heads += strcmp(table, "ix_head") == 0;
+}
+
+/* However many documents of a block are replaced in one batch, it is written once; in whatever order they
+ * come. */
+static void test_replaced_together(void **state)
+{
+	struct place *p = *state;
+	struct many *m = many_new();
+	struct gz_store *s;
+	unsigned heads = 0;
+
+	make_segment(p->db);
+	s = open_small(p->db);
+	sqlite3_update_hook(s->db, count_heads, &heads);
+	for (uint32_t i = 0; i < 900; i++)
+		assert_int_equal(put_many(s, m, i * 7 % 1000 + 20, 2), GZ_PUT_REPLACED);
+	/* Those that are replaced twice stand in the block that is being filled. */
+	for (uint32_t i = 0; i < 50; i++)
+		assert_int_equal(put_many(s, m, i * 7 % 1000 + 20, 3), GZ_PUT_REPLACED);
+	end_store(s);
+	assert_in_range(heads, 2, 20);
+	check_gives(p->db, "");
+	free(m);
 }
 
 /* What is damaged in front of the last block, and the writing that finds it. */
@@ -449,7 +481,7 @@ int main(void)
 		TEST(test_rolled_back),	     TEST(test_full),
 		TEST(test_too_large),	     TEST(test_check_finds),
 		TEST(test_writing_finds),    TEST(test_damaged_bytes),
-		TEST(test_check_refuses),
+		TEST(test_check_refuses),    TEST(test_replaced_together),
 	};
 
 	return cmocka_run_group_tests_name("store index", tests, NULL, NULL);

@@ -403,7 +403,8 @@ void gz_reader_leave(struct gz_reader *r);
 
 /* How messages call the current file. */
 const char *gz_reader_file(const struct gz_reader *r);
-/* Counts a record of the current file (line > 0) or the file itself (line = 0) as rejected and reports it. */
+/* Counts a record of the current file (line > 0) or the file itself (line = 0) as rejected and reports it.
+ * With GZ_ENOTFOUND it is sound and holds no document; else what it held is lost. */
 void gz_reader_reject_at(struct gz_reader *r, enum gz_code code, uint64_t line, uint32_t column,
 			 const char *format, ...) __attribute__((format(printf, 5, 6)));
 

@@ -60,7 +60,7 @@ static bool finish(struct gz_reader *r, bool file, struct gz_record *record, str
 	struct gz_str text = record->value[GZ_KEY_TEXT];
 
 	if (gz_str_trim(text).len == 0 && gz_str_trim(record->value[GZ_KEY_TITLE]).len == 0)
-		return gz_fail(err, GZ_EFORMAT, "no text: neither a subject nor a body that can be read");
+		return gz_fail(err, GZ_ENOTFOUND, "no text: neither a subject nor a body that can be read");
 	if (text.len > r->max_document)
 		return gz_fail(err, GZ_ELIMIT, "longer than the limit of %zu bytes; skipped",
 			       r->max_document);

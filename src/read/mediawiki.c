@@ -327,7 +327,7 @@ static enum gz_read_status document(struct dump *d, struct gz_arena *arena, stru
 		record.crawled = gz_str_trim(gz_buf_view(&d->revision[0].timestamp));
 	record.bytes = page.len + d->title.len;
 	if (record.value[GZ_KEY_TEXT].len == 0 && record.value[GZ_KEY_TITLE].len == 0) {
-		gz_reader_reject_at(r, GZ_EFORMAT, r->record, 0, "a page without title and text");
+		gz_reader_reject_at(r, GZ_ENOTFOUND, r->record, 0, "a page without title and text");
 		return GZ_READ_END;
 	}
 	if (!gz_record_finish(r, &record, arena, doc, err))

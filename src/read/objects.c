@@ -193,7 +193,7 @@ bool gz_record_empty(const struct gz_keys *keys, struct gz_error *err)
 	for (size_t i = 0; i < GZ_KEY_NAMES && keys->name[GZ_KEY_TEXT][i] != NULL && len < sizeof(names); i++)
 		len += (size_t)snprintf(names + len, sizeof(names) - len, "%s%s", i > 0 ? ", " : "",
 					keys->name[GZ_KEY_TEXT][i]);
-	return gz_fail(err, GZ_EFORMAT, "no text (looked for %.*s) and no title",
+	return gz_fail(err, GZ_ENOTFOUND, "no text (looked for %.*s) and no title",
 		       GZ_ARG(gz_utf8_head(gz_str(names), sizeof(names))));
 }
 

@@ -68,12 +68,14 @@ const char *gz_reader_file(const struct gz_reader *r)
 void gz_reader_reject_at(struct gz_reader *r, enum gz_code code, uint64_t line, uint32_t column,
 			 const char *format, ...)
 {
+	struct gz_file *file = &r->walk.items.ptr[r->next_item - 1].file;
 	char message[GZ_MESSAGE_MAX];
 	struct gz_error err;
 	va_list args;
 
-	r->walk.items.ptr[r->next_item - 1].file.rejected++;
-	if (r->walk.items.ptr[r->next_item - 1].file.documents < r->pass)
+	file->rejected++;
+	file->broken |= code != GZ_ENOTFOUND; /* nobody knows which document it was */
+	if (file->documents < r->pass)
 		return; /* it was reported before */
 	va_start(args, format);
 	vsnprintf(message, sizeof(message), format, args);

@@ -303,7 +303,7 @@ static bool story_document(struct gz_reader *r, struct sgml *s, struct gz_str st
 	record.value[GZ_KEY_TITLE] = gz_str_trim(gz_buf_view(&s->title));
 	record.value[GZ_KEY_TEXT] = without_end(gz_buf_view(&s->text));
 	if (record.value[GZ_KEY_TEXT].len == 0 && record.value[GZ_KEY_TITLE].len == 0)
-		return gz_fail(err, GZ_EFORMAT, "no text and no title");
+		return gz_fail(err, GZ_ENOTFOUND, "no text and no title");
 	return gz_record_finish(r, &record, arena, doc, err);
 }
 

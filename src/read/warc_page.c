@@ -159,7 +159,7 @@ static bool document(struct gz_reader *r, struct warc *w, struct gz_str payload,
 		return false;
 	if (gz_str_trim(record->value[GZ_KEY_TEXT]).len == 0 &&
 	    gz_str_trim(record->value[GZ_KEY_TITLE]).len == 0)
-		return gz_fail(err, GZ_EFORMAT, "no text: nothing to index");
+		return gz_fail(err, GZ_ENOTFOUND, "no text: nothing to index");
 	return record->value[GZ_KEY_TEXT].len <= r->max_document ||
 	       gz_fail(err, GZ_ELIMIT, "longer than the limit of %zu bytes; skipped", r->max_document);
 }

@@ -40,7 +40,8 @@ bool gz_reader_filled(struct gz_reader *r, struct gz_str text)
 {
 	if (gz_str_trim(text).len > 0)
 		return true;
-	gz_reader_reject_at(r, GZ_EFORMAT, 0, 0, "no text: the file is empty");
+	/* A member of a sound archive is as it was meant; a file may have lost what it held. */
+	gz_reader_reject_at(r, r->depth > 0 ? GZ_ENOTFOUND : GZ_EFORMAT, 0, 0, "no text: the file is empty");
 	return false;
 }
 

@@ -228,7 +228,7 @@ static enum gz_read_status make_document(struct gz_article *a, struct gz_arena *
 		record.value[key] = gz_str_trim(gz_buf_view(&a->value[key]));
 	}
 	if (record.value[GZ_KEY_TEXT].len == 0 && record.value[GZ_KEY_TITLE].len == 0) {
-		gz_reader_reject_at(a->r, GZ_EFORMAT, record.record, 0, "no text and no title");
+		gz_reader_reject_at(a->r, GZ_ENOTFOUND, record.record, 0, "no text and no title");
 		return GZ_READ_END;
 	}
 	if (a->format->of_file)

@@ -136,4 +136,22 @@ gives 'of a sound file it is removed' 3 figures '.pruned' --prune "$T/cut" "$T/t
 10
 END
 is_sound 'the database is sound' "$D"
+
+# A record that cannot be read may be any of those that are missed; one that says nothing holds no document.
+mkdir "$T/worse"
+printf '{"id":"%s","text":"NATO, %s"}\n' one 1 two 2 three 3 >"$T/worse/lines.jsonl"
+printf 'id,text\nfirst,NATO\nsecond,Russia\nthird,Germany\n' >"$T/worse/rows.csv"
+echo 'Germany and NATO' >"$T/worse/emptied.txt"
+there() { ask "SELECT doc FROM v_document WHERE source = 'worse' ORDER BY doc" | tr '\n' ' '; }
+run index "$T/worse"
+truncate -s 40 "$T/worse/lines.jsonl"
+printf 'id,text\nfirst,NATO\nsecond,"Russia\nthird,Germany\n' >"$T/worse/rows.csv"
+: >"$T/worse/emptied.txt"
+gives 'nor what stood in records that are damaged, or in a file that is empty' 3 figures '[.rejected, .gone, .pruned]' --prune "$T/worse" <<'END'
+[3,0,0]
+END
+holds 'all of it is there' test "$(there)" = 'emptied.txt first one second third three two '
+printf '{"id":"one","text":"NATO, 1"}\n{"id":"two"}\n' >"$T/worse/lines.jsonl"
+run index --prune "$T/worse"
+holds 'what a sound record no longer says is removed' test "$(there)" = 'emptied.txt first one second third '
 finish

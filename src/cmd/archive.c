@@ -20,7 +20,9 @@ static void say_unsaid(struct archive *a)
 	if (a->unsaid > 0) {
 		gz_fail_at(&rest, a->last.code, a->last.file, 0, 0, "%llu more rejected%s",
 			   (unsigned long long)a->unsaid,
-			   a->rejects != NULL ? "" : " (--rejects FILE writes all of them)");
+			   a->rejects != NULL ? ""
+			   : a->files != NULL ? " (--rejects FILE writes all of them)"
+					      : " (-v names all of them)");
 		say_error(&rest);
 	}
 	a->said = a->unsaid = 0;

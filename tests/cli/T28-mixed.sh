@@ -70,6 +70,7 @@ for i in $(seq 500); do printf '{"n":%d}\n' "$i"; done >"$T/other.jsonl"
 run index "$T/other.jsonl"
 holds 'of a file of rejects the first ones are told' test "$(grep -c 'other.jsonl:' "$T/err")" -eq 21
 mentions 'and how many more there are' 3 'other.jsonl: 480 more rejected' index --full-scan "$T/other.jsonl"
+mentions 'tag tells how to see them' 3 '480 more rejected (-v names all of them)' gazet tag -g "$T/gaz" "$T/other.jsonl"
 run index --full-scan -q --rejects "$T/rejects" "$T/other.jsonl"
 holds '--rejects has all of them' test "$(wc -l <"$T/rejects")" -eq 500
 printf '{"text":"NATO","date":"\\u001b[31mred"}\n' >"$T/red.jsonl"

@@ -60,6 +60,8 @@ int main(int argc, char **argv)
 		struct settings help = {.arg_count = command != NULL};
 
 		help.args[0] = command ? command->name : NULL;
+		if (command != NULL && s.arg_count > 0 && verb_find(command, s.args[0]) != NULL)
+			help.args[help.arg_count++] = s.args[0];
 		status = cmd_help(&help);
 	} else if (command == NULL) {
 		help_overview(stderr); /* not asked for: no data */

@@ -123,6 +123,10 @@ struct command {
 extern const struct command commands[];
 extern const struct verb db_verbs[], gaz_verbs[];
 const struct command *command_find(const char *name);
+/* NULL where it has no such verb. */
+const struct verb *verb_find(const struct command *command, const char *name);
+/* Says which verbs it has, and that `wrong` is none. */
+int verb_unknown(const struct command *command, const char *wrong);
 /* The option groups of a command with this verb; where it is none of its verbs, or NULL, those of all. */
 uint64_t command_takes(const struct command *command, const char *verb);
 /* Does what the command is for. */

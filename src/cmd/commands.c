@@ -241,10 +241,11 @@ const struct command commands[] = {
 	 "one file that opens in milliseconds\n"
 	 "$ gazet gaz compile -o news.gazetc gazetteers mine.tsv\n"
 	 "$ gazet gaz stats news.gazetc", gaz_verbs},
-	{"help", "[TOPIC]", "help for a command or a topic", "Without a TOPIC all commands and topics in brief. The topics are the pages of gazet's documentation.",
-	 0, 1, TAKES_HELP, cmd_help, GROUP_CARE,
+	{"help", "[TOPIC [VERB]]", "help for a command or a topic", "Without a TOPIC all commands and topics in brief. The topics are the pages of gazet's documentation. Behind a command that has verbs, one of them is told by itself.",
+	 0, 2, TAKES_HELP, cmd_help, GROUP_CARE,
 	 "the options of a command, and how measures are computed\n"
 	 "$ gazet help cooc\n"
+	 "$ gazet help db merge\n"
 	 "$ gazet help measures", NULL, subject_name},
 	{NULL},
 };
@@ -258,7 +259,7 @@ const struct command *command_find(const char *name)
 	return NULL;
 }
 
-static const struct verb *verb_find(const struct command *command, const char *name)
+const struct verb *verb_find(const struct command *command, const char *name)
 {
 	for (const struct verb *v = command->verbs; v != NULL && v->name != NULL; v++) {
 		if (strcmp(name, v->name) == 0)
@@ -287,7 +288,7 @@ static void verb_words(const struct verb *verbs, char *out, size_t size)
 		used += (size_t)snprintf(out + used, size - used, "%s%s", v == verbs ? "" : "|", v->name);
 }
 
-static int say_verbs(const struct command *command, const char *wrong)
+int verb_unknown(const struct command *command, const char *wrong)
 {
 	const char *near = NULL;
 	char words[256], list[256];
@@ -310,7 +311,7 @@ int command_run(const struct command *command, const struct settings *s)
 		return command->run(s);
 	v = verb_find(command, s->args[0]);
 	if (v == NULL)
-		return say_verbs(command, s->args[0]);
+		return verb_unknown(command, s->args[0]);
 	behind.arg_count--;
 	memmove(behind.args, behind.args + 1, behind.arg_count * sizeof(*behind.args));
 	behind.arg_paths = v->paths && behind.arg_count > 0;

@@ -112,6 +112,14 @@ static void print_names(FILE *out, uint64_t takes)
 	print_filled(out, names, 6, 6);
 }
 
+static void print_verb(const struct command *command, const struct verb *v)
+{
+	printf("usage: gazet %s %s%s%s\n\n", command->name, v->name, v->args[0] ? " " : "", v->args);
+	print_filled(stdout, v->details, 0, 0);
+	printf("\noptions:\n");
+	print_options(stdout, command_takes(command, v->name));
+}
+
 static void print_verbs(const struct command *command)
 {
 	for (const struct verb *v = command->verbs; v != NULL && v->name != NULL; v++) {
@@ -149,6 +157,20 @@ static void print_command(const struct command *command)
 	print_examples(command->examples);
 }
 
+/* Of a command, and of one of its verbs where that is named. */
+static int help_command(const struct command *command, const struct settings *s)
+{
+	const struct verb *verb = s->arg_count > 1 ? verb_find(command, s->args[1]) : NULL;
+
+	if (verb != NULL)
+		print_verb(command, verb);
+	else if (s->arg_count > 1)
+		return verb_unknown(command, s->args[1]);
+	else
+		print_command(command);
+	return EXIT_DONE;
+}
+
 int cmd_help(const struct settings *s)
 {
 	const struct command *command;
@@ -163,10 +185,12 @@ int cmd_help(const struct settings *s)
 		return EXIT_DONE;
 	}
 	command = command_find(s->args[0]);
-	if (command != NULL) {
-		print_command(command);
-		return EXIT_DONE;
+	if (s->arg_count > 1 && (command == NULL || command->verbs == NULL)) {
+		say("'%s' has no verbs (see gazet help %s)", s->args[0], s->args[0]);
+		return EXIT_FATAL;
 	}
+	if (command != NULL)
+		return help_command(command, s);
 	for (const struct topic *topic = topics; topic->name != NULL; topic++) {
 		if (strcmp(topic->name, s->args[0]) == 0) {
 			fputs(topic->text, stdout);

@@ -152,6 +152,15 @@ for command in index tag entities cooc timeline kwic docs db help; do
 done
 run gazet -h
 same '-h is help' "$T/help" "$T/out"
+run gazet help db merge
+cp "$T/out" "$T/one"
+holds 'help of a verb tells it and its options' eval \
+	'head -n 1 "$T/one" | grep -qx "usage: gazet db merge OUT IN..." && grep -q -- --on-conflict "$T/one" && ! grep -q vacuum "$T/one"'
+run gazet db merge --help
+same 'db merge --help is the same' "$T/one" "$T/out"
+wrong 'help of a verb that is none' "gazet db does stats, check, rebuild, dump, merge or vacuum, not 'mend' (see gazet help db)" \
+	help db mend
+wrong 'help of a verb where there are none' "'cooc' has no verbs (see gazet help cooc)" help cooc x
 for command in timeline gaz; do
 	run gazet help $command
 	holds "help $command: what is shown whole has no limit of 20" grep -qxF \

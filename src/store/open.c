@@ -2,6 +2,7 @@
  * open.c owns the life of the handle: opening or making the file, the settings of the connection, what is
  * known of the database's state, and the return to one file at rest.
  */
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -43,16 +44,40 @@ static bool create_tables(struct gz_store *s, struct gz_error *err)
 	       gz_clusters_create(s, err) && gz_store_stamp(s, err);
 }
 
+/* SQLite opens for reading what it may not write to, and of a file that it may not make it says that there is
+ * none. True: it is something else that is wrong. */
+static bool may_write(const struct gz_store *s, const char *plain, struct gz_error *err)
+{
+	const char *slash = strrchr(plain, '/');
+	char *folder = slash == NULL ? strdup(".") : strndup(plain, (size_t)(slash - plain) + 1);
+	bool there = access(plain, F_OK) == 0;
+	int refused;
+
+	if (!folder)
+		return gz_fail_nomem(err);
+	refused = access(there ? plain : folder, W_OK) != 0 ? errno : 0;
+	free(folder);
+	return refused == 0 || gz_fail_at(err, GZ_EDB, s->path, 0, 0, "cannot %s: %s",
+					  there ? "write to it" : "make the file", strerror(refused));
+}
+
 static bool connect_file(struct gz_store *s, struct gz_error *err)
 {
 	int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
 	char *plain = gz_path_plain(s->path);
+	bool may = true;
 	int code;
 
 	if (!plain)
 		return gz_fail_nomem(err);
 	code = sqlite3_open_v2(plain, &s->db, flags, NULL);
+	if (code == SQLITE_OK)
+		may = sqlite3_db_readonly(s->db, "main") != 1 || may_write(s, plain, err);
+	else if ((code & 0xff) == SQLITE_CANTOPEN)
+		may = may_write(s, plain, err);
 	free(plain);
+	if (!may)
+		return false;
 	if (code != SQLITE_OK)
 		return gz_store_fail(s->db, s->path, code, "open", err);
 	sqlite3_busy_timeout(s->db, GZ_BUSY_MS);

@@ -28,7 +28,8 @@ bool gz_store_fail(sqlite3 *db, const char *path, int code, const char *doing, s
 	int system_error = db ? sqlite3_system_errno(db) : 0;
 	bool refused = (code & 0xff) == SQLITE_CANTOPEN || (code & 0xff) == SQLITE_IOERR;
 	/* The database itself is open: what could not be opened is a file beside it, or a temporary one. */
-	bool beside = (code & 0xff) == SQLITE_CANTOPEN && strcmp(doing, "open") != 0;
+	bool beside = ((code & 0xff) == SQLITE_CANTOPEN && strcmp(doing, "open") != 0) ||
+		      code == SQLITE_READONLY_DIRECTORY;
 	char words[GZ_MESSAGE_MAX];
 
 	switch (code & 0xff) {

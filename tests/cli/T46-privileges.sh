@@ -81,7 +81,9 @@ run gazet report event/g20 -q -d "$D" -o "$T/bare.html"
 holds 'and so is a page' test "$status" -eq 0
 run gazet export datasette -q -d "$D" -o "$T/bare.datasette"
 holds 'and an export of files' test "$status" -eq 0
-mentions 'index says that it cannot' 2 "$D" gazet index -q -d "$D" $demo/notes
+mentions 'index says that it cannot' 2 "$D: cannot write to it: Permission denied" gazet index -q -d "$D" $demo/notes
+mentions 'nor make a database there' 2 'new.db: cannot make the file: Permission denied' \
+	gazet index -q -d "$T/rest/new.db" $demo/notes
 mentions 'retag, too' 2 "$D" gazet retag -q --all -d "$D"
 mentions 'db rebuild, too' 2 "$D" gazet db rebuild -q -d "$D"
 mentions 'db vacuum, too' 2 "$D" gazet db vacuum -q -d "$D"
@@ -89,6 +91,11 @@ mentions 'db merge, too' 2 "$D" gazet db merge -q "$D" "$T/other.db"
 mentions 'an export into that folder, too' 2 "$T/rest" gazet export jsonl -q -d "$D" -o "$T/rest/docs.jsonl"
 state >"$T/after"
 same 'and nothing has changed' "$T/before" "$T/after"
+chmod u+w "$D"
+mentions 'nor write where nothing can stand beside the file' 2 'no file can be made beside it' \
+	gazet index -q -d "$D" $demo/notes
+chmod a-w "$D"
+state >"$T/before"
 powers=()
 run gazet db merge -q "$T/other.db" "$D"
 holds 'a database that is only read from may be merged' test "$status" -eq 0

@@ -4,9 +4,10 @@
 #include "cmd.h"
 #include "show.h"
 
-#define ASSOCIATES 5 /* of each type */
-#define NEWEST	   5
-#define TREND	   60 /* cells at most */
+#define ASSOCIATES  5 /* of each type */
+#define NEWEST	    5
+#define TREND	    60 /* cells at most, */
+#define TREND_LEAST 12 /* and in a window however narrow */
 
 static bool check_format(const struct settings *s, struct gz_error *err)
 {
@@ -42,9 +43,19 @@ static bool needs_gazetteer(const struct question *q)
 	return strncmp(id, "person/", 7) == 0 || strncmp(id, "event/", 6) == 0;
 }
 
+/* On a terminal the blocks stand behind a label, in one line; what other programs read knows no window. */
+static size_t trend_room(const struct settings *s)
+{
+	int room = output_width() - CARD_LABEL;
+
+	if ((s->format != NULL && strcmp(s->format, "table") != 0) || room >= TREND || !output_is_terminal())
+		return TREND;
+	return room > TREND_LEAST ? (size_t)room : TREND_LEAST;
+}
+
 int cmd_show(const struct settings *s)
 {
-	static const struct card_limits limits = {ASSOCIATES, NEWEST, TREND};
+	const struct card_limits limits = {ASSOCIATES, NEWEST, trend_room(s)};
 	struct card card = {.documents = 0};
 	struct gz_gaz *gaz = NULL;
 	struct question q;

@@ -7,6 +7,8 @@
 #include "card.h"
 #include "gazet/render.h"
 
+#define CARD_LABEL 12 /* columns of the labels of facts */
+
 struct card_style {
 	bool markdown; /* else text */
 	bool trend;    /* with the line of blocks */

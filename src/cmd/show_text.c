@@ -6,7 +6,6 @@
 
 #include "show.h"
 
-#define LABEL	  12 /* columns of the labels of facts */
 #define NAMES_MAX 12
 #define NARROW	  100 /* columns of a window in which editions are known by their ids alone */
 
@@ -159,16 +158,17 @@ static bool print_newest(struct printer *p, struct gz_error *err)
 /* Words of the value go to the next line where they would leave the window. */
 static void print_wrapped(struct printer *p, struct gz_str value)
 {
-	size_t width = p->style->render.width > 0 ? (size_t)p->style->render.width : SIZE_MAX, column = LABEL;
+	size_t width = p->style->render.width > 0 ? (size_t)p->style->render.width : SIZE_MAX,
+	       column = CARD_LABEL;
 
 	while (value.len > 0) {
 		struct gz_str word = gz_str_of(value.ptr, gz_str_find(value, ' '));
 		size_t columns = gz_display_width(word), next = word.len + (word.len < value.len);
 
-		if (column > LABEL && column + 1 + columns > width) {
-			fprintf(p->out, "\n%*s", LABEL, "");
-			column = LABEL;
-		} else if (column > LABEL) {
+		if (column > CARD_LABEL && column + 1 + columns > width) {
+			fprintf(p->out, "\n%*s", CARD_LABEL, "");
+			column = CARD_LABEL;
+		} else if (column > CARD_LABEL) {
 			fputc(' ', p->out);
 			column++;
 		}
@@ -193,7 +193,7 @@ static bool print_fact(struct printer *p, const char *label, struct gz_error *er
 	} else if (!gz_terminal_safe(&safe, gz_buf_view(&p->text))) {
 		ok = gz_fail_nomem(err);
 	} else {
-		fprintf(p->out, "%-*s", LABEL, label);
+		fprintf(p->out, "%-*s", CARD_LABEL, label);
 		print_wrapped(p, gz_buf_view(&safe));
 		fputc('\n', p->out);
 	}
@@ -263,7 +263,7 @@ static bool print_trend(struct printer *p, struct gz_error *err)
 		return gz_fail_nomem(err);
 	while (p->text.len > 0 && p->text.ptr[p->text.len - 1] == ' ')
 		p->text.len--;
-	fprintf(p->out, "%-*s%.*s\n", LABEL, "trend", GZ_ARG(gz_buf_view(&p->text)));
+	fprintf(p->out, "%-*s%.*s\n", CARD_LABEL, "trend", GZ_ARG(gz_buf_view(&p->text)));
 	gz_buf_clear(&p->text);
 	if (t->periods.merged > 1)
 		gz_buf_printf(&p->text, "%u %ss a block", (unsigned)t->periods.merged,

@@ -108,9 +108,20 @@ static bool table_row(struct gz_render *r, const struct gz_cell *cells, struct g
 	return true;
 }
 
-/* What gives way first, and how far: beside words in context all else; ids of entities, which are typed
- * again, last. */
-enum phase { BESIDE_CONTEXT, BUT_IDS, ALL };
+/* What gives way first, and how far: beside words in context all else; then all but ids of entities, which
+ * are typed again; then all but days, of which hardly anything is to be had and the day itself is lost. */
+enum phase { BESIDE_CONTEXT, BUT_IDS, BUT_DAYS, ALL };
+
+static bool is_day(const struct gz_column *column)
+{
+	static const char *const names[] = {"date", "first", "last", "from", "to", "peak"};
+
+	for (size_t i = 0; i < GZ_COUNT(names); i++) {
+		if (strcmp(column->name, names[i]) == 0)
+			return true;
+	}
+	return false;
+}
 
 static size_t narrowest(const struct gz_render *r, size_t column, enum phase phase)
 {
@@ -126,6 +137,7 @@ static size_t narrowest(const struct gz_render *r, size_t column, enum phase pha
 		if (strcmp(r->columns[column].name, "entity") == 0)
 			return SIZE_MAX;
 		return column == context || column == context + 2 ? CONTEXT : NARROW;
+	case BUT_DAYS: return is_day(&r->columns[column]) ? SIZE_MAX : NARROWEST;
 	case ALL: break;
 	}
 	return NARROWEST;
@@ -197,7 +209,7 @@ static void fit(struct gz_render *r, const size_t *natural, size_t *width)
 		if (cut == 0)
 			return;
 		if (*spare == NULL) {
-			narrow(r, width, cut, ALL);
+			narrow(r, width, narrow(r, width, cut, BUT_DAYS), ALL);
 			return;
 		}
 		leave_out(r, *spare);
@@ -213,8 +225,7 @@ static void put_spaces(struct gz_buf *out, size_t count)
 static void put_cell(struct gz_render *r, const struct gz_table_cell *cell, size_t width, enum align align,
 		     bool front, const char *paint)
 {
-	struct gz_str text =
-		cell->len > 0 ? gz_str_of(r->text.ptr + cell->start, cell->len) : GZ_STR("");
+	struct gz_str text = cell->len > 0 ? gz_str_of(r->text.ptr + cell->start, cell->len) : GZ_STR("");
 	bool cut = cell->width > width, painted = paint != NULL && cell->len > 0;
 	size_t shown = cell->width;
 

@@ -31,6 +31,11 @@ for columns in 45 80 133; do
 	run plain $columns docs event/g20
 	holds "a table fits $columns columns" test "$(widest)" -le $columns
 done
+run plain 40 docs country/gr --limit 4
+holds 'in a narrow one days are whole' eval '[ $(widest) -le 40 ] && [ $(grep -cE " [0-9]{4}-[0-9]{2}-[0-9]{2} " "$T/out") -eq 4 ]'
+run plain 40 show country/gr
+sed -n '/^trend/,/^$/p' "$T/out" >"$T/blocks"
+holds 'and a trend fits' eval '[ -s "$T/blocks" ] && [ "$(LC_ALL=C.UTF-8 wc -L <"$T/blocks")" -le 40 ]'
 run env COLUMNS=50 python3 -B tests/cli/terminal.py 200 "$GAZET" docs event/g20 --color never -d "$D"
 holds 'COLUMNS goes first' test "$(widest)" -le 50 -a "$(widest)" -gt 40
 run env NO_COLOR=1 python3 -B tests/cli/terminal.py 80 "$GAZET" entities --limit 3 -d "$D"

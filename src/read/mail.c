@@ -12,16 +12,17 @@
 /* Buffers larger than this are given back after the document. */
 #define KEEP ((size_t)8 << 20)
 
-enum header { MESSAGE_ID = GZ_MIME_HEADERS, DATE, LANGUAGE, ARCHIVED, HEADERS };
+enum header { MESSAGE_ID = GZ_MIME_HEADERS, DATE, LANGUAGE, ARCHIVED, SAVED_FROM, HEADERS };
 
-static const char *const names[HEADERS] = {GZ_MIME_NAMES, "Message-ID", "Date", "Content-Language",
-					   "Archived-At"};
+static const char *const names[HEADERS] = {GZ_MIME_NAMES,      "Message-ID",  "Date",
+					   "Content-Language", "Archived-At", "Snapshot-Content-Location"};
 
 void gz_mail_free(struct gz_mail *mail)
 {
 	gz_buf_free(&mail->text);
 	gz_buf_free(&mail->title);
 	gz_buf_free(&mail->utf8);
+	gz_page_free(&mail->page);
 }
 
 static void mail_clear(struct gz_mail *mail)
@@ -34,6 +35,7 @@ static void mail_clear(struct gz_mail *mail)
 		else
 			gz_buf_clear(bufs[i]);
 	}
+	gz_page_free(&mail->page);
 }
 
 /* What stands between angle brackets, where there are any. */
@@ -52,6 +54,20 @@ static struct gz_str in_brackets(struct gz_str s)
 static struct gz_str without_comment(struct gz_str s)
 {
 	return gz_str_trim(gz_str_of(s.ptr, gz_str_find(s, '(')));
+}
+
+/* A page says itself what it is; the message says when and from where it was saved. */
+static void take_page(const struct gz_page *page, struct gz_str address, struct gz_record *record)
+{
+	struct gz_str *value = record->value;
+
+	if (page->title.len > 0)
+		value[GZ_KEY_TITLE] = gz_buf_view(&page->title);
+	if (page->lang.len > 0)
+		value[GZ_KEY_LANG] = gz_buf_view(&page->lang);
+	record->crawled = value[GZ_KEY_DATE];
+	value[GZ_KEY_DATE] = gz_buf_view(&page->date);
+	value[GZ_KEY_URL] = page->url.len > 0 ? gz_buf_view(&page->url) : address;
 }
 
 static bool finish(struct gz_reader *r, bool file, struct gz_record *record, struct gz_arena *arena,
@@ -80,6 +96,7 @@ bool gz_mail_document(struct gz_reader *r, struct gz_mail *mail, struct gz_str m
 	if (end > 0)
 		head.len = end;
 	gz_headers_read(head, names, HEADERS, header);
+	mail->saved = header[SAVED_FROM].len > 0;
 	if (!gz_words_decode(r, header[GZ_MIME_SUBJECT], &mail->utf8, &mail->title, err) ||
 	    !gz_mime_text(r, mail, header, gz_str_of(message.ptr + head.len, message.len - head.len), err))
 		return false;
@@ -91,6 +108,8 @@ bool gz_mail_document(struct gz_reader *r, struct gz_mail *mail, struct gz_str m
 	record->value[GZ_KEY_ID] = in_brackets(header[MESSAGE_ID]);
 	record->value[GZ_KEY_URL] = in_brackets(header[ARCHIVED]);
 	record->value[GZ_KEY_LANG] = gz_str_trim(language);
+	if (mail->saved)
+		take_page(&mail->page, gz_str_trim(header[SAVED_FROM]), record);
 	return finish(r, file, record, arena, doc, err);
 }
 

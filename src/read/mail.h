@@ -8,6 +8,8 @@
 
 struct gz_mail {
 	struct gz_buf text, title, utf8;
+	bool saved; /* a page with what it shows, as browsers save it (MHTML): its first HTML is it, */
+	struct gz_page page; /* with what that says of itself */
 };
 
 void gz_mail_free(struct gz_mail *mail);

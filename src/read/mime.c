@@ -70,8 +70,14 @@ static bool leaf_add(struct mime *m, const struct gz_str *header, struct gz_str 
 	if (!add_gap(out))
 		return gz_fail_nomem(m->err);
 	before = out->len;
-	if (html && !gz_html_text(body, out, m->err))
+	if (html && m->mail->saved) {
+		if (!gz_html_page(body, &m->mail->page, m->err))
+			return false;
+		if (!gz_buf_str(out, gz_buf_view(&m->mail->page.text)))
+			return gz_fail_nomem(m->err);
+	} else if (html && !gz_html_text(body, out, m->err)) {
 		return false;
+	}
 	if (!html && !add_lines(out, body))
 		return gz_fail_nomem(m->err);
 	if (out->len > before && gz_str_trim(gz_str_of(out->ptr + before, out->len - before)).len > 0)
@@ -156,7 +162,9 @@ static bool multipart_add(struct mime *m, struct gz_str type, struct gz_str body
 	if (!add_gap(&m->mail->text))
 		return gz_fail_nomem(m->err);
 	start = m->mail->text.len;
-	while (!last && next < body.len && !(alternative && have == PLAIN)) {
+	/* What follows the page in a saved one is what stands in its frames. */
+	while (!last && next < body.len && !(alternative && have == PLAIN) &&
+	       !(m->mail->saved && have == HTML)) {
 		size_t from = next, stop = find_delimiter(body, from, delimiter, &next, &last);
 		struct gz_str part = gz_str_of(body.ptr + from, stop - from);
 

@@ -54,6 +54,59 @@ gives 'a message without anything to read is refused' 0 messages <<'END'
 gazet: mail/list.mbox:5: no text: neither a subject nor a body that can be read
 END
 golden 'a maildir and a file' formats/mail.txt 0 documents $F/mail/maildir $F/mail/2017-07-09-summit.eml
+
+# A page as browsers save it with what it shows: it says itself when it is from, and what is in its frames is not of it.
+cat >"$T/saved.mhtml" <<'END'
+From: <Saved by Blink>
+Snapshot-Content-Location: https://news.example/summit
+Subject: =?utf-8?Q?Summit=20-=20Example?=
+Date: Tue, 1 Aug 2023 10:00:00 -0000
+MIME-Version: 1.0
+Content-Type: multipart/related; type="text/html"; boundary="edge"
+
+--edge
+Content-Type: text/html
+Content-Transfer-Encoding: quoted-printable
+Content-Location: https://news.example/summit
+
+<!DOCTYPE html><html lang=3D"en"><head><title>Summit - Example</title>
+<meta property=3D"og:title" content=3D"Summit"><meta property=3D"article:published_time" content=3D"2017-07-07T09:00:00Z">
+</head><body><nav><a href=3D"/">Home</a></nav><article><h1>Summit</h1><p>Angela Merkel opened the summit, and =
+all who had come to Germany listened to her for an hour.</p></article></body></html>
+
+--edge
+Content-Type: text/css
+Content-Location: https://news.example/style.css
+
+body { color: black }
+
+--edge
+Content-Type: text/html
+Content-Location: cid:frame-1@mhtml.blink
+
+<html><body><p>Buy a holiday in Russia, now at half the price of last year.</p></body></html>
+
+--edge--
+END
+gives 'a saved page is read as a page' 0 documents "$T/saved.mhtml" <<'END'
+      id = saved.mhtml
+  source = saved.mhtml
+    date = 2017-07-07
+   title = Summit
+     url = https://news.example/summit
+    lang = en
+    text = Angela Merkel opened the summit, and all who had come to Germany listened to her for an hour.
+entities = country/de person/angela-merkel
+END
+cp "$T/d.db" "$T/lf.db"
+sed -i 's/$/\r/' "$T/saved.mhtml"
+documents "$T/saved.mhtml" >"$T/packed.txt"
+holds 'whatever its line breaks' eval '[ "$(gazet sql "SELECT text FROM document" -d "$T/d.db")" = "$(gazet sql "SELECT text FROM document" -d "$T/lf.db")" ]'
+sed -i '/published_time/s/<meta property=3D"article.*//' "$T/saved.mhtml"
+documents "$T/saved.mhtml" >"$T/plain.txt"
+holds 'and is not from the day on which it was saved' grep -qx '    date = ' "$T/plain.txt"
+documents --date-from fetched "$T/saved.mhtml" >"$T/plain.txt"
+holds 'unless that is asked for' grep -qx '    date = 2023-08-01' "$T/plain.txt"
 sed 's/$/\r/' $F/mail/list.mbox >"$T/crlf.mbox"
 documents --source-name list $F/mail/list.mbox >"$T/plain.txt"
 documents --source-name list "$T/crlf.mbox" >"$T/packed.txt"

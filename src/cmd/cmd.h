@@ -285,7 +285,7 @@ bool gazetteer_layers(const struct list *paths);
 bool gazetteer_open(const struct settings *s, const char *path, struct gz_gaz **out);
 /* Loads the gazetteers of -g, else the installed set, or opens what was compiled of them. Says every fault. */
 bool gazetteer_load(const struct settings *s, struct gz_gaz **out, int *status);
-/* Ctrl-C and SIGTERM set a flag that this tells. */
+/* Ctrl-C, SIGTERM and SIGHUP set a flag that this tells. */
 void interrupts_catch(void);
 bool interrupted(void *unused);
 

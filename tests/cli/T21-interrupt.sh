@@ -38,7 +38,7 @@ stop_feed() { kill -- -"$feeder" 2>/dev/null; wait "$feeder" 2>/dev/null; }
 
 # ---- Ctrl-C -------------------------------------------------------------------------
 
-for signal in INT TERM; do
+for signal in INT TERM HUP; do
 	D=$T/$signal.db
 	start "$D"
 	{ head -n 1000 "$T/docs.jsonl"; exec sleep 120; } >"$T/pipe" &
@@ -68,6 +68,17 @@ END
 	same "SIG$signal: and then truth is that of an uninterrupted run" "$T/whole" "$T/completed"
 	is_sound "SIG$signal: sound again" "$D"
 done
+
+# Under nohup the terminal may be closed.
+D=$T/nohup.db
+(
+	trap '' HUP
+	start "$D"
+	{ head -n 1000 "$T/docs.jsonl"; until_true grep -q ' documents' "$T/worker.err"; kill -HUP "$worker"; } >"$T/pipe"
+	wait "$worker"
+)
+status=$?
+holds 'SIGHUP that is ignored ends nothing' eval '[ $status -eq 0 ] && [ "$(documents "$D")" -eq 1000 ]'
 
 # ---- kill -9 ------------------------------------------------------------------------
 

@@ -101,8 +101,9 @@ static int accept_name(struct scan *s, const char *const *names, int count)
 
 static bool accept_month(struct scan *s, int *month)
 {
-	static const char *const names[] = {"january", "february", "march", "april", "may", "june", "july",
-					    "august", "september", "october", "november", "december"};
+	static const char *const names[] = {"january",	 "february", "march",	 "april",
+					    "may",	 "june",     "july",	 "august",
+					    "september", "october",  "november", "december"};
 
 	*month = accept_name(s, names, 12) + 1;
 	return *month > 0;
@@ -111,7 +112,7 @@ static bool accept_month(struct scan *s, int *month)
 /* "Fri ", "Friday, ": whether it was that day is not asked. */
 static void accept_weekday(struct scan *s)
 {
-	static const char *const names[] = {"monday", "tuesday", "wednesday", "thursday",
+	static const char *const names[] = {"monday", "tuesday",  "wednesday", "thursday",
 					    "friday", "saturday", "sunday"};
 	struct scan t = *s;
 
@@ -276,6 +277,17 @@ static bool accept_rest(struct scan *s)
 	return s->at == s->end;
 }
 
+/* A day with a zone, as XML Schema has it: "2017-07-07Z", "2017-07-07+02:00". */
+static bool accept_zone_of_day(struct scan *s)
+{
+	struct scan t = *s;
+
+	if (!accept_byte(&t, 'Z') && (t.end - t.at != 6 || !accept_offset(&t)))
+		return false;
+	*s = t;
+	return t.at == t.end;
+}
+
 /* ---- the shapes of a date -------------------------------------------------------------- */
 
 /* "2017", "2017-07", "2017-07-07", "2017/07/07" and a time behind the last two. */
@@ -298,7 +310,7 @@ static bool date_iso(struct scan *s, struct date *d)
 		return false;
 	d->day = take_digits(s, 2);
 	d->precision = GZ_DAY;
-	return accept_rest(s);
+	return (separator == '-' && accept_zone_of_day(s)) || accept_rest(s);
 }
 
 /* "20170707", "20170707T162200Z", "20170707162200" */
@@ -316,22 +328,6 @@ static bool date_packed(struct scan *s, size_t digits, struct date *d)
 	return accept_rest(s);
 }
 
-/* "7 July 2017", "7-APR-1987 16:22:00.0", "07 Jul 17 16:22 GMT" */
-static bool date_day_first(struct scan *s, size_t digits, struct date *d)
-{
-	bool dashes;
-
-	d->day = take_digits(s, digits);
-	dashes = accept_byte(s, '-');
-	if ((!dashes && !accept_blanks(s)) || !accept_month(s, &d->month))
-		return false;
-	if (dashes)
-		return accept_byte(s, '-') && accept_year(s, true, &d->year) && accept_rest(s);
-	accept_byte(s, '.');
-	accept_byte(s, ',');
-	return accept_blanks(s) && accept_year(s, true, &d->year) && accept_rest(s);
-}
-
 /* "st", "nd", "rd", "th" */
 static void accept_ordinal(struct scan *s)
 {
@@ -344,6 +340,23 @@ static void accept_ordinal(struct scan *s)
 			return;
 		}
 	}
+}
+
+/* "7 July 2017", "7th July 2017", "7-APR-1987 16:22:00.0", "07 Jul 17 16:22 GMT" */
+static bool date_day_first(struct scan *s, size_t digits, struct date *d)
+{
+	bool dashes;
+
+	d->day = take_digits(s, digits);
+	accept_ordinal(s);
+	dashes = accept_byte(s, '-');
+	if ((!dashes && !accept_blanks(s)) || !accept_month(s, &d->month))
+		return false;
+	if (dashes)
+		return accept_byte(s, '-') && accept_year(s, true, &d->year) && accept_rest(s);
+	accept_byte(s, '.');
+	accept_byte(s, ',');
+	return accept_blanks(s) && accept_year(s, true, &d->year) && accept_rest(s);
 }
 
 /* "Jul  7 16:22:00 2017", "Jul 07 16:22:00 +0000 2017": the year last, as ctime has it. */

@@ -122,14 +122,26 @@ static bool has_bearer_of(const struct gz_case *c, const struct gz_candidate *ca
 	return candidate->bearers == 0 && gz_has_initial(c, name->target, initial);
 }
 
+/* The word that makes it a stranger's, initials between them or not: Dudley Taft, Dudley S. Taft. GZ_NONE:
+ * none does. */
+static uint32_t stranger_before(const struct gz_case *c, const struct gz_span *span)
+{
+	struct gz_span rest = {span->field, GZ_NONE, .token = span->token, .count = 1};
+	bool initials = gz_initial_before(c, span, &rest.token) != 0;
+	uint32_t who;
+
+	gz_has_stranger(c, initials ? &rest : span, true, false, &who);
+	return who;
+}
+
 /* Is it a surname behind a word that makes it a stranger's, unless that may be a bearer's first name in
  * another spelling? */
 static bool is_strangers(const struct gz_case *c, const struct gz_span *span)
 {
-	uint32_t who;
+	uint32_t who =
+		(span->kinds & GZ_SPAN_SURNAME) == 0 || span->token == 0 ? GZ_NONE : stranger_before(c, span);
 
-	if ((span->kinds & GZ_SPAN_SURNAME) == 0 || span->token == 0 ||
-	    !gz_has_stranger(c, span, true, false, &who))
+	if (who == GZ_NONE)
 		return false;
 	for (uint32_t i = span->first; i < span->end; i++) {
 		if (has_bearer_of(c, gz_candidate_of(c, span, i),

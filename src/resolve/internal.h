@@ -450,11 +450,16 @@ bool gz_runs_on(const struct gz_case *c, const struct gz_span *span);
 /* Does the span stand in a row with unambiguous names of that type (and for places, of that country):
  * Armenia, Georgia and Turkey? */
 bool gz_is_in_row(const struct gz_case *c, const struct gz_span *span, const struct gz_entry *entity);
+/* Does a comma join it to a name that nobody knows: Howard, Weil, Labouisse, Friedrichs Inc? */
+bool gz_is_among_strangers(const struct gz_case *c, const struct gz_span *span);
 /* Is the token joined to another short one by a period, as in codes of shares: MRTI.BO? */
 bool gz_is_share_code(const struct gz_tokens *tokens, uint32_t token);
 /* Where capitals tell nothing: is no neighbour a given name or a surname? */
 bool gz_stands_alone(const struct gz_case *c, const struct gz_span *span);
 /* Does a given name stand in front of it that belongs to no known name: Michael Holland? */
 bool gz_has_given_name(const struct gz_case *c, const struct gz_span *span);
+/* The initials in front of the surname, S. Waugh, B. L. Kerr: the first of them, and where it stands. 0:
+ * none. */
+char gz_initial_before(const struct gz_case *c, const struct gz_span *span, uint32_t *first);
 
 #endif

@@ -207,6 +207,27 @@ static bool is_row_gap(const struct gz_case *c, uint32_t field, uint32_t end, ui
 	       gz_token_is(c, field, end, GZ_WORD_AND);
 }
 
+/* Is the token a name that nobody knows, and no given name: Friedrichs? */
+static bool is_nobodys(const struct gz_case *c, const struct gz_span *span, uint32_t token)
+{
+	const struct gz_token *t = gz_token_at(c, span->field, token);
+	uint32_t number = gz_number(c, span->field, token);
+
+	return t->shape == GZ_CAPITALISED && t->gap < GZ_GAP_SENTENCE && !gz_gaz_is_neutral(c->g, number) &&
+	       !gz_gaz_is_given(c->g, number) && !is_known(c, span, token, true);
+}
+
+bool gz_is_among_strangers(const struct gz_case *c, const struct gz_span *span)
+{
+	uint32_t next = span->token + span->count;
+
+	if (!c->tokens[span->field].has_case || c->tokens[span->field].title_case)
+		return false;
+	return (span->token > 0 && is_row_gap(c, span->field, span->token, span->token) &&
+		is_nobodys(c, span, span->token - 1)) ||
+	       (is_row_gap(c, span->field, next, next) && is_nobodys(c, span, next));
+}
+
 /* Is it a name such as may stand in a row with the entity: of a country, or of a place of one country? */
 static bool is_like(const struct gz_case *c, const struct gz_candidate *candidate,
 		    const struct gz_entry *entity)
@@ -337,4 +358,46 @@ static bool is_given_before(const struct gz_case *c, const struct gz_span *span)
 	return (gz_gaz_is_given(c->g, number) ||
 		(gz_gaz_is_given_word(c->g, number) && tokens->token[before].gap < GZ_GAP_SENTENCE)) &&
 	       !is_known(c, span, before, false);
+}
+
+/* With its period, or, where a field has none, as a capital; but A and I are words. The T of AT&T is no
+ * initial, nor is the s of Buffett's or of the 1930s. */
+static bool is_initial(const struct gz_tokens *tokens, uint32_t at)
+{
+	const struct gz_token *token = &tokens->token[at];
+	char before = token->start > 0 ? tokens->text.ptr[token->start - 1] : ' ';
+
+	if (token->norm.len != 1 || token->norm.ptr[0] < 'a' || token->norm.ptr[0] > 'z' || before == '&' ||
+	    before == '-' || before == '\'' || token->gap == GZ_GAP_NONE)
+		return false;
+	if (tokens->has_case && token->shape <= GZ_LOWER)
+		return false;
+	return token->dot || (!tokens->punctuated && token->shape >= GZ_CAPITALISED &&
+			      token->norm.ptr[0] != 'a' && token->norm.ptr[0] != 'i');
+}
+
+/* Does a known name of several tokens end in front of the token, as that of the U.S. does? */
+static bool ends_name(const struct gz_case *c, uint32_t field, uint32_t token)
+{
+	const struct gz_page *page = &c->page[field];
+
+	for (uint32_t i = gz_first_near(c, field, token); i < page->count && page->span[i].token < token;
+	     i++) {
+		if (page->span[i].count > 1 && page->span[i].token + page->span[i].count == token &&
+		    (page->span[i].kinds & GZ_SPAN_NAME) != 0)
+			return true;
+	}
+	return false;
+}
+
+char gz_initial_before(const struct gz_case *c, const struct gz_span *span, uint32_t *first)
+{
+	const struct gz_tokens *tokens = &c->tokens[span->field];
+
+	*first = span->token;
+	while (*first > 0 && tokens->token[*first].gap < GZ_GAP_HARD && is_initial(tokens, *first - 1))
+		--*first;
+	if (*first == span->token || ends_name(c, span->field, span->token))
+		return 0;
+	return tokens->token[*first].norm.ptr[0];
 }

@@ -251,7 +251,7 @@ static const struct gz_name *last_known(const struct surname *s)
 }
 
 /* The only one of the surname whom the gazetteer has, who held an office, in a document that speaks of his
- * country: Stalin. */
+ * country: Volcker, in 2011. */
 static const struct gz_name *only_bearer(const struct surname *s)
 {
 	const struct gz_name *one = NULL, *name;
@@ -264,7 +264,8 @@ static const struct gz_name *only_bearer(const struct surname *s)
 		one = name;
 	}
 	return one != NULL && gz_evidence_of_country(s->c, one->target) > 0 &&
-			       gz_has_held(s->c, one->target) && may_stand_for(s)
+			       gz_has_held(s->c, one->target) && may_stand_for(s) &&
+			       !gz_is_among_strangers(s->c, s->span)
 		       ? one
 		       : NULL;
 }
@@ -326,56 +327,22 @@ static struct gz_reading read_rank(struct surname *s, bool titled_only)
 	return read_known(s, GZ_FOR_KNOWN);
 }
 
-/* With its period, or, where a field has none, as a capital; but A and I are words. The T of AT&T is no
- * initial, nor is the s of Buffett's or of the 1930s. */
-static bool is_initial(const struct gz_tokens *tokens, uint32_t at)
-{
-	const struct gz_token *token = &tokens->token[at];
-	char before = token->start > 0 ? tokens->text.ptr[token->start - 1] : ' ';
-
-	if (token->norm.len != 1 || token->norm.ptr[0] < 'a' || token->norm.ptr[0] > 'z' || before == '&' ||
-	    before == '-' || before == '\'' || token->gap == GZ_GAP_NONE)
-		return false;
-	if (tokens->has_case && token->shape <= GZ_LOWER)
-		return false;
-	return token->dot || (!tokens->punctuated && token->shape >= GZ_CAPITALISED &&
-			      token->norm.ptr[0] != 'a' && token->norm.ptr[0] != 'i');
-}
-
-/* Does a known name of several tokens end in front of the token, as that of the U.S. does? */
-static bool ends_name(const struct gz_case *c, uint32_t field, uint32_t token)
-{
-	const struct gz_page *page = &c->page[field];
-
-	for (uint32_t i = gz_first_near(c, field, token); i < page->count && page->span[i].token < token;
-	     i++) {
-		if (page->span[i].count > 1 && page->span[i].token + page->span[i].count == token &&
-		    (page->span[i].kinds & GZ_SPAN_NAME) != 0)
-			return true;
-	}
-	return false;
-}
-
-/* The initials in front of the surname, S. Waugh, B. L. Kerr: the first of them, and where it stands. 0:
- * none. */
-static char initial_before(const struct gz_case *c, const struct gz_span *span, uint32_t *first)
-{
-	const struct gz_tokens *tokens = &c->tokens[span->field];
-
-	*first = span->token;
-	while (*first > 0 && tokens->token[*first].gap < GZ_GAP_HARD && is_initial(tokens, *first - 1))
-		--*first;
-	if (*first == span->token || ends_name(c, span->field, span->token))
-		return 0;
-	return tokens->token[*first].norm.ptr[0];
-}
-
 /* Does a name begin in front of the initial: Sanford C. Bernstein? Then the initial is not the first one. */
 static bool is_middle(struct surname *s, uint32_t initial)
 {
 	const struct gz_span rest = {s->span->field, GZ_NONE, .token = initial, .count = 1};
 
 	return gz_has_stranger(s->c, &rest, true, false, &s->witness);
+}
+
+/* Is the person known for offices of a later time only? A batsman J. Ratcliffe of 1996 is not John Ratcliffe.
+ */
+static bool holds_later(const struct gz_case *c, uint32_t person)
+{
+	uint32_t count;
+
+	gz_gaz_tenures(c->g, person, &count);
+	return count > 0 && c->first_day != GZ_NO_DAY && !gz_has_held(c, person);
 }
 
 /* Behind an initial: of those it fits, the only one whom the document names, or the gazetteer has. */
@@ -406,8 +373,9 @@ static struct gz_reading read_initial(struct surname *s, char initial, uint32_t 
 	if (all == 0)
 		return nobody(s, GZ_NOT_INITIAL);
 	stranger = gz_is_strangers(s->c, gz_number(s->c, s->span->field, s->span->token));
-	return knowns == 0 && all == 1 && is_telling(s) && !stranger ? reading_of(s, any, GZ_FOR_INITIAL)
-								     : nobody(s, GZ_NOT_ONE);
+	return knowns == 0 && all == 1 && is_telling(s) && !stranger && !holds_later(s->c, any->target)
+		       ? reading_of(s, any, GZ_FOR_INITIAL)
+		       : nobody(s, GZ_NOT_ONE);
 }
 
 /* In text without case, a surname that is a word (may, brown, bush) needs a title in front, or a word behind
@@ -445,7 +413,7 @@ static struct gz_reading read_surname(struct surname *s, bool titled_only)
 {
 	const struct gz_title *title;
 	uint32_t first;
-	char initial = initial_before(s->c, s->span, &first);
+	char initial = gz_initial_before(s->c, s->span, &first);
 
 	s->titled = gz_title_before(s->c, s->span);
 	title = s->titled.title;

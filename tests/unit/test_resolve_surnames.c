@@ -115,6 +115,11 @@ static void test_an_initial_that_fits(void **state)
 	       "Mark Wogg=person/mark-wogg/name; Wogg=person/steve-wogg/surname");
 	/* Of any of his names. */
 	EXPECT("Then J. Reidel left.", "Reidel=person/peter-reidel/surname");
+	/* Not before he was somebody, unless he is named. */
+	EXPECT_ON("Then T. Grolla left.", "2010-05-05", "Grolla=person/tomas-grolla/surname");
+	EXPECT_ON("Then T. Grolla left.", "1987-05-05", "");
+	EXPECT_ON("Tomas Grolla came. Then T. Grolla left.", "1987-05-05",
+		  "Tomas Grolla=person/tomas-grolla/name; Grolla=person/tomas-grolla/surname");
 }
 
 static void test_an_initial_that_does_not_fit(void **state)
@@ -278,6 +283,16 @@ static void test_unique(void **state)
 	EXPECT_ON("In Bordur it was cold when Jossik left.", "1925-05-05", "Bordur=country/bordur/name");
 	EXPECT_ON("In Arland it was cold when Jossik left.", "2010-05-05", "Arland=country/arland/name");
 	EXPECT_ON("In Bordur it was cold when Neil Jossik left.", "2010-05-05", "Bordur=country/bordur/name");
+	/* Where a stranger bears the name, with a middle initial too; among the names of a firm. */
+	EXPECT_ON("In Bordur it was cold when Neil S. Jossik came and Jossik left.", "2010-05-05",
+		  "Bordur=country/bordur/name");
+	EXPECT_ON("In Bordur it was cold when Brzk, Jossik left.", "2010-05-05", "Bordur=country/bordur/name");
+	EXPECT_ON("In Bordur it was cold when Jossik, Brzk and sons left.", "2010-05-05",
+		  "Bordur=country/bordur/name");
+	EXPECT_ON("In Bordur it was cold when Jossik, Brendel and Neil left, and Arland, Jossik said, too.",
+		  "2010-05-05",
+		  "Bordur=country/bordur/name; Jossik=person/wim-jossik/surname; Arland=country/arland/name; "
+		  "Jossik=person/wim-jossik/surname");
 	/* Who held no office is no such person, unless he is named. */
 	EXPECT_ON("In Bordur it was cold when Brendel left.", "2010-05-05", "Bordur=country/bordur/name");
 	EXPECT_ON("In Bordur it was cold when Karl Brendel came and Brendel left.", "2010-05-05",

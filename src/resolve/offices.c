@@ -6,6 +6,8 @@
  */
 #include "internal.h"
 
+#define TO_REACH 8 /* tokens behind the title: in history to say so, of the United States to visit Cuba */
+
 /* Does one of the words that mean another than the holder stand in front of a token, or of the article there?
  */
 static bool is_other_in_front(const struct gz_case *c, uint32_t field, uint32_t token)
@@ -16,6 +18,21 @@ static bool is_other_in_front(const struct gz_case *c, uint32_t field, uint32_t 
 		return true;
 	return gz_is_joined(c, field, token - 1) && gz_is_article(c, field, token - 1) &&
 	       gz_token_is(c, field, token - 2, GZ_WORD_OTHER);
+}
+
+/* The first president of the United States is another than the holder; the first one to visit Cuba need not
+ * be. */
+static bool is_first_ever(const struct gz_case *c, const struct gz_span *span, uint32_t first)
+{
+	uint32_t at = span->token + span->count;
+
+	if (!gz_is_joined(c, span->field, first) || !gz_token_is(c, span->field, first - 1, GZ_WORD_FIRST))
+		return false;
+	for (uint32_t reach = 0; reach < TO_REACH && gz_is_joined(c, span->field, at); reach++, at++) {
+		if (gz_token_is(c, span->field, at, GZ_WORD_TO))
+			return false;
+	}
+	return true;
 }
 
 /* The mention that ends in front of a token, with at most a possessive s between; NULL: none. */
@@ -291,7 +308,8 @@ static struct phrase phrase_of(const struct gz_case *c, const struct gz_span *sp
 /* What is against that the holder is meant; GZ_REASONS: nothing. */
 static enum gz_reason refusal(const struct gz_case *c, const struct gz_span *span, uint32_t first)
 {
-	if (is_other_in_front(c, span->field, span->token) || is_other_in_front(c, span->field, first))
+	if (is_other_in_front(c, span->field, span->token) || is_other_in_front(c, span->field, first) ||
+	    is_first_ever(c, span, first))
 		return GZ_NOT_HOLDER;
 	if (is_somebody_else(c, span) || is_said_of_another(c, span, first))
 		return GZ_NOT_BEARER;

@@ -91,6 +91,20 @@ static bool is_code(const struct gz_tokens *tokens, const struct gz_span *span)
 	       (behind == '>' && start > 0 && tokens->text.ptr[start - 1] == '<');
 }
 
+/* The battleship Texas, the aircraft carrier Dwight D. Eisenhower, USS Mississippi: the name of a ship. Not
+ * a country: the submarine France sold; nor behind a plural: the destroyers London promised. */
+static bool is_ship(const struct gz_case *c, const struct gz_span *span, const struct gz_entry *entity)
+{
+	uint32_t before = span->token - 1;
+
+	if ((entity->type != GZ_PLACE && entity->type != GZ_PERSON) ||
+	    !gz_is_joined(c, span->field, span->token))
+		return false;
+	return gz_token_is(c, span->field, before, GZ_WORD_VESSEL) ||
+	       (gz_token_is(c, span->field, before, GZ_WORD_SHIP) && gz_is_joined(c, span->field, before) &&
+		gz_token_is(c, span->field, before - 1, GZ_WORD_OF_SHIP));
+}
+
 /* What refuses a candidate whatever the document says; GZ_REASONS: nothing. */
 static enum gz_reason refusal(const struct gz_case *c, const struct gz_span *span,
 			      const struct gz_candidate *candidate, const struct gz_name *name,
@@ -120,6 +134,8 @@ static enum gz_reason refusal(const struct gz_case *c, const struct gz_span *spa
 		if (gz_is_addressed(c, span))
 			return GZ_NOT_ADDRESSED;
 	}
+	if (is_ship(c, span, entity))
+		return GZ_NOT_SHIP;
 	if (is_namesake(c, span, candidate, entity))
 		return GZ_NOT_NAMESAKE;
 	if (entity->type == GZ_PERSON && gz_runs_on(c, span))

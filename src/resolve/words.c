@@ -20,10 +20,13 @@ static const struct {
 	/* In front of an office, or of its country: a former one, or who becomes it. */
 	{GZ_WORD_OTHER,
 	 "a an ancien ancienne another any appointed as been served was were assistant associate became "
-	 "become becomes becoming deputy designate each ehemalige ehemaliger ein eine elected every ex "
-	 "former future honorary late named next no once onetime past previous shadow some then time un "
-	 "under une vice would"},
+	 "become becomes becoming deputy designate each ehemalige ehemaliger eighth ein eine elected every "
+	 "ex "
+	 "fifth former fourth future honorary late named next ninth no once onetime past previous "
+	 "second seventh shadow sixth some tenth then third time un under une vice would"},
 	{GZ_WORD_OTHER_BEHIND, "candidate designate economist elect emeritus executive hopeful"},
+	{GZ_WORD_FIRST, "first"},
+	{GZ_WORD_TO, "to"},
 	{GZ_WORD_OF_OFFICE, "at for in of"},
 	{GZ_WORD_OF_EVENT, "between of on over with"},
 	/* By the word that their names begin or end with: the U.S. Army, the British Department of Trade. */
@@ -45,6 +48,11 @@ static const struct {
 	{GZ_WORD_OWN_NOUN, "summit conference games gipfel sommet cumbre vertice"},
 	{GZ_WORD_MONTH_TOO, "march may"},
 	{GZ_WORD_STRIKES, "disaster earthquake hurricane quake storm tsunami"},
+	{GZ_WORD_VESSEL,
+	 "battleship cruiser destroyer freighter frigate gunboat hms minesweeper schooner steamer "
+	 "steamship submarine supertanker tanker trawler uss warship"},
+	{GZ_WORD_SHIP, "carrier ship"},
+	{GZ_WORD_OF_SHIP, "aircraft battle container cruise merchant war"},
 };
 
 static const char *const months[] = {

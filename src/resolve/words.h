@@ -32,7 +32,13 @@ enum {
 	GZ_WORD_FUTURE = 1 << 20,	/* next week */
 	GZ_WORD_OWN_NOUN = 1 << 21,	/* names a summit itself, and not any meeting */
 	GZ_WORD_MONTH_TOO = 1 << 22,	/* a month that is another word, too */
-	GZ_WORD_STRIKES = 1 << 23,	/* what strikes again and again: the last one is meant, not one long past */
+	GZ_WORD_STRIKES =
+		1 << 23,	  /* what strikes again and again: the last one is meant, not one long past */
+	GZ_WORD_VESSEL = 1 << 24, /* in front of the name of a ship */
+	GZ_WORD_SHIP = 1 << 25,	  /* the same behind a word of its kind: the battle ship Maine */
+	GZ_WORD_OF_SHIP = 1 << 26, /* such a word */
+	GZ_WORD_FIRST = 1 << 27,
+	GZ_WORD_TO = 1 << 28,
 };
 
 #define GZ_WORD_SLOTS	1024

@@ -45,12 +45,16 @@ static void test_others(void **state)
 		"The former Russian president left.", "A Russian president left.",	 "The Russian president-elect left.",
 		"The deputy Russian president left.", "He became Russian president.",	 "She hopes to follow him as the Russian president.",
 		"The then Russian president left.",   "The next Russian president left.",
-		"The Russian president-in-waiting left.",
+		"The Russian president-in-waiting left.", "The second Russian president left.",
+		"The first Russian president left.",
 	};
 
 	for (size_t i = 0; i < GZ_COUNT(texts); i++)
 		EXPECT_ON(texts[i], "2017-07-07", "Russian=country/ru/adjective");
 	EXPECT_ON("the former russian president left", "2017-07-07", "russian=country/ru/adjective");
+	EXPECT_ON("The first president of Russia left.", "2017-07-07", "Russia=country/ru/name");
+	EXPECT_ON("He is the first president of Russia to leave.", "2017-07-07",
+		  "president=person/putin/office; Russia=country/ru/name");
 }
 
 static void test_named_beside(void **state)

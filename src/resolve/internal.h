@@ -452,6 +452,8 @@ bool gz_runs_on(const struct gz_case *c, const struct gz_span *span);
 bool gz_is_in_row(const struct gz_case *c, const struct gz_span *span, const struct gz_entry *entity);
 /* Does a comma join it to a name that nobody knows: Howard, Weil, Labouisse, Friedrichs Inc? */
 bool gz_is_among_strangers(const struct gz_case *c, const struct gz_span *span);
+/* Does a comma and a state of another country follow, and no more of a row: Monrovia, California? */
+bool gz_is_elsewhere(const struct gz_case *c, const struct gz_span *span, const struct gz_entry *entity);
 /* Is the token joined to another short one by a period, as in codes of shares: MRTI.BO? */
 bool gz_is_share_code(const struct gz_tokens *tokens, uint32_t token);
 /* Where capitals tell nothing: is no neighbour a given name or a surname? */

@@ -136,6 +136,9 @@ static enum gz_reason refusal(const struct gz_case *c, const struct gz_span *spa
 	}
 	if (is_ship(c, span, entity))
 		return GZ_NOT_SHIP;
+	if ((entity->type == GZ_PLACE || (entity->type == GZ_COUNTRY && name->ambiguous)) &&
+	    gz_is_elsewhere(c, span, entity))
+		return GZ_NOT_THERE;
 	if (is_namesake(c, span, candidate, entity))
 		return GZ_NOT_NAMESAKE;
 	if (entity->type == GZ_PERSON && gz_runs_on(c, span))

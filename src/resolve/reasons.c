@@ -78,6 +78,8 @@ static const struct gz_reason_row rows[GZ_REASONS] = {
 	[GZ_NOT_ADDRESSED] = {"address", "a form of address stands before it: it is a person's", 0, 0, true},
 	[GZ_NOT_HYPHEN] = {"hyphen", "the name goes on behind a hyphen", 0, 0, true},
 	[GZ_NOT_SHIP] = {"ship", "a word for ships stands before it: it is one's", 0, 0, true},
+	[GZ_NOT_THERE] = {"elsewhere", "the state of another country stands behind it: a town there", 0, 0,
+			  true},
 	[GZ_NOT_STRANGER] = {"stranger", "a word that belongs to no known name makes it part of a longer one",
 			     0, 0, true},
 	[GZ_NOT_NAMESAKE] = {"namesake", "the document has a stranger of this name", 0, 0, true},

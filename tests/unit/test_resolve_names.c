@@ -4,7 +4,7 @@
  */
 #include "resolve_pages.h"
 
-static const char own_entities[] = "id\ttype\tname\taliases\tadjectives\tdemonyms\tcountry\tfrom\n"
+static const char own_entities[] = "id\ttype\tname\taliases\tadjectives\tdemonyms\tcountry\tfrom\tplace\n"
 				   "country/us\tcountry\tUnited States\t=US | U.S.\tAmerican\n"
 				   "country/tr\tcountry\t?Turkey\t\tTurkish\n"
 				   "country/am\tcountry\tArmenia\t\tArmenian\n"
@@ -19,6 +19,7 @@ static const char own_entities[] = "id\ttype\tname\taliases\tadjectives\tdemonym
 				   "place/georgia\tplace\t?Georgia\t\t\t\tcountry/us\n"
 				   "place/orel\tplace\tOrel\tcity of Orel\t\t\tcountry/us\n"
 				   "place/orel-state\tplace\tOrel\tstate of Orel | Orelians\t\t\tcountry/us\n"
+				   "place/fornia\tplace\tFornia\tF.A.\t\t\tcountry/us\t\tcountry/us\n"
 				   "place/newtown\tplace\tNewtown\t\t\t\t\t2011-07-09\n"
 				   "org/health\torg\tGlobal Health Body\t=WHO\n"
 				   "org/pact\torg\tNorthern Pact\t=NPO\t\t\tcountry/us\n"
@@ -251,6 +252,23 @@ static void test_a_country_before_it_began(void **state)
 	EXPECT_ON("They went to Newtown that day.", "2005-01-01", "Newtown=place/newtown/name");
 }
 
+/* Ankara, Fornia, is a town there; not in a row, nor is a country by its only name. */
+static void test_towns_of_states(void **state)
+{
+	EXPECT("They left Ankara, Fornia that day.", "Fornia=place/fornia/name");
+	EXPECT("They left Ankara, F.A., that day.", "F.A.=place/fornia/acronym");
+	EXPECT("They went from Jordan, Fornia, to Tbilisi.", "Fornia=place/fornia/name; Tbilisi=place/tbilisi/name");
+	EXPECT("They left Atlanta, Fornia that day.", "Atlanta=place/atlanta/name; Fornia=place/fornia/name");
+	EXPECT("They left Ankara, Fornia, Atlanta that day.",
+	       "Ankara=place/ankara/name; Fornia=place/fornia/name; Atlanta=place/atlanta/name");
+	EXPECT("They left Ankara, Fornia and Syria that day.",
+	       "Ankara=place/ankara/name; Fornia=place/fornia/name; Syria=country/sy/name");
+	EXPECT("In Ankara, Fornia's envoy left that day.", "Ankara=place/ankara/name; Fornia=place/fornia/name");
+	EXPECT("They left Syria, Fornia that day.", "Syria=country/sy/name; Fornia=place/fornia/name");
+	EXPECT("They left Ankara, Atlanta that day.", "Ankara=place/ankara/name; Atlanta=place/atlanta/name");
+	EXPECT("They left Ankara in Fornia that day.", "Ankara=place/ankara/name; Fornia=place/fornia/name");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -269,6 +287,7 @@ int main(void)
 		cmocka_unit_test(test_a_word_at_the_start_of_a_sentence),
 		cmocka_unit_test(test_ties_by_how_often),
 		cmocka_unit_test(test_a_country_before_it_began),
+		cmocka_unit_test(test_towns_of_states),
 	};
 
 	return cmocka_run_group_tests_name("resolve_names", tests, open_desk, desk_close);

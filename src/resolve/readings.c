@@ -11,13 +11,16 @@
 #define AHEAD_DAYS	   366
 #define AHEAD_DAYS_EDITION (366 * 10)
 
-/* What is announced is named before, but no country long before it is one: south Sudan. */
+/* What is announced is named before, but no country long before it is one: south Sudan; and nobody before he
+ * is born. */
 static bool is_too_early(const struct gz_case *c, const struct gz_entry *entity, const struct gz_name *name)
 {
 	struct gz_str text;
-	int32_t ahead = entity->series != GZ_NONE ? AHEAD_DAYS_EDITION : AHEAD_DAYS;
+	int32_t ahead = entity->type == GZ_PERSON   ? 0
+			: entity->series != GZ_NONE ? AHEAD_DAYS_EDITION
+						    : AHEAD_DAYS;
 
-	if ((entity->type != GZ_EVENT && entity->type != GZ_COUNTRY) || entity->from == GZ_NO_DAY ||
+	if (entity->type == GZ_PLACE || entity->type == GZ_ORG || entity->from == GZ_NO_DAY ||
 	    c->last_day == GZ_NO_DAY || entity->from <= c->last_day + ahead)
 		return false;
 	text = gz_gaz_spelling(c->g, name);
@@ -194,6 +197,20 @@ static enum gz_reason weigh_capital(const struct gz_case *c, const struct gz_spa
 	return GZ_NOT_EVIDENT;
 }
 
+/* Behind the title of an office that he held, a person's ambiguous name is his: President George Bush. */
+static void weigh_rank(const struct gz_case *c, const struct gz_span *span, const struct gz_entry *entity,
+		       struct gz_reading *reading)
+{
+	struct gz_titled titled;
+
+	if (entity->type != GZ_PERSON || !gz_has_title(c, span))
+		return;
+	titled = gz_title_before(c, span);
+	if (titled.title != NULL && !titled.title->courtesy &&
+	    gz_held_title(c, entity->index, &titled, false))
+		gz_reading_weigh(reading, GZ_FOR_RANK_NAMED);
+}
+
 /* An ambiguous name needs a reason, and no stranger. */
 static void weigh_ambiguous(const struct gz_case *c, const struct gz_span *span,
 			    const struct gz_candidate *candidate, const struct gz_name *name,
@@ -202,6 +219,8 @@ static void weigh_ambiguous(const struct gz_case *c, const struct gz_span *span,
 	const uint64_t beside = (uint64_t)1 << GZ_FOR_PREPOSITION | (uint64_t)1 << GZ_FOR_LIST;
 	bool evident = reading->reasons != 0, lowered = gz_is_lowered(span, name->shape);
 
+	weigh_rank(c, span, entity, reading);
+	evident |= reading->reasons != 0;
 	gz_reading_weigh(reading, GZ_DOUBT_AMBIGUOUS);
 	if (gz_has_stranger(c, span, true, true, &reading->witness)) {
 		gz_reading_weigh(reading, GZ_NOT_STRANGER);

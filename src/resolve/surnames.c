@@ -250,6 +250,13 @@ static const struct gz_name *last_known(const struct surname *s)
 	return NULL;
 }
 
+/* Does an organisation that the document names begin with the surname: Taft, of Taft Broadcasting? */
+static bool heads_organisation(const struct surname *s)
+{
+	return s->span->count == 1 &&
+	       gz_is_told(s->c, gz_number(s->c, s->span->field, s->span->token), GZ_TOLD_HEAD);
+}
+
 /* The only one of the surname whom the gazetteer has, who held an office, in a document that speaks of his
  * country: Volcker, in 2011. */
 static const struct gz_name *only_bearer(const struct surname *s)
@@ -265,7 +272,7 @@ static const struct gz_name *only_bearer(const struct surname *s)
 	}
 	return one != NULL && gz_evidence_of_country(s->c, one->target) > 0 &&
 			       gz_has_held(s->c, one->target) && may_stand_for(s) &&
-			       !gz_is_among_strangers(s->c, s->span)
+			       !gz_is_among_strangers(s->c, s->span) && !heads_organisation(s)
 		       ? one
 		       : NULL;
 }

@@ -21,6 +21,7 @@ static const char own_entities[] = "id\ttype\tname\taliases\tadjectives\tdemonym
 				   "place/orel-state\tplace\tOrel\tstate of Orel | Orelians\t\t\tcountry/us\n"
 				   "place/fornia\tplace\tFornia\tF.A.\t\t\tcountry/us\t\tcountry/us\n"
 				   "place/newtown\tplace\tNewtown\t\t\t\t\t2011-07-09\n"
+				   "person/una-voss\tperson\tUna Voss\t\t\t\tcountry/us\t1990-05-05\n"
 				   "org/health\torg\tGlobal Health Body\t=WHO\n"
 				   "org/pact\torg\tNorthern Pact\t=NPO\t\t\tcountry/us\n"
 				   "org/state\torg\tDepartment of State\t=State Department\t\t\tcountry/us\n"
@@ -248,6 +249,9 @@ static void test_a_country_before_it_began(void **state)
 	EXPECT_ON("They went to Newland that day.", "2010-07-01", "");
 	EXPECT_ON("The Newlandish envoy left.", "2005-01-01", "");
 	EXPECT("They went to Newland that day.", "Newland=country/newland/name");
+	/* Nobody is named before he is born. */
+	EXPECT_ON("They met Una Voss that day.", "1990-05-05", "Una Voss=person/una-voss/name");
+	EXPECT_ON("They met Una Voss that day.", "1990-05-04", "");
 	/* Places were there before. */
 	EXPECT_ON("They went to Newtown that day.", "2005-01-01", "Newtown=place/newtown/name");
 }

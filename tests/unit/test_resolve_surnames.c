@@ -9,6 +9,7 @@ static const char own_entities[] = "id\ttype\tname\taliases\tadjectives\tdemonym
 				   "country/unaland\tcountry\tUnaland\tU.A.\n"
 				   "place/fellbach\tplace\tFellbach\n"
 				   "org/ferrow\torg\tFerrow\tFerrow Motors\n"
+				   "org/jossik\torg\tJossik Motors\n"
 				   "person/anna-montan\tperson\tAnna Montan\t\t\t\t\tf\n"
 				   "person/danilo-tark\tperson\tDanilo Tark\t\t\t\t\tm\n"
 				   "person/gerald-ferrow\tperson\tGerald Ferrow\t\t\t\t\tm\n"
@@ -289,6 +290,8 @@ static void test_unique(void **state)
 	EXPECT_ON("In Bordur it was cold when Brzk, Jossik left.", "2010-05-05", "Bordur=country/bordur/name");
 	EXPECT_ON("In Bordur it was cold when Jossik, Brzk and sons left.", "2010-05-05",
 		  "Bordur=country/bordur/name");
+	EXPECT_ON("In Bordur it was cold when Jossik Motors came and Jossik left.", "2010-05-05",
+		  "Bordur=country/bordur/name; Jossik Motors=org/jossik/name");
 	EXPECT_ON("In Bordur it was cold when Jossik, Brendel and Neil left, and Arland, Jossik said, too.",
 		  "2010-05-05",
 		  "Bordur=country/bordur/name; Jossik=person/wim-jossik/surname; Arland=country/arland/name; "
@@ -335,6 +338,13 @@ static void test_a_doubtful_full_name(void **state)
 	/* Titled elsewhere. */
 	EXPECT_ON("Then Chancellor Stern came. When Stefan Stern left, they smiled.", "2010-05-05",
 		  "Stern=person/stefan-stern/title; Stefan Stern=person/stefan-stern/name");
+	/* Behind the title of an office that he held by then. */
+	EXPECT_ON("Then Chancellor Stefan Stern came. When he left, Stern smiled.", "2020-05-05",
+		  "Stefan Stern=person/stefan-stern/name; Stern=person/stefan-stern/surname");
+	EXPECT_ON("Then Chancellor Stefan Stern came.", "2005-05-05", "");
+	EXPECT_ON("Then President Stefan Stern came.", "2020-05-05", "");
+	EXPECT_ON("Then the Arlandish chancellor Stefan Stern came.", "2020-05-05",
+		  "Arlandish=country/arland/adjective");
 }
 
 static void test_a_surname_that_is_a_word(void **state)

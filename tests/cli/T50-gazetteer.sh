@@ -180,6 +180,69 @@ Italian
 END
 same 'facts that change what is linked' "$T/expected" "$T/got"
 
+# Old news: towns that other countries have too, ships, who was not born yet, and who is meant in his time.
+cat >"$T/old.jsonl" <<'END'
+{"id":"towns of states","date":"2011-08-02","text":"The firm in Holland, Pennsylvania, sold a mill in Monrovia, Calif., to one in Bristol, Rhode Island. They flew from Monrovia to Bristol."}
+{"id":"ships","date":"1906-12-03","text":"The frigate Philadelphia and the battle ship Maine sailed from Maine to Philadelphia."}
+{"id":"a family of kings","date":"1880-12-06","text":"Prince Charles of Roumania wrote to the envoy."}
+{"id":"a prince","date":"1987-03-12","text":"Prince Charles wrote to the envoy."}
+{"id":"by his title","date":"1996-08-29","text":"He served President George Bush, with House Speaker James Wright."}
+{"id":"ministers","date":"1987-03-31","text":"In the Netherlands Finance Minister Onno Ruding met Frans Andriessen. Reserve Bank Governor Gerhard de Kock stayed in South Africa."}
+{"id":"a firm","date":"1987-03-11","text":"Lindner bid for Taft Broadcasting in the United States. Taft rose; so did the firm of Howard, Weil, Labouisse, Friedrichs Inc on that day."}
+{"id":"a team","date":"1996-08-26","text":"In Brazil Vasco da Gama won. In Portugal, Gama said so."}
+{"id":"names in others","date":"1987-03-25","text":"N.M. Rothschild and FATA European paid. The pier of Ponta da Madeira, barges of Memphis/Cairo, LaGuardia."}
+{"id":"San Juan","date":"1859-12-19","text":"The island of San Juan is not San Juan del Norte, and the river San Juan not San Juan de Puerto Rico."}
+{"id":"athletes","date":"1996-08-30","text":"Pete Sampras beat Thomas Muster, and Linford Christie ran. Sampras left."}
+END
+gazet tag "$T/old.jsonl" | jq -r '.id, (.mentions[] | "  " + .text + " = " + .entity)' >"$T/got"
+cat >"$T/expected" <<'END'
+towns of states
+  Pennsylvania = place/pennsylvania
+  Calif = place/california
+  Rhode Island = place/rhode-island
+  Monrovia = place/monrovia
+  Bristol = place/bristol
+ships
+  Maine = place/maine
+  Philadelphia = place/philadelphia
+a family of kings
+  Roumania = country/ro
+a prince
+  Prince Charles = person/charles-iii
+by his title
+  George Bush = person/george-h-w-bush
+  James Wright = person/jim-wright
+ministers
+  Netherlands = country/nl
+  Onno Ruding = person/onno-ruding
+  Frans Andriessen = person/frans-andriessen
+  Gerhard de Kock = person/gerhard-de-kock
+  South Africa = country/za
+a firm
+  Taft Broadcasting = org/taft-broadcasting
+  United States = country/us
+a team
+  Brazil = country/br
+  Vasco da Gama = org/vasco-da-gama-football-club
+  Portugal = country/pt
+  Gama = person/jaime-gama
+names in others
+  European = place/europe
+  Memphis = place/memphis
+  LaGuardia = place/laguardia
+San Juan
+  island of San Juan = place/san-juan-islands
+  San Juan del Norte = place/san-juan-del-norte
+  San Juan de Puerto Rico = place/san-juan
+  Puerto Rico = country/pr
+athletes
+  Pete Sampras = person/pete-sampras
+  Thomas Muster = person/thomas-muster
+  Linford Christie = person/linford-christie
+  Sampras = person/pete-sampras
+END
+same 'old news' "$T/expected" "$T/got"
+
 # ---- the files ------------------------------------------------------------------------
 
 entities=$(grep -lr $'^id\ttype\tname\taliases' gazetteers --include='*.tsv')

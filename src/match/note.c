@@ -141,11 +141,34 @@ static bool share(struct gz_matching *m, const struct gz_walk *w, uint32_t first
 	return true;
 }
 
+static bool is_katakana(const struct gz_token *token)
+{
+	const unsigned char *byte = (const unsigned char *)token->norm.ptr;
+
+	/* U+30A1 to U+30FF, in UTF-8 */
+	return token->norm.len == 3 && byte[0] == 0xe3 &&
+	       (byte[1] == 0x83 || (byte[1] == 0x82 && byte[2] >= 0xa1));
+}
+
+/* Does it end inside a word of katakana? Those write what is foreign, without spaces, and end where another
+ * script or a sign begins: Thailand (タイ) is not the beginning of a title (タイトル). */
+static bool cuts_katakana(const struct gz_matching *m, const struct gz_walk *w)
+{
+	const struct gz_token *first = &m->tokens->token[w->first], *last = first + w->count - 1;
+
+	if (is_katakana(first) && w->first > 0 && first[-1].end == first->start && is_katakana(first - 1))
+		return true;
+	return is_katakana(last) && w->first + w->count < m->tokens->count && last->end == last[1].start &&
+	       is_katakana(last + 1);
+}
+
 bool gz_matching_note(struct gz_matching *m, const struct gz_walk *w, uint32_t names, uint32_t count)
 {
 	const bool lowered = w->count == 1 && gz_matching_is_small(m, &m->tokens->token[w->first]);
 	bool vetoed, cued;
 
+	if (cuts_katakana(m, w))
+		return true;
 	if (gz_gaz_name(m->g, names)->beside)
 		look_beside(m, w, &vetoed, &cued);
 	else

@@ -231,6 +231,20 @@ static void test_folding_meets(void **state)
 	bench_close(&b);
 }
 
+/* A word of katakana is not taken apart; its end is where another script or a sign begins. */
+static void test_katakana(void **state)
+{
+	struct bench b;
+
+	(void)state;
+	bench_open(&b, HEADER "country/th\tcountry\tタイ\ncountry/cl\tcountry\tチリ\n", NULL);
+	assert_string_equal(show(&b, "タイの首都、タイ・チリ、ﾀｲ首相"),
+			    "タイ=country/th; タイ=country/th; チリ=country/cl; ﾀｲ=country/th");
+	assert_string_equal(show(&b, "タイ チリ"), "タイ=country/th; チリ=country/cl");
+	assert_string_equal(show(&b, "タイトル、チリソース、ネクタイ、バチリ、タイー"), "");
+	bench_close(&b);
+}
+
 /* Web and mail addresses name nobody. */
 static void test_addresses(void **state)
 {
@@ -333,6 +347,7 @@ int main(void)
 		cmocka_unit_test(test_vetoes),
 		cmocka_unit_test(test_surnames_and_titles),
 		cmocka_unit_test(test_folding_meets),
+		cmocka_unit_test(test_katakana),
 		cmocka_unit_test(test_addresses),
 		cmocka_unit_test(test_longest_name),
 		cmocka_unit_test(test_same_tags),

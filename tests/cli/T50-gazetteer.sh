@@ -103,6 +103,61 @@ Pakistan = country/pk
 South Korea = country/kr
 END
 
+# The world in other languages: states, peoples, towns, bodies and leaders, in the forms that a sentence gives them.
+cat >"$T/languages.jsonl" <<'END'
+{"id":"German","date":"1990-10-03","text":"Helmut Kohl sprach mit Franzosen und Polen. Die Amerikaner und die Ukrainer lobten die Bundesrepublik."}
+{"id":"Dutch","date":"2022-03-01","text":"De Russische president Vladimir Poetin dreigt. Oekraïne vraagt de Verenigde Naties, Frankrijk en de Duitse regering om hulp."}
+{"id":"Polish","date":"2010-04-12","text":"Premier rozmawiał w Moskwie z Dmitrijem Miedwiediewem. W Niemczech i na Węgrzech Polacy zapalili świece, rosyjskie i amerykańskie gazety piszą o Unii Europejskiej."}
+{"id":"Russian","date":"1986-10-12","text":"В Рейкьявике Рональд Рейган принял Михаила Горбачёва. Американцы и французы довольны; в Москве ждали Рейгана."}
+{"id":"Ukrainian","date":"2022-04-01","text":"Президента Зеленського вітали у Львові. Володимир Зеленський дякує Німеччині, Польщі та Європейському Союзу. Російські війська під Харковом."}
+{"id":"Turkish","date":"2016-07-16","text":"ABD Başkanı Barack Obama, Almanya ve İngiltere ile görüştü. Rusya'nın tutumu belli değil. Birleşmiş Milletler ve ABD'nin elçisi konuştu."}
+{"id":"Swedish","date":"2010-09-20","text":"Tysklands Angela Merkel reser till Storbritannien och Ryssland. Den franska regeringen väntar på EU-kommissionen."}
+{"id":"Greek","date":"2015-07-06","text":"Η Άνγκελα Μέρκελ έφθασε στις Βρυξέλλες. Οι ΗΠΑ, το ΔΝΤ και η κυβέρνηση της Γαλλίας ανησυχούν."}
+{"id":"Japanese","date":"2014-11-10","text":"米国のバラク・オバマ大統領はロンドンでドイツとイタリアの首相に会う。ラテンアメリカとタイ、インド洋。オバマ氏はニューヨーク・タイムズに語った。タイトルはタイムズ。"}
+{"id":"Korean","date":"2022-07-01","text":"블라디미르 푸틴 러시아 대통령, 미국 뉴욕 유엔. 독일 베를린."}
+END
+gazet tag "$T/languages.jsonl" | jq -r '.id, ([.mentions[] | .text + " " + (.entity | sub(".*/"; ""))] | "  " + join("; "))' >"$T/got"
+cat >"$T/expected" <<'END'
+German
+  Helmut Kohl helmut-kohl; Franzosen fr; Polen pl; Amerikaner us; Ukrainer ua; Bundesrepublik de
+Dutch
+  Russische ru; Vladimir Poetin vladimir-putin; Oekraïne ua; Verenigde Naties un; Frankrijk fr; Duitse de
+Polish
+  Moskwie moscow; Dmitrijem Miedwiediewem dmitry-medvedev; Niemczech de; Węgrzech hu; Polacy pl; rosyjskie ru; amerykańskie us; Unii Europejskiej eu
+Russian
+  Рональд Рейган ronald-reagan; Михаила Горбачёва mikhail-gorbachev; Американцы us; французы fr; Москве moscow; Рейгана ronald-reagan
+Ukrainian
+  Зеленського volodymyr-zelensky; Львові lviv; Володимир Зеленський volodymyr-zelensky; Німеччині de; Польщі pl; Європейському Союзу eu; Російські ru; Харковом kharkiv
+Turkish
+  Barack Obama barack-obama; Almanya de; İngiltere england; Rusya ru; Birleşmiş Milletler un; ABD us
+Swedish
+  Tysklands de; Angela Merkel angela-merkel; Storbritannien gb; Ryssland ru; franska fr; EU-kommissionen european-commission
+Greek
+  Άνγκελα Μέρκελ angela-merkel; Βρυξέλλες brussels; ΗΠΑ us; ΔΝΤ imf; Γαλλίας fr
+Japanese
+  米国 us; バラク・オバマ barack-obama; ロンドン london; ドイツ de; イタリア it; ラテンアメリカ latin-america; タイ th; インド洋 indian-ocean; オバマ barack-obama; ニューヨーク・タイムズ new-york-times
+Korean
+  블라디미르 푸틴 vladimir-putin; 러시아 ru; 미국 us; 뉴욕 new-york; 유엔 un; 독일 de; 베를린 berlin
+END
+same 'sentences in ten languages' "$T/expected" "$T/got"
+
+# Words of other languages that are written like names: he (Egli), data (Dati); the ministry of defence is no quarter of Paris.
+cat >"$T/words.jsonl" <<'END'
+{"id":"Italian","date":"2010-03-17","text":"La Francia e la Svizzera tacciono. Egli spera. Dati personali: leggere."}
+{"id":"French","date":"2012-07-19","text":"Le ministre de la Défense est mort en Syrie. Un bureau à La Défense ouvre en France."}
+{"id":"Spanish","date":"2018-04-12","text":"En Siria, los insurgentes salieron de Duma hacia Idlib."}
+END
+gazet tag "$T/words.jsonl" | jq -r '.id, ([.mentions[] | .text + " " + (.entity | sub(".*/"; ""))] | "  " + join("; "))' >"$T/got"
+cat >"$T/expected" <<'END'
+Italian
+  Francia fr; Svizzera ch
+French
+  Syrie sy; La Défense la-defense; France fr
+Spanish
+  Siria sy; Duma douma; Idlib idlib
+END
+same 'words of other languages' "$T/expected" "$T/got"
+
 # Short forms, names inside others, namesakes, and what words beside a name deny.
 cat >"$T/facts.jsonl" <<'END'
 {"id":"short forms","date":"2011-09-15","text":"Lehman Brothers failed; Lehman owed billions. Goldman, Sachs and Co advised Research In Motion, and RIM said so. Merrill Lynch lost, unlike General Merrill."}

@@ -417,4 +417,52 @@ same 'leaders, organisations and events of the time are known' /dev/null "$T/mis
 gazet tag "$T/names.jsonl" | jq -r 'select(.id == "person/barack-obama" or .id == "person/hu-jintao" or .id == "org/imf" or .id == "org/ecb" or .id == "org/opec") |
 	select(.mentions[0].entity != .id) | .id' >"$T/missing"
 same 'under their ids' /dev/null "$T/missing"
+
+# A title and a surname name whoever held the office on the day.
+while IFS='|' read -r day words person; do
+	printf '{"id":"person/%s","date":"%s","text":"%s spoke on Monday."}\n' "$person" "$day" "$words"
+done >"$T/offices.jsonl" <<'END'
+1987-02-10|Japan's Chief Cabinet Secretary Gotoda|masaharu-gotoda
+1988-05-10|Japan's Trade Minister Tamura|hajime-tamura
+1978-03-01|Japan's Foreign Minister Sonoda|sunao-sonoda
+1987-04-02|South Korea's Prime Minister Lho|lho-shin-yong
+1988-02-20|South Korea's Finance Minister Sakong|sakong-il
+1985-06-10|India's Finance Minister Singh|v-p-singh
+1984-08-20|India's Home Minister Rao|p-v-narasimha-rao
+1962-01-15|India's Home Minister Shastri|lal-bahadur-shastri
+2019-02-01|India's Railway Minister Goyal|piyush-goyal
+2023-05-05|India's Chief Justice Chandrachud|d-y-chandrachud
+2008-07-01|Pakistan's Chief Justice Dogar|abdul-hameed-dogar
+2019-03-01|Pakistan's ISI chief Munir|asim-munir
+2017-06-01|Sri Lanka's Foreign Minister Karunanayake|ravi-karunanayake
+1985-07-01|Israel's Finance Minister Modai|yitzhak-modai
+1954-05-01|Israel's army chief Dayan|moshe-dayan
+1967-06-05|Turkey's Foreign Minister Caglayangil|ihsan-sabri-caglayangil
+1996-04-01|Turkey's Foreign Minister Gonensay|emre-gonensay
+2022-02-01|Iraq's Defense Minister Inad|juma-inad
+1985-01-10|Iran's Judiciary Chief Ardebili|abdolkarim-mousavi-ardebili
+1981-05-01|Syria's Prime Minister Kasm|abdul-rauf-al-kasm
+2023-10-01|Lebanon's Central Bank Governor Mansouri|wassim-mansouri
+1973-10-10|Egypt's Defence Minister Ismail|ahmed-ismail-ali
+1978-09-01|Morocco's Prime Minister Osman|ahmed-osman
+2021-03-01|Tunisia's Foreign Minister Jerandi|othman-jerandi
+2015-08-01|Kenya's Interior Minister Nkaissery|joseph-nkaissery
+1968-01-01|Sudan's President al-Azhari|ismail-al-azhari
+1980-03-01|Zambia's Prime Minister Lisulo|daniel-lisulo
+1975-06-01|Central African Republic's Prime Minister Domitien|elisabeth-domitien
+2010-05-01|Thailand's Finance Minister Korn|korn-chatikavanij
+1982-02-01|Malaysia's Finance Minister Razaleigh|tengku-razaleigh-hamzah
+1975-02-01|Singapore's Foreign Minister Rajaratnam|s-rajaratnam
+2012-03-01|the Philippines' Chief Justice Corona|renato-corona
+2010-03-01|the Philippines' Central Bank Governor Tetangco|amando-tetangco
+2013-01-10|Ukraine's Finance Minister Kolobov|yuriy-kolobov
+2010-08-01|Bulgaria's Finance Minister Djankov|simeon-djankov
+2019-05-01|Romania's Finance Minister Teodorovici|eugen-teodorovici
+2012-04-01|the Czech Republic's Finance Minister Kalousek|miroslav-kalousek
+END
+gazet tag "$T/offices.jsonl" | jq -r '[.id, (.mentions[] | select(.type == "person").entity)] | select(.[0] != .[1]) | join(" ")' >"$T/odd"
+same 'who held which office when' /dev/null "$T/odd"
+awk -F '\t' '$1 == "person/catherine-the-great" { print $7 }' gazetteers/people/eastern-europe.tsv >"$T/got"
+printf 'f\n' >"$T/expected"
+same 'Catherine the Great is a woman' "$T/expected" "$T/got"
 finish

@@ -173,6 +173,7 @@ cat >"$T/facts.jsonl" <<'END'
 {"id":"a president","date":"1925-12-08","text":"George Washington was first. President Washington left; they met in Washington."}
 {"id":"a pact to come","date":"2011-11-12","text":"APEC met. The Trans-Pacific Partnership will be finished next year."}
 {"id":"Spanish","date":"2012-05-02","text":"El presidente Obama habló. La presidenta Cristina Fernández llegó a Berna."}
+{"id":"not a land","date":"2011-06-03","text":"Shares of Sino-Forest fell, and so did those of Chipotle Mexican Grill and Illinois Tool Works. Next Plc reports next month. Next, the price of chipotle."}
 {"id":"Italian","date":"2012-05-02","text":"Barack Obama è a Mosca. Il presidente Obama parte per Algeri."}
 END
 gazet tag "$T/facts.jsonl" | jq -r '.id, (.mentions[] | "  " + .text + " = " + .entity)' >"$T/got"
@@ -227,6 +228,11 @@ Spanish
   Obama = person/barack-obama
   Cristina Fernández = person/cristina-fernandez-de-kirchner
   Berna = place/bern
+not a land
+  Sino-Forest = org/sino-forest
+  Chipotle Mexican Grill = org/chipotle-mexican-grill
+  Illinois Tool Works = org/illinois-tool-works
+  Next Plc = org/next-plc
 Italian
   Barack Obama = person/barack-obama
   Mosca = place/moscow

@@ -174,6 +174,7 @@ cat >"$T/facts.jsonl" <<'END'
 {"id":"a pact to come","date":"2011-11-12","text":"APEC met. The Trans-Pacific Partnership will be finished next year."}
 {"id":"Spanish","date":"2012-05-02","text":"El presidente Obama habló. La presidenta Cristina Fernández llegó a Berna."}
 {"id":"not a land","date":"2011-06-03","text":"Shares of Sino-Forest fell, and so did those of Chipotle Mexican Grill and Illinois Tool Works. Next Plc reports next month. Next, the price of chipotle."}
+{"id":"elections","date":"2011-09-20","text":"The Guatemalan general election of 2011, the Latvian election; Bulgaria's general election of 2031, the Bulgarian parliamentary election of July 2021 and the 2020 parliamentary elections in Jamaica."}
 {"id":"Italian","date":"2012-05-02","text":"Barack Obama è a Mosca. Il presidente Obama parte per Algeri."}
 END
 gazet tag "$T/facts.jsonl" | jq -r '.id, (.mentions[] | "  " + .text + " = " + .entity)' >"$T/got"
@@ -233,6 +234,17 @@ not a land
   Chipotle Mexican Grill = org/chipotle-mexican-grill
   Illinois Tool Works = org/illinois-tool-works
   Next Plc = org/next-plc
+elections
+  Guatemalan general election of 2011 = event/gt-presidential-election-2011
+  Guatemalan = country/gt
+  Latvian election = event/lv-parliamentary-election-2011
+  Latvian = country/lv
+  Bulgaria's general election of 2031 = event/bg-parliamentary-election-2031
+  Bulgaria = country/bg
+  Bulgarian parliamentary election of July 2021 = event/bg-parliamentary-election-2021-july
+  Bulgarian = country/bg
+  2020 parliamentary elections in Jamaica = event/jm-general-election-2020
+  Jamaica = country/jm
 Italian
   Barack Obama = person/barack-obama
   Mosca = place/moscow

@@ -17,18 +17,23 @@
 /* Read at once. */
 #define READ_BYTES ((size_t)256 << 10)
 
-static bool system_fault(struct gz_loader *l, const char *path, int code)
+static bool path_fault(struct gz_loader *l, const char *path, const char *why)
 {
 	struct gz_error err;
 
 	l->failed = true;
-	gz_fail_at(&err, GZ_EIO, path, 0, 0, "%s", strerror(code));
+	gz_fail_at(&err, GZ_EIO, path, 0, 0, "%s", why);
 	l->records.rule = "io";
 	if (l->faults++ == 0)
 		l->first = err;
 	if (l->fault != NULL)
 		l->fault(l->self, &err);
 	return false;
+}
+
+static bool system_fault(struct gz_loader *l, const char *path, int code)
+{
+	return path_fault(l, path, strerror(code));
 }
 
 static void hash_name(const char *path, XXH3_state_t *hash)
@@ -159,6 +164,8 @@ static void load_layer(struct gz_loader *l, const char *path, XXH3_state_t *hash
 	l->layer++;
 	if (!find_files(l, path))
 		return;
+	if (l->files.len == 0)
+		path_fault(l, path, "no file in this folder ends in .tsv");
 	for (size_t i = 0; i < l->files.len && !l->failed; i++)
 		load_file(l, l->files.ptr[i].ptr, hash);
 }

@@ -215,7 +215,8 @@ static bool load_header(struct gz_loader *l, struct gz_tsv *t, struct gz_str lin
 	if (t->table == NULL)
 		return gz_load_fault(
 			l, &t->row, 0,
-			"no kind of table has these columns (entities need: id type name aliases)");
+			"no kind of table has these columns (entities need: id type name aliases, with tabs "
+			"between them)");
 	if (l->records.keep &&
 	    !GZ_PUSH(&l->records.files, ((struct gz_file_rows){t->row.file, t->table->name, 0})))
 		return gz_load_nomem(l);

@@ -239,4 +239,9 @@ shipped 'the secretary of state in 2017' person/rex-tillerson 'secretary of stat
 shipped 'the pope in 2006' person/pope-benedict-xvi 'the pope' --date 2006-01-01
 shipped 'the fed chair in 1980' person/paul-volcker 'fed chair' --date 1980-01-01
 shipped 'the german chancellor in 1970' person/willy-brandt 'german chancellor' --date 1970-01-01
+# A folder of tables that are not called so would be a gazetteer that knows nothing.
+mkdir "$T/uncalled"
+printf 'id\ttype\tname\taliases\n' >"$T/uncalled/entities.txt"
+mentions 'a folder without tables is refused' 2 'uncalled: no file in this folder ends in .tsv' gazet tag -g "$T/uncalled"
+mentions 'by the linter too' 2 'no file in this folder ends in .tsv' gazet gaz lint "$T/uncalled"
 finish

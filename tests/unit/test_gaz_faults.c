@@ -47,6 +47,7 @@ static void test_faults_of_lines(void **state)
 		{"id\ttype\tnom\taliases\norg/a\torg\tA\t\n", "1:1", "no kind of table"},
 		{"# only a header that nobody knows\n\nfoo\tbar\n", "3:1", "no kind of table"},
 		{"org/a\torg\tA\tB\n", "1:1", "no kind of table"},
+		{"id,type,name,aliases\norg/a,org,A,\n", "1:1", "with tabs between them"},
 	};
 
 	(void)state;

@@ -51,10 +51,27 @@ static bool may_be_lowered(const struct gz_span *span, const struct gz_name *nam
 	return !name->ambiguous && !strong && span->count > 1;
 }
 
+/* In text without case: does the document name in full the body, person or event of which this is the short
+ * name, and does no given name stand before it (bill ford)? An acronym that is a word too (rim) must say
+ * something or have it: rim's, rim said. No pronoun does (who said). */
+static bool takes_up(const struct gz_case *c, const struct gz_span *span, const struct gz_name *name,
+		     const struct gz_entry *entity, bool word)
+{
+	uint32_t next = span->token + span->count, who;
+
+	if (entity->type == GZ_COUNTRY || entity->type == GZ_PLACE ||
+	    (word && gz_gaz_is_neutral(c->g, gz_number(c, span->field, span->token))))
+		return false;
+	if (word && name->via == GZ_VIA_ACRONYM &&
+	    !(gz_is_joined(c, span->field, next) && gz_token_is(c, span->field, next, GZ_WORD_SPEECH)))
+		return false;
+	return gz_evidence_of(c, entity->index) > 0 && !gz_has_stranger(c, span, true, false, &who);
+}
+
 /* May a name that must be written exactly so count in text without case? One of several words (State
  * Department) where the document speaks of the entity or its country; an adjective (polish) where it names
- * the country. An acronym only behind an article, where the document speaks of either; of one that is a word
- * too (the who) it must give the long form. */
+ * the country. A single word where the long form is named, or behind an article, where the document speaks of
+ * its country; of one that is a common word too (the who) it must give the long form. */
 static bool counts_uncased(const struct gz_case *c, const struct gz_span *span, const struct gz_name *name,
 			   const struct gz_entry *entity)
 {
@@ -62,15 +79,14 @@ static bool counts_uncased(const struct gz_case *c, const struct gz_span *span, 
 	uint32_t before = span->token > 0 ? gz_number(c, span->field, span->token - 1) : GZ_NONE;
 	bool named = gz_evidence_of(c, entity->index) > 0,
 	     at_home = named || gz_evidence_of_country(c, entity->index) > 0;
-	bool article = before != GZ_NONE && gz_gaz_is_definite(c->g, before);
+	bool article = before != GZ_NONE && gz_gaz_is_definite(c->g, before), word;
 
 	if (span->count > 2 || (span->count == 2 && !(number != GZ_NONE && gz_gaz_is_article(c->g, number))))
 		return at_home;
 	if (name->via == GZ_VIA_ADJECTIVE || name->via == GZ_VIA_DEMONYM)
 		return named;
-	if (number == GZ_NONE || gz_gaz_is_word(c->g, number) || gz_gaz_is_given(c->g, number))
-		return named && article;
-	return at_home && article;
+	word = number == GZ_NONE || gz_gaz_is_word(c->g, number) || gz_gaz_is_given(c->g, number);
+	return (article && (word ? named : at_home)) || takes_up(c, span, name, entity, word);
 }
 
 /* Jordan alone, where the document has a Michael Jordan: the stranger, unless a word beside it shows the

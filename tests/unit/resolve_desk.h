@@ -91,7 +91,7 @@ static const char given[] =
 	"given\nNeil\nMichael\nIvanka\nDonald\nMelania\nRex\nVladimir\nAngela\nBill\nHillary\nGeorge\nEric\n";
 
 static const char surnames[] = "surname\nSmith\nLong\nTrump\n";
-static const char words[] = "word\nlong\nturkey\n";
+static const char words[] = "word\nlong\nturkey\nun\nwho\n";
 
 static const char vetoes[] =
 	"name\tleft\tright\nTurkey\twild\tsandwich | sandwiches\nChina\tfine | bone\tplates\n";

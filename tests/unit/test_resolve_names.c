@@ -25,6 +25,7 @@ static const char own_entities[] = "id\ttype\tname\taliases\tadjectives\tdemonym
 				   "org/health\torg\tGlobal Health Body\t=WHO\n"
 				   "org/pact\torg\tNorthern Pact\t=NPO\t\t\tcountry/us\n"
 				   "org/state\torg\tDepartment of State\t=State Department\t\t\tcountry/us\n"
+				   "org/pear\torg\tPear Computers\t=?Pear | =PRC\n"
 				   "org/harbour\torg\tHarbour Trust\t?the Trust | ?Trust\n";
 
 static const char own_cues[] = "cue\tleft\tright\n"
@@ -32,7 +33,7 @@ static const char own_cues[] = "cue\tleft\tright\n"
 			       "Turkey\tnorthern\tborder\n"
 			       "Jordan\tkingdom of\t\n"
 			       "Trust\tcharitable\t\n";
-static const char own_words[] = "word\nturkey\nwho\ntrust\n";
+static const char own_words[] = "word\nturkey\nwho\ntrust\npear\nprc\n";
 static const char own_given[] = "given\tkind\nMichael\t\nNeil\t\nMark\tword\n";
 
 static int open_desk(void **state)
@@ -80,12 +81,29 @@ static void test_acronyms_behind_an_article(void **state)
 	EXPECT("the npo agreed before the northern pact met",
 	       "npo=org/pact/acronym; northern pact=org/pact/name");
 	EXPECT("the american envoy told the npo", "american=country/us/adjective; npo=org/pact/acronym");
-	/* Not without the article, nor with an indefinite one. */
-	EXPECT("the northern pact met and npo agreed", "northern pact=org/pact/name");
-	EXPECT("the northern pact met a npo", "northern pact=org/pact/name");
+	/* Not without the article, nor with an indefinite one, where only its country is spoken of. */
 	EXPECT("the american envoy told npo", "american=country/us/adjective");
+	EXPECT("the american envoy told a npo", "american=country/us/adjective");
 	EXPECT("the armenian envoy told the npo", "armenian=country/am/adjective");
 	EXPECT("the npo agreed", "");
+}
+
+static void test_short_names_of_what_is_named(void **state)
+{
+	EXPECT("the northern pact met and npo agreed",
+	       "northern pact=org/pact/name; npo=org/pact/acronym");
+	EXPECT("a npo envoy came before the northern pact met",
+	       "npo=org/pact/acronym; northern pact=org/pact/name");
+	EXPECT("pear sold more and pear computers rose",
+	       "pear=org/pear/alias; pear computers=org/pear/name");
+	EXPECT("pear sold more and neil pear left pear computers",
+	       "pear=org/pear/alias; pear computers=org/pear/name");
+	EXPECT("pear sold more", "");
+	/* An acronym that is a word must have something, or say it. */
+	EXPECT("pear computers sold a prc", "pear computers=org/pear/name");
+	EXPECT("pear computers fell and prc s rise ended",
+	       "pear computers=org/pear/name; prc=org/pear/acronym");
+	EXPECT("pear computers fell and prc said so", "pear computers=org/pear/name; prc=org/pear/acronym");
 }
 
 static void test_acronyms_that_are_words(void **state)
@@ -279,6 +297,7 @@ int main(void)
 		cmocka_unit_test(test_cues_for_exact_names),
 		cmocka_unit_test(test_exact_names_of_several_words),
 		cmocka_unit_test(test_acronyms_behind_an_article),
+		cmocka_unit_test(test_short_names_of_what_is_named),
 		cmocka_unit_test(test_acronyms_that_are_words),
 		cmocka_unit_test(test_scores_of_exact_names),
 		cmocka_unit_test(test_sums_of_money),

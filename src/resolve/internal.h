@@ -385,8 +385,10 @@ bool gz_has_initial(const struct gz_case *c, uint32_t person, char initial);
 /* Did the person hold any office, but that of a consort, when the document was written? Never in an undated
  * one. */
 bool gz_in_office(const struct gz_case *c, uint32_t person);
-/* Had the person held one when the document was written? */
-bool gz_has_held(const struct gz_case *c, uint32_t person);
+/* Had the person held one when the document was written: of the country, if one is given? */
+bool gz_has_held(const struct gz_case *c, uint32_t person, uint32_t country);
+/* Is the person the head of a body that the document names, on its day: of the ECB? */
+bool gz_heads_body(const struct gz_case *c, uint32_t person);
 /* Did the person hold an office of this title (in its country, if it has one) before the document was
  * written, or
  * (`now`) just then? */

@@ -344,25 +344,16 @@ bool gz_is_in_row(const struct gz_case *c, const struct gz_span *span, const str
 	return false;
 }
 
-/* Is the token, where capitals tell nothing, such as stands in a person's name: a given name or surname? */
+/* Is the token, where capitals tell nothing, such as stands in a person's name, a given name or common
+ * surname, and not a part of another name that is known: obama angela merkel? */
 static bool is_of_name(const struct gz_case *c, const struct gz_span *span, uint32_t token)
 {
-	const struct gz_page *page = &c->page[span->field];
 	uint32_t number = gz_number(c, span->field, token);
 
-	if (number == GZ_NONE)
+	if (number == GZ_NONE || is_known(c, span, token, false))
 		return false;
-	if (gz_gaz_is_given(c->g, number) ||
-	    (gz_gaz_is_surname(c->g, number) && !gz_gaz_is_word(c->g, number)))
-		return true;
-	if (gz_gaz_is_word(c->g, number))
-		return false;
-	for (uint32_t i = gz_first_span(c, span->field, token);
-	     i < page->count && page->span[i].token == token; i++) {
-		if (page->span[i].count == 1 && (page->span[i].kinds & GZ_SPAN_SURNAME) != 0)
-			return true;
-	}
-	return false;
+	return gz_gaz_is_given(c->g, number) ||
+	       (gz_gaz_is_surname(c->g, number) && !gz_gaz_is_word(c->g, number));
 }
 
 bool gz_is_share_code(const struct gz_tokens *tokens, uint32_t token)

@@ -183,37 +183,39 @@ static bool may_stand_for(const struct surname *s)
 {
 	const struct gz_tokens *tokens = &s->c->tokens[s->span->field];
 	const struct gz_token *token = &tokens->token[s->span->token];
+	uint32_t next = s->span->token + s->span->count;
 
 	if (!is_telling(s) || !gz_stands_alone(s->c, s->span) || gz_behind_preposition(s->c, s->span) ||
 	    gz_is_strangers(s->c, gz_number(s->c, s->span->field, s->span->token)))
 		return false;
 	if (!tokens->has_case && s->span->token > 0 &&
-	    gz_is_article(s->c, s->span->field, s->span->token - 1))
+	    gz_is_article(s->c, s->span->field, s->span->token - 1) &&
+	    !(next < tokens->count && gz_token_is(s->c, s->span->field, next, GZ_WORD_OF_HOLDER)))
 		return false;
 	return s->span->token == 0 || (token - 1)->norm.len > 1 || token->start != (token - 1)->end + 1 ||
 	       (token - 1)->dot;
 }
 
-/* Did another of the surname hold an office in the same country? Then either may be meant. */
+/* Did another of the surname hold an office of the person's country? Then either may be meant. */
 static bool has_rival(const struct surname *s, uint32_t person)
 {
 	const struct gz_name *name;
 
 	for (struct bearers at = {0}; (name = next_bearer(s, &at)) != NULL;) {
-		if (name->target != person && gz_has_held(s->c, name->target) &&
-		    gz_gaz_country(s->c->g, name->target) == gz_gaz_country(s->c->g, person))
+		if (name->target != person &&
+		    gz_has_held(s->c, name->target, gz_gaz_country(s->c->g, person)))
 			return true;
 	}
 	return false;
 }
 
-/* The only one of the surname in office on the document's day, in a document that speaks of his country:
- * Obama, without a first name or title anywhere. */
+/* The only one of the surname in office on the document's day, in a document that speaks of his country or
+ * names the body that he heads: Obama, without a first name or title anywhere. */
 static const struct gz_name *only_prominent(const struct surname *s)
 {
 	const struct gz_name *one = NULL, *name;
 
-	if (s->c->first_day == GZ_NO_DAY || !s->c->countries || !is_telling(s))
+	if (s->c->first_day == GZ_NO_DAY || s->c->known.len == 0 || !is_telling(s))
 		return NULL;
 	for (struct bearers at = {0}; (name = next_bearer(s, &at)) != NULL;) {
 		if (!gz_in_office(s->c, name->target) || (one != NULL && one->target == name->target))
@@ -222,8 +224,9 @@ static const struct gz_name *only_prominent(const struct surname *s)
 			return NULL;
 		one = name;
 	}
-	return one != NULL && gz_evidence_of_country(s->c, one->target) > 0 && may_stand_for(s) &&
-			       !has_rival(s, one->target)
+	return one != NULL && may_stand_for(s) && !has_rival(s, one->target) &&
+			       (gz_evidence_of_country(s->c, one->target) > 0 ||
+				gz_heads_body(s->c, one->target))
 		       ? one
 		       : NULL;
 }
@@ -271,7 +274,7 @@ static const struct gz_name *only_bearer(const struct surname *s)
 		one = name;
 	}
 	return one != NULL && gz_evidence_of_country(s->c, one->target) > 0 &&
-			       gz_has_held(s->c, one->target) && may_stand_for(s) &&
+			       gz_has_held(s->c, one->target, GZ_NONE) && may_stand_for(s) &&
 			       !gz_is_among_strangers(s->c, s->span) && !heads_organisation(s)
 		       ? one
 		       : NULL;
@@ -349,7 +352,7 @@ static bool holds_later(const struct gz_case *c, uint32_t person)
 	uint32_t count;
 
 	gz_gaz_tenures(c->g, person, &count);
-	return count > 0 && c->first_day != GZ_NO_DAY && !gz_has_held(c, person);
+	return count > 0 && c->first_day != GZ_NO_DAY && !gz_has_held(c, person, GZ_NONE);
 }
 
 /* Behind an initial: of those it fits, the only one whom the document names, or the gazetteer has. */

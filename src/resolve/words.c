@@ -53,6 +53,8 @@ static const struct {
 	 "steamship submarine supertanker tanker trawler uss warship"},
 	{GZ_WORD_SHIP, "carrier ship"},
 	{GZ_WORD_OF_SHIP, "aircraft battle container cruise merchant war"},
+	{GZ_WORD_OF_HOLDER,
+	 "administration cabinet campaign coalition era government presidency regime team"},
 };
 
 static const char *const months[] = {

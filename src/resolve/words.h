@@ -39,6 +39,7 @@ enum {
 	GZ_WORD_OF_SHIP = 1 << 26, /* such a word */
 	GZ_WORD_FIRST = 1 << 27,
 	GZ_WORD_TO = 1 << 28,
+	GZ_WORD_OF_HOLDER = 1 << 29, /* behind the surname of who governs: the obama administration */
 };
 
 #define GZ_WORD_SLOTS	1024

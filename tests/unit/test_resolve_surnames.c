@@ -23,6 +23,9 @@ static const char own_entities[] = "id\ttype\tname\taliases\tadjectives\tdemonym
 				   "person/hugo-kerr\tperson\tHugo Kerr\t\t\t\t\tm\n"
 				   "person/tomas-grolla\tperson\tTomas Grolla\t\t\t\tcountry/arland\tm\n"
 				   "person/rita-grolla\tperson\tRita Grolla\t\t\t\tcountry/arland\tf\n"
+				   "org/guild\torg\tGuild of Towns\tGOT\n"
+				   "person/rolf-veltmar\tperson\tRolf Veltmar\t\t\t\tcountry/bordur\tm\n"
+				   "person/jan-veltmar\tperson\tJan Veltmar\t\t\t\tcountry/bordur\tm\n"
 				   "person/wim-jossik\tperson\tWim Jossik\t\t\t\tcountry/bordur\tm\n"
 				   "person/karl-brendel\tperson\tKarl Brendel\t\t\t\tcountry/bordur\tm\n"
 				   "person/ida-frost\tperson\tIda Frost\t\t\t\tcountry/arland\tf\n"
@@ -40,6 +43,9 @@ static const char own_offices[] = "office\tcountry\tholder\tfrom\tto\n"
 				  "president\tcountry/arland\tperson/young-busch\t2001-01-20\t2009-01-20\n"
 				  "president\tcountry/arland\tperson/tomas-grolla\t2009-01-20\t2017-01-20\n"
 				  "president\tcountry/bordur\tperson/wim-jossik\t1930-01-01\t1940-01-01\n"
+				  "guild of towns master\t\tperson/rolf-veltmar\t1960-01-01\t1970-01-01\n"
+				  "guild of towns master\t\tperson/jan-veltmar\t2005-01-01\t2015-01-01\n"
+				  "notary\tcountry/bordur\tperson/jan-veltmar\t2005-01-01\t2015-01-01\n"
 				  "chancellor\tcountry/bordur\tperson/stefan-stern\t2009-01-01\t2012-01-01\n"
 				  "chancellor\tcountry/arland\tperson/ida-frost\t2009-01-01\t2012-01-01\n"
 				  "treasurer\tcountry/arland\tperson/ida-smith\t2009-01-01\t2012-01-01\n"
@@ -260,6 +266,36 @@ static void test_prominent(void **state)
 		  "Grolla=person/rita-grolla/surname");
 }
 
+/* In text without case an article refuses him, but in front of what he governs. */
+static void test_prominent_behind_an_article(void **state)
+{
+	EXPECT_ON("in arland the grolla administration left", "2010-05-05",
+		  "arland=country/arland/name; grolla=person/tomas-grolla/surname");
+	EXPECT_ON("in arland the grolla left", "2010-05-05", "arland=country/arland/name");
+	EXPECT_ON("in arland he was the grolla", "2010-05-05", "arland=country/arland/name");
+}
+
+/* Who heads a body that is named, on that day; of two of the surname who headed it, only one is of the country. */
+static void test_head_of_a_body(void **state)
+{
+	EXPECT_ON("When the GOT met, Veltmar spoke.", "2010-05-05",
+		  "GOT=org/guild/acronym; Veltmar=person/jan-veltmar/surname");
+	EXPECT_ON("when the guild of towns met veltmar spoke", "2010-05-05",
+		  "guild of towns=org/guild/name; veltmar=person/jan-veltmar/surname");
+	EXPECT_ON("When the Bordurians met in Bordur, Veltmar spoke.", "2010-05-05",
+		  "Bordur=country/bordur/name; Veltmar=person/jan-veltmar/surname");
+	EXPECT_ON("When the GOT met, Veltmar spoke.", "2018-05-05", "GOT=org/guild/acronym");
+	EXPECT_ON("When they met, Veltmar spoke.", "2010-05-05", "");
+}
+
+static void test_known_neighbours(void **state)
+{
+	EXPECT_ON("in arland they saw grolla laura kerr left", "2010-05-05",
+		  "arland=country/arland/name; grolla=person/tomas-grolla/surname; "
+		  "laura kerr=person/laura-kerr/name");
+	EXPECT_ON("in arland they saw grolla laura left", "2010-05-05", "arland=country/arland/name");
+}
+
 static void test_not_prominent_by_common_words_and_names(void **state)
 {
 	/* A word, a common surname, a given name: all three in office. */
@@ -393,6 +429,9 @@ int main(void)
 		cmocka_unit_test(test_a_rank_before_a_full_name),
 		cmocka_unit_test(test_the_incumbent_before_a_namesake),
 		cmocka_unit_test(test_prominent),
+		cmocka_unit_test(test_prominent_behind_an_article),
+		cmocka_unit_test(test_head_of_a_body),
+		cmocka_unit_test(test_known_neighbours),
 		cmocka_unit_test(test_not_prominent_by_common_words_and_names),
 		cmocka_unit_test(test_unique),
 		cmocka_unit_test(test_scores),

@@ -315,6 +315,43 @@ athletes
   Sampras = person/pete-sampras
 END
 same 'old news' "$T/expected" "$T/got"
+# Surnames behind the titles of those who held the office on the day, and what such surnames must not take.
+while IFS='|' read -r day words; do
+	jq -nc --arg date "$day" --arg text "$words" '{id: $date, date: $date, text: $text}'
+done >"$T/holders.jsonl" <<'END'
+1975-06-06|Panama waits, President Lakas said.
+1987-03-10|The Netherlands agreed. Finance Minister Ruding said so.
+1987-03-11|The European Community waits, EC Trade Commissioner De Clercq said.
+1987-05-06|Australia waits, Defence Minister Beazley said.
+1996-05-06|Canada waits, Defence Minister Collenette said.
+1996-08-29|The United States voted. Ronald Reagan and George Bush spoke.
+2011-05-06|Abercrombie & Fitch sells in Hawaii, and Abercrombie gained. The Gove alumina refinery is in Australia, not in Britain.
+2012-06-06|Germany waits, Labour Minister von der Leyen said.
+2016-03-10|Illinois Governor Rauner signed the law.
+2017-06-06|Britain waits, Business Secretary Clark said.
+2019-11-06|Chile waits, Interior Minister Blumel said.
+END
+gazet tag "$T/holders.jsonl" | jq -r '.id + (.mentions[] | select(.type == "person" or .type == "org") | " " + .entity)' >"$T/got"
+cat >"$T/expected" <<'END'
+1975-06-06 person/demetrio-lakas
+1987-03-10 person/onno-ruding
+1987-03-11 org/european-community
+1987-03-11 org/european-community
+1987-03-11 person/willy-de-clercq
+1987-05-06 person/kim-beazley
+1996-05-06 person/david-collenette
+1996-08-29 person/ronald-reagan
+2011-05-06 org/abercrombie-and-fitch
+2011-05-06 org/abercrombie-and-fitch
+2012-06-06 person/ursula-von-der-leyen
+2016-03-10 person/bruce-rauner
+2017-06-06 person/greg-clark
+2019-11-06 person/gonzalo-blumel
+END
+same 'holders of offices by their titles' "$T/expected" "$T/got"
+gazet gaz lint gazetteers 2>"$T/err" | sed -n 's/.*: nobody is \(.*\) of country\/\(..\) from .*/\2 \1/p' >"$T/gaps"
+grep -xE '(gb (home|business|transport|foreign) secretary|de (interior|foreign) minister|it treasury minister|ch justice minister|(ie|no) finance minister|us (los angeles|chicago) mayor)' "$T/gaps" | sort -u >"$T/odd"
+same 'lines of holders without a gap' /dev/null "$T/odd"
 
 # ---- the files ------------------------------------------------------------------------
 

@@ -519,6 +519,15 @@ done >"$T/offices.jsonl" <<'END'
 2010-08-01|Bulgaria's Finance Minister Djankov|simeon-djankov
 2019-05-01|Romania's Finance Minister Teodorovici|eugen-teodorovici
 2012-04-01|the Czech Republic's Finance Minister Kalousek|miroslav-kalousek
+1987-02-15|Iraq's Oil Minister Taqi|qasim-ahmed-taqi
+1987-03-03|Taiwan's Premier Yu Kuo-hua|yu-kuo-hwa
+2010-12-10|South Korea's Trade Minister Kim|kim-jong-hoon
+2011-06-01|Kuwait's Oil Minister Busairi|mohammad-al-busairi
+2011-06-01|Turkey's Energy Minister Yildiz|taner-yildiz
+2013-02-01|Indonesia's Chief Economics Minister Rajasa|hatta-rajasa
+2012-02-01|Indonesia's Energy Minister Wacik|jero-wacik
+2009-02-01|Egypt's Oil Minister Fahmy|sameh-fahmy
+1986-06-01|the Soviet Union's Foreign Trade Minister Aristov|boris-aristov
 END
 gazet tag "$T/offices.jsonl" | jq -r '[.id, (.mentions[] | select(.type == "person").entity)] | select(.[0] != .[1]) | join(" ")' >"$T/odd"
 same 'who held which office when' /dev/null "$T/odd"

@@ -175,6 +175,7 @@ cat >"$T/facts.jsonl" <<'END'
 {"id":"Spanish","date":"2012-05-02","text":"El presidente Obama habló. La presidenta Cristina Fernández llegó a Berna."}
 {"id":"not a land","date":"2011-06-03","text":"Shares of Sino-Forest fell, and so did those of Chipotle Mexican Grill and Illinois Tool Works. Next Plc reports next month. Next, the price of chipotle."}
 {"id":"elections","date":"2011-09-20","text":"The Guatemalan general election of 2011, the Latvian election; Bulgaria's general election of 2031, the Bulgarian parliamentary election of July 2021 and the 2020 parliamentary elections in Jamaica."}
+{"id":"laws and editions","date":"2011-11-28","text":"The EU-US summit spoke of the Volcker rule and the Sherman Act, of Lend-Lease, the June 1983 EC summit, Super Bowl XXII and the 2012 State of the Union address. It cost 5 mln SFR."}
 {"id":"Italian","date":"2012-05-02","text":"Barack Obama è a Mosca. Il presidente Obama parte per Algeri."}
 END
 gazet tag "$T/facts.jsonl" | jq -r '.id, (.mentions[] | "  " + .text + " = " + .entity)' >"$T/got"
@@ -245,6 +246,15 @@ elections
   Bulgarian = country/bg
   2020 parliamentary elections in Jamaica = event/jm-general-election-2020
   Jamaica = country/jm
+laws and editions
+  EU-US summit = event/eu-us-summit-2011
+  US = country/us
+  Volcker rule = event/volcker-rule
+  Sherman Act = event/sherman-antitrust-act-1890
+  Lend-Lease = event/lend-lease-act-1941
+  June 1983 EC summit = event/eu-summit-1983-stuttgart
+  Super Bowl XXII = event/super-bowl-1988
+  2012 State of the Union address = event/state-of-the-union-address-2012
 Italian
   Barack Obama = person/barack-obama
   Mosca = place/moscow

@@ -176,6 +176,7 @@ cat >"$T/facts.jsonl" <<'END'
 {"id":"not a land","date":"2011-06-03","text":"Shares of Sino-Forest fell, and so did those of Chipotle Mexican Grill and Illinois Tool Works. Next Plc reports next month. Next, the price of chipotle."}
 {"id":"elections","date":"2011-09-20","text":"The Guatemalan general election of 2011, the Latvian election; Bulgaria's general election of 2031, the Bulgarian parliamentary election of July 2021 and the 2020 parliamentary elections in Jamaica."}
 {"id":"laws and editions","date":"2011-11-28","text":"The EU-US summit spoke of the Volcker rule and the Sherman Act, of Lend-Lease, the June 1983 EC summit, Super Bowl XXII and the 2012 State of the Union address. It cost 5 mln SFR."}
+{"id":"more towns","date":"2011-03-20","text":"The port of Hachinohe reopened. Toyota City makes cars. He moved from Yancheng to West Chester, Pennsylvania. The King of Prussia died."}
 {"id":"Italian","date":"2012-05-02","text":"Barack Obama è a Mosca. Il presidente Obama parte per Algeri."}
 END
 gazet tag "$T/facts.jsonl" | jq -r '.id, (.mentions[] | "  " + .text + " = " + .entity)' >"$T/got"
@@ -255,6 +256,12 @@ laws and editions
   June 1983 EC summit = event/eu-summit-1983-stuttgart
   Super Bowl XXII = event/super-bowl-1988
   2012 State of the Union address = event/state-of-the-union-address-2012
+more towns
+  Hachinohe = place/hachinohe
+  Toyota City = place/toyota-city
+  Yancheng = place/yancheng
+  West Chester, Pennsylvania = place/west-chester-pennsylvania
+  Prussia = place/prussia
 Italian
   Barack Obama = person/barack-obama
   Mosca = place/moscow

@@ -177,6 +177,7 @@ cat >"$T/facts.jsonl" <<'END'
 {"id":"elections","date":"2011-09-20","text":"The Guatemalan general election of 2011, the Latvian election; Bulgaria's general election of 2031, the Bulgarian parliamentary election of July 2021 and the 2020 parliamentary elections in Jamaica."}
 {"id":"laws and editions","date":"2011-11-28","text":"The EU-US summit spoke of the Volcker rule and the Sherman Act, of Lend-Lease, the June 1983 EC summit, Super Bowl XXII and the 2012 State of the Union address. It cost 5 mln SFR."}
 {"id":"more towns","date":"2011-03-20","text":"The port of Hachinohe reopened. Toyota City makes cars. He moved from Yancheng to West Chester, Pennsylvania. The King of Prussia died."}
+{"id":"regulators","date":"2011-06-01","text":"The U.S. Court of Appeals for the Second Circuit heard the NLRB. The Nuclear Regulatory Commission met, and the NRC and FERC agreed. China may act: SAFE said so. It is safe. Munich's Ifo index fell."}
 {"id":"Italian","date":"2012-05-02","text":"Barack Obama è a Mosca. Il presidente Obama parte per Algeri."}
 END
 gazet tag "$T/facts.jsonl" | jq -r '.id, (.mentions[] | "  " + .text + " = " + .entity)' >"$T/got"
@@ -262,6 +263,17 @@ more towns
   Yancheng = place/yancheng
   West Chester, Pennsylvania = place/west-chester-pennsylvania
   Prussia = place/prussia
+regulators
+  U.S. Court of Appeals for the Second Circuit = org/second-circuit-court-of-appeals
+  U.S. = country/us
+  NLRB = org/national-labor-relations-board
+  Nuclear Regulatory Commission = org/nuclear-regulatory-commission
+  NRC = org/nuclear-regulatory-commission
+  FERC = org/federal-energy-regulatory-commission
+  China = country/cn
+  SAFE = org/state-administration-of-foreign-exchange
+  Munich = place/munich
+  Ifo = org/ifo-institute
 Italian
   Barack Obama = person/barack-obama
   Mosca = place/moscow

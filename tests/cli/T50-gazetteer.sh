@@ -178,6 +178,7 @@ cat >"$T/facts.jsonl" <<'END'
 {"id":"laws and editions","date":"2011-11-28","text":"The EU-US summit spoke of the Volcker rule and the Sherman Act, of Lend-Lease, the June 1983 EC summit, Super Bowl XXII and the 2012 State of the Union address. It cost 5 mln SFR."}
 {"id":"more towns","date":"2011-03-20","text":"The port of Hachinohe reopened. Toyota City makes cars. He moved from Yancheng to West Chester, Pennsylvania. The King of Prussia died."}
 {"id":"regulators","date":"2011-06-01","text":"The U.S. Court of Appeals for the Second Circuit heard the NLRB. The Nuclear Regulatory Commission met, and the NRC and FERC agreed. China may act: SAFE said so. It is safe. Munich's Ifo index fell."}
+{"id":"parties","date":"2011-06-01","text":"In Mexico the PRI leads, and the PAN lags. A pan is hot. In Syria the SDF advanced; HTS did not. Germany has a DA."}
 {"id":"Italian","date":"2012-05-02","text":"Barack Obama è a Mosca. Il presidente Obama parte per Algeri."}
 END
 gazet tag "$T/facts.jsonl" | jq -r '.id, (.mentions[] | "  " + .text + " = " + .entity)' >"$T/got"
@@ -274,6 +275,14 @@ regulators
   SAFE = org/state-administration-of-foreign-exchange
   Munich = place/munich
   Ifo = org/ifo-institute
+parties
+  Mexico = country/mx
+  PRI = org/pri-mexico
+  PAN = org/national-action-party
+  Syria = country/sy
+  SDF = org/sdf
+  HTS = org/hts
+  Germany = country/de
 Italian
   Barack Obama = person/barack-obama
   Mosca = place/moscow

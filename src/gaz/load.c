@@ -183,6 +183,7 @@ void gz_loader_release(struct gz_loader *l)
 	gz_arena_free(&l->scratch);
 	GZ_VEC_FREE(&l->references);
 	GZ_VEC_FREE(&l->offices);
+	GZ_VEC_FREE(&l->translations);
 	GZ_VEC_FREE(&l->layer_of);
 	GZ_VEC_FREE(&l->surnames);
 	GZ_VEC_FREE(&l->surnames_of);

@@ -5,9 +5,25 @@
 
 static const char *const none[] = {NULL};
 
-enum { TITLE, TITLE_TYPE, TITLE_GENDER };
+enum { TITLE, TITLE_TYPE, TITLE_GENDER, TITLE_OFFICE };
 static const char *const title_required[] = {"title", NULL};
-static const char *const title_optional[] = {"type", "gender", NULL};
+static const char *const title_optional[] = {"type", "gender", "office", NULL};
+
+/* The offices whose title it is in another language. */
+static bool add_translations(struct gz_loader *l, const struct gz_row *row, const int *column, uint32_t title)
+{
+	struct gz_str offices = gz_row_list(row, column, TITLE_OFFICE), item;
+
+	while (gz_load_list_next(l, &offices, &item)) {
+		uint32_t office = gz_title_intern(l, row, column[TITLE_OFFICE], item);
+
+		if (office == GZ_NONE)
+			return false;
+		if (!GZ_PUSH(&l->translations, ((struct gz_pair){office, title})))
+			return gz_load_nomem(l);
+	}
+	return true;
+}
 
 static bool title_row(struct gz_loader *l, const struct gz_row *row, const int *column)
 {
@@ -32,7 +48,7 @@ static bool title_row(struct gz_loader *l, const struct gz_row *row, const int *
 	l->build->titles.ptr[title].consort = gz_str_eq(type, GZ_STR("consort"));
 	if (gender.len > 0)
 		l->build->titles.ptr[title].gender = gender.ptr[0] == 'm' ? GZ_MALE : GZ_FEMALE;
-	return true;
+	return add_translations(l, row, column, title);
 }
 
 const struct gz_table gz_table_titles = {"titles", title_required, title_optional, title_row};

@@ -21,9 +21,20 @@ static const struct {
 	{GZ_WORD_OTHER,
 	 "a an ancien ancienne another any appointed as been served was were assistant associate became "
 	 "become becomes becoming deputy designate each ehemalige ehemaliger eighth ein eine elected every "
-	 "ex "
-	 "fifth former fourth future honorary late named next ninth no once onetime past previous "
-	 "second seventh shadow sixth some tenth then third time un under une vice would"},
+	 "ex fifth former fourth future honorary late named next ninth no once onetime past previous second "
+	 "seventh shadow sixth some tenth then third time un under une vice would "
+	 /* as they are folded, where the country stands in front of the title, too: German */
+	 "als damalige damaligen damaliger designierte designierten designierter ehemaligen einem einen "
+	 "einer eines einstige einstigen einstiger ersten erster fruhere fruheren fruherer gewahlte "
+	 "gewahlten gewahlter kunftige kunftigen kunftiger nachste nachsten nachster neue neuen neuer stellvertretende "
+	 "stellvertretenden stellvertretender vorherige vorigen wurde zum zur "
+	 /* Dutch, Scandinavian, Polish, Turkish */
+	 "een eerdere nieuwe oud toekomstige toenmalig toenmalige voormalig voormalige vorige werd "
+	 "blivande davaerende davarande en ett forre forrige ny nya tidigare tidligere "
+	 "bylego bylemu byly bylym dawny nowy owczesny bir donemin eski secilen secilmis yeni "
+	 /* Russian, Ukrainian */
+	 "будущего будущии бывшая бывшего бывшеи бывшему бывшии бывшим бывших бывшую вице избранныи нового "
+	 "новыи прежнии тогдашнии экс віце екс колишніи колишнього колишньому маибутніи обрании тодішніи"},
 	{GZ_WORD_OTHER_BEHIND, "candidate designate economist elect emeritus executive hopeful"},
 	{GZ_WORD_FIRST, "first"},
 	{GZ_WORD_TO, "to"},
@@ -130,9 +141,11 @@ const struct gz_word *gz_words_find(const struct gz_words *words, struct gz_str 
 
 static void let_pass(struct gz_word_filter *filter, struct gz_str word)
 {
-	filter->lengths[word.ptr[0] - 'a'] |= (uint32_t)1 << word.len;
+	unsigned first = (unsigned char)word.ptr[0] & 31;
+
+	filter->lengths[first] |= (uint32_t)1 << word.len;
 	if (word.len > 1)
-		filter->seconds[word.ptr[0] - 'a'] |= (uint32_t)1 << ((unsigned char)word.ptr[1] & 31);
+		filter->seconds[first] |= (uint32_t)1 << ((unsigned char)word.ptr[1] & 31);
 }
 
 /* The word's row, made where there is none. */

@@ -43,7 +43,7 @@ enum {
 };
 
 #define GZ_WORD_SLOTS	1024
-#define GZ_WORD_LONGEST 15 /* bytes, one more than the longest has */
+#define GZ_WORD_LONGEST 21 /* bytes, one more than the longest has */
 
 struct gz_word {
 	char text[GZ_WORD_LONGEST]; /* not NUL-terminated */
@@ -55,10 +55,10 @@ struct gz_word {
 	uint16_t days;	   /* of a week, a weekend, a month, a year; 0: none */
 };
 
-/* By first letter: bit n of `lengths`: words of n letters begin with it; of `seconds`: words have n as low
- * bits of their second letter. */
+/* By the low bits of the first byte: bit n of `lengths`: words of n bytes begin with it; of `seconds`: words
+ * have n as low bits of their second byte. */
 struct gz_word_filter {
-	uint32_t lengths[26], seconds[26];
+	uint32_t lengths[32], seconds[32];
 };
 
 /* Made from the lists of words.c by gz_words_fill, and const from then on. */
@@ -75,9 +75,9 @@ const struct gz_word *gz_words_find(const struct gz_words *words, struct gz_str 
 /* Quickly told of most words. */
 static inline bool gz_may_be_word(const struct gz_word_filter *filter, struct gz_str norm)
 {
-	unsigned first = norm.len > 0 ? (unsigned char)norm.ptr[0] - (unsigned)'a' : 26;
+	unsigned first = norm.len > 0 ? (unsigned char)norm.ptr[0] & 31 : 0;
 
-	return first < 26 && norm.len < GZ_WORD_LONGEST && (filter->lengths[first] >> norm.len & 1) != 0 &&
+	return norm.len < GZ_WORD_LONGEST && (filter->lengths[first] >> norm.len & 1) != 0 &&
 	       (norm.len == 1 || (filter->seconds[first] >> ((unsigned char)norm.ptr[1] & 31) & 1) != 0);
 }
 

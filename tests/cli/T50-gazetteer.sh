@@ -106,6 +106,8 @@ END
 # The world in other languages: states, peoples, towns, bodies and leaders, in the forms that a sentence gives them.
 cat >"$T/languages.jsonl" <<'END'
 {"id":"German","date":"1990-10-03","text":"Helmut Kohl sprach mit Franzosen und Polen. Die Amerikaner und die Ukrainer lobten die Bundesrepublik."}
+{"id":"Romance","date":"2014-05-07","text":"El embajador francés y el gobierno sudanés callan. Il governo tedesco e quello russo; un diplomatico etiope, uno slovacco. Le ministre éthiopien, l'économie gabonaise. O presidente marroquino."}
+{"id":"no adjectives","date":"2014-05-07","text":"Frances left France. Russo and Tedesco went to Chino; Russia, Germany and China did not mind."}
 {"id":"Dutch","date":"2022-03-01","text":"De Russische president Vladimir Poetin dreigt. Oekraïne vraagt de Verenigde Naties, Frankrijk en de Duitse regering om hulp."}
 {"id":"Polish","date":"2010-04-12","text":"Premier rozmawiał w Moskwie z Dmitrijem Miedwiediewem. W Niemczech i na Węgrzech Polacy zapalili świece, rosyjskie i amerykańskie gazety piszą o Unii Europejskiej."}
 {"id":"Russian","date":"1986-10-12","text":"В Рейкьявике Рональд Рейган принял Михаила Горбачёва. Американцы и французы довольны; в Москве ждали Рейгана."}
@@ -120,6 +122,10 @@ gazet tag "$T/languages.jsonl" | jq -r '.id, ([.mentions[] | .text + " " + (.ent
 cat >"$T/expected" <<'END'
 German
   Helmut Kohl helmut-kohl; Franzosen fr; Polen pl; Amerikaner us; Ukrainer ua; Bundesrepublik de
+Romance
+  francés fr; sudanés sd; tedesco de; russo ru; etiope et; slovacco sk; éthiopien et; gabonaise ga; marroquino ma
+no adjectives
+  France fr; Russia ru; Germany de; China cn
 Dutch
   Russische ru; Vladimir Poetin vladimir-putin; Oekraïne ua; Verenigde Naties un; Frankrijk fr; Duitse de
 Polish
@@ -129,7 +135,7 @@ Russian
 Ukrainian
   Зеленського volodymyr-zelensky; Львові lviv; Володимир Зеленський volodymyr-zelensky; Німеччині de; Польщі pl; Європейському Союзу eu; Російські ru; Харковом kharkiv
 Turkish
-  Barack Obama barack-obama; Almanya de; İngiltere england; Rusya ru; Birleşmiş Milletler un; ABD us
+  ABD us; Barack Obama barack-obama; Almanya de; İngiltere england; Rusya ru; Birleşmiş Milletler un; ABD us
 Swedish
   Tysklands de; Angela Merkel angela-merkel; Storbritannien gb; Ryssland ru; franska fr; EU-kommissionen european-commission
 Greek
@@ -139,7 +145,45 @@ Japanese
 Korean
   블라디미르 푸틴 vladimir-putin; 러시아 ru; 미국 us; 뉴욕 new-york; 유엔 un; 독일 de; 베를린 berlin
 END
-same 'sentences in ten languages' "$T/expected" "$T/got"
+same 'sentences in many languages' "$T/expected" "$T/got"
+
+# Offices by their titles in other languages, with a name and without; who held it before is somebody else.
+cat >"$T/offices.jsonl" <<'END'
+{"id":"German","date":"1989-11-10","text":"Bundeskanzler Kohl kehrte aus Warschau zurück. Außenminister Genscher lobte Ungarn. Der amerikanische Präsident gratulierte. Auch der frühere amerikanische Präsident kommt; amerikanische Präsidenten reisen."}
+{"id":"French","date":"2011-03-19","text":"La chancelière Merkel et le président Moubarak se sont vus en Egypte, près de Berlin."}
+{"id":"Spanish","date":"2005-07-07","text":"La canciller Merkel aún no gobierna Alemania; el presidente Chirac sí, en Francia, y el primer ministro Blair en Londres."}
+{"id":"Italian","date":"2011-09-01","text":"La cancelliera Merkel parla a Berlino. Il presidente russo è a Mosca."}
+{"id":"Dutch","date":"2022-01-05","text":"De Amerikaanse president sprak. De voormalige Amerikaanse president zweeg."}
+{"id":"Polish","date":"2022-01-05","text":"Prezydent Putin rozmawiał z Niemcami. Amerykański prezydent milczy, były amerykański prezydent też."}
+{"id":"Swedish","date":"2010-01-05","text":"USA:s president kommer. Tysklands förbundskansler Merkel väntar."}
+{"id":"Turkish","date":"2016-07-16","text":"ABD Başkanı sustu. Eski ABD Başkanı da sustu."}
+{"id":"Russian","date":"2022-01-05","text":"Американского президента ждут. Бывший американский президент и экс-президент США молчат."}
+{"id":"Ukrainian","date":"2022-01-05","text":"Американський президент і колишній американський президент."}
+END
+gazet tag "$T/offices.jsonl" | jq -r '.id, ([.mentions[] | .text + " " + (.entity | sub(".*/"; ""))] | "  " + join("; "))' >"$T/got"
+cat >"$T/expected" <<'END'
+German
+  Kohl helmut-kohl; Warschau warsaw; Genscher hans-dietrich-genscher; Ungarn hu; amerikanische us; Präsident george-h-w-bush; amerikanische us; amerikanische us
+French
+  Merkel angela-merkel; Moubarak hosni-mubarak; Egypte eg; Berlin berlin
+Spanish
+  Alemania de; Chirac jacques-chirac; Francia fr; Blair tony-blair; Londres london
+Italian
+  Merkel angela-merkel; Berlino berlin; russo ru; Mosca moscow
+Dutch
+  Amerikaanse us; president joe-biden; Amerikaanse us
+Polish
+  Putin vladimir-putin; Niemcami de; Amerykański us; prezydent joe-biden; amerykański us
+Swedish
+  USA us; Tysklands de; Merkel angela-merkel
+Turkish
+  ABD us; Başkanı barack-obama; ABD us
+Russian
+  Американского us; президента joe-biden; американский us; США us
+Ukrainian
+  Американський us; президент joe-biden; американський us
+END
+same 'titles of ten languages' "$T/expected" "$T/got"
 
 # Words of other languages that are written like names: he (Egli), data (Dati); the ministry of defence is no quarter of Paris.
 cat >"$T/words.jsonl" <<'END'

@@ -81,8 +81,10 @@ static const char offices[] =
 	"chancellor\tcountry/de\tperson/merkel\t2005-11-22\t2021-12-08\n"
 	"president\tcountry/cn\tperson/xi\t2013-03-14\t\n";
 
-static const char titles[] = "title\ttype\tgender\nmr\tcourtesy\tm\nmrs\tcourtesy\tf\nms\tcourtesy\tf\n"
-			     "president\trank\nfirst lady\tconsort\tf\nsenator\trank\n";
+static const char titles[] =
+	"title\ttype\tgender\toffice\nmr\tcourtesy\tm\nmrs\tcourtesy\tf\nms\tcourtesy\tf\n"
+	"president\trank\nfirst lady\tconsort\tf\nsenator\trank\n"
+	"Regierungschef\trank\t\tpremier | prime minister | chancellor\nпрезидент\trank\t\tpresident\n";
 
 /* The articles tell where a phrase begins. */
 static const char neutral[] = "neutral\tkind\nThe\tdefinite\nA\tarticle\nIn\tpreposition\n";

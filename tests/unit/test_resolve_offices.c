@@ -95,11 +95,26 @@ static void test_part_of_a_name(void **state)
 	EXPECT_ON("Russia, president of the group", "2017-07-07", "Russia=country/ru/name");
 }
 
+/* A title of another language stands for every office that is called by one of its words. */
+static void test_translated(void **state)
+{
+	EXPECT_ON("The Russian Regierungschef left.", "2010-07-07",
+		  "Russian=country/ru/adjective; Regierungschef=person/putin/office");
+	EXPECT_ON("The German Regierungschef left.", "2010-07-07",
+		  "German=country/de/adjective; Regierungschef=person/merkel/office");
+	EXPECT_ON("The Russian Regierungschef left.", "2017-07-07", "Russian=country/ru/adjective");
+	EXPECT_ON("They met Regierungschef Merkel.", "2010-07-07", "Merkel=person/merkel/title");
+	EXPECT_ON("The U.S. президент left.", "2003-07-07",
+		  "U.S.=country/us/acronym; президент=person/bush43/office");
+	EXPECT_ON("Бывший U.S. президент left.", "2003-07-07", "U.S.=country/us/acronym");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_with_country), cmocka_unit_test(test_days),	  cmocka_unit_test(test_alone),
 		cmocka_unit_test(test_others),	     cmocka_unit_test(test_named_beside), cmocka_unit_test(test_part_of_a_name),
+		cmocka_unit_test(test_translated),
 	};
 
 	return cmocka_run_group_tests_name("resolve_offices", tests, desk_open, desk_close);

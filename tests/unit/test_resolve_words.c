@@ -28,6 +28,7 @@ static void test_classes(void **state)
 			 GZ_WORD_OF | GZ_WORD_OF_OFFICE | GZ_WORD_OF_EVENT | GZ_WORD_IN_TIME);
 	assert_int_equal(classes_of("administration"), GZ_WORD_BODY | GZ_WORD_OF_HOLDER); /* the longest one */
 	assert_int_equal(classes_of("designate"), GZ_WORD_OTHER | GZ_WORD_OTHER_BEHIND);
+	assert_int_equal(classes_of("бывшии"), GZ_WORD_OTHER);
 	assert_int_equal(classes_of("may"), GZ_WORD_MONTH_TOO);
 	assert_int_equal(gz_word_of(&words, GZ_STR("may"))->month, 5);
 	assert_int_equal(gz_word_of(&words, GZ_STR("sept"))->month, 9);

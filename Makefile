@@ -94,7 +94,7 @@ EXTENSION_OBJ := $(call object,$(EXTENSION))
 # Of the build that counts which lines ran: tests/coverage.
 COUNTS_OBJ := $(if $(COUNTED),$(call object,tests/coverage/counts.c))
 LIB_OBJ := $(call object,$(LIBRARY)) $(BUILD)/obj/gen/sql.o $(BUILD)/obj/gen/assets.o $(BUILD)/obj/gen/unicode.o $(COUNTS_OBJ)
-MAKER_OBJ := $(COUNTS_OBJ) $(call object,$(MAKER) $(filter src/base/%,$(LIBRARY)) src/text/class.c src/text/fold.c) $(BUILD)/obj/gen/sql.o
+MAKER_OBJ := $(COUNTS_OBJ) $(call object,$(MAKER) $(filter src/base/%,$(LIBRARY)) src/text/class.c src/text/fold.c src/text/han.c) $(BUILD)/obj/gen/sql.o
 CMD_OBJ := $(call object,$(PROGRAM)) $(BUILD)/obj/gen/topics.o
 UNIT_BIN := $(UNIT:tests/unit/%.c=$(BUILD)/tests/%)
 REPLAY  := $(call object,tests/fuzz/replay.c tests/fuzz/mutate.c)

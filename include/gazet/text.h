@@ -2,7 +2,7 @@
  * text.h: folding and tokens. The only place that knows utf8proc.
  *
  * Folding: NFKC, case folding, diacritics removed from Latin, Greek, Cyrillic, Arabic and Hebrew
- * (marks of other scripts carry vowels and stay). A token is a run of letters and marks or a run
+ * (marks of other scripts carry vowels and stay), Chinese characters simplified. A token is a run of letters and marks or a run
  * of digits; each Han, kana or Thai character is a token of its own. Gazetteer names and documents
  * go through the same functions, so that they meet.
  */
@@ -43,7 +43,7 @@ uint64_t gz_text_hash(struct gz_str norm);
 
 /* Counted up whenever a token is cut, folded or hashed in another way; and the version of Unicode by which it is. What was
  * folded under another one may not meet. */
-#define GZ_TEXT_REVISION 1
+#define GZ_TEXT_REVISION 2
 const char *gz_text_unicode(void);
 
 /* The folded tokens of `text`, joined by single spaces, in `arena`: the key by which names are looked up. Malformed UTF-8 has

@@ -1,6 +1,6 @@
 /*
  * fold.c: folding of one token that is not all ASCII: compatibility decomposition and case folding by
- * utf8proc, then the diacritics of five scripts removed, then composed again.
+ * utf8proc, then the diacritics of five scripts removed, Chinese characters simplified, then composed again.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -59,7 +59,7 @@ static size_t strip(const int32_t *in, size_t count, enum gz_class kind, int32_t
 		}
 		if (class == GZ_CLASS_IGNORED)
 			continue;
-		base = in[i];
+		base = gz_fold_han(in[i]);
 		/* Tatweel only stretches a word; compatibility forms bring signs, and spaces that carry a
 		 * mark. */
 		if (base == 0x0640 || class == GZ_CLASS_BREAK)

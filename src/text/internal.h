@@ -24,6 +24,8 @@ bool gz_fold_token(struct gz_str token, enum gz_class kind, struct gz_arena *are
 /* How gz_fold_token decomposes; only who includes utf8proc can use it. */
 #define GZ_FOLD_OPTIONS                                                                                      \
 	(UTF8PROC_STABLE | UTF8PROC_COMPAT | UTF8PROC_DECOMPOSE | UTF8PROC_CASEFOLD | UTF8PROC_IGNORE)
+/* The simplified character that is written for a traditional one; any other as it is. */
+int32_t gz_fold_han(int32_t code);
 /* Is this character, in decomposed form, of a script whose diacritics folding removes? */
 bool gz_fold_loses_marks(int32_t base);
 

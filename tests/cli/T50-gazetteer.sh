@@ -117,6 +117,7 @@ cat >"$T/languages.jsonl" <<'END'
 {"id":"Greek","date":"2015-07-06","text":"Η Άνγκελα Μέρκελ έφθασε στις Βρυξέλλες. Οι ΗΠΑ, το ΔΝΤ και η κυβέρνηση της Γαλλίας ανησυχούν."}
 {"id":"Japanese","date":"2014-11-10","text":"米国のバラク・オバマ大統領はロンドンでドイツとイタリアの首相に会う。ラテンアメリカとタイ、インド洋。オバマ氏はニューヨーク・タイムズに語った。タイトルはタイムズ。"}
 {"id":"Korean","date":"2022-07-01","text":"블라디미르 푸틴 러시아 대통령, 미국 뉴욕 유엔. 독일 베를린. 한국은 미국의 제안을 북한에 전했다. 유엔에서 트럼프가 말했다."}
+{"id":"Traditional Chinese","date":"2017-07-04","text":"聯合國安全理事會。尼日利亞、也門與馬里烏波爾。里斯本條約，國泰航空；弗拉基米爾·普京。"}
 {"id":"Arabic","date":"2017-07-04","text":"قال الرئيس الروسي فلاديمير بوتين في موسكو وواشنطن. زار لمصر وبفرنسا وللعراق والسعودية وبالصين. الحكومة المصرية والإيرانية وللأمم المتحدة."}
 END
 gazet tag "$T/languages.jsonl" | jq -r '.id, ([.mentions[] | .text + " " + (.entity | sub(".*/"; ""))] | "  " + join("; "))' >"$T/got"
@@ -145,6 +146,8 @@ Japanese
   米国 us; バラク・オバマ barack-obama; ロンドン london; ドイツ de; イタリア it; ラテンアメリカ latin-america; タイ th; インド洋 indian-ocean; オバマ barack-obama; ニューヨーク・タイムズ new-york-times
 Korean
   블라디미르 푸틴 vladimir-putin; 러시아 ru; 미국 us; 뉴욕 new-york; 유엔 un; 독일 de; 베를린 berlin; 한국은 kr; 미국의 us; 북한에 kp; 유엔에서 un
+Traditional Chinese
+  聯合國安全理事會 un-security-council; 尼日利亞 ng; 也門 ye; 馬里烏波爾 mariupol; 里斯本條約 lisbon-treaty; 里斯本 lisbon; 國泰航空 cathay-pacific; 弗拉基米爾·普京 vladimir-putin
 Arabic
   الروسي ru; فلاديمير بوتين vladimir-putin; موسكو moscow; وواشنطن washington; لمصر eg; وللعراق iq; والسعودية sa; المصرية eg; والإيرانية ir; وللأمم المتحدة un
 END

@@ -5,6 +5,7 @@
 
 #include <cmocka.h>
 
+#include "../../src/text/internal.h"
 #include "gazet/text.h"
 
 static struct gz_tokens tokens_of(const char *text, struct gz_arena *arena)
@@ -162,7 +163,7 @@ static void test_shapes(void **state)
 static void test_one_character_tokens(void **state)
 {
 	(void)state;
-	check("習近平", "習+近+平");
+	check("習近平", "习+近+平");
 	check("二〇〇八年2008年", "二+〇+〇+八+年+2008+年");
 	check("プーチン", "プ+ー+チ+ン");
 	check("ﾌﾟｰﾁﾝ", "プ+ー+チ+ン"); /* halfwidth, voicing mark apart */
@@ -231,6 +232,26 @@ static void test_fold_semitic(void **state)
 	folds_to("שָׁלוֹם", "שלום");
 	folds_to("שלום", "שלום");
 	folds_to("\xef\xac\xaa\xd7\x9c", "של"); /* presentation form */
+}
+
+/* Traditional characters are written simply, and what came out of it stays. */
+static void test_fold_han(void **state)
+{
+	char once[8];
+
+	(void)state;
+	folds_to("歐巴馬 習近平", "欧 巴 马 习 近 平");
+	folds_to("聯合國、联合国", "联 合 国 联 合 国");
+	folds_to("東京 宮沢 韓国", "东 京 宫 沢 韩 国");
+	folds_to("\xef\xa4\x80", "\xe5\xb2\x82"); /* a compatibility form of a traditional character */
+	folds_to("一丁馬龘龠㐀𠀀", "一 丁 马 龘 龠 㐀 𠀀"); /* the ends of the block, and beyond */
+	for (uint32_t code = 0x4e00; code <= 0x9fff; code++) {
+		int32_t simple = gz_fold_han((int32_t)code);
+
+		assert_int_equal(gz_fold_han(simple), simple);
+		once[gz_utf8_encode((uint32_t)simple, once)] = '\0';
+		folds_to(once, once);
+	}
 }
 
 static void test_fold_keeps_vowels(void **state)
@@ -482,6 +503,7 @@ int main(void)
 		cmocka_unit_test(test_fold_latin),
 		cmocka_unit_test(test_fold_greek_cyrillic),
 		cmocka_unit_test(test_fold_semitic),
+		cmocka_unit_test(test_fold_han),
 		cmocka_unit_test(test_fold_keeps_vowels),
 		cmocka_unit_test(test_apostrophe_letters),
 		cmocka_unit_test(test_endless_marks),

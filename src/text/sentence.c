@@ -34,14 +34,15 @@ static const struct word c_words[] = {
 	WORD("capt", LEADING), WORD("cmdr", LEADING), WORD("corp", OTHER), LAST
 };
 static const struct word d_words[] = {
-	WORD("dr", LEADING), WORD("dec", OTHER), WORD("dept", OTHER), LAST
+	WORD("dr", LEADING), WORD("dec", OTHER), WORD("dhr", LEADING), WORD("dra", LEADING),
+	WORD("dept", OTHER), WORD("dott", LEADING), LAST
 };
-static const struct word e_words[] = {
-	WORD("est", OTHER), WORD("etc", OTHER), LAST
+static const struct word e_words[] = { /* EE. UU. */
+	WORD("ee", LEADING), WORD("est", OTHER), WORD("etc", OTHER), LAST
 };
 static const struct word f_words[] = {
-	WORD("fr", LEADING), WORD("ft", OTHER), WORD("feb", OTHER), WORD("fig", OTHER),
-	WORD("for", OPENER), LAST
+	WORD("ff", LEADING), WORD("fr", LEADING), WORD("ft", OTHER), WORD("feb", OTHER),
+	WORD("fig", OTHER), WORD("for", OPENER), LAST
 };
 static const struct word g_words[] = {
 	WORD("gen", LEADING), WORD("gov", LEADING), LAST
@@ -55,7 +56,8 @@ static const struct word i_words[] = {
 	WORD("its", OPENER), WORD("intl", OTHER), LAST
 };
 static const struct word j_words[] = {
-	WORD("jr", OTHER), WORD("jan", OTHER), WORD("jul", OTHER), WORD("jun", OTHER), LAST
+	WORD("jj", LEADING), WORD("jr", OTHER), WORD("jan", OTHER), WORD("jul", OTHER),
+	WORD("jun", OTHER), LAST
 };
 static const struct word l_words[] = {
 	WORD("lt", LEADING), WORD("ltd", OTHER), LAST
@@ -63,11 +65,12 @@ static const struct word l_words[] = {
 static const struct word m_words[] = {
 	WORD("mr", LEADING), WORD("ms", LEADING), WORD("mt", LEADING), WORD("maj", LEADING),
 	WORD("mar", OTHER), WORD("mfg", OTHER), WORD("mln", OTHER), WORD("mrs", LEADING),
-	WORD("many", OPENER), WORD("most", OPENER), WORD("messrs", LEADING),
+	WORD("many", OPENER), WORD("mevr", LEADING), WORD("most", OPENER), WORD("messrs", LEADING),
 	WORD("meanwhile", OPENER), LAST
 };
 static const struct word n_words[] = {
-	WORD("no", NUMBER | OPENER), WORD("nos", NUMBER), WORD("nov", OTHER), WORD("natl", OTHER), LAST
+	WORD("no", NUMBER | OPENER), WORD("nr", NUMBER), WORD("nos", NUMBER),
+	WORD("nov", OTHER), WORD("natl", OTHER), LAST
 };
 static const struct word o_words[] = {
 	WORD("on", OPENER), WORD("oct", OTHER), WORD("one", OPENER), LAST
@@ -77,12 +80,13 @@ static const struct word p_words[] = {
 	WORD("prof", LEADING), LAST
 };
 static const struct word r_words[] = {
-	WORD("rep", LEADING), WORD("rev", LEADING), WORD("reps", LEADING), LAST
+	WORD("rr", LEADING), WORD("rep", LEADING), WORD("rev", LEADING), WORD("reps", LEADING), LAST
 };
 static const struct word s_words[] = {
 	WORD("sr", OTHER), WORD("st", LEADING), WORD("sen", LEADING), WORD("sgt", LEADING),
-	WORD("she", OPENER), WORD("ste", LEADING), WORD("sens", LEADING), WORD("sept", OTHER),
-	WORD("some", OPENER), WORD("supt", LEADING), LAST
+	WORD("she", OPENER), WORD("sig", LEADING), WORD("sra", LEADING),
+	WORD("ste", LEADING), WORD("sens", LEADING), WORD("sept", OTHER), WORD("some", OPENER),
+	WORD("supt", LEADING), LAST
 };
 static const struct word t_words[] = {
 	WORD("to", OPENER), WORD("the", OPENER), WORD("that", OPENER), WORD("they", OPENER),

@@ -107,6 +107,7 @@ END
 cat >"$T/languages.jsonl" <<'END'
 {"id":"German","date":"1990-10-03","text":"Helmut Kohl sprach mit Franzosen und Polen. Die Amerikaner und die Ukrainer lobten die Bundesrepublik."}
 {"id":"Romance","date":"2014-05-07","text":"El embajador francés y el gobierno sudanés callan. Il governo tedesco e quello russo; un diplomatico etiope, uno slovacco. Le ministre éthiopien, l'économie gabonaise. O presidente marroquino."}
+{"id":"the war in Syria","date":"2017-04-07","text":"El Elíseo y EE. UU. hablan de Jan Sheijún, Palmira y la base de Shayrat. Lattaquié et Syrte; le Conseil national syrien (CNS). Il Cremlino e il Fronte al-Nusra in Siria, gli Elmetti Bianchi. La Syrie."}
 {"id":"no adjectives","date":"2014-05-07","text":"Frances left France. Russo and Tedesco went to Chino; Russia, Germany and China did not mind."}
 {"id":"Dutch","date":"2022-03-01","text":"De Russische president Vladimir Poetin dreigt. Oekraïne vraagt de Verenigde Naties, Frankrijk en de Duitse regering om hulp."}
 {"id":"Polish","date":"2010-04-12","text":"Premier rozmawiał w Moskwie z Dmitrijem Miedwiediewem. W Niemczech i na Węgrzech Polacy zapalili świece, rosyjskie i amerykańskie gazety piszą o Unii Europejskiej."}
@@ -126,6 +127,8 @@ German
   Helmut Kohl helmut-kohl; Franzosen fr; Polen pl; Amerikaner us; Ukrainer ua; Bundesrepublik de
 Romance
   francés fr; sudanés sd; tedesco de; russo ru; etiope et; slovacco sk; éthiopien et; gabonaise ga; marroquino ma
+the war in Syria
+  EE. UU. us; Jan Sheijún khan-sheikhoun; Palmira palmyra; Shayrat shayrat-air-base; Lattaquié latakia; Syrte sirte; Conseil national syrien syrian-national-council; CNS syrian-national-council; Cremlino kremlin; Fronte al-Nusra nusra-front; Siria sy; Elmetti Bianchi white-helmets; Syrie sy
 no adjectives
   France fr; Russia ru; Germany de; China cn
 Dutch

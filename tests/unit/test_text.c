@@ -417,6 +417,8 @@ static void test_no_sentence_ends(void **state)
 	check("Smith vs. Jones went", "smith vs jones went");
 	check("a rate of 3.5 percent", "a rate of 3 5 percent");
 	check("gazet.example.org is", "gazet example org is");
+	check("dijo EE. UU. ante", "dijo ee uu ante");
+	check("La Sra. Merkel", "la sra merkel");
 	check("Gen. Petraeus and Sen. Kerry met", "gen petraeus and sen kerry met");
 }
 

@@ -80,10 +80,12 @@ static const char *const ref_leading_abbreviations[] = {
 	"adm",	"brig", "capt",	  "cmdr", "col", "cpl", "dr",  "fr",   "gen",  "gov", "hon",
 	"lt",	"maj",	"messrs", "mr",	  "mrs", "ms",	"mt",  "pres", "prof", "pvt", "rep",
 	"reps", "rev",	"sen",	  "sens", "sgt", "st",	"ste", "supt", "vs",
+	/* of Dutch, Italian, Portuguese and Spanish */
+	"dhr",	"dott", "dra",	  "ee",	  "ff",	 "jj",	"mevr", "rr",	"sig", "sra",
 };
 
 /* Abbreviations in front of a number only: "He said no." */
-static const char *const ref_number_abbreviations[] = {"no", "nos"};
+static const char *const ref_number_abbreviations[] = {"no", "nos", "nr"};
 
 /* Abbreviations that may also end a sentence. */
 static const char *const ref_other_abbreviations[] = {

@@ -103,6 +103,26 @@ static bool tsv_probe(const struct gz_head *head)
 	return probe(head, '\t', gz_path_named(head->path, ".tsv") || gz_path_named(head->path, ".tab"));
 }
 
+bool gz_csv_is_unnamed(const struct gz_head *head)
+{
+	static const char delimiters[] = {',', ';', '\t', '|'};
+
+	if (!gz_path_named(head->path, ".csv") && !gz_path_named(head->path, ".tsv") &&
+	    !gz_path_named(head->path, ".tab"))
+		return false;
+	for (size_t i = 0; i < GZ_COUNT(delimiters); i++) {
+		struct gz_csv_scan scan = {0};
+		struct gz_csv_field field;
+
+		if (gz_csv_scan(&scan, head->bytes, false, delimiters[i], &field, 0) == GZ_CSV_ROW &&
+		    scan.count > 1 &&
+		    second_fits(gz_str_of(head->bytes.ptr + scan.at, head->bytes.len - scan.at),
+				delimiters[i], scan.count))
+			return true;
+	}
+	return false;
+}
+
 /* ---- rows ------------------------------------------------------------------------------------ */
 
 static bool format_open(struct gz_reader *r, char delimiter, struct gz_error *err)

@@ -329,6 +329,9 @@ const struct gz_format *gz_format_find(const char *name);
 const struct gz_format *gz_format_probe(const struct gz_head *head);
 /* What else it is that could be taken for text or an archive ("PDF"); NULL: nothing that is known. */
 const char *gz_format_foreign(struct gz_str head);
+/* A table by its name and its first two rows, of which the first does not say where the text is. Asked of
+ * what is of no other format than text. */
+bool gz_csv_is_unnamed(const struct gz_head *head);
 
 /* Archives in archives are unpacked, what is deeper is not. */
 #define GZ_NESTING 2

@@ -192,6 +192,10 @@ static void describe(const struct gz_head *head, char out[GZ_PROBE_BYTES])
 	else if (gz_xml_root(head->bytes, &root))
 		snprintf(out, GZ_PROBE_BYTES, "of no known format (XML whose root is <%.*s>)",
 			 GZ_ARG(root.name));
+	else if (gz_csv_is_unnamed(head))
+		snprintf(out, GZ_PROBE_BYTES,
+			 "of no known format (a table whose first row names no column of text: --map "
+			 "text=COLUMN does)");
 	else
 		snprintf(out, GZ_PROBE_BYTES, "of no known format (binary data)");
 }

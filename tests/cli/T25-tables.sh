@@ -59,6 +59,19 @@ EOF
 run gazet tag -g "$T/gaz" "$T/in/stories.sgm"
 json 'a headline alone is tagged' '[.[] | select(.id == "22").mentions[] | [.field, .text]] == [["title", "NATO"]]' "$T/out"
 
+# ---- a table that does not say where its text is ----------------------------------------------
+
+mkdir "$T/tables"
+printf 'Headline;Article;When\nA meeting;Angela Merkel met NATO;2011-01-02\n' >"$T/tables/words.csv"
+printf 'Germany, and no table\nNATO\n' >"$T/tables/prose.csv"
+mentions 'is no text, and what to do is said' 3 'words.csv: of no known format (a table whose first row names no column of text: --map text=COLUMN does)' \
+	gazet tag -g "$T/gaz" "$T/tables/words.csv"
+mentions 'nor is it where --map names a column that is not there' 3 'names no column of text' gazet tag -g "$T/gaz" --map text=Story "$T/tables/words.csv"
+run gazet tag -g "$T/gaz" --map text=Article "$T/tables/words.csv"
+json 'with --map it is read' '.[0].mentions | map(.text) == ["Angela Merkel", "NATO"]' "$T/out"
+run gazet index --json -q -g "$T/gaz" -d "$T/tables.db" "$T/tables"
+json 'in a folder it is passed over; what is called so and is prose is text' '.[0] | [.added, .skipped_files, .rejected] == [1, 1, 0]' "$T/out"
+
 # ---- the collection as it is ------------------------------------------------------------------
 
 if [ -n "${GAZET_TEST_DATA:-}" ]; then

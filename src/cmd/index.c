@@ -58,6 +58,7 @@ static bool take(void *self, const struct gz_tagged *tagged, struct gz_error *er
 		note_overwritten(x, &tagged->doc);
 	x->counts.duplicate += duplicate;
 	x->counts.undated += tagged->doc.day == GZ_NO_DAY;
+	x->titles += tagged->doc.field[GZ_TEXT].len == 0;
 	x->documents++;
 	x->text_bytes += bytes;
 	if (what == GZ_PUT_UNCHANGED)

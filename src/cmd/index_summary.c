@@ -108,6 +108,10 @@ void index_summarise(const struct indexing *x, const struct settings *s)
 		    "(--source-name, or --map id=KEY, keeps apart what is not the same)",
 		    (unsigned long long)x->overwritten, x->overwriting);
 	summarise_dates(x);
+	/* News in brief are some; where it is most of them, the text has another name. */
+	if (x->titles > x->documents / 2)
+		say("documents of a title alone: %llu of %llu (--map text=KEY says where text is)",
+		    (unsigned long long)x->titles, (unsigned long long)x->documents);
 	if (p->repaired > 0)
 		say("documents with malformed UTF-8 or NUL bytes, now U+FFFD: %llu",
 		    (unsigned long long)p->repaired);

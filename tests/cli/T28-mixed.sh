@@ -78,6 +78,15 @@ run index "$T/red.jsonl"
 holds 'no control characters of an archive reach the terminal' eval "grep -q 'could not be understood' '$T/err' && ! grep -q $'\\033' '$T/err'"
 rm -f "$D"
 
+# A text under another name leaves titles.
+printf '{"title":"Germany %d","story":"NATO"}\n' 1 2 >"$T/titles.jsonl"
+mentions 'documents without text are counted where they are most' 0 'documents of a title alone: 2 of 2 (--map text=KEY says where text is)' \
+	index "$T/titles.jsonl"
+printf '{"title":"Germany %d","text":"NATO"}\n' 3 4 >>"$T/titles.jsonl"
+run index "$T/titles.jsonl"
+holds 'and not where they are some' eval '! grep -q "a title alone" "$T/err"'
+rm -f "$D"
+
 # ---- the same id in several files -------------------------------------------------------
 
 mkdir "$T/years"

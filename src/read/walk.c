@@ -1,11 +1,13 @@
 /*
  * walk.c: which files the PATH arguments name. Directories are walked before anything is read, so that the
- * order is bytewise by path and the size of everything is known. Names that begin with a dot are passed over;
- * symbolic links lead to files, never to directories.
+ * order is bytewise by path and the size of everything is known. Names that begin with a dot are passed over,
+ * and folders of what saved pages show; symbolic links lead to files, never to directories.
  */
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -62,6 +64,32 @@ static char *join(struct gz_arena *arena, const char *directory, const char *nam
 	return path;
 }
 
+/* Browsers save the page NAME.html with a folder NAME_files, in the language of the system: pictures, styles,
+ * scripts, and pages that stand in frames. */
+static bool is_of_page(int fd, const char *name)
+{
+	static const char *const endings[] = {
+		"_files",     "-Dateien",   "_fichiers",    "_archivos",  "_file",   "_arquivos",
+		"_ficheiros", "_bestanden", "-filer",	    "_tiedostot", "_pliki",  "_soubory",
+		"_elemei",    "_dosyalar",  "_datoteke",    "_fitxers",	  "_failid", "_fails",
+		"_bylos",     "_fajlovi",   "_fitxategiak", ".files"};
+	static const char *const pages[] = {".html", ".htm"};
+	char page[NAME_MAX + 8];
+	struct stat st;
+
+	for (size_t i = 0; i < GZ_COUNT(endings); i++) {
+		if (!gz_str_ends(gz_str(name), gz_str(endings[i])))
+			continue;
+		for (size_t k = 0; k < GZ_COUNT(pages); k++) {
+			snprintf(page, sizeof(page), "%.*s%s", (int)(strlen(name) - strlen(endings[i])), name,
+				 pages[k]);
+			if (fstatat(fd, page, &st, 0) == 0 && S_ISREG(st.st_mode))
+				return true;
+		}
+	}
+	return false;
+}
+
 /* Looks at one name; nothing is added for what is never read. */
 static bool list_name(struct gz_walk *w, int fd, const struct entry *parent, const char *name,
 		      entry_list *list, struct gz_error *err)
@@ -80,7 +108,7 @@ static bool list_name(struct gz_walk *w, int fd, const struct entry *parent, con
 		entry.directory = S_ISDIR(st.st_mode);
 		if (entry.directory && link)
 			return true;
-		if (!entry.directory && !S_ISREG(st.st_mode)) {
+		if (entry.directory ? is_of_page(fd, name) : !S_ISREG(st.st_mode)) {
 			w->skipped++;
 			return true;
 		}

@@ -107,6 +107,19 @@ documents "$T/saved.mhtml" >"$T/plain.txt"
 holds 'and is not from the day on which it was saved' grep -qx '    date = ' "$T/plain.txt"
 documents --date-from fetched "$T/saved.mhtml" >"$T/plain.txt"
 holds 'unless that is asked for' grep -qx '    date = 2023-08-01' "$T/plain.txt"
+
+# Another way to save one: a folder of what it shows stands beside it.
+mkdir -p "$T/saved/summit_files" "$T/saved/gipfel-Dateien" "$T/saved/other_files"
+echo '<html><head><title>Summit</title></head><body><p>Angela Merkel.</p></body></html>' | tee "$T/saved/summit.html" >"$T/saved/gipfel.htm"
+echo '<html><body><p>Buy a holiday in Russia.</p></body></html>' | tee "$T/saved/summit_files/frame.html" "$T/saved/gipfel-Dateien/frame.html" >"$T/saved/other_files/a.html"
+documents "$T/saved" >"$T/plain.txt"
+gives 'what a saved page shows is no document; a folder without a page is one of documents' 0 grep ' id = ' "$T/plain.txt" <<'END'
+      id = gipfel.htm
+      id = other_files/a.html
+      id = summit.html
+END
+documents "$T/saved/summit_files" >"$T/plain.txt"
+holds 'nor is such a folder passed over where it is named' grep -q ' id = frame.html' "$T/plain.txt"
 sed 's/$/\r/' $F/mail/list.mbox >"$T/crlf.mbox"
 documents --source-name list $F/mail/list.mbox >"$T/plain.txt"
 documents --source-name list "$T/crlf.mbox" >"$T/packed.txt"

@@ -2,6 +2,7 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "cmd.h"
 #include "gazet/setup.h"
@@ -127,6 +128,10 @@ bool gazetteer_load(const struct settings *s, struct gz_gaz **out, int *status)
 		return false;
 	if (load(s, &paths, paths.item[0] == found, out))
 		return true;
-	say("the gazetteer was not loaded: nothing was done; gazet gaz lint says all that is wrong with one");
+	if (paths.item[0] == found && access(found, F_OK) != 0)
+		say("no gazetteer is installed with this program: nothing was done; -g names one");
+	else
+		say("the gazetteer was not loaded: nothing was done; gazet gaz lint says all that is wrong "
+		    "with one");
 	return false;
 }

@@ -257,4 +257,14 @@ complains 'and a fault at its end has its line' 2 gazet gaz compile -o "$T/x" "$
 gazet: $T/twice.tsv:12004:1: the id org/n7 stands twice
 gazet: the gazetteer was not loaded: nothing was done; gazet gaz lint says all that is wrong with one
 EOF
+
+# A program that was copied away from its set, and finds none where it was to be installed.
+mkdir -p "$T/far/away/bin"
+cp "$GAZET" "$T/far/away/bin/gazet"
+if [ -e /usr/local/share/gazet ]; then
+	skip 'a program without a gazetteer says that -g names one' 'one is installed in /usr/local'
+else
+	mentions 'a program without a gazetteer says that -g names one' 2 'no gazetteer is installed with this program: nothing was done; -g names one' \
+		"$T/far/away/bin/gazet" tag "$T/doc.jsonl"
+fi
 finish

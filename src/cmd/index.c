@@ -190,8 +190,7 @@ static bool run(struct indexing *x, const struct settings *s, int *status)
 	if (good)
 		*status = x->counts.rejected > 0 ? EXIT_REJECTED : EXIT_DONE;
 	else if (stopped && archive_gave_up(&x->archive)) {
-		say("stopped: more than %llu records were rejected (--max-errors); what was read before is "
-		    "kept",
+		say("stopped: more than %llu records were rejected (--max-errors); what was committed is kept",
 		    (unsigned long long)s->max_errors);
 		*status = EXIT_FATAL;
 	} else

@@ -65,6 +65,10 @@ FILE *rejects_open(const char *path, const char *database, const char *const *pa
 {
 	FILE *out;
 
+	if (strcmp(path, "-") == 0) {
+		say("--rejects needs the name of a file: standard output is for --json");
+		return NULL;
+	}
 	if (!may_write(path, database, paths, count))
 		return NULL;
 	out = fopen(path, "we");

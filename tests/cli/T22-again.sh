@@ -136,7 +136,7 @@ is_sound 'and the database is sound' "$D"
 # A run that stops in the middle of a file: the next one goes on behind what was committed.
 awk 'BEGIN { for (i = 1; i <= 30000; i++) printf "{\"id\":\"%d\",\"text\":\"Document %d on Germany and Russia.\"}\n%s", i, i, i % 1000 ? "" : "bad\n" }' >"$T/long.jsonl"
 rm "$D"
-mentions '--max-errors stops' 2 'stopped: more than 12 records were rejected' index --max-errors 12 "$T/long.jsonl"
+mentions '--max-errors stops' 2 'stopped: more than 12 records were rejected (--max-errors); what was committed is kept' index --max-errors 12 "$T/long.jsonl"
 taken=$(ask 'SELECT documents FROM file')
 holds 'what was committed is known' test "$taken" -gt 0 -a "$taken" -lt 30000 -a "$(ask 'SELECT count(*) FROM document')" = "$taken"
 run index -q --json "$T/long.jsonl"
@@ -172,6 +172,7 @@ gives '--rejects has what failed, and why' 0 jq -c '[(.file | sub(".*/"; "")), .
 END
 mentions '--rejects that cannot be written' 2 'cannot write' index --rejects "$T/no/such" "$T/dry.jsonl"
 sum=$(md5sum <"$T/dry.jsonl")
+mentions '--rejects is no standard output' 2 'needs the name of a file' index --rejects - "$T/dry.jsonl"
 mentions '--rejects that is the input' 2 'is part of' index --rejects "$T/dry.jsonl" "$T/dry.jsonl"
 ln "$T/dry.jsonl" "$T/linked.jsonl"
 mentions '--rejects that is the input by another name' 2 'is part of' index --rejects "$T/linked.jsonl" "$T/dry.jsonl"

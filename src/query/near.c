@@ -77,12 +77,16 @@ bool gz_near_find(struct gz_query *q, struct gz_str what, struct gz_str folded,
 		  size_t *count, struct gz_error *err)
 {
 	struct search s = {.tallies = tallies, .tally_count = tally_count, .near = near};
+	bool is_id = gz_str_find(what, '/') < what.len; /* nothing else has a slash */
+	size_t type = gz_str_find(folded, ' ');
 	bool ok = true;
 
+	/* Of an id that was guessed the words behind the type may be a name: person/merkel, country/uk. */
+	if (is_id && type < folded.len)
+		folded = gz_str_of(folded.ptr + type + 1, folded.len - type - 1);
 	if (gz_typed_start(&s.wanted, folded))
 		ok = search_rows(q, &s, "names", folded, err);
-	/* Only an id has a slash. */
-	if (ok && gz_str_find(what, '/') < what.len && gz_typed_start(&s.wanted, what))
+	if (ok && is_id && gz_typed_start(&s.wanted, what))
 		ok = search_rows(q, &s, "entity_ids", GZ_STR(""), err);
 	*count = s.count;
 	return ok;

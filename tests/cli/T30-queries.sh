@@ -304,6 +304,7 @@ complains 'an unknown entity offers the nearest names and exits with 2' 2 gazet 
 gazet: no entity is called "Adam Smyth" in this database; nearest: Adam Smith (person/adam-smith)
 END
 mentions 'an unknown id offers the nearest' 2 'person/mary-jones' gazet cooc person/mary-jone -d "$N"
+mentions 'an id that was guessed offers what is called so' 2 'nearest: Adam Smith (person/adam-smith)' gazet cooc country/smith -d "$N"
 mentions 'the entity of --with too' 2 'Adam Smith' gazet kwic person/mary-jones --with 'Adam Smit' -d "$N"
 mentions 'an unknown source names those there are' 2 'names.jsonl' gazet docs --source nowhere -d "$N"
 printf '%s\n' '{"id":"y1","date":"2017-07-07","text":"The G20 summit."}' '{"id":"y2","date":"1999","text":"The G20 summit."}' >"$T/series.jsonl"

@@ -105,6 +105,8 @@ static inline const struct gz_name *gz_gaz_name(const struct gz_gaz *g, uint32_t
 static inline enum gz_via gz_via_of(const struct gz_name *name);
 /* Its text. */
 struct gz_str gz_gaz_spelling(const struct gz_gaz *g, const struct gz_name *name);
+/* The folded token that name number `name` begins with. */
+struct gz_str gz_gaz_first_token(const struct gz_gaz *g, uint32_t name);
 /* Token number `token` of an exact name as written. */
 struct gz_str gz_gaz_written(const struct gz_gaz *g, const struct gz_name *name, uint32_t token);
 /* The names (also surnames) of an entity, canonical one first. */

@@ -112,6 +112,35 @@ struct gz_str gz_gaz_spelling(const struct gz_gaz *g, const struct gz_name *name
 	return gz_gaz_text(g, name->text);
 }
 
+/* The node at which a name ends: names are numbered by their nodes. */
+static uint32_t node_of(const struct gz_gaz *g, uint32_t name)
+{
+	uint32_t low = 0, high = g->node_count;
+
+	while (low < high) {
+		uint32_t middle = low + (high - low) / 2;
+
+		if (g->nodes[middle + 1].first_name <= name)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return gz_clamp(low, g->node_count);
+}
+
+struct gz_str gz_gaz_first_token(const struct gz_gaz *g, uint32_t name)
+{
+	uint32_t node = node_of(g, name), path = g->nodes[node].path;
+	struct gz_str rest;
+
+	if (node < g->level[2] || path > g->paths_length) /* of the latter a damaged image */
+		return gz_gaz_token_text(g, g->nodes[node].token);
+	rest = gz_str_of(g->paths + path, g->paths_length - path);
+	if (rest.len > WRITTEN_MAX)
+		rest.len = WRITTEN_MAX;
+	return gz_str_of(rest.ptr, gz_str_find(rest, '\0'));
+}
+
 struct gz_str gz_gaz_written(const struct gz_gaz *g, const struct gz_name *name, uint32_t token)
 {
 	size_t at = name->written;

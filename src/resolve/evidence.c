@@ -108,29 +108,28 @@ static bool gather_places(struct gz_case *c, uint32_t field)
 	return true;
 }
 
-/* Does a name of one who bears the surname begin with the letter? */
-static bool has_bearer_of(const struct gz_case *c, const struct gz_candidate *candidate, char initial)
+/* Does a name of one who bears the surname begin with the letter of the word? */
+static bool has_bearer_of(const struct gz_case *c, const struct gz_candidate *candidate, struct gz_str word)
 {
 	const struct gz_name *name = gz_name_if(c, candidate, GZ_NAME_SURNAME);
 
 	if (name == NULL)
 		return false;
 	for (uint32_t b = 0; b < candidate->bearers; b++) {
-		if (gz_has_initial(c, gz_gaz_name(c->g, candidate->name + b)->target, initial))
+		if (gz_has_initial(c, gz_gaz_name(c->g, candidate->name + b)->target, word))
 			return true;
 	}
-	return candidate->bearers == 0 && gz_has_initial(c, name->target, initial);
+	return candidate->bearers == 0 && gz_has_initial(c, name->target, word);
 }
 
 /* The word that makes it a stranger's, initials between them or not: Dudley Taft, Dudley S. Taft. GZ_NONE:
  * none does. */
 static uint32_t stranger_before(const struct gz_case *c, const struct gz_span *span)
 {
-	struct gz_span rest = {span->field, GZ_NONE, .token = span->token, .count = 1};
-	bool initials = gz_initial_before(c, span, &rest.token) != 0;
+	struct gz_span rest = {span->field, GZ_NONE, .token = gz_initial_before(c, span), .count = 1};
 	uint32_t who;
 
-	gz_has_stranger(c, initials ? &rest : span, true, false, &who);
+	gz_has_stranger(c, rest.token != GZ_NONE ? &rest : span, true, false, &who);
 	return who;
 }
 
@@ -144,8 +143,7 @@ static bool is_strangers(const struct gz_case *c, const struct gz_span *span)
 	if (who == GZ_NONE)
 		return false;
 	for (uint32_t i = span->first; i < span->end; i++) {
-		if (has_bearer_of(c, gz_candidate_of(c, span, i),
-				  gz_token_at(c, span->field, who)->norm.ptr[0]))
+		if (has_bearer_of(c, gz_candidate_of(c, span, i), gz_token_at(c, span->field, who)->norm))
 			return false;
 	}
 	return true;

@@ -380,8 +380,8 @@ bool gz_has_title(const struct gz_case *c, const struct gz_span *span);
 bool gz_is_addressed(const struct gz_case *c, const struct gz_span *span);
 /* Does a title that names an office stand in front of the span, but a consort's? */
 bool gz_behind_rank(const struct gz_case *c, const struct gz_span *span);
-/* Does a name of the person begin with the letter? */
-bool gz_has_initial(const struct gz_case *c, uint32_t person, char initial);
+/* Does a name of the person begin with the letter that a folded word begins with? */
+bool gz_has_initial(const struct gz_case *c, uint32_t person, struct gz_str word);
 /* Did the person hold any office, but that of a consort, when the document was written? Never in an undated
  * one. */
 bool gz_in_office(const struct gz_case *c, uint32_t person);
@@ -462,8 +462,7 @@ bool gz_is_share_code(const struct gz_tokens *tokens, uint32_t token);
 bool gz_stands_alone(const struct gz_case *c, const struct gz_span *span);
 /* Does a given name stand in front of it that belongs to no known name: Michael Holland? */
 bool gz_has_given_name(const struct gz_case *c, const struct gz_span *span);
-/* The initials in front of the surname, S. Waugh, B. L. Kerr: the first of them, and where it stands. 0:
- * none. */
-char gz_initial_before(const struct gz_case *c, const struct gz_span *span, uint32_t *first);
+/* The first token of the initials in front of the surname, S. Waugh, B. L. Kerr; GZ_NONE: there are none. */
+uint32_t gz_initial_before(const struct gz_case *c, const struct gz_span *span);
 
 #endif

@@ -422,14 +422,12 @@ static bool ends_name(const struct gz_case *c, uint32_t field, uint32_t token)
 	return false;
 }
 
-char gz_initial_before(const struct gz_case *c, const struct gz_span *span, uint32_t *first)
+uint32_t gz_initial_before(const struct gz_case *c, const struct gz_span *span)
 {
 	const struct gz_tokens *tokens = &c->tokens[span->field];
+	uint32_t first = span->token;
 
-	*first = span->token;
-	while (*first > 0 && tokens->token[*first].gap < GZ_GAP_HARD && is_initial(tokens, *first - 1))
-		--*first;
-	if (*first == span->token || ends_name(c, span->field, span->token))
-		return 0;
-	return tokens->token[*first].norm.ptr[0];
+	while (first > 0 && tokens->token[first].gap < GZ_GAP_HARD && is_initial(tokens, first - 1))
+		first--;
+	return first == span->token || ends_name(c, span->field, span->token) ? GZ_NONE : first;
 }

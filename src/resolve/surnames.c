@@ -356,8 +356,9 @@ static bool holds_later(const struct gz_case *c, uint32_t person)
 }
 
 /* Behind an initial: of those it fits, the only one whom the document names, or the gazetteer has. */
-static struct gz_reading read_initial(struct surname *s, char initial, uint32_t first)
+static struct gz_reading read_initial(struct surname *s, uint32_t first)
 {
+	struct gz_str initial = gz_token_at(s->c, s->span->field, first)->norm;
 	const struct gz_name *known = NULL, *any = NULL, *name;
 	uint32_t knowns = 0, all = 0;
 	bool stranger;
@@ -422,8 +423,7 @@ static bool is_nobody(const struct surname *s)
 static struct gz_reading read_surname(struct surname *s, bool titled_only)
 {
 	const struct gz_title *title;
-	uint32_t first;
-	char initial = gz_initial_before(s->c, s->span, &first);
+	uint32_t initial = gz_initial_before(s->c, s->span);
 
 	s->titled = gz_title_before(s->c, s->span);
 	title = s->titled.title;
@@ -431,8 +431,8 @@ static struct gz_reading read_surname(struct surname *s, bool titled_only)
 		return nobody(s, GZ_NOT_KNOWN);
 	if (title == NULL && is_code(s))
 		return nobody(s, GZ_NOT_CODE);
-	if (initial != 0 && title == NULL)
-		return titled_only ? nobody(s, GZ_NOT_KNOWN) : read_initial(s, initial, first);
+	if (initial != GZ_NONE && title == NULL)
+		return titled_only ? nobody(s, GZ_NOT_KNOWN) : read_initial(s, initial);
 	if (title == NULL && is_word(s))
 		return nobody(s, GZ_NOT_SPEAKER);
 	if (gz_has_stranger(s->c, s->span, title == NULL, true, &s->witness))

@@ -30,7 +30,7 @@ static const struct {
 	 "stellvertretenden stellvertretender vorherige vorigen wurde zum zur "
 	 /* Dutch, Scandinavian, Polish, Turkish */
 	 "een eerdere nieuwe oud toekomstige toenmalig toenmalige voormalig voormalige vorige werd "
-	 "blivande davaerende davarande en ett forre forrige ny nya tidigare tidligere "
+	 "blivande davaerende davarande en ett forre forrige nya tidigare tidligere "
 	 "bylego bylemu byly bylym dawny nowy owczesny bir donemin eski secilen secilmis yeni "
 	 /* Russian, Ukrainian */
 	 "будущего будущии бывшая бывшего бывшеи бывшему бывшии бывшим бывших бывшую вице избранныи нового "

@@ -199,8 +199,9 @@ bool gz_when_fits(const struct gz_when *when, int32_t from, int32_t to)
 	if (when->month != 0 && days < 60 && when->month != first_month && when->month != last_month)
 		return false;
 	/* A summit of the 3rd and 4th may be told by either day, and by the day that delegates come. */
-	if (when->day != 0 && days < 20 && when->month == first_month &&
-	    (when->day < day_in(from) - 1 || (first_month == last_month && when->day > day_in(to) + 1)))
+	if (when->day != 0 && days < 20 &&
+	    ((when->month == first_month && when->day < day_in(from) - 1) ||
+	     (when->month == last_month && when->day > day_in(to) + 1)))
 		return false;
 	return when->first == GZ_NO_DAY || (from <= when->last && to >= when->first);
 }

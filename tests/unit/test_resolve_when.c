@@ -55,9 +55,12 @@ static void test_months(void **state)
 static void test_calendars(void **state)
 {
 	EXPECT_ON("October 31 - Harbour summit.", "2006-06-01", OCTOBER_2006);
+	EXPECT_ON("November 2 - Harbour summit.", "2006-06-01", OCTOBER_2006);
 	EXPECT_ON("10 March \xe2\x80\x93 Harbour summit.", "2006-01-24", MARCH_2006);
 	/* Another day, no day, no dash. */
 	EXPECT_ON("March 20 - Harbour summit.", "2006-01-24", SERIES);
+	EXPECT_ON("October 15 - Harbour summit.", "2006-06-01", SERIES);
+	EXPECT_ON("November 20 - Harbour summit.", "2006-06-01", SERIES);
 	EXPECT_ON("March - Harbour summit.", "2006-01-24", SERIES);
 	EXPECT_ON("March 10; Harbour summit.", "2006-01-24", SERIES);
 }

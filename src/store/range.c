@@ -1,4 +1,4 @@
-/* range.c: numbers of documents as ranges. */
+/* range.c: numbers of documents as ranges. A damaged database may say any number: none is counted beyond. */
 #include <stdlib.h>
 
 #include "internal.h"
@@ -10,7 +10,7 @@ bool gz_range_add(gz_range_vec *ranges, int64_t document)
 
 	if (last && document >= last->first && document <= last->last)
 		return true;
-	if (last && document == last->last + 1) {
+	if (last && document > last->last && document - 1 == last->last) {
 		last->last = document;
 		return true;
 	}
@@ -34,7 +34,7 @@ void gz_range_sort(gz_range_vec *ranges)
 	for (size_t i = 1; i < ranges->len; i++) {
 		struct gz_range *last = &ranges->ptr[kept], next = ranges->ptr[i];
 
-		if (next.first > last->last + 1)
+		if (next.first > last->last && next.first - 1 > last->last)
 			ranges->ptr[++kept] = next;
 		else if (next.last > last->last)
 			last->last = next.last;
@@ -48,17 +48,21 @@ bool gz_range_subtract(const gz_range_vec *from, const gz_range_vec *without, gz
 
 	for (size_t i = 0; i < from->len; i++) {
 		struct gz_range rest = from->ptr[i];
+		bool left = rest.first <= rest.last;
 
 		while (at < without->len && without->ptr[at].last < rest.first)
 			at++;
-		for (size_t j = at; j < without->len && without->ptr[j].first <= rest.last; j++) {
-			struct gz_range before = {rest.first, without->ptr[j].first - 1};
+		for (size_t j = at; left && j < without->len && without->ptr[j].first <= rest.last; j++) {
+			const struct gz_range *taken = &without->ptr[j];
 
-			if (before.first <= before.last && !GZ_PUSH(out, before))
+			if (rest.first < taken->first &&
+			    !GZ_PUSH(out, ((struct gz_range){rest.first, taken->first - 1})))
 				return false;
-			rest.first = without->ptr[j].last + 1;
+			left = taken->last < rest.last;
+			if (left && taken->last >= rest.first)
+				rest.first = taken->last + 1;
 		}
-		if (rest.first <= rest.last && !GZ_PUSH(out, rest))
+		if (left && !GZ_PUSH(out, rest))
 			return false;
 	}
 	return true;

@@ -3,6 +3,7 @@
  * the truth is not touched, and after a rebuild the work ends as in a sound database. And what no gazet
  * writes into the truth: it is told, not taken over.
  */
+#include "../../src/store/internal.h"
 #include "store_works.h"
 
 /* Every column of the index that holds packed bytes. */
@@ -241,11 +242,34 @@ static void test_clusters(void **state)
 	check_gives(p->db, "clusters");
 }
 
+/* The last number that there is has none behind it, nor the first one any in front. */
+static void test_ranges(void **state)
+{
+	struct gz_range whole[] = {{1, INT64_MAX}, {5, 6}, {INT64_MIN, INT64_MIN}},
+			some[] = {{3, 3}, {9, INT64_MAX}};
+	gz_range_vec all = {whole, 3, 0}, few = {some, 2, 0}, left = {0};
+
+	(void)state;
+	gz_range_sort(&all);
+	assert_int_equal(all.len, 2);
+	assert_int_equal(all.ptr[1].first, 1);
+	assert_true(all.ptr[1].last == INT64_MAX);
+	/* What one holds is not left, however far it goes. */
+	assert_true(gz_range_subtract(&few, &all, &left));
+	assert_int_equal(left.len, 0);
+	assert_true(gz_range_subtract(&all, &few, &left));
+	assert_int_equal(left.len, 3);
+	assert_true(left.ptr[0].first == INT64_MIN && left.ptr[0].last == INT64_MIN);
+	assert_true(left.ptr[1].first == 1 && left.ptr[1].last == 2);
+	assert_true(left.ptr[2].first == 4 && left.ptr[2].last == 8);
+	GZ_VEC_FREE(&left);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {TEST(test_index),	TEST(test_retag),   TEST(test_keys),
 					   TEST(test_last_run), TEST(test_strange), TEST(test_type),
-					   TEST(test_clusters)};
+					   TEST(test_clusters), TEST(test_ranges)};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

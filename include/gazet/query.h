@@ -27,7 +27,6 @@ struct gz_term {
 	int64_t *ids; /* ascending; a selector may choose none */
 	size_t count;
 	bool open;    /* chosen by a selector: its entities have rows of their own in cooc */
-	char *error;  /* unused by callers */
 };
 
 /* `what` is an id, an exact name or an alias; `folded` the same folded by gz_text_fold. Or a selector: type:person,

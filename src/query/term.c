@@ -14,7 +14,6 @@ void gz_term_free(struct gz_term *t)
 	free(t->entity);
 	free(t->name);
 	free(t->ids);
-	free(t->error);
 	memset(t, 0, sizeof(*t));
 }
 

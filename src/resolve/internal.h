@@ -444,6 +444,8 @@ bool gz_has_stranger(const struct gz_case *c, const struct gz_span *span, bool l
 		     uint32_t *who);
 /* Does a preposition of place stand at once in front of it: in Jordan? */
 bool gz_behind_preposition(const struct gz_case *c, const struct gz_span *span);
+/* Does the field begin with it, and an agency that is left out stand behind it: washington reuters? */
+bool gz_begins_dateline(const struct gz_case *c, const struct gz_span *span);
 /* Does a hyphen join the span to the next word, or, in text without case, an adjective follow: Franco-German?
  */
 bool gz_begins_compound(const struct gz_case *c, const struct gz_span *span);

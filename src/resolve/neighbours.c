@@ -152,6 +152,14 @@ bool gz_behind_preposition(const struct gz_case *c, const struct gz_span *span)
 	       gz_gaz_is_preposition(c->g, gz_number(c, span->field, span->token - 1));
 }
 
+bool gz_begins_dateline(const struct gz_case *c, const struct gz_span *span)
+{
+	uint32_t next = span->token + span->count;
+
+	return span->token == 0 && next < c->tokens[span->field].count &&
+	       gz_token_at(c, span->field, next)->barred == GZ_BAR_OMITTED;
+}
+
 static bool is_adjective(const struct gz_case *c, const struct gz_span *span)
 {
 	for (uint32_t i = span->first; i < span->end; i++) {

@@ -234,6 +234,7 @@ static void weigh_ambiguous(const struct gz_case *c, const struct gz_span *span,
 {
 	const uint64_t beside = (uint64_t)1 << GZ_FOR_PREPOSITION | (uint64_t)1 << GZ_FOR_LIST;
 	bool evident = reading->reasons != 0, lowered = gz_is_lowered(span, name->shape);
+	bool cued = candidate->cued || (entity->type == GZ_PLACE && gz_begins_dateline(c, span));
 
 	weigh_rank(c, span, entity, reading);
 	evident |= reading->reasons != 0;
@@ -242,13 +243,13 @@ static void weigh_ambiguous(const struct gz_case *c, const struct gz_span *span,
 		gz_reading_weigh(reading, GZ_NOT_STRANGER);
 		return;
 	}
-	if (candidate->cued)
+	if (cued)
 		gz_reading_weigh(reading, GZ_FOR_CUE);
 	if (entity->type == GZ_COUNTRY && gz_behind_preposition(c, span))
 		gz_reading_weigh(reading, GZ_FOR_PREPOSITION);
 	if (gz_is_in_row(c, span, entity))
 		gz_reading_weigh(reading, GZ_FOR_LIST);
-	if (!evident && !candidate->cued && (reading->reasons & beside) == 0)
+	if (!evident && !cued && (reading->reasons & beside) == 0)
 		gz_reading_weigh(reading, weigh_capital(c, span, name, entity, lowered));
 }
 

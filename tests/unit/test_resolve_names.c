@@ -22,6 +22,7 @@ static const char own_entities[] = "id\ttype\tname\taliases\tadjectives\tdemonym
 				   "place/fornia\tplace\tFornia\tF.A.\t\t\tcountry/us\t\tcountry/us\n"
 				   "place/newtown\tplace\tNewtown\t\t\t\t\t2011-07-09\n"
 				   "person/una-voss\tperson\tUna Voss\t\t\t\tcountry/us\t1990-05-05\n"
+				   "place/wendover\tplace\t?Wendover\n"
 				   "org/health\torg\tGlobal Health Body\t=WHO\n"
 				   "org/pact\torg\tNorthern Pact\t=NPO\t\t\tcountry/us\n"
 				   "org/state\torg\tDepartment of State\t=State Department\t\t\tcountry/us\n"
@@ -72,6 +73,20 @@ static void test_exact_names_of_several_words(void **state)
 	EXPECT("the armenian envoy asked the state department", "armenian=country/am/adjective");
 	EXPECT("the envoy asked the state department", "");
 	EXPECT("The American envoy asked the state department.", "American=country/us/adjective");
+}
+
+static void test_datelines(void **state)
+{
+	struct desk *d = *state;
+	float capital;
+
+	EXPECT("wendover reuters a fire burned in the hills", "wendover=place/wendover/name");
+	EXPECT("wendover and a fire burned in the hills", "");
+	EXPECT("a fire burned in wendover reuters said", "");
+	EXPECT("Then Wendover burned.", "Wendover=place/wendover/name");
+	capital = d->tagged.mentions[0].score;
+	EXPECT("WENDOVER (Reuters) - A fire burned in the hills.", "WENDOVER=place/wendover/name");
+	assert_true(d->tagged.mentions[0].score > capital);
 }
 
 static void test_acronyms_behind_an_article(void **state)
@@ -297,6 +312,7 @@ int main(void)
 		cmocka_unit_test(test_cues_for_exact_names),
 		cmocka_unit_test(test_exact_names_of_several_words),
 		cmocka_unit_test(test_acronyms_behind_an_article),
+		cmocka_unit_test(test_datelines),
 		cmocka_unit_test(test_short_names_of_what_is_named),
 		cmocka_unit_test(test_acronyms_that_are_words),
 		cmocka_unit_test(test_scores_of_exact_names),

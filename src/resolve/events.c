@@ -6,6 +6,9 @@
 
 #define PLACE_REACH 8 /* tokens behind it */
 #define DAY_REACH   3 /* days around an edition in which documents speak of it */
+/* The same around one that has no other of its series within a year: an election. */
+#define RARE_REACH 14
+#define RARE_APART 366
 /* Without a year in the words, a place means an edition at most so many days away: the G20's ministers met in
  * Washington in 2011 too. */
 #define PLACE_DAYS 366
@@ -115,7 +118,9 @@ static int32_t distance(const struct gz_case *c, const struct gz_entry *edition)
 		return FAR;
 	if (c->last_day < edition->from)
 		return days_between(c->last_day, edition->from);
-	return edition->to != GZ_NO_DAY && c->first_day > edition->to ? days_between(edition->to, c->first_day) : 0;
+	return edition->to != GZ_NO_DAY && c->first_day > edition->to
+		       ? days_between(edition->to, c->first_day)
+		       : 0;
 }
 
 /* Of the editions that pass a test, the one nearest to the document's day. */
@@ -232,10 +237,17 @@ static bool is_group(const struct gz_case *c, const struct gz_span *span)
 	       gz_word_is(c->words, next->norm, GZ_WORD_OF_GROUP);
 }
 
+/* Does a word in front of it say that it is another than the one of these days: the next election? */
+static bool names_another(const struct gz_case *c, const struct gz_span *span)
+{
+	return gz_is_joined(c, span->field, span->token) &&
+	       gz_token_is(c, span->field, span->token - 1, GZ_WORD_PAST | GZ_WORD_FUTURE | GZ_WORD_OTHER);
+}
+
 const struct gz_entry *gz_find_edition(const struct gz_case *c, const struct gz_span *span,
 				       const struct gz_entry *series, enum gz_reason *why)
 {
-	struct choice by_time = {0}, by_place = {0}, by_day = {0}, there = {0};
+	struct choice by_time = {0}, by_place = {0}, by_day = {0}, by_year = {0}, there = {0};
 	uint32_t count;
 	const uint32_t *editions =
 		series->index == GZ_NONE ? NULL : gz_gaz_editions(c->g, series->index, &count);
@@ -261,6 +273,8 @@ const struct gz_entry *gz_find_edition(const struct gz_case *c, const struct gz_
 			offer_at(&by_time, edition, distance_by_month(c, edition, &when));
 		if (!told && distance(c, edition) <= DAY_REACH)
 			offer(c, &by_day, edition);
+		if (!told && distance(c, edition) <= RARE_APART)
+			offer(c, &by_year, edition);
 	}
 	if (by_place.edition != NULL) {
 		*why = when.year != 0 ? GZ_FOR_EDITION_YEAR : GZ_FOR_EDITION_PLACE;
@@ -278,6 +292,9 @@ const struct gz_entry *gz_find_edition(const struct gz_case *c, const struct gz_
 		*why = GZ_FOR_EDITION_PLACE;
 		return there.edition;
 	}
+	if (by_day.count == 0 && by_year.count == 1 && by_year.distance <= RARE_REACH &&
+	    !names_another(c, span))
+		by_day = by_year;
 	if (by_day.edition != NULL)
 		*why = GZ_FOR_EDITION_DAY;
 	return by_day.edition;

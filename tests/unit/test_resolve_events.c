@@ -94,6 +94,12 @@ static void test_editions_by_day(void **state)
 	EXPECT_ON("the G20 summit", "2009-04-03", "G20 summit=event/g20-2009-london/edition");
 	EXPECT_ON("the G20 summit", "2012-01-01", "G20 summit=event/g20/alias");
 	EXPECT("the G20 summit", "G20 summit=event/g20/alias");
+	/* Within two weeks where no other is within a year, unless a word says that another is meant. */
+	EXPECT_ON("the G20 summit", "2017-07-22", "G20 summit=event/g20-2017/edition");
+	EXPECT_ON("the G20 summit", "2017-07-23", "G20 summit=event/g20/alias");
+	EXPECT_ON("the G20 summit", "2009-04-12", "G20 summit=event/g20/alias");
+	EXPECT_ON("the next G20 summit", "2017-07-18", "G20 summit=event/g20/alias");
+	EXPECT_ON("another G20 summit", "2017-07-18", "G20 summit=event/g20/alias");
 	/* An edition by its own name. */
 	EXPECT_ON("the Hamburg G20", "2009-04-02",
 		  "Hamburg G20=event/g20-2017/name; ^Hamburg=place/hamburg/name");

@@ -4,6 +4,19 @@
  */
 #include "internal.h"
 
+/* Is one of the names written as it must be: Ira is no IRA? */
+static bool is_written_so(const struct gz_case *c, const struct gz_span *span)
+{
+	for (uint32_t i = span->first; i < span->end; i++) {
+		const struct gz_candidate *candidate = gz_candidate_of(c, span, i);
+
+		if (candidate->name == GZ_NONE || candidate->exact || !c->tokens[span->field].has_case ||
+		    !gz_gaz_name(c->g, candidate->name)->exact)
+			return true;
+	}
+	return false;
+}
+
 /* Is the token inside a name or title of the gazetteer (a surname alone only if `surnames`) that does not
  * touch the span? */
 static bool is_known(const struct gz_case *c, const struct gz_span *span, uint32_t token, bool surnames)
@@ -19,7 +32,8 @@ static bool is_known(const struct gz_case *c, const struct gz_span *span, uint32
 
 		if (end <= token || (known->token < span->token + span->count && end > span->token))
 			continue;
-		if (surnames || (known->kinds & (GZ_SPAN_NAME | GZ_SPAN_PATTERN | GZ_SPAN_TITLE)) != 0)
+		if ((surnames || (known->kinds & (GZ_SPAN_NAME | GZ_SPAN_PATTERN | GZ_SPAN_TITLE)) != 0) &&
+		    is_written_so(c, known))
 			return true;
 	}
 	return false;

@@ -58,14 +58,16 @@ static bool emit(struct gz_case *c, const struct gz_span *span, const struct gz_
 }
 
 /* May a person of this surname, whom the document names, be meant rather than a country, people, place or
- * company: Montenegro, Turk, Jordan, Ford? Not behind a preposition of place or an article: in Jordan, a
- * Turk. */
+ * company: Montenegro, Turk, Jordan, Ford? Not behind a preposition of place, unless a company is in question
+ * that the document names nowhere else, nor behind an article: in Jordan, a Turk; but from Ford. */
 static bool may_be_surname(const struct gz_case *c, const struct gz_span *span,
 			   const struct gz_reading *reading)
 {
-	return (span->kinds & GZ_SPAN_BEARER) != 0 && span->count == 1 &&
-	       reading->entity->type != GZ_PERSON && reading->entity->type != GZ_EVENT &&
-	       !gz_behind_preposition(c, span) &&
+	const struct gz_entry *entity = reading->entity;
+	bool stray = entity->type == GZ_ORG && gz_evidence_of(c, entity->index) == 0;
+
+	return (span->kinds & GZ_SPAN_BEARER) != 0 && span->count == 1 && entity->type != GZ_PERSON &&
+	       entity->type != GZ_EVENT && (stray || !gz_behind_preposition(c, span)) &&
 	       !(span->token > 0 && gz_is_article(c, span->field, span->token - 1));
 }
 

@@ -232,6 +232,18 @@ cat >"$T/facts.jsonl" <<'END'
 {"id":"more towns","date":"2011-03-20","text":"The port of Hachinohe reopened. Toyota City makes cars. He moved from Yancheng to West Chester, Pennsylvania. The King of Prussia died."}
 {"id":"regulators","date":"2011-06-01","text":"The U.S. Court of Appeals for the Second Circuit heard the NLRB. The Nuclear Regulatory Commission met, and the NRC and FERC agreed. China may act: SAFE said so. It is safe. Munich's Ifo index fell."}
 {"id":"parties","date":"2011-06-01","text":"In Mexico the PRI leads, and the PAN lags. A pan is hot. In Syria the SDF advanced; HTS did not. Germany has a DA."}
+{"id":"a climate pact","date":"2021-11-13","text":"The Paris Agreement aims to hold warming to 1.5 degrees."}
+{"id":"another pact of Paris","date":"1991-10-24","text":"The Paris Agreement ended the war in Cambodia."}
+{"id":"rebels","date":"2024-12-08","text":"Hayat Tahrir al-Sham took Aleppo in Syria. HTS took Hama too."}
+{"id":"an alliance","date":"2024-06-05","text":"The BJP leads the National Democratic Alliance; the INDIA alliance won more seats in India than before."}
+{"id":"no country","date":"2017-09-25","text":"The Greens may join a Jamaica coalition in Germany. Turning Point USA met at Utah Valley University."}
+{"id":"an airport","date":"2012-10-30","text":"In New York, LaGuardia was closed."}
+{"id":"a pact","date":"2023-03-14","text":"AUKUS worries China."}
+{"id":"a province","date":"2011-11-10","text":"a refinery in calgary alberta takes all"}
+{"id":"a witness","date":"2018-10-06","text":"Christine Blasey Ford spoke to the U.S. Senate. Dianne Feinstein had a letter from Ford."}
+{"id":"a witness, and a firm","date":"2018-10-06","text":"Christine Blasey Ford drove a car of the Ford Motor Co to the U.S. Senate. It came from Ford."}
+{"id":"a first name","date":"2011-08-30","text":"It is so, said Ira Jersey, who sells bonds in New York."}
+{"id":"in small letters","date":"2011-07-14","text":"washington reuters apple inc rose and apple s rivals fell as the obama administration met the group of 20 leading economies"}
 {"id":"Italian","date":"2012-05-02","text":"Barack Obama è a Mosca. Il presidente Obama parte per Algeri."}
 END
 gazet tag "$T/facts.jsonl" | jq -r '.id, (.mentions[] | "  " + .text + " = " + .entity)' >"$T/got"
@@ -336,6 +348,57 @@ parties
   SDF = org/sdf
   HTS = org/hts
   Germany = country/de
+a climate pact
+  Paris Agreement = event/paris-agreement
+  Paris = place/paris
+another pact of Paris
+  Paris = place/paris
+  Cambodia = country/kh
+rebels
+  Hayat Tahrir al-Sham = org/hts
+  Aleppo = place/aleppo
+  Syria = country/sy
+  HTS = org/hts
+  Hama = place/hama
+an alliance
+  BJP = org/bjp
+  National Democratic Alliance = org/national-democratic-alliance-india
+  INDIA alliance = org/india-alliance
+  INDIA = country/in
+  India = country/in
+no country
+  Greens = org/german-greens
+  Germany = country/de
+  Turning Point USA = org/turning-point-usa
+an airport
+  New York = place/new-york
+  LaGuardia = place/laguardia
+a pact
+  AUKUS = event/aukus-pact
+  China = country/cn
+a province
+  calgary = place/calgary
+  alberta = place/alberta
+a witness
+  Christine Blasey Ford = person/christine-blasey-ford
+  U.S. Senate = org/us-senate
+  U.S. = country/us
+  Dianne Feinstein = person/dianne-feinstein
+  Ford = person/christine-blasey-ford
+a witness, and a firm
+  Christine Blasey Ford = person/christine-blasey-ford
+  Ford Motor Co = org/ford-motor
+  U.S. Senate = org/us-senate
+  U.S. = country/us
+  Ford = org/ford-motor
+a first name
+  New York = place/new-york
+in small letters
+  washington = place/washington
+  apple inc = org/apple
+  apple = org/apple
+  obama = person/barack-obama
+  group of 20 = event/g20
 Italian
   Barack Obama = person/barack-obama
   Mosca = place/moscow

@@ -51,21 +51,24 @@ static bool may_be_lowered(const struct gz_span *span, const struct gz_name *nam
 	return !name->ambiguous && !strong && span->count > 1;
 }
 
-/* In text without case: does the document name in full the body, person or event of which this is the short
- * name, and does no given name stand before it (bill ford)? An acronym that is a word too (rim) must say
- * something or have it: rim's, rim said. No pronoun does (who said). */
+/* In text without case: is this the short name of a body, person or event that the document names in full? An
+ * acronym that is a word too (rim) must have something or say it, besides: rim's, rim said. Where it does, a
+ * name that is no acronym (apple) counts for its country, too. No pronoun does (who said), nor what a given
+ * name stands before (bill ford). */
 static bool takes_up(const struct gz_case *c, const struct gz_span *span, const struct gz_name *name,
 		     const struct gz_entry *entity, bool word)
 {
 	uint32_t next = span->token + span->count, who;
+	bool named = gz_evidence_of(c, entity->index) > 0, acronym = name->via == GZ_VIA_ACRONYM;
+	bool speaks = gz_is_joined(c, span->field, next) && gz_token_is(c, span->field, next, GZ_WORD_SPEECH);
 
 	if (entity->type == GZ_COUNTRY || entity->type == GZ_PLACE ||
 	    (word && gz_gaz_is_neutral(c->g, gz_number(c, span->field, span->token))))
 		return false;
-	if (word && name->via == GZ_VIA_ACRONYM &&
-	    !(gz_is_joined(c, span->field, next) && gz_token_is(c, span->field, next, GZ_WORD_SPEECH)))
+	if (named ? word && acronym && !speaks
+		  : acronym || !speaks || gz_evidence_of_country(c, entity->index) == 0)
 		return false;
-	return gz_evidence_of(c, entity->index) > 0 && !gz_has_stranger(c, span, true, false, &who);
+	return !gz_has_stranger(c, span, true, false, &who);
 }
 
 /* May a name that must be written exactly so count in text without case? One of several words (State

@@ -26,7 +26,7 @@ static const char own_entities[] = "id\ttype\tname\taliases\tadjectives\tdemonym
 				   "org/health\torg\tGlobal Health Body\t=WHO\n"
 				   "org/pact\torg\tNorthern Pact\t=NPO\t\t\tcountry/us\n"
 				   "org/state\torg\tDepartment of State\t=State Department\t\t\tcountry/us\n"
-				   "org/pear\torg\tPear Computers\t=?Pear | =PRC\n"
+				   "org/pear\torg\tPear Computers\t=?Pear | =PRC\t\t\tcountry/us\n"
 				   "org/harbour\torg\tHarbour Trust\t?the Trust | ?Trust\n";
 
 static const char own_cues[] = "cue\tleft\tright\n"
@@ -114,6 +114,12 @@ static void test_short_names_of_what_is_named(void **state)
 	EXPECT("pear sold more and neil pear left pear computers",
 	       "pear=org/pear/alias; pear computers=org/pear/name");
 	EXPECT("pear sold more", "");
+	/* Where its country is spoken of, it must have or say something; an acronym counts for that no more. */
+	EXPECT("the american envoy told pear", "american=country/us/adjective");
+	EXPECT("the american envoy came and pear said so",
+	       "american=country/us/adjective; pear=org/pear/alias");
+	EXPECT("the american envoy told neil pear s wife", "american=country/us/adjective");
+	EXPECT("the american envoy came and prc said so", "american=country/us/adjective");
 	/* An acronym that is a word must have something, or say it. */
 	EXPECT("pear computers sold a prc", "pear computers=org/pear/name");
 	EXPECT("pear computers fell and prc s rise ended",

@@ -51,8 +51,10 @@ static const struct gz_made *mention_before(const struct gz_case *c, const struc
 	return end == token ? last : NULL;
 }
 
-/* The country that stands behind the office: of Russia, of the United States; NULL: none. */
-static const struct gz_entry *country_behind(const struct gz_case *c, const struct gz_span *span)
+/* The country that stands behind the office: of Russia, of the United States; NULL: none. `end`: the token
+ * behind it. */
+static const struct gz_entry *country_behind(const struct gz_case *c, const struct gz_span *span,
+					     uint32_t *end)
 {
 	const struct gz_page *page = &c->page[span->field];
 	uint32_t at = span->token + span->count, number, stranger;
@@ -75,6 +77,7 @@ static const struct gz_entry *country_behind(const struct gz_case *c, const stru
 	if (gz_is_joined(c, span->field, at) &&
 	    (reading.via == GZ_VIA_ACRONYM || gz_token_is(c, span->field, at, GZ_WORD_S)))
 		return NULL;
+	*end = at;
 	return reading.entity;
 }
 
@@ -197,11 +200,10 @@ static bool is_in_waiting(const struct gz_case *c, uint32_t field, uint32_t toke
 	       gz_token_is(c, field, token + 1, GZ_WORD_WAITING);
 }
 
-/* A name at once behind the title, or behind a comma, is its bearer's, and links itself or not. */
-static bool is_somebody_else(const struct gz_case *c, const struct gz_span *span)
+/* A name at once behind the title (or its country), or behind a comma, is its bearer's, and links itself or
+ * not. `next`: the token behind. */
+static bool is_somebody_else(const struct gz_case *c, const struct gz_span *span, uint32_t next)
 {
-	uint32_t next = span->token + span->count;
-
 	if (gz_is_joined(c, span->field, next))
 		return gz_token_is(c, span->field, next, GZ_WORD_OTHER_BEHIND) ||
 		       is_in_waiting(c, span->field, next) || is_person_at(c, span->field, next) ||
@@ -287,6 +289,7 @@ static bool is_spoken_of(const struct gz_case *c, const struct gz_span *span, ui
 struct phrase {
 	bool told;	  /* false: they name nobody */
 	uint32_t first;	  /* token at which they begin */
+	uint32_t end;	  /* token behind them */
 	uint32_t country; /* GZ_NONE: the office is one that only one country, or the world, has */
 	enum gz_reason why;
 };
@@ -295,23 +298,26 @@ static struct phrase phrase_of(const struct gz_case *c, const struct gz_span *sp
 {
 	const struct gz_made *before = mention_before(c, span, span->token);
 	const struct gz_entry *behind;
+	uint32_t end = span->token + span->count;
 
 	if (before != NULL)
-		return (struct phrase){is_country_alone(c, span, before), before->token,
+		return (struct phrase){is_country_alone(c, span, before), before->token, end,
 				       before->entity->index, GZ_FOR_ITS_COUNTRY};
-	behind = country_behind(c, span);
+	behind = country_behind(c, span, &end);
 	if (behind != NULL)
-		return (struct phrase){true, span->token, behind->index, GZ_FOR_ITS_COUNTRY};
-	return (struct phrase){stands_alone(c, span), span->token, GZ_NONE, GZ_FOR_ONLY_ONE};
+		return (struct phrase){true, span->token, end, behind->index, GZ_FOR_ITS_COUNTRY};
+	return (struct phrase){stands_alone(c, span), span->token, end, GZ_NONE, GZ_FOR_ONLY_ONE};
 }
 
 /* What is against that the holder is meant; GZ_REASONS: nothing. */
-static enum gz_reason refusal(const struct gz_case *c, const struct gz_span *span, uint32_t first)
+static enum gz_reason refusal(const struct gz_case *c, const struct gz_span *span,
+			      const struct phrase *phrase)
 {
-	if (is_other_in_front(c, span->field, span->token) || is_other_in_front(c, span->field, first) ||
-	    is_first_ever(c, span, first))
+	if (is_other_in_front(c, span->field, span->token) ||
+	    is_other_in_front(c, span->field, phrase->first) || is_first_ever(c, span, phrase->first))
 		return GZ_NOT_HOLDER;
-	if (is_somebody_else(c, span) || is_said_of_another(c, span, first))
+	if (is_somebody_else(c, span, span->token + span->count) || is_somebody_else(c, span, phrase->end) ||
+	    is_said_of_another(c, span, phrase->first))
 		return GZ_NOT_BEARER;
 	return GZ_REASONS;
 }
@@ -343,7 +349,7 @@ bool gz_weigh_office(const struct gz_case *c, const struct gz_span *span, struct
 	phrase = phrase_of(c, span);
 	if (!phrase.told)
 		return false;
-	against = refusal(c, span, phrase.first);
+	against = refusal(c, span, &phrase);
 	if (against != GZ_REASONS && c->log == NULL) /* nobody asks whom it would have been */
 		return false;
 	for (uint32_t i = span->first; i < span->end; i++) {

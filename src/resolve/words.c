@@ -8,8 +8,9 @@ static const struct {
 	const char *words;
 } classes[] = {
 	{GZ_WORD_S, "s"},
-	{GZ_WORD_OF, "of"},
-	{GZ_WORD_THE, "the"},
+	/* between an office and its country, and in front of the country, in other languages too */
+	{GZ_WORD_OF, "of av da de degli dei del dell della der des di do dos du van von"},
+	{GZ_WORD_THE, "the de el l la las les los"},
 	{GZ_WORD_IN, "in"},
 	{GZ_WORD_ON, "on"},
 	{GZ_WORD_DAY, "day"},
@@ -26,8 +27,14 @@ static const struct {
 	 /* as they are folded, where the country stands in front of the title, too: German */
 	 "als damalige damaligen damaliger designierte designierten designierter ehemaligen einem einen "
 	 "einer eines einstige einstigen einstiger ersten erster fruhere fruheren fruherer gewahlte "
-	 "gewahlten gewahlter kunftige kunftigen kunftiger nachste nachsten nachster neue neuen neuer stellvertretende "
-	 "stellvertretenden stellvertretender vorherige vorigen wurde zum zur "
+	 "gewahlten gewahlter kunftige kunftigen kunftiger nachste nachsten nachster neue neuen neuer "
+	 "stellvertretende stellvertretenden stellvertretender vorherige vorigen wurde zum zur "
+	 /* French, Spanish, Italian, Portuguese */
+	 "allora anterior antiguo antigua antigo antiga come comme como convertido devenir devenu devient "
+	 "diventa eleita eleito eletta eletto elegida elegido elu elue entao entonces era ete etait foi "
+	 "fue fut futur futura futuro nombrado nomme nouveau nouvelle nova novo nueva nuevo nuova nuovo "
+	 "precedent primeira primeiro primer primera prochain prossimo proxima proximo ser sido stata stato "
+	 "uma una uno "
 	 /* Dutch, Scandinavian, Polish, Turkish */
 	 "een eerdere nieuwe oud toekomstige toenmalig toenmalige voormalig voormalige vorige werd "
 	 "blivande davaerende davarande en ett forre forrige nya tidigare tidligere "
@@ -117,9 +124,9 @@ static uint32_t home(struct gz_str word)
 			(unsigned char)word.ptr[word.len / 2] * 0xc2b2ae35u +
 			(uint32_t)word.len * 0x27d4eb2fu;
 
-	return hash >> 22; /* GZ_WORD_SLOTS of them */
+	return hash >> 21; /* GZ_WORD_SLOTS of them */
 }
-_Static_assert(GZ_WORD_SLOTS == 1 << (32 - 22), "the hash chooses a slot");
+_Static_assert(GZ_WORD_SLOTS == 1 << (32 - 21), "the hash chooses a slot");
 
 static const struct gz_word *at_slot(const struct gz_words *words, struct gz_str norm, uint32_t *slot)
 {

@@ -42,7 +42,7 @@ enum {
 	GZ_WORD_OF_HOLDER = 1 << 29, /* behind the surname of who governs: the obama administration */
 };
 
-#define GZ_WORD_SLOTS	1024
+#define GZ_WORD_SLOTS	2048
 #define GZ_WORD_LONGEST 21 /* bytes, one more than the longest has */
 
 struct gz_word {
@@ -63,7 +63,7 @@ struct gz_word_filter {
 
 /* Made from the lists of words.c by gz_words_fill, and const from then on. */
 struct gz_words {
-	struct gz_word word[384];
+	struct gz_word word[512];
 	uint32_t count;
 	uint16_t slot[GZ_WORD_SLOTS];	  /* 1 + number of the word; 0: free */
 	struct gz_word_filter all, nouns; /* nouns: words for events */

@@ -162,6 +162,8 @@ cat >"$T/offices.jsonl" <<'END'
 {"id":"French","date":"2011-03-19","text":"La chancelière Merkel et le président Moubarak se sont vus en Egypte, près de Berlin."}
 {"id":"Spanish","date":"2005-07-07","text":"La canciller Merkel aún no gobierna Alemania; el presidente Chirac sí, en Francia, y el primer ministro Blair en Londres."}
 {"id":"Italian","date":"2011-09-01","text":"La cancelliera Merkel parla a Berlino. Il presidente russo è a Mosca."}
+{"id":"of a country","date":"2016-10-03","text":"El presidente de Estados Unidos calla. Le roi du Maroc parle. Il presidente della Liberia tace. O presidente de França. Der Präsident der Ukraine."}
+{"id":"others of a country","date":"2016-10-03","text":"El nuevo presidente de Estados Unidos calla. L'ancien président de la France aussi. Il presidente degli Stati Uniti Ronald Reagan morì."}
 {"id":"Dutch","date":"2022-01-05","text":"De Amerikaanse president sprak. De voormalige Amerikaanse president zweeg."}
 {"id":"Polish","date":"2022-01-05","text":"Prezydent Putin rozmawiał z Niemcami. Amerykański prezydent milczy, były amerykański prezydent też."}
 {"id":"Swedish","date":"2010-01-05","text":"USA:s president kommer. Tysklands förbundskansler Merkel väntar."}
@@ -179,6 +181,10 @@ Spanish
   Alemania de; Chirac jacques-chirac; Francia fr; Blair tony-blair; Londres london
 Italian
   Merkel angela-merkel; Berlino berlin; russo ru; Mosca moscow
+of a country
+  presidente barack-obama; Estados Unidos us; roi mohammed-vi; Maroc ma; presidente ellen-johnson-sirleaf; Liberia lr; presidente francois-hollande; França fr; Präsident petro-poroshenko; Ukraine ua
+others of a country
+  Estados Unidos us; France fr; Stati Uniti us; Ronald Reagan ronald-reagan
 Dutch
   Amerikaanse us; president joe-biden; Amerikaanse us
 Polish

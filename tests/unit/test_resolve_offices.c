@@ -76,6 +76,7 @@ static void test_named_beside(void **state)
 	/* Another is named. */
 	EXPECT_ON("Russian President Boris Gromov left.", "2017-07-07", "Russian=country/ru/adjective");
 	EXPECT_ON("The Russian president, Boris Gromov, left.", "2017-07-07", "Russian=country/ru/adjective");
+	EXPECT_ON("The president of Russia, Boris Gromov, left.", "2017-07-07", "Russia=country/ru/name");
 	EXPECT_ON("russian president michael gromov left", "2017-07-07", "russian=country/ru/adjective");
 	EXPECT_ON("The Russian president, Angela Merkel, left.", "2017-07-07",
 		  "Russian=country/ru/adjective; Angela Merkel=person/merkel/name");
@@ -103,6 +104,8 @@ static void test_translated(void **state)
 	EXPECT_ON("The German Regierungschef left.", "2010-07-07",
 		  "German=country/de/adjective; Regierungschef=person/merkel/office");
 	EXPECT_ON("The Russian Regierungschef left.", "2017-07-07", "Russian=country/ru/adjective");
+	EXPECT_ON("Regierungschef de la Russia left.", "2010-07-07",
+		  "Regierungschef=person/putin/office; Russia=country/ru/name");
 	EXPECT_ON("They met Regierungschef Merkel.", "2010-07-07", "Merkel=person/merkel/title");
 	EXPECT_ON("The U.S. президент left.", "2003-07-07",
 		  "U.S.=country/us/acronym; президент=person/bush43/office");

@@ -487,6 +487,7 @@ done >"$T/holders.jsonl" <<'END'
 1996-08-29|The United States voted. Ronald Reagan and George Bush spoke.
 2011-05-06|Abercrombie & Fitch sells in Hawaii, and Abercrombie gained. The Gove alumina refinery is in Australia, not in Britain.
 2011-10-13|Judge Lucy Koh heard Walt Disney Co; shares of Walt Disney fell. A well stands in Jefferson Davis Parish. Carlos Ghosn left.
+2012-03-10|The UN envoy left. The U.N. Middle East envoy Serry spoke.
 2012-06-06|Germany waits, Labour Minister von der Leyen said.
 2016-03-10|Illinois Governor Rauner signed the law.
 2017-06-06|Britain waits, Business Secretary Clark said.
@@ -508,6 +509,9 @@ cat >"$T/expected" <<'END'
 2011-10-13 org/walt-disney
 2011-10-13 org/walt-disney
 2011-10-13 person/carlos-ghosn
+2012-03-10 org/un
+2012-03-10 org/un
+2012-03-10 person/robert-serry
 2012-06-06 person/ursula-von-der-leyen
 2016-03-10 person/bruce-rauner
 2017-06-06 person/greg-clark

@@ -1,9 +1,13 @@
 /* buf.c: the growable byte buffer, and varints in it. */
+#include <malloc.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "gazet/base.h"
+
+/* A buffer that becomes so large has grown out of the heap. */
+#define OUTGROWN ((size_t)64 << 20)
 
 bool gz_buf_reserve(struct gz_buf *b, size_t extra)
 {
@@ -24,6 +28,8 @@ bool gz_buf_reserve(struct gz_buf *b, size_t extra)
 		return false;
 	}
 	gz_expect_large(grown, cap);
+	if (cap >= OUTGROWN)
+		malloc_trim(0); /* where it stood before is nobody's any more, but still in memory */
 	b->ptr = grown;
 	b->cap = cap;
 	return true;

@@ -635,10 +635,12 @@ OPEC|org/opec
 the Arab Spring|event/arab-spring
 the Iraq War|event/iraq-war
 the Olympic Games|event/summer-olympics
+Carlos Ghosn|person/carlos-ghosn
 END
 gazet tag "$T/names.jsonl" | jq -r 'select([.mentions[].type] | index("person") or index("org") or index("event") | not) | .id' >"$T/missing"
 same 'leaders, organisations and events of the time are known' /dev/null "$T/missing"
-gazet tag "$T/names.jsonl" | jq -r 'select(.id == "person/barack-obama" or .id == "person/hu-jintao" or .id == "org/imf" or .id == "org/ecb" or .id == "org/opec") |
+gazet tag "$T/names.jsonl" | jq -r 'select(.id == "person/barack-obama" or .id == "person/hu-jintao" or .id == "org/imf" or .id == "org/ecb" or .id == "org/opec" or
+	.id == "person/carlos-ghosn") |
 	select(.mentions[0].entity != .id) | .id' >"$T/missing"
 same 'under their ids' /dev/null "$T/missing"
 

@@ -114,6 +114,7 @@ cat >"$T/languages.jsonl" <<'END'
 {"id":"Russian","date":"1986-10-12","text":"В Рейкьявике Рональд Рейган принял Михаила Горбачёва. Американцы и французы довольны; в Москве ждали Рейгана."}
 {"id":"Ukrainian","date":"2022-04-01","text":"Президента Зеленського вітали у Львові. Володимир Зеленський дякує Німеччині, Польщі та Європейському Союзу. Російські війська під Харковом."}
 {"id":"Turkish","date":"2016-07-16","text":"ABD Başkanı Barack Obama, Almanya ve İngiltere ile görüştü. Rusya'nın tutumu belli değil. Birleşmiş Milletler ve ABD'nin elçisi konuştu."}
+{"id":"towns","date":"2019-03-05","text":"Hij reisde naar Parijs, Berlijn en Boedapest. Bukareszt i Lizbona. ハリコフとプラハ。"}
 {"id":"Swedish","date":"2010-09-20","text":"Tysklands Angela Merkel reser till Storbritannien och Ryssland. Den franska regeringen väntar på EU-kommissionen."}
 {"id":"Greek","date":"2015-07-06","text":"Η Άνγκελα Μέρκελ έφθασε στις Βρυξέλλες. Οι ΗΠΑ, το ΔΝΤ και η κυβέρνηση της Γαλλίας ανησυχούν."}
 {"id":"Japanese","date":"2014-11-10","text":"米国のバラク・オバマ大統領はロンドンでドイツとイタリアの首相に会う。ラテンアメリカとタイ、インド洋。オバマ氏はニューヨーク・タイムズに語った。タイトルはタイムズ。"}
@@ -136,11 +137,13 @@ Dutch
 Polish
   Moskwie moscow; Dmitrijem Miedwiediewem dmitry-medvedev; Niemczech de; Węgrzech hu; Polacy pl; rosyjskie ru; amerykańskie us; Unii Europejskiej eu
 Russian
-  Рональд Рейган ronald-reagan; Михаила Горбачёва mikhail-gorbachev; Американцы us; французы fr; Москве moscow; Рейгана ronald-reagan
+  Рейкьявике reykjavik; Рональд Рейган ronald-reagan; Михаила Горбачёва mikhail-gorbachev; Американцы us; французы fr; Москве moscow; Рейгана ronald-reagan
 Ukrainian
   Зеленського volodymyr-zelensky; Львові lviv; Володимир Зеленський volodymyr-zelensky; Німеччині de; Польщі pl; Європейському Союзу eu; Російські ru; Харковом kharkiv
 Turkish
   ABD us; Barack Obama barack-obama; Almanya de; İngiltere england; Rusya ru; Birleşmiş Milletler un; ABD us
+towns
+  Parijs paris; Berlijn berlin; Boedapest budapest; Bukareszt bucharest; Lizbona lisbon; ハリコフ kharkiv; プラハ prague
 Swedish
   Tysklands de; Angela Merkel angela-merkel; Storbritannien gb; Ryssland ru; franska fr; EU-kommissionen european-commission
 Greek
@@ -163,6 +166,7 @@ cat >"$T/offices.jsonl" <<'END'
 {"id":"Spanish","date":"2005-07-07","text":"La canciller Merkel aún no gobierna Alemania; el presidente Chirac sí, en Francia, y el primer ministro Blair en Londres."}
 {"id":"Italian","date":"2011-09-01","text":"La cancelliera Merkel parla a Berlino. Il presidente russo è a Mosca."}
 {"id":"of a country","date":"2016-10-03","text":"El presidente de Estados Unidos calla. Le roi du Maroc parle. Il presidente della Liberia tace. O presidente de França. Der Präsident der Ukraine."}
+{"id":"Spain","date":"1975-11-21","text":"El presidente Arias Navarro lloró. El presidente del Gobierno llegó a España."}
 {"id":"others of a country","date":"2016-10-03","text":"El nuevo presidente de Estados Unidos calla. L'ancien président de la France aussi. Il presidente degli Stati Uniti Ronald Reagan morì."}
 {"id":"Dutch","date":"2022-01-05","text":"De Amerikaanse president sprak. De voormalige Amerikaanse president zweeg."}
 {"id":"Polish","date":"2022-01-05","text":"Prezydent Putin rozmawiał z Niemcami. Amerykański prezydent milczy, były amerykański prezydent też."}
@@ -183,6 +187,8 @@ Italian
   Merkel angela-merkel; Berlino berlin; russo ru; Mosca moscow
 of a country
   presidente barack-obama; Estados Unidos us; roi mohammed-vi; Maroc ma; presidente ellen-johnson-sirleaf; Liberia lr; presidente francois-hollande; França fr; Präsident petro-poroshenko; Ukraine ua
+Spain
+  Arias Navarro carlos-arias-navarro; presidente del Gobierno carlos-arias-navarro; España es
 others of a country
   Estados Unidos us; France fr; Stati Uniti us; Ronald Reagan ronald-reagan
 Dutch

@@ -133,17 +133,59 @@ static uint32_t stranger_before(const struct gz_case *c, const struct gz_span *s
 	return who;
 }
 
+/* Does a name of who bears the surname begin with it, and go on with the letter (0: with any)? */
+static bool has_surname_first(const struct gz_case *c, const struct gz_name *surname, char next)
+{
+	struct gz_str first = gz_gaz_spelling(c->g, surname);
+	uint32_t count;
+	const uint32_t *names = gz_gaz_names_of(c->g, surname->target, &count);
+
+	for (uint32_t i = 0; i < count; i++) {
+		const struct gz_name *name = gz_gaz_name(c->g, names[i]);
+		struct gz_str full = gz_gaz_spelling(c->g, name);
+
+		if (name->kind == GZ_NAME_ENTITY && full.len > first.len + 1 && gz_str_starts(full, first) &&
+		    full.ptr[first.len] == ' ' && (next == 0 || (full.ptr[first.len + 1] | 0x20) == next))
+			return true;
+	}
+	return false;
+}
+
+/* The same of all who bear the surname. */
+static bool is_first_of_any(const struct gz_case *c, const struct gz_candidate *candidate, char next)
+{
+	const struct gz_name *name = gz_name_if(c, candidate, GZ_NAME_SURNAME);
+	uint32_t bearers = candidate->bearers > 0 ? candidate->bearers : 1;
+
+	for (uint32_t b = 0; name != NULL && b < bearers; b++) {
+		if (has_surname_first(c, gz_gaz_name(c->g, candidate->name + b), next))
+			return true;
+	}
+	return false;
+}
+
 /* Is it a surname behind a word that makes it a stranger's, unless that may be a bearer's first name in
- * another spelling? */
+ * another spelling? Or, where the surname stands first, in front of one: Xiang Junbo. */
 static bool is_strangers(const struct gz_case *c, const struct gz_span *span)
 {
-	uint32_t who =
-		(span->kinds & GZ_SPAN_SURNAME) == 0 || span->token == 0 ? GZ_NONE : stranger_before(c, span);
+	struct gz_str word;
+	bool first = false;
+	uint32_t who;
 
-	if (who == GZ_NONE)
+	if ((span->kinds & GZ_SPAN_SURNAME) == 0)
 		return false;
+	who = span->token == 0 ? GZ_NONE : stranger_before(c, span);
+	if (who == GZ_NONE) {
+		if (!gz_has_stranger(c, span, false, true, &who))
+			return false;
+		first = true;
+	}
+	word = gz_token_at(c, span->field, who)->norm;
 	for (uint32_t i = span->first; i < span->end; i++) {
-		if (has_bearer_of(c, gz_candidate_of(c, span, i), gz_token_at(c, span->field, who)->norm))
+		const struct gz_candidate *candidate = gz_candidate_of(c, span, i);
+
+		if (first ? !is_first_of_any(c, candidate, 0) || is_first_of_any(c, candidate, word.ptr[0])
+			  : has_bearer_of(c, candidate, word))
 			return false;
 	}
 	return true;

@@ -48,11 +48,15 @@ static const char own_offices[] = "office\tcountry\tholder\tfrom\tto\n"
 				  "guild of towns master\t\tperson/rolf-veltmar\t1960-01-01\t1970-01-01\n"
 				  "guild of towns master\t\tperson/jan-veltmar\t2005-01-01\t2015-01-01\n"
 				  "notary\tcountry/bordur\tperson/jan-veltmar\t2005-01-01\t2015-01-01\n"
+				  "treasurer\tcountry/bordur\tperson/xiang-hua\t2009-01-01\t2012-01-01\n"
 				  "chancellor\tcountry/bordur\tperson/stefan-stern\t2009-01-01\t2012-01-01\n"
 				  "admiral\tcountry/arland\tperson/pjotr-malow\t2009-01-01\t2012-01-01\n"
 				  "chancellor\tcountry/arland\tperson/ida-frost\t2009-01-01\t2012-01-01\n"
 				  "treasurer\tcountry/arland\tperson/ida-smith\t2009-01-01\t2012-01-01\n"
 				  "notary\tcountry/arland\tperson/ida-neil\t2009-01-01\t2012-01-01\n";
+
+static const char own_first[] = "id\ttype\tname\taliases\tcountry\tsurname\n"
+				"person/xiang-hua\tperson\tXiang Hua\t\tcountry/bordur\tXiang\n";
 
 static const char own_given[] =
 	"given\tkind\nNeil\t\nLaura\t\nSteve\t\nGeorge\t\nBill\t\nIda\t\nMark\tword\n";
@@ -62,6 +66,7 @@ static const char own_words[] = "word\nfrost\nmark\n";
 static int open_desk(void **state)
 {
 	static const struct page pages[] = {{"entities.tsv", own_entities},
+					    {"first.tsv", own_first},
 					    {"offices.tsv", own_offices},
 					    {"given.tsv", own_given},
 					    {"surnames.tsv", own_surnames},
@@ -299,6 +304,17 @@ static void test_head_of_a_body(void **state)
 	EXPECT_ON("When they met, Veltmar spoke.", "2010-05-05", "");
 }
 
+/* A surname that stands first is a stranger's in front of a first name that is not its bearer's. */
+static void test_strangers_surname_first(void **state)
+{
+	EXPECT_ON("In Bordur it was cold when they left with Xiang.", "2010-05-05",
+		  "Bordur=country/bordur/name; Xiang=person/xiang-hua/surname");
+	EXPECT_ON("In Bordur it was cold when Xiang Jun came. They left with Xiang.", "2010-05-05",
+		  "Bordur=country/bordur/name");
+	EXPECT_ON("In Bordur it was cold when Xiang Hwa came. They left with Xiang.", "2010-05-05",
+		  "Bordur=country/bordur/name; Xiang=person/xiang-hua/surname");
+}
+
 static void test_known_neighbours(void **state)
 {
 	EXPECT_ON("in arland they saw grolla laura kerr left", "2010-05-05",
@@ -442,6 +458,7 @@ int main(void)
 		cmocka_unit_test(test_prominent),
 		cmocka_unit_test(test_prominent_behind_an_article),
 		cmocka_unit_test(test_head_of_a_body),
+		cmocka_unit_test(test_strangers_surname_first),
 		cmocka_unit_test(test_known_neighbours),
 		cmocka_unit_test(test_not_prominent_by_common_words_and_names),
 		cmocka_unit_test(test_unique),

@@ -19,7 +19,7 @@ static bool begins_run(const struct gz_tokens *tokens, uint32_t i)
 	struct gz_str gap = i == 0 ? gz_str_of(" ", 1) : between(tokens, i);
 
 	for (size_t at = 0; at < gap.len; at++) {
-		if (strchr("./:@?&=%#~+-_", gap.ptr[at]) == NULL)
+		if (!gz_is_sign_of("./:@?&=%#~+-_", gap.ptr[at]))
 			return true;
 	}
 	return false;

@@ -166,11 +166,11 @@ static void set_bytes(const struct gz_finder *f, struct gz_omission *o)
 
 	while (before.len > 0 && before.ptr[before.len - 1] == ' ')
 		before.len--;
-	if (before.len > 0 && strchr("([/", before.ptr[before.len - 1]) != NULL)
+	if (before.len > 0 && gz_is_sign_of("([/", before.ptr[before.len - 1]))
 		start = (uint32_t)(before.ptr + before.len - 1 - f->tokens->text.ptr);
 	else if (gz_str_ends(before, GZ_STR("\xc2\xa9")))
 		start = (uint32_t)(before.ptr + before.len - 2 - f->tokens->text.ptr);
-	for (size_t i = 0; i < after.len && strchr(" .)]/", after.ptr[i]) != NULL; i++) {
+	for (size_t i = 0; i < after.len && gz_is_sign_of(" .)]/", after.ptr[i]); i++) {
 		if (after.ptr[i] != ' ')
 			taken = i + 1;
 	}
@@ -237,7 +237,7 @@ static bool behind_sentence(struct gz_str text, size_t at)
 {
 	while (at > 0 && text.ptr[at - 1] == ' ')
 		at--;
-	return at == 0 || strchr("\n\r\t.!?:;\"')]*", text.ptr[at - 1]) != NULL ||
+	return at == 0 || gz_is_sign_of("\n\r\t.!?:;\"')]*", text.ptr[at - 1]) ||
 	       (unsigned char)text.ptr[at - 1] >= 0x80;
 }
 

@@ -2,7 +2,15 @@
 #ifndef GAZET_TEXT_INTERNAL_H
 #define GAZET_TEXT_INTERNAL_H
 
+#include <string.h>
+
 #include "gazet/text.h"
+
+/* Is it one of these signs? A NUL of a text is none, though strchr finds it at the end of every list. */
+static inline bool gz_is_sign_of(const char *signs, char c)
+{
+	return c != '\0' && strchr(signs, c) != NULL;
+}
 
 /* What a code point does to a token. */
 enum gz_class {

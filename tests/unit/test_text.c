@@ -493,6 +493,22 @@ static void test_punctuated(void **state)
 	assert_false(punctuated_with(5000, 1000, &sentences));
 }
 
+/* A NUL ends an address, as white space does. */
+static void test_addresses(void **state)
+{
+	static const char text[] = "See www.reuters.com/abc\0ian at x";
+	struct gz_arena arena = {0};
+	struct gz_tokens tokens;
+	struct gz_error err;
+
+	(void)state;
+	assert_true(gz_text_tokenize(gz_str_of(text, sizeof(text) - 1), &arena, &tokens, &err));
+	assert_int_equal(tokens.count, 8);
+	for (uint32_t i = 0; i < tokens.count; i++)
+		assert_int_equal(tokens.token[i].barred, i >= 1 && i <= 4 ? GZ_BAR_ADDRESS : GZ_BAR_NONE);
+	gz_arena_free(&arena);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -517,6 +533,7 @@ int main(void)
 		cmocka_unit_test(test_sentence_numbers),
 		cmocka_unit_test(test_has_case),
 		cmocka_unit_test(test_punctuated),
+		cmocka_unit_test(test_addresses),
 	};
 
 	return cmocka_run_group_tests_name("text", tests, NULL, NULL);

@@ -403,12 +403,17 @@ bool gz_stands_alone(const struct gz_case *c, const struct gz_span *span)
 static bool is_given_before(const struct gz_case *c, const struct gz_span *span)
 {
 	const struct gz_tokens *tokens = &c->tokens[span->field];
-	uint32_t before = span->token - 1, number = gz_number(c, span->field, before);
+	uint32_t before = span->token - 1, number = gz_number(c, span->field, before), initial;
 
 	if (!tokens->has_case) /* without punctuation, the name of an athlete and his country are neighbours
 				*/
 		return tokens->punctuated && gz_gaz_is_given(c->g, number) && !gz_gaz_is_word(c->g, number) &&
 		       !is_known(c, span, before, false);
+	initial = gz_initial_before(c, span);
+	if (initial != GZ_NONE && gz_is_joined(c, span->field, initial)) {
+		before = initial - 1; /* Harvey T. Lyon */
+		number = gz_number(c, span->field, before);
+	}
 	return (gz_gaz_is_given(c->g, number) ||
 		(gz_gaz_is_given_word(c->g, number) && tokens->token[before].gap < GZ_GAP_SENTENCE)) &&
 	       !is_known(c, span, before, false);

@@ -102,6 +102,20 @@ static bool is_namesake(const struct gz_case *c, const struct gz_span *span,
 	       !gz_behind_preposition(c, span) && !gz_is_in_row(c, span, entity);
 }
 
+/* Part of a longer row of initials: the D.C. of M.D.C. Holdings. */
+static bool is_part_of_initials(const struct gz_tokens *tokens, const struct gz_span *span)
+{
+	const struct gz_token *first = &tokens->token[span->token], *last = first + span->count - 1;
+	uint32_t next = span->token + span->count;
+
+	if (first->norm.len != 1 || last->norm.len != 1)
+		return false;
+	return (span->token > 0 && (first - 1)->norm.len == 1 && (first - 1)->dot &&
+		first->start == (first - 1)->end + 1) ||
+	       (next < tokens->count && last->dot && (last + 1)->norm.len == 1 &&
+		(last + 1)->shape >= last->shape && (last + 1)->start == last->end + 1);
+}
+
 /* US$, HK$; and how agencies write the code of a share: Union Carbide <UK> */
 static bool is_code(const struct gz_tokens *tokens, const struct gz_span *span)
 {
@@ -142,7 +156,7 @@ static enum gz_reason refusal(const struct gz_case *c, const struct gz_span *spa
 	    (tokens->has_case ? !candidate->exact
 			      : strong || !(candidate->cued || counts_uncased(c, span, name, entity))))
 		return GZ_NOT_EXACT;
-	if (span->count == 1 && is_code(tokens, span))
+	if ((span->count == 1 && is_code(tokens, span)) || is_part_of_initials(tokens, span))
 		return GZ_NOT_CODE;
 	if (gz_is_lowered(span, name->shape) && !may_be_lowered(span, name, strong))
 		return GZ_NOT_LOWERED;

@@ -42,7 +42,8 @@ static const struct {
 	 /* Russian, Ukrainian */
 	 "будущего будущии бывшая бывшего бывшеи бывшему бывшии бывшим бывших бывшую вице избранныи нового "
 	 "новыи прежнии тогдашнии экс віце екс колишніи колишнього колишньому маибутніи обрании тодішніи"},
-	{GZ_WORD_OTHER_BEHIND, "candidate designate economist elect emeritus executive hopeful"},
+	{GZ_WORD_OTHER_BEHIND,
+	 "candidate designate division economist elect emeritus executive hopeful league"},
 	{GZ_WORD_FIRST, "first"},
 	{GZ_WORD_TO, "to"},
 	{GZ_WORD_OF_OFFICE, "at for in of"},

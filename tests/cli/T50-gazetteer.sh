@@ -431,6 +431,7 @@ cat >"$T/old.jsonl" <<'END'
 {"id":"a team","date":"1996-08-26","text":"In Brazil Vasco da Gama won. In Portugal, Gama said so."}
 {"id":"names in others","date":"1987-03-25","text":"N.M. Rothschild and FATA European paid. The pier of Ponta da Madeira, barges of Memphis/Cairo, LaGuardia."}
 {"id":"San Juan","date":"1859-12-19","text":"The island of San Juan is not San Juan del Norte, and the river San Juan not San Juan de Puerto Rico."}
+{"id":"leagues","date":"1996-08-25","text":"Alaniya led the Russian premier league. Bonilla of the Rangers had four RBI in New Delhi; Harvey T. Lyon of M.D.C. Holdings saw James B. Eads there."}
 {"id":"athletes","date":"1996-08-30","text":"Pete Sampras beat Thomas Muster, and Linford Christie ran. Sampras left."}
 END
 gazet tag "$T/old.jsonl" | jq -r '.id, (.mentions[] | "  " + .text + " = " + .entity)' >"$T/got"
@@ -474,6 +475,9 @@ San Juan
   San Juan del Norte = place/san-juan-del-norte
   San Juan de Puerto Rico = place/san-juan
   Puerto Rico = country/pr
+leagues
+  Russian = country/ru
+  New Delhi = place/new-delhi
 athletes
   Pete Sampras = person/pete-sampras
   Thomas Muster = person/thomas-muster

@@ -46,7 +46,7 @@ static void test_others(void **state)
 		"The deputy Russian president left.", "He became Russian president.",	 "She hopes to follow him as the Russian president.",
 		"The then Russian president left.",   "The next Russian president left.",
 		"The Russian president-in-waiting left.", "The second Russian president left.",
-		"The first Russian president left.",
+		"The first Russian president left.",  "The Russian prime minister league played.",
 	};
 
 	for (size_t i = 0; i < GZ_COUNT(texts); i++)

@@ -35,6 +35,12 @@ static bool is_first_ever(const struct gz_case *c, const struct gz_span *span, u
 	return true;
 }
 
+/* Who runs for U.S. president is not the holder; what is meant for him is for the president. */
+static bool is_run_for(const struct gz_case *c, const struct gz_span *span, uint32_t first)
+{
+	return gz_is_joined(c, span->field, first) && gz_token_is(c, span->field, first - 1, GZ_WORD_FOR);
+}
+
 /* The mention that ends in front of a token, with at most a possessive s between; NULL: none. */
 static const struct gz_made *mention_before(const struct gz_case *c, const struct gz_span *span,
 					    uint32_t token)
@@ -314,7 +320,8 @@ static enum gz_reason refusal(const struct gz_case *c, const struct gz_span *spa
 			      const struct phrase *phrase)
 {
 	if (is_other_in_front(c, span->field, span->token) ||
-	    is_other_in_front(c, span->field, phrase->first) || is_first_ever(c, span, phrase->first))
+	    is_other_in_front(c, span->field, phrase->first) || is_first_ever(c, span, phrase->first) ||
+	    is_run_for(c, span, phrase->first))
 		return GZ_NOT_HOLDER;
 	if (is_somebody_else(c, span, span->token + span->count) || is_somebody_else(c, span, phrase->end) ||
 	    is_said_of_another(c, span, phrase->first))

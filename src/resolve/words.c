@@ -46,6 +46,7 @@ static const struct {
 	 "candidate designate division economist elect emeritus executive hopeful league"},
 	{GZ_WORD_FIRST, "first"},
 	{GZ_WORD_TO, "to"},
+	{GZ_WORD_FOR, "for"},
 	{GZ_WORD_OF_OFFICE, "at for in of"},
 	{GZ_WORD_OF_EVENT, "between of on over with"},
 	/* By the word that their names begin or end with: the U.S. Army, the British Department of Trade. */

@@ -40,6 +40,7 @@ enum {
 	GZ_WORD_FIRST = 1 << 27,
 	GZ_WORD_TO = 1 << 28,
 	GZ_WORD_OF_HOLDER = 1 << 29, /* behind the surname of who governs: the obama administration */
+	GZ_WORD_FOR = 1 << 30,
 };
 
 #define GZ_WORD_SLOTS	2048

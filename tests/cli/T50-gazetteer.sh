@@ -432,6 +432,7 @@ cat >"$T/old.jsonl" <<'END'
 {"id":"names in others","date":"1987-03-25","text":"N.M. Rothschild and FATA European paid. The pier of Ponta da Madeira, barges of Memphis/Cairo, LaGuardia."}
 {"id":"San Juan","date":"1859-12-19","text":"The island of San Juan is not San Juan del Norte, and the river San Juan not San Juan de Puerto Rico."}
 {"id":"leagues","date":"1996-08-25","text":"Alaniya led the Russian premier league. Bonilla of the Rangers had four RBI in New Delhi; Harvey T. Lyon of M.D.C. Holdings saw James B. Eads there."}
+{"id":"offices","date":"1981-01-16","text":"In the United States the secretary of agriculture met Pope and Talbot and American President Lines. Wilhelmina, Queen of the Netherlands, had left."}
 {"id":"athletes","date":"1996-08-30","text":"Pete Sampras beat Thomas Muster, and Linford Christie ran. Sampras left."}
 END
 gazet tag "$T/old.jsonl" | jq -r '.id, (.mentions[] | "  " + .text + " = " + .entity)' >"$T/got"
@@ -478,6 +479,12 @@ San Juan
 leagues
   Russian = country/ru
   New Delhi = place/new-delhi
+offices
+  United States = country/us
+  secretary of agriculture = person/bob-bergland
+  Pope and Talbot = org/pope-and-talbot
+  American President Lines = org/american-president-companies
+  Netherlands = country/nl
 athletes
   Pete Sampras = person/pete-sampras
   Thomas Muster = person/thomas-muster

@@ -47,11 +47,14 @@ static void test_others(void **state)
 		"The then Russian president left.",   "The next Russian president left.",
 		"The Russian president-in-waiting left.", "The second Russian president left.",
 		"The first Russian president left.",  "The Russian prime minister league played.",
+		"She runs for Russian president.",
 	};
 
 	for (size_t i = 0; i < GZ_COUNT(texts); i++)
 		EXPECT_ON(texts[i], "2017-07-07", "Russian=country/ru/adjective");
 	EXPECT_ON("the former russian president left", "2017-07-07", "russian=country/ru/adjective");
+	EXPECT_ON("She wrote for the Russian president.", "2017-07-07",
+		  "Russian=country/ru/adjective; president=person/putin/office");
 	EXPECT_ON("The first president of Russia left.", "2017-07-07", "Russia=country/ru/name");
 	EXPECT_ON("He is the first president of Russia to leave.", "2017-07-07",
 		  "president=person/putin/office; Russia=country/ru/name");

@@ -433,6 +433,7 @@ cat >"$T/old.jsonl" <<'END'
 {"id":"San Juan","date":"1859-12-19","text":"The island of San Juan is not San Juan del Norte, and the river San Juan not San Juan de Puerto Rico."}
 {"id":"leagues","date":"1996-08-25","text":"Alaniya led the Russian premier league. Bonilla of the Rangers had four RBI in New Delhi; Harvey T. Lyon of M.D.C. Holdings saw James B. Eads there."}
 {"id":"offices","date":"1981-01-16","text":"In the United States the secretary of agriculture met Pope and Talbot and American President Lines. Wilhelmina, Queen of the Netherlands, had left."}
+{"id":"not tennis","date":"1911-03-06","text":"The envoys asked that Japan open its markets, as the ports of China open to commerce were. Admiral Togo of Japan came from New Grenada, and the OAS General Assembly met in Rio."}
 {"id":"athletes","date":"1996-08-30","text":"Pete Sampras beat Thomas Muster, and Linford Christie ran. Sampras left."}
 END
 gazet tag "$T/old.jsonl" | jq -r '.id, (.mentions[] | "  " + .text + " = " + .entity)' >"$T/got"
@@ -485,6 +486,14 @@ offices
   Pope and Talbot = org/pope-and-talbot
   American President Lines = org/american-president-companies
   Netherlands = country/nl
+not tennis
+  Japan = country/jp
+  China = country/cn
+  Admiral Togo = person/togo-heihachiro
+  Japan = country/jp
+  New Grenada = country/co
+  OAS = org/oas
+  Rio = place/rio-de-janeiro
 athletes
   Pete Sampras = person/pete-sampras
   Thomas Muster = person/thomas-muster

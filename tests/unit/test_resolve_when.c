@@ -35,6 +35,9 @@ static void test_months(void **state)
 	EXPECT_ON("The Harbour summit held by the seven in Jun. failed.", "2005-09-01", JUNE_2005);
 	EXPECT_ON("the harbour summit in june failed", "2005-09-01",
 		  "harbour summit=event/harbour-2005/edition");
+	/* "And" parts what happens then from it. */
+	EXPECT_ON("The ball in May and the Harbour summit in June failed.", "2005-02-01", JUNE_2005);
+	EXPECT_ON("The 7 and 8 June Harbour summit failed.", "2005-09-01", JUNE_2005);
 	/* Before it happens, too. */
 	EXPECT_ON("The Harbour summit in June will fail.", "2005-02-01", JUNE_2005);
 	/* The first and the last month of an edition. */

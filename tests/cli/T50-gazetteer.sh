@@ -434,6 +434,9 @@ cat >"$T/old.jsonl" <<'END'
 {"id":"leagues","date":"1996-08-25","text":"Alaniya led the Russian premier league. Bonilla of the Rangers had four RBI in New Delhi; Harvey T. Lyon of M.D.C. Holdings saw James B. Eads there."}
 {"id":"offices","date":"1981-01-16","text":"In the United States the secretary of agriculture met Pope and Talbot and American President Lines. Wilhelmina, Queen of the Netherlands, had left."}
 {"id":"not tennis","date":"1911-03-06","text":"The envoys asked that Japan open its markets, as the ports of China open to commerce were. Admiral Togo of Japan came from New Grenada, and the OAS General Assembly met in Rio."}
+{"id":"exchanges","date":"1987-03-19","text":"Sugar rose on the Coffee, Sugar and Cocoa Exchange; CSCE margins, too. Volume on the American Stock Exchange was high, AMEX said in the United States. ESM Government Securities failed; ESM owed millions."}
+{"id":"firms of letters","date":"1987-03-24","text":"BCE Development Corp belongs to Bell Canada Enterprises, and BCE sold it. BBC Brown Boveri hired. FMI Financial Corp and OEA Inc fell."}
+{"id":"a bank","date":"2011-03-24","text":"The ECB met. American Express rose, and Amex cards were used."}
 {"id":"athletes","date":"1996-08-30","text":"Pete Sampras beat Thomas Muster, and Linford Christie ran. Sampras left."}
 END
 gazet tag "$T/old.jsonl" | jq -r '.id, (.mentions[] | "  " + .text + " = " + .entity)' >"$T/got"
@@ -494,6 +497,23 @@ not tennis
   New Grenada = country/co
   OAS = org/oas
   Rio = place/rio-de-janeiro
+exchanges
+  Coffee, Sugar and Cocoa Exchange = org/coffee-sugar-and-cocoa-exchange
+  CSCE = org/coffee-sugar-and-cocoa-exchange
+  American Stock Exchange = org/american-stock-exchange
+  AMEX = org/american-stock-exchange
+  United States = country/us
+  ESM Government Securities = org/esm-government-securities
+  ESM = org/esm-government-securities
+firms of letters
+  BCE Development Corp = org/bce-inc
+  Bell Canada Enterprises = org/bce-inc
+  BCE = org/bce-inc
+  BBC Brown Boveri = org/abb
+a bank
+  ECB = org/ecb
+  American Express = org/american-express
+  Amex = org/american-express
 athletes
   Pete Sampras = person/pete-sampras
   Thomas Muster = person/thomas-muster

@@ -70,8 +70,8 @@ static uint32_t reach(const struct gz_tokens *tokens, uint32_t from, uint32_t mo
 	return at;
 }
 
-/* As far in front as a time may belong to the mention: not across "after", "ahead of" and the like, nor across
- * "and": in May and the G7 summit in June. */
+/* As far in front as a time may belong to the mention: not across "after", "ahead of" and the like, nor
+ * across "and": in May and the G7 summit in June. */
 static uint32_t front(const struct gz_case *c, uint32_t field, uint32_t first)
 {
 	uint32_t far = reach(&c->tokens[field], first, YEAR_REACH, false, GZ_GAP_HARD), at = first;

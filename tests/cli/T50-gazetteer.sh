@@ -437,7 +437,7 @@ cat >"$T/old.jsonl" <<'END'
 {"id":"exchanges","date":"1987-03-19","text":"Sugar rose on the Coffee, Sugar and Cocoa Exchange; CSCE margins, too. Volume on the American Stock Exchange was high, AMEX said in the United States. ESM Government Securities failed; ESM owed millions."}
 {"id":"firms of letters","date":"1987-03-24","text":"BCE Development Corp belongs to Bell Canada Enterprises, and BCE sold it. BBC Brown Boveri hired. FMI Financial Corp and OEA Inc fell."}
 {"id":"a bank","date":"2011-03-24","text":"The ECB met. American Express rose, and Amex cards were used."}
-{"id":"athletes","date":"1996-08-30","text":"Pete Sampras beat Thomas Muster, and Linford Christie ran. Sampras left."}
+{"id":"athletes","date":"1996-08-30","text":"Pete Sampras beat Thomas Muster, and Linford Christie ran. Sampras left. Carl Lewis came; Lewis won."}
 END
 gazet tag "$T/old.jsonl" | jq -r '.id, (.mentions[] | "  " + .text + " = " + .entity)' >"$T/got"
 cat >"$T/expected" <<'END'
@@ -519,6 +519,8 @@ athletes
   Thomas Muster = person/thomas-muster
   Linford Christie = person/linford-christie
   Sampras = person/pete-sampras
+  Carl Lewis = person/carl-lewis
+  Lewis = person/carl-lewis
 END
 same 'old news' "$T/expected" "$T/got"
 # Surnames behind the titles of those who held the office on the day, and what such surnames must not take.

@@ -256,6 +256,7 @@ cat >"$T/facts.jsonl" <<'END'
 {"id":"a witness, and a firm","date":"2018-10-06","text":"Christine Blasey Ford drove a car of the Ford Motor Co to the U.S. Senate. It came from Ford."}
 {"id":"a first name","date":"2011-08-30","text":"It is so, said Ira Jersey, who sells bonds in New York."}
 {"id":"in small letters","date":"2011-07-14","text":"washington reuters apple inc rose and apple s rivals fell as the obama administration met the group of 20 leading economies"}
+{"id":"small states","date":"2011-06-01","text":"The Albanian finance ministry and the Ministry of Foreign Affairs of Mongolia wrote to the Central Bank of Paraguay."}
 {"id":"Italian","date":"2012-05-02","text":"Barack Obama è a Mosca. Il presidente Obama parte per Algeri."}
 END
 gazet tag "$T/facts.jsonl" | jq -r '.id, (.mentions[] | "  " + .text + " = " + .entity)' >"$T/got"
@@ -411,6 +412,11 @@ in small letters
   apple = org/apple
   obama = person/barack-obama
   group of 20 = event/g20
+small states
+  Albanian finance ministry = org/albanian-finance-ministry
+  Albanian = country/al
+  Ministry of Foreign Affairs of Mongolia = org/mongolian-foreign-ministry
+  Central Bank of Paraguay = org/central-bank-of-paraguay
 Italian
   Barack Obama = person/barack-obama
   Mosca = place/moscow

@@ -257,6 +257,7 @@ cat >"$T/facts.jsonl" <<'END'
 {"id":"a first name","date":"2011-08-30","text":"It is so, said Ira Jersey, who sells bonds in New York."}
 {"id":"in small letters","date":"2011-07-14","text":"washington reuters apple inc rose and apple s rivals fell as the obama administration met the group of 20 leading economies"}
 {"id":"small states","date":"2011-06-01","text":"The Albanian finance ministry and the Ministry of Foreign Affairs of Mongolia wrote to the Central Bank of Paraguay."}
+{"id":"no acronyms","date":"2011-06-01","text":"Irena Novak died. In South Africa and Algeria, in Germany and India: DA LEGGERE, GIÀ LETTO; Ruf und Nia, cfr. Arena."}
 {"id":"Italian","date":"2012-05-02","text":"Barack Obama è a Mosca. Il presidente Obama parte per Algeri."}
 END
 gazet tag "$T/facts.jsonl" | jq -r '.id, (.mentions[] | "  " + .text + " = " + .entity)' >"$T/got"
@@ -417,6 +418,11 @@ small states
   Albanian = country/al
   Ministry of Foreign Affairs of Mongolia = org/mongolian-foreign-ministry
   Central Bank of Paraguay = org/central-bank-of-paraguay
+no acronyms
+  South Africa = country/za
+  Algeria = country/dz
+  Germany = country/de
+  India = country/in
 Italian
   Barack Obama = person/barack-obama
   Mosca = place/moscow

@@ -258,6 +258,7 @@ cat >"$T/facts.jsonl" <<'END'
 {"id":"in small letters","date":"2011-07-14","text":"washington reuters apple inc rose and apple s rivals fell as the obama administration met the group of 20 leading economies"}
 {"id":"small states","date":"2011-06-01","text":"The Albanian finance ministry and the Ministry of Foreign Affairs of Mongolia wrote to the Central Bank of Paraguay."}
 {"id":"no acronyms","date":"2011-06-01","text":"Irena Novak died. In South Africa and Algeria, in Germany and India: DA LEGGERE, GIÀ LETTO; Ruf und Nia, cfr. Arena."}
+{"id":"indices","date":"2011-06-01","text":"The Reuters-Jefferies CRB index rose, the STOXX Europe 600 and the CBOE Volatility Index fell."}
 {"id":"Italian","date":"2012-05-02","text":"Barack Obama è a Mosca. Il presidente Obama parte per Algeri."}
 END
 gazet tag "$T/facts.jsonl" | jq -r '.id, (.mentions[] | "  " + .text + " = " + .entity)' >"$T/got"
@@ -423,6 +424,10 @@ no acronyms
   Algeria = country/dz
   Germany = country/de
   India = country/in
+indices
+  Reuters-Jefferies CRB index = org/reuters-jefferies-crb-index
+  STOXX Europe 600 = org/stoxx-europe-600
+  CBOE Volatility Index = org/cboe-volatility-index
 Italian
   Barack Obama = person/barack-obama
   Mosca = place/moscow

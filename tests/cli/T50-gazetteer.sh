@@ -256,6 +256,7 @@ cat >"$T/facts.jsonl" <<'END'
 {"id":"a witness, and a firm","date":"2018-10-06","text":"Christine Blasey Ford drove a car of the Ford Motor Co to the U.S. Senate. It came from Ford."}
 {"id":"a first name","date":"2011-08-30","text":"It is so, said Ira Jersey, who sells bonds in New York."}
 {"id":"in small letters","date":"2011-07-14","text":"washington reuters apple inc rose and apple s rivals fell as the obama administration met the group of 20 leading economies"}
+{"id":"parties","date":"2011-06-01","text":"In Mexico the PRI leads, and the PAN lags. A pan is hot. Open VLD, GroenLinks and the YSR Congress met. In Syria the SDF advanced; HTS did not. Germany has a DA."}
 {"id":"small states","date":"2011-06-01","text":"The Albanian finance ministry and the Ministry of Foreign Affairs of Mongolia wrote to the Central Bank of Paraguay."}
 {"id":"no acronyms","date":"2011-06-01","text":"Irena Novak died. In South Africa and Algeria, in Germany and India: DA LEGGERE, GIÀ LETTO; Ruf und Nia, cfr. Arena."}
 {"id":"indices","date":"2011-06-01","text":"The Reuters-Jefferies CRB index rose, the STOXX Europe 600 and the CBOE Volatility Index fell."}
@@ -359,6 +360,9 @@ parties
   Mexico = country/mx
   PRI = org/pri-mexico
   PAN = org/national-action-party
+  Open VLD = org/open-vld
+  GroenLinks = org/groenlinks
+  YSR Congress = org/ysr-congress-party
   Syria = country/sy
   SDF = org/sdf
   HTS = org/hts

@@ -243,7 +243,7 @@ cat >"$T/facts.jsonl" <<'END'
 {"id":"laws and editions","date":"2011-11-28","text":"The EU-US summit spoke of the Volcker rule and the Sherman Act, of Lend-Lease, the June 1983 EC summit, Super Bowl XXII and the 2012 State of the Union address. It cost 5 mln SFR."}
 {"id":"more towns","date":"2011-03-20","text":"The port of Hachinohe reopened. Toyota City makes cars. He moved from Yancheng to West Chester, Pennsylvania. The King of Prussia died."}
 {"id":"regulators","date":"2011-06-01","text":"The U.S. Court of Appeals for the Second Circuit heard the NLRB. The Nuclear Regulatory Commission met, and the NRC and FERC agreed. China may act: SAFE said so. It is safe. Munich's Ifo index fell."}
-{"id":"parties","date":"2011-06-01","text":"In Mexico the PRI leads, and the PAN lags. A pan is hot. In Syria the SDF advanced; HTS did not. Germany has a DA."}
+{"id":"parties","date":"2011-06-01","text":"In Mexico the PRI leads, and the PAN lags. A pan is hot. Open VLD, GroenLinks and the YSR Congress met. In Syria the SDF advanced; HTS did not. Germany has a DA."}
 {"id":"a climate pact","date":"2021-11-13","text":"The Paris Agreement aims to hold warming to 1.5 degrees."}
 {"id":"another pact of Paris","date":"1991-10-24","text":"The Paris Agreement ended the war in Cambodia."}
 {"id":"rebels","date":"2024-12-08","text":"Hayat Tahrir al-Sham took Aleppo in Syria. HTS took Hama too."}
@@ -256,7 +256,6 @@ cat >"$T/facts.jsonl" <<'END'
 {"id":"a witness, and a firm","date":"2018-10-06","text":"Christine Blasey Ford drove a car of the Ford Motor Co to the U.S. Senate. It came from Ford."}
 {"id":"a first name","date":"2011-08-30","text":"It is so, said Ira Jersey, who sells bonds in New York."}
 {"id":"in small letters","date":"2011-07-14","text":"washington reuters apple inc rose and apple s rivals fell as the obama administration met the group of 20 leading economies"}
-{"id":"parties","date":"2011-06-01","text":"In Mexico the PRI leads, and the PAN lags. A pan is hot. Open VLD, GroenLinks and the YSR Congress met. In Syria the SDF advanced; HTS did not. Germany has a DA."}
 {"id":"small states","date":"2011-06-01","text":"The Albanian finance ministry and the Ministry of Foreign Affairs of Mongolia wrote to the Central Bank of Paraguay."}
 {"id":"no acronyms","date":"2011-06-01","text":"Irena Novak died. In South Africa and Algeria, in Germany and India: DA LEGGERE, GIÀ LETTO; Ruf und Nia, cfr. Arena."}
 {"id":"indices","date":"2011-06-01","text":"The Reuters-Jefferies CRB index rose, the STOXX Europe 600 and the CBOE Volatility Index fell."}

@@ -177,8 +177,14 @@ struct gz_tenure {
 	uint32_t office;      /* its row, which all titles of the office have in common; its name is the first one */
 };
 const struct gz_tenure *gz_gaz_tenures(const struct gz_gaz *g, uint32_t person, uint32_t *count);
-/* The numbers of the tenures with a title, for gz_gaz_tenure. */
+/* The numbers of the tenures with a title, for gz_gaz_tenure. A title of another language has those of the titles that it
+ * stands for. */
 const uint32_t *gz_gaz_tenures_by(const struct gz_gaz *g, uint32_t title, uint32_t *count);
+/* What a title means: it itself (`which` 0), then the titles of offices that it stands for (canciller: chancellor); GZ_NONE
+ * behind the last. */
+uint32_t gz_gaz_meant_title(const struct gz_gaz *g, uint32_t title, uint32_t which);
+/* Is `held`, the title of a tenure, one of them? */
+bool gz_gaz_title_means(const struct gz_gaz *g, uint32_t title, uint32_t held);
 const struct gz_tenure *gz_gaz_tenure(const struct gz_gaz *g, uint32_t tenure);
 
 /* Is this folded token a given name? */

@@ -63,7 +63,7 @@ struct gz_gaz {
 	const struct gz_node *nodes; /* one more than there are: its children and names end those of the last */
 	uint32_t node_count;
 
-	struct gz_list_section of_entity, of_series, of_holder, of_title;
+	struct gz_list_section of_entity, of_series, of_holder, of_title, stands_for;
 	const struct gz_token_row *tokens;
 	const struct gz_slot *token_slots, *id_slots;
 	const struct gz_slot *path_slots; /* the node behind two tokens or more, by the hash of all */

@@ -89,7 +89,8 @@ struct gz_entity gz_gaz_entity(const struct gz_gaz *g, uint32_t entity)
 
 const struct gz_entry *gz_gaz_find(const struct gz_gaz *g, struct gz_str id)
 {
-	struct gz_keys keys = {&g->entries->id, sizeof(*g->entries), g->text, g->entity_count, g->text_length};
+	struct gz_keys keys = {&g->entries->id, sizeof(*g->entries), g->text, g->entity_count,
+			       g->text_length};
 	const struct gz_slot *slot = gz_slot_find(g->id_slots, g->id_slot_count, &keys, id, gz_text_hash(id));
 
 	return slot != NULL && slot->number < g->entity_count ? &g->entries[slot->number] : NULL;
@@ -247,6 +248,27 @@ const struct gz_tenure *gz_gaz_tenures(const struct gz_gaz *g, uint32_t person, 
 const uint32_t *gz_gaz_tenures_by(const struct gz_gaz *g, uint32_t title, uint32_t *count)
 {
 	return gz_list_of(&g->of_title, title, count);
+}
+
+uint32_t gz_gaz_meant_title(const struct gz_gaz *g, uint32_t title, uint32_t which)
+{
+	uint32_t count;
+	const uint32_t *others = gz_list_of(&g->stands_for, title, &count);
+
+	if (which == 0)
+		return title;
+	return which <= count ? others[which - 1] : GZ_NONE;
+}
+
+bool gz_gaz_title_means(const struct gz_gaz *g, uint32_t title, uint32_t held)
+{
+	uint32_t meant;
+
+	for (uint32_t which = 0; (meant = gz_gaz_meant_title(g, title, which)) != GZ_NONE; which++) {
+		if (meant == held)
+			return true;
+	}
+	return false;
 }
 
 const struct gz_tenure *gz_gaz_tenure(const struct gz_gaz *g, uint32_t tenure)

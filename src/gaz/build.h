@@ -73,6 +73,7 @@ struct gz_build {
 	gz_pairs editions;	    /* series, entity */
 	gz_pairs tenures_of;	    /* entity, tenure */
 	gz_pairs tenures_by;	    /* title, tenure */
+	gz_pairs stands_for;	    /* title of another language, title of an office */
 };
 
 void gz_build_free(struct gz_build *b);

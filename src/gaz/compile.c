@@ -82,7 +82,8 @@ static void count_sections(const struct gz_layout *l, struct gz_image_section *s
 	s[GZ_SECTION_NAMES_ITEM].count = count_of_entities(l);
 	s[GZ_SECTION_SERIES_ITEM].count = b->editions.len;
 	s[GZ_SECTION_HOLDER_ITEM].count = s[GZ_SECTION_TITLE_ITEM].count = b->tenures.len;
-	s[GZ_SECTION_TITLE_FIRST].count = b->titles.len + 1;
+	s[GZ_SECTION_TITLE_FIRST].count = s[GZ_SECTION_STANDS_FIRST].count = b->titles.len + 1;
+	s[GZ_SECTION_STANDS_ITEM].count = b->stands_for.len;
 	s[GZ_SECTION_PATHS].count = l->paths_length;
 	s[GZ_SECTION_PATH_SLOTS].count = (pairs + longer) + (pairs + longer) * 2 / 3 + 1;
 	s[GZ_SECTION_PAIRS].count = filter_words(pairs, PAIR_BITS, PAIR_WORDS_MOST);
@@ -211,6 +212,7 @@ static bool lay_tenures(const struct gz_layout *l)
 			return false;
 	}
 	lay_lists(l, &b->tenures_by, GZ_SECTION_TITLE_FIRST, GZ_SECTION_TITLE_ITEM);
+	lay_lists(l, &b->stands_for, GZ_SECTION_STANDS_FIRST, GZ_SECTION_STANDS_ITEM);
 	return true;
 }
 

@@ -77,61 +77,26 @@ static bool add_surnames(struct gz_loader *l, uint32_t person)
 	return good && !l->failed;
 }
 
-static bool add_tenure(struct gz_loader *l, uint32_t row, uint32_t title)
-{
-	struct gz_build *b = l->build;
-	const struct gz_office_row *office = &l->offices.ptr[row];
-	struct gz_tenure tenure = {.title = title,
-				   .holder = office->holder,
-				   .country = office->country,
-				   .from = office->from,
-				   .to = office->to,
-				   .office = row};
-
-	return (GZ_PUSH(&b->tenures, tenure) &&
-		GZ_PUSH(&b->tenures_of,
-			((struct gz_pair){office->holder, (uint32_t)(b->tenures.len - 1)}))) ||
-	       gz_load_nomem(l);
-}
-
-static bool has_title(const struct gz_office_row *office, uint32_t title)
-{
-	for (uint32_t i = 0; i < office->title_count; i++) {
-		if (office->titles[i] == title)
-			return true;
-	}
-	return false;
-}
-
-/* The titles of other languages, each once, though it stand for several of the row's. */
-static bool add_translations(struct gz_loader *l, uint32_t row)
-{
-	const struct gz_office_row *office = &l->offices.ptr[row];
-	uint32_t last = GZ_NONE;
-
-	for (size_t i = 0; i < l->translations.len; i++) {
-		struct gz_pair pair = l->translations.ptr[i];
-
-		if (pair.item == last || !has_title(office, pair.owner) || has_title(office, pair.item))
-			continue;
-		last = pair.item;
-		if (!add_tenure(l, row, pair.item))
-			return false;
-	}
-	return true;
-}
-
 static bool add_tenures(struct gz_loader *l)
 {
+	struct gz_build *b = l->build;
+
 	for (uint32_t i = 0; i < l->offices.len; i++) {
 		const struct gz_office_row *office = &l->offices.ptr[i];
 
 		for (uint32_t t = 0; t < office->title_count; t++) {
-			if (!add_tenure(l, i, office->titles[t]))
-				return false;
+			struct gz_tenure tenure = {.title = office->titles[t],
+						   .holder = office->holder,
+						   .country = office->country,
+						   .from = office->from,
+						   .to = office->to,
+						   .office = i};
+
+			if (!GZ_PUSH(&b->tenures, tenure) ||
+			    !GZ_PUSH(&b->tenures_of,
+				     ((struct gz_pair){office->holder, (uint32_t)(b->tenures.len - 1)})))
+				return gz_load_nomem(l);
 		}
-		if (!add_translations(l, i))
-			return false;
 	}
 	return true;
 }

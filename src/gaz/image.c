@@ -106,6 +106,7 @@ static bool sections_fit(const struct gz_image_header *h)
 	       s[GZ_SECTION_SERIES_FIRST].count == entities + 1 &&
 	       s[GZ_SECTION_HOLDER_FIRST].count == entities + 1 &&
 	       s[GZ_SECTION_TITLE_FIRST].count == s[GZ_SECTION_TITLES].count + 1 &&
+	       s[GZ_SECTION_STANDS_FIRST].count == s[GZ_SECTION_TITLES].count + 1 &&
 	       s[GZ_SECTION_VETO_NODES].count == s[GZ_SECTION_VETOES].count &&
 	       is_power_of_two(s[GZ_SECTION_PAIRS].count) &&
 	       is_power_of_two(s[GZ_SECTION_LONGER].count) && is_power_of_two(s[GZ_SECTION_STAND].count) &&
@@ -203,6 +204,7 @@ static void view_sections(struct gz_gaz *g)
 	g->of_series = lists_at(g, GZ_SECTION_SERIES_FIRST, GZ_SECTION_SERIES_ITEM);
 	g->of_holder = lists_at(g, GZ_SECTION_HOLDER_FIRST, GZ_SECTION_HOLDER_ITEM);
 	g->of_title = lists_at(g, GZ_SECTION_TITLE_FIRST, GZ_SECTION_TITLE_ITEM);
+	g->stands_for = lists_at(g, GZ_SECTION_STANDS_FIRST, GZ_SECTION_STANDS_ITEM);
 	g->path_slots = at(g, GZ_SECTION_PATH_SLOTS, &g->path_slot_count);
 	g->paths = at(g, GZ_SECTION_PATHS, &g->paths_length);
 	g->pairs.words = at(g, GZ_SECTION_PAIRS, NULL);

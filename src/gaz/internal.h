@@ -103,8 +103,7 @@ struct gz_loader {
 	struct gz_arena scratch; /* reset after each row */
 	GZ_VEC(struct gz_reference) references;
 	GZ_VEC(struct gz_office_row) offices;
-	GZ_VEC(struct gz_pair) translations; /* of the title of an office: a title in another language */
-	GZ_VEC(unsigned) layer_of;	     /* of each entity */
+	GZ_VEC(unsigned) layer_of; /* of each entity */
 	GZ_VEC(struct gz_surnames) surnames;
 	GZ_VEC(uint32_t) surnames_of; /* of each entity, in `surnames`, or GZ_NONE */
 	GZ_VEC(struct gz_str) files;  /* of the layer */

@@ -9,7 +9,7 @@
 #include "build.h"
 
 #define GZ_IMAGE_MAGIC "gazetc\r\n" /* a transfer as text spoils it visibly */
-#define GZ_IMAGE_VERSION 3u
+#define GZ_IMAGE_VERSION 4u
 #define GZ_IMAGE_ORDER 0x01020304u
 #define GZ_IMAGE_ALIGN 64u
 /* Ends the name of a file that is being written. */
@@ -38,6 +38,8 @@ enum gz_section {
 	GZ_SECTION_HOLDER_ITEM,
 	GZ_SECTION_TITLE_FIRST,  /* of each title: its tenures */
 	GZ_SECTION_TITLE_ITEM,
+	GZ_SECTION_STANDS_FIRST, /* of each title: those of offices that it stands for in another language */
+	GZ_SECTION_STANDS_ITEM,
 	GZ_SECTION_PATHS,        /* char: what nodes call their path */
 	GZ_SECTION_PATH_SLOTS,   /* struct gz_slot: the nodes behind two tokens or more, by the hash of all */
 	GZ_SECTION_PAIRS,        /* uint64_t: the filter of first two tokens; a power of two */

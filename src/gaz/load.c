@@ -183,7 +183,6 @@ void gz_loader_release(struct gz_loader *l)
 	gz_arena_free(&l->scratch);
 	GZ_VEC_FREE(&l->references);
 	GZ_VEC_FREE(&l->offices);
-	GZ_VEC_FREE(&l->translations);
 	GZ_VEC_FREE(&l->layer_of);
 	GZ_VEC_FREE(&l->surnames);
 	GZ_VEC_FREE(&l->surnames_of);
@@ -335,5 +334,6 @@ void gz_build_free(struct gz_build *b)
 	GZ_VEC_FREE(&b->editions);
 	GZ_VEC_FREE(&b->tenures_of);
 	GZ_VEC_FREE(&b->tenures_by);
+	GZ_VEC_FREE(&b->stands_for);
 	free(b);
 }

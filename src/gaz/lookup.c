@@ -125,26 +125,37 @@ static bool holds_on(const struct gz_tenure *tenure, int32_t day)
 				    (tenure->to == GZ_NO_DAY || day < tenure->to));
 }
 
+static bool give_title(const struct lookup *k, uint32_t title, uint32_t country)
+{
+	uint32_t count;
+	const uint32_t *tenures = gz_gaz_tenures_by(k->g, title, &count);
+	bool good = true;
+
+	for (uint32_t t = 0; t < count && good; t++) {
+		const struct gz_tenure *tenure = gz_gaz_tenure(k->g, tenures[t]);
+
+		if ((country == GZ_NONE || tenure->country == country) && holds_on(tenure, k->day))
+			good = give_tenure(k, tenure);
+	}
+	return good;
+}
+
 /* The tenures of the titles at a node, of one country (GZ_NONE: of any). */
 static bool give_offices(const struct lookup *k, uint32_t node, uint32_t country)
 {
-	uint32_t count, held;
+	uint32_t count;
 	uint32_t names = gz_gaz_at(k->g, node, &count);
 	bool good = true;
 
 	for (uint32_t i = 0; i < count && good; i++) {
 		const struct gz_name *name = gz_gaz_name(k->g, names + i);
-		const uint32_t *tenures;
+		uint32_t meant;
 
 		if (name->kind != GZ_NAME_TITLE)
 			continue;
-		tenures = gz_gaz_tenures_by(k->g, name->target, &held);
-		for (uint32_t t = 0; t < held && good; t++) {
-			const struct gz_tenure *tenure = gz_gaz_tenure(k->g, tenures[t]);
-
-			if ((country == GZ_NONE || tenure->country == country) && holds_on(tenure, k->day))
-				good = give_tenure(k, tenure);
-		}
+		for (uint32_t which = 0;
+		     good && (meant = gz_gaz_meant_title(k->g, name->target, which)) != GZ_NONE; which++)
+			good = give_title(k, meant, country);
 	}
 	return good;
 }

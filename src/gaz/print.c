@@ -32,6 +32,7 @@ struct printer {
 	const struct gz_gaz *g;
 	struct id *id;		 /* of each entity */
 	uint64_t *title;	 /* of each title: its cells */
+	uint64_t *held;		 /* who held it; 0: not asked yet */
 	uint64_t *shallow;	 /* of each entity: its own cells */
 	uint64_t *deep;		 /* with what is reached from it */
 	struct longest *longest; /* of each node */
@@ -227,6 +228,21 @@ static uint64_t hash_holders(const struct printer *p, uint64_t hash, uint32_t ti
 	return hash;
 }
 
+/* The same of what a title of another language stands for, each asked once. */
+static uint64_t hash_meant(const struct printer *p, uint64_t hash, uint32_t title)
+{
+	uint32_t meant;
+
+	for (uint32_t which = 1; (meant = gz_gaz_meant_title(p->g, title, which)) != GZ_NONE; which++) {
+		if (meant >= p->g->title_count)
+			continue;
+		if (p->held[meant] == 0)
+			p->held[meant] = hash_holders(p, 5, meant);
+		hash = mix(hash, p->held[meant]);
+	}
+	return hash;
+}
+
 static uint64_t hash_name(const struct printer *p, uint64_t hash, const struct gz_name *name)
 {
 	hash = mix_str(mix(hash, name->hard), gz_gaz_spelling(p->g, name));
@@ -234,7 +250,8 @@ static uint64_t hash_name(const struct printer *p, uint64_t hash, const struct g
 				 (uint64_t)name->shape << 24 | (uint64_t)name->exact << 16 |
 				 (uint64_t)name->ambiguous << 8 | name->prefix);
 	if (name->kind == GZ_NAME_TITLE)
-		return hash_holders(p, mix(hash, hash_title(p, name->target)), name->target);
+		return hash_meant(p, hash_holders(p, mix(hash, hash_title(p, name->target)), name->target),
+				  name->target);
 	return name->target < gz_gaz_entity_count(p->g) ? mix(hash, p->deep[name->target]) : hash;
 }
 
@@ -333,8 +350,8 @@ static size_t hole_at(struct gz_str template, size_t at)
 	return template.len;
 }
 
-/* Can the template become this id: each ${...} stands for anything? What is between two of them is taken where it
- * comes first, so that most is left for the rest. */
+/* Can the template become this id: each ${...} stands for anything? What is between two of them is taken
+ * where it comes first, so that most is left for the rest. */
 static bool may_become(struct gz_str template, struct gz_str id)
 {
 	size_t hole = hole_at(template, 0), len = hole, text = hole;
@@ -359,8 +376,8 @@ static bool may_become(struct gz_str template, struct gz_str id)
 	return text == id.len;
 }
 
-/* The entities that a rule may name by its templates: where one is known it is meant. The bytes in front of the
- * first ${...} tell most of them apart. */
+/* The entities that a rule may name by its templates: where one is known it is meant. The bytes in front of
+ * the first ${...} tell most of them apart. */
 static uint64_t hash_known(const struct printer *p, uint64_t hash, struct gz_str template, const uint64_t *of)
 {
 	static const char ones[sizeof(uint64_t)] = {-1, -1, -1, -1, -1, -1, -1, -1};
@@ -454,12 +471,13 @@ bool gz_gaz_print(const struct gz_gaz *g, struct gz_buf *out, struct gz_error *e
 		p.bits++;
 	p.id = calloc(entities + 1, sizeof(*p.id));
 	p.title = calloc((size_t)g->title_count + 1, sizeof(*p.title));
+	p.held = calloc((size_t)g->title_count + 1, sizeof(*p.held));
 	p.shallow = calloc(entities + 1, sizeof(*p.shallow));
 	p.deep = calloc(entities + 1, sizeof(*p.deep));
 	p.longest = malloc((nodes + 1) * sizeof(*p.longest));
 	for (size_t i = 0; i < TABLES; i++)
 		p.sums[i] = calloc((size_t)1 << p.bits, sizeof(**p.sums));
-	good = p.id && p.title && p.shallow && p.deep && p.longest && p.sums[0] && p.sums[1];
+	good = p.id && p.title && p.held && p.shallow && p.deep && p.longest && p.sums[0] && p.sums[1];
 	if (good) {
 		memset(p.longest, 0xff, (nodes + 1) * sizeof(*p.longest));
 		hash_entities(&p);
@@ -469,6 +487,7 @@ bool gz_gaz_print(const struct gz_gaz *g, struct gz_buf *out, struct gz_error *e
 	}
 	free(p.id);
 	free(p.title);
+	free(p.held);
 	free(p.shallow);
 	free(p.deep);
 	free(p.longest);

@@ -9,8 +9,8 @@ enum { TITLE, TITLE_TYPE, TITLE_GENDER, TITLE_OFFICE };
 static const char *const title_required[] = {"title", NULL};
 static const char *const title_optional[] = {"type", "gender", "office", NULL};
 
-/* The offices whose title it is in another language. */
-static bool add_translations(struct gz_loader *l, const struct gz_row *row, const int *column, uint32_t title)
+/* What the title is called where it is one of an office: in the language of the offices. */
+static bool add_offices(struct gz_loader *l, const struct gz_row *row, const int *column, uint32_t title)
 {
 	struct gz_str offices = gz_row_list(row, column, TITLE_OFFICE), item;
 
@@ -19,7 +19,7 @@ static bool add_translations(struct gz_loader *l, const struct gz_row *row, cons
 
 		if (office == GZ_NONE)
 			return false;
-		if (!GZ_PUSH(&l->translations, ((struct gz_pair){office, title})))
+		if (office != title && !GZ_PUSH(&l->build->stands_for, ((struct gz_pair){title, office})))
 			return gz_load_nomem(l);
 	}
 	return true;
@@ -48,7 +48,7 @@ static bool title_row(struct gz_loader *l, const struct gz_row *row, const int *
 	l->build->titles.ptr[title].consort = gz_str_eq(type, GZ_STR("consort"));
 	if (gender.len > 0)
 		l->build->titles.ptr[title].gender = gender.ptr[0] == 'm' ? GZ_MALE : GZ_FEMALE;
-	return add_translations(l, row, column, title);
+	return add_offices(l, row, column, title);
 }
 
 const struct gz_table gz_table_titles = {"titles", title_required, title_optional, title_row};

@@ -87,23 +87,43 @@ static const struct gz_entry *country_behind(const struct gz_case *c, const stru
 	return reading.entity;
 }
 
+/* Of all who ever held the title; NULL: nobody did. */
+static const struct gz_tenure *first_tenure(const struct gz_case *c, uint32_t title)
+{
+	uint32_t meant;
+
+	for (uint32_t which = 0; (meant = gz_gaz_meant_title(c->g, title, which)) != GZ_NONE; which++) {
+		uint32_t count;
+		const uint32_t *tenures = gz_gaz_tenures_by(c->g, meant, &count);
+
+		if (count > 0)
+			return gz_gaz_tenure(c->g, tenures[0]);
+	}
+	return NULL;
+}
+
 /* Who held the title on the document's day: in a country, or (GZ_NONE) where only one has it. GZ_NONE:
  * nobody, or several. */
 static uint32_t find_holder(const struct gz_case *c, uint32_t title, uint32_t country)
 {
-	uint32_t count, holder = GZ_NONE;
-	const uint32_t *tenures = gz_gaz_tenures_by(c->g, title, &count);
+	const struct gz_tenure *first = first_tenure(c, title);
+	uint32_t meant, holder = GZ_NONE;
 
-	for (uint32_t i = 0; i < count; i++) {
-		const struct gz_tenure *tenure = gz_gaz_tenure(c->g, tenures[i]);
+	for (uint32_t which = 0; (meant = gz_gaz_meant_title(c->g, title, which)) != GZ_NONE; which++) {
+		uint32_t count;
+		const uint32_t *tenures = gz_gaz_tenures_by(c->g, meant, &count);
 
-		if (country == GZ_NONE && tenure->country != gz_gaz_tenure(c->g, tenures[0])->country)
-			return GZ_NONE;
-		if ((country != GZ_NONE && tenure->country != country) || !gz_is_current(c, tenure))
-			continue;
-		if (holder != GZ_NONE && holder != tenure->holder)
-			return GZ_NONE;
-		holder = tenure->holder;
+		for (uint32_t i = 0; i < count; i++) {
+			const struct gz_tenure *tenure = gz_gaz_tenure(c->g, tenures[i]);
+
+			if (country == GZ_NONE && tenure->country != first->country)
+				return GZ_NONE;
+			if ((country != GZ_NONE && tenure->country != country) || !gz_is_current(c, tenure))
+				continue;
+			if (holder != GZ_NONE && holder != tenure->holder)
+				return GZ_NONE;
+			holder = tenure->holder;
+		}
 	}
 	return holder;
 }
@@ -279,7 +299,7 @@ static bool is_country_alone(const struct gz_case *c, const struct gz_span *span
 static bool is_spoken_of(const struct gz_case *c, const struct gz_span *span, uint32_t title)
 {
 	const struct gz_page *page = &c->page[span->field];
-	uint32_t count, country = gz_gaz_tenure(c->g, gz_gaz_tenures_by(c->g, title, &count)[0])->country;
+	uint32_t country = first_tenure(c, title)->country;
 
 	if (country == GZ_NONE || gz_evidence_of_country(c, country) > 0)
 		return true;

@@ -80,7 +80,7 @@ bool gz_held_title(const struct gz_case *c, uint32_t person, const struct gz_tit
 	const struct gz_tenure *tenure = gz_gaz_tenures(c->g, person, &count);
 
 	for (uint32_t i = 0; i < count; i++) {
-		if (tenure[i].title == titled->number &&
+		if (gz_gaz_title_means(c->g, titled->number, tenure[i].title) &&
 		    (now ? gz_is_current(c, &tenure[i]) : has_begun(c, &tenure[i])) &&
 		    (titled->country == GZ_NONE || tenure[i].country == titled->country))
 			return true;
@@ -167,7 +167,8 @@ bool gz_behind_rank(const struct gz_case *c, const struct gz_span *span)
 	return title != NULL && !title->courtesy && !title->consort;
 }
 
-/* Does the name begin with the letter? One of ASCII folds to itself; for others the folded name is looked up. */
+/* Does the name begin with the letter? One of ASCII folds to itself; for others the folded name is looked up.
+ */
 static bool begins_with(const struct gz_case *c, uint32_t number, const struct gz_name *name,
 			struct gz_str letter)
 {

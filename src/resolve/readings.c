@@ -127,6 +127,25 @@ static bool is_code(const struct gz_tokens *tokens, const struct gz_span *span)
 	       (behind == '>' && start > 0 && tokens->text.ptr[start - 1] == '<');
 }
 
+static bool is_digit(struct gz_str text, size_t at)
+{
+	return at < text.len && text.ptr[at] >= '0' && text.ptr[at] <= '9';
+}
+
+/* An acronym that a hyphen joins to a number: PD-18 is no party, nor a 30-sec call one to the SEC. */
+static bool is_numbered(const struct gz_tokens *tokens, const struct gz_span *span,
+			const struct gz_name *name)
+{
+	struct gz_str text = tokens->text;
+	size_t start = tokens->token[span->token].start, end = tokens->token[span->token].end;
+
+	if (span->count != 1 || name->via != GZ_VIA_ACRONYM)
+		return false;
+	return (name->ambiguous && end < text.len && text.ptr[end] == '-' && is_digit(text, end + 1)) ||
+	       ((name->ambiguous || !tokens->has_case) && start > 1 && text.ptr[start - 1] == '-' &&
+		is_digit(text, start - 2));
+}
+
 /* The battleship Texas, the aircraft carrier Dwight D. Eisenhower, USS Mississippi: the name of a ship. Not
  * a country: the submarine France sold; nor behind a plural: the destroyers London promised. */
 static bool is_ship(const struct gz_case *c, const struct gz_span *span, const struct gz_entry *entity)
@@ -156,7 +175,8 @@ static enum gz_reason refusal(const struct gz_case *c, const struct gz_span *spa
 	    (tokens->has_case ? !candidate->exact
 			      : strong || !(candidate->cued || counts_uncased(c, span, name, entity))))
 		return GZ_NOT_EXACT;
-	if ((span->count == 1 && is_code(tokens, span)) || is_part_of_initials(tokens, span))
+	if ((span->count == 1 && is_code(tokens, span)) || is_part_of_initials(tokens, span) ||
+	    is_numbered(tokens, span, name))
 		return GZ_NOT_CODE;
 	if (gz_is_lowered(span, name->shape) && !may_be_lowered(span, name, strong))
 		return GZ_NOT_LOWERED;

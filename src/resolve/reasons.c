@@ -70,9 +70,8 @@ static const struct gz_reason_row rows[GZ_REASONS] = {
 
 	[GZ_NOT_VETO] = {"veto", "a word that the gazetteer vetoes stands beside it", 0, 0, true},
 	[GZ_NOT_EXACT] = {"not-exact", "it counts only written exactly so", 0, 0, true},
-	[GZ_NOT_CODE] = {"code",
-			 "a sum of money (US$), part of initials (M.D.C.), the code of a share (<UK>)", 0, 0,
-			 true},
+	[GZ_NOT_CODE] = {"code", "a sum of money (US$), part of initials (M.D.C.), a code (<UK>, PD-18)", 0,
+			 0, true},
 	[GZ_NOT_LOWERED] = {"not-lowered", "a name of this kind does not count in small letters", 0, 0, true},
 	[GZ_NOT_YET] = {"not-yet", "long before it happened", 0, 0, true},
 	[GZ_NOT_COMPOUND] = {"not-compound", "it counts only as the first half of a compound", 0, 0, true},

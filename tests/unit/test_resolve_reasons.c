@@ -18,6 +18,7 @@ static const char own_entities[] =
 	"place/orel\tplace\tOrel\tcity of Orel\n"
 	"place/orel-state\tplace\tOrel\tstate of Orel | Orelians\n"
 	"place/calmar\tplace\tCalmar\n"
+	"org/arms\torg\tDepartment of Arms\t=?ARM\n"
 	"org/state\torg\tDepartment of State\t=State Department\t\t\tcountry/us\n"
 	"event/harbour\tevent\tHarbour summit\n"
 	"event/harbour-2005\tevent\tDornau Harbour\t?the Dornau "
@@ -214,6 +215,8 @@ static const struct example rejected[] = {
 	{GZ_NOT_EXACT, GZ_REJECTED, "the envoy asked the state department", NULL, "state department",
 	 "org/state"},
 	{GZ_NOT_CODE, GZ_REJECTED, "They paid US$5 there.", NULL, "US", "country/us"},
+	{GZ_NOT_CODE, GZ_REJECTED, "The Department of Arms wrote ARM-18 there.", NULL, "ARM", "org/arms"},
+	{GZ_NOT_CODE, GZ_REJECTED, "the department of arms in a 30-arm row", NULL, "arm", "org/arms"},
 	{GZ_NOT_CODE, GZ_REJECTED, "They met M.U.S. Holdings there.", NULL, "U.S.", "country/us"},
 	{GZ_NOT_CODE, GZ_REJECTED, "They met the U.S.S. Brzk there.", NULL, "U.S.", "country/us"},
 	{GZ_NOT_LOWERED, GZ_REJECTED, "They left arland there.", NULL, "arland", "country/arland"},

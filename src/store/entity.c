@@ -121,6 +121,19 @@ bool gz_store_name_add(struct gz_store *s, int64_t entity, struct gz_str name, s
 	       gz_keys_add(s, GZ_KEY_NAME, gz_key_text(folded), sqlite3_last_insert_rowid(s->db), err);
 }
 
+bool gz_store_name_refold(struct gz_store *s, int64_t id, struct gz_str name, struct gz_str folded,
+			  struct gz_error *err)
+{
+	sqlite3_stmt *update = gz_store_statement(s, GZ_SQL_NAME_REFOLD, err);
+
+	if (!update)
+		return false;
+	sqlite3_bind_int64(update, 1, id);
+	if (!is_lower(name, folded))
+		gz_store_bind_text(update, 2, folded);
+	return gz_store_run(s, update, "write", err);
+}
+
 static bool add_name(void *to, struct gz_str name, struct gz_str folded)
 {
 	struct adding *a = to;

@@ -284,6 +284,9 @@ bool gz_store_entity_named(struct gz_store *s, struct gz_str id, int64_t *found,
 /* A row of `name`, with its key. */
 bool gz_store_name_add(struct gz_store *s, int64_t entity, struct gz_str name, struct gz_str folded,
 		       struct gz_error *err);
+/* Its row has another folding from now on; keys have to be made again. */
+bool gz_store_name_refold(struct gz_store *s, int64_t id, struct gz_str name, struct gz_str folded,
+			  struct gz_error *err);
 
 /* ---- tagging.c: how documents were tagged ------------------------------------------ */
 

@@ -47,6 +47,7 @@ struct known_entity {
 };
 struct known_name {
 	int64_t id, entity;
+	struct gz_str name, folded; /* as it was found; of one that was added, nothing */
 	bool keep;
 };
 struct settling {
@@ -120,10 +121,13 @@ static bool read_names(struct settling *x, struct gz_error *err)
 	while (room && (code = sqlite3_step(rows)) == SQLITE_ROW) {
 		struct known_name n = {.id = sqlite3_column_int64(rows, 0),
 				       .entity = sqlite3_column_int64(rows, 1),
+				       .folded = gz_arena_str(&x->texts, gz_store_blob(rows, 4)),
 				       .keep = sqlite3_column_int(rows, 3) != 0};
 		struct gz_str key = gz_arena_str(&x->texts, name_key(x, n.entity, gz_store_blob(rows, 2)));
 
-		room = key.ptr && !x->key.failed &&
+		if (key.ptr)
+			n.name = gz_str_of(key.ptr + sizeof(n.entity), key.len - sizeof(n.entity));
+		room = key.ptr && n.folded.ptr && !x->key.failed &&
 		       gz_map_put(&x->by_name, key, (uint32_t)x->names.len, NULL) && GZ_PUSH(&x->names, n);
 	}
 	if (room && code != SQLITE_DONE)
@@ -171,15 +175,32 @@ static bool give_names(struct settling *x, const struct known_entity *e, struct 
 	return done;
 }
 
+/* A database of another version of gazet may fold names in another way, and questions would not find them. */
+static bool refold(struct settling *x, const struct known_name *n, struct gz_error *err)
+{
+	const struct gz_names *names = x->store->names;
+	struct gz_arena arena = {0};
+	struct gz_str folded;
+	bool done = names->fold(names->self, n->name, &arena, &folded) || gz_fail_nomem(err);
+
+	if (done && !gz_str_eq(folded, n->folded))
+		done = gz_store_name_refold(x->store, n->id, n->name, folded, err);
+	gz_arena_free(&arena);
+	return done;
+}
+
 static bool settle_names(struct settling *x, struct gz_error *err)
 {
 	for (size_t i = 0; i < x->entities.len; i++)
 		if (!give_names(x, &x->entities.ptr[i], err))
 			return false;
-	for (size_t i = 0; i < x->names.len; i++)
-		if (x->names.ptr[i].id && !x->names.ptr[i].keep &&
-		    !gz_store_run_with(x->store, GZ_SQL_NAME_DELETE, x->names.ptr[i].id, 0, err))
+	for (size_t i = 0; i < x->names.len; i++) {
+		const struct known_name *n = &x->names.ptr[i];
+
+		if (n->id && !(n->keep ? refold(x, n, err)
+				       : gz_store_run_with(x->store, GZ_SQL_NAME_DELETE, n->id, 0, err)))
 			return false;
+	}
 	return true;
 }
 

@@ -86,6 +86,7 @@
 	X(ENTITY_SERIES_OF, "entity_series_of") \
 	X(NAME_SCAN, "name_scan") \
 	X(NAME_DELETE, "name_delete") \
+	X(NAME_REFOLD, "name_refold") \
 	X(SKETCH_PUT, "sketch_put") \
 	X(SKETCH_DELETE, "sketch_delete") \
 	X(SKETCH_SCAN, "sketch_scan") \

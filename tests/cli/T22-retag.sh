@@ -141,6 +141,15 @@ mixed() {
 mixed 'older documents in front' before notes after articles.jsonl
 mixed 'older documents behind' after articles.jsonl before notes
 
+# What another version of gazet folded in another way.
+cp "$T/before.db" "$T/work.db"
+sqlite3 "$T/work.db" "UPDATE name SET folding = 'otherwise' WHERE name IN ('Angela Merkel', '习近平', 'NATO')"
+gazet retag -q --all -d "$T/work.db" -g "$T/before"
+gazet db dump -d "$T/work.db" >"$T/work.dump"
+same 'names are folded as they are now' "$T/before.dump" "$T/work.dump"
+is_sound '... and so are their keys' "$T/work.db"
+gives '... so that questions find them' 0 sh -c '"$0" show nato -d "$1" | head -n 1 | grep -c NATO' "$GAZET" "$T/work.db" <<<1
+
 mentions 'options that shape mentions count' 0 '91 tagged again' gazet retag -d "$T/before.db" -g "$T/before" --no-follow-ups
 mentions 'no database' 2 'no such database' gazet retag -d "$T/none.db" -g "$T/before"
 [ -e "$T/none.db" ] && good=no || good=yes

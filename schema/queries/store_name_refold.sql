@@ -1,0 +1,1 @@
+UPDATE name SET folding = ?2 WHERE id = ?1;

@@ -182,7 +182,7 @@ const struct verb gaz_verbs[] = {
 	 "each as "
 	 "file:line:column: severity: message [rule], or rows with --format. Exit status 3 if there are "
 	 "errors or warnings; "
-	 "notes do not count. `gaz lint rules` lists the rules.",
+	 "notes do not count, and -q leaves them out. `gaz lint rules` lists the rules.",
 	 0, LIST_MAX, TAKES_GAZETTEER | TAKES_FORMAT, gaz_lint, true},
 	{"list", "[PATTERN]", "The entities; with PATTERN those with a name of which a word begins so.", 0, 1,
 	 TAKES_GAZETTEER | TAKES_TYPE | TAKES_ROWS, list},

@@ -5,6 +5,8 @@
 #include "gaz.h"
 #include "gazet/match.h"
 
+#define MANY_NOTES 100
+
 static const struct gz_column columns[] = {
 	{"file", GZ_CELL_TEXT, 0},     {"line", GZ_CELL_INT, 0},  {"column", GZ_CELL_INT, 0},
 	{"severity", GZ_CELL_TEXT, 0}, {"rule", GZ_CELL_TEXT, 0}, {"message", GZ_CELL_TEXT, 0},
@@ -137,6 +139,21 @@ static bool give_findings(struct report *r, const struct list *paths, struct gz_
 	return good && !r->failed && (r->lines || sink->end(sink->self, err));
 }
 
+static const char *plural(unsigned long count)
+{
+	return count == 1 ? "" : "s";
+}
+
+/* The shipped set alone has over a thousand notes: one's own three lines would be lost among them. */
+static void say_counts(const struct report *r)
+{
+	const unsigned long *count = r->count;
+
+	say("%lu error%s, %lu warning%s, %lu note%s%s", count[GZ_ERROR], plural(count[GZ_ERROR]),
+	    count[GZ_WARNING], plural(count[GZ_WARNING]), count[GZ_NOTE], plural(count[GZ_NOTE]),
+	    count[GZ_NOTE] > MANY_NOTES ? " (-q leaves the notes out)" : "");
+}
+
 int gaz_lint(const struct settings *s)
 {
 	char installed[GAZETTEER_PATH_MAX];
@@ -157,7 +174,6 @@ int gaz_lint(const struct settings *s)
 	if (!good || rules || status == EXIT_FATAL)
 		return status;
 	if (!s->quiet)
-		say("%lu errors, %lu warnings, %lu notes", r.count[GZ_ERROR], r.count[GZ_WARNING],
-		    r.count[GZ_NOTE]);
+		say_counts(&r);
 	return r.count[GZ_ERROR] + r.count[GZ_WARNING] > 0 ? EXIT_REJECTED : EXIT_DONE;
 }

@@ -185,8 +185,13 @@ END2
 # ---- lint ------------------------------------------------------------------------
 
 complains 'lint: a clean folder' 0 gazet gaz lint "$T/a" <<'END2'
-gazet: 0 errors, 0 warnings, 1 notes
+gazet: 0 errors, 0 warnings, 1 note
 END2
+shipped=$(gazet gaz lint gazetteers 2>&1 >/dev/null)
+verdict 'lint: over many notes it says how to leave them out' \
+	"$([[ $shipped =~ ^gazet:\ 0\ errors,\ 0\ warnings,\ [0-9]+\ notes\ \(-q\ leaves\ the\ notes\ out\)$ ]] && echo yes)"
+silent_quiet=$(gazet gaz lint -q gazetteers 2>&1)
+verdict '... and so it does' "$([ -z "$silent_quiet" ] && echo yes)"
 printf 'org/x\torg\tAda\tAda\n' >>"$T/b/entities.tsv"
 gives 'lint: file, line, column, severity, rule; exit status 3' 3 gazet gaz lint -q "$T/b" <<END2
 $T/b/entities.tsv:10:11: warning: 'Ada', a name of org/x, is also a given name: mark it, or have it in a longer form [risky-name]

@@ -70,16 +70,28 @@
 	function xOf(i) { return LEFT + (width - LEFT - RIGHT) * (i + 0.5) / bins.length; }
 	function axisText(y) { return view.share ? +(100 * y).toFixed(1) + " %" : y.toLocaleString("en-US"); }
 
+	/* Which periods have their names on the axis, `every` apart at least: years and months at round ones. */
+	var ROUND = {year: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000], month: [1, 2, 3, 6, 12, 24, 60, 120, 240, 600]};
+	function numberOf(bin) {
+		var date = new Date(bin.first * 864e5);
+		return unit() === "year" ? date.getUTCFullYear() : 12 * date.getUTCFullYear() + date.getUTCMonth();
+	}
+	function marked(every) {
+		var steps = ROUND[unit()], all = bins.map(function (bin, i) { return i; });
+		var step = steps && steps.filter(function (s) { return s >= every; })[0];
+		var round = step ? all.filter(function (i) { return numberOf(bins[i]) % step === 0; }) : [];
+		return round.length > 1 ? round : all.filter(function (i) { return i % every === 0; });
+	}
+
 	function axes(top, step, yOf) {
 		for (var y = 0; y <= top * 1.0001; y += step) {
 			svg.appendChild(make("path", {class: "grid", d: "M" + LEFT + " " + yOf(y) + "H" + (width - RIGHT)}));
 			svg.appendChild(make("text", {class: "y", x: LEFT - 8, y: yOf(y) + 4, text: axisText(y)}));
 		}
-		var every = Math.ceil(bins.length / Math.max(2, Math.floor(width / 120)));
-		for (var i = 0; i < bins.length; i += every) {
+		marked(Math.ceil(bins.length / Math.max(2, Math.floor(width / 120)))).forEach(function (i) {
 			var name = binName(bins[i]).slice(0, 10), x = xOf(i);
 			svg.appendChild(make("text", {class: "x", x: Math.min(x, width - 34), y: HEIGHT - 8, text: name}));
-		}
+		});
 	}
 
 	function draw() {

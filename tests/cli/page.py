@@ -165,6 +165,9 @@ def check_timeline_keys(b):
     b.click("#timeline-tools [data-unit=month]")
     same("months can be asked for", "month", b.ask("document.querySelector('#timeline-table th').textContent"))
     month = b.ask("Array.from(document.querySelectorAll('#timeline-table tbody tr')).map(r => r.textContent).slice(0, 2)")
+    marks = b.ask("Array.from(document.querySelectorAll('#timeline-svg .x')).map(t => t.textContent)")
+    check("the axis names round ones, a quarter or more apart",
+          len(marks) > 1 and all(mark[5:] in ("01", "04", "07", "10") for mark in marks), marks)
     same("and the table beside the picture has them", ["2011-0122211", "2011-0222210"], month)
     before = b.ask("document.querySelector('#timeline-svg .y:last-of-type, #timeline-svg .y').textContent")
     b.click("#timeline-share")

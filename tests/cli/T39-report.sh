@@ -158,6 +158,12 @@ holds 'a page without any document' gazet report Greece NATO --from 2020 -d "$T/
 holds 'says that there is none' grep -q 'No document fits' "$T/empty.html"
 holds 'pages are not large' test "$(cat "$T"/far-*.html "$T/empty.html" | wc -c)" -lt 400000
 
+for year in {1903..2019}; do
+	echo "{\"id\":\"$year\",\"date\":\"$year-05-06\",\"text\":\"Greece met NATO.\"}"
+done >"$T/long.jsonl"
+run gazet index -q -d "$T/long.db" -g "$T/gaz" "$T/long.jsonl"
+holds 'a page of a century' gazet report Greece -d "$T/long.db" -o "$T/long.html"
+
 # ---- in a browser --------------------------------------------------------------------------------------------
 
 if [ -n "${SAN:-}" ]; then
@@ -165,7 +171,7 @@ if [ -n "${SAN:-}" ]; then
 elif ! PYTHONPATH=tests/cli python3 -B -c 'import browser, sys; sys.exit(browser.find() is None)'; then
 	skip 'the page in a browser' 'there is no Chromium (.ci/deps page)'
 else
-	timeout 300 python3 -B tests/cli/page.py "$T/page.html" "$T/groups.html" "$T"/far-{Greece,NATO}.html "$T/empty.html" >"$T/read" 2>&1
+	timeout 300 python3 -B tests/cli/page.py "$T/page.html" "$T/groups.html" "$T/long.html" "$T"/far-{Greece,NATO}.html "$T/empty.html" >"$T/read" 2>&1
 	status=$?
 	while IFS= read -r line; do
 		case $line in

@@ -227,6 +227,29 @@ END
 gives 'and unchanged then' 0 figures '[.added, .unchanged, .replaced]' --full-scan "$T/address.jsonl" <<'END'
 [0,1,0]
 END
+printf '{"id":"u","text":"Germany","url":"https://example.org/v","lang":"de"}\n' >"$T/address.jsonl"
+gives 'another language alone' 0 figures '[.added, .unchanged, .replaced]' "$T/address.jsonl" <<'END'
+[0,0,1]
+END
+
+# Of four that are the same the second one changes, then the first: the third is that of which the fourth is a copy.
+copies() { for text in "$@"; do printf '{"id":"%s","text":"%s of four"}\n' "${text:0:1}" "${text:1}"; done >"$T/four.jsonl"; }
+for texts in 'aNATO bNATO cNATO dNATO' 'aNATO bRussia cNATO dNATO' 'aSyria bRussia cNATO dNATO'; do
+	copies $texts
+	run index -q -d "$T/four.db" "$T/four.jsonl"
+done
+gives 'a copy becomes an original when that changes' 0 \
+	sqlite3 -readonly "$T/four.db" 'SELECT d.external_id, o.external_id FROM document d LEFT JOIN document o ON o.id = d.duplicate_of ORDER BY 1' <<'END'
+a|
+b|
+c|
+d|c
+END
+run index -q -d "$T/anew.db" "$T/four.jsonl"
+gazet db dump -d "$T/four.db" >"$T/four.dump"
+gazet db dump -d "$T/anew.db" >"$T/anew.dump"
+same '... as indexed anew' "$T/anew.dump" "$T/four.dump"
+is_sound '... and sound' "$T/four.db"
 printf '{"id":"%s","text":"Germany, of an address"}\n' w >"$T/own.jsonl"
 printf '{"id":"%s","text":"Germany, of two addresses"}\n' w1 w2 >"$T/copies.jsonl"
 run index -q "$T/own.jsonl" "$T/copies.jsonl"

@@ -105,8 +105,8 @@ static inline const struct gz_name *gz_gaz_name(const struct gz_gaz *g, uint32_t
 static inline enum gz_via gz_via_of(const struct gz_name *name);
 /* Its text. */
 struct gz_str gz_gaz_spelling(const struct gz_gaz *g, const struct gz_name *name);
-/* The folded token that name number `name` begins with. */
-struct gz_str gz_gaz_first_token(const struct gz_gaz *g, uint32_t name);
+/* The code point that name number `name` begins with when it is folded: a, of Álvaro. */
+uint32_t gz_gaz_first_letter(const struct gz_gaz *g, uint32_t name);
 /* Token number `token` of an exact name as written. */
 struct gz_str gz_gaz_written(const struct gz_gaz *g, const struct gz_name *name, uint32_t token);
 /* The names (also surnames) of an entity, canonical one first. */
@@ -177,8 +177,7 @@ struct gz_tenure {
 	uint32_t office;      /* its row, which all titles of the office have in common; its name is the first one */
 };
 const struct gz_tenure *gz_gaz_tenures(const struct gz_gaz *g, uint32_t person, uint32_t *count);
-/* The numbers of the tenures with a title, for gz_gaz_tenure. A title of another language has those of the titles that it
- * stands for. */
+/* The numbers of the tenures with a title, for gz_gaz_tenure: with it itself, and not with those that it stands for. */
 const uint32_t *gz_gaz_tenures_by(const struct gz_gaz *g, uint32_t title, uint32_t *count);
 /* What a title means: it itself (`which` 0), then the titles of offices that it stands for (canciller: chancellor); GZ_NONE
  * behind the last. */

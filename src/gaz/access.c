@@ -129,7 +129,8 @@ static uint32_t node_of(const struct gz_gaz *g, uint32_t name)
 	return gz_clamp(low, g->node_count);
 }
 
-struct gz_str gz_gaz_first_token(const struct gz_gaz *g, uint32_t name)
+/* The folded token that it begins with. */
+static struct gz_str first_token(const struct gz_gaz *g, uint32_t name)
 {
 	uint32_t node = node_of(g, name), path = g->nodes[node].path;
 	struct gz_str rest;
@@ -140,6 +141,21 @@ struct gz_str gz_gaz_first_token(const struct gz_gaz *g, uint32_t name)
 	if (rest.len > WRITTEN_MAX)
 		rest.len = WRITTEN_MAX;
 	return gz_str_of(rest.ptr, gz_str_find(rest, '\0'));
+}
+
+uint32_t gz_gaz_first_letter(const struct gz_gaz *g, uint32_t name)
+{
+	struct gz_str text = gz_gaz_spelling(g, gz_gaz_name(g, name));
+	char first = text.len > 0 ? (char)(text.ptr[0] | 0x20) : 0;
+	uint32_t code = 0;
+
+	/* One of ASCII folds to itself; for others the folded name is looked up. */
+	if (first >= 'a' && first <= 'z')
+		return (uint32_t)first;
+	text = first_token(g, name);
+	if (text.len > 0)
+		gz_utf8_decode(text.ptr, text.len, &code);
+	return code;
 }
 
 struct gz_str gz_gaz_written(const struct gz_gaz *g, const struct gz_name *name, uint32_t token)

@@ -6,9 +6,9 @@
  * What the tagger asks of a gazetteer it asks by way of tokens of the document: a name (all of its tokens
  * stand there: the two longest count), a word, a pattern's anchor. So each of these goes into the sums of its
  * tokens' buckets, one table for the longest and one for the other, with everything that the tagger can reach
- * from it: the entity's cells, of a person the offices and initials, of an event the names and what its
- * series has, of a title all who held it. A reach more than that has to be added here: `make check` compares
- * with indexing anew.
+ * from it: the entity's cells, of a person the offices and how the names begin, of an event the names and
+ * what its series has, of a title all who held it. A reach more than that has to be added here: `make check`
+ * compares with indexing anew.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -133,27 +133,45 @@ static uint64_t hash_offices(const struct printer *p, uint64_t hash, uint32_t pe
 	return hash;
 }
 
-/* The offices, and with which letters the names begin. */
+/* Where the name begins with a surname of the person: the surname, and the letter behind it. */
+static uint64_t hash_surname_first(const struct printer *p, const uint32_t *names, uint32_t count,
+				   struct gz_str full)
+{
+	uint64_t sum = 0;
+
+	for (uint32_t i = 0; i < count; i++) {
+		const struct gz_name *name = gz_gaz_name(p->g, names[i]);
+		struct gz_str surname = gz_gaz_spelling(p->g, name);
+
+		if (name->kind == GZ_NAME_SURNAME && full.len > surname.len + 1 &&
+		    gz_str_starts(full, surname) && full.ptr[surname.len] == ' ')
+			sum += mix(mix_str(9, surname), (unsigned char)(full.ptr[surname.len + 1] | 0x20));
+	}
+	return sum;
+}
+
+/* The offices, with which letters the names begin, and in which of them a surname stands first. */
 static uint64_t hash_person(const struct printer *p, uint64_t hash, uint32_t person)
 {
-	uint64_t initials[4] = {0};
+	uint64_t initials[4] = {0}, surnames = 0; /* by the letters' low bytes */
 	uint32_t count;
 	const uint32_t *names = gz_gaz_names_of(p->g, person, &count);
 
 	hash = hash_offices(p, hash, person);
 	for (uint32_t i = 0; i < count; i++) {
 		const struct gz_name *name = gz_gaz_name(p->g, names[i]);
-		struct gz_str text = gz_gaz_spelling(p->g, name);
+		uint32_t letter;
 
-		unsigned char letter = text.len > 0 ? (unsigned char)(text.ptr[0] | 0x20) : 0;
-
-		/* As they are compared: without regard to case. */
-		if (name->kind == GZ_NAME_ENTITY)
-			initials[letter >> 6] |= (uint64_t)1 << (letter & 63);
+		if (name->kind != GZ_NAME_ENTITY)
+			continue;
+		letter = gz_gaz_first_letter(p->g, names[i]);
+		/* A set: another name with a letter that is there already tells nothing new. */
+		initials[letter >> 6 & 3] |= (uint64_t)1 << (letter & 63);
+		surnames |= hash_surname_first(p, names, count, gz_gaz_spelling(p->g, name));
 	}
 	for (size_t i = 0; i < GZ_COUNT(initials); i++)
 		hash = mix(hash, initials[i]);
-	return hash;
+	return mix(hash, surnames);
 }
 
 /* An event with where it was: a country may stand for its town. */

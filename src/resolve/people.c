@@ -167,28 +167,15 @@ bool gz_behind_rank(const struct gz_case *c, const struct gz_span *span)
 	return title != NULL && !title->courtesy && !title->consort;
 }
 
-/* Does the name begin with the letter? One of ASCII folds to itself; for others the folded name is looked up.
- */
-static bool begins_with(const struct gz_case *c, uint32_t number, const struct gz_name *name,
-			struct gz_str letter)
-{
-	char first = gz_gaz_spelling(c->g, name).ptr[0];
-
-	if ((first >= 'a' && first <= 'z') || (first >= 'A' && first <= 'Z'))
-		return (first | 0x20) == letter.ptr[0];
-	return gz_str_starts(gz_gaz_first_token(c->g, number), letter);
-}
-
 bool gz_has_initial(const struct gz_case *c, uint32_t person, struct gz_str word)
 {
-	uint32_t count, code;
+	uint32_t count, letter = 0;
 	const uint32_t *names = gz_gaz_names_of(c->g, person, &count);
-	struct gz_str letter = gz_str_of(word.ptr, gz_utf8_decode(word.ptr, word.len, &code));
 
+	gz_utf8_decode(word.ptr, word.len, &letter);
 	for (uint32_t i = 0; i < count; i++) {
-		const struct gz_name *name = gz_gaz_name(c->g, names[i]);
-
-		if (name->kind == GZ_NAME_ENTITY && begins_with(c, names[i], name, letter))
+		if (gz_gaz_name(c->g, names[i])->kind == GZ_NAME_ENTITY &&
+		    gz_gaz_first_letter(c->g, names[i]) == letter)
 			return true;
 	}
 	return false;

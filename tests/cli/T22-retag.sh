@@ -48,6 +48,7 @@ retags() {
 }
 
 retags 'an alias added' people/western-europe.tsv 's/^(person\/angela-merkel\tperson\tAngela Merkel\t)/\1aunt of Europe | /' 5
+retags 'a name of which the surname stands first' people/western-europe.tsv 's/^(person\/angela-merkel\tperson\tAngela Merkel\t)/\1Merkel Angela | /'
 retags 'an alias that the demo has' organisations/international.tsv 's/^(org\/imf\torg\t[^\t]*\t)/\1the Fund of funds | lender | /' 30
 retags 'an alias removed' organisations/international.tsv '/^org\/imf\t/s/IMF/IMFX/' 30
 retags 'a mark changed' countries.tsv '/^country\/gr\t/s/\tGreece\t/\tGreece\t?Greece | /'

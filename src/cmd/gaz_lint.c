@@ -3,7 +3,7 @@
 #include <time.h>
 
 #include "gaz.h"
-#include "gazet/match.h"
+#include "gazet/regex.h"
 
 #define MANY_NOTES 100
 
@@ -60,16 +60,28 @@ static void found(void *self, const struct gz_finding *finding)
 		r->failed = !r->output.sink.row(r->output.sink.self, cells, &r->err);
 }
 
-/* Pattern rules are compiled by the matcher. */
+/* The rules of a compiled gazetteer: another version of PCRE2 may have made it. */
 static void check_patterns(struct report *r, const struct gz_gaz *g)
 {
 	struct gz_finding finding = {.severity = GZ_ERROR, .rule = "pattern"};
-	struct gz_matcher *matcher;
+	struct pcre2_real_code_8 *code;
+	struct gz_regexes compiler;
+	struct gz_error why;
+	uint32_t count;
+	const struct gz_pattern *pattern = gz_gaz_patterns(g, &count);
+	bool open = gz_regexes_open(&compiler, &finding.where);
 
-	if (gz_matcher_open(g, &matcher, &finding.where))
-		gz_matcher_close(matcher);
-	else
+	if (!open)
 		found(r, &finding);
+	for (uint32_t i = 0; open && i < count; i++) {
+		if (!gz_regex_compile(&compiler, pattern[i].regex, &code, &why)) {
+			gz_fail_at(&finding.where, why.code, pattern[i].file, pattern[i].line, 0, "%s",
+				   why.message);
+			found(r, &finding);
+		}
+		gz_regex_free(code);
+	}
+	gz_regexes_close(&compiler);
 }
 
 /* Of a compiled gazetteer: all its bytes, for its rows stand elsewhere. NULL where it cannot be used. */
@@ -82,6 +94,7 @@ static struct gz_gaz *check_compiled(struct report *r, const char *path)
 		if (!r->quiet)
 			say("%s is compiled, and its checksum is right: its rows are judged in the TSV files",
 			    path);
+		check_patterns(r, g);
 		return g;
 	}
 	gz_gaz_free(g);
@@ -131,8 +144,6 @@ static bool give_findings(struct report *r, const struct list *paths, struct gz_
 		g = check_compiled(r, paths->item[0]);
 	else
 		good = gz_gaz_lint(paths->item, paths->count, today(), found, r, &g, err);
-	if (good && g != NULL)
-		check_patterns(r, g);
 	gz_gaz_free(good ? g : NULL);
 	if (good && r->failed)
 		*err = r->err;

@@ -6,6 +6,7 @@
 #define GAZET_GAZ_INTERNAL_H
 
 #include "build.h"
+#include "gazet/regex.h"
 
 #define GZ_NAME_TOKENS_MAX GZ_DEEPEST
 #define GZ_CELLS_MAX	   32
@@ -107,6 +108,7 @@ struct gz_loader {
 	GZ_VEC(struct gz_surnames) surnames;
 	GZ_VEC(uint32_t) surnames_of; /* of each entity, in `surnames`, or GZ_NONE */
 	GZ_VEC(struct gz_str) files;  /* of the layer */
+	struct gz_regexes rules;      /* opened by the first pattern rule */
 	struct gz_records records;
 };
 

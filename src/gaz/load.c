@@ -187,6 +187,7 @@ void gz_loader_release(struct gz_loader *l)
 	GZ_VEC_FREE(&l->surnames);
 	GZ_VEC_FREE(&l->surnames_of);
 	GZ_VEC_FREE(&l->files);
+	gz_regexes_close(&l->rules);
 	GZ_VEC_FREE(&l->records.names);
 	GZ_VEC_FREE(&l->records.entities);
 	GZ_VEC_FREE(&l->records.accepted);

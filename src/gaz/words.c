@@ -278,6 +278,26 @@ static bool keep_near(struct gz_loader *l, const struct gz_row *row, int cell, s
 	return true;
 }
 
+/* It is compiled once to see that it can be; those that run it compile it again, each for itself. Behind the
+ * first one that is too much no other is asked. */
+static bool check_regex(struct gz_loader *l, const struct gz_row *row, int cell, struct gz_str regex)
+{
+	struct pcre2_real_code_8 *code;
+	struct gz_error err;
+	bool good;
+
+	if (l->rules.size > GZ_REGEX_BYTES)
+		return true;
+	if (l->rules.context == NULL && !gz_regexes_open(&l->rules, &err))
+		return gz_load_nomem(l);
+	good = gz_regex_compile(&l->rules, regex, &code, &err);
+	gz_regex_free(code);
+	if (good)
+		return true;
+	return err.code == GZ_ENOMEM ? gz_load_nomem(l)
+				     : gz_load_fault_of(l, "pattern", row, cell, "%s", err.message);
+}
+
 static bool pattern_row(struct gz_loader *l, const struct gz_row *row, const int *column)
 {
 	static const int own[] = {REGEX, PATTERN_ID, PATTERN_NAME, PATTERN_SERIES, PATTERN_COUNTRY};
@@ -304,6 +324,8 @@ static bool pattern_row(struct gz_loader *l, const struct gz_row *row, const int
 	if (anchor.count != 1)
 		return gz_load_fault(l, row, column[ANCHOR], "the anchor must be one token, this is %u",
 				     anchor.count);
+	if (!check_regex(l, row, column[REGEX], gz_row_cell(row, column, REGEX)))
+		return false;
 	pattern.anchor = gz_token_intern(b, &anchor.token[0]);
 	if (!keep_near(l, row, column[PATTERN_NEAR], gz_row_list(row, column, PATTERN_NEAR), &pattern))
 		return false;

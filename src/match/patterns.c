@@ -17,7 +17,7 @@
 
 struct rule {
 	const struct gz_pattern *pattern;
-	pcre2_code *code;
+	pcre2_code *code; /* NULL before it is run first: most never are, in a short text */
 	uint32_t next;	  /* rule with the same anchor, or GZ_NONE */
 	uint32_t gave_up; /* how often in this field */
 };
@@ -27,8 +27,36 @@ struct gz_patterns {
 	struct rule *rules;
 	uint32_t count;
 	GZ_VEC(uint32_t) first_of; /* token number -> first rule, as far as tokens with rules go */
+	struct gz_regexes compiler;
 	struct gz_regex regex;
 };
+
+/* The first rule of each token that has some. */
+static bool find_anchors(struct gz_patterns *p, struct gz_error *err)
+{
+	uint32_t tokens = 0;
+
+	for (uint32_t i = 0; i < p->count; i++) {
+		const struct gz_pattern *pattern = p->rules[i].pattern;
+
+		if (pattern->anchor >= gz_gaz_token_count(p->g))
+			return gz_fail_at(err, GZ_EFORMAT, pattern->file, pattern->line, 0,
+					  "the rule has no anchor");
+		if (tokens <= pattern->anchor)
+			tokens = pattern->anchor + 1;
+	}
+	if (!GZ_GROW(&p->first_of, tokens))
+		return gz_fail_nomem(err);
+	while (p->first_of.len < tokens)
+		p->first_of.ptr[p->first_of.len++] = GZ_NONE;
+	for (uint32_t i = 0; i < p->count; i++) {
+		uint32_t *first = &p->first_of.ptr[p->rules[i].pattern->anchor];
+
+		p->rules[i].next = *first;
+		*first = i;
+	}
+	return true;
+}
 
 bool gz_patterns_open(const struct gz_gaz *g, struct gz_patterns **out, struct gz_error *err)
 {
@@ -45,26 +73,10 @@ bool gz_patterns_open(const struct gz_gaz *g, struct gz_patterns **out, struct g
 		gz_fail_nomem(err);
 		goto out;
 	}
-	if (!gz_regex_open(&p->regex, err))
-		goto out;
-	for (uint32_t i = 0; i < p->count; i++) {
+	for (uint32_t i = 0; i < p->count; i++)
 		p->rules[i].pattern = &patterns[i];
-		if (!gz_regex_compile(&p->regex, &patterns[i], &p->rules[i].code, err))
-			goto out;
-		if (patterns[i].anchor >= gz_gaz_token_count(g)) {
-			gz_fail_at(err, GZ_EFORMAT, patterns[i].file, patterns[i].line, 0,
-				   "the rule has no anchor");
-			goto out;
-		}
-		while (p->first_of.len <= patterns[i].anchor) {
-			if (!GZ_PUSH(&p->first_of, GZ_NONE)) {
-				gz_fail_nomem(err);
-				goto out;
-			}
-		}
-		p->rules[i].next = p->first_of.ptr[patterns[i].anchor];
-		p->first_of.ptr[patterns[i].anchor] = i;
-	}
+	if (!gz_regexes_open(&p->compiler, err) || !gz_regex_open(&p->regex, err) || !find_anchors(p, err))
+		goto out;
 	*out = p;
 	return true;
 out:
@@ -77,10 +89,11 @@ void gz_patterns_close(struct gz_patterns *p)
 	if (p == NULL)
 		return;
 	for (uint32_t i = 0; p->rules != NULL && i < p->count; i++)
-		pcre2_code_free(p->rules[i].code);
+		gz_regex_free(p->rules[i].code);
 	free(p->rules);
 	GZ_VEC_FREE(&p->first_of);
 	gz_regex_close(&p->regex);
+	gz_regexes_close(&p->compiler);
 	free(p);
 }
 
@@ -264,7 +277,9 @@ static bool expand(const struct groups *g, struct gz_str template, bool is_id, s
 			else if (group_span(g, name, &from, &to))
 				/* words of an id are joined by hyphens */
 				for (size_t at = from; at < to; at++)
-					gz_buf_byte(&text, is_id && g->w->text.ptr[at] == ' ' ? '-' : g->w->text.ptr[at]);
+					gz_buf_byte(&text, is_id && g->w->text.ptr[at] == ' '
+								   ? '-'
+								   : g->w->text.ptr[at]);
 		}
 		i = end;
 	}
@@ -356,6 +371,20 @@ static bool give_up(struct rule *rule, struct gz_matching *m)
 	return rule->gave_up++ > 0 || GZ_PUSH(&m->given_up, rule->pattern);
 }
 
+/* Who made the gazetteer has compiled each rule; but that may have been another version of PCRE2. */
+static bool make_ready(struct gz_patterns *p, struct rule *rule, struct gz_error *err)
+{
+	struct gz_error why;
+
+	if (rule->code != NULL || gz_regex_compile(&p->compiler, rule->pattern->regex, &rule->code, &why))
+		return true;
+	gz_regex_free(rule->code);
+	rule->code = NULL;
+	if (why.code == GZ_ENOMEM)
+		return gz_fail_nomem(err);
+	return gz_fail_at(err, why.code, rule->pattern->file, rule->pattern->line, 0, "%s", why.message);
+}
+
 static bool run_rule(struct gz_patterns *p, struct rule *rule, struct gz_matching *m, const struct window *w,
 		     uint32_t anchor)
 {
@@ -402,7 +431,7 @@ static bool has_near(const struct gz_matching *m, const struct window *w, const 
 }
 
 /* The rules of one anchor. */
-static bool match_around(struct gz_patterns *p, struct gz_matching *m, uint32_t anchor)
+static bool match_around(struct gz_patterns *p, struct gz_matching *m, uint32_t anchor, struct gz_error *err)
 {
 	const struct gz_pattern *asked = NULL;
 	struct window window;
@@ -418,9 +447,13 @@ static bool match_around(struct gz_patterns *p, struct gz_matching *m, uint32_t 
 		if (asked == NULL || asked->near != pattern->near || asked->near_count != pattern->near_count)
 			near = has_near(m, &window, pattern);
 		asked = pattern;
-		if (near && ((window.text.ptr == NULL && !fill_window(m, &window)) ||
-			     !run_rule(p, &p->rules[r], m, &window, anchor)))
+		if (!near)
+			continue;
+		if (!make_ready(p, &p->rules[r], err))
 			return false;
+		if ((window.text.ptr == NULL && !fill_window(m, &window)) ||
+		    !run_rule(p, &p->rules[r], m, &window, anchor))
+			return gz_fail_nomem(err);
 	}
 	return true;
 }
@@ -430,7 +463,7 @@ bool gz_patterns_match(struct gz_patterns *p, struct gz_matching *m, struct gz_e
 	bool good = true;
 
 	for (size_t a = 0; good && a < m->anchors.len; a++)
-		good = match_around(p, m, m->anchors.ptr[a]) || gz_fail_nomem(err);
+		good = match_around(p, m, m->anchors.ptr[a], err);
 	for (size_t i = 0; i < m->given_up.len; i++)
 		p->rules[m->given_up.ptr[i] - p->rules->pattern].gave_up = 0;
 	return good;

@@ -5,8 +5,6 @@
  */
 #include "regex.h"
 
-/* Longer than this, compiled it would be too large anyway (64 KiB). */
-#define LENGTH_LIMIT 65535
 /* Steps from one place of the text: few from each, and where these do not suffice, many from the beginnings
  * of words. */
 #define FEW_STEPS      1000
@@ -18,10 +16,8 @@ bool gz_regex_open(struct gz_regex *r, struct gz_error *err)
 {
 	r->match = pcre2_match_data_create(32, NULL);
 	r->matching = pcre2_match_context_create(NULL);
-	r->compiling = pcre2_compile_context_create(NULL);
-	if (r->match == NULL || r->matching == NULL || r->compiling == NULL)
+	if (r->match == NULL || r->matching == NULL)
 		return gz_fail_nomem(err);
-	pcre2_set_max_pattern_length(r->compiling, LENGTH_LIMIT);
 	pcre2_set_depth_limit(r->matching, DEPTH_LIMIT);
 	pcre2_set_heap_limit(r->matching, HEAP_LIMIT_KIB);
 	return true;
@@ -31,32 +27,6 @@ void gz_regex_close(struct gz_regex *r)
 {
 	pcre2_match_data_free(r->match);
 	pcre2_match_context_free(r->matching);
-	pcre2_compile_context_free(r->compiling);
-}
-
-bool gz_regex_compile(struct gz_regex *r, const struct gz_pattern *p, pcre2_code **out, struct gz_error *err)
-{
-	PCRE2_UCHAR message[256];
-	PCRE2_SIZE offset, size = 0;
-	int code;
-
-	*out = pcre2_compile((PCRE2_SPTR)p->regex.ptr, p->regex.len,
-			     PCRE2_UTF | PCRE2_UCP | PCRE2_CASELESS | PCRE2_NEVER_BACKSLASH_C, &code, &offset,
-			     r->compiling);
-	if (*out != NULL) {
-		pcre2_pattern_info(*out, PCRE2_INFO_SIZE, &size);
-		r->size += size;
-		if (r->size <= GZ_REGEX_BYTES)
-			return true;
-		return gz_fail_at(err, GZ_ELIMIT, p->file, p->line, 0,
-				  "the rules up to this one take more than %d MB when compiled",
-				  GZ_REGEX_BYTES >> 20);
-	}
-	if (code == PCRE2_ERROR_HEAP_FAILED)
-		return gz_fail_nomem(err);
-	pcre2_get_error_message(code, message, sizeof(message));
-	return gz_fail_at(err, GZ_EFORMAT, p->file, p->line, 0, "the regex fails at its character %zu: %s",
-			  offset + 1, (const char *)message);
 }
 
 static bool is_limit(int got)

@@ -44,8 +44,8 @@ allowed() {
 	base) echo base block sql json ;;
 	read) echo read ;;
 	text) echo text ;;
-	gaz) echo gaz text ;;
-	match) echo match gaz ;;
+	gaz) echo gaz text regex ;;
+	match) echo match gaz regex ;;
 	resolve) echo resolve gaz ;;
 	store) echo store block sql ;;
 	query) echo query block sql ;;
@@ -110,7 +110,7 @@ only() { # HEADER (a pattern) FOLDER...: it is included nowhere else
 }
 only 'sqlite3\.h' src/store src/query
 only 'sqlite3ext\.h' src/extension
-only 'pcre2(posix)?\.h' src/match
+only 'pcre2(posix)?\.h' src/gaz src/match
 only 'utf8proc\.h' src/text
 only 'archive(_entry)?\.h|zlib\.h|isa-l\.h|isa-l/|bzlib\.h|lzma\.h|zstd\.h' src/read
 only 'expat\.h|libxml/.*|gumbo\.h|lexbor/.*|uchardet(/uchardet)?\.h|iconv\.h' src/read

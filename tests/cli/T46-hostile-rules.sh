@@ -84,11 +84,18 @@ END
 
 # ---- expressions that take room ------------------------------------------------------------
 
+refused() { # MESSAGE
+	echo "gazet: bomb.tsv:3:8: $1"
+	echo 'gazet: the gazetteer was not loaded: nothing was done; gazet gaz lint says all that is wrong with one'
+}
 compiled() { # TITLE STATUS MESSAGE REGEX
 	printf '# a rule\nanchor\tregex\tid\tname\ttype\nanchor\t%s\tevent/x\tX\tevent\n' "$4" >bomb.tsv
 	run within tag -q -g gaz/entities.tsv -g bomb.tsv docs.jsonl
 	sed -i 's/its character [0-9]*/its character N/' err
-	{ [ -z "$3" ] || echo "gazet: bomb.tsv:3: $3"; } >expected
+	case $2 in
+	0) { [ -z "$3" ] || echo "gazet: bomb.tsv:3: $3"; } >expected ;;
+	*) refused "$3" >expected ;;
+	esac
 	[ "$status" -eq "$2" ] || echo "exit status $status" >>err
 	same "$1" expected err
 }
@@ -113,6 +120,12 @@ compiled 'limits of its own are not above ours' 0 \
 } >bomb.tsv
 mentions 'thousands of such rules' 2 'the rules up to this one take more than 64 MB when compiled' \
 	within tag -q -g gaz/entities.tsv -g bomb.tsv docs.jsonl
-holds 'told by the first that is too much' grep -qE '^gazet: bomb\.tsv:1[0-9]{3}: ' err
+holds 'told by the first that is too much, once' test "$(grep -cE '^gazet: bomb\.tsv:1[0-9]{3}:8: ' err)" -eq 1
+refused 'the regex fails at its character N: missing closing parenthesis' >expected
+printf '# a rule\nanchor\tregex\tid\tname\ttype\nanchor\t(a\tevent/x\tX\tevent\n' >bomb.tsv
+run within gaz compile -g gaz/entities.tsv -g bomb.tsv -o bomb.gazetc
+sed -i 's/its character [0-9]*/its character N/' err
+same 'such a rule is refused when it is compiled, too' expected err
+holds 'and nothing is written' test "$status" -eq 2 -a ! -e bomb.gazetc
 cd "$TOP" || exit 1
 finish

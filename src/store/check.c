@@ -166,7 +166,7 @@ static bool check_counted(struct gz_check *c, const struct counted *what, struct
 static bool run_checks(struct gz_check *c, struct gz_error *err)
 {
 	struct gz_index_trouble t = {.blocks = ""};
-	char keys[GZ_MESSAGE_MAX] = "", clusters[GZ_MESSAGE_MAX] = "";
+	char schema[GZ_MESSAGE_MAX] = "", keys[GZ_MESSAGE_MAX] = "", clusters[GZ_MESSAGE_MAX] = "";
 	struct gz_error refused;
 	int64_t version;
 
@@ -175,6 +175,9 @@ static bool run_checks(struct gz_check *c, struct gz_error *err)
 		return false;
 	/* Of another version's tables nothing more can be said. */
 	if (version / 1000 == GZ_SCHEMA_TRUTH) {
+		if (!gz_check_schema(c, version % 1000 == GZ_SCHEMA_DERIVED, schema, err) ||
+		    !put_row(c, "schema", schema, err))
+			return false;
 		for (size_t i = 0; i < GZ_COUNT(counted); i++)
 			if (!check_counted(c, &counted[i], err))
 				return false;

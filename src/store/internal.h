@@ -536,6 +536,8 @@ struct gz_index_trouble {
 bool gz_check_trouble(struct gz_check *c, int code, char *trouble, struct gz_error *err);
 /* NULL with *code where the schema is not as it should be. */
 sqlite3_stmt *gz_check_prepare(struct gz_check *c, const char *name, int *code);
+/* The tables, indexes and views against those that gazet makes; `derived`: those of the index, too. */
+bool gz_check_schema(struct gz_check *c, bool derived, char trouble[GZ_MESSAGE_MAX], struct gz_error *err);
 /* The blocks against the mentions, and the postings against the blocks. */
 bool gz_check_index(struct gz_check *c, struct gz_index_trouble *t, struct gz_error *err);
 /* The sketches against the documents, and the clusters against the sketches. */

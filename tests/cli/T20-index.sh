@@ -229,6 +229,26 @@ mentions 'db check sees offsets outside the text' 2 'not sound' gazet db check -
 mkdir "$T/rest"
 cp "$D" "$T/rest/x.db"
 ls -lA --time-style=full-iso "$T/rest" >"$T/ls1"
+edited() { # TITLE WHAT SQL: the tables themselves are other ones
+	cp "$D" "$T/schema.db"
+	sqlite3 "$T/schema.db" "PRAGMA writable_schema = ON; $3; PRAGMA writable_schema = RESET"
+	run gazet db check -d "$T/schema.db"
+	holds "$1" grep -qE "^schema +failed +$2\$" "$T/out"
+}
+edited 'db check sees a column of another name' 'document is not as gazet makes it' \
+	"UPDATE sqlite_schema SET sql = replace(sql, 'language ', 'lang ') WHERE name = 'document'"
+edited 'and another constraint, another expression' 'entity is not as gazet makes it; reading is not as gazet makes it' \
+	"UPDATE sqlite_schema SET sql = replace(replace(sql, '''person''', '''people'''), 'permille / 1000.0', 'permille / 100.0')
+	 WHERE name IN ('entity', 'reading')"
+edited 'and a view and an index that are not there' 'entity_series is not there; v_file is not there' \
+	'DROP VIEW v_file; DROP INDEX entity_series'
+edited 'and one view in the place of another' "v_document is not as gazet makes it" \
+	"UPDATE sqlite_schema SET sql = replace(sql, 'unixepoch', 'unix  epoch') WHERE name = 'v_document'"
+cp "$D" "$T/schema.db"
+sqlite3 "$T/schema.db" "CREATE TABLE mine (a); CREATE INDEX by_day ON document(day); PRAGMA writable_schema = ON;
+	UPDATE sqlite_schema SET sql = replace(sql, ' -- the first document', '
+-- another remark') WHERE name = 'document'"
+is_sound 'tables of your own and remarks in ours are none of its business' "$T/schema.db"
 for question in entities 'cooc country/ru' 'timeline country/ru' 'kwic country/ru' 'docs country/ru' 'db stats' 'db check'; do
 	# shellcheck disable=SC2086
 	gazet $question -d "$T/rest/x.db" >/dev/null 2>"$T/err" || cat "$T/err"

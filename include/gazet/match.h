@@ -14,8 +14,8 @@ bool gz_matcher_open(const struct gz_gaz *g, struct gz_matcher **out, struct gz_
 void gz_matcher_close(struct gz_matcher *m);
 
 /* Everything is made in `arena`. A pattern rule is compiled when it is run first; where that fails, which loading has
- * ruled out for this version of PCRE2, the error has its file and line. Names that small letters never mean where a field has case (gz_name_needs_capital) are no
- * candidates there; with `all` they are listed apart. */
+ * ruled out for its version of PCRE2, the error has the rule's file and line. Names that small letters never mean where a
+ * field has case (gz_name_needs_capital) are no candidates there; with `all` they are listed apart. */
 bool gz_match(struct gz_matcher *m, const struct gz_tokens *tokens, struct gz_arena *arena,
 	      bool all, struct gz_candidates *out, struct gz_error *err);
 

@@ -1,8 +1,8 @@
 /*
  * offices.c: an office without a name: "the Russian president" is who held it on the document's day. The
- * country stands in front (Russian, Russia's) or behind (of Russia); an office that only one country, or the
- * world, has needs none. Who held it before, or will, is nobody here: a former president, a president-elect.
- * A person named beside the title speaks for himself.
+ * country stands in front (Russian, Russia's) or behind (of Russia, russe); an office that only one country,
+ * or the world, has needs none. Who held it before, or will, is nobody here: a former president, a
+ * president-elect. A person named beside the title speaks for himself.
  */
 #include "internal.h"
 
@@ -57,34 +57,69 @@ static const struct gz_made *mention_before(const struct gz_case *c, const struc
 	return end == token ? last : NULL;
 }
 
+/* The country that the words at a token name, in no longer name; NULL: none. `end`: the token behind it. */
+static const struct gz_entry *country_at(const struct gz_case *c, uint32_t field, uint32_t at,
+					 enum gz_via *via, uint32_t *end)
+{
+	const struct gz_page *page = &c->page[field];
+	uint32_t number = gz_first_span(c, field, at), stranger;
+	const struct gz_span *place;
+	struct gz_reading reading;
+
+	if (!gz_is_joined(c, field, at) || number >= page->count || page->span[number].token != at)
+		return NULL;
+	place = &page->span[number];
+	if (!gz_read_name(c, place, false, &reading) || reading.entity->type != GZ_COUNTRY ||
+	    gz_has_stranger(c, place, false, true, &stranger))
+		return NULL;
+	*via = reading.via;
+	*end = place->token + place->count;
+	return reading.entity;
+}
+
 /* The country that stands behind the office: of Russia, of the United States; NULL: none. `end`: the token
  * behind it. */
 static const struct gz_entry *country_behind(const struct gz_case *c, const struct gz_span *span,
 					     uint32_t *end)
 {
-	const struct gz_page *page = &c->page[span->field];
-	uint32_t at = span->token + span->count, number, stranger;
-	const struct gz_span *place;
-	struct gz_reading reading;
+	uint32_t at = span->token + span->count, behind;
+	const struct gz_entry *country;
+	enum gz_via via;
 
 	if (!gz_is_joined(c, span->field, at) || !gz_token_is(c, span->field, at, GZ_WORD_OF))
 		return NULL;
 	at++;
 	if (gz_is_joined(c, span->field, at) && gz_token_is(c, span->field, at, GZ_WORD_THE))
 		at++;
-	number = gz_first_span(c, span->field, at);
-	if (!gz_is_joined(c, span->field, at) || number >= page->count || page->span[number].token != at)
+	country = country_at(c, span->field, at, &via, &behind);
+	/* neither of France's Socialists nor of the U.S. company */
+	if (country == NULL || via > GZ_VIA_ACRONYM ||
+	    (gz_is_joined(c, span->field, behind) &&
+	     (via == GZ_VIA_ACRONYM || gz_token_is(c, span->field, behind, GZ_WORD_S))))
 		return NULL;
-	place = &page->span[number];
-	if (!gz_read_name(c, place, false, &reading) || reading.entity->type != GZ_COUNTRY ||
-	    reading.via > GZ_VIA_ACRONYM || gz_has_stranger(c, place, false, true, &stranger))
+	*end = behind;
+	return country;
+}
+
+/* The same by its adjective, in the Romance languages: le président russe, del primer ministro británico. In
+ * small letters it is, where a field has case. The Russian president of a bank is another. */
+static const struct gz_entry *adjective_behind(const struct gz_case *c, const struct gz_span *span,
+					       uint32_t *end)
+{
+	uint32_t at = span->token + span->count, behind;
+	const struct gz_entry *country;
+	enum gz_via via;
+
+	if (!gz_is_joined(c, span->field, span->token) ||
+	    !gz_token_is(c, span->field, span->token - 1, GZ_WORD_OF_ROMANCE))
 		return NULL;
-	at = place->token + place->count; /* neither of France's Socialists nor of the U.S. company */
-	if (gz_is_joined(c, span->field, at) &&
-	    (reading.via == GZ_VIA_ACRONYM || gz_token_is(c, span->field, at, GZ_WORD_S)))
+	country = country_at(c, span->field, at, &via, &behind);
+	if (country == NULL || via != GZ_VIA_ADJECTIVE ||
+	    (c->tokens[span->field].has_case && gz_token_at(c, span->field, at)->shape > GZ_LOWER) ||
+	    (gz_is_joined(c, span->field, behind) && gz_token_is(c, span->field, behind, GZ_WORD_OF)))
 		return NULL;
-	*end = at;
-	return reading.entity;
+	*end = behind;
+	return country;
 }
 
 /* Of all who ever held the title; NULL: nobody did. */
@@ -330,6 +365,8 @@ static struct phrase phrase_of(const struct gz_case *c, const struct gz_span *sp
 		return (struct phrase){is_country_alone(c, span, before), before->token, end,
 				       before->entity->index, GZ_FOR_ITS_COUNTRY};
 	behind = country_behind(c, span, &end);
+	if (behind == NULL)
+		behind = adjective_behind(c, span, &end);
 	if (behind != NULL)
 		return (struct phrase){true, span->token, end, behind->index, GZ_FOR_ITS_COUNTRY};
 	return (struct phrase){stands_alone(c, span), span->token, end, GZ_NONE, GZ_FOR_ONLY_ONE};

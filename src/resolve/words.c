@@ -11,6 +11,7 @@ static const struct {
 	/* between an office and its country, and in front of the country, in other languages too */
 	{GZ_WORD_OF, "of av da de degli dei del dell della der des di do dos du van von"},
 	{GZ_WORD_THE, "the de el l la las les los"},
+	{GZ_WORD_OF_ROMANCE, "al all alla ao au dal dall dalla del dell della do du el il l la le lo o"},
 	{GZ_WORD_IN, "in"},
 	{GZ_WORD_ON, "on"},
 	{GZ_WORD_DAY, "day"},

@@ -42,6 +42,9 @@ enum {
 	GZ_WORD_OF_HOLDER = 1 << 29, /* behind the surname of who governs: the obama administration */
 	GZ_WORD_FOR = 1 << 30,
 };
+/* In front of an office, with its country's adjective behind it: le président russe. (No enumerator: those
+ * are of type int.) */
+#define GZ_WORD_OF_ROMANCE (1u << 31)
 
 #define GZ_WORD_SLOTS	2048
 #define GZ_WORD_LONGEST 21 /* bytes, one more than the longest has */

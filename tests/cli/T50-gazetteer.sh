@@ -168,6 +168,9 @@ cat >"$T/offices.jsonl" <<'END'
 {"id":"of a country","date":"2016-10-03","text":"El presidente de Estados Unidos calla. Le roi du Maroc parle. Il presidente della Liberia tace. O presidente de França. Der Präsident der Ukraine."}
 {"id":"Spain","date":"1975-11-21","text":"El presidente Arias Navarro lloró. El presidente del Gobierno llegó a España."}
 {"id":"others of a country","date":"2016-10-03","text":"El nuevo presidente de Estados Unidos calla. L'ancien président de la France aussi. Il presidente degli Stati Uniti Ronald Reagan morì."}
+{"id":"adjectives behind","date":"2012-05-05","text":"Le président russe a vu le Premier ministre britannique. La chancelière allemande écoute le ministre des Affaires étrangères français. El discurso del presidente estadounidense. Il primo ministro italiano tace. O discurso do presidente francês."}
+{"id":"stripped","date":"2012-05-05","text":"selon le président russe la chancelière allemande a parlé au premier ministre britannique"}
+{"id":"others behind","date":"2012-05-05","text":"Un président russe parle. L'ancien président américain, le nouveau président français et le président russe Boris Gromov aussi. El expresidente ruso. El presidente alemán del banco. Le président russe de la banque. Como presidente ruso habla. To the president American troops are dear; the president Russian officials saw left."}
 {"id":"Dutch","date":"2022-01-05","text":"De Amerikaanse president sprak. De voormalige Amerikaanse president zweeg."}
 {"id":"Polish","date":"2022-01-05","text":"Prezydent Putin rozmawiał z Niemcami. Amerykański prezydent milczy, były amerykański prezydent też."}
 {"id":"Swedish","date":"2010-01-05","text":"USA:s president kommer. Tysklands förbundskansler Merkel väntar."}
@@ -184,13 +187,19 @@ French
 Spanish
   Alemania de; Chirac jacques-chirac; Francia fr; Blair tony-blair; Londres london
 Italian
-  Merkel angela-merkel; Berlino berlin; russo ru; Mosca moscow
+  Merkel angela-merkel; Berlino berlin; presidente dmitry-medvedev; russo ru; Mosca moscow
 of a country
   presidente barack-obama; Estados Unidos us; roi mohammed-vi; Maroc ma; presidente ellen-johnson-sirleaf; Liberia lr; presidente francois-hollande; França fr; Präsident petro-poroshenko; Ukraine ua
 Spain
   Arias Navarro carlos-arias-navarro; presidente del Gobierno carlos-arias-navarro; España es
 others of a country
   Estados Unidos us; France fr; Stati Uniti us; Ronald Reagan ronald-reagan
+adjectives behind
+  président dmitry-medvedev; russe ru; Premier ministre david-cameron; britannique gb; chancelière angela-merkel; allemande de; ministre des Affaires étrangères alain-juppe; français fr; presidente barack-obama; estadounidense us; primo ministro mario-monti; italiano it; presidente nicolas-sarkozy; francês fr
+stripped
+  président dmitry-medvedev; russe ru; chancelière angela-merkel; allemande de; premier ministre david-cameron; britannique gb
+others behind
+  russe ru; américain us; français fr; russe ru; Boris Gromov boris-gromov; ruso ru; alemán de; russe ru; ruso ru; American us; Russian ru
 Dutch
   Amerikaanse us; president joe-biden; Amerikaanse us
 Polish

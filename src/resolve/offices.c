@@ -346,6 +346,26 @@ static bool is_spoken_of(const struct gz_case *c, const struct gz_span *span, ui
 	return false;
 }
 
+/* Is it the beginning of a longer office's name, read or not: Chancellor of the Exchequer George Osborne? */
+static bool is_cut_short(const struct gz_case *c, const struct gz_span *span)
+{
+	const struct gz_page *page = &c->page[span->field];
+
+	for (uint32_t i = span->number == GZ_NONE ? 0 : span->number;
+	     i-- > 0 && page->span[i].token == span->token;) {
+		const struct gz_span *longer = &page->span[i];
+
+		for (uint32_t k = longer->first; k < longer->end; k++) {
+			const struct gz_name *name =
+				gz_name_if(c, gz_candidate_of(c, longer, k), GZ_NAME_TITLE);
+
+			if (name != NULL && first_tenure(c, name->target) != NULL)
+				return true;
+		}
+	}
+	return false;
+}
+
 /* The words around an office that tell whose it is. */
 struct phrase {
 	bool told;	  /* false: they name nobody */
@@ -411,7 +431,7 @@ bool gz_weigh_office(const struct gz_case *c, const struct gz_span *span, struct
 	if (c->first_day == GZ_NO_DAY)
 		return false;
 	phrase = phrase_of(c, span);
-	if (!phrase.told)
+	if (!phrase.told || is_cut_short(c, span))
 		return false;
 	against = refusal(c, span, &phrase);
 	if (against != GZ_REASONS && c->log == NULL) /* nobody asks whom it would have been */

@@ -85,6 +85,7 @@ struct gz_gaz {
 	uint32_t pattern_count;
 
 	struct gz_str hash;
+	struct gz_str print; /* zeros: it was not made yet */
 	void *bytes; /* the image: mapped */
 	size_t size;
 	char *path; /* of the file that was opened; empty where it is in memory alone */

@@ -6,6 +6,7 @@
 #include <xxhash.h>
 
 #include "compile.h"
+#include "print.h"
 
 /* Filters have so many bits for each of their hashes, but never so many words that what is hot of all leaves
  * the second-level cache: there a look costs a twentieth of one beyond it, and what a filter lets through
@@ -90,6 +91,7 @@ static void count_sections(const struct gz_layout *l, struct gz_image_section *s
 	s[GZ_SECTION_LONGER].count = filter_words(longer, PAIR_BITS, LONGER_WORDS_MOST);
 	s[GZ_SECTION_STAND].count = filter_words(count_standing(l, false), STAND_BITS, STAND_WORDS_MOST);
 	s[GZ_SECTION_SMALL].count = filter_words(count_standing(l, true), STAND_BITS, STAND_WORDS_MOST);
+	s[GZ_SECTION_PRINT].count = gz_print_size((uint32_t)tokens);
 }
 
 /* Room for everything, zeroed. */
@@ -367,7 +369,6 @@ static void finish_header(const struct gz_layout *l, struct gz_str hash)
 	h->size = l->size;
 	memcpy(h->hash, hash.ptr, sizeof(h->hash));
 	gz_image_sign(h);
-	h->contents = XXH3_64bits(l->bytes + sizeof(*h), l->size - sizeof(*h));
 	h->header = XXH3_64bits(h, offsetof(struct gz_image_header, header));
 }
 

@@ -117,8 +117,8 @@ static bool write_all(int file, const char *bytes, size_t size)
 	return true;
 }
 
-/* The same, and gives the memory of what is written back, so that the file's pages can have it: the system has used and
- * zeroed it before, which takes as long as writing does. */
+/* The same, and gives the memory of what is written back, so that the file's pages can have it: the system
+ * has used and zeroed it before, which takes as long as writing does. */
 static bool write_away(int file, char *bytes, size_t size)
 {
 	while (size > 0) {
@@ -162,8 +162,11 @@ static int create_beside(const char *path, struct gz_buf *aside)
 static bool write_file(const struct gz_gaz *g, bool away, const char *path, struct gz_error *err)
 {
 	struct gz_buf aside = {0};
-	int file = create_beside(path, &aside), code = 0;
+	int file, code = 0;
 
+	if (!gz_image_seal(g, err))
+		return false;
+	file = create_beside(path, &aside);
 	if (file < 0) {
 		code = errno;
 	} else {

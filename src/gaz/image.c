@@ -39,6 +39,7 @@ static const size_t elements[GZ_SECTIONS] = {
 	[GZ_SECTION_LONGER] = sizeof(uint64_t),
 	[GZ_SECTION_STAND] = sizeof(uint64_t),
 	[GZ_SECTION_SMALL] = sizeof(uint64_t),
+	[GZ_SECTION_PRINT] = 1,
 };
 
 size_t gz_section_element(enum gz_section section)
@@ -211,6 +212,8 @@ static void view_sections(struct gz_gaz *g)
 	g->longer.words = at(g, GZ_SECTION_LONGER, NULL);
 	g->stand.words = at(g, GZ_SECTION_STAND, NULL);
 	g->small.words = at(g, GZ_SECTION_SMALL, NULL);
+	g->print.ptr = at(g, GZ_SECTION_PRINT, &length);
+	g->print.len = length;
 	if (g->entity_count == 0)
 		g->entries = &blank_entry;
 	if (g->name_count == 0)
@@ -287,6 +290,24 @@ void gz_gaz_free(struct gz_gaz *g)
 	free(g->path);
 	munmap(g->bytes, g->size);
 	free(g);
+}
+
+bool gz_image_seal(const struct gz_gaz *g, struct gz_error *err)
+{
+	struct gz_image_header *h = g->bytes;
+	struct gz_buf print = {0};
+	bool good;
+
+	if (g->path[0] != '\0')
+		return true;
+	good = gz_gaz_print(g, &print, err);
+	if (good) {
+		memcpy((char *)g->bytes + h->section[GZ_SECTION_PRINT].offset, print.ptr, print.len);
+		h->contents = XXH3_64bits((const char *)g->bytes + sizeof(*h), g->size - sizeof(*h));
+		h->header = XXH3_64bits(h, offsetof(struct gz_image_header, header));
+	}
+	gz_buf_free(&print);
+	return good;
 }
 
 bool gz_gaz_verify(const struct gz_gaz *g, struct gz_error *err)

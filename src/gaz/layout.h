@@ -9,7 +9,7 @@
 #include "build.h"
 
 #define GZ_IMAGE_MAGIC "gazetc\r\n" /* a transfer as text spoils it visibly */
-#define GZ_IMAGE_VERSION 4u
+#define GZ_IMAGE_VERSION 5u
 #define GZ_IMAGE_ORDER 0x01020304u
 #define GZ_IMAGE_ALIGN 64u
 /* Ends the name of a file that is being written. */
@@ -46,6 +46,7 @@ enum gz_section {
 	GZ_SECTION_LONGER,       /* uint64_t: of first three tokens and more; a power of two */
 	GZ_SECTION_STAND,        /* uint64_t: the filter of single tokens; a power of two */
 	GZ_SECTION_SMALL,        /* uint64_t: of those that are meant in small letters too */
+	GZ_SECTION_PRINT,        /* char: gz_gaz_print; zeros before it is written to a file */
 	GZ_SECTIONS
 };
 
@@ -61,7 +62,7 @@ struct gz_image_header {
 	char hash[32];           /* gz_gaz_hash */
 	char text_version[64];   /* gz_text_version of who made it */
 	struct gz_image_section section[GZ_SECTIONS];
-	uint64_t contents;       /* XXH3-64 of everything behind the header */
+	uint64_t contents;       /* XXH3-64 of everything behind the header; 0 before it is written to a file */
 	uint64_t header;         /* XXH3-64 of the header up to here */
 };
 
@@ -69,6 +70,9 @@ struct gz_image_header {
 size_t gz_section_element(enum gz_section section);
 /* Fills in how this program folds and hashes. */
 void gz_image_sign(struct gz_image_header *header);
+/* Before an image that is in memory alone is written to a file: its print, for which large sets take a while, and the
+ * checksum. Nothing changes of one that was opened. */
+bool gz_image_seal(const struct gz_gaz *g, struct gz_error *err);
 /* How the filters of these sizes are used. */
 void gz_image_shifts(struct gz_gaz *g, const struct gz_image_header *header);
 

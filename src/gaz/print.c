@@ -22,6 +22,12 @@ struct longest {
 	uint32_t token[TABLES];
 };
 
+/* What is asked of a token again and again. */
+struct token {
+	uint64_t hash; /* gz_text_hash */
+	uint64_t len;  /* bytes */
+};
+
 /* What is asked of an id again and again. */
 struct id {
 	uint64_t hash;
@@ -30,6 +36,7 @@ struct id {
 
 struct printer {
 	const struct gz_gaz *g;
+	struct token *token;	 /* each, and the blank one behind the last */
 	struct id *id;		 /* of each entity */
 	uint64_t *title;	 /* of each title: its cells */
 	uint64_t *held;		 /* who held it; 0: not asked yet */
@@ -65,15 +72,29 @@ static uint64_t mix_id(const struct printer *p, uint64_t hash, uint32_t entity)
 	return mix(mix(hash, id.len), p->id[entity].hash);
 }
 
-static uint64_t token_hash(const struct printer *p, uint32_t token)
+/* Of a damaged image a number may be that of no token. */
+static const struct token *token_of(const struct printer *p, uint32_t token)
 {
-	return gz_text_hash(gz_gaz_token_text(p->g, token));
+	uint32_t count = gz_gaz_token_count(p->g);
+
+	return &p->token[token < count ? token : count];
+}
+
+static void hash_tokens(struct printer *p)
+{
+	uint32_t count = gz_gaz_token_count(p->g);
+
+	for (uint32_t i = 0; i <= count; i++) {
+		struct gz_str text = gz_gaz_token_text(p->g, i);
+
+		p->token[i] = (struct token){gz_text_hash(text), text.len};
+	}
 }
 
 static void add(struct printer *p, struct longest keys, uint64_t unit)
 {
 	for (size_t i = 0; i < TABLES; i++) {
-		uint64_t key = token_hash(p, keys.token[i]);
+		uint64_t key = token_of(p, keys.token[i])->hash;
 
 		p->sums[i][key >> (64 - p->bits)] += (uint32_t)(mix(unit, key) >> 32);
 	}
@@ -96,11 +117,11 @@ static uint64_t head_of(struct gz_str s, size_t most)
 
 /* ---- entities ------------------------------------------------------------------- */
 
-static uint64_t hash_cells(const struct printer *p, const struct gz_entry *e)
+static uint64_t hash_cells(const struct printer *p, uint32_t entity)
 {
-	uint64_t hash = mix_str(2, gz_id_of(p->g, e));
+	const struct gz_entry *e = gz_gaz_entry(p->g, entity);
+	uint64_t hash = mix_str(mix_id(p, 2, entity), gz_name_of(p->g, e));
 
-	hash = mix_str(hash, gz_name_of(p->g, e));
 	hash = mix(hash, (uint64_t)e->type << 8 | e->gender);
 	hash = mix(hash, (uint64_t)(uint32_t)e->from << 32 | (uint32_t)e->to);
 	hash = mix_id(p, hash, e->country);
@@ -218,7 +239,7 @@ static void hash_entities(struct printer *p)
 	for (uint32_t i = 0; i < p->g->title_count; i++)
 		p->title[i] = hash_title(p, i);
 	for (uint32_t i = 0; i < count; i++)
-		p->shallow[i] = hash_cells(p, gz_gaz_entry(p->g, i));
+		p->shallow[i] = hash_cells(p, i);
 	for (uint32_t i = 0; i < count; i++) {
 		p->deep[i] = p->shallow[i];
 		if (gz_type_of_entry(gz_gaz_entry(p->g, i)) == GZ_PERSON)
@@ -284,7 +305,7 @@ static uint64_t hash_vetoes(const struct printer *p, uint64_t hash, uint32_t nod
 		hash = mix(hash,
 			   (uint64_t)vetoes[i].count << 16 | (uint64_t)vetoes[i].behind << 8 | vetoes[i].cue);
 		for (uint32_t k = 0; k < vetoes[i].count; k++)
-			hash = mix(hash, token_hash(p, tokens[k]));
+			hash = mix(hash, token_of(p, tokens[k])->hash);
 	}
 	return hash;
 }
@@ -307,14 +328,14 @@ static void add_node(struct printer *p, uint32_t node)
 static struct longest longer(const struct printer *p, uint32_t node, uint32_t token)
 {
 	struct longest best = p->longest[node];
-	size_t len = gz_gaz_token_text(p->g, token).len;
+	uint64_t len = token_of(p, token)->len;
 
 	if (node == GZ_TRIE_ROOT)
 		return alone(token);
-	if (gz_gaz_token_text(p->g, best.token[0]).len < len) {
+	if (token_of(p, best.token[0])->len < len) {
 		best.token[1] = best.token[0];
 		best.token[0] = token;
-	} else if (best.token[1] == best.token[0] || gz_gaz_token_text(p->g, best.token[1]).len < len) {
+	} else if (best.token[1] == best.token[0] || token_of(p, best.token[1])->len < len) {
 		best.token[1] = token;
 	}
 	return best;
@@ -455,18 +476,50 @@ static void add_patterns(struct printer *p)
 		uint64_t hash = mix(mix_str(mix_str(8, rule->regex), rule->name), rule->type);
 
 		for (uint32_t k = 0; k < rule->near_count; k++)
-			hash = mix(hash, token_hash(p, rule->near[k]));
+			hash = mix(hash, token_of(p, rule->near[k])->hash);
 		add(p, alone(rule->anchor), mix(hash, hash_templates(p, rule, &known)));
 	}
 }
 
 /* ---- prints ----------------------------------------------------------------------------- */
 
+static unsigned bits_for(uint32_t tokens)
+{
+	unsigned bits = BUCKETS_LEAST;
+
+	while (bits < BUCKETS_MOST && (size_t)1 << (bits + 2) <= tokens)
+		bits++;
+	return bits;
+}
+
+size_t gz_print_size(uint32_t tokens)
+{
+	return PRINT_HEAD + ((size_t)TABLES * sizeof(uint32_t) << bits_for(tokens));
+}
+
+static void fill_head(unsigned bits, unsigned char head[PRINT_HEAD])
+{
+	memcpy(head,
+	       ((const unsigned char[PRINT_HEAD]){'g', 'z', 'p', PRINT_VERSION, (unsigned char)bits,
+						  GZ_TEXT_REVISION}),
+	       PRINT_HEAD);
+}
+
+/* Was it made when the gazetteer was compiled, and by one that makes it alike? */
+static bool is_kept(const struct gz_gaz *g)
+{
+	unsigned char head[PRINT_HEAD];
+
+	fill_head(bits_for(gz_gaz_token_count(g)), head);
+	return g->print.len == gz_print_size(gz_gaz_token_count(g)) &&
+	       memcmp(g->print.ptr, head, sizeof(head)) == 0;
+}
+
 static bool write_print(const struct printer *p, struct gz_buf *out)
 {
-	const unsigned char head[PRINT_HEAD] = {
-		'g', 'z', 'p', PRINT_VERSION, (unsigned char)p->bits, GZ_TEXT_REVISION};
+	unsigned char head[PRINT_HEAD];
 
+	fill_head(p->bits, head);
 	gz_buf_clear(out);
 	gz_buf_add(out, head, sizeof(head));
 	for (size_t i = 0; i < (size_t)TABLES << p->bits; i++) {
@@ -481,12 +534,15 @@ static bool write_print(const struct printer *p, struct gz_buf *out)
 
 bool gz_gaz_print(const struct gz_gaz *g, struct gz_buf *out, struct gz_error *err)
 {
-	struct printer p = {.g = g, .bits = BUCKETS_LEAST};
+	struct printer p = {.g = g, .bits = bits_for(gz_gaz_token_count(g))};
 	size_t entities = gz_gaz_entity_count(g), nodes = gz_gaz_node_count(g);
 	bool good;
 
-	while (p.bits < BUCKETS_MOST && (size_t)1 << (p.bits + 2) <= gz_gaz_token_count(g))
-		p.bits++;
+	if (is_kept(g)) {
+		gz_buf_clear(out);
+		return gz_buf_str(out, g->print) || gz_fail_nomem(err);
+	}
+	p.token = calloc((size_t)gz_gaz_token_count(g) + 1, sizeof(*p.token));
 	p.id = calloc(entities + 1, sizeof(*p.id));
 	p.title = calloc((size_t)g->title_count + 1, sizeof(*p.title));
 	p.held = calloc((size_t)g->title_count + 1, sizeof(*p.held));
@@ -495,14 +551,17 @@ bool gz_gaz_print(const struct gz_gaz *g, struct gz_buf *out, struct gz_error *e
 	p.longest = malloc((nodes + 1) * sizeof(*p.longest));
 	for (size_t i = 0; i < TABLES; i++)
 		p.sums[i] = calloc((size_t)1 << p.bits, sizeof(**p.sums));
-	good = p.id && p.title && p.held && p.shallow && p.deep && p.longest && p.sums[0] && p.sums[1];
+	good = p.token && p.id && p.title && p.held && p.shallow && p.deep && p.longest && p.sums[0] &&
+	       p.sums[1];
 	if (good) {
 		memset(p.longest, 0xff, (nodes + 1) * sizeof(*p.longest));
+		hash_tokens(&p);
 		hash_entities(&p);
 		add_words(&p);
 		add_patterns(&p);
 		good = add_names(&p) && write_print(&p, out);
 	}
+	free(p.token);
 	free(p.id);
 	free(p.title);
 	free(p.held);

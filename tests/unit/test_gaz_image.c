@@ -46,6 +46,20 @@ static void open_world(struct world *w, uint32_t entities)
 
 /* ---- what was written is what was loaded ---------------------------------------------- */
 
+/* The print stands in the file, and is that of the same set anew. */
+static void compare_prints(struct world *w, const struct gz_gaz *g)
+{
+	struct gz_buf print = {0};
+	struct gz_error err;
+
+	world_load(w);
+	assert_int_equal(w->gaz->print.ptr[0], 0);
+	assert_true(gz_gaz_print(w->gaz, &print, &err));
+	assert_int_equal(print.len, g->print.len);
+	assert_memory_equal(print.ptr, g->print.ptr, print.len);
+	gz_buf_free(&print);
+}
+
 static void test_round_trip(void **state)
 {
 	(void)state;
@@ -63,6 +77,7 @@ static void test_round_trip(void **state)
 		loaded = dump(w.gaz);
 		opened = dump(g);
 		assert_string_equal(loaded, opened);
+		compare_prints(&w, g);
 		/* What was opened can be written too, and is the same. */
 		assert_true(gz_gaz_compile(g, in(&w, "again"), &err));
 		first = content(in(&w, "g"), &size);

@@ -292,7 +292,11 @@ static void tag(const struct gz_gaz *g, bool boilerplate)
 		must(err.code == GZ_EFORMAT);
 		return;
 	}
-	must(gz_tagger_tag(tagger, &doc, &arena, &tagged, &err));
+	/* A rule that is run now is none any more. */
+	if (!gz_tagger_tag(tagger, &doc, &arena, &tagged, &err)) {
+		must(err.code == GZ_EFORMAT && err.message[0] != '\0');
+		tagged.count = 0;
+	}
 	for (size_t i = 0; i < tagged.count; i++) {
 		const struct gz_mention *m = &tagged.mentions[i];
 

@@ -40,7 +40,7 @@ count() {
 
 # NAME, and its line of tests/fuzz/targets: bytes at most, a dictionary.
 fuzz() {
-	local name=$1 most dict log=$root/$1.log status=0 left options
+	local name=$1 most dict log=$root/$1.log status=0 left memory options
 	read -r _ most dict < <(awk -v name="$name" '$1 == name' tests/fuzz/targets) || return 1
 	mkdir -p "$root/corpus/$name" "$root/state"
 	[ "${AGAIN:-}" = 1 ] && rm -f "$root/state/$name"
@@ -49,7 +49,9 @@ fuzz() {
 	[ -n "$dict" ] && options+=(-dict="tests/fuzz/$dict.dict")
 	while [ "$executed" -lt "$runs" ] && [ "$status" -eq 0 ]; do
 		left=$((runs - executed))
-		{ time "$root/fuzz_$name" "${options[@]}" -runs=$((left < slice ? left : slice)) \
+		# Every other one, as unwatched.h tells.
+		[ $((executed / slice % 2)) -eq 1 ] && memory=${FUZZ_SQLITE:-unwatched} || memory=${FUZZ_SQLITE:-}
+		{ time FUZZ_SQLITE=$memory "$root/fuzz_$name" "${options[@]}" -runs=$((left < slice ? left : slice)) \
 			-artifact_prefix="$root/$name-" "$root/corpus/$name" "tests/fuzz/corpus/$name" >"$log" 2>&1; } \
 			2>"$log.time" || status=$?
 		count "$log"

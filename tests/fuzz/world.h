@@ -14,6 +14,7 @@
 
 #include "gazet/gazet.h"
 #include "must.h"
+#include "unwatched.h"
 
 struct fuzz_world {
 	char folder[64], gazetteer[96], database[96];

@@ -344,7 +344,8 @@ static bool put_file(struct gz_store *s, struct gz_file_row *row, struct gz_erro
 
 	if (current && s->file.again && row->complete && !compare(s, row, err))
 		return false;
-	if (current && !s->file.again) {
+	/* Of one that is read again, too: what it holds as far as it came is known to be its own. */
+	if (current && !(s->file.again && row->complete)) {
 		if (!put_ranges(s, row->id, &s->file.ranges, s->file.written, err))
 			return false;
 		s->file.written = s->file.ranges.len ? s->file.ranges.len - 1 : 0;

@@ -146,6 +146,18 @@ rm "$D"
 run index -q "$T/long.jsonl"
 ask 'SELECT external_id, day, title, text FROM document ORDER BY id' >"$T/whole"
 same 'and together they are one run' "$T/whole" "$T/resumed"
+# Of a file that changed, a run took a part; then the file goes, with what was taken.
+rm "$D"
+mkdir "$T/parts"
+echo '{"id":"1","text":"Germany"}' | tee "$T/parts/stays.jsonl" >"$T/parts/goes.jsonl"
+run index -q --source-name s "$T/parts"
+cp "$T/long.jsonl" "$T/parts/goes.jsonl"
+run index -q --source-name s --max-errors 12 "$T/parts"
+taken=$(ask 'SELECT count(*) FROM document')
+rm "$T/parts/goes.jsonl"
+run index -q --source-name s --json --prune "$T/parts"
+json 'what a run that stopped took of a changed file goes with the file' ".[0] | .pruned == $taken - 1 and $taken > 1" "$T/out"
+rm "$D"
 gives '--max-errors with as many is no reason' 3 figures '[.rejected]' --full-scan --max-errors 30 "$T/long.jsonl" <<'END'
 [30]
 END

@@ -212,6 +212,7 @@ static bool pass(struct files *f, const struct gz_file *file, struct gz_error *e
 	f->documents_same += row.documents;
 	f->rejected_before += row.rejected;
 	f->documents_gone += row.gone;
+	f->doubtful |= row.gone > 0 && (row.rejected > 0 || row.documents == 0);
 	if (row.changed == file->changed || f->store == NULL)
 		return true;
 	row.changed = file->changed;

@@ -25,7 +25,8 @@ struct files {
 	uint64_t documents_same;   /* documents of files that were passed over */
 	uint64_t rejected_before;  /* and what had been rejected in them */
 	uint64_t documents_gone, pruned;
-	uint64_t documents_kept; /* that may stand in what is lost of damaged files */
+	bool doubtful;		   /* some of these may stand in what was rejected */
+	uint64_t documents_kept;   /* that may stand in what is lost of damaged files */
 	uint64_t documents_unseen; /* that stood in folders which are empty now */
 };
 

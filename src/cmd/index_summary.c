@@ -51,7 +51,10 @@ static void summarise_files(const struct indexing *x, const struct settings *s)
 		say("documents removed that are no longer there: %llu", (unsigned long long)f->pruned);
 	else if (f->documents_gone > 0)
 		say("documents that are no longer in their files: %llu%s",
-		    (unsigned long long)f->documents_gone, s->prune ? "" : " (--prune removes them)");
+		    (unsigned long long)f->documents_gone,
+		    s->prune	  ? ""
+		    : f->doubtful ? " (--prune removes them, but for what damaged files may have held)"
+				  : " (--prune removes them)");
 	if (f->documents_kept > 0)
 		say("documents that stood in files that are damaged now, and are kept: %llu",
 		    (unsigned long long)f->documents_kept);
@@ -123,8 +126,8 @@ void index_summarise(const struct indexing *x, const struct settings *s)
 		say("files skipped, of no known format: %llu (-f NAME says what they are: gazet help "
 		    "formats)",
 		    (unsigned long long)p->files_skipped);
-	if (x->documents == 0 && p->files_skipped == 0 && p->rejected == 0 && c->unchanged == 0 &&
-	    p->files == 0)
+	if (x->documents == 0 && p->files_skipped == 0 && p->rejected == 0 && p->files == 0 &&
+	    x->files.same == 0)
 		say("nothing was there to be read: are these the right paths? (gazet help formats)");
 	summarise_files(x, s);
 	if (c->added + c->replaced + x->files.documents_gone + x->files.pruned == 0 && c->unchanged > 0)

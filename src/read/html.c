@@ -232,7 +232,7 @@ static enum gz_read_status page_document(struct gz_reader *r, struct gz_str byte
 	if (!good)
 		return GZ_READ_FAILED;
 	if (page->text.len == 0 && page->title.len == 0) {
-		gz_reader_reject_at(r, GZ_EFORMAT, 0, 0, "no text: the page has neither text nor a title");
+		gz_reader_reject_void(r, "the page has neither text nor a title");
 		return GZ_READ_END;
 	}
 	record.value[GZ_KEY_TEXT] = gz_buf_view(&page->text);

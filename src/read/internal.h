@@ -423,6 +423,8 @@ bool gz_record_finish(struct gz_reader *r, const struct gz_record *record, struc
 /* Appends all bytes of the file. GZ_READ_END: it was rejected (too long, damaged, blank), and that is said.
  */
 enum gz_read_status gz_reader_whole(struct gz_reader *r, struct gz_buf *out, struct gz_error *err);
+/* The file or member is one document, and holds no text. */
+void gz_reader_reject_void(struct gz_reader *r, const char *why);
 /* Is there more than white space? Else the file is rejected as empty. */
 bool gz_reader_filled(struct gz_reader *r, struct gz_str text);
 /* For a file that is one document: its path is its id, where the record has none, and may tell its date. */

@@ -230,6 +230,9 @@ static bool open_content(struct gz_reader *r, struct gz_error *err)
 		gz_reader_reject_at(r, why.code, 0, 0, "%s", why.message);
 		return true;
 	}
+	/* Of no records as good as of one text: it may have lost what it held. */
+	if (r->depth == 0 && gz_str_trim(head.bytes).len == 0)
+		gz_reader_lost(r);
 	/* Behind a byte order mark there is text, whatever it begins with. */
 	if (!r->utf8_marked && gz_archive_probe(head.bytes) &&
 	    (r->forced != NULL || !gz_archive_is_package(head.bytes))) {

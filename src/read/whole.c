@@ -36,12 +36,17 @@ enum gz_read_status gz_reader_whole(struct gz_reader *r, struct gz_buf *out, str
 	return gz_reader_filled(r, gz_buf_view(out)) ? GZ_READ_DOC : GZ_READ_END;
 }
 
+void gz_reader_reject_void(struct gz_reader *r, const char *why)
+{
+	/* A member of a sound archive is as it was meant; a file may have lost what it held. */
+	gz_reader_reject_at(r, r->depth > 0 ? GZ_ENOTFOUND : GZ_EFORMAT, 0, 0, "no text: %s", why);
+}
+
 bool gz_reader_filled(struct gz_reader *r, struct gz_str text)
 {
 	if (gz_str_trim(text).len > 0)
 		return true;
-	/* A member of a sound archive is as it was meant; a file may have lost what it held. */
-	gz_reader_reject_at(r, r->depth > 0 ? GZ_ENOTFOUND : GZ_EFORMAT, 0, 0, "no text: the file is empty");
+	gz_reader_reject_void(r, "the file is empty");
 	return false;
 }
 

@@ -302,10 +302,17 @@ mentions 'which it says' 0 'documents that are no longer in their files: 1' inde
 gives 'as it comes to be' 0 figures '[.added, .unchanged, .replaced, .gone, .pruned]' --prune "$T/lines.jsonl" <<'END'
 [0,1,1,1,1]
 END
-: >"$T/lines.jsonl"
-gives '--dry-run: all lines less' 0 figures .gone --dry-run "$T/lines.jsonl" <<'END'
+echo '{"id":"none"}' >"$T/lines.jsonl"
+gives '--dry-run: all lines less' 3 figures .gone --dry-run "$T/lines.jsonl" <<'END'
 2
 END
+: >"$T/lines.jsonl"
+gives '--dry-run: an empty file may have lost them' 0 figures .gone --dry-run "$T/lines.jsonl" <<'END'
+0
+END
+run index "$T/lines.jsonl"
+mentions 'a known file without documents' 0 'files that have not changed since they were read: 1, with 0' index "$T/lines.jsonl"
+holds '... was there to be read' eval '! grep -q "nothing was there" "$T/err"'
 
 # A file that grows while it is read is not known the next time.
 mkfifo "$T/never" 2>/dev/null

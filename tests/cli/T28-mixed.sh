@@ -152,16 +152,31 @@ mkdir "$T/worse"
 printf '{"id":"%s","text":"NATO, %s"}\n' one 1 two 2 three 3 >"$T/worse/lines.jsonl"
 printf 'id,text\nfirst,NATO\nsecond,Russia\nthird,Germany\n' >"$T/worse/rows.csv"
 echo 'Germany and NATO' >"$T/worse/emptied.txt"
+echo '{"id":"of lines","text":"NATO"}' >"$T/worse/emptied.jsonl"
+echo '{"id":"packed","text":"NATO"}' | gzip >"$T/worse/emptied.jsonl.gz"
 there() { ask "SELECT doc FROM v_document WHERE source = 'worse' ORDER BY doc" | tr '\n' ' '; }
 run index "$T/worse"
 truncate -s 40 "$T/worse/lines.jsonl"
 printf 'id,text\nfirst,NATO\nsecond,"Russia\nthird,Germany\n' >"$T/worse/rows.csv"
-: >"$T/worse/emptied.txt"
+: | tee "$T/worse/emptied.txt" "$T/worse/emptied.jsonl" | gzip >"$T/worse/emptied.jsonl.gz"
 gives 'nor what stood in records that are damaged, or in a file that is empty' 3 figures '[.rejected, .gone, .pruned]' --prune "$T/worse" <<'END'
 [3,0,0]
 END
-holds 'all of it is there' test "$(there)" = 'emptied.txt first one second third three two '
+holds 'all of it is there' test "$(there)" = 'emptied.txt first of lines one packed second third three two '
+mentions 'and what --prune would not do is not promised' 0 '(--prune removes them, but for what damaged files may have held)' index "$T/worse"
 printf '{"id":"one","text":"NATO, 1"}\n{"id":"two"}\n' >"$T/worse/lines.jsonl"
 run index --prune "$T/worse"
-holds 'what a sound record no longer says is removed' test "$(there)" = 'emptied.txt first one second third '
+holds 'what a sound record no longer says is removed' test "$(there)" = 'emptied.txt first of lines one packed second third '
+
+# A page without text is none of those that its archive no longer has.
+mkdir "$T/pages"
+printf '<html><body><p>%s and NATO</p></body></html>' Germany | tee "$T/pages/1.html" >"$T/pages/2.html"
+echo '<html><body><script>load()</script></body></html>' >"$T/pages/3.html"
+tar cf "$T/pages.tar" -C "$T/pages" .
+run index "$T/pages.tar"
+rm "$T/pages/2.html"
+tar cf "$T/pages.tar" -C "$T/pages" .
+gives 'a page without text in an archive is as it was meant' 3 figures '[.rejected, .pruned]' --prune "$T/pages.tar" <<'END'
+[1,1]
+END
 finish

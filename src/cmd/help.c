@@ -157,11 +157,20 @@ static void print_command(const struct command *command)
 	print_examples(command->examples);
 }
 
+/* What is named behind a command or topic that has no verbs. */
+static int no_verbs(const struct settings *s)
+{
+	say("'%s' has no verbs (see gazet help %s)", s->args[0], s->args[0]);
+	return EXIT_FATAL;
+}
+
 /* Of a command, and of one of its verbs where that is named. */
 static int help_command(const struct command *command, const struct settings *s)
 {
 	const struct verb *verb = s->arg_count > 1 ? verb_find(command, s->args[1]) : NULL;
 
+	if (s->arg_count > 1 && command->verbs == NULL)
+		return no_verbs(s);
 	if (verb != NULL)
 		print_verb(command, verb);
 	else if (s->arg_count > 1)
@@ -185,13 +194,11 @@ int cmd_help(const struct settings *s)
 		return EXIT_DONE;
 	}
 	command = command_find(s->args[0]);
-	if (s->arg_count > 1 && (command == NULL || command->verbs == NULL)) {
-		say("'%s' has no verbs (see gazet help %s)", s->args[0], s->args[0]);
-		return EXIT_FATAL;
-	}
 	if (command != NULL)
 		return help_command(command, s);
 	for (const struct topic *topic = topics; topic->name != NULL; topic++) {
+		if (strcmp(topic->name, s->args[0]) == 0 && s->arg_count > 1)
+			return no_verbs(s);
 		if (strcmp(topic->name, s->args[0]) == 0) {
 			fputs(topic->text, stdout);
 			return EXIT_DONE;

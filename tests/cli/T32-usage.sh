@@ -161,6 +161,8 @@ same 'db merge --help is the same' "$T/one" "$T/out"
 wrong 'help of a verb that is none' "gazet db does stats, check, rebuild, dump, merge or vacuum, not 'mend' (see gazet help db)" \
 	help db mend
 wrong 'help of a verb where there are none' "'cooc' has no verbs (see gazet help cooc)" help cooc x
+wrong '... or of a topic' "'text' has no verbs (see gazet help text)" help text x
+wrong 'help on the verb of an unknown command' "there is no help on 'cooq'; did you mean 'cooc'? (gazet help lists commands and topics)" help cooq x
 for command in timeline gaz; do
 	run gazet help $command
 	holds "help $command: what is shown whole has no limit of 20" grep -qxF \

@@ -131,6 +131,9 @@ enum gz_lines_status { GZ_LINE, GZ_LINE_TOO_LONG, GZ_LINES_END, GZ_LINES_DAMAGED
 enum gz_lines_status gz_lines_next(struct gz_lines *lines, struct gz_str *line, struct gz_error *err);
 void gz_lines_close(struct gz_lines *lines);
 
+/* Would walking a folder, the first `folder` bytes of the path without a slash at their end, not come to the path? */
+bool gz_read_passes_over(const char *path, size_t folder);
+
 /* Names of the input formats, NULL-terminated, for help texts. */
 const char *const *gz_read_formats(void);
 

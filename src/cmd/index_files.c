@@ -6,6 +6,7 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "index_files.h"
 
@@ -302,6 +303,16 @@ static bool pass_empty(struct files *f, struct gz_error *err)
 	return true;
 }
 
+/* What walking does not come to may have been a PATH of its own: hidden, or saved beside a page. */
+static bool is_there(const struct known_file *known)
+{
+	struct stat st;
+
+	if (stat(known->row.path.ptr, &st) == 0)
+		return S_ISREG(st.st_mode);
+	return errno != ENOENT && errno != ENOTDIR;
+}
+
 bool files_end(struct files *f, bool whole, struct gz_error *err)
 {
 	meet_all(f);
@@ -310,7 +321,7 @@ bool files_end(struct files *f, bool whole, struct gz_error *err)
 	for (size_t i = 0; whole && i < f->known.len; i++) {
 		const struct known_file *known = &f->known.ptr[i];
 
-		if (known->met)
+		if (known->met || is_there(known))
 			continue;
 		f->gone++;
 		f->documents_gone += known->row.documents;

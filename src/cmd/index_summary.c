@@ -123,9 +123,9 @@ void index_summarise(const struct indexing *x, const struct settings *s)
 		say("records that are no documents by their kind: %llu",
 		    (unsigned long long)p->records_passed);
 	if (p->files_skipped > 0)
-		say("files skipped, of no known format: %llu (-f NAME says what they are: gazet help "
+		say("files skipped, of no known format: %llu (%s-f NAME says what they are: gazet help "
 		    "formats)",
-		    (unsigned long long)p->files_skipped);
+		    (unsigned long long)p->files_skipped, s->verbose ? "" : "-v names them; ");
 	if (x->documents == 0 && p->files_skipped == 0 && p->rejected == 0 && p->files == 0 &&
 	    x->files.same == 0)
 		say("nothing was there to be read: are these the right paths? (gazet help formats)");

@@ -2,9 +2,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "gazet/read.h"
 #include "paths_apart.h"
 
-/* Would walking `folder` come to `path`? Both are absolute; names that begin with a dot are passed over. */
+/* Would walking `folder` come to `path`? Both are absolute. */
 static bool is_below(const char *path, const char *folder)
 {
 	size_t len = strlen(folder);
@@ -13,7 +14,7 @@ static bool is_below(const char *path, const char *folder)
 		return false;
 	if (len > 0 && folder[len - 1] != '/' && path[len] != '/')
 		return false;
-	return strstr(path + len - (folder[len - 1] == '/'), "/.") == NULL;
+	return !gz_read_passes_over(path, len - (folder[len - 1] == '/'));
 }
 
 /* The path that `index` is in, or came before as; GZ_NONE: it is read. */

@@ -181,14 +181,15 @@ void gz_archive_close(struct gz_archive *a);
 
 /* ---- names of files ------------------------------------------------------------ */
 
-/* A file to read, or a place that could not be read (`error` is an errno then). */
+/* A file to read, a place that could not be read (`error` is an errno then), or a directory that is passed
+ * over. */
 struct gz_item {
 	const char *path;     /* to open, and for messages */
 	const char *relative; /* below its PATH; the base name of a PATH that is a file */
 	uint32_t root;	      /* which PATH */
 	int error;
 	bool walked;	/* found in a directory */
-	bool directory; /* the place that could not be read is a directory */
+	bool directory; /* could not be read, or is passed over */
 	uint64_t size;
 	struct gz_file file; /* of one that was walked, size and time as the walk found them */
 };

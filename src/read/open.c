@@ -319,6 +319,10 @@ static bool advance_file(struct gz_reader *r, struct gz_error *err)
 				    item->directory ? "read the directory" : "open", strerror(item->error));
 		return true;
 	}
+	if (item->directory) {
+		skip(r, "what a browser saved beside a page");
+		return true;
+	}
 	if (!choose_source(r, err) || !gz_file_plan(r, item, &passed, err))
 		return false;
 	if (passed)

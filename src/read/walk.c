@@ -20,6 +20,7 @@ struct entry {
 	size_t relative; /* where the part below the PATH begins */
 	int error;
 	bool directory;
+	bool beside; /* a directory that is passed over */
 	uint64_t size;
 	int64_t changed; /* nanoseconds since 1970 */
 };
@@ -65,8 +66,8 @@ static char *join(struct gz_arena *arena, const char *directory, const char *nam
 }
 
 /* Browsers save the page NAME.html with a folder NAME_files, in the language of the system: pictures, styles,
- * scripts, and pages that stand in frames. */
-static bool is_of_page(int fd, const char *name)
+ * scripts, and pages that stand in frames. The folder's name is `len` bytes of `path`. */
+static bool is_of_page(int fd, const char *path, size_t len)
 {
 	static const char *const endings[] = {
 		"_files",     "-Dateien",   "_fichiers",    "_archivos",  "_file",   "_arquivos",
@@ -74,18 +75,33 @@ static bool is_of_page(int fd, const char *name)
 		"_elemei",    "_dosyalar",  "_datoteke",    "_fitxers",	  "_failid", "_fails",
 		"_bylos",     "_fajlovi",   "_fitxategiak", ".files"};
 	static const char *const pages[] = {".html", ".htm"};
-	char page[NAME_MAX + 8];
+	char page[PATH_MAX + 8];
 	struct stat st;
 
 	for (size_t i = 0; i < GZ_COUNT(endings); i++) {
-		if (!gz_str_ends(gz_str(name), gz_str(endings[i])))
+		if (!gz_str_ends(gz_str_of(path, len), gz_str(endings[i])))
 			continue;
 		for (size_t k = 0; k < GZ_COUNT(pages); k++) {
-			snprintf(page, sizeof(page), "%.*s%s", (int)(strlen(name) - strlen(endings[i])), name,
+			snprintf(page, sizeof(page), "%.*s%s", (int)(len - strlen(endings[i])), path,
 				 pages[k]);
 			if (fstatat(fd, page, &st, 0) == 0 && S_ISREG(st.st_mode))
 				return true;
 		}
+	}
+	return false;
+}
+
+bool gz_read_passes_over(const char *path, size_t folder)
+{
+	struct stat st;
+
+	for (size_t at = folder, end; path[at] == '/'; at = end) {
+		end = at + 1 + strcspn(path + at + 1, "/");
+		if (path[at + 1] == '.')
+			return true;
+		if (is_of_page(AT_FDCWD, path, end) &&
+		    (path[end] == '/' || (stat(path, &st) == 0 && S_ISDIR(st.st_mode))))
+			return true;
 	}
 	return false;
 }
@@ -108,7 +124,8 @@ static bool list_name(struct gz_walk *w, int fd, const struct entry *parent, con
 		entry.directory = S_ISDIR(st.st_mode);
 		if (entry.directory && link)
 			return true;
-		if (entry.directory ? is_of_page(fd, name) : !S_ISREG(st.st_mode)) {
+		entry.beside = entry.directory && is_of_page(fd, name, strlen(name));
+		if (!entry.directory && !S_ISREG(st.st_mode)) {
 			w->skipped++;
 			return true;
 		}
@@ -169,9 +186,9 @@ static bool walk_directory(struct gz_walk *w, const char *path, uint32_t root, s
 		entry = stack.ptr[--stack.len];
 		int error = entry.error;
 
-		if (entry.directory)
+		if (entry.directory && !entry.beside)
 			ok = list_directory(w, &entry, &stack, &error, err);
-		if (ok && (!entry.directory || error != 0)) {
+		if (ok && (!entry.directory || entry.beside || error != 0)) {
 			bool top = entry.path == path;
 			struct gz_item item = {
 				.path = entry.path,

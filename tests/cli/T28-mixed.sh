@@ -123,6 +123,20 @@ END
 gives 'what is hidden in it is no part of it' 0 figures '[.added, .unchanged_files]' "$T/in" "$T/in/sub/.dot" <<'END'
 [1,2]
 END
+mkdir "$T/in/page_files"
+echo '<html><body><p>NATO, in a page.</p></body></html>' | tee "$T/in/page.html" >"$T/in/page_files/frame.html"
+gives 'nor is what was saved beside a page' 0 figures '[.added, .unchanged_files]' "$T/in/page_files" "$T/in" <<'END'
+[2,2]
+END
+mentions 'which is named where that is asked for' 0 'page_files: what a browser saved beside a page; skipped' index -v "$T/in"
+mentions 'and how to ask is told' 0 'of no known format: 1 (-v names them; ' index "$T/in"
+gives 'what was named and is there is not pruned' 0 figures '[.gone_files, .gone, .pruned]' --prune "$T/in" <<'END'
+[0,0,0]
+END
+rm -r "$T/in/page_files" "$T/in/sub/.dot"
+gives 'but when it goes' 0 figures '[.gone_files, .gone, .pruned]' --prune "$T/in" <<'END'
+[2,2,2]
+END
 rm "$D"
 
 # ---- --prune and damage -------------------------------------------------------------------

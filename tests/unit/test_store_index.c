@@ -290,12 +290,12 @@ static const struct {
 	{"INSERT INTO ix_key SELECT max(id) + (9 << 32), keys FROM ix_key", "keys"},
 	{"UPDATE ix_key SET keys = zeroblob(64) WHERE id < 0 AND id % 2 <> 0", "keys"},
 	{"UPDATE ix_key SET id = id + 1 WHERE id = (SELECT max(id) FROM ix_key)", "keys"},
-	{"DROP TABLE ix_key", "keys"},
-	{"DROP VIEW v_cluster; DROP TABLE ix_cluster", "clusters"},
-	{"DROP TABLE ix_sketch", "clusters"},
-	{"DROP TABLE ix_posting", "postings"},
-	{"DROP TABLE ix_block", "index postings"},
-	{"DROP TABLE ix_head", "foreign keys index postings"},
+	{"DROP TABLE ix_key", "schema keys"},
+	{"DROP VIEW v_cluster; DROP TABLE ix_cluster", "schema clusters"},
+	{"DROP TABLE ix_sketch", "schema clusters"},
+	{"DROP TABLE ix_posting", "schema postings"},
+	{"DROP TABLE ix_block", "schema index postings"},
+	{"DROP TABLE ix_head", "foreign keys schema index postings"},
 };
 
 /* A segment, in which the slot of document 20 is empty. */

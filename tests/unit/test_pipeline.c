@@ -366,6 +366,7 @@ static void test_interrupted_while_waiting(void **state)
 	world_close(&a.w);
 }
 
+/* One that another version of PCRE2 let pass fails in a tagger, when it is run first. */
 static void test_bad_rule(void **state)
 {
 	struct archive a;
@@ -373,7 +374,8 @@ static void test_bad_rule(void **state)
 	struct gz_error err;
 
 	(void)state;
-	archive_open(&a, 600, "anchor\tregex\tid\tname\ttype\n\nvote\t(vote\tevent/v\tV\tevent\n");
+	archive_open(&a, 600, "anchor\tregex\tid\tname\ttype\n\nvote\tvote\tevent/v\tV\tevent\n");
+	a.w.gaz->patterns[0].regex = GZ_STR("(vote");
 	for (unsigned threads = 1; threads < 5; threads++) {
 		assert_false(run(&a, threads, &t, &err));
 		assert_int_equal(err.code, GZ_EFORMAT);

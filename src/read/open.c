@@ -239,7 +239,8 @@ static bool open_content(struct gz_reader *r, struct gz_error *err)
 		mark_read(r);
 		if (r->depth < GZ_NESTING)
 			return enter(r, err);
-		gz_reader_reject_at(r, GZ_ELIMIT, 0, 0,
+		/* Nor was it before: none of its documents can be missed. */
+		gz_reader_reject_at(r, GZ_ENOTFOUND, 0, 0,
 				    "an archive in an archive in an archive is not unpacked");
 		return true;
 	}

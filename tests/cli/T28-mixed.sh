@@ -182,15 +182,17 @@ printf '{"id":"one","text":"NATO, 1"}\n{"id":"two"}\n' >"$T/worse/lines.jsonl"
 run index --prune "$T/worse"
 holds 'what a sound record no longer says is removed' test "$(there)" = 'emptied.txt first of lines one packed second third '
 
-# A page without text is none of those that its archive no longer has.
+# A page without text is none of those that its archive no longer has, nor is what is never unpacked.
 mkdir "$T/pages"
 printf '<html><body><p>%s and NATO</p></body></html>' Germany | tee "$T/pages/1.html" >"$T/pages/2.html"
 echo '<html><body><script>load()</script></body></html>' >"$T/pages/3.html"
+for depth in 1 2 3; do (cd "$T/pages" && tar cf ../depth.tar . && mv ../depth.tar deep.tar); done
 tar cf "$T/pages.tar" -C "$T/pages" .
 run index "$T/pages.tar"
+holds 'what is too deep is told' grep -q 'an archive in an archive in an archive is not unpacked' "$T/err"
 rm "$T/pages/2.html"
 tar cf "$T/pages.tar" -C "$T/pages" .
 gives 'a page without text in an archive is as it was meant' 3 figures '[.rejected, .pruned]' --prune "$T/pages.tar" <<'END'
-[1,1]
+[3,1]
 END
 finish

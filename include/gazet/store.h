@@ -95,6 +95,8 @@ bool gz_store_file_none(struct gz_store *s, struct gz_error *err);
 /* How far it was read, to be committed with the documents of so far. With row->complete that was its end, and documents
  * belong to no file any more; row->gone is then set. */
 bool gz_store_file_put(struct gz_store *s, struct gz_file_row *row, struct gz_error *err);
+/* How many documents stand in it, as far as batches were committed. */
+bool gz_store_file_count(struct gz_store *s, int64_t file, uint64_t *documents, struct gz_error *err);
 /* A file that is not there any more, with all that stands in no other one. */
 bool gz_store_file_gone(struct gz_store *s, int64_t file, struct gz_error *err);
 /* Removes, at the end of a run, what is gone from its files and stands in no other one, and forgets the files that are

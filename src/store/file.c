@@ -280,6 +280,19 @@ static uint64_t count_documents(const gz_range_vec *ranges)
 	return count;
 }
 
+bool gz_store_file_count(struct gz_store *s, int64_t file, uint64_t *documents, struct gz_error *err)
+{
+	gz_range_vec held = {0}, living = {0};
+	bool good = gz_store_origins(s, file, &held, err);
+
+	for (size_t i = 0; good && i < held.len; i++)
+		good = gz_store_living(s, held.ptr[i], &living, err);
+	*documents = count_documents(&living);
+	GZ_VEC_FREE(&held);
+	GZ_VEC_FREE(&living);
+	return good;
+}
+
 /* A file that was read again: what is left of it is remembered, with how much that is. */
 static bool compare(struct gz_store *s, struct gz_file_row *row, struct gz_error *err)
 {

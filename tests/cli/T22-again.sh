@@ -155,6 +155,10 @@ cp "$T/long.jsonl" "$T/parts/goes.jsonl"
 run index -q --source-name s --max-errors 12 "$T/parts"
 taken=$(ask 'SELECT count(*) FROM document')
 rm "$T/parts/goes.jsonl"
+for dry in --dry-run ''; do
+	gives "what a run that stopped took of a changed file is missed ${dry:-then}" 0 figures "[.gone_files, .gone == $taken, $taken > 1]" \
+		$dry --source-name s "$T/parts" <<<'[1,true,true]'
+done
 run index -q --source-name s --json --prune "$T/parts"
 json 'what a run that stopped took of a changed file goes with the file' ".[0] | .pruned == $taken - 1 and $taken > 1" "$T/out"
 rm "$D"

@@ -250,45 +250,81 @@ bool gz_is_among_strangers(const struct gz_case *c, const struct gz_span *span)
 	       (is_row_gap(c, span->field, next, next) && is_nobodys(c, span, next));
 }
 
-/* The first of the names that begin at a token which is one of a place or country, and of a state written
- * behind its towns if `state`; NULL: none. */
-static const struct gz_entry *place_at(const struct gz_case *c, uint32_t field, uint32_t token, bool state,
-				       uint32_t *end)
+/* The place or country that a candidate names; NULL: none, or it is not written as it must be. */
+static const struct gz_entry *place_of(const struct gz_case *c, const struct gz_candidate *candidate)
+{
+	const struct gz_name *name = gz_name_if(c, candidate, GZ_NAME_ENTITY);
+	const struct gz_entry *entry = name != NULL ? gz_gaz_entry(c->g, name->target) : NULL;
+
+	return entry != NULL && (entry->type == GZ_PLACE || entry->type == GZ_COUNTRY) &&
+			       name->via <= GZ_VIA_ACRONYM && (!name->exact || candidate->exact)
+		       ? entry
+		       : NULL;
+}
+
+/* Does a name of a place or country begin at a token? */
+static bool is_place_at(const struct gz_case *c, uint32_t field, uint32_t token)
 {
 	const struct gz_page *page = &c->page[field];
 
 	for (uint32_t i = gz_first_span(c, field, token); i < page->count && page->span[i].token == token;
 	     i++) {
 		for (uint32_t k = page->span[i].first; k < page->span[i].end; k++) {
-			const struct gz_candidate *candidate = gz_candidate_of(c, &page->span[i], k);
-			const struct gz_name *name = gz_name_if(c, candidate, GZ_NAME_ENTITY);
-			const struct gz_entry *entry = name != NULL ? gz_gaz_entry(c->g, name->target) : NULL;
-
-			if (entry == NULL || (entry->type != GZ_PLACE && entry->type != GZ_COUNTRY) ||
-			    name->via > GZ_VIA_ACRONYM || (name->exact && !candidate->exact) ||
-			    (state && (entry->type != GZ_PLACE || entry->place == GZ_NONE)))
-				continue;
-			*end = token + page->span[i].count;
-			return entry;
+			if (place_of(c, gz_candidate_of(c, &page->span[i], k)) != NULL)
+				return true;
 		}
 	}
-	return NULL;
+	return false;
+}
+
+/* Is the longest name at a token one of a state that is written behind its towns, and of no place of the
+ * country: Texas, not Texas Instruments, nor, behind Tbilisi, Georgia? `end`: the token behind it. */
+static bool is_foreign_state(const struct gz_case *c, uint32_t field, uint32_t token, uint32_t country,
+			     uint32_t *end)
+{
+	const struct gz_page *page = &c->page[field];
+	uint32_t i = gz_first_span(c, field, token);
+	bool found = false;
+
+	if (i >= page->count || page->span[i].token != token)
+		return false;
+	*end = token + page->span[i].count;
+	for (uint32_t k = page->span[i].first; k < page->span[i].end; k++) {
+		const struct gz_entry *entry = place_of(c, gz_candidate_of(c, &page->span[i], k));
+
+		if (entry == NULL)
+			continue;
+		if (entry->index == country || entry->country == country)
+			return false;
+		found |= entry->type == GZ_PLACE && entry->place != GZ_NONE;
+	}
+	return found;
+}
+
+/* Does a word with a capital follow at once, or an s: In London, Texas Governor Perry? Then the place in
+ * front of it belongs to that. */
+static bool belongs_behind(const struct gz_case *c, uint32_t field, uint32_t next)
+{
+	const struct gz_tokens *tokens = &c->tokens[field];
+
+	if (!gz_is_joined(c, field, next))
+		return false;
+	return gz_token_is(c, field, next, GZ_WORD_S) ||
+	       (tokens->has_case && !tokens->title_case && tokens->token[next].shape > GZ_LOWER &&
+		tokens->token[next].barred != GZ_BAR_OMITTED &&
+		!gz_gaz_is_neutral(c->g, gz_number(c, field, next)));
 }
 
 bool gz_is_elsewhere(const struct gz_case *c, const struct gz_span *span, const struct gz_entry *entity)
 {
-	uint32_t next = span->token + span->count, end, rest;
+	uint32_t next = span->token + span->count, end;
 	uint32_t country = entity->type == GZ_COUNTRY ? entity->index : entity->country;
-	const struct gz_entry *state = country != GZ_NONE && is_row_gap(c, span->field, next, next)
-					       ? place_at(c, span->field, next, true, &end)
-					       : NULL;
 
-	if (state == NULL || state->country == country)
+	if (country == GZ_NONE || !is_row_gap(c, span->field, next, next) ||
+	    !is_foreign_state(c, span->field, next, country, &end) || belongs_behind(c, span->field, end))
 		return false;
-	if (gz_is_joined(c, span->field, end) && gz_token_is(c, span->field, end, GZ_WORD_S))
-		return false;
-	return !(is_row_gap(c, span->field, end, end) && place_at(c, span->field, end, false, &rest)) &&
-	       !(is_row_gap(c, span->field, end, end + 1) && place_at(c, span->field, end + 1, false, &rest));
+	return !(is_row_gap(c, span->field, end, end) && is_place_at(c, span->field, end)) &&
+	       !(is_row_gap(c, span->field, end, end + 1) && is_place_at(c, span->field, end + 1));
 }
 
 /* Is it a name such as may stand in a row with the entity: of a country, or of a place of one country? */

@@ -20,6 +20,10 @@ static const char own_entities[] = "id\ttype\tname\taliases\tadjectives\tdemonym
 				   "place/orel\tplace\tOrel\tcity of Orel\t\t\tcountry/us\n"
 				   "place/orel-state\tplace\tOrel\tstate of Orel | Orelians\t\t\tcountry/us\n"
 				   "place/fornia\tplace\tFornia\tF.A.\t\t\tcountry/us\t\tcountry/us\n"
+				   "country/korland\tcountry\t?Korland\n"
+				   "place/korland\tplace\t?Korland\t\t\t\tcountry/us\t\tcountry/us\n"
+				   "place/korsk\tplace\tKorsk\t\t\t\tcountry/korland\n"
+				   "org/fornia-pipes\torg\tFornia Pipes\n"
 				   "place/newtown\tplace\tNewtown\t\t\t\t\t2011-07-09\n"
 				   "person/una-voss\tperson\tUna Voss\t\t\t\tcountry/us\t1990-05-05\n"
 				   "place/wendover\tplace\t?Wendover\n"
@@ -310,6 +314,14 @@ static void test_towns_of_states(void **state)
 	EXPECT("They left Syria, Fornia that day.", "Syria=country/sy/name; Fornia=place/fornia/name");
 	EXPECT("They left Ankara, Atlanta that day.", "Ankara=place/ankara/name; Atlanta=place/atlanta/name");
 	EXPECT("They left Ankara in Fornia that day.", "Ankara=place/ankara/name; Fornia=place/fornia/name");
+	/* What begins with the state is spoken of in the town. */
+	EXPECT("It was cold that day when, in Ankara, Fornia Governor Smyth left.",
+	       "Ankara=place/ankara/name; Fornia=place/fornia/name");
+	EXPECT("In Ankara, Fornia Pipes left that day.", "Ankara=place/ankara/name; Fornia Pipes=org/fornia-pipes/name");
+	EXPECT("They left Ankara, Fornia The next day.", "Fornia=place/fornia/name");
+	/* Its country may have the name of a state. */
+	EXPECT("They left Korsk, Korland, that day.", "Korsk=place/korsk/name; Korland=country/korland/name");
+	EXPECT("They left Ankara, Korland, in the U.S. that day.", "Korland=place/korland/name; U.S.=country/us/acronym");
 }
 
 int main(void)

@@ -96,8 +96,9 @@ static uint32_t behind_initials(const struct gz_case *c, const struct gz_span *s
 
 	if (!tokens->has_case)
 		return next;
-	while (at + 1 < tokens->count && tokens->token[at].norm.len == 1 && tokens->token[at].dot &&
-	       tokens->token[at].shape > GZ_LOWER && tokens->token[at + 1].gap < GZ_GAP_HARD)
+	while (at - next < GZ_REACH && at + 1 < tokens->count && tokens->token[at].norm.len == 1 &&
+	       tokens->token[at].dot && tokens->token[at].shape > GZ_LOWER &&
+	       tokens->token[at + 1].gap < GZ_GAP_HARD)
 		at++;
 	if (at > next && is_known(c, span, at - 1, false)) /* Chevron U.S.A. */
 		return next;
@@ -490,7 +491,8 @@ uint32_t gz_initial_before(const struct gz_case *c, const struct gz_span *span)
 	const struct gz_tokens *tokens = &c->tokens[span->field];
 	uint32_t first = span->token;
 
-	while (first > 0 && tokens->token[first].gap < GZ_GAP_HARD && is_initial(tokens, first - 1))
+	while (first > 0 && span->token - first < GZ_REACH && tokens->token[first].gap < GZ_GAP_HARD &&
+	       is_initial(tokens, first - 1))
 		first--;
 	return first == span->token || ends_name(c, span->field, span->token) ? GZ_NONE : first;
 }

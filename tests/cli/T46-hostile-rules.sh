@@ -127,5 +127,14 @@ run within gaz compile -g gaz/entities.tsv -g bomb.tsv -o bomb.gazetc
 sed -i 's/its character [0-9]*/its character N/' err
 same 'such a rule is refused when it is compiled, too' expected err
 holds 'and nothing is written' test "$status" -eq 2 -a ! -e bomb.gazetc
+
+# Names of one letter among a hundred thousand initials: none is asked how many stand beside it.
+mkdir letters
+printf 'id\ttype\tname\taliases\tsurname\nperson/o\tperson\tSaya O\t\tO\nplace/y\tplace\t?Y\t\t\n' >letters/names.tsv
+for letter in O Y; do
+	printf 'It was said of old that it was so. %s' "$(printf "$letter. %.0s" {1..100000})" >"initials-$letter.txt"
+	run within tag -q -g letters "initials-$letter.txt"
+	verdict "initials that are names ($letter) take no time" "$([ "$status" -eq 0 ] && echo yes || echo no)" err
+done
 cd "$TOP" || exit 1
 finish

@@ -68,6 +68,9 @@ static bool takes_up(const struct gz_case *c, const struct gz_span *span, const 
 	if (named ? word && acronym && !speaks
 		  : acronym || !speaks || gz_evidence_of_country(c, entity->index) == 0)
 		return false;
+	if (gz_is_joined(c, span->field, span->token) &&
+	    gz_gaz_is_given_word(c->g, gz_number(c, span->field, span->token - 1)))
+		return false;
 	return !gz_has_stranger(c, span, true, false, &who);
 }
 

@@ -120,9 +120,11 @@ static void test_short_names_of_what_is_named(void **state)
 	EXPECT("pear sold more", "");
 	/* Where its country is spoken of, it must have or say something; an acronym counts for that no more. */
 	EXPECT("the american envoy told pear", "american=country/us/adjective");
+	EXPECT("mark pear left pear computers", "pear computers=org/pear/name");
 	EXPECT("the american envoy came and pear said so",
 	       "american=country/us/adjective; pear=org/pear/alias");
 	EXPECT("the american envoy told neil pear s wife", "american=country/us/adjective");
+	EXPECT("the american envoy told mark pear s wife", "american=country/us/adjective");
 	EXPECT("the american envoy came and prc said so", "american=country/us/adjective");
 	/* An acronym that is a word must have something, or say it. */
 	EXPECT("pear computers sold a prc", "pear computers=org/pear/name");

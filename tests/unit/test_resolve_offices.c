@@ -55,6 +55,10 @@ static void test_others(void **state)
 	EXPECT_ON("the former russian president left", "2017-07-07", "russian=country/ru/adjective");
 	EXPECT_ON("She wrote for the Russian president.", "2017-07-07",
 		  "Russian=country/ru/adjective; president=person/putin/office");
+	EXPECT_ON("It was too much for Russia's president.", "2017-07-07",
+		  "Russia=country/ru/name; president=person/putin/office");
+	EXPECT_ON("it was too much for russia s president", "2017-07-07",
+		  "russia=country/ru/name; president=person/putin/office");
 	EXPECT_ON("The first president of Russia left.", "2017-07-07", "Russia=country/ru/name");
 	EXPECT_ON("He is the first president of Russia to leave.", "2017-07-07",
 		  "president=person/putin/office; Russia=country/ru/name");

@@ -129,8 +129,18 @@ static uint32_t node_of(const struct gz_gaz *g, uint32_t name)
 	return gz_clamp(low, g->node_count);
 }
 
-/* The folded token that it begins with. */
-static struct gz_str first_token(const struct gz_gaz *g, uint32_t name)
+/* How many tokens a name has. */
+static uint32_t tokens_of(const struct gz_gaz *g, uint32_t name)
+{
+	uint32_t node = node_of(g, name), depth = 1;
+
+	while (depth < GZ_DEEPEST && node >= g->level[depth + 1])
+		depth++;
+	return depth;
+}
+
+/* Its folded token number `which`. */
+static struct gz_str folded_token(const struct gz_gaz *g, uint32_t name, uint32_t which)
 {
 	uint32_t node = node_of(g, name), path = g->nodes[node].path;
 	struct gz_str rest;
@@ -140,22 +150,47 @@ static struct gz_str first_token(const struct gz_gaz *g, uint32_t name)
 	rest = gz_str_of(g->paths + path, g->paths_length - path);
 	if (rest.len > WRITTEN_MAX)
 		rest.len = WRITTEN_MAX;
+	for (size_t end; which > 0 && (end = gz_str_find(rest, '\0')) < rest.len; which--)
+		rest = gz_str_of(rest.ptr + end + 1, rest.len - end - 1);
 	return gz_str_of(rest.ptr, gz_str_find(rest, '\0'));
+}
+
+/* One of ASCII folds to itself; for others the folded name is looked up. */
+static bool is_plain_letter(char written, uint32_t *letter)
+{
+	*letter = (uint32_t)(unsigned char)written | 0x20;
+	return *letter >= 'a' && *letter <= 'z';
+}
+
+static uint32_t folded_letter(const struct gz_gaz *g, uint32_t name, uint32_t which)
+{
+	struct gz_str token = folded_token(g, name, which);
+	uint32_t letter = 0;
+
+	if (token.len > 0)
+		gz_utf8_decode(token.ptr, token.len, &letter);
+	return letter;
 }
 
 uint32_t gz_gaz_first_letter(const struct gz_gaz *g, uint32_t name)
 {
 	struct gz_str text = gz_gaz_spelling(g, gz_gaz_name(g, name));
-	char first = text.len > 0 ? (char)(text.ptr[0] | 0x20) : 0;
-	uint32_t code = 0;
+	uint32_t letter;
 
-	/* One of ASCII folds to itself; for others the folded name is looked up. */
-	if (first >= 'a' && first <= 'z')
-		return (uint32_t)first;
-	text = first_token(g, name);
-	if (text.len > 0)
-		gz_utf8_decode(text.ptr, text.len, &code);
-	return code;
+	return text.len > 0 && is_plain_letter(text.ptr[0], &letter) ? letter : folded_letter(g, name, 0);
+}
+
+uint32_t gz_gaz_letter_behind(const struct gz_gaz *g, uint32_t name, uint32_t surname)
+{
+	struct gz_str text = gz_gaz_spelling(g, gz_gaz_name(g, name));
+	struct gz_str first = gz_gaz_spelling(g, gz_gaz_name(g, surname));
+	uint32_t letter;
+
+	if (text.len <= first.len + 1 || text.ptr[first.len] != ' ' || !gz_str_starts(text, first))
+		return 0;
+	return is_plain_letter(text.ptr[first.len + 1], &letter)
+		       ? letter
+		       : folded_letter(g, name, tokens_of(g, surname));
 }
 
 struct gz_str gz_gaz_written(const struct gz_gaz *g, const struct gz_name *name, uint32_t token)
@@ -285,6 +320,37 @@ bool gz_gaz_title_means(const struct gz_gaz *g, uint32_t title, uint32_t held)
 			return true;
 	}
 	return false;
+}
+
+/* One word of the title farther down the trie; false where no name goes on so. */
+static bool next_word(const struct gz_gaz *g, struct gz_str title, struct gz_bodies *at)
+{
+	struct gz_str rest = gz_str_of(title.ptr + at->byte, title.len - at->byte);
+	struct gz_str word = gz_str_of(rest.ptr, gz_str_find(rest, ' '));
+	uint32_t token = gz_gaz_token(g, word);
+
+	at->node = token == GZ_NONE ? GZ_NONE : gz_gaz_child(g, at->node, token);
+	if (at->node == GZ_NONE)
+		return false;
+	at->name = gz_gaz_at(g, at->node, &at->left);
+	at->byte += word.len + (word.len < rest.len);
+	return true;
+}
+
+uint32_t gz_gaz_next_body(const struct gz_gaz *g, uint32_t title, struct gz_bodies *at)
+{
+	struct gz_str text = gz_gaz_text(g, gz_gaz_title(g, title)->text);
+
+	do {
+		while (at->left > 0) {
+			const struct gz_name *name = gz_gaz_name(g, at->name++);
+
+			at->left--;
+			if (name->kind == GZ_NAME_ENTITY && gz_gaz_entry(g, name->target)->type == GZ_ORG)
+				return name->target;
+		}
+	} while (at->byte < text.len && next_word(g, text, at));
+	return GZ_NONE;
 }
 
 const struct gz_tenure *gz_gaz_tenure(const struct gz_gaz *g, uint32_t tenure)

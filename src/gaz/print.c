@@ -6,9 +6,9 @@
  * What the tagger asks of a gazetteer it asks by way of tokens of the document: a name (all of its tokens
  * stand there: the two longest count), a word, a pattern's anchor. So each of these goes into the sums of its
  * tokens' buckets, one table for the longest and one for the other, with everything that the tagger can reach
- * from it: the entity's cells, of a person the offices and how the names begin, of an event the names and
- * what its series has, of a title all who held it. A reach more than that has to be added here: `make check`
- * compares with indexing anew.
+ * from it: the entity's cells, of a person the offices and how the names begin, of a body the titles that
+ * begin with a name of it, of an event the names and what its series has, of a title all who held it. A reach
+ * more than that has to be added here: `make check` compares with indexing anew.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -154,45 +154,60 @@ static uint64_t hash_offices(const struct printer *p, uint64_t hash, uint32_t pe
 	return hash;
 }
 
-/* Where the name begins with a surname of the person: the surname, and the letter behind it. */
-static uint64_t hash_surname_first(const struct printer *p, const uint32_t *names, uint32_t count,
-				   struct gz_str full)
+/* A set of letters, by their low bytes: another name with one that is there already tells nothing new. */
+struct letters {
+	uint64_t bits[4];
+	bool some;
+};
+
+static void put_letter(struct letters *set, uint32_t letter)
 {
-	uint64_t sum = 0;
+	set->bits[letter >> 6 & 3] |= (uint64_t)1 << (letter & 63);
+	set->some = true;
+}
+
+static uint64_t mix_letters(uint64_t hash, const struct letters *set)
+{
+	for (size_t i = 0; i < GZ_COUNT(set->bits); i++)
+		hash = mix(hash, set->bits[i]);
+	return hash;
+}
+
+/* Where names begin with a surname of the person: the surname, and the letters behind it. */
+static uint64_t hash_surname_first(const struct printer *p, const uint32_t *names, uint32_t count,
+				   uint32_t surname)
+{
+	struct letters behind = {.some = false};
 
 	for (uint32_t i = 0; i < count; i++) {
-		const struct gz_name *name = gz_gaz_name(p->g, names[i]);
-		struct gz_str surname = gz_gaz_spelling(p->g, name);
+		uint32_t letter = gz_gaz_name(p->g, names[i])->kind == GZ_NAME_ENTITY
+					  ? gz_gaz_letter_behind(p->g, names[i], surname)
+					  : 0;
 
-		if (name->kind == GZ_NAME_SURNAME && full.len > surname.len + 1 &&
-		    gz_str_starts(full, surname) && full.ptr[surname.len] == ' ')
-			sum += mix(mix_str(9, surname), (unsigned char)(full.ptr[surname.len + 1] | 0x20));
+		if (letter != 0)
+			put_letter(&behind, letter);
 	}
-	return sum;
+	return behind.some
+		       ? mix_letters(mix_str(9, gz_gaz_spelling(p->g, gz_gaz_name(p->g, surname))), &behind)
+		       : 0;
 }
 
 /* The offices, with which letters the names begin, and in which of them a surname stands first. */
 static uint64_t hash_person(const struct printer *p, uint64_t hash, uint32_t person)
 {
-	uint64_t initials[4] = {0}, surnames = 0; /* by the letters' low bytes */
+	struct letters initials = {.some = false};
+	uint64_t surnames = 0;
 	uint32_t count;
 	const uint32_t *names = gz_gaz_names_of(p->g, person, &count);
 
 	hash = hash_offices(p, hash, person);
 	for (uint32_t i = 0; i < count; i++) {
-		const struct gz_name *name = gz_gaz_name(p->g, names[i]);
-		uint32_t letter;
-
-		if (name->kind != GZ_NAME_ENTITY)
-			continue;
-		letter = gz_gaz_first_letter(p->g, names[i]);
-		/* A set: another name with a letter that is there already tells nothing new. */
-		initials[letter >> 6 & 3] |= (uint64_t)1 << (letter & 63);
-		surnames |= hash_surname_first(p, names, count, gz_gaz_spelling(p->g, name));
+		if (gz_gaz_name(p->g, names[i])->kind == GZ_NAME_ENTITY)
+			put_letter(&initials, gz_gaz_first_letter(p->g, names[i]));
+		else
+			surnames += hash_surname_first(p, names, count, names[i]);
 	}
-	for (size_t i = 0; i < GZ_COUNT(initials); i++)
-		hash = mix(hash, initials[i]);
-	return mix(hash, surnames);
+	return mix(mix_letters(hash, &initials), surnames);
 }
 
 /* An event with where it was: a country may stand for its town. */
@@ -227,6 +242,22 @@ static uint64_t hash_event(const struct printer *p, uint64_t hash, uint32_t even
 	return series < gz_gaz_entity_count(p->g) ? hash_series(p, hash, series) : hash;
 }
 
+/* Who holds an office whose title begins with a name of a body is meant by his surname beside any of its
+ * names. So it is the body's: its documents are fewer than those with one of the surnames. */
+static void hash_headed(struct printer *p)
+{
+	for (uint32_t i = 0; i < p->g->title_count; i++) {
+		struct gz_bodies at = {0};
+		uint32_t held, body;
+
+		gz_gaz_tenures_by(p->g, i, &held);
+		while (held > 0 && (body = gz_gaz_next_body(p->g, i, &at)) != GZ_NONE) {
+			if (body < gz_gaz_entity_count(p->g))
+				p->deep[body] += mix(10, p->title[i]);
+		}
+	}
+}
+
 static void hash_entities(struct printer *p)
 {
 	uint32_t count = gz_gaz_entity_count(p->g);
@@ -247,6 +278,7 @@ static void hash_entities(struct printer *p)
 		if (gz_type_of_entry(gz_gaz_entry(p->g, i)) == GZ_EVENT)
 			p->deep[i] = hash_event(p, p->deep[i], i);
 	}
+	hash_headed(p);
 }
 
 /* ---- names ------------------------------------------------------------------------ */

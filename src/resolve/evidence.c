@@ -134,31 +134,31 @@ static uint32_t stranger_before(const struct gz_case *c, const struct gz_span *s
 }
 
 /* Does a name of who bears the surname begin with it, and go on with the letter (0: with any)? */
-static bool has_surname_first(const struct gz_case *c, const struct gz_name *surname, char next)
+static bool has_surname_first(const struct gz_case *c, uint32_t surname, uint32_t next)
 {
-	struct gz_str first = gz_gaz_spelling(c->g, surname);
 	uint32_t count;
-	const uint32_t *names = gz_gaz_names_of(c->g, surname->target, &count);
+	const uint32_t *names = gz_gaz_names_of(c->g, gz_gaz_name(c->g, surname)->target, &count);
 
 	for (uint32_t i = 0; i < count; i++) {
-		const struct gz_name *name = gz_gaz_name(c->g, names[i]);
-		struct gz_str full = gz_gaz_spelling(c->g, name);
+		uint32_t letter = gz_gaz_name(c->g, names[i])->kind == GZ_NAME_ENTITY
+					  ? gz_gaz_letter_behind(c->g, names[i], surname)
+					  : 0;
 
-		if (name->kind == GZ_NAME_ENTITY && full.len > first.len + 1 && gz_str_starts(full, first) &&
-		    full.ptr[first.len] == ' ' && (next == 0 || (full.ptr[first.len + 1] | 0x20) == next))
+		if (letter != 0 && (next == 0 || letter == next))
 			return true;
 	}
 	return false;
 }
 
 /* The same of all who bear the surname. */
-static bool is_first_of_any(const struct gz_case *c, const struct gz_candidate *candidate, char next)
+static bool is_first_of_any(const struct gz_case *c, const struct gz_candidate *candidate, uint32_t next)
 {
-	const struct gz_name *name = gz_name_if(c, candidate, GZ_NAME_SURNAME);
 	uint32_t bearers = candidate->bearers > 0 ? candidate->bearers : 1;
 
-	for (uint32_t b = 0; name != NULL && b < bearers; b++) {
-		if (has_surname_first(c, gz_gaz_name(c->g, candidate->name + b), next))
+	if (gz_name_if(c, candidate, GZ_NAME_SURNAME) == NULL)
+		return false;
+	for (uint32_t b = 0; b < bearers; b++) {
+		if (has_surname_first(c, candidate->name + b, next))
 			return true;
 	}
 	return false;
@@ -170,7 +170,7 @@ static bool is_strangers(const struct gz_case *c, const struct gz_span *span)
 {
 	struct gz_str word;
 	bool first = false;
-	uint32_t who;
+	uint32_t who, letter = 0;
 
 	if ((span->kinds & GZ_SPAN_SURNAME) == 0)
 		return false;
@@ -181,10 +181,11 @@ static bool is_strangers(const struct gz_case *c, const struct gz_span *span)
 		first = true;
 	}
 	word = gz_token_at(c, span->field, who)->norm;
+	gz_utf8_decode(word.ptr, word.len, &letter);
 	for (uint32_t i = span->first; i < span->end; i++) {
 		const struct gz_candidate *candidate = gz_candidate_of(c, span, i);
 
-		if (first ? !is_first_of_any(c, candidate, 0) || is_first_of_any(c, candidate, word.ptr[0])
+		if (first ? !is_first_of_any(c, candidate, 0) || is_first_of_any(c, candidate, letter)
 			  : has_bearer_of(c, candidate, word))
 			return false;
 	}

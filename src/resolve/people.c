@@ -34,28 +34,14 @@ bool gz_has_held(const struct gz_case *c, uint32_t person, uint32_t country)
 }
 
 /* Does a body that the document names have a name that the title begins with: ecb president? */
-static bool names_body(const struct gz_case *c, struct gz_str title)
+static bool names_body(const struct gz_case *c, uint32_t title)
 {
-	uint32_t node = GZ_TRIE_ROOT;
+	struct gz_bodies at = {0};
+	uint32_t body;
 
-	for (size_t at = 0, end; at < title.len; at = end + 1) {
-		uint32_t token, names, count;
-
-		for (end = at; end < title.len && title.ptr[end] != ' ';)
-			end++;
-		token = gz_gaz_token(c->g, (struct gz_str){title.ptr + at, end - at});
-		node = token == GZ_NONE ? GZ_NONE : gz_gaz_child(c->g, node, token);
-		if (node == GZ_NONE)
-			return false;
-		names = gz_gaz_at(c->g, node, &count);
-		for (uint32_t i = 0; i < count; i++) {
-			const struct gz_name *name = gz_gaz_name(c->g, names + i);
-
-			if (name->kind == GZ_NAME_ENTITY &&
-			    gz_gaz_entry(c->g, name->target)->type == GZ_ORG &&
-			    gz_evidence_of(c, name->target) > 0)
-				return true;
-		}
+	while ((body = gz_gaz_next_body(c->g, title, &at)) != GZ_NONE) {
+		if (gz_evidence_of(c, body) > 0)
+			return true;
 	}
 	return false;
 }
@@ -67,8 +53,7 @@ bool gz_heads_body(const struct gz_case *c, uint32_t person)
 	const struct gz_tenure *tenure = gz_gaz_tenures(c->g, person, &count);
 
 	for (uint32_t i = 0; i < count; i++) {
-		if (gz_is_current(c, &tenure[i]) &&
-		    names_body(c, gz_gaz_text(c->g, gz_gaz_title(c->g, tenure[i].title)->text)))
+		if (gz_is_current(c, &tenure[i]) && names_body(c, tenure[i].title))
 			return true;
 	}
 	return false;

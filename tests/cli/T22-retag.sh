@@ -97,6 +97,48 @@ gazet db dump -d "$T/votes.db" >"$T/fresh.dump"
 holds 'an election is there' grep -q 'event/village-election-2017' "$T/fresh.dump"
 same 'an election behind a hundred names: as indexed anew' "$T/fresh.dump" "$T/work.dump"
 
+# ---- what a surname alone asks ------------------------------------------------------------------------
+
+# board FOLDER ALIAS NAME: a bank, its governor, and a minister of many names of which the surname stands first
+board() {
+	mkdir -p "$T/$1"
+	{
+		printf 'id\ttype\tname\taliases\tcountry\tsurname\n'
+		printf 'country/or\tcountry\tOrland\n'
+		printf 'org/bank\torg\tOld Bank of Towns\t%s\n' "$2"
+		printf 'person/uli-marn\tperson\tUli Marn\t\tcountry/or\tMarn\n'
+		printf 'person/szab-xo\tperson\tSzab Xo\tSzab Yo | Szab Zo | Szab Wo | Szab Vo | Szab Uo%s\tcountry/or\tSzab\n' "$3"
+	} >"$T/$1/names.tsv"
+	{
+		printf 'office\tcountry\tholder\tfrom\tto\n'
+		printf 'obt governor\t\tperson/uli-marn\t2009\t2013\n'
+		printf 'minister\tcountry/or\tperson/szab-xo\t2009\t2013\n'
+	} >"$T/$1/offices.tsv"
+}
+{
+	printf '{"id":"bank","date":"2011-03-04","text":"It was a good day when the Old Bank of Towns met, and Marn was glad."}\n'
+	for letter in {A..T}; do
+		printf '{"id":"%s","date":"2011-03-04","text":"It was a good day in Orland when Szab %srqp came. Many were glad, but Szab was not."}\n' $letter $letter
+	done
+} >"$T/board.jsonl"
+board plain OB ''
+gazet index -q -d "$T/plain.db" -g "$T/plain" "$T/board.jsonl"
+
+# boards TITLE ALIAS NAME: the same bank and minister with another alias or name
+boards() {
+	board richer "$2" "$3"
+	rm -f "$T/fresh.db"
+	cp "$T/plain.db" "$T/work.db"
+	gazet retag -q -d "$T/work.db" -g "$T/richer" >"$T/out"
+	gazet index -q -d "$T/fresh.db" -g "$T/richer" "$T/board.jsonl"
+	gazet db dump -d "$T/fresh.db" >"$T/fresh.dump"
+	gazet db dump -d "$T/work.db" >"$T/work.dump"
+	holds "$1: somebody is found" grep -q '"via":"surname"' "$T/fresh.dump"
+	same "$1: as indexed anew" "$T/fresh.dump" "$T/work.dump"
+}
+boards 'a name of the bank that begins the title of an office' OBT ''
+for letter in B G L Q; do boards "a surname in front of $letter" OB " | Szab ${letter}nm"; done
+
 # ---- broken off ------------------------------------------------------------------------------
 
 rm -rf "$T/after"

@@ -202,13 +202,59 @@ static void test_templates(void **state)
 	assert_true(depends("event/${where}-gala-${year}-gala", "event/oslo-gala-2011-gala"));
 }
 
+/* Does the change concern the documents that have this person's surname? */
+static bool concerns(const char *before, const char *after, const char *offices, const char *text)
+{
+	struct gz_buf a = print_of_both(before, offices), b = print_of_both(after, offices);
+	struct gz_changes c;
+	struct gz_error err;
+	bool met;
+
+	assert_true(gz_changes_make(gz_buf_view(&a), gz_buf_view(&b), &c, &err) && !c.all);
+	met = meets(&c, text);
+	gz_changes_free(&c);
+	gz_buf_free(&a);
+	gz_buf_free(&b);
+	return met;
+}
+
+#define PERSONS "id\ttype\tname\taliases\tsurname\n"
+#define SZA	"person/sza\tperson\tSza Xo\tSza Yo | Sza Zo | Sza Wo | Sza Vo | Sza Uo | Sza \xc3\x89o"
+
+/* A name that begins with the surname, and with another letter behind it, however many there are already. */
+static void test_surname_first(void **state)
+{
+	char after[256];
+
+	(void)state;
+	for (char letter = 'A'; letter <= 'Z'; letter++) {
+		snprintf(after, sizeof(after), PERSONS SZA " | Sza %cqq\tSza\n", letter);
+		assert_int_equal(concerns(PERSONS SZA "\tSza\n", after, NULL, "Sza"),
+				 strchr("EUVWXYZ", letter) == NULL);
+	}
+}
+
+/* A body's name that the title of an office begins with, in documents that call the body otherwise. */
+static void test_heads(void **state)
+{
+	static const char offices[] =
+		"office\tcountry\tholder\tfrom\tto\naba master\t\tperson/orlov\t2001\t2011\n";
+	static const char before[] = PERSONS "person/orlov\tperson\tIvan Orlov\t\tOrlov\n"
+					     "org/bakers\torg\tBakers of Anu\t\t\n";
+	static const char after[] = PERSONS "person/orlov\tperson\tIvan Orlov\t\tOrlov\n"
+					    "org/bakers\torg\tBakers of Anu\tABA\t\n";
+
+	(void)state;
+	assert_true(concerns(before, after, offices, "The Bakers of Anu met, and Orlov left"));
+	assert_false(concerns(before, after, NULL, "The Bakers of Anu met, and Orlov left"));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_what_changed),
-		cmocka_unit_test(test_damaged),
-		cmocka_unit_test(test_sizes),
-		cmocka_unit_test(test_templates),
+		cmocka_unit_test(test_what_changed),  cmocka_unit_test(test_damaged),
+		cmocka_unit_test(test_sizes),	      cmocka_unit_test(test_templates),
+		cmocka_unit_test(test_surname_first), cmocka_unit_test(test_heads),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

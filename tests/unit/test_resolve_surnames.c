@@ -49,6 +49,7 @@ static const char own_offices[] = "office\tcountry\tholder\tfrom\tto\n"
 				  "guild of towns master\t\tperson/jan-veltmar\t2005-01-01\t2015-01-01\n"
 				  "notary\tcountry/bordur\tperson/jan-veltmar\t2005-01-01\t2015-01-01\n"
 				  "treasurer\tcountry/bordur\tperson/xiang-hua\t2009-01-01\t2012-01-01\n"
+				  "warden\tcountry/bordur\tperson/orba-agi\t2009-01-01\t2012-01-01\n"
 				  "chancellor\tcountry/bordur\tperson/stefan-stern\t2009-01-01\t2012-01-01\n"
 				  "admiral\tcountry/arland\tperson/pjotr-malow\t2009-01-01\t2012-01-01\n"
 				  "chancellor\tcountry/arland\tperson/ida-frost\t2009-01-01\t2012-01-01\n"
@@ -56,7 +57,8 @@ static const char own_offices[] = "office\tcountry\tholder\tfrom\tto\n"
 				  "notary\tcountry/arland\tperson/ida-neil\t2009-01-01\t2012-01-01\n";
 
 static const char own_first[] = "id\ttype\tname\taliases\tcountry\tsurname\n"
-				"person/xiang-hua\tperson\tXiang Hua\t\tcountry/bordur\tXiang\n";
+				"person/xiang-hua\tperson\tXiang Hua\t\tcountry/bordur\tXiang\n"
+				"person/orba-agi\tperson\tOrba \xc3\x81gi\t\tcountry/bordur\tOrba\n";
 
 static const char own_given[] =
 	"given\tkind\nNeil\t\nLaura\t\nSteve\t\nGeorge\t\nBill\t\nIda\t\nMark\tword\n";
@@ -313,6 +315,13 @@ static void test_strangers_surname_first(void **state)
 		  "Bordur=country/bordur/name");
 	EXPECT_ON("In Bordur it was cold when Xiang Hwa came. They left with Xiang.", "2010-05-05",
 		  "Bordur=country/bordur/name; Xiang=person/xiang-hua/surname");
+	/* As it is folded. */
+	EXPECT_ON("In Bordur it was cold when Orba Aggi came. They left with Orba.", "2010-05-05",
+		  "Bordur=country/bordur/name; Orba=person/orba-agi/surname");
+	EXPECT_ON("In Bordur it was cold when Orba \xc3\x81ggi came. They left with Orba.", "2010-05-05",
+		  "Bordur=country/bordur/name; Orba=person/orba-agi/surname");
+	EXPECT_ON("In Bordur it was cold when Orba Zoli came. They left with Orba.", "2010-05-05",
+		  "Bordur=country/bordur/name");
 }
 
 static void test_known_neighbours(void **state)

@@ -34,8 +34,8 @@ static const struct {
 	 "allora anterior antiguo antigua antigo antiga come comme como convertido devenir devenu devient "
 	 "diventa eleita eleito eletta eletto elegida elegido elu elue entao entonces era ete etait foi "
 	 "fue fut futur futura futuro nombrado nomme nouveau nouvelle nova novo nueva nuevo nuova nuovo "
-	 "precedent primeira primeiro primer primera prochain prossimo proxima proximo ser sido stata stato "
-	 "uma una uno "
+	 "precedent primeira primeiro primer primera prochain prossimo proxima proximo sea ser serait seria "
+	 "sido stata stato uma una uno "
 	 /* Dutch, Scandinavian, Polish, Turkish */
 	 "een eerdere nieuwe oud toekomstige toenmalig toenmalige voormalig voormalige vorige werd "
 	 "blivande davaerende davarande en ett forre forrige nya tidigare tidligere "
@@ -48,7 +48,8 @@ static const struct {
 	{GZ_WORD_FIRST, "first"},
 	{GZ_WORD_TO, "to"},
 	{GZ_WORD_FOR, "for"},
-	{GZ_WORD_OF_OFFICE, "at for in of"},
+	/* behind an office that is not that of its only country */
+	{GZ_WORD_OF_OFFICE, "at av da de degli dei del dell della der des di dos du for in of van von"},
 	{GZ_WORD_OF_EVENT, "between of on over with"},
 	/* By the word that their names begin or end with: the U.S. Army, the British Department of Trade. */
 	{GZ_WORD_BODY,

@@ -348,6 +348,9 @@ static inline bool gz_read_name(const struct gz_case *c, const struct gz_span *s
 	       gz_weigh_names(c, span, strong, reading);
 }
 
+/* Does a word for ships stand at once in front of it: battleship, aircraft carrier? */
+bool gz_behind_vessel(const struct gz_case *c, const struct gz_span *span);
+
 /* ---- surnames.c --------------------------------------------------------------- */
 
 /* The person whom a surname means here, by title or by the document. With `titled_only`, only what a title

@@ -49,6 +49,8 @@ static const char own_offices[] = "office\tcountry\tholder\tfrom\tto\n"
 				  "guild of towns master\t\tperson/jan-veltmar\t2005-01-01\t2015-01-01\n"
 				  "notary\tcountry/bordur\tperson/jan-veltmar\t2005-01-01\t2015-01-01\n"
 				  "treasurer\tcountry/bordur\tperson/xiang-hua\t2009-01-01\t2012-01-01\n"
+				  "warden\tcountry/bordur\tperson/ilo-la-torre\t2009-01-01\t2012-01-01\n"
+				  "warden\tcountry/bordur\tperson/dan-malu\t2009-01-01\t2012-01-01\n"
 				  "warden\tcountry/bordur\tperson/orba-agi\t2009-01-01\t2012-01-01\n"
 				  "chancellor\tcountry/bordur\tperson/stefan-stern\t2009-01-01\t2012-01-01\n"
 				  "admiral\tcountry/arland\tperson/pjotr-malow\t2009-01-01\t2012-01-01\n"
@@ -58,6 +60,8 @@ static const char own_offices[] = "office\tcountry\tholder\tfrom\tto\n"
 
 static const char own_first[] = "id\ttype\tname\taliases\tcountry\tsurname\n"
 				"person/xiang-hua\tperson\tXiang Hua\t\tcountry/bordur\tXiang\n"
+				"person/ilo-la-torre\tperson\tIlo La Torre\t\tcountry/bordur\tLa Torre\n"
+				"person/dan-malu\tperson\t丹·马卢\t\tcountry/bordur\t马卢\n"
 				"person/orba-agi\tperson\tOrba \xc3\x81gi\t\tcountry/bordur\tOrba\n";
 
 static const char own_given[] =
@@ -324,6 +328,19 @@ static void test_strangers_surname_first(void **state)
 		  "Bordur=country/bordur/name");
 }
 
+/* A ship's name is nobody's; nor is what only begins like a surname, or goes on as another's first name. */
+static void test_other_things_of_that_name(void **state)
+{
+	EXPECT("Laura Kerr came. Then Kerr left the frigate Kerr for the aircraft carrier Kerr.",
+	       "Laura Kerr=person/laura-kerr/name; Kerr=person/laura-kerr/surname");
+	EXPECT_ON("In Bordur it was cold when La Torre left.", "2010-05-05",
+		  "Bordur=country/bordur/name; La Torre=person/ilo-la-torre/surname");
+	EXPECT_ON("In Bordur it was cold. La torre left.", "2010-05-05", "Bordur=country/bordur/name");
+	EXPECT_ON("In Bordur it was cold when 马卢 left.", "2010-05-05",
+		  "Bordur=country/bordur/name; 马卢=person/dan-malu/surname");
+	EXPECT_ON("In Bordur it was cold when 马卢·丁丁 left.", "2010-05-05", "Bordur=country/bordur/name");
+}
+
 static void test_known_neighbours(void **state)
 {
 	EXPECT_ON("in arland they saw grolla laura kerr left", "2010-05-05",
@@ -468,6 +485,7 @@ int main(void)
 		cmocka_unit_test(test_prominent_behind_an_article),
 		cmocka_unit_test(test_head_of_a_body),
 		cmocka_unit_test(test_strangers_surname_first),
+		cmocka_unit_test(test_other_things_of_that_name),
 		cmocka_unit_test(test_known_neighbours),
 		cmocka_unit_test(test_not_prominent_by_common_words_and_names),
 		cmocka_unit_test(test_unique),

@@ -155,7 +155,7 @@ static inline const struct gz_token *gz_token_at(const struct gz_case *c, uint32
 }
 
 /* Is the token of one of those classes? */
-static inline bool gz_token_is(const struct gz_case *c, uint32_t field, uint32_t token, uint32_t classes)
+static inline bool gz_token_is(const struct gz_case *c, uint32_t field, uint32_t token, uint64_t classes)
 {
 	return gz_word_is(c->words, gz_token_at(c, field, token)->norm, classes);
 }

@@ -8,8 +8,8 @@
 
 #define TO_REACH 8 /* tokens behind the title: in history to say so, of the United States to visit Cuba */
 
-/* Does one of the words that mean another than the holder stand in front of a token, or of the article there?
- */
+/* Does one of the words that mean another than the holder stand in front of a token, or, if it is such a one,
+ * of the article there? */
 static bool is_other_in_front(const struct gz_case *c, uint32_t field, uint32_t token)
 {
 	if (!gz_is_joined(c, field, token))
@@ -17,7 +17,7 @@ static bool is_other_in_front(const struct gz_case *c, uint32_t field, uint32_t 
 	if (gz_token_is(c, field, token - 1, GZ_WORD_OTHER))
 		return true;
 	return gz_is_joined(c, field, token - 1) && gz_is_article(c, field, token - 1) &&
-	       gz_token_is(c, field, token - 2, GZ_WORD_OTHER);
+	       gz_token_is(c, field, token - 2, GZ_WORD_BECOMES);
 }
 
 /* The first president of the United States is another than the holder; the first one to visit Cuba need not

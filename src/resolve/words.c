@@ -4,7 +4,7 @@
 #include "words.h"
 
 static const struct {
-	uint32_t classes;
+	uint64_t classes;
 	const char *words;
 } classes[] = {
 	{GZ_WORD_S, "s"},
@@ -43,6 +43,12 @@ static const struct {
 	 /* Russian, Ukrainian */
 	 "будущего будущии бывшая бывшего бывшеи бывшему бывшии бывшим бывших бывшую вице избранныи нового "
 	 "новыи прежнии тогдашнии экс віце екс колишніи колишнього колишньому маибутніи обрании тодішніи"},
+	/* Of those, the ones that an article may follow; behind others it is the holder's: by the time the
+	   president. */
+	{GZ_WORD_BECOMES, "appointed as became become becomes becoming been elected named served was were "
+			  "convertido devenir devenu devient diventa eleita eleito eletta eletto elegida "
+			  "elegido elu elue era ete "
+			  "etait foi fue fut nombrado nomme sea ser serait seria sido stata stato"},
 	{GZ_WORD_OTHER_BEHIND,
 	 "candidate designate division economist elect emeritus executive hopeful league"},
 	{GZ_WORD_FIRST, "first"},

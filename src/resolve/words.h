@@ -42,9 +42,11 @@ enum {
 	GZ_WORD_OF_HOLDER = 1 << 29, /* behind the surname of who governs: the obama administration */
 	GZ_WORD_FOR = 1 << 30,
 };
-/* In front of an office, with its country's adjective behind it: le président russe. (No enumerator: those
- * are of type int.) */
+/* Those that are no enumerators: these are of type int. */
+/* In front of an office, with its country's adjective behind it: le président russe. */
 #define GZ_WORD_OF_ROMANCE (1u << 31)
+/* What makes it another's across an article, too: served as the president. */
+#define GZ_WORD_BECOMES ((uint64_t)1 << 32)
 
 #define GZ_WORD_SLOTS	2048
 #define GZ_WORD_LONGEST 21 /* bytes, one more than the longest has */
@@ -52,7 +54,7 @@ enum {
 struct gz_word {
 	char text[GZ_WORD_LONGEST]; /* not NUL-terminated */
 	uint8_t length;
-	uint32_t classes;
+	uint64_t classes;
 	uint32_t named;	   /* kinds of event that are called by it: a bit a row of the table */
 	uint32_t taken_up; /* kinds of event that it may take up, those included */
 	uint8_t month;	   /* 1 to 12; 0: none */
@@ -99,7 +101,7 @@ static inline const struct gz_word *gz_noun_of(const struct gz_words *words, str
 	return word != NULL && word->taken_up != 0 ? word : NULL;
 }
 
-static inline bool gz_word_is(const struct gz_words *words, struct gz_str norm, uint32_t classes)
+static inline bool gz_word_is(const struct gz_words *words, struct gz_str norm, uint64_t classes)
 {
 	const struct gz_word *word = gz_word_of(words, norm);
 

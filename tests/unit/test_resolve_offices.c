@@ -47,12 +47,20 @@ static void test_others(void **state)
 		"The then Russian president left.",   "The next Russian president left.",
 		"The Russian president-in-waiting left.", "The second Russian president left.",
 		"The first Russian president left.",  "The Russian prime minister league played.",
-		"She runs for Russian president.",
+		"She runs for Russian president.", "She was named the Russian president.",
+	};
+	/* Words of time and place in front of an article say nothing of it. */
+	static const char *const holders[] = {
+		"Then the Russian president left.", "It was the last time the Russian president left.",
+		"It grew under the Russian president.", "They ran past the Russian president.",
 	};
 
 	for (size_t i = 0; i < GZ_COUNT(texts); i++)
 		EXPECT_ON(texts[i], "2017-07-07", "Russian=country/ru/adjective");
 	EXPECT_ON("the former russian president left", "2017-07-07", "russian=country/ru/adjective");
+	for (size_t i = 0; i < GZ_COUNT(holders); i++)
+		EXPECT_ON(holders[i], "2017-07-07",
+			  "Russian=country/ru/adjective; president=person/putin/office");
 	EXPECT_ON("She wrote for the Russian president.", "2017-07-07",
 		  "Russian=country/ru/adjective; president=person/putin/office");
 	EXPECT_ON("It was too much for Russia's president.", "2017-07-07",

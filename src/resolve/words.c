@@ -21,10 +21,13 @@ static const struct {
 	{GZ_WORD_AND, "and or"},
 	/* In front of an office, or of its country: a former one, or who becomes it. */
 	{GZ_WORD_OTHER,
-	 "a an ancien ancienne another any appointed as been served was were assistant associate became "
-	 "become becomes becoming deputy designate each ehemalige ehemaliger eighth ein eine elected every "
-	 "ex fifth former fourth future honorary late named next ninth no once onetime past previous second "
-	 "seventh shadow sixth some tenth then third time un under une vice would "
+	 "a an ancien ancienne another any appointed as assassinated assistant associate be became become "
+	 "becomes becoming been dead deceased declared deposed deputy designate each ehemalige ehemaliger "
+	 "eighteenth eighth ein eine elected eleventh every ex exiled fifteenth fifth former fourteenth "
+	 "fourth future honorary incoming late murdered named nd next nineteenth ninth no once onetime "
+	 "ousted overthrown past previous proclaimed rd second served seventeenth seventh shadow sixteenth "
+	 "sixth slain some styled tenth th then third thirteenth time toppled twelfth twentieth un under "
+	 "une vice wartime was were would "
 	 /* as they are folded, where the country stands in front of the title, too: German */
 	 "als damalige damaligen damaliger designierte designierten designierter ehemaligen einem einen "
 	 "einer eines einstige einstigen einstiger ersten erster fruhere fruheren fruherer gewahlte "
@@ -43,15 +46,14 @@ static const struct {
 	 /* Russian, Ukrainian */
 	 "будущего будущии бывшая бывшего бывшеи бывшему бывшии бывшим бывших бывшую вице избранныи нового "
 	 "новыи прежнии тогдашнии экс віце екс колишніи колишнього колишньому маибутніи обрании тодішніи"},
-	/* Of those, the ones that an article may follow; behind others it is the holder's: by the time the
-	   president. */
-	{GZ_WORD_BECOMES, "appointed as became become becomes becoming been elected named served was were "
-			  "convertido devenir devenu devient diventa eleita eleito eletta eletto elegida "
-			  "elegido elu elue era ete "
-			  "etait foi fue fut nombrado nomme sea ser serait seria sido stata stato"},
+	/* Of those, the ones that an article may follow; not by the time the president. */
+	{GZ_WORD_BECOMES,
+	 "appointed as be became become becomes becoming been convertido devenir devenu devient diventa "
+	 "eleita eleito elected eletta eletto elegida elegido elu elue era ete etait foi fue fut named "
+	 "nombrado nomme sea ser serait seria served sido stata stato was were"},
 	{GZ_WORD_OTHER_BEHIND,
 	 "candidate designate division economist elect emeritus executive hopeful league"},
-	{GZ_WORD_FIRST, "first"},
+	{GZ_WORD_FIRST, "first st"},
 	{GZ_WORD_TO, "to"},
 	{GZ_WORD_FOR, "for"},
 	/* behind an office that is not that of its only country */

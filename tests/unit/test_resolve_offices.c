@@ -48,6 +48,9 @@ static void test_others(void **state)
 		"The Russian president-in-waiting left.", "The second Russian president left.",
 		"The first Russian president left.",  "The Russian prime minister league played.",
 		"She runs for Russian president.", "She was named the Russian president.",
+		"The 4th Russian president left.", "The twelfth Russian president left.",
+		"The slain Russian president left.", "The exiled Russian president left.",
+		"She wants to be the Russian president.",
 	};
 	/* Words of time and place in front of an article say nothing of it. */
 	static const char *const holders[] = {

@@ -51,6 +51,19 @@ static bool may_be_lowered(const struct gz_span *span, const struct gz_name *nam
 	return !name->ambiguous && !strong && span->count > 1;
 }
 
+/* Where capitals tell nothing: is it a surname behind a given name that is a word, too: bill ford? Not behind
+ * a month. */
+static bool may_be_surname(const struct gz_case *c, const struct gz_span *span)
+{
+	uint32_t before = span->token - 1;
+	const struct gz_word *word;
+
+	if ((span->kinds & GZ_SPAN_SURNAME) == 0 || !gz_is_joined(c, span->field, span->token))
+		return false;
+	word = gz_word_of(c->words, gz_token_at(c, span->field, before)->norm);
+	return gz_gaz_is_given_word(c->g, gz_number(c, span->field, before)) && !(word && word->month != 0);
+}
+
 /* In text without case: is this the short name of a body, person or event that the document names in full? An
  * acronym that is a word too (rim) must have something or say it, besides: rim's, rim said. Where it does, a
  * name that is no acronym (apple) counts for its country, too. No pronoun does (who said), nor what a given
@@ -68,10 +81,7 @@ static bool takes_up(const struct gz_case *c, const struct gz_span *span, const 
 	if (named ? word && acronym && !speaks
 		  : acronym || !speaks || gz_evidence_of_country(c, entity->index) == 0)
 		return false;
-	if (gz_is_joined(c, span->field, span->token) &&
-	    gz_gaz_is_given_word(c->g, gz_number(c, span->field, span->token - 1)))
-		return false;
-	return !gz_has_stranger(c, span, true, false, &who);
+	return !gz_has_stranger(c, span, true, false, &who) && !may_be_surname(c, span);
 }
 
 /* May a name that must be written exactly so count in text without case? One of several words (State

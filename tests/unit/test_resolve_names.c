@@ -31,6 +31,8 @@ static const char own_entities[] = "id\ttype\tname\taliases\tadjectives\tdemonym
 				   "org/pact\torg\tNorthern Pact\t=NPO\t\t\tcountry/us\n"
 				   "org/state\torg\tDepartment of State\t=State Department\t\t\tcountry/us\n"
 				   "org/pear\torg\tPear Computers\t=?Pear | =PRC\t\t\tcountry/us\n"
+				   "org/plum\torg\tPlum Computers\t=?Plum\t\t\tcountry/us\n"
+				   "person/ola-plum\tperson\tOla Plum\n"
 				   "org/harbour\torg\tHarbour Trust\t?the Trust | ?Trust\n";
 
 static const char own_cues[] = "cue\tleft\tright\n"
@@ -39,7 +41,7 @@ static const char own_cues[] = "cue\tleft\tright\n"
 			       "Jordan\tkingdom of\t\n"
 			       "Trust\tcharitable\t\n";
 static const char own_words[] = "word\nturkey\nwho\ntrust\npear\nprc\n";
-static const char own_given[] = "given\tkind\nMichael\t\nNeil\t\nMark\tword\n";
+static const char own_given[] = "given\tkind\nMichael\t\nNeil\t\nMark\tword\nJune\tword\n";
 
 static int open_desk(void **state)
 {
@@ -120,12 +122,16 @@ static void test_short_names_of_what_is_named(void **state)
 	EXPECT("pear sold more", "");
 	/* Where its country is spoken of, it must have or say something; an acronym counts for that no more. */
 	EXPECT("the american envoy told pear", "american=country/us/adjective");
-	EXPECT("mark pear left pear computers", "pear computers=org/pear/name");
 	EXPECT("the american envoy came and pear said so",
 	       "american=country/us/adjective; pear=org/pear/alias");
 	EXPECT("the american envoy told neil pear s wife", "american=country/us/adjective");
-	EXPECT("the american envoy told mark pear s wife", "american=country/us/adjective");
 	EXPECT("the american envoy came and prc said so", "american=country/us/adjective");
+	/* A given name that is a word stands in front of surnames only. */
+	EXPECT("the american envoy told mark pear s wife",
+	       "american=country/us/adjective; pear=org/pear/alias");
+	EXPECT("the american envoy told mark plum s wife", "american=country/us/adjective");
+	EXPECT("mark plum left plum computers", "plum computers=org/plum/name");
+	EXPECT("in june plum left plum computers", "plum=org/plum/alias; plum computers=org/plum/name");
 	/* An acronym that is a word must have something, or say it. */
 	EXPECT("pear computers sold a prc", "pear computers=org/pear/name");
 	EXPECT("pear computers fell and prc s rise ended",

@@ -348,9 +348,6 @@ static inline bool gz_read_name(const struct gz_case *c, const struct gz_span *s
 	       gz_weigh_names(c, span, strong, reading);
 }
 
-/* Does a word for ships stand at once in front of it: battleship, aircraft carrier? */
-bool gz_behind_vessel(const struct gz_case *c, const struct gz_span *span);
-
 /* ---- surnames.c --------------------------------------------------------------- */
 
 /* The person whom a surname means here, by title or by the document. With `titled_only`, only what a title
@@ -381,6 +378,8 @@ struct gz_titled gz_title_before(const struct gz_case *c, const struct gz_span *
 bool gz_has_title(const struct gz_case *c, const struct gz_span *span);
 /* Does a form of address stand in front: Mr, Herr? */
 bool gz_is_addressed(const struct gz_case *c, const struct gz_span *span);
+/* Does a word for ships stand at once in front of it: battleship, aircraft carrier? */
+bool gz_behind_vessel(const struct gz_case *c, const struct gz_span *span);
 /* Does a title that names an office stand in front of the span, but a consort's? */
 bool gz_behind_rank(const struct gz_case *c, const struct gz_span *span);
 /* Does a name of the person begin with the letter that a folded word begins with? */

@@ -145,6 +145,18 @@ bool gz_is_addressed(const struct gz_case *c, const struct gz_span *span)
 	return title != NULL && title->courtesy;
 }
 
+/* Not behind a plural: the destroyers London promised. */
+bool gz_behind_vessel(const struct gz_case *c, const struct gz_span *span)
+{
+	uint32_t before = span->token - 1;
+
+	if (!gz_is_joined(c, span->field, span->token))
+		return false;
+	return gz_token_is(c, span->field, before, GZ_WORD_VESSEL) ||
+	       (gz_token_is(c, span->field, before, GZ_WORD_SHIP) && gz_is_joined(c, span->field, before) &&
+		gz_token_is(c, span->field, before - 1, GZ_WORD_OF_SHIP));
+}
+
 bool gz_behind_rank(const struct gz_case *c, const struct gz_span *span)
 {
 	const struct gz_title *title = gz_title_before(c, span).title;

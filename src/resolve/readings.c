@@ -159,18 +159,6 @@ static bool is_numbered(const struct gz_tokens *tokens, const struct gz_span *sp
 		is_digit(text, start - 2));
 }
 
-/* Not behind a plural: the destroyers London promised. */
-bool gz_behind_vessel(const struct gz_case *c, const struct gz_span *span)
-{
-	uint32_t before = span->token - 1;
-
-	if (!gz_is_joined(c, span->field, span->token))
-		return false;
-	return gz_token_is(c, span->field, before, GZ_WORD_VESSEL) ||
-	       (gz_token_is(c, span->field, before, GZ_WORD_SHIP) && gz_is_joined(c, span->field, before) &&
-		gz_token_is(c, span->field, before - 1, GZ_WORD_OF_SHIP));
-}
-
 /* The battleship Texas, the aircraft carrier Dwight D. Eisenhower, USS Mississippi: the name of a ship. Not
  * a country: the submarine France sold. */
 static bool is_ship(const struct gz_case *c, const struct gz_span *span, const struct gz_entry *entity)

@@ -231,6 +231,11 @@ static inline bool gz_is_lowered(const struct gz_span *span, uint8_t name_shape)
 /* Byte behind the span: the final period of U.S. and of Jr. belongs to the name. */
 uint32_t gz_span_end(const struct gz_tokens *tokens, const struct gz_span *span, struct gz_str name);
 
+/* Does it end in small letters behind a space, where the field has case: La guardia, of guards? */
+bool gz_ends_small(const struct gz_case *c, const struct gz_span *span);
+/* Does a dot join a further name to it, as between names in Chinese and Japanese text: 克劳斯·约翰尼斯? */
+bool gz_goes_on_behind_dot(const struct gz_case *c, const struct gz_span *span);
+
 /* ---- told.c ---- */
 
 /* The entity in words, in the document's arena; NULL when memory ran out. */

@@ -31,7 +31,8 @@ static unsigned kinds_of(const struct gz_case *c, const struct gz_candidate *can
 	if (name->kind != GZ_NAME_ENTITY)
 		return name->kind == GZ_NAME_SURNAME ? kinds_of_surname(candidate, name, small)
 						     : GZ_SPAN_TITLE;
-	return kinds_of_names[gz_clamp(gz_gaz_entry(c->g, name->target)->type, GZ_TYPES)][name->ambiguous != 0];
+	return kinds_of_names[gz_clamp(gz_gaz_entry(c->g, name->target)->type, GZ_TYPES)]
+			     [name->ambiguous != 0];
 }
 
 static bool is_small(const struct gz_tokens *tokens, uint32_t token, uint32_t count)
@@ -145,4 +146,25 @@ uint32_t gz_first_span(const struct gz_case *c, uint32_t field, uint32_t token)
 			high = middle;
 	}
 	return low;
+}
+
+bool gz_ends_small(const struct gz_case *c, const struct gz_span *span)
+{
+	const struct gz_tokens *tokens = &c->tokens[span->field];
+	const struct gz_token *last = &tokens->token[span->token + span->count - 1];
+
+	return tokens->has_case && span->count > 1 && last->shape == GZ_LOWER &&
+	       tokens->text.ptr[last->start - 1] == ' ';
+}
+
+bool gz_goes_on_behind_dot(const struct gz_case *c, const struct gz_span *span)
+{
+	const struct gz_tokens *tokens = &c->tokens[span->field];
+	const struct gz_token *last = &tokens->token[span->token + span->count - 1];
+	struct gz_str gap;
+
+	if (span->token + span->count >= tokens->count || last->shape != GZ_CASELESS)
+		return false;
+	gap = gz_str_of(tokens->text.ptr + last->end, last[1].start - last->end);
+	return gz_str_eq(gap, GZ_STR("\xc2\xb7")) || gz_str_eq(gap, GZ_STR("\xe3\x83\xbb"));
 }

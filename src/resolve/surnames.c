@@ -414,31 +414,6 @@ static bool is_code(const struct surname *s)
 		(tokens->has_case && token->shape == GZ_UPPER && token->norm.len <= 3));
 }
 
-/* Does a dot join a further name to it, as between names in Chinese and Japanese text: 克劳斯·约翰尼斯? */
-static bool goes_on_behind_dot(const struct surname *s)
-{
-	const struct gz_tokens *tokens = &s->c->tokens[s->span->field];
-	uint32_t next = s->span->token + s->span->count;
-	size_t end = tokens->token[next - 1].end;
-	struct gz_str gap;
-
-	if (next >= tokens->count || tokens->token[next - 1].shape != GZ_CASELESS)
-		return false;
-	gap = gz_str_of(tokens->text.ptr + end, tokens->token[next].start - end);
-	return gz_str_eq(gap, GZ_STR("\xc2\xb7")) || gz_str_eq(gap, GZ_STR("\xe3\x83\xbb"));
-}
-
-/* Does it end in small letters behind a space, where the field has case: La guardia, of guards, for La
- * Guardia? */
-static bool ends_small(const struct surname *s)
-{
-	const struct gz_tokens *tokens = &s->c->tokens[s->span->field];
-	const struct gz_token *last = &tokens->token[s->span->token + s->span->count - 1];
-
-	return tokens->has_case && s->span->count > 1 && last->shape == GZ_LOWER &&
-	       tokens->text.ptr[last->start - 1] == ' ';
-}
-
 /* Nobody is meant, as is quickly told of most: a word, a name of many, of whom none is named. */
 static bool is_nobody(const struct surname *s)
 {
@@ -458,9 +433,9 @@ static struct gz_reading read_surname(struct surname *s, bool titled_only)
 		return nobody(s, GZ_NOT_CODE);
 	if (gz_behind_vessel(s->c, s->span))
 		return nobody(s, GZ_NOT_SHIP);
-	if (ends_small(s))
+	if (gz_ends_small(s->c, s->span))
 		return nobody(s, GZ_NOT_LOWERED);
-	if (goes_on_behind_dot(s))
+	if (gz_goes_on_behind_dot(s->c, s->span))
 		return nobody(s, GZ_NOT_HYPHEN);
 	if (initial != GZ_NONE && title == NULL)
 		return titled_only ? nobody(s, GZ_NOT_KNOWN) : read_initial(s, initial);

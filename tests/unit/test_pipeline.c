@@ -367,6 +367,7 @@ static void test_interrupted_while_waiting(void **state)
 }
 
 /* One that another version of PCRE2 let pass fails in a tagger, when it is run first. */
+/* Who made the gazetteer compiled the rule; here it is of another version, and fails when it is run. */
 static void test_bad_rule(void **state)
 {
 	struct archive a;

@@ -36,11 +36,14 @@ static bool is_first_ever(const struct gz_case *c, const struct gz_span *span, u
 }
 
 /* Who runs for U.S. president is not the holder; what is meant for him is for the president, or for France's
- * president. */
+ * president, if nobody runs. */
 static bool is_run_for(const struct gz_case *c, const struct gz_span *span, uint32_t first)
 {
-	return gz_is_joined(c, span->field, first) && gz_token_is(c, span->field, first - 1, GZ_WORD_FOR) &&
-	       !(first < span->token && gz_token_is(c, span->field, span->token - 1, GZ_WORD_S));
+	if (!gz_is_joined(c, span->field, first) || !gz_token_is(c, span->field, first - 1, GZ_WORD_FOR))
+		return false;
+	return first == span->token || !gz_token_is(c, span->field, span->token - 1, GZ_WORD_S) ||
+	       (gz_is_joined(c, span->field, first - 1) &&
+		gz_token_is(c, span->field, first - 2, GZ_WORD_RUNS));
 }
 
 /* The mention that ends in front of a token, with at most a possessive s between; NULL: none. */

@@ -56,6 +56,7 @@ static const struct {
 	{GZ_WORD_FIRST, "first st"},
 	{GZ_WORD_TO, "to"},
 	{GZ_WORD_FOR, "for"},
+	{GZ_WORD_RUNS, "bid campaign campaigned candidate candidates race ran run running runs"},
 	/* behind an office that is not that of its only country */
 	{GZ_WORD_OF_OFFICE, "at av da de degli dei del dell della der des di dos du for in of van von"},
 	{GZ_WORD_OF_EVENT, "between of on over with"},

@@ -47,6 +47,8 @@ enum {
 #define GZ_WORD_OF_ROMANCE (1u << 31)
 /* What makes it another's across an article, too: served as the president. */
 #define GZ_WORD_BECOMES ((uint64_t)1 << 32)
+/* In front of "for" it is the office that is meant: ran for. */
+#define GZ_WORD_RUNS ((uint64_t)1 << 33)
 
 #define GZ_WORD_SLOTS	2048
 #define GZ_WORD_LONGEST 21 /* bytes, one more than the longest has */

@@ -68,6 +68,7 @@ static void test_others(void **state)
 		  "Russian=country/ru/adjective; president=person/putin/office");
 	EXPECT_ON("It was too much for Russia's president.", "2017-07-07",
 		  "Russia=country/ru/name; president=person/putin/office");
+	EXPECT_ON("She may run for Russia's president.", "2017-07-07", "Russia=country/ru/name");
 	EXPECT_ON("it was too much for russia s president", "2017-07-07",
 		  "russia=country/ru/name; president=person/putin/office");
 	EXPECT_ON("The first president of Russia left.", "2017-07-07", "Russia=country/ru/name");

@@ -12,7 +12,7 @@
 
 static struct gz_words words;
 
-static uint32_t classes_of(const char *text)
+static uint64_t classes_of(const char *text)
 {
 	const struct gz_word *word = gz_word_of(&words, gz_str(text));
 
@@ -29,6 +29,7 @@ static void test_classes(void **state)
 	assert_int_equal(classes_of("administration"), GZ_WORD_BODY | GZ_WORD_OF_HOLDER); /* the longest one */
 	assert_int_equal(classes_of("designate"), GZ_WORD_OTHER | GZ_WORD_OTHER_BEHIND);
 	assert_int_equal(classes_of("бывшии"), GZ_WORD_OTHER);
+	assert_int_equal(classes_of("became"), GZ_WORD_OTHER | GZ_WORD_BECOMES);
 	assert_int_equal(classes_of("may"), GZ_WORD_MONTH_TOO);
 	assert_int_equal(gz_word_of(&words, GZ_STR("may"))->month, 5);
 	assert_int_equal(gz_word_of(&words, GZ_STR("sept"))->month, 9);

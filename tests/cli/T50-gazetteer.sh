@@ -271,10 +271,9 @@ cat >"$T/facts.jsonl" <<'END'
 {"id":"small states","date":"2011-06-01","text":"The Albanian finance ministry and the Ministry of Foreign Affairs of Mongolia wrote to the Central Bank of Paraguay."}
 {"id":"no acronyms","date":"2011-06-01","text":"Irena Novak died. In South Africa and Algeria, in Germany and India: DA LEGGERE, GIÀ LETTO; Ruf und Nia, cfr. Arena."}
 {"id":"indices","date":"2011-06-01","text":"The Reuters-Jefferies CRB index rose, the STOXX Europe 600 and the CBOE Volatility Index fell."}
-{"id":"a religion","date":"2013-03-04","text":"The West, Pakistan and Islam: a talk on Islam today. In Canada the Dodge Durango sells well."}
-{"id":"Cataluña","date":"2016-06-04","text":"El presidente del Gobierno de Cataluña habló en España. Después habló el presidente del Gobierno."}
-{"id":"who may become it","date":"2020-06-04","text":"Lo dirá cuando sea presidente de Estados Unidos."}
-{"id":"Chinese","date":"2018-03-04","text":"美国总统大选；美國總統夫人；美国总统府；美国总统访问中国。"}
+{"id":"a religion","date":"2013-03-04","text":"The West, Pakistan and Islam: a talk on Islam. In Canada the Dodge Durango sells well."}
+{"id":"Cataluña","date":"2016-06-04","text":"El presidente del Gobierno de Cataluña habló en España, cuando sea presidente de España. Después habló el presidente del Gobierno."}
+{"id":"Chinese","date":"2018-03-04","text":"美国总统大选；總統夫人；美国总统访问中国。"}
 {"id":"Italian","date":"2012-05-02","text":"Barack Obama è a Mosca. Il presidente Obama parte per Algeri."}
 END
 gazet tag "$T/facts.jsonl" | jq -r '.id, (.mentions[] | "  " + .text + " = " + .entity)' >"$T/got"
@@ -453,12 +452,9 @@ a religion
 Cataluña
   Cataluña = place/catalonia
   España = country/es
+  España = country/es
   presidente del Gobierno = person/mariano-rajoy
-who may become it
-  Estados Unidos = country/us
 Chinese
-  美国 = country/us
-  美國 = country/us
   美国 = country/us
   美国 = country/us
   总统 = person/donald-trump

@@ -220,18 +220,20 @@ static bool omit_first(struct gz_finder *f, uint32_t from)
 	return true;
 }
 
-/* washington reuters president obama: where nothing is bracketed, only a known place tells, and that the
- * agency does nothing. */
+/* washington reuters president obama: where nothing is bracketed, only a known place tells, or that nothing
+ * is in front of the agency's one word, and that the agency does nothing. */
 static bool omit_caseless(struct gz_finder *f)
 {
-	for (uint32_t at = 1; at < f->tokens->count && at < DATE_LONGEST; at++) {
+	for (uint32_t at = 0; at < f->tokens->count && at < DATE_LONGEST; at++) {
 		uint32_t count = gz_phrase_at(f, at, GZ_PHRASE_ANY_AGENCY), end = at + count, date;
 
 		if (count == 0)
 			continue;
 		date = date_start(f, 0, at);
 		return end < f->tokens->count && (date < at || gz_phrase_at(f, at, GZ_PHRASE_AGENCY) != 0) &&
-		       is_place(f, 0, date) && gz_phrase_at(f, end, GZ_PHRASE_SPOKEN_OF) == 0 &&
+		       (at == 0 ? count == 1 && gz_finder_token(f, 0)->shape <= GZ_LOWER
+				: is_place(f, 0, date)) &&
+		       gz_phrase_at(f, end, GZ_PHRASE_SPOKEN_OF) == 0 &&
 		       gz_omit(f, date, end, GZ_BOILER_DATELINE);
 	}
 	return false;

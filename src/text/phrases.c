@@ -141,6 +141,6 @@ const struct gz_phrase_row gz_phrase_rows[] = {
 	 "building's | "
 	 "market | share | shares | group | plc | inc | corp | s | and | or | to | in | on | of | for | was "
 	 "| were | "
-	 "is | has | had | that | which | who | about"},
+	 "is | has | had | that | which | who | about | holdings | announced | named | agreed"},
 	{0, NULL},
 };

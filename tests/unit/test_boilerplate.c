@@ -130,6 +130,10 @@ static void test_without_case(void **state)
 	(void)state;
 	check("washington (reuters) - the harbour froze", "dateline[(reuters)]");
 	check("washington reuters president roe said so", "dateline[reuters]");
+	check("reuters the harbour froze says roe", "dateline[reuters]");
+	check("reuters holdings says it froze", "");
+	check("reuters announced that it froze", "");
+	check("Reuters Harbour Froze", "");
 	check("london ontario july 7 ap the harbour froze", "dateline[july 7 ap]");
 	check("apple sues reuters over the harbour", "");
 	check("london reuters office freezes", "");

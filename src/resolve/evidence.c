@@ -108,6 +108,49 @@ static bool gather_places(struct gz_case *c, uint32_t field)
 	return true;
 }
 
+/* Is the name a surname of somebody whom the document names: ford said? */
+static bool is_persons(const struct gz_case *c, const struct gz_span *span)
+{
+	for (uint32_t i = span->first; (span->kinds & GZ_SPAN_BEARER) != 0 && i < span->end; i++) {
+		const struct gz_candidate *candidate = gz_candidate_of(c, span, i);
+		const struct gz_name *name = gz_name_if(c, candidate, GZ_NAME_SURNAME);
+		uint32_t bearers = candidate->bearers > 0 ? candidate->bearers : 1;
+
+		for (uint32_t b = 0; name != NULL && b < bearers; b++) {
+			if (gz_evidence_of(c, gz_gaz_name(c->g, candidate->name + b)->target) > 0)
+				return true;
+		}
+	}
+	return false;
+}
+
+/* What a name is in text without case: of several words, it may be the long form of others; a single one may
+ * be another word, behind an article, or that of who speaks. */
+static bool tell_uncased(struct gz_case *c, const struct gz_span *span)
+{
+	struct gz_reading reading;
+	bool speaks = gz_is_speaker(c, span);
+
+	if (span->count == 1 && (span->kinds & GZ_SPAN_SURNAME) != 0 && span->token > 0 &&
+	    gz_is_article(c, span->field, span->token - 1) &&
+	    !tell(c, span->field, span->token, GZ_TOLD_WORD))
+		return false;
+	if ((span->count == 1 && !speaks) || !gz_read_name(c, span, false, &reading) ||
+	    (reading.reasons >> GZ_FOR_UNCASED & 1) == 0)
+		return true;
+	return span->count > 1 ? add(c, reading.entity, false, false)
+			       : is_persons(c, span) || tell(c, span->field, span->token, GZ_TOLD_SPEAKER);
+}
+
+static bool gather_uncased(struct gz_case *c, uint32_t field)
+{
+	for (uint32_t i = 0; !c->tokens[field].has_case && i < c->page[field].count; i++) {
+		if (!tell_uncased(c, &c->page[field].span[i]))
+			return false;
+	}
+	return true;
+}
+
 /* Does a name of one who bears the surname begin with the letter of the word? */
 static bool has_bearer_of(const struct gz_case *c, const struct gz_candidate *candidate, struct gz_str word)
 {
@@ -287,6 +330,10 @@ bool gz_evidence_gather(struct gz_case *c)
 	}
 	for (uint32_t field = 0; field < GZ_FIELDS; field++) {
 		if (!gather_titled(c, field))
+			return false;
+	}
+	for (uint32_t field = 0; field < GZ_FIELDS; field++) {
+		if (!gather_uncased(c, field))
 			return false;
 	}
 	return true;

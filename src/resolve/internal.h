@@ -92,6 +92,8 @@ enum {
 	GZ_TOLD_HEAD = 1,     /* first word of a longer organisation name: Rio, of Rio Tinto */
 	GZ_TOLD_NAMESAKE = 2, /* name of a place that a stranger bears: Jordan, of Michael Jordan */
 	GZ_TOLD_CAPITAL = 4,  /* ambiguous name with a capital inside a sentence: Turkey */
+	GZ_TOLD_SPEAKER = 8,  /* in text without case, name that says or has something: apple said */
+	GZ_TOLD_WORD = 16,    /* the same, surname that stands behind an article: the page */
 };
 
 /* Surnames that strangers bear (Perino, of Michael Perino): gathered when somebody asks for the first time.
@@ -442,6 +444,17 @@ bool gz_may_hold(const struct gz_span *outer, const struct gz_reading *whole, co
 /* May this be a mention of its own inside the whole? */
 bool gz_may_nest(const struct gz_case *c, const struct gz_span *outer, const struct gz_reading *whole,
 		 const struct gz_span *inner, const struct gz_entry *entity);
+
+/* ---- uncased.c ---- */
+
+/* May a name that must be written exactly so count in text without case? */
+bool gz_counts_uncased(const struct gz_case *c, const struct gz_span *span, const struct gz_name *name,
+		       const struct gz_entry *entity);
+/* Does a verb of speech stand behind it, or the s of a genitive: apple said, apple's? */
+bool gz_is_speaker(const struct gz_case *c, const struct gz_span *span);
+/* Does another name of its entity stand at once in front of the name, or behind: group of five g 5? Of a country
+ * by a word none is looked for: us americans. */
+bool gz_is_beside_other(const struct gz_case *c, const struct gz_span *span, const struct gz_name *name);
 
 /* ---- neighbours.c ---- */
 

@@ -51,60 +51,6 @@ static bool may_be_lowered(const struct gz_span *span, const struct gz_name *nam
 	return !name->ambiguous && !strong && span->count > 1;
 }
 
-/* Where capitals tell nothing: is it a surname behind a given name that is a word, too: bill ford? Not behind
- * a month. */
-static bool may_be_surname(const struct gz_case *c, const struct gz_span *span)
-{
-	uint32_t before = span->token - 1;
-	const struct gz_word *word;
-
-	if ((span->kinds & GZ_SPAN_SURNAME) == 0 || !gz_is_joined(c, span->field, span->token))
-		return false;
-	word = gz_word_of(c->words, gz_token_at(c, span->field, before)->norm);
-	return gz_gaz_is_given_word(c->g, gz_number(c, span->field, before)) && !(word && word->month != 0);
-}
-
-/* In text without case: is this the short name of a body, person or event that the document names in full? An
- * acronym that is a word too (rim) must have something or say it, besides: rim's, rim said. Where it does, a
- * name that is no acronym (apple) counts for its country, too. No pronoun does (who said), nor what a given
- * name stands before (bill ford). */
-static bool takes_up(const struct gz_case *c, const struct gz_span *span, const struct gz_name *name,
-		     const struct gz_entry *entity, bool word)
-{
-	uint32_t next = span->token + span->count, who;
-	bool named = gz_evidence_of(c, entity->index) > 0, acronym = name->via == GZ_VIA_ACRONYM;
-	bool speaks = gz_is_joined(c, span->field, next) && gz_token_is(c, span->field, next, GZ_WORD_SPEECH);
-
-	if (entity->type == GZ_COUNTRY || entity->type == GZ_PLACE ||
-	    (word && gz_gaz_is_neutral(c->g, gz_number(c, span->field, span->token))))
-		return false;
-	if (named ? word && acronym && !speaks
-		  : acronym || !speaks || gz_evidence_of_country(c, entity->index) == 0)
-		return false;
-	return !gz_has_stranger(c, span, true, false, &who) && !may_be_surname(c, span);
-}
-
-/* May a name that must be written exactly so count in text without case? One of several words (State
- * Department) where the document speaks of the entity or its country; an adjective (polish) where it names
- * the country. A single word where the long form is named, or behind an article, where the document speaks of
- * its country; of one that is a common word too (the who) it must give the long form. */
-static bool counts_uncased(const struct gz_case *c, const struct gz_span *span, const struct gz_name *name,
-			   const struct gz_entry *entity)
-{
-	uint32_t number = gz_number(c, span->field, span->token);
-	uint32_t before = span->token > 0 ? gz_number(c, span->field, span->token - 1) : GZ_NONE;
-	bool named = gz_evidence_of(c, entity->index) > 0,
-	     at_home = named || gz_evidence_of_country(c, entity->index) > 0;
-	bool article = before != GZ_NONE && gz_gaz_is_definite(c->g, before), word;
-
-	if (span->count > 2 || (span->count == 2 && !(number != GZ_NONE && gz_gaz_is_article(c->g, number))))
-		return at_home;
-	if (name->via == GZ_VIA_ADJECTIVE || name->via == GZ_VIA_DEMONYM)
-		return named;
-	word = number == GZ_NONE || gz_gaz_is_word(c->g, number) || gz_gaz_is_given(c->g, number);
-	return (article && (word ? named : at_home)) || takes_up(c, span, name, entity, word);
-}
-
 /* Jordan alone, where the document has a Michael Jordan: the stranger, unless a word beside it shows the
  * place. */
 static bool is_namesake(const struct gz_case *c, const struct gz_span *span,
@@ -145,7 +91,8 @@ static bool is_digit(struct gz_str text, size_t at)
 	return at < text.len && text.ptr[at] >= '0' && text.ptr[at] <= '9';
 }
 
-/* An acronym that a hyphen joins to a number: PD-18 is no party, nor a 30-sec call one to the SEC. */
+/* An acronym that a hyphen joins to a number: PD-18 is no party, nor a 30-sec call one to the SEC; nor, in
+ * text without case, 25bp an oil company. */
 static bool is_numbered(const struct gz_tokens *tokens, const struct gz_span *span,
 			const struct gz_name *name)
 {
@@ -156,7 +103,8 @@ static bool is_numbered(const struct gz_tokens *tokens, const struct gz_span *sp
 		return false;
 	return (name->ambiguous && end < text.len && text.ptr[end] == '-' && is_digit(text, end + 1)) ||
 	       ((name->ambiguous || !tokens->has_case) && start > 1 && text.ptr[start - 1] == '-' &&
-		is_digit(text, start - 2));
+		is_digit(text, start - 2)) ||
+	       (!tokens->has_case && start > 0 && is_digit(text, start - 1));
 }
 
 /* The battleship Texas, the aircraft carrier Dwight D. Eisenhower, USS Mississippi: the name of a ship. Not
@@ -179,7 +127,7 @@ static enum gz_reason refusal(const struct gz_case *c, const struct gz_span *spa
 		return GZ_NOT_VETO;
 	if (name->exact &&
 	    (tokens->has_case ? !candidate->exact
-			      : strong || !(candidate->cued || counts_uncased(c, span, name, entity))))
+			      : strong || !(candidate->cued || gz_counts_uncased(c, span, name, entity))))
 		return GZ_NOT_EXACT;
 	if ((span->count == 1 && is_code(tokens, span)) || is_part_of_initials(tokens, span) ||
 	    is_numbered(tokens, span, name))
@@ -270,6 +218,17 @@ static void weigh_rank(const struct gz_case *c, const struct gz_span *span, cons
 		gz_reading_weigh(reading, GZ_FOR_RANK_NAMED);
 }
 
+/* Does a preposition of place show what is meant: a country, or, in text without case, a place by a name that
+ * is neither a common word nor a country's? */
+static bool is_located(const struct gz_case *c, const struct gz_span *span, const struct gz_entry *entity)
+{
+	return gz_behind_preposition(c, span) &&
+	       (entity->type == GZ_COUNTRY ||
+		(entity->type == GZ_PLACE && !c->tokens[span->field].has_case &&
+		 (span->kinds & GZ_SPAN_COUNTRY) == 0 &&
+		 !(span->count == 1 && gz_gaz_is_word(c->g, gz_number(c, span->field, span->token)))));
+}
+
 /* An ambiguous name needs a reason, and no stranger. */
 static void weigh_ambiguous(const struct gz_case *c, const struct gz_span *span,
 			    const struct gz_candidate *candidate, const struct gz_name *name,
@@ -277,7 +236,8 @@ static void weigh_ambiguous(const struct gz_case *c, const struct gz_span *span,
 {
 	const uint64_t beside = (uint64_t)1 << GZ_FOR_PREPOSITION | (uint64_t)1 << GZ_FOR_LIST;
 	bool evident = reading->reasons != 0, lowered = gz_is_lowered(span, name->shape);
-	bool cued = candidate->cued || (entity->type == GZ_PLACE && gz_begins_dateline(c, span));
+	bool cued = candidate->cued || (entity->type == GZ_PLACE && gz_begins_dateline(c, span)) ||
+		    (name->exact && !candidate->exact && gz_is_beside_other(c, span, name));
 
 	weigh_rank(c, span, entity, reading);
 	evident |= reading->reasons != 0;
@@ -288,7 +248,7 @@ static void weigh_ambiguous(const struct gz_case *c, const struct gz_span *span,
 	}
 	if (cued)
 		gz_reading_weigh(reading, GZ_FOR_CUE);
-	if (entity->type == GZ_COUNTRY && gz_behind_preposition(c, span))
+	if (is_located(c, span, entity))
 		gz_reading_weigh(reading, GZ_FOR_PREPOSITION);
 	if (gz_is_in_row(c, span, entity))
 		gz_reading_weigh(reading, GZ_FOR_LIST);

@@ -390,16 +390,19 @@ static struct gz_reading read_initial(struct surname *s, uint32_t first)
 }
 
 /* In text without case, a surname that is a word (may, brown, bush) needs a title in front, or a word behind
- * that shows a speaker. */
+ * that shows a speaker. Of a common surname it is enough that the document names one of it in full, and never
+ * has it behind an article; but he was in brown. */
 static bool is_word(const struct surname *s)
 {
-	const struct gz_tokens *tokens = &s->c->tokens[s->span->field];
-	uint32_t next = s->span->token + s->span->count;
+	const struct gz_span *span = s->span;
+	uint32_t number = gz_number(s->c, span->field, span->token);
 
-	if (s->span->count > 1 || tokens->has_case ||
-	    !gz_gaz_is_word(s->c->g, gz_number(s->c, s->span->field, s->span->token)))
+	if (span->count > 1 || s->c->tokens[span->field].has_case || !gz_gaz_is_word(s->c->g, number) ||
+	    gz_is_speaker(s->c, span))
 		return false;
-	return next >= tokens->count || !gz_token_is(s->c, s->span->field, next, GZ_WORD_SPEECH);
+	return !gz_gaz_is_surname(s->c->g, number) || !may_be_known(s) ||
+	       gz_is_told(s->c, number, GZ_TOLD_WORD) ||
+	       (span->token > 0 && gz_token_is(s->c, span->field, span->token - 1, GZ_WORD_IN));
 }
 
 /* The code of a share (MRTI.BO), or an acronym (IP): of two or three capitals in a field that has small

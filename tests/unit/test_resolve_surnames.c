@@ -31,6 +31,8 @@ static const char own_entities[] = "id\ttype\tname\taliases\tadjectives\tdemonym
 				   "person/wim-jossik\tperson\tWim Jossik\t\t\t\tcountry/bordur\tm\n"
 				   "person/karl-brendel\tperson\tKarl Brendel\t\t\t\tcountry/bordur\tm\n"
 				   "person/ida-frost\tperson\tIda Frost\t\t\t\tcountry/arland\tf\n"
+				   "person/rosa-heath\tperson\tRosa Heath\t\t\t\t\tf\n"
+				   "org/heath\torg\tHeath Motor Works\t=Heath\t\t\tcountry/arland\n"
 				   "person/ida-smith\tperson\tIda Smith\t\t\t\tcountry/arland\tf\n"
 				   "person/ida-neil\tperson\tIda Neil\t\t\t\tcountry/arland\tf\n"
 				   "person/old-busch\tperson\tGeorge H.W. Busch\t\t\t\tcountry/arland\tm\n"
@@ -66,8 +68,8 @@ static const char own_first[] = "id\ttype\tname\taliases\tcountry\tsurname\n"
 
 static const char own_given[] =
 	"given\tkind\nNeil\t\nLaura\t\nSteve\t\nGeorge\t\nBill\t\nIda\t\nMark\tword\n";
-static const char own_surnames[] = "surname\nSmith\nKerr\n";
-static const char own_words[] = "word\nfrost\nmark\n";
+static const char own_surnames[] = "surname\nSmith\nKerr\nHeath\n";
+static const char own_words[] = "word\nfrost\nmark\nheath\n";
 
 static int open_desk(void **state)
 {
@@ -445,6 +447,18 @@ static void test_a_surname_that_is_a_word(void **state)
 	EXPECT("ida frost came and mrs frost left",
 	       "ida frost=person/ida-frost/name; frost=person/ida-frost/title");
 	EXPECT("IDA FROST CAME AND FROST CAME", "IDA FROST=person/ida-frost/name");
+	/* Nor does one that is a common surname, where its bearer is named in full and the word is no word. */
+	EXPECT("rosa heath came and they saw that heath left",
+	       "rosa heath=person/rosa-heath/name; heath=person/rosa-heath/surname");
+	EXPECT("rosa heath came and they saw that heath left the heath", "rosa heath=person/rosa-heath/name");
+	EXPECT("rosa heath came and they lived in heath", "rosa heath=person/rosa-heath/name");
+	EXPECT("they saw that heath left", "");
+	/* She speaks, and no firm of that name. */
+	EXPECT("in arland rosa heath came and heath said that they saw heath leave",
+	       "arland=country/arland/name; rosa heath=person/rosa-heath/name; "
+	       "heath=person/rosa-heath/surname; heath=person/rosa-heath/surname");
+	EXPECT("in arland rosa heath and the heath said that they saw heath leave",
+	       "arland=country/arland/name; rosa heath=person/rosa-heath/name; heath=org/heath/alias");
 	/* No word: needs neither. */
 	EXPECT("steve wogg came and wogg left",
 	       "steve wogg=person/steve-wogg/name; wogg=person/steve-wogg/surname");

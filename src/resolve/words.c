@@ -66,8 +66,8 @@ static const struct {
 	 "customs department embassy fleet force forces government guard marines military ministry navy "
 	 "office parliament police secret senate service supreme survey treasury"},
 	{GZ_WORD_SPEECH,
-	 "added announced argued asked called denied insisted replied s said says spoke stressed told urged "
-	 "warned wrote"},
+	 "added announced argued asked called denied insisted replied reported s said says spoke stressed told "
+	 "urged warned wrote"},
 	{GZ_WORD_OF_GROUP,
 	 "agenda baton chair communique communiques countries economies finance foreign governments group "
 	 "has have leaders member members ministers must nations officials presidency should sources "

@@ -268,6 +268,9 @@ cat >"$T/facts.jsonl" <<'END'
 {"id":"a witness, and a firm","date":"2018-10-06","text":"Christine Blasey Ford drove a car of the Ford Motor Co to the U.S. Senate. It came from Ford."}
 {"id":"a first name","date":"2011-08-30","text":"It is so, said Ira Jersey, who sells bonds in New York."}
 {"id":"in small letters","date":"2011-07-14","text":"washington reuters apple inc rose and apple s rivals fell as the obama administration met the group of 20 leading economies"}
+{"id":"words in small letters","date":"2011-10-27","text":"the new york office said reuters news corp fell mcgraw hill cos mhp n too after ups and downs in start ups both houses of parliament met steve jobs made more jobs and bill gross looked at gross domestic product the rand fell and washington s new world congress met in porto"}
+{"id":"papers in small letters","date":"2011-10-27","text":"weekly magazine der spiegel and newspaper die welt wrote so he told la stampa that the dax index fell"}
+{"id":"the eurozone","date":"2011-10-27","text":"The eurozone met. Tata Sons sold a stake, said Ratan Tata."}
 {"id":"small states","date":"2011-06-01","text":"The Albanian finance ministry and the Ministry of Foreign Affairs of Mongolia wrote to the Central Bank of Paraguay."}
 {"id":"no acronyms","date":"2011-06-01","text":"Irena Novak died. In South Africa and Algeria, in Germany and India: DA LEGGERE, GIÀ LETTO; Ruf und Nia, cfr. Arena."}
 {"id":"indices","date":"2011-06-01","text":"The Reuters-Jefferies CRB index rose, the STOXX Europe 600 and the CBOE Volatility Index fell."}
@@ -432,6 +435,22 @@ in small letters
   apple = org/apple
   obama = person/barack-obama
   group of 20 = event/g20
+words in small letters
+  new york = place/new-york
+  reuters = org/reuters
+  news corp = org/news-corp
+  mcgraw hill cos = org/mcgraw-hill
+  steve jobs = person/steve-jobs
+  bill gross = person/bill-gross
+  washington = place/washington
+papers in small letters
+  der spiegel = org/der-spiegel
+  die welt = org/die-welt
+  la stampa = org/la-stampa
+  dax index = org/dax
+the eurozone
+  eurozone = org/eurozone
+  Ratan Tata = person/ratan-tata
 small states
   Albanian finance ministry = org/albanian-finance-ministry
   Albanian = country/al

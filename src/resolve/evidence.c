@@ -125,18 +125,18 @@ static bool is_persons(const struct gz_case *c, const struct gz_span *span)
 }
 
 /* What a name is in text without case: of several words, it may be the long form of others; a single one may
- * be another word, behind an article, or that of who speaks. */
+ * be another word, behind an article, or that of who speaks, or was introduced as short for another. */
 static bool tell_uncased(struct gz_case *c, const struct gz_span *span)
 {
 	struct gz_reading reading;
-	bool speaks = gz_is_speaker(c, span);
 
 	if (span->count == 1 && (span->kinds & GZ_SPAN_SURNAME) != 0 && span->token > 0 &&
 	    gz_is_article(c, span->field, span->token - 1) &&
 	    !tell(c, span->field, span->token, GZ_TOLD_WORD))
 		return false;
-	if ((span->count == 1 && !speaks) || !gz_read_name(c, span, false, &reading) ||
-	    (reading.reasons >> GZ_FOR_UNCASED & 1) == 0)
+	if ((c->page[span->field].memo[span->number] >> GZ_MEMO_HOLDS & 1) != 0 || /* it holds anyway */
+	    (span->count == 1 && !gz_is_speaker(c, span) && !gz_is_introduced(c, span)) ||
+	    !gz_read_name(c, span, false, &reading) || (reading.reasons >> GZ_FOR_UNCASED & 1) == 0)
 		return true;
 	return span->count > 1 ? add(c, reading.entity, false, false)
 			       : is_persons(c, span) || tell(c, span->field, span->token, GZ_TOLD_SPEAKER);

@@ -455,6 +455,9 @@ bool gz_is_speaker(const struct gz_case *c, const struct gz_span *span);
 /* Does another name of its entity stand at once in front of the name, or behind: group of five g 5? Of a country
  * by a word none is looked for: us americans. */
 bool gz_is_beside_other(const struct gz_case *c, const struct gz_span *span, const struct gz_name *name);
+/* Does a name of several words end in front of the span whose entity may be meant by it: department of justice
+ * doj? */
+bool gz_is_introduced(const struct gz_case *c, const struct gz_span *span);
 
 /* ---- neighbours.c ---- */
 

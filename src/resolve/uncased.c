@@ -42,6 +42,27 @@ bool gz_is_beside_other(const struct gz_case *c, const struct gz_span *span, con
 	return false;
 }
 
+bool gz_is_introduced(const struct gz_case *c, const struct gz_span *span)
+{
+	if ((span->kinds & GZ_SPAN_NAME) == 0 || span->token < 2 ||
+	    (c->page[span->field].mark[span->token - 1] & GZ_MARK_INSIDE) == 0)
+		return false;
+	for (uint32_t i = gz_first_near(c, span->field, span->token); i < span->number; i++) {
+		const struct gz_span *other = &c->page[span->field].span[i];
+
+		if (other->count == 1 || other->token + other->count != span->token)
+			continue;
+		for (uint32_t k = span->first; k < span->end; k++) {
+			const struct gz_name *name =
+				gz_name_if(c, gz_candidate_of(c, span, k), GZ_NAME_ENTITY);
+
+			if (name != NULL && has_other(c, other, name))
+				return true;
+		}
+	}
+	return false;
+}
+
 /* Does a name that is no place's end in front of the span: citigroup s c n? Then its s is of a genitive. */
 static bool is_behind_name(const struct gz_case *c, const struct gz_span *span)
 {
@@ -114,7 +135,8 @@ bool gz_counts_uncased(const struct gz_case *c, const struct gz_span *span, cons
 	if (entity->type == GZ_PLACE && gz_token_is(c, span->field, span->token, GZ_WORD_S) &&
 	    is_behind_name(c, span))
 		return false;
-	if (gz_is_beside_other(c, span, name) && !(word && gz_gaz_is_neutral(c->g, number)))
+	if (gz_is_beside_other(c, span, name) &&
+	    !(word && gz_gaz_is_neutral(c->g, number) && !gz_is_introduced(c, span)))
 		return true;
 	if (span->count > 2 || (span->count == 2 && !(number != GZ_NONE && gz_gaz_is_article(c->g, number))))
 		return at_home || (article && entity->type == GZ_ORG && entity->country == GZ_NONE);

@@ -269,7 +269,7 @@ cat >"$T/facts.jsonl" <<'END'
 {"id":"a first name","date":"2011-08-30","text":"It is so, said Ira Jersey, who sells bonds in New York."}
 {"id":"in small letters","date":"2011-07-14","text":"washington reuters apple inc rose and apple s rivals fell as the obama administration met the group of 20 leading economies"}
 {"id":"words in small letters","date":"2011-10-27","text":"the new york office said reuters news corp fell mcgraw hill cos mhp n too after ups and downs in start ups both houses of parliament met steve jobs made more jobs and bill gross looked at gross domestic product the rand fell and washington s new world congress met in porto"}
-{"id":"papers in small letters","date":"2011-10-27","text":"weekly magazine der spiegel and newspaper die welt wrote so he told la stampa that the dax index fell"}
+{"id":"papers in small letters","date":"2011-10-27","text":"weekly magazine der spiegel and newspaper die welt wrote so he told la stampa that the dax index fell and the bank for international settlements bis met gulf monarchies and washington based lenders"}
 {"id":"the eurozone","date":"2011-10-27","text":"The eurozone met. Tata Sons sold a stake, said Ratan Tata."}
 {"id":"small states","date":"2011-06-01","text":"The Albanian finance ministry and the Ministry of Foreign Affairs of Mongolia wrote to the Central Bank of Paraguay."}
 {"id":"no acronyms","date":"2011-06-01","text":"Irena Novak died. In South Africa and Algeria, in Germany and India: DA LEGGERE, GIÀ LETTO; Ruf und Nia, cfr. Arena."}
@@ -448,6 +448,10 @@ papers in small letters
   die welt = org/die-welt
   la stampa = org/la-stampa
   dax index = org/dax
+  bank for international settlements = org/bis
+  bis = org/bis
+  gulf = place/persian-gulf
+  washington = place/washington
 the eurozone
   eurozone = org/eurozone
   Ratan Tata = person/ratan-tata

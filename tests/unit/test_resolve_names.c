@@ -165,6 +165,10 @@ static void test_beside_another_name(void **state)
 {
 	EXPECT("they met seine club scl of them and scl knew",
 	       "seine club=org/club/name; scl=org/club/acronym; scl=org/club/acronym");
+	/* A word, too, is an acronym from then on, where the long form introduces it. */
+	EXPECT("pear computers prc of ankara sold a prc",
+	       "pear computers=org/pear/name; prc=org/pear/acronym; ankara=place/ankara/name; "
+	       "prc=org/pear/acronym");
 	EXPECT("they met group of five g 5 envoys",
 	       "group of five=org/five/name; g 5=org/five/alias");
 	EXPECT("they met group of five envoys", "");

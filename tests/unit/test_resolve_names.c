@@ -46,10 +46,8 @@ static const char own_cues[] = "cue\tleft\tright\n"
 			       "Turkey\tnorthern\tborder\n"
 			       "Jordan\tkingdom of\t\n"
 			       "Trust\tcharitable\t\n";
-static const char own_words[] = "word\nturkey\nwho\ntrust\npear\nprc\n";
-static const char own_given[] = "given\tkind\nMichael\t\nNeil\t\nMark\tword\nJune\tword\n";
 static const char own_words[] = "word\nturkey\nwho\ntrust\npear\nprc\nribble\nus\n";
-static const char own_given[] = "given\tkind\nMichael\t\nNeil\t\nMark\tword\n";
+static const char own_given[] = "given\tkind\nMichael\t\nNeil\t\nMark\tword\nJune\tword\n";
 
 static int open_desk(void **state)
 {

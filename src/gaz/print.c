@@ -6,327 +6,63 @@
  * What the tagger asks of a gazetteer it asks by way of tokens of the document: a name (all of its tokens
  * stand there: the two longest count), a word, a pattern's anchor. So each of these goes into the sums of its
  * tokens' buckets, one table for the longest and one for the other, with everything that the tagger can reach
- * from it: the entity's cells, of a person the offices and how the names begin, of a body the titles that
- * begin with a name of it, of an event the names and what its series has, of a title all who held it. A reach
- * more than that has to be added here: `make check` compares with indexing anew.
+ * from it (print_reach.c).
  */
 #include <stdlib.h>
 #include <string.h>
 
 #include "gazet/text.h"
-#include "internal.h"
 #include "print.h"
 
-/* The two longest tokens in front of a node; of one token both are it. GZ_NONE: the node was not met. */
-struct longest {
-	uint32_t token[TABLES];
-};
-
-/* What is asked of a token again and again. */
-struct token {
-	uint64_t hash; /* gz_text_hash */
-	uint64_t len;  /* bytes */
-};
-
-/* What is asked of an id again and again. */
-struct id {
-	uint64_t hash;
-	uint64_t head; /* its first bytes, zeros behind it */
-};
-
-struct printer {
-	const struct gz_gaz *g;
-	struct token *token;	 /* each, and the blank one behind the last */
-	struct id *id;		 /* of each entity */
-	uint64_t *title;	 /* of each title: its cells */
-	uint64_t *held;		 /* who held it; 0: not asked yet */
-	uint64_t *shallow;	 /* of each entity: its own cells */
-	uint64_t *deep;		 /* with what is reached from it */
-	struct longest *longest; /* of each node */
-	uint32_t *sums[TABLES];
-	unsigned bits;
-};
-
-/* ---- hashing ------------------------------------------------------------------ */
-
-static uint64_t mix(uint64_t hash, uint64_t value)
-{
-	hash = (hash ^ value) * 0x9e3779b97f4a7c15;
-	return hash ^ hash >> 31;
-}
-
-static uint64_t mix_str(uint64_t hash, struct gz_str s)
-{
-	return mix(mix(hash, s.len), gz_str_hash(s));
-}
-
-static uint64_t mix_id(const struct printer *p, uint64_t hash, uint32_t entity)
-{
-	struct gz_str id;
-
-	if (entity == GZ_NONE)
-		return mix(hash, 1);
-	id = gz_id_of(p->g, gz_gaz_entry(p->g, entity));
-	if (entity >= gz_gaz_entity_count(p->g)) /* of a damaged image */
-		return mix_str(hash, id);
-	return mix(mix(hash, id.len), p->id[entity].hash);
-}
+/* ---- tokens -------------------------------------------------------------------- */
 
 /* Of a damaged image a number may be that of no token. */
-static const struct token *token_of(const struct printer *p, uint32_t token)
+static const struct gz_printed_token *token_of(const struct gz_printer *p, uint32_t token)
 {
 	uint32_t count = gz_gaz_token_count(p->g);
 
 	return &p->token[token < count ? token : count];
 }
 
-static void hash_tokens(struct printer *p)
+static void hash_tokens(struct gz_printer *p)
 {
 	uint32_t count = gz_gaz_token_count(p->g);
 
 	for (uint32_t i = 0; i <= count; i++) {
 		struct gz_str text = gz_gaz_token_text(p->g, i);
 
-		p->token[i] = (struct token){gz_text_hash(text), text.len};
+		p->token[i] = (struct gz_printed_token){gz_text_hash(text), text.len};
 	}
 }
 
-static void add(struct printer *p, struct longest keys, uint64_t unit)
+static void add(struct gz_printer *p, struct gz_longest keys, uint64_t unit)
 {
 	for (size_t i = 0; i < TABLES; i++) {
 		uint64_t key = token_of(p, keys.token[i])->hash;
 
-		p->sums[i][key >> (64 - p->bits)] += (uint32_t)(mix(unit, key) >> 32);
+		p->sums[i][key >> (64 - p->bits)] += (uint32_t)(gz_mix(unit, key) >> 32);
 	}
 }
 
-static struct longest alone(uint32_t token)
+static struct gz_longest alone(uint32_t token)
 {
-	return (struct longest){{token, token}};
-}
-
-/* The first `most` bytes, eight at most; zeros behind. */
-static uint64_t head_of(struct gz_str s, size_t most)
-{
-	uint64_t head = 0;
-
-	if (s.len > 0)
-		memcpy(&head, s.ptr, s.len < most ? s.len : most);
-	return head;
-}
-
-/* ---- entities ------------------------------------------------------------------- */
-
-static uint64_t hash_cells(const struct printer *p, uint32_t entity)
-{
-	const struct gz_entry *e = gz_gaz_entry(p->g, entity);
-	uint64_t hash = mix_str(mix_id(p, 2, entity), gz_name_of(p->g, e));
-
-	hash = mix(hash, (uint64_t)e->type << 8 | e->gender);
-	hash = mix(hash, (uint64_t)(uint32_t)e->from << 32 | (uint32_t)e->to);
-	hash = mix_id(p, hash, e->country);
-	return mix_id(p, mix_id(p, hash, e->series), e->place);
-}
-
-static uint64_t hash_title(const struct printer *p, uint32_t number)
-{
-	const struct gz_title *title = gz_gaz_title(p->g, number);
-
-	return mix(mix_str(3, gz_gaz_text(p->g, title->text)),
-		   (uint64_t)title->courtesy << 16 | (uint64_t)title->consort << 8 | title->gender);
-}
-
-static uint64_t hash_tenure(const struct printer *p, uint64_t hash, const struct gz_tenure *t)
-{
-	uint64_t title = t->title < p->g->title_count ? p->title[t->title] : hash_title(p, t->title);
-
-	hash = mix(mix_id(p, hash, t->holder), title);
-	return mix(mix_id(p, hash, t->country), (uint64_t)(uint32_t)t->from << 32 | (uint32_t)t->to);
-}
-
-static uint64_t hash_offices(const struct printer *p, uint64_t hash, uint32_t person)
-{
-	uint32_t count;
-	const struct gz_tenure *tenures = gz_gaz_tenures(p->g, person, &count);
-
-	for (uint32_t i = 0; i < count; i++)
-		hash = hash_tenure(p, hash, &tenures[i]);
-	return hash;
-}
-
-/* A set of letters, by their low bytes: another name with one that is there already tells nothing new. */
-struct letters {
-	uint64_t bits[4];
-	bool some;
-};
-
-static void put_letter(struct letters *set, uint32_t letter)
-{
-	set->bits[letter >> 6 & 3] |= (uint64_t)1 << (letter & 63);
-	set->some = true;
-}
-
-static uint64_t mix_letters(uint64_t hash, const struct letters *set)
-{
-	for (size_t i = 0; i < GZ_COUNT(set->bits); i++)
-		hash = mix(hash, set->bits[i]);
-	return hash;
-}
-
-/* Where names begin with a surname of the person: the surname, and the letters behind it. */
-static uint64_t hash_surname_first(const struct printer *p, const uint32_t *names, uint32_t count,
-				   uint32_t surname)
-{
-	struct letters behind = {.some = false};
-
-	for (uint32_t i = 0; i < count; i++) {
-		uint32_t letter = gz_gaz_name(p->g, names[i])->kind == GZ_NAME_ENTITY
-					  ? gz_gaz_letter_behind(p->g, names[i], surname)
-					  : 0;
-
-		if (letter != 0)
-			put_letter(&behind, letter);
-	}
-	return behind.some
-		       ? mix_letters(mix_str(9, gz_gaz_spelling(p->g, gz_gaz_name(p->g, surname))), &behind)
-		       : 0;
-}
-
-/* The offices, with which letters the names begin, and in which of them a surname stands first. */
-static uint64_t hash_person(const struct printer *p, uint64_t hash, uint32_t person)
-{
-	struct letters initials = {.some = false};
-	uint64_t surnames = 0;
-	uint32_t count;
-	const uint32_t *names = gz_gaz_names_of(p->g, person, &count);
-
-	hash = hash_offices(p, hash, person);
-	for (uint32_t i = 0; i < count; i++) {
-		if (gz_gaz_name(p->g, names[i])->kind == GZ_NAME_ENTITY)
-			put_letter(&initials, gz_gaz_first_letter(p->g, names[i]));
-		else
-			surnames += hash_surname_first(p, names, count, names[i]);
-	}
-	return mix(mix_letters(hash, &initials), surnames);
-}
-
-/* An event with where it was: a country may stand for its town. */
-static uint64_t hash_place_of(const struct printer *p, uint64_t hash, uint32_t event)
-{
-	uint32_t place = gz_gaz_entry(p->g, event)->place;
-
-	hash = mix(hash, p->shallow[event]);
-	return place < gz_gaz_entity_count(p->g) ? mix(hash, p->shallow[place]) : hash;
-}
-
-static uint64_t hash_series(const struct printer *p, uint64_t hash, uint32_t series)
-{
-	uint32_t count;
-	const uint32_t *editions = gz_gaz_editions(p->g, series, &count);
-
-	hash = hash_place_of(p, hash, series);
-	for (uint32_t i = 0; i < count; i++)
-		if (editions[i] < gz_gaz_entity_count(p->g))
-			hash = hash_place_of(p, hash, editions[i]);
-	return hash;
-}
-
-static uint64_t hash_event(const struct printer *p, uint64_t hash, uint32_t event)
-{
-	uint32_t count, series = gz_gaz_entry(p->g, event)->series;
-	const uint32_t *names = gz_gaz_names_of(p->g, event, &count);
-
-	for (uint32_t i = 0; i < count; i++)
-		hash = mix_str(hash, gz_gaz_spelling(p->g, gz_gaz_name(p->g, names[i])));
-	hash = hash_series(p, hash, event);
-	return series < gz_gaz_entity_count(p->g) ? hash_series(p, hash, series) : hash;
-}
-
-/* Who holds an office whose title begins with a name of a body is meant by his surname beside any of its
- * names. So it is the body's: its documents are fewer than those with one of the surnames. */
-static void hash_headed(struct printer *p)
-{
-	for (uint32_t i = 0; i < p->g->title_count; i++) {
-		struct gz_bodies at = {0};
-		uint32_t held, body;
-
-		gz_gaz_tenures_by(p->g, i, &held);
-		while (held > 0 && (body = gz_gaz_next_body(p->g, i, &at)) != GZ_NONE) {
-			if (body < gz_gaz_entity_count(p->g))
-				p->deep[body] += mix(10, p->title[i]);
-		}
-	}
-}
-
-static void hash_entities(struct printer *p)
-{
-	uint32_t count = gz_gaz_entity_count(p->g);
-
-	for (uint32_t i = 0; i < count; i++) {
-		struct gz_str id = gz_id_of(p->g, gz_gaz_entry(p->g, i));
-
-		p->id[i] = (struct id){.hash = gz_str_hash(id), .head = head_of(id, sizeof(uint64_t))};
-	}
-	for (uint32_t i = 0; i < p->g->title_count; i++)
-		p->title[i] = hash_title(p, i);
-	for (uint32_t i = 0; i < count; i++)
-		p->shallow[i] = hash_cells(p, i);
-	for (uint32_t i = 0; i < count; i++) {
-		p->deep[i] = p->shallow[i];
-		if (gz_type_of_entry(gz_gaz_entry(p->g, i)) == GZ_PERSON)
-			p->deep[i] = hash_person(p, p->deep[i], i);
-		if (gz_type_of_entry(gz_gaz_entry(p->g, i)) == GZ_EVENT)
-			p->deep[i] = hash_event(p, p->deep[i], i);
-	}
-	hash_headed(p);
+	return (struct gz_longest){{token, token}};
 }
 
 /* ---- names ------------------------------------------------------------------------ */
 
-/* Who is only meant by an office is not asked how the names begin. */
-static uint64_t hash_holders(const struct printer *p, uint64_t hash, uint32_t title)
+static uint64_t hash_name(const struct gz_printer *p, uint64_t hash, const struct gz_name *name)
 {
-	uint32_t count;
-	const uint32_t *tenures = gz_gaz_tenures_by(p->g, title, &count);
-
-	for (uint32_t i = 0; i < count; i++) {
-		const struct gz_tenure *tenure = gz_gaz_tenure(p->g, tenures[i]);
-
-		hash = hash_tenure(p, hash, tenure);
-		if (tenure->holder < gz_gaz_entity_count(p->g))
-			hash = hash_offices(p, mix(hash, p->shallow[tenure->holder]), tenure->holder);
-	}
-	return hash;
-}
-
-/* The same of what a title of another language stands for, each asked once. */
-static uint64_t hash_meant(const struct printer *p, uint64_t hash, uint32_t title)
-{
-	uint32_t meant;
-
-	for (uint32_t which = 1; (meant = gz_gaz_meant_title(p->g, title, which)) != GZ_NONE; which++) {
-		if (meant >= p->g->title_count)
-			continue;
-		if (p->held[meant] == 0)
-			p->held[meant] = hash_holders(p, 5, meant);
-		hash = mix(hash, p->held[meant]);
-	}
-	return hash;
-}
-
-static uint64_t hash_name(const struct printer *p, uint64_t hash, const struct gz_name *name)
-{
-	hash = mix_str(mix(hash, name->hard), gz_gaz_spelling(p->g, name));
-	hash = mix(hash, (uint64_t)name->kind << 40 | (uint64_t)name->via << 32 |
-				 (uint64_t)name->shape << 24 | (uint64_t)name->exact << 16 |
-				 (uint64_t)name->ambiguous << 8 | name->prefix);
+	hash = gz_mix_str(gz_mix(hash, name->hard), gz_gaz_spelling(p->g, name));
+	hash = gz_mix(hash, (uint64_t)name->kind << 40 | (uint64_t)name->via << 32 |
+				    (uint64_t)name->shape << 24 | (uint64_t)name->exact << 16 |
+				    (uint64_t)name->ambiguous << 8 | name->prefix);
 	if (name->kind == GZ_NAME_TITLE)
-		return hash_meant(p, hash_holders(p, mix(hash, hash_title(p, name->target)), name->target),
-				  name->target);
-	return name->target < gz_gaz_entity_count(p->g) ? mix(hash, p->deep[name->target]) : hash;
+		return gz_print_holders(p, gz_mix(hash, gz_print_title(p, name->target)), name->target);
+	return name->target < gz_gaz_entity_count(p->g) ? gz_mix(hash, p->deep[name->target]) : hash;
 }
 
-static uint64_t hash_vetoes(const struct printer *p, uint64_t hash, uint32_t node)
+static uint64_t hash_vetoes(const struct gz_printer *p, uint64_t hash, uint32_t node)
 {
 	uint32_t count;
 	const struct gz_veto *vetoes = gz_gaz_vetoes(p->g, node, &count);
@@ -334,16 +70,16 @@ static uint64_t hash_vetoes(const struct printer *p, uint64_t hash, uint32_t nod
 	for (uint32_t i = 0; i < count; i++) {
 		const uint32_t *tokens = gz_gaz_veto_tokens(p->g, &vetoes[i]);
 
-		hash = mix(hash,
-			   (uint64_t)vetoes[i].count << 16 | (uint64_t)vetoes[i].behind << 8 | vetoes[i].cue);
+		hash = gz_mix(hash, (uint64_t)vetoes[i].count << 16 | (uint64_t)vetoes[i].behind << 8 |
+					    vetoes[i].cue);
 		for (uint32_t k = 0; k < vetoes[i].count; k++)
-			hash = mix(hash, token_of(p, tokens[k])->hash);
+			hash = gz_mix(hash, token_of(p, tokens[k])->hash);
 	}
 	return hash;
 }
 
 /* All names that these tokens are, in their order: together they are weighed. */
-static void add_node(struct printer *p, uint32_t node)
+static void add_node(struct gz_printer *p, uint32_t node)
 {
 	uint32_t count;
 	const uint32_t first = gz_gaz_at(p->g, node, &count);
@@ -357,9 +93,9 @@ static void add_node(struct printer *p, uint32_t node)
 }
 
 /* One more token. Which they are follows from the name alone, whatever else the gazetteer has. */
-static struct longest longer(const struct printer *p, uint32_t node, uint32_t token)
+static struct gz_longest longer(const struct gz_printer *p, uint32_t node, uint32_t token)
 {
-	struct longest best = p->longest[node];
+	struct gz_longest best = p->longest[node];
 	uint64_t len = token_of(p, token)->len;
 
 	if (node == GZ_TRIE_ROOT)
@@ -374,7 +110,7 @@ static struct longest longer(const struct printer *p, uint32_t node, uint32_t to
 }
 
 /* From the root down. Of a damaged image nodes may lead in a circle: each is met once. */
-static bool add_names(struct printer *p)
+static bool add_names(struct gz_printer *p)
 {
 	uint32_t count = gz_gaz_node_count(p->g), first, end;
 	GZ_VEC(uint32_t) left = {.len = 0};
@@ -401,13 +137,13 @@ static bool add_names(struct printer *p)
 
 /* ---- words and patterns --------------------------------------------------------------- */
 
-static void add_words(struct printer *p)
+static void add_words(struct gz_printer *p)
 {
 	uint32_t count = gz_gaz_token_count(p->g);
 
 	for (uint32_t i = 0; i < count; i++)
 		if (gz_token_flags(p->g, i) != 0)
-			add(p, alone(i), mix(5, gz_token_flags(p->g, i)));
+			add(p, alone(i), gz_mix(5, gz_token_flags(p->g, i)));
 }
 
 /* Where the next ${...} begins, from `at` on, or where the template ends. */
@@ -449,18 +185,20 @@ static bool may_become(struct gz_str template, struct gz_str id)
 
 /* The entities that a rule may name by its templates: where one is known it is meant. The bytes in front of
  * the first ${...} tell most of them apart. */
-static uint64_t hash_known(const struct printer *p, uint64_t hash, struct gz_str template, const uint64_t *of)
+static uint64_t hash_known(const struct gz_printer *p, uint64_t hash, struct gz_str template,
+			   const uint64_t *of)
 {
 	static const char ones[sizeof(uint64_t)] = {-1, -1, -1, -1, -1, -1, -1, -1};
 	uint32_t count = gz_gaz_entity_count(p->g);
 	size_t plain = gz_str_find(template, '$'), most = plain < sizeof(ones) ? plain : sizeof(ones);
-	uint64_t head = head_of(template, most), seen = head_of(gz_str_of(ones, sizeof(ones)), most), sum = 0;
+	uint64_t head = gz_print_head(template, most),
+		 seen = gz_print_head(gz_str_of(ones, sizeof(ones)), most), sum = 0;
 
 	for (uint32_t i = 0; template.len > 0 && i < count; i++)
 		if ((p->id[i].head & seen) == head &&
 		    may_become(template, gz_id_of(p->g, gz_gaz_entry(p->g, i))))
-			sum += mix(6, of[i]);
-	return mix(mix_str(hash, template), sum);
+			sum += gz_mix(6, of[i]);
+	return gz_mix(gz_mix_str(hash, template), sum);
 }
 
 /* Rules are many and their templates few: what the last ones gave is remembered. */
@@ -480,7 +218,7 @@ static bool are_of(const struct templates *t, const struct gz_pattern *rule)
 	       gz_str_eq(t->series, rule->series);
 }
 
-static uint64_t hash_templates(const struct printer *p, const struct gz_pattern *rule,
+static uint64_t hash_templates(const struct gz_printer *p, const struct gz_pattern *rule,
 			       struct known_templates *k)
 {
 	size_t there = k->count < TEMPLATES_KNOWN ? k->count : TEMPLATES_KNOWN;
@@ -497,7 +235,7 @@ static uint64_t hash_templates(const struct printer *p, const struct gz_pattern 
 	return hash;
 }
 
-static void add_patterns(struct printer *p)
+static void add_patterns(struct gz_printer *p)
 {
 	uint32_t count;
 	const struct gz_pattern *rules = gz_gaz_patterns(p->g, &count);
@@ -505,11 +243,11 @@ static void add_patterns(struct printer *p)
 
 	for (uint32_t i = 0; i < count; i++) {
 		const struct gz_pattern *rule = &rules[i];
-		uint64_t hash = mix(mix_str(mix_str(8, rule->regex), rule->name), rule->type);
+		uint64_t hash = gz_mix(gz_mix_str(gz_mix_str(8, rule->regex), rule->name), rule->type);
 
 		for (uint32_t k = 0; k < rule->near_count; k++)
-			hash = mix(hash, token_of(p, rule->near[k])->hash);
-		add(p, alone(rule->anchor), mix(hash, hash_templates(p, rule, &known)));
+			hash = gz_mix(hash, token_of(p, rule->near[k])->hash);
+		add(p, alone(rule->anchor), gz_mix(hash, hash_templates(p, rule, &known)));
 	}
 }
 
@@ -547,7 +285,7 @@ static bool is_kept(const struct gz_gaz *g)
 	       memcmp(g->print.ptr, head, sizeof(head)) == 0;
 }
 
-static bool write_print(const struct printer *p, struct gz_buf *out)
+static bool write_print(const struct gz_printer *p, struct gz_buf *out)
 {
 	unsigned char head[PRINT_HEAD];
 
@@ -566,7 +304,7 @@ static bool write_print(const struct printer *p, struct gz_buf *out)
 
 bool gz_gaz_print(const struct gz_gaz *g, struct gz_buf *out, struct gz_error *err)
 {
-	struct printer p = {.g = g, .bits = bits_for(gz_gaz_token_count(g))};
+	struct gz_printer p = {.g = g, .bits = bits_for(gz_gaz_token_count(g))};
 	size_t entities = gz_gaz_entity_count(g), nodes = gz_gaz_node_count(g);
 	bool good;
 
@@ -588,7 +326,7 @@ bool gz_gaz_print(const struct gz_gaz *g, struct gz_buf *out, struct gz_error *e
 	if (good) {
 		memset(p.longest, 0xff, (nodes + 1) * sizeof(*p.longest));
 		hash_tokens(&p);
-		hash_entities(&p);
+		gz_print_reach(&p);
 		add_words(&p);
 		add_patterns(&p);
 		good = add_names(&p) && write_print(&p, out);

@@ -219,12 +219,12 @@ put("sparse.tar", sparse + b"NATO".ljust(512, b" ") + header(b"b.txt", b"%011o\0
 put("links.tar", b"".join(header(b"%d" % i, b"%011o\0" % 0, b"2") for i in range(20000)) + b"\0" * 1024)
 END
 
-# Seconds of the processor and, where no sanitizer needs it, KB of address space.
+# Seconds of the processor and, where neither a sanitizer nor memcheck (TIME_LIMIT) needs it, KB of address space.
 within() {
-	if [ -z "${SAN:-}" ]; then
+	if [ -z "${SAN:-}${TIME_LIMIT:-}" ]; then
 		(ulimit -t 5 -v 600000 && "$@")
 	else
-		(ulimit -t 60 && "$@")
+		(ulimit -t "${TIME_LIMIT:-60}" && "$@")
 	fi
 }
 # NAME, the exit status, how many documents it gave, and how many messages that do not name it.

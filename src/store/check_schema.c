@@ -73,7 +73,7 @@ static int compare(sqlite3_stmt *made, sqlite3_stmt *there, char *trouble)
 
 		if (!name || !sql)
 			return SQLITE_NOMEM;
-		for (; code == SQLITE_ROW; code = sqlite3_step(there)) {
+		for (; code == SQLITE_ROW; code = sqlite3_step(there), other = NULL) {
 			other = (const char *)sqlite3_column_text(there, 0);
 			its = (const char *)sqlite3_column_text(there, 1);
 			if (other && strcmp(other, name) >= 0)
@@ -81,7 +81,7 @@ static int compare(sqlite3_stmt *made, sqlite3_stmt *there, char *trouble)
 		}
 		if (code != SQLITE_ROW && code != SQLITE_DONE)
 			return code;
-		if (code == SQLITE_DONE || strcmp(other, name))
+		if (!other || strcmp(other, name)) /* NULL: there are no more */
 			say(trouble, name, "is not there");
 		else if (!its || !is_same(sql, its))
 			say(trouble, name, "is not as gazet makes it");

@@ -1,10 +1,10 @@
 /* test_store_near.c: which sketches are alike, and which meet and join, without a database. */
-#include <time.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>
+#include <time.h>
 
 #include <cmocka.h>
 

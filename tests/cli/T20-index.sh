@@ -246,8 +246,8 @@ edited 'and one view in the place of another' "v_document is not as gazet makes 
 	"UPDATE sqlite_schema SET sql = replace(sql, 'unixepoch', 'unix  epoch') WHERE name = 'v_document'"
 cp "$D" "$T/schema.db"
 sqlite3 "$T/schema.db" "CREATE TABLE mine (a); CREATE INDEX by_day ON document(day); PRAGMA writable_schema = ON;
-	UPDATE sqlite_schema SET sql = replace(sql, ' -- the first document', '
--- another remark') WHERE name = 'document'"
+	UPDATE sqlite_schema SET sql = replace(replace(sql, ' -- the first document', '
+-- another remark'), char(10), char(13) || char(10) || char(9)) WHERE name = 'document'"
 is_sound 'tables of your own and remarks in ours are none of its business' "$T/schema.db"
 for question in entities 'cooc country/ru' 'timeline country/ru' 'kwic country/ru' 'docs country/ru' 'db stats' 'db check'; do
 	# shellcheck disable=SC2086

@@ -181,6 +181,7 @@ static void test_no_credits(void **state)
 	check("Reporting by night is hard in Oslo.\nIt froze.", "");
 	check("The agency (AP) froze. It froze (again) in Oslo.", "");
 	check("Written by candle light, it froze.\nIt did.", "");
+	check("It froze. (Written by Jane Roe) It thawed in Oslo, and then it froze again.", "");
 }
 
 static void test_bylines(void **state)

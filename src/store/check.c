@@ -66,11 +66,11 @@ sqlite3_stmt *gz_check_prepare(struct gz_check *c, const char *name, int *code)
 
 /* ---- the checks ----------------------------------------------------------------- */
 
-static void append(char *text, const char *more)
+void gz_check_append(char trouble[GZ_MESSAGE_MAX], const char *more)
 {
-	if (text[0])
-		strncat(text, "; ", GZ_MESSAGE_MAX - strlen(text) - 1);
-	strncat(text, more, GZ_MESSAGE_MAX - strlen(text) - 1);
+	if (trouble[0])
+		strncat(trouble, "; ", GZ_MESSAGE_MAX - strlen(trouble) - 1);
+	strncat(trouble, more, GZ_MESSAGE_MAX - strlen(trouble) - 1);
 }
 
 static bool check_integrity(struct gz_check *c, struct gz_error *err)
@@ -84,12 +84,12 @@ static bool check_integrity(struct gz_check *c, struct gz_error *err)
 		const char *text = (const char *)sqlite3_column_text(statement, 0);
 
 		if (text && strcmp(text, "ok"))
-			append(trouble, text);
+			gz_check_append(trouble, text);
 	}
 	if (code != SQLITE_DONE)
 		done = gz_check_trouble(c, code, failure, err);
 	if (failure[0])
-		append(trouble, failure);
+		gz_check_append(trouble, failure);
 	sqlite3_finalize(statement);
 	return done && put_row(c, "integrity", trouble, err);
 }
@@ -106,7 +106,7 @@ static bool check_keys(struct gz_check *c, struct gz_error *err)
 
 		snprintf(part, sizeof(part), "%lld rows of %.80s refer to nothing",
 			 (long long)sqlite3_column_int64(statement, 1), table ? table : "?");
-		append(trouble, part);
+		gz_check_append(trouble, part);
 	}
 	if (code != SQLITE_DONE)
 		done = gz_check_trouble(c, code, trouble, err);

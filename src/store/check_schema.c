@@ -54,11 +54,12 @@ static bool is_same(const char *one, const char *other)
 	return true;
 }
 
-static void say(char *trouble, const char *name, const char *what)
+static void say(char trouble[GZ_MESSAGE_MAX], const char *name, const char *what)
 {
-	size_t len = strlen(trouble);
+	char part[128];
 
-	snprintf(trouble + len, GZ_MESSAGE_MAX - len, "%s%.80s %s", len ? "; " : "", name, what);
+	snprintf(part, sizeof(part), "%.80s %s", name, what);
+	gz_check_append(trouble, part);
 }
 
 /* Both in the order of their names. */

@@ -534,6 +534,8 @@ struct gz_index_trouble {
 };
 /* An SQLite error becomes `trouble`, so that the checks go on; false (and *err) only where they cannot. */
 bool gz_check_trouble(struct gz_check *c, int code, char *trouble, struct gz_error *err);
+/* One thing more that is wrong, behind a semicolon; cut off where there is no room. */
+void gz_check_append(char trouble[GZ_MESSAGE_MAX], const char *more);
 /* NULL with *code where the schema is not as it should be. */
 sqlite3_stmt *gz_check_prepare(struct gz_check *c, const char *name, int *code);
 /* The tables, indexes and views against those that gazet makes; `derived`: those of the index, too. */

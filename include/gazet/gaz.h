@@ -130,10 +130,8 @@ struct gz_str gz_gaz_token_text(const struct gz_gaz *g, uint32_t token);
  * names, by gz_pair_hash; g->longer of the first three and more, by gz_pair_hash of the hash of those in front and of the
  * next token. */
 struct gz_filter;
-static inline bool gz_filter_stand(struct gz_filter stand, uint64_t hash);
-static inline size_t gz_filter_size(struct gz_filter filter); /* bytes */
 static inline void gz_filter_expect(struct gz_filter filter, uint64_t hash); /* a hint that it will be asked */
-static inline bool gz_filter_path(struct gz_filter paths, uint64_t path);
+static inline bool gz_filter_has(struct gz_filter filter, uint64_t hash);
 /* Tokens, and nodes behind two tokens or more (`path`), are looked up by their hashes in steps, each of which asks memory
  * for what the next one reads: many go side by side. gz_gaz_expect asks for the slot. gz_gaz_guess gives a token or node
  * that is probably the one, or GZ_NONE where there is none; gz_gaz_expect_names its names, as gz_gaz_at. Whether it is the
@@ -145,6 +143,8 @@ static inline uint32_t gz_gaz_guess(const struct gz_gaz *g, uint64_t hash, bool 
 static inline uint32_t gz_gaz_expect_names(const struct gz_gaz *g, uint32_t number, bool path, uint32_t *count);
 /* The names of one token alone, as gz_gaz_at. */
 static inline uint32_t gz_gaz_token_names(const struct gz_gaz *g, uint32_t token, uint32_t *count);
+/* Its node, or GZ_NONE: the child of the root. */
+static inline uint32_t gz_gaz_token_node(const struct gz_gaz *g, uint32_t token);
 static inline bool gz_gaz_token_is(const struct gz_gaz *g, uint32_t token, struct gz_str norm);
 static inline struct gz_str gz_gaz_along(const struct gz_gaz *g, uint32_t node, uint32_t depth);
 #define GZ_TRIE_ROOT 0u

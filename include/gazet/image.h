@@ -26,10 +26,11 @@ struct gz_slot {
 	uint32_t tag, number; /* number GZ_NONE: free */
 };
 
-/* A register-blocked Bloom filter over hashes of tokens: some bits of one word for each. False is sure, true is likely. */
+/* A register-blocked Bloom filter over hashes of tokens: some bits of one word for each, which are cleared there. False is
+ * sure, true is likely. */
 struct gz_filter {
-	const uint64_t *words; /* a power of two */
-	unsigned shift;        /* hash >> shift is the word */
+	const uint64_t *words; /* a power of two, at most 1 << 32 */
+	uint32_t last;         /* of them */
 };
 
 /* A token: all that is asked of it when it stands alone lies side by side, in half a cache line. */
@@ -271,6 +272,22 @@ static inline bool gz_same_head(const char *a, const char *b, size_t len)
 	return ((first[0] ^ first[1]) | (last[0] ^ last[1])) == 0;
 }
 
+/* Are 1 to 12 bytes the same? Branches only where they are few: how long tokens are is hard to foresee. */
+static inline bool gz_same_word(const char *a, const char *b, size_t len)
+{
+	uint32_t x[3], y[3];
+
+	if (len < 4)
+		return a[0] == b[0] && a[len / 2] == b[len / 2] && a[len - 1] == b[len - 1];
+	memcpy(&x[0], a, 4);
+	memcpy(&y[0], b, 4);
+	memcpy(&x[1], a + (len - 4) / 2, 4);
+	memcpy(&y[1], b + (len - 4) / 2, 4);
+	memcpy(&x[2], a + len - 4, 4);
+	memcpy(&y[2], b + len - 4, 4);
+	return ((x[0] ^ y[0]) | (x[1] ^ y[1]) | (x[2] ^ y[2])) == 0;
+}
+
 static inline bool gz_gaz_token_is(const struct gz_gaz *g, uint32_t token, struct gz_str norm)
 {
 	const struct gz_token_row *row = &g->tokens[token];
@@ -278,7 +295,7 @@ static inline bool gz_gaz_token_is(const struct gz_gaz *g, uint32_t token, struc
 	if (token >= g->token_count || row->length != norm.len)
 		return false;
 	if (norm.len <= sizeof(row->head))
-		return norm.len == 0 || gz_same_head(row->head, norm.ptr, norm.len);
+		return norm.len == 0 || gz_same_word(row->head, norm.ptr, norm.len);
 	return row->text < g->text_length && norm.len < g->text_length - row->text &&
 	       memcmp(g->text + row->text, norm.ptr, norm.len) == 0;
 }
@@ -315,40 +332,30 @@ static inline uint64_t gz_pair_hash(uint64_t first, uint64_t second)
 	return (first ^ (second << 21 | second >> 43)) * 0x9e3779b97f4a7c15u;
 }
 
-/* Three bits of a word, from bits of the hash that do not choose the word. */
-static inline uint64_t gz_path_bits(uint64_t hash)
+/* Which bits of a word stand for a hash: its lower bits choose among these, its upper half chooses the word. A look takes
+ * two loads so, whatever the number of bits; four let the fewest through where filters are as full as ours
+ * (src/gaz/compile.c). */
+#define GZ_FILTER_KINDS 1024
+extern const uint64_t gz_filter_kinds[GZ_FILTER_KINDS];
+
+static inline uint64_t gz_filter_bits(uint64_t hash)
 {
-	return (uint64_t)1 << (hash & 63) | (uint64_t)1 << (hash >> 6 & 63) | (uint64_t)1 << (hash >> 12 & 63);
+	return gz_filter_kinds[hash % GZ_FILTER_KINDS];
 }
 
-/* Two, for tokens that stand alone. */
-static inline uint64_t gz_stand_bits(uint64_t hash)
+static inline size_t gz_filter_word(struct gz_filter filter, uint64_t hash)
 {
-	return (uint64_t)1 << (hash & 63) | (uint64_t)1 << (hash >> 6 & 63);
-}
-
-static inline size_t gz_filter_size(struct gz_filter filter)
-{
-	return ((size_t)1 << (64 - filter.shift)) * sizeof(*filter.words);
+	return (uint32_t)(hash >> 32) & filter.last;
 }
 
 static inline void gz_filter_expect(struct gz_filter filter, uint64_t hash)
 {
-	__builtin_prefetch(&filter.words[hash >> filter.shift]);
+	__builtin_prefetch(&filter.words[gz_filter_word(filter, hash)]);
 }
 
-static inline bool gz_filter_path(struct gz_filter paths, uint64_t path)
+static inline bool gz_filter_has(struct gz_filter filter, uint64_t hash)
 {
-	uint64_t word = paths.words[path >> paths.shift];
-
-	return (word >> (path & 63) & word >> (path >> 6 & 63) & word >> (path >> 12 & 63) & 1) != 0;
-}
-
-static inline bool gz_filter_stand(struct gz_filter stand, uint64_t hash)
-{
-	uint64_t word = stand.words[hash >> stand.shift];
-
-	return (word >> (hash & 63) & word >> (hash >> 6 & 63) & 1) != 0;
+	return (filter.words[gz_filter_word(filter, hash)] & gz_filter_bits(hash)) == 0;
 }
 
 /* ---- many at once ---------------------------------------------------------- */
@@ -393,6 +400,11 @@ static inline uint32_t gz_gaz_token_names(const struct gz_gaz *g, uint32_t token
 		return 0;
 	*count = row->names;
 	return row->first_name;
+}
+
+static inline uint32_t gz_gaz_token_node(const struct gz_gaz *g, uint32_t token)
+{
+	return token < g->token_count ? g->tokens[token].node : GZ_NONE;
 }
 
 static inline uint32_t gz_gaz_expect_names(const struct gz_gaz *g, uint32_t number, bool path, uint32_t *count)

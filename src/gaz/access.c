@@ -246,7 +246,7 @@ uint32_t gz_gaz_child(const struct gz_gaz *g, uint32_t node, uint32_t token)
 	if (token >= g->token_count || node >= g->node_count)
 		return GZ_NONE;
 	if (node == GZ_TRIE_ROOT)
-		return g->tokens[token].node;
+		return gz_gaz_token_node(g, token);
 	low = g->nodes[node].first_child;
 	high = g->nodes[node + 1].first_child;
 	if (high > g->node_count)

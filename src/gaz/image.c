@@ -58,25 +58,6 @@ void gz_image_sign(struct gz_image_header *header)
 		 gz_text_unicode());
 }
 
-static unsigned shift_of(uint64_t power)
-{
-	unsigned shift = 64;
-
-	while (power > 1) {
-		power /= 2;
-		shift--;
-	}
-	return shift;
-}
-
-void gz_image_shifts(struct gz_gaz *g, const struct gz_image_header *header)
-{
-	g->pairs.shift = shift_of(header->section[GZ_SECTION_PAIRS].count);
-	g->longer.shift = shift_of(header->section[GZ_SECTION_LONGER].count);
-	g->stand.shift = shift_of(header->section[GZ_SECTION_STAND].count);
-	g->small.shift = shift_of(header->section[GZ_SECTION_SMALL].count);
-}
-
 /* ---- what the header promises ------------------------------------------------- */
 
 static bool unfit(struct gz_error *err, const char *path, const char *why)
@@ -161,6 +142,14 @@ static const struct gz_name blank_name;
 static const struct gz_title blank_title;
 static const struct gz_tenure blank_tenure = {.country = GZ_NONE, .from = GZ_NO_DAY, .to = GZ_NO_DAY};
 
+static struct gz_filter filter_at(const struct gz_gaz *g, enum gz_section which)
+{
+	uint32_t count;
+	const uint64_t *words = at(g, which, &count);
+
+	return (struct gz_filter){words, count - 1};
+}
+
 static struct gz_list_section lists_at(const struct gz_gaz *g, enum gz_section first, enum gz_section item)
 {
 	struct gz_list_section lists;
@@ -208,10 +197,10 @@ static void view_sections(struct gz_gaz *g)
 	g->stands_for = lists_at(g, GZ_SECTION_STANDS_FIRST, GZ_SECTION_STANDS_ITEM);
 	g->path_slots = at(g, GZ_SECTION_PATH_SLOTS, &g->path_slot_count);
 	g->paths = at(g, GZ_SECTION_PATHS, &g->paths_length);
-	g->pairs.words = at(g, GZ_SECTION_PAIRS, NULL);
-	g->longer.words = at(g, GZ_SECTION_LONGER, NULL);
-	g->stand.words = at(g, GZ_SECTION_STAND, NULL);
-	g->small.words = at(g, GZ_SECTION_SMALL, NULL);
+	g->pairs = filter_at(g, GZ_SECTION_PAIRS);
+	g->longer = filter_at(g, GZ_SECTION_LONGER);
+	g->stand = filter_at(g, GZ_SECTION_STAND);
+	g->small = filter_at(g, GZ_SECTION_SMALL);
 	g->print.ptr = at(g, GZ_SECTION_PRINT, &length);
 	g->print.len = length;
 	if (g->entity_count == 0)
@@ -222,7 +211,6 @@ static void view_sections(struct gz_gaz *g)
 		g->titles = &blank_title;
 	if (g->tenure_count == 0)
 		g->tenures = &blank_tenure;
-	gz_image_shifts(g, g->bytes);
 	g->hash = gz_str_of(((const struct gz_image_header *)g->bytes)->hash,
 			    sizeof(((const struct gz_image_header *)0)->hash));
 }

@@ -9,7 +9,7 @@
 #include "build.h"
 
 #define GZ_IMAGE_MAGIC "gazetc\r\n" /* a transfer as text spoils it visibly */
-#define GZ_IMAGE_VERSION 5u
+#define GZ_IMAGE_VERSION 6u
 #define GZ_IMAGE_ORDER 0x01020304u
 #define GZ_IMAGE_ALIGN 64u
 /* Ends the name of a file that is being written. */
@@ -73,7 +73,5 @@ void gz_image_sign(struct gz_image_header *header);
 /* Before an image that is in memory alone is written to a file: its print, for which large sets take a while, and the
  * checksum. Nothing changes of one that was opened. */
 bool gz_image_seal(const struct gz_gaz *g, struct gz_error *err);
-/* How the filters of these sizes are used. */
-void gz_image_shifts(struct gz_gaz *g, const struct gz_image_header *header);
 
 #endif

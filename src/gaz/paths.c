@@ -98,48 +98,57 @@ static bool has_name(const struct gz_layout *l, uint32_t node, bool small)
 	return false;
 }
 
-/* Tokens that stand alone: names, and anchors of rules. */
-static void lay_single(const struct gz_layout *l, const struct gz_gaz *view)
+/* A filter's words are of ones, and each hash clears some of them. */
+static void open_filter(const struct gz_layout *l, enum gz_section which)
 {
-	uint64_t *stand = gz_section(l, GZ_SECTION_STAND), *small = gz_section(l, GZ_SECTION_SMALL);
+	memset(gz_section(l, which), 0xff, l->header->section[which].count * sizeof(uint64_t));
+}
+
+static void add(const struct gz_layout *l, enum gz_section which, uint64_t hash)
+{
+	uint64_t *words = gz_section(l, which);
+	struct gz_filter filter = {words, (uint32_t)(l->header->section[which].count - 1)};
+
+	words[gz_filter_word(filter, hash)] &= ~gz_filter_bits(hash);
+}
+
+/* Tokens that stand alone: names, and anchors of rules. */
+static void lay_single(const struct gz_layout *l)
+{
 	const struct gz_token_row *tokens = gz_section(l, GZ_SECTION_TOKENS);
 
+	open_filter(l, GZ_SECTION_STAND);
+	open_filter(l, GZ_SECTION_SMALL);
 	for (uint32_t node = GZ_TRIE_ROOT + 1; node < l->second; node++) {
-		uint64_t hash = l->ways[node].hash;
-
 		if (has_name(l, node, false))
-			stand[hash >> view->stand.shift] |= gz_stand_bits(hash);
+			add(l, GZ_SECTION_STAND, l->ways[node].hash);
 		if (has_name(l, node, true))
-			small[hash >> view->small.shift] |= gz_stand_bits(hash);
+			add(l, GZ_SECTION_SMALL, l->ways[node].hash);
 	}
 	for (size_t i = 0; i < l->b->patterns.len; i++) {
 		const struct gz_token_row *anchor = &tokens[l->b->patterns.ptr[i].anchor];
 		uint64_t hash = gz_text_hash(gz_layout_text(l, token_text(anchor)));
 
-		stand[hash >> view->stand.shift] |= gz_stand_bits(hash);
-		small[hash >> view->small.shift] |= gz_stand_bits(hash);
+		add(l, GZ_SECTION_STAND, hash);
+		add(l, GZ_SECTION_SMALL, hash);
 	}
 }
 
 void gz_paths_lay(const struct gz_layout *l)
 {
-	uint64_t *pairs = gz_section(l, GZ_SECTION_PAIRS), *longer = gz_section(l, GZ_SECTION_LONGER);
 	struct gz_slot *slots = gz_section(l, GZ_SECTION_PATH_SLOTS);
 	uint32_t count = (uint32_t)l->header->section[GZ_SECTION_PATH_SLOTS].count;
 	const struct gz_node *nodes = gz_section(l, GZ_SECTION_NODES);
 	uint32_t third = nodes[l->second].first_child;
-	struct gz_gaz view;
 
 	memset(slots, 0xff, count * sizeof(*slots)); /* number GZ_NONE */
-	gz_image_shifts(&view, l->header);
-	lay_single(l, &view);
+	lay_single(l);
+	open_filter(l, GZ_SECTION_PAIRS);
+	open_filter(l, GZ_SECTION_LONGER);
 	for (uint32_t node = l->second; node < l->trie.nodes; node++) {
 		uint64_t hash = l->ways[node].hash;
 
-		if (node < third)
-			pairs[hash >> view.pairs.shift] |= gz_path_bits(hash);
-		else
-			longer[hash >> view.longer.shift] |= gz_path_bits(hash);
+		add(l, node < third ? GZ_SECTION_PAIRS : GZ_SECTION_LONGER, hash);
 		gz_slot_place(slots, count, (struct gz_slot){gz_slot_tag(hash), node});
 	}
 	lay_paths(l);

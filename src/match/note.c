@@ -10,21 +10,24 @@
 /* More candidates than these at one token are sorted properly. */
 #define MANY 32
 
-/* Room for one candidate more; NULL when memory ran out. */
-static struct gz_candidate *room(struct gz_matching *m)
+static __attribute__((noinline)) bool grow(struct gz_matching *m)
 {
-	if (m->count == m->cap) {
-		uint32_t cap = m->cap ? m->cap * 2 : 64;
-		struct gz_candidate *moved = gz_arena_alloc(m->arena, cap * sizeof(*moved));
+	uint32_t cap = m->cap ? m->cap * 2 : 64;
+	struct gz_candidate *moved = gz_arena_alloc(m->arena, cap * sizeof(*moved));
 
-		if (moved == NULL)
-			return NULL;
-		if (m->count > 0)
-			memcpy(moved, m->found, m->count * sizeof(*moved));
-		m->found = moved;
-		m->cap = cap;
-	}
-	return &m->found[m->count];
+	if (moved == NULL)
+		return false;
+	if (m->count > 0)
+		memcpy(moved, m->found, m->count * sizeof(*moved));
+	m->found = moved;
+	m->cap = cap;
+	return true;
+}
+
+/* Room for one candidate more; NULL when memory ran out. */
+static inline struct gz_candidate *room(struct gz_matching *m)
+{
+	return m->count < m->cap || grow(m) ? &m->found[m->count] : NULL;
 }
 
 bool gz_matching_expect(struct gz_matching *m, uint32_t count)
@@ -95,9 +98,15 @@ static uint32_t number_beside(const struct gz_matching *m, uint32_t at, uint32_t
 	return m->tokens->token[gap_at].gap < GZ_GAP_HARD ? gz_matching_number(m, at) : GZ_NONE;
 }
 
+/* What the words beside a name say. */
+struct beside {
+	bool vetoed, cued;
+};
+
 /* Looks at the words beside a name that the gazetteer knows to refuse it, or to show that it is meant. */
-static void look_beside(const struct gz_matching *m, const struct gz_walk *w, bool *vetoed, bool *cued)
+static struct beside look_beside(const struct gz_matching *m, const struct gz_walk *w)
 {
+	struct beside seen = {false, false};
 	uint32_t count, behind = w->first + w->count;
 	uint32_t beside[2] = {
 		w->first > 0 ? number_beside(m, w->first - 1, w->first) : GZ_NONE,
@@ -105,48 +114,63 @@ static void look_beside(const struct gz_matching *m, const struct gz_walk *w, bo
 	};
 	const struct gz_veto *veto;
 
-	*vetoed = *cued = false;
 	if (beside[0] == GZ_NONE && beside[1] == GZ_NONE)
-		return;
+		return seen;
 	veto = gz_gaz_vetoes(m->g, w->node, &count);
 	for (uint32_t i = 0; i < count; i++) {
 		if (veto_holds(m, &veto[i], beside, w->first, w->count))
-			*(veto[i].cue ? cued : vetoed) = true;
+			*(veto[i].cue ? &seen.cued : &seen.vetoed) = true;
 	}
+	return seen;
 }
 
-static struct gz_candidate made(const struct gz_matching *m, const struct gz_walk *w, uint32_t name,
-				bool vetoed, bool cued)
+/* Field by field: a struct that is made elsewhere and copied keeps the processor waiting. */
+static inline void fill(struct gz_candidate *to, const struct gz_matching *m, const struct gz_walk *w,
+			uint32_t name, struct beside beside)
 {
-	/* A wild number of a damaged gazetteer is no pattern's. */
-	return (struct gz_candidate){.first = w->first,
-				     .count = w->count,
-				     .name = gz_clamp(name, m->g->name_count),
-				     .vetoed = vetoed,
-				     .cued = cued,
-				     .skipped_initial = w->skipped > 0};
+	to->first = w->first;
+	to->count = w->count;
+	to->name = gz_clamp(name, m->g->name_count); /* a wild number of a damaged gazetteer is no pattern's */
+	to->bearers = 0;
+	to->minted = NULL;
+	to->skipped_initial = w->skipped > 0;
+	to->exact = false;
+	to->vetoed = beside.vetoed;
+	to->cued = beside.cued;
+	to->doubtful = false;
 }
 
 /* One candidate for all who bear a surname. */
 static bool share(struct gz_matching *m, const struct gz_walk *w, uint32_t first, uint32_t bearers,
-		  bool vetoed, bool cued)
+		  struct beside beside)
 {
 	struct gz_candidate *to = room(m);
 
 	if (to == NULL)
 		return false;
-	*to = made(m, w, first, vetoed, cued);
+	fill(to, m, w, first, beside);
 	to->bearers = bearers;
 	m->count++;
 	return true;
+}
+
+/* A name that small letters never mean, in small letters: only for who asks. */
+static bool list_small(struct gz_matching *m, const struct gz_walk *w, uint32_t name, struct beside beside)
+{
+	struct gz_candidate small;
+
+	if (!m->all)
+		return true;
+	fill(&small, m, w, name, beside);
+	return GZ_PUSH(&m->small, small);
 }
 
 static bool is_katakana(const struct gz_token *token)
 {
 	const unsigned char *byte = (const unsigned char *)token->norm.ptr;
 
-	/* U+30A1 to U+30FF, in UTF-8 */
-	return token->norm.len == 3 && byte[0] == 0xe3 &&
+	/* U+30A1 to U+30FF, in UTF-8; most names begin with another byte */
+	return byte[0] == 0xe3 && token->norm.len == 3 &&
 	       (byte[1] == 0x83 || (byte[1] == 0x82 && byte[2] >= 0xa1));
 }
 
@@ -165,23 +189,22 @@ static bool cuts_katakana(const struct gz_matching *m, const struct gz_walk *w)
 bool gz_matching_note(struct gz_matching *m, const struct gz_walk *w, uint32_t names, uint32_t count)
 {
 	const bool lowered = w->count == 1 && gz_matching_is_small(m, &m->tokens->token[w->first]);
-	bool vetoed, cued;
+	struct beside beside = {false, false};
 
 	if (cuts_katakana(m, w))
 		return true;
 	if (gz_gaz_name(m->g, names)->beside)
-		look_beside(m, w, &vetoed, &cued);
-	else
-		vetoed = cued = false;
+		beside = look_beside(m, w);
 	for (uint32_t i = 0; i < count; i++) {
 		const struct gz_name *name = gz_gaz_name(m->g, names + i);
+		const bool small = lowered && gz_name_needs_capital(name);
 		struct gz_candidate *to;
 
 		if (gz_name_is_shared(name))
-			return (lowered && gz_name_needs_capital(name)) || w->hard != 0 || w->skipped > 0 ||
-			       share(m, w, names + i, count - i, vetoed, cued);
-		if (lowered && gz_name_needs_capital(name)) {
-			if (m->all && !GZ_PUSH(&m->small, made(m, w, names + i, vetoed, cued)))
+			return small || w->hard != 0 || w->skipped > 0 ||
+			       share(m, w, names + i, count - i, beside);
+		if (small) {
+			if (!list_small(m, w, names + i, beside))
 				return false;
 			continue;
 		}
@@ -193,7 +216,7 @@ bool gz_matching_note(struct gz_matching *m, const struct gz_walk *w, uint32_t n
 		to = room(m);
 		if (to == NULL)
 			return false;
-		*to = made(m, w, names + i, vetoed, cued);
+		fill(to, m, w, names + i, beside);
 		to->exact = name->exact && name->tokens == w->count && written_alike(m, w->first, name);
 		m->count++;
 	}

@@ -111,7 +111,7 @@ static bool find_token(struct batch *b, struct gz_walk *w, struct answer *a)
 		a->names = gz_gaz_token_names(m->g, a->number, &a->count);
 	}
 	m->number[w->first] = a->number;
-	w->node = a->number == GZ_NONE ? GZ_NONE : gz_gaz_child(m->g, GZ_TRIE_ROOT, a->number);
+	w->node = gz_gaz_token_node(m->g, a->number);
 	return !gz_gaz_is_anchor(m->g, a->number) || !gz_patterns_anchor(b->patterns, a->number) ||
 	       GZ_PUSH(&m->anchors, w->first);
 }
@@ -157,12 +157,21 @@ static bool answer(struct batch *b)
 	return true;
 }
 
+/* Field by field, as in fill() of note.c. */
 static inline bool ask(struct batch *b, const struct gz_walk *w)
 {
+	struct gz_walk *to;
+
 	if (b->count == BATCH && !answer(b))
 		return false;
 	gz_gaz_expect(b->m->g, w->hash, w->in_name > 1);
-	b->walk[b->count++] = *w;
+	to = &b->walk[b->count++];
+	to->hash = w->hash;
+	to->hard = w->hard;
+	to->first = w->first;
+	to->count = w->count;
+	to->in_name = w->in_name;
+	to->skipped = w->skipped;
 	return true;
 }
 
@@ -183,7 +192,7 @@ static inline bool go_on(const struct gz_matching *m, struct gz_walk *w, uint32_
 {
 	uint64_t hash = gz_pair_hash(w->hash, m->tokens->token[at].hash);
 
-	if (!gz_filter_path(w->in_name == 1 ? m->g->pairs : m->g->longer, hash))
+	if (!gz_filter_has(w->in_name == 1 ? m->g->pairs : m->g->longer, hash))
 		return false;
 	w->hash = hash;
 	w->hard |= (uint64_t)(m->tokens->token[at].gap >= GZ_GAP_HARD) << w->in_name;
@@ -218,79 +227,107 @@ static bool walk_on(struct batch *b, struct gz_walk w)
 	}
 }
 
-/* Where a name can begin, or a rule looks around: the token's number, and whether it may stand alone or go
- * on. */
+/* Where a name can begin, or a rule looks around: the token, and whether it may stand alone or go on. */
 #define ALONE	1u
 #define GOES_ON 2u
-struct starts {
-	uint32_t *token;
-	uint8_t *may;
-	uint32_t count;
+struct start {
+	uint32_t token;
+	uint32_t may;
 };
 
-/* So large a filter stays in the second-level cache, whatever else goes through it; of a larger one a word is
- * asked for so many tokens ahead. */
-#define NEAR_BYTES ((size_t)256 << 10)
-#define FAR_AHEAD  24
+/* What decides of every token whether it is a start. */
+struct sieve {
+	const struct gz_tokens *tokens;
+	struct gz_filter pairs;
+	struct gz_filter single[2]; /* of a token as it is, and in small letters where there is case */
+	unsigned has_case;
+};
 
-/* The tokens that pass the filters, which most do not. Without branches but for initials, which are rare:
- * this loop sees every token. A filter that may lie beyond the cache (`far`) is asked for ahead. */
-static inline __attribute__((always_inline)) void find_by(const struct gz_matching *m, struct starts *out,
-							  bool far)
+/* Tokens are sieved so many at a time: first their pairs are hashed, and memory is asked for what the filter
+ * has of them. */
+#define TOGETHER 64
+
+static __attribute__((noinline)) void hash_pairs(const struct sieve *s, uint32_t from, uint32_t end,
+						 uint64_t *pair)
 {
-	const struct gz_token *token = m->tokens->token;
-	const struct gz_filter pairs = m->g->pairs, stand = m->g->stand;
-	const struct gz_filter single[2] = {stand, m->all ? stand : m->g->small}; /* no branch chooses */
-	const unsigned has_case = m->tokens->has_case;
-	const uint32_t last = m->tokens->count - 1;
-	uint32_t count = 0, *tokens = out->token;
-	uint8_t *mays = out->may;
-	uint64_t hash = token[0].hash;
+	const struct gz_token *token = s->tokens->token + from;
+	const struct gz_filter pairs = s->pairs;
 
-	for (uint32_t i = 0; i < last; i++) {
-		uint64_t next = token[i + 1].hash, pair = gz_pair_hash(hash, next);
-		uint32_t ahead = i + FAR_AHEAD < last ? i + FAR_AHEAD : i;
-		unsigned lower = has_case & (token[i].shape <= GZ_LOWER);
-		unsigned may = (unsigned)gz_filter_stand(single[lower], hash) |
-			       (unsigned)gz_filter_path(pairs, pair) << 1;
-
-		if (far)
-			gz_filter_expect(pairs, gz_pair_hash(token[ahead].hash, token[ahead + 1].hash));
-		if (token[i + 1].norm.len == 1 && i + 2 <= last && is_initial(m->tokens, i + 1))
-			may |= (unsigned)gz_filter_path(pairs, gz_pair_hash(hash, token[i + 2].hash)) << 1;
-		tokens[count] = i;
-		mays[count] = (uint8_t)may;
-		count += may != 0;
-		hash = next;
+	for (uint32_t i = from; i < end; i++, token++, pair++) {
+		*pair = gz_pair_hash(token[0].hash, token[1].hash);
+		gz_filter_expect(pairs, *pair);
 	}
-	tokens[count] = last;
-	mays[count] = ALONE;
-	out->count = count + gz_filter_stand(stand, hash);
 }
 
-static void find_starts(const struct gz_matching *m, struct starts *out)
+/* A name may go on behind the initial at `at`. */
+static __attribute__((noinline)) bool passes_initial(const struct sieve *s, uint32_t at)
 {
-	if (gz_filter_size(m->g->pairs) > NEAR_BYTES)
-		find_by(m, out, true);
-	else
-		find_by(m, out, false);
+	const struct gz_token *token = &s->tokens->token[at];
+
+	return at + 1 < s->tokens->count && is_initial(s->tokens, at) &&
+	       gz_filter_has(s->pairs, gz_pair_hash(token[-1].hash, token[1].hash));
+}
+
+/* Adds the starts among these tokens, behind which there is another one, to `start`. Returns the end. Without
+ * branches but for initials, which are rare: this loop sees every token. It is no part of another function,
+ * so that what it needs stays in registers. */
+static __attribute__((noinline)) struct start *sieve(const struct sieve *s, uint32_t from, uint32_t end,
+						     const uint64_t *pair, struct start *start)
+{
+	const struct gz_token *token = s->tokens->token + from;
+
+	for (uint32_t i = from; i < end; i++, token++, pair++) {
+		const struct gz_filter *single = &s->single[s->has_case & (token->shape <= GZ_LOWER)];
+		unsigned alone = gz_filter_has(*single, token->hash);
+		unsigned goes_on = gz_filter_has(s->pairs, *pair);
+
+		if (token[1].norm.len == 1)
+			goes_on |= passes_initial(s, i + 1);
+		start->token = i;
+		start->may = alone | goes_on << 1;
+		start += start->may != 0;
+	}
+	return start;
+}
+
+/* Finds the tokens that pass the filters, which most do not. Returns their number. */
+static uint32_t find_starts(const struct gz_matching *m, struct start *out)
+{
+	const struct gz_gaz *g = m->g;
+	const struct sieve s = {
+		.tokens = m->tokens,
+		.pairs = g->pairs,
+		.single = {g->stand, m->all ? g->stand : g->small},
+		.has_case = m->tokens->has_case,
+	};
+	const uint32_t last = m->tokens->count - 1;
+	struct start *start = out;
+	uint64_t pair[TOGETHER];
+
+	for (uint32_t from = 0; from < last; from += TOGETHER) {
+		uint32_t end = last - from < TOGETHER ? last : from + TOGETHER;
+
+		hash_pairs(&s, from, end, pair);
+		start = sieve(&s, from, end, pair, start);
+	}
+	*start = (struct start){last, ALONE};
+	return (uint32_t)(start - out) + gz_filter_has(g->stand, m->tokens->token[last].hash);
 }
 
 /* So many starts ahead, memory is asked for the filter's word of their first three tokens. */
 #define AHEAD 20
 
-static inline void look_ahead(const struct gz_matching *m, const struct starts *starts, uint32_t s)
+static inline void look_ahead(const struct gz_matching *m, const struct start *start)
 {
-	const struct gz_token *token;
+	const struct gz_token *token = &m->tokens->token[start->token];
 
-	if (s >= starts->count || !(starts->may[s] & GOES_ON) || starts->token[s] + 2 >= m->tokens->count)
-		return;
-	token = &m->tokens->token[starts->token[s]];
-	gz_filter_expect(m->g->longer, gz_pair_hash(gz_pair_hash(token->hash, token[1].hash), token[2].hash));
+	if (start->may & GOES_ON && start->token + 2 < m->tokens->count)
+		gz_filter_expect(m->g->longer,
+				 gz_pair_hash(gz_pair_hash(token->hash, token[1].hash), token[2].hash));
 }
 
-static bool walk_starts(struct gz_matching *m, const struct gz_patterns *patterns,
-			const struct starts *starts)
+static bool walk_starts(struct gz_matching *m, const struct gz_patterns *patterns, const struct start *start,
+			uint32_t count)
 {
 	struct batch b;
 
@@ -298,16 +335,17 @@ static bool walk_starts(struct gz_matching *m, const struct gz_patterns *pattern
 	b.patterns = patterns;
 	b.count = b.from = 0;
 	b.at = GZ_NONE;
-	for (uint32_t s = 0; s < starts->count; s++) {
-		const struct gz_token *token = &m->tokens->token[starts->token[s]];
-		struct gz_walk w = {.first = starts->token[s], .count = 1, .in_name = 1, .hash = token->hash};
+	for (uint32_t i = 0; i < count; i++) {
+		const struct gz_token *token = &m->tokens->token[start[i].token];
+		struct gz_walk w = {.first = start[i].token, .count = 1, .in_name = 1, .hash = token->hash};
 
-		look_ahead(m, starts, s + AHEAD);
+		if (i + AHEAD < count)
+			look_ahead(m, &start[i + AHEAD]);
 		if (token->barred)
 			continue;
-		if (starts->may[s] & ALONE && !ask(&b, &w))
+		if (start[i].may & ALONE && !ask(&b, &w))
 			return false;
-		if (starts->may[s] & GOES_ON && !walk_on(&b, w))
+		if (start[i].may & GOES_ON && !walk_on(&b, w))
 			return false;
 	}
 	if (!answer(&b))
@@ -319,16 +357,16 @@ static bool walk_starts(struct gz_matching *m, const struct gz_patterns *pattern
 static bool walk_field(struct gz_matching *m, const struct gz_patterns *patterns)
 {
 	size_t tokens = m->tokens->count;
-	struct starts starts;
+	struct start *start;
+	uint32_t count;
 
 	if (tokens == 0)
 		return true;
-	starts.token = gz_arena_alloc(m->arena, tokens * (sizeof(*starts.token) + sizeof(*starts.may)));
-	if (starts.token == NULL)
+	start = gz_arena_alloc(m->arena, tokens * sizeof(*start));
+	if (start == NULL)
 		return false;
-	starts.may = (uint8_t *)(starts.token + tokens);
-	find_starts(m, &starts);
-	return gz_matching_expect(m, starts.count) && walk_starts(m, patterns, &starts);
+	count = find_starts(m, start);
+	return gz_matching_expect(m, count) && walk_starts(m, patterns, start, count);
 }
 
 /* What stands apart moves to the arena. */

@@ -75,11 +75,11 @@ static inline void dump_tokens(const struct gz_gaz *g, struct gz_buf *out)
 			      gz_gaz_token(g, text), gz_gaz_child(g, GZ_TRIE_ROOT, i), gz_gaz_is_given(g, i),
 			      gz_gaz_is_given_word(g, i), gz_gaz_is_surname(g, i), gz_gaz_is_word(g, i),
 			      gz_gaz_is_neutral(g, i), gz_gaz_is_preposition(g, i), gz_gaz_is_definite(g, i),
-			      gz_gaz_is_article(g, i), gz_filter_stand(g->stand, hash));
+			      gz_gaz_is_article(g, i), gz_filter_has(g->stand, hash));
 		for (uint32_t k = 0; k < gz_gaz_token_count(g) && k < 64; k++)
 			gz_buf_byte(out,
-				    gz_filter_path(g->pairs,
-						   gz_pair_hash(hash, gz_text_hash(gz_gaz_token_text(g, k))))
+				    gz_filter_has(g->pairs,
+						  gz_pair_hash(hash, gz_text_hash(gz_gaz_token_text(g, k))))
 					    ? '+'
 					    : '-');
 		gz_buf_byte(out, '\n');

@@ -179,12 +179,17 @@ static inline bool ask(struct batch *b, const struct gz_walk *w)
 
 /* A middle initial may stand between two parts of a person's name: Rex W. Tillerson. Where a field has case
  * it is a capital: the s of a possessive is none. */
+static inline bool may_be_initial(const struct gz_token *token, unsigned has_case)
+{
+	return (token->norm.len == 1) & ((token->shape > GZ_LOWER) | !has_case);
+}
+
 static bool is_initial(const struct gz_tokens *tokens, uint32_t at)
 {
 	const struct gz_token *token = &tokens->token[at];
 
-	return (token->shape > GZ_LOWER || !tokens->has_case) && token->norm.len == 1 &&
-	       token->norm.ptr[0] >= 'a' && token->norm.ptr[0] <= 'z' && token->gap < GZ_GAP_HARD;
+	return may_be_initial(token, tokens->has_case) && token->norm.ptr[0] >= 'a' &&
+	       token->norm.ptr[0] <= 'z' && token->gap < GZ_GAP_HARD;
 }
 
 /* Goes on to the token of the text at `at`, if a name may. */
@@ -281,7 +286,7 @@ static __attribute__((noinline)) struct start *sieve(const struct sieve *s, uint
 		unsigned alone = gz_filter_has(*single, token->hash);
 		unsigned goes_on = gz_filter_has(s->pairs, *pair);
 
-		if (token[1].norm.len == 1)
+		if (may_be_initial(&token[1], s->has_case))
 			goes_on |= passes_initial(s, i + 1);
 		start->token = i;
 		start->may = alone | goes_on << 1;

@@ -9,11 +9,11 @@
 #include "print.h"
 
 /* Filters have so many bits for each of their hashes, but never so many words that what is hot of all leaves
- * the second-level cache: there a look costs a twentieth of one beyond it, and what a filter lets through
- * costs little more. */
-#define PAIR_BITS	  10
-#define PAIR_WORDS_MOST	  ((uint64_t)1 << 17)
-#define LONGER_WORDS_MOST ((uint64_t)1 << 16)
+ * the second-level cache by far: what a filter lets through costs little more than a look beyond it, which is
+ * asked for ahead. */
+#define PAIR_BITS	  16
+#define PAIR_WORDS_MOST	  ((uint64_t)1 << 18)
+#define LONGER_WORDS_MOST ((uint64_t)1 << 17)
 #define STAND_BITS	  16
 #define STAND_WORDS_MOST  ((uint64_t)1 << 16)
 #define FEWEST_WORDS	  ((uint64_t)1 << 6)

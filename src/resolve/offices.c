@@ -143,7 +143,8 @@ static const struct gz_tenure *first_tenure(const struct gz_case *c, uint32_t ti
 }
 
 /* Who held the title on the document's day: in a country, or (GZ_NONE) where only one has it. GZ_NONE:
- * nobody, or several. */
+ * nobody, or several. Of what a title stands for the first that the country has is meant: el canciller de
+ * Alemania is its chancellor, that of Mexico the foreign minister. */
 static uint32_t find_holder(const struct gz_case *c, uint32_t title, uint32_t country)
 {
 	const struct gz_tenure *first = first_tenure(c, title);
@@ -153,6 +154,8 @@ static uint32_t find_holder(const struct gz_case *c, uint32_t title, uint32_t co
 		uint32_t count;
 		const uint32_t *tenures = gz_gaz_tenures_by(c->g, meant, &count);
 
+		if (country != GZ_NONE && holder != GZ_NONE)
+			break;
 		for (uint32_t i = 0; i < count; i++) {
 			const struct gz_tenure *tenure = gz_gaz_tenure(c->g, tenures[i]);
 

@@ -70,6 +70,7 @@ cat >"$T/offices.jsonl" <<'END'
 {"id":"adjectives behind","date":"2012-05-05","text":"Le président russe a vu le Premier ministre britannique. La chancelière allemande écoute le ministre des Affaires étrangères français. El discurso del presidente estadounidense. Il primo ministro italiano tace. O discurso do presidente francês."}
 {"id":"stripped","date":"2012-05-05","text":"selon le président russe la chancelière allemande a parlé au premier ministre britannique"}
 {"id":"others behind","date":"2012-05-05","text":"Un président russe parle. L'ancien président américain, le nouveau président français et le président russe Boris Gromov aussi. El expresidente ruso. El presidente alemán del banco. Le président russe de la banque. Como presidente ruso habla. To the president American troops are dear; the president Russian officials saw left."}
+{"id":"canciller","date":"2012-05-05","text":"La canciller de Alemania habló con el canciller argentino y con la canciller de Colombia."}
 {"id":"cut short","date":"2012-05-05","text":"The British Chancellor of the Exchequer left. British Chancellor of the Exchequer George Osborne left."}
 {"id":"Dutch","date":"2022-01-05","text":"De Amerikaanse president sprak. De voormalige Amerikaanse president zweeg."}
 {"id":"Polish","date":"2022-01-05","text":"Prezydent Putin rozmawiał z Niemcami. Amerykański prezydent milczy, były amerykański prezydent też."}
@@ -100,6 +101,8 @@ stripped
   président dmitry-medvedev; russe ru; chancelière angela-merkel; allemande de; premier ministre david-cameron; britannique gb
 others behind
   russe ru; américain us; français fr; russe ru; Boris Gromov boris-gromov; ruso ru; alemán de; russe ru; ruso ru; American us; Russian ru
+canciller
+  canciller angela-merkel; Alemania de; canciller hector-timerman; argentino ar; canciller maria-angela-holguin; Colombia co
 cut short
   British gb; Chancellor of the Exchequer george-osborne; British gb; George Osborne george-osborne
 Dutch

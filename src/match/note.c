@@ -130,7 +130,8 @@ static inline void fill(struct gz_candidate *to, const struct gz_matching *m, co
 {
 	to->first = w->first;
 	to->count = w->count;
-	to->name = gz_clamp(name, m->g->name_count); /* a wild number of a damaged gazetteer is no pattern's */
+	to->name =
+		gz_clamp(name, m->g->name_count); /* a wild number of a damaged gazetteer is no pattern's */
 	to->bearers = 0;
 	to->minted = NULL;
 	to->skipped_initial = w->skipped > 0;

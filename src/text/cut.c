@@ -84,8 +84,8 @@ struct runs {
 	uint32_t first;
 };
 
-/* Writes the token of ASCII from `start` to `end`, which is bit `place` of its block, but for its third bit of
- * shape. */
+/* Writes the token of ASCII from `start` to `end`, which is bit `place` of its block, but for its third bit
+ * of shape. */
 static inline __attribute__((always_inline)) void write_ascii(struct gz_token *token, char *folded,
 							      uint32_t start, uint32_t end,
 							      const struct shapes *shapes, unsigned place)
@@ -99,9 +99,9 @@ static inline __attribute__((always_inline)) void write_ascii(struct gz_token *t
 	token->shape = (uint8_t)((shapes->bit[0] >> place & 1) + (shapes->bit[1] >> place & 1) * 2);
 }
 
-/* The block at `at` has nothing but ASCII, and no run of GZ_MIXED ends in it. Returns where the run begins that
- * goes on behind it. What changes with each token is kept here, not in *c: a token might lie there, as far as
- * the compiler knows. */
+/* The block at `at` has nothing but ASCII, and no run of GZ_MIXED ends in it. Returns where the run begins
+ * that goes on behind it. What changes with each token is kept here, not in *c: a token might lie there, as
+ * far as the compiler knows. */
 static uint32_t cut_plain(struct gz_cutter *c, struct runs runs, uint32_t at, struct shapes shapes)
 {
 	struct gz_token *token = c->next;

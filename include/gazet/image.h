@@ -33,6 +33,9 @@ struct gz_filter {
 	uint32_t last;         /* of them */
 };
 
+/* So many bytes, which few tokens exceed, are compared at once. */
+#define GZ_WORD_BYTES 12
+
 /* A token: all that is asked of it when it stands alone lies side by side, in half a cache line. */
 struct gz_token_row {
 	uint32_t text;   /* where its text begins */
@@ -40,7 +43,7 @@ struct gz_token_row {
 	uint16_t flags;  /* GZ_TOKEN_... */
 	uint32_t node;   /* behind it at the root, or GZ_NONE */
 	uint32_t first_name, names; /* of that node */
-	char head[12];   /* its first bytes, zeros behind: most tokens are compared without a look at their text */
+	char head[GZ_WORD_BYTES]; /* its first bytes, zeros behind: most tokens are compared without a look at their text */
 };
 
 /* A node of the trie: its children and its names are numbered in a row, up to those of the next node. Nodes are numbered
@@ -251,28 +254,8 @@ static inline uint32_t gz_slot_first(uint32_t tag, uint32_t count)
 	return (uint32_t)((uint64_t)tag * count >> 32);
 }
 
-/* Are 1 to 16 bytes the same? By loads that overlap, never behind the end. */
-static inline bool gz_same_head(const char *a, const char *b, size_t len)
-{
-	uint64_t first[2] = {0}, last[2] = {0};
-
-	if (len >= 8) {
-		memcpy(&first[0], a, 8);
-		memcpy(&first[1], b, 8);
-		memcpy(&last[0], a + len - 8, 8);
-		memcpy(&last[1], b + len - 8, 8);
-	} else if (len >= 4) {
-		memcpy(&first[0], a, 4);
-		memcpy(&first[1], b, 4);
-		memcpy(&last[0], a + len - 4, 4);
-		memcpy(&last[1], b + len - 4, 4);
-	} else {
-		return a[0] == b[0] && a[len / 2] == b[len / 2] && a[len - 1] == b[len - 1];
-	}
-	return ((first[0] ^ first[1]) | (last[0] ^ last[1])) == 0;
-}
-
-/* Are 1 to 12 bytes the same? Branches only where they are few: how long tokens are is hard to foresee. */
+/* Are 1 to GZ_WORD_BYTES bytes the same? By loads that overlap, never behind the end, and with one branch: how long tokens
+ * are is hard to foresee. */
 static inline bool gz_same_word(const char *a, const char *b, size_t len)
 {
 	uint32_t x[3], y[3];

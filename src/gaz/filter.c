@@ -1,6 +1,6 @@
 /*
- * filter.c: the bits of the filters. Each kind has up to four bits, at places of a multiplicative hash (Knuth,
- * The Art of Computer Programming, 6.4) of its number; the constant is the golden ratio's.
+ * filter.c: the bits of the filters. Each kind has up to four bits, at places of a multiplicative hash
+ * (Knuth, The Art of Computer Programming, 6.4) of its number; the constant is the golden ratio's.
  */
 #include "gazet/gaz.h"
 

@@ -50,6 +50,9 @@ void gz_matching_settle(struct gz_matching *m, uint32_t from);
 struct gz_patterns;
 bool gz_patterns_open(const struct gz_gaz *g, struct gz_patterns **out, struct gz_error *err);
 void gz_patterns_close(struct gz_patterns *p);
+/* Does the rule find something only where so many digits stand in a row? False where that is not known. */
+#define GZ_YEAR_DIGITS 4
+bool gz_pattern_is_of_year(const struct gz_pattern *pattern);
 /* Does a rule look around the token of this number? */
 bool gz_patterns_anchor(const struct gz_patterns *p, uint32_t number);
 /* Adds what the rules find around m->anchors to m. */

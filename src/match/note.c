@@ -124,13 +124,14 @@ static struct beside look_beside(const struct gz_matching *m, const struct gz_wa
 	return seen;
 }
 
-/* Field by field: a struct that is made elsewhere and copied keeps the processor waiting. */
+/* Field by field: a struct that is made elsewhere and copied keeps the processor waiting. A wild number of a
+ * damaged gazetteer is no pattern's. */
 static inline void fill(struct gz_candidate *to, const struct gz_matching *m, const struct gz_walk *w,
 			uint32_t name, struct beside beside)
 {
 	to->first = w->first;
 	to->count = w->count;
-	to->name = gz_clamp(name, m->g->name_count); /* a wild number of a damaged gazetteer is no pattern's */
+	to->name = gz_clamp(name, m->g->name_count);
 	to->bearers = 0;
 	to->minted = NULL;
 	to->skipped_initial = w->skipped > 0;

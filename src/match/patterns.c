@@ -20,6 +20,7 @@ struct rule {
 	pcre2_code *code; /* NULL before it is run first: most never are, in a short text */
 	uint32_t next;	  /* rule with the same anchor, or GZ_NONE */
 	uint32_t gave_up; /* how often in this field */
+	bool of_year;	  /* gz_pattern_is_of_year */
 };
 
 struct gz_patterns {
@@ -73,8 +74,10 @@ bool gz_patterns_open(const struct gz_gaz *g, struct gz_patterns **out, struct g
 		gz_fail_nomem(err);
 		goto out;
 	}
-	for (uint32_t i = 0; i < p->count; i++)
+	for (uint32_t i = 0; i < p->count; i++) {
 		p->rules[i].pattern = &patterns[i];
+		p->rules[i].of_year = gz_pattern_is_of_year(&patterns[i]);
+	}
 	if (!gz_regexes_open(&p->compiler, err) || !gz_regex_open(&p->regex, err) || !find_anchors(p, err))
 		goto out;
 	*out = p;
@@ -416,6 +419,19 @@ bool gz_patterns_anchor(const struct gz_patterns *p, uint32_t number)
 	return number < p->first_of.len && p->first_of.ptr[number] != GZ_NONE;
 }
 
+/* Is there a token in the window that may hold a year? One of other digits than ours may. */
+static bool has_year(const struct gz_matching *m, const struct window *w)
+{
+	for (uint32_t i = 0; i < w->count; i++) {
+		struct gz_str norm = m->tokens->token[w->first + i].norm;
+		unsigned char first = (unsigned char)norm.ptr[0];
+
+		if ((first >= '0' && first <= '9' && norm.len >= GZ_YEAR_DIGITS) || first >= 0x80)
+			return true;
+	}
+	return false;
+}
+
 /* Does one of the words without which the rule cannot match stand in the window? */
 static bool has_near(const struct gz_matching *m, const struct window *w, const struct gz_pattern *pattern)
 {
@@ -435,14 +451,15 @@ static bool match_around(struct gz_patterns *p, struct gz_matching *m, uint32_t 
 {
 	const struct gz_pattern *asked = NULL;
 	struct window window;
-	bool near = false;
+	bool near = false, dated;
 
 	find_window(m, anchor, &window);
+	dated = has_year(m, &window);
 	for (uint32_t r = p->first_of.ptr[gz_matching_number(m, anchor)]; r != GZ_NONE;
 	     r = p->rules[r].next) {
 		const struct gz_pattern *pattern = p->rules[r].pattern;
 
-		if (p->rules[r].gave_up == PATIENCE)
+		if (p->rules[r].gave_up == PATIENCE || (p->rules[r].of_year && !dated))
 			continue;
 		if (asked == NULL || asked->near != pattern->near || asked->near_count != pattern->near_count)
 			near = has_near(m, &window, pattern);

@@ -47,6 +47,8 @@ struct batch {
 	struct gz_matching *m;
 	const struct gz_patterns *patterns;
 	uint32_t count;
+	uint32_t counts[2]; /* of single tokens, and of paths: */
+	uint8_t place[2][BATCH];
 	uint32_t at, from; /* the token whose candidates come, and the first of them */
 	struct gz_walk walk[BATCH];
 	struct answer {
@@ -68,8 +70,8 @@ static bool is_along(const struct gz_matching *m, const struct gz_walk *w, struc
 
 		if (path.len <= norm.len || path.ptr[norm.len] != '\0')
 			return false;
-		if (norm.len <= 16 ? !gz_same_head(path.ptr, norm.ptr, norm.len)
-				   : memcmp(path.ptr, norm.ptr, norm.len) != 0)
+		if (norm.len <= GZ_WORD_BYTES ? !gz_same_word(path.ptr, norm.ptr, norm.len)
+					      : memcmp(path.ptr, norm.ptr, norm.len) != 0)
 			return false;
 		path = gz_str_of(path.ptr + norm.len + 1, path.len - norm.len - 1);
 	}
@@ -125,19 +127,29 @@ static void settle(struct batch *b, uint32_t next)
 	b->at = next;
 }
 
+/* Asks for what the single tokens of the batch are, or its paths: apart, for which of them comes next is hard to
+ * foresee. */
+static inline __attribute__((always_inline)) void ask_for(struct batch *b, bool path)
+{
+	const struct gz_gaz *g = b->m->g;
+	const uint8_t *place = b->place[path];
+
+	for (uint32_t i = 0; i < b->counts[path]; i++)
+		b->answer[place[i]].number = gz_gaz_guess(g, b->walk[place[i]].hash, path);
+	for (uint32_t i = 0; i < b->counts[path]; i++) {
+		struct answer *a = &b->answer[place[i]];
+
+		if (a->number != GZ_NONE)
+			a->names = gz_gaz_expect_names(g, a->number, path, &a->count);
+	}
+	b->counts[path] = 0;
+}
+
 /* Asks for all walks of the batch, and notes what they find. */
 static bool answer(struct batch *b)
 {
-	const struct gz_gaz *g = b->m->g;
-
-	for (uint32_t i = 0; i < b->count; i++)
-		b->answer[i].number = gz_gaz_guess(g, b->walk[i].hash, b->walk[i].in_name > 1);
-	for (uint32_t i = 0; i < b->count; i++) {
-		struct answer *a = &b->answer[i];
-
-		if (a->number != GZ_NONE)
-			a->names = gz_gaz_expect_names(g, a->number, b->walk[i].in_name > 1, &a->count);
-	}
+	ask_for(b, false);
+	ask_for(b, true);
 	for (uint32_t i = 0; i < b->count; i++) {
 		struct gz_walk *w = &b->walk[i];
 
@@ -160,11 +172,13 @@ static bool answer(struct batch *b)
 /* Field by field, as in fill() of note.c. */
 static inline bool ask(struct batch *b, const struct gz_walk *w)
 {
+	const bool path = w->in_name > 1;
 	struct gz_walk *to;
 
 	if (b->count == BATCH && !answer(b))
 		return false;
-	gz_gaz_expect(b->m->g, w->hash, w->in_name > 1);
+	gz_gaz_expect(b->m->g, w->hash, path);
+	b->place[path][b->counts[path]++] = (uint8_t)b->count;
 	to = &b->walk[b->count++];
 	to->hash = w->hash;
 	to->hard = w->hard;
@@ -181,7 +195,8 @@ static inline bool ask(struct batch *b, const struct gz_walk *w)
  * it is a capital: the s of a possessive is none. */
 static inline bool may_be_initial(const struct gz_token *token, unsigned has_case)
 {
-	return (token->norm.len == 1) & ((token->shape > GZ_LOWER) | !has_case);
+	/* One number, that no compiler makes two branches of it: capitals are hard to foresee. */
+	return ((token->norm.len ^ 1) | (has_case & (token->shape <= GZ_LOWER))) == 0;
 }
 
 static bool is_initial(const struct gz_tokens *tokens, uint32_t at)
@@ -338,7 +353,7 @@ static bool walk_starts(struct gz_matching *m, const struct gz_patterns *pattern
 
 	b.m = m;
 	b.patterns = patterns;
-	b.count = b.from = 0;
+	b.count = b.from = b.counts[0] = b.counts[1] = 0;
 	b.at = GZ_NONE;
 	for (uint32_t i = 0; i < count; i++) {
 		const struct gz_token *token = &m->tokens->token[start[i].token];

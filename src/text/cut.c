@@ -33,6 +33,14 @@ struct letters {
 	uint64_t lower; /* a small letter comes later */
 };
 
+/* The shapes of the runs that end in a block, their three bits apart, and those of two letters or more. */
+struct shapes {
+	uint64_t bit[3];
+	uint64_t lower_words, capital_words;
+};
+_Static_assert(GZ_CASELESS == 0 && GZ_LOWER == 1 && GZ_CAPITALISED == 2 && GZ_UPPER == 3 && GZ_MIXED == 4,
+	       "the bits are those of these numbers");
+
 /* Moves the bits `some` of runs to where the runs end: a bit that is added inside a run of ones is carried to
  * its end, where the first zero is. */
 static inline uint64_t move_to_ends(uint64_t runs, uint64_t some, uint64_t *carry)
@@ -43,30 +51,28 @@ static inline uint64_t move_to_ends(uint64_t runs, uint64_t some, uint64_t *carr
 	return all & ~runs;
 }
 
-/* The shape of a run by three bits: first | upper << 1 | lower << 2, with `lower` wherever a capital follows
- * a small letter, so that `upper` alone is free for digits. */
-static const uint8_t shape_of_run[8] = {
-	GZ_LOWER, GZ_UPPER, GZ_CASELESS, GZ_UPPER, GZ_LOWER, GZ_CAPITALISED, GZ_MIXED, GZ_MIXED,
-};
-
-/* What such a run counts as, if it has two letters: GZ_LOWER_WORD, GZ_CAPITAL_WORD or nothing. */
-static const uint64_t word_of_run[8] = {
-	0, 0, 0, GZ_CAPITAL_WORD, GZ_LOWER_WORD, GZ_CAPITAL_WORD, GZ_CAPITAL_WORD, GZ_CAPITAL_WORD,
-};
-
-static inline struct letters see_letters(const struct gz_block *now, const struct gz_block *before,
-					 struct letters *carry)
+static inline struct shapes see_shapes(const struct gz_block *now, const struct gz_block *before,
+				       struct letters *carry)
 {
-	uint64_t first = begins(now->letter, before->letter);
-	struct letters found = {
-		.first = move_to_ends(now->letter, now->upper & first, &carry->first),
-		.upper = move_to_ends(now->letter, now->upper & ~first, &carry->upper),
-		.lower = move_to_ends(now->letter, now->letter & ~now->upper & ~first, &carry->lower),
-	};
+	uint64_t begin = begins(now->letter, before->letter), end = ends(now->letter, before->letter);
+	uint64_t first = move_to_ends(now->letter, now->upper & begin, &carry->first);
+	uint64_t upper = move_to_ends(now->letter, now->upper & ~begin, &carry->upper);
+	uint64_t lower = move_to_ends(now->letter, now->letter & ~now->upper & ~begin, &carry->lower);
+	uint64_t mixed = upper & (lower | ~first);
 
-	found.lower |= found.upper & ~found.first;
-	found.upper |= ends(now->digit, before->digit) & ~ends(now->letter, before->letter);
-	return found;
+	return (struct shapes){
+		.bit = {end & ~(first & lower) & ~mixed, first & ~mixed, mixed},
+		.lower_words = lower & ~first & ~upper,
+		.capital_words = upper | (first & lower),
+	};
+}
+
+static unsigned count_bits(uint64_t bits)
+{
+	bits -= bits >> 1 & 0x5555555555555555u;
+	bits = (bits & 0x3333333333333333u) + (bits >> 2 & 0x3333333333333333u);
+	bits = (bits + (bits >> 4)) & 0x0f0f0f0f0f0f0f0fu;
+	return (unsigned)(bits * 0x0101010101010101u >> 56);
 }
 
 /* ---- tokens ------------------------------------------------------------------------------------ */
@@ -78,44 +84,41 @@ struct runs {
 	uint32_t first;
 };
 
-/* Writes the token from `start` to `end`, which is of ASCII. Returns what it counts as. */
-static inline __attribute__((always_inline)) uint64_t write_ascii(struct gz_token *token, char *folded,
-								  uint32_t start, uint32_t end,
-								  const struct letters *letters,
-								  unsigned place)
+/* Writes the token of ASCII from `start` to `end`, which is bit `place` of its block, but for its third bit
+ * of shape. */
+static inline __attribute__((always_inline)) void write_ascii(struct gz_token *token, char *folded,
+							      uint32_t start, uint32_t end,
+							      const struct shapes *shapes, unsigned place)
 {
-	unsigned shape = (unsigned)(letters->first >> place & 1) |
-			 (unsigned)(letters->upper >> place & 1) << 1 |
-			 (unsigned)(letters->lower >> place & 1) << 2;
 	uint32_t len = end - start;
 
 	token->norm = (struct gz_str){folded + start, len};
 	token->start = start;
 	token->end = end;
 	token->hash = len <= GZ_HASH_SHORT ? gz_hash_short(folded + start, len) : gz_text_hash(token->norm);
-	token->shape = shape_of_run[shape];
-	return word_of_run[shape];
+	token->shape = (uint8_t)((shapes->bit[0] >> place & 1) + (shapes->bit[1] >> place & 1) * 2);
 }
 
-/* The block at `at` has nothing but ASCII. Returns where the run begins that goes on behind it. What changes
- * with each token is kept here, not in *c: a token might lie there, as far as the compiler knows. */
-static uint32_t cut_plain(struct gz_cutter *c, struct runs runs, uint32_t at, struct letters letters)
+/* The block at `at` has nothing but ASCII, and no run of GZ_MIXED ends in it. Returns where the run begins
+ * that goes on behind it. What changes with each token is kept here, not in *c: a token might lie there, as
+ * far as the compiler knows. */
+static uint32_t cut_plain(struct gz_cutter *c, struct runs runs, uint32_t at, struct shapes shapes)
 {
 	struct gz_token *token = c->next;
 	char *const folded = c->folded;
 	uint32_t behind = c->behind, next = runs.first;
-	uint64_t words = 0;
 
 	for (; runs.end != 0; runs.end &= runs.end - 1, runs.start &= runs.start - 1) {
 		unsigned place = first_bit(runs.end);
 		uint32_t first = next, last = at + place;
 
 		next = at + first_bit(runs.start);
-		words += write_ascii(token, folded, first, last, &letters, place);
+		write_ascii(token, folded, first, last, &shapes, place);
 		gz_cutter_place(c, folded, token++, behind);
 		behind = last;
 	}
-	c->words += words;
+	c->words += count_bits(shapes.lower_words) * GZ_LOWER_WORD +
+		    count_bits(shapes.capital_words) * GZ_CAPITAL_WORD;
 	c->next = token;
 	c->behind = behind;
 	return next;
@@ -136,8 +139,8 @@ static bool is_mixed(const struct gz_cutter *c, uint32_t start, uint32_t end)
 	return ((c->folded[start] | c->folded[end]) & 0x80) != 0 || start < c->resume;
 }
 
-/* The same of a block that has other bytes too, or where a token goes on that has. */
-static bool cut_mixed(struct gz_cutter *c, struct runs runs, uint32_t at, struct letters letters,
+/* The same of any block: one that has other bytes too, or where a token goes on that has. */
+static bool cut_mixed(struct gz_cutter *c, struct runs runs, uint32_t at, struct shapes shapes,
 		      uint32_t *next)
 {
 	for (*next = runs.first; runs.end != 0; runs.end &= runs.end - 1, runs.start &= runs.start - 1) {
@@ -150,7 +153,10 @@ static bool cut_mixed(struct gz_cutter *c, struct runs runs, uint32_t at, struct
 				return false;
 			continue;
 		}
-		c->words += write_ascii(c->next, c->folded, first, last, &letters, place);
+		write_ascii(c->next, c->folded, first, last, &shapes, place);
+		c->next->shape |= (uint8_t)((shapes.bit[2] >> place & 1) * GZ_MIXED);
+		c->words += (shapes.lower_words >> place & 1) * GZ_LOWER_WORD +
+			    (shapes.capital_words >> place & 1) * GZ_CAPITAL_WORD;
 		gz_cutter_place(c, c->folded, c->next, c->behind);
 		c->next++;
 		c->behind = last;
@@ -171,7 +177,7 @@ static bool cut_block(struct gz_cutter *c, const struct gz_block *now, uint32_t 
 		       ends(now->high, before->high),
 		.first = *open,
 	};
-	struct letters letters = see_letters(now, before, carry);
+	struct shapes shapes = see_shapes(now, before, carry);
 
 	if (!gz_cutter_reserve(c, at))
 		return false;
@@ -181,9 +187,9 @@ static bool cut_block(struct gz_cutter *c, const struct gz_block *now, uint32_t 
 	}
 	runs.start |=
 		1ull << 63; /* never empty: what is found when nothing begins any more is of no meaning */
-	if ((now->high | before->high >> 63) != 0 || at <= c->resume)
-		return cut_mixed(c, runs, at, letters, open);
-	*open = cut_plain(c, runs, at, letters);
+	if ((now->high | before->high >> 63 | shapes.bit[2]) != 0 || at <= c->resume)
+		return cut_mixed(c, runs, at, shapes, open);
+	*open = cut_plain(c, runs, at, shapes);
 	return true;
 }
 

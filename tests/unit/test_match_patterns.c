@@ -2,6 +2,8 @@
  */
 #include "match_bench.h"
 
+#include "../../src/match/internal.h"
+
 #define COUNTRIES \
 	"id\ttype\tname\taliases\tadjectives\n" \
 	"country/us\tcountry\tUnited States\tU.S.\tAmerican\n" \
@@ -271,6 +273,55 @@ static void test_near(void **state)
 	bench_close(&b);
 }
 
+static bool is_of_year(const char *regex, const char *id)
+{
+	const struct gz_pattern pattern = {.regex = gz_str(regex), .id = gz_str(id)};
+
+	return gz_pattern_is_of_year(&pattern);
+}
+
+/* Which rules are not tried where no year stands. What is not understood is tried. */
+static void test_year(void **state)
+{
+	static const char *const years[] = {"\\d{4}", "[0-9]{4}", "\\d\\d\\d\\d", "(?:19|20)\\d\\d",
+					    "(?:18|19|20)[0-9]{2}", "2011", "20[0-9][0-9]", "\\d{5}"};
+	static const char *const others[] = {"\\d{2}",  "\\d+",	      "\\d{4}|now", "(?:19|2)\\d{2}", "(?:19|20)?\\d\\d",
+					     "[0-9]{,4}", "[0-9]{2,4}", "20..",	    "[a-z]{4}",	   "",
+					     "\\d{4",	  "\\d{0}2011",	      "(?:19|xx)\\d\\d", "\\d{4}?"};
+	char regex[100];
+
+	(void)state;
+	for (size_t i = 0; i < GZ_COUNT(years); i++) {
+		snprintf(regex, sizeof(regex), "the (?<year>%s) cup", years[i]);
+		assert_true(is_of_year(regex, "event/cup-${year}"));
+		assert_false(is_of_year(regex, "event/cup-${year}x"));
+		assert_false(is_of_year(regex, "event/cup${year}"));
+		assert_false(is_of_year(regex, "event/cup"));
+	}
+	for (size_t i = 0; i < GZ_COUNT(others); i++) {
+		snprintf(regex, sizeof(regex), "the (?<year>%s) cup", others[i]);
+		assert_false(is_of_year(regex, "event/cup-${year}"));
+	}
+	assert_false(is_of_year("the (?<when>\\d{4}) cup", "event/cup-${when}"));
+	assert_false(is_of_year("(?J)(?<year>\\d{4}) cup|(?<year>[a-z]+) cup", "event/cup-${year}"));
+}
+
+/* A year is found wherever it stands within reach, in a longer number too. */
+static void test_year_in_reach(void **state)
+{
+	struct bench b;
+
+	(void)state;
+	bench_open(&b, COUNTRIES,
+		   PATTERNS "cup\tcup of (?<year>\\d{4})[0-9]*\tevent/cup-${year}\tThe Cup of ${year}\tevent\n"
+			    "bowl\tbowl of (?<year>[0-9a-z]+)\tevent/bowl-${year}\tThe Bowl\tevent\n");
+	assert_string_equal(show(&b, "the cup of 2011 was"), "cup of 2011=event/cup-2011");
+	assert_string_equal(show(&b, "the cup of 20110704 was"), "cup of 20110704=event/cup-2011");
+	assert_string_equal(show(&b, "the cup of old; 2011"), "");
+	assert_string_equal(show(&b, "the bowl of mine was"), "bowl of mine=event/bowl-mine");
+	bench_close(&b);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -278,6 +329,8 @@ int main(void)
 		cmocka_unit_test(test_templates),
 		cmocka_unit_test(test_near),
 		cmocka_unit_test(test_empty_templates),
+		cmocka_unit_test(test_year),
+		cmocka_unit_test(test_year_in_reach),
 		cmocka_unit_test(test_anchors),
 		cmocka_unit_test(test_bad_regex),
 		cmocka_unit_test(test_rule_of_another_version),

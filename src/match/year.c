@@ -1,0 +1,85 @@
+/*
+ * year.c: which rules find nothing where no year stands. Most rules are of elections, and their expressions
+ * are long: a look at the digits around an anchor saves nearly all of them.
+ */
+#include <string.h>
+
+#include "internal.h"
+
+static bool take(struct gz_str *rest, const char *what)
+{
+	size_t len = strlen(what);
+
+	if (rest->len < len || memcmp(rest->ptr, what, len) != 0)
+		return false;
+	*rest = gz_str_of(rest->ptr + len, rest->len - len);
+	return true;
+}
+
+static bool take_digit(struct gz_str *rest)
+{
+	if (rest->len == 0 || rest->ptr[0] < '0' || rest->ptr[0] > '9')
+		return false;
+	*rest = gz_str_of(rest->ptr + 1, rest->len - 1);
+	return true;
+}
+
+static size_t take_digits(struct gz_str *rest)
+{
+	size_t count = 0;
+
+	while (take_digit(rest))
+		count++;
+	return count;
+}
+
+/* Behind (?: of (?:18|19|20) and the like: how many digits each of these has; 0: not all as many, or it is
+ * something else. */
+static size_t take_choice(struct gz_str *rest)
+{
+	size_t each = take_digits(rest);
+
+	while (take(rest, "|")) {
+		if (take_digits(rest) != each)
+			return 0;
+	}
+	return take(rest, ")") ? each : 0;
+}
+
+/* How many digits one item of an expression takes; 0: it may take others, or other things. */
+static size_t take_item(struct gz_str *rest)
+{
+	size_t digits, times = 1;
+
+	if (take(rest, "(?:"))
+		digits = take_choice(rest);
+	else
+		digits = take(rest, "[0-9]") || take(rest, "\\d") || take_digit(rest);
+	if (take(rest, "{")) {
+		times = rest->len > 0 ? (size_t)(rest->ptr[0] - '0') : 0;
+		if (!take_digit(rest) || !take(rest, "}"))
+			return 0;
+	}
+	return digits * times;
+}
+
+bool gz_pattern_is_of_year(const struct gz_pattern *pattern)
+{
+	static const char group[] = "(?<year>", end[] = "-${year}";
+	struct gz_str rest = pattern->regex, id = pattern->id;
+	const char *at = memmem(rest.ptr, rest.len, group, sizeof(group) - 1);
+	size_t digits = 0, item = 1;
+
+	/* Without the year such an id ends with a hyphen, and is none. */
+	if (at == NULL || id.len < sizeof(end) - 1 ||
+	    memcmp(id.ptr + id.len - (sizeof(end) - 1), end, sizeof(end) - 1) != 0)
+		return false;
+	rest = gz_str_of(at + sizeof(group) - 1, (size_t)(rest.ptr + rest.len - at) - (sizeof(group) - 1));
+	while (item > 0 && !take(&rest, ")")) {
+		item = take_item(&rest);
+		digits += item;
+	}
+	/* Of two groups of that name, where they may be, the other one may take anything. */
+	return item > 0 && digits >= GZ_YEAR_DIGITS &&
+	       memmem(rest.ptr, rest.len, group, sizeof(group) - 1) == NULL;
+}

@@ -48,15 +48,24 @@ bool gz_matching_add(struct gz_matching *m, const struct gz_candidate *candidate
 	return true;
 }
 
+/* Each token as in the gazetteer, and periods between them only where it has some: J.J. is no J&J. */
 static bool written_alike(const struct gz_matching *m, uint32_t first, const struct gz_name *name)
 {
 	const struct gz_tokens *tokens = m->tokens;
+	struct gz_str rest = gz_gaz_spelling(m->g, name);
 
 	for (uint32_t i = 0; i < name->tokens; i++) {
 		const struct gz_token *token = &tokens->token[first + i];
+		struct gz_str written = gz_gaz_written(m->g, name, i);
+		const char *at = memmem(rest.ptr, rest.len, written.ptr, written.len);
 
-		if (!gz_str_eq(gz_str_of(tokens->text.ptr + token->start, token->end - token->start),
-			       gz_gaz_written(m->g, name, i)))
+		if (at == NULL ||
+		    !gz_str_eq(gz_str_of(tokens->text.ptr + token->start, token->end - token->start),
+			       written))
+			return false;
+		at += written.len;
+		rest = gz_str_of(at, (size_t)(rest.ptr + rest.len - at));
+		if (i + 1 < name->tokens && token->dot && !(rest.len > 0 && rest.ptr[0] == '.'))
 			return false;
 	}
 	return true;

@@ -440,7 +440,8 @@ bool gz_read_follow_up(struct gz_case *c, uint32_t field, uint32_t token, const 
 /* ---- nested.c ---- */
 
 /* Is there anything for which it is worth to read a span inside the whole? Quickly told. */
-bool gz_may_hold(const struct gz_span *outer, const struct gz_reading *whole, const struct gz_span *inner);
+bool gz_may_hold(const struct gz_case *c, const struct gz_span *outer, const struct gz_reading *whole,
+		 const struct gz_span *inner);
 /* May this be a mention of its own inside the whole? */
 bool gz_may_nest(const struct gz_case *c, const struct gz_span *outer, const struct gz_reading *whole,
 		 const struct gz_span *inner, const struct gz_entry *entity);

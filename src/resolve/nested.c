@@ -43,7 +43,25 @@ static bool is_named_by_rest(const struct gz_case *c, const struct gz_span *oute
 	return false;
 }
 
-bool gz_may_hold(const struct gz_span *outer, const struct gz_reading *whole, const struct gz_span *inner)
+/* Does the name itself set its end off by a comma, as a town's does the state behind it? */
+static bool is_set_off(const struct gz_case *c, const struct gz_span *outer, const struct gz_reading *whole,
+		       const struct gz_span *inner)
+{
+	uint32_t at = inner->token - outer->token;
+
+	if (inner->token + inner->count != outer->token + outer->count)
+		return false;
+	for (uint32_t i = outer->first; i < outer->end; i++) {
+		const struct gz_name *name = gz_name_if(c, gz_candidate_of(c, outer, i), GZ_NAME_ENTITY);
+
+		if (name != NULL && name->target == whole->entity->index && name->tokens == outer->count)
+			return (name->hard >> at & 1) != 0;
+	}
+	return false;
+}
+
+bool gz_may_hold(const struct gz_case *c, const struct gz_span *outer, const struct gz_reading *whole,
+		 const struct gz_span *inner)
 {
 	enum gz_type type = (enum gz_type)whole->entity->type;
 
@@ -51,6 +69,8 @@ bool gz_may_hold(const struct gz_span *outer, const struct gz_reading *whole, co
 	    (inner->kinds & (GZ_SPAN_NAME | GZ_SPAN_PATTERN)) == 0)
 		return false;
 	if (type != GZ_ORG && type != GZ_PLACE)
+		return true;
+	if (type == GZ_PLACE && is_set_off(c, outer, whole, inner))
 		return true;
 	/* Only a country at its begin, or at its end. */
 	return (inner->kinds & (GZ_SPAN_COUNTRY | GZ_SPAN_PATTERN)) != 0 &&
@@ -62,7 +82,8 @@ bool gz_may_hold(const struct gz_span *outer, const struct gz_reading *whole, co
  * Central Bank); in the name of an organisation the country that it belongs to and begins with, where what
  * follows is a description in small letters (the Russian foreign ministry) or names it by itself (U.S.
  * Department of Agriculture), or where it is a body of the state. American Airlines holds no mention of
- * America. In the name of a place, its country at the end. */
+ * America. In the name of a place, its country at the end, or what a comma sets off there (Wayne, New
+ * Jersey). */
 bool gz_may_nest(const struct gz_case *c, const struct gz_span *outer, const struct gz_reading *whole,
 		 const struct gz_span *inner, const struct gz_entry *entity)
 {
@@ -83,9 +104,10 @@ bool gz_may_nest(const struct gz_case *c, const struct gz_span *outer, const str
 		       is_named_by_rest(c, outer, outer->token + country, whole->entity);
 	}
 	if (whole->entity->type == GZ_PLACE) /* south Lebanon; Van, Turkey; not Mexico City */
-		return entity->type == GZ_COUNTRY &&
-		       inner->token + inner->count == outer->token + outer->count &&
-		       gz_gaz_country(c->g, whole->entity->index) == entity->index;
+		return inner->token + inner->count == outer->token + outer->count &&
+		       gz_country_of(whole->entity) == gz_country_of(entity) &&
+		       (entity->type == GZ_COUNTRY ||
+			(entity->type == GZ_PLACE && is_set_off(c, outer, whole, inner)));
 	if (whole->entity->type == GZ_PERSON) /* his office */
 		return entity->type == GZ_COUNTRY || entity->type == GZ_PLACE || entity->type == GZ_ORG;
 	return entity->type == GZ_COUNTRY || entity->type == GZ_PLACE || entity->type == GZ_PERSON;

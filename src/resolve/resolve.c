@@ -100,7 +100,7 @@ static bool emit_nested(struct gz_case *c, const struct gz_span *outer, const st
 		const struct gz_span *span = &page->span[i];
 		struct gz_reading reading;
 
-		if (span->token < behind || !gz_may_hold(outer, whole, span) ||
+		if (span->token < behind || !gz_may_hold(c, outer, whole, span) ||
 		    !gz_read_name(c, span, false, &reading) ||
 		    !gz_may_nest(c, outer, whole, span, reading.entity))
 			continue;

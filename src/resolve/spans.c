@@ -21,7 +21,19 @@ static const uint16_t kinds_of_names[GZ_TYPES][2] = {
 	[GZ_EVENT] = {GZ_SPAN_NAME | GZ_SPAN_SURE, GZ_SPAN_NAME},
 };
 
-static unsigned kinds_of(const struct gz_case *c, const struct gz_candidate *candidate, bool small)
+/* He would miss Obama: a form of address that is a word too, in small letters where there is case, is none.
+ */
+static unsigned kinds_of_title(const struct gz_case *c, uint32_t field, const struct gz_candidate *candidate,
+			       const struct gz_name *name, bool small)
+{
+	bool is_word = small && candidate->count == 1 && gz_gaz_title(c->g, name->target)->courtesy &&
+		       gz_gaz_is_word(c->g, gz_number(c, field, candidate->first));
+
+	return is_word ? 0 : GZ_SPAN_TITLE;
+}
+
+static unsigned kinds_of(const struct gz_case *c, uint32_t field, const struct gz_candidate *candidate,
+			 bool small)
 {
 	const struct gz_name *name;
 
@@ -30,7 +42,7 @@ static unsigned kinds_of(const struct gz_case *c, const struct gz_candidate *can
 	name = gz_gaz_name(c->g, candidate->name);
 	if (name->kind != GZ_NAME_ENTITY)
 		return name->kind == GZ_NAME_SURNAME ? kinds_of_surname(candidate, name, small)
-						     : GZ_SPAN_TITLE;
+						     : kinds_of_title(c, field, candidate, name, small);
 	return kinds_of_names[gz_clamp(gz_gaz_entry(c->g, name->target)->type, GZ_TYPES)]
 			     [name->ambiguous != 0];
 }
@@ -97,7 +109,7 @@ static uint32_t cut(const struct gz_case *c, uint32_t field, struct gz_page *pag
 					 .count = count,
 					 .small = small};
 		do {
-			kinds |= kinds_of(c, at++, small);
+			kinds |= kinds_of(c, field, at++, small);
 		} while (at < end && at->first == token && at->count == count);
 		span->end = (uint32_t)(at - first);
 		span->kinds = (uint16_t)kinds;

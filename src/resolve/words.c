@@ -45,7 +45,9 @@ static const struct {
 	 "bylego bylemu byly bylym dawny nowy owczesny bir donemin eski secilen secilmis yeni "
 	 /* Russian, Ukrainian */
 	 "будущего будущии бывшая бывшего бывшеи бывшему бывшии бывшим бывших бывшую вице избранныи нового "
-	 "новыи прежнии тогдашнии экс віце екс колишніи колишнього колишньому маибутніи обрании тодішніи"},
+	 "новыи прежнии тогдашнии экс віце екс колишніи колишнього колишньому маибутніи обрании тодішніи "
+	 /* Chinese, Japanese: characters are tokens; of 当选, 成为, 就任, 第四十五任, 一位 the last */
+	 "前 原 元 任 选 為 为 位 名 个"},
 	/* Of those, the ones that an article may follow; not by the time the president. */
 	{GZ_WORD_BECOMES,
 	 "appointed as be became become becomes becoming been convertido devenir devenu devient diventa "
@@ -65,9 +67,9 @@ static const struct {
 	 "administration agency army attorney bureau cabinet command commission congress corps court courts "
 	 "customs department embassy fleet force forces government guard marines military ministry navy "
 	 "office parliament police secret senate service supreme survey treasury"},
-	{GZ_WORD_SPEECH,
-	 "added announced argued asked called denied insisted replied reported s said says spoke stressed told "
-	 "urged warned wrote"},
+	{GZ_WORD_SPEECH, "added announced argued asked called denied insisted replied reported s said says "
+			 "spoke stressed told "
+			 "urged warned wrote"},
 	{GZ_WORD_OF_GROUP,
 	 "agenda baton chair communique communiques countries economies finance foreign governments group "
 	 "has have leaders member members ministers must nations officials presidency should sources "

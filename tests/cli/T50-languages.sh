@@ -77,6 +77,8 @@ cat >"$T/offices.jsonl" <<'END'
 {"id":"Swedish","date":"2010-01-05","text":"USA:s president kommer. Tysklands förbundskansler Merkel väntar."}
 {"id":"Turkish","date":"2016-07-16","text":"ABD Başkanı sustu. Eski ABD Başkanı da sustu."}
 {"id":"Russian","date":"2022-01-05","text":"Американского президента ждут. Бывший американский президент и экс-президент США молчат."}
+{"id":"Chinese","date":"2010-05-05","text":"美国总统说。前美国总统说。他当选美国总统。第四十四任美国总统。法国总统访问北京。"}
+{"id":"Japanese","date":"2010-05-05","text":"アメリカ大統領は述べた。前アメリカ大統領が語った。元アメリカ大統領。"}
 {"id":"Ukrainian","date":"2022-01-05","text":"Американський президент і колишній американський президент."}
 END
 gazet tag "$T/offices.jsonl" | jq -r '.id, ([.mentions[] | .text + " " + (.entity | sub(".*/"; ""))] | "  " + join("; "))' >"$T/got"
@@ -115,6 +117,10 @@ Turkish
   ABD us; Başkanı barack-obama; ABD us
 Russian
   Американского us; президента joe-biden; американский us; США us
+Chinese
+  美国 us; 总统 barack-obama; 美国 us; 美国 us; 美国 us; 法国 fr; 总统 nicolas-sarkozy; 北京 beijing
+Japanese
+  アメリカ us; 大統領 barack-obama; アメリカ us; アメリカ us
 Ukrainian
   Американський us; президент joe-biden; американський us
 END

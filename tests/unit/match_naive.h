@@ -72,7 +72,8 @@ static inline bool naive_written_alike(const struct naive *n, const struct gz_to
 		const struct gz_token *text = &n->tokens->token[first + i], *own = &spelled->token[i];
 
 		if (!gz_str_eq(gz_str_of(n->tokens->text.ptr + text->start, text->end - text->start),
-			       gz_str_of(spelled->text.ptr + own->start, own->end - own->start)))
+			       gz_str_of(spelled->text.ptr + own->start, own->end - own->start)) ||
+		    (i + 1 < spelled->count && n->tokens->text.ptr[text->end] == '.' && spelled->text.ptr[own->end] != '.'))
 			return false;
 	}
 	return true;

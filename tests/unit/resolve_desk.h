@@ -83,7 +83,7 @@ static const char offices[] =
 
 static const char titles[] =
 	"title\ttype\tgender\toffice\nmr\tcourtesy\tm\nmrs\tcourtesy\tf\nms\tcourtesy\tf\n"
-	"president\trank\nfirst lady\tconsort\tf\nsenator\trank\n"
+	"miss\tcourtesy\tf\npresident\trank\nfirst lady\tconsort\tf\nsenator\trank\n"
 	"Regierungschef\trank\t\tpremier | prime minister | chancellor\nпрезидент\trank\t\tpresident\n";
 
 /* The articles tell where a phrase begins. */
@@ -93,7 +93,7 @@ static const char given[] =
 	"given\nNeil\nMichael\nIvanka\nDonald\nMelania\nRex\nVladimir\nAngela\nBill\nHillary\nGeorge\nEric\n";
 
 static const char surnames[] = "surname\nSmith\nLong\nTrump\n";
-static const char words[] = "word\nlong\nturkey\nun\nwho\n";
+static const char words[] = "word\nlong\nmiss\nturkey\nun\nwho\n";
 
 static const char vetoes[] =
 	"name\tleft\tright\nTurkey\twild\tsandwich | sandwiches\nChina\tfine | bone\tplates\n";

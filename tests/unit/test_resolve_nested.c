@@ -16,7 +16,9 @@ static const char own_entities[] =
 	"place/van\tplace\tVan\tVan, Turkey\t\t\tcountry/tr\n"
 	"place/mexico-city\tplace\tMexico City\t\t\t\tcountry/mx\n"
 	"place/germany-us\tplace\tNew Germany\t\t\t\tcountry/us\n"
-	"place/springfield\tplace\tSpringfield\t\t\t\tcountry/us\n"
+	"place/springfield\tplace\tSpringfield\tSpringfield, Old Dominion\t\t\tcountry/us\n"
+	"place/dominion\tplace\tOld Dominion\t\t\t\tcountry/us\n"
+	"place/dominion-hills\tplace\tHills of Old Dominion\t\t\t\tcountry/us\n"
 	"org/army\torg\tUnited States Army\tU.S. Army | American Army\t\t\tcountry/us\n"
 	"org/agriculture\torg\tUnited States Department of Agriculture\tU.S. Department of "
 	"Agriculture\t\t\tcountry/us\n"
@@ -92,6 +94,12 @@ static void test_places(void **state)
 	EXPECT("They left southern Lebanon that day.",
 	       "southern Lebanon=place/south-lebanon/alias; ^Lebanon=country/lb/name");
 	EXPECT("They left Van, Turkey that day.", "Van, Turkey=place/van/alias; ^Turkey=country/tr/name");
+	/* Another place only where a comma sets it off. */
+	EXPECT("They left Springfield, Old Dominion that day.",
+	       "Springfield, Old Dominion=place/springfield/alias; ^Old Dominion=place/dominion/name");
+	EXPECT("they left springfield old dominion that day",
+	       "springfield old dominion=place/springfield/alias; ^old dominion=place/dominion/name");
+	EXPECT("They left Hills of Old Dominion that day.", "Hills of Old Dominion=place/dominion-hills/name");
 	/* Not in front, and not another's. */
 	EXPECT("They left Mexico City that day.", "Mexico City=place/mexico-city/name");
 	EXPECT("They left New Germany that day.", "New Germany=place/germany-us/name");

@@ -21,6 +21,15 @@ static void test_surname_after_name(void **state)
 	       "Владимир Путин=person/putin/alias; Путин=person/putin/surname");
 }
 
+/* A form of address that is a word too is one with a capital only, where there is case. */
+static void test_address_and_word(void **state)
+{
+	EXPECT("Donald Trump left. They miss Trump.",
+	       "Donald Trump=person/trump/name; Trump=person/trump/surname");
+	EXPECT("Donald Trump left. Then Miss Trump left.", "Donald Trump=person/trump/name");
+	EXPECT("donald trump left then miss trump left", "donald trump=person/trump/name");
+}
+
 static void test_possessives(void **state)
 {
 	EXPECT("Russia's and Angela Merkel's and Merkel\xe2\x80\x99s plan", "Russia=country/ru/name; "
@@ -135,6 +144,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_surname_after_name),
+		cmocka_unit_test(test_address_and_word),
 		cmocka_unit_test(test_possessives),
 		cmocka_unit_test(test_namesakes),
 		cmocka_unit_test(test_titles),

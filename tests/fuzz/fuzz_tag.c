@@ -80,7 +80,9 @@ static void check(const struct gz_doc *doc, const struct gz_mention *m, const st
 	must(m->length == gz_utf8_count(gz_str_of(text.ptr + m->byte_start, m->byte_length)));
 	must(m->entity->id.len > 0 && m->entity->name.len > 0 && m->name.len > 0 && m->tokens > 0);
 	if (m->nested) {
-		must(outer != NULL && outer->field == m->field && outer->entity->type == GZ_EVENT);
+		must(outer != NULL && outer->field == m->field);
+		must(outer->entity->type == GZ_EVENT ||
+		     (outer->entity->type == GZ_PLACE && end_of(m) == end_of(outer)));
 		must(m->byte_start >= outer->byte_start && end_of(m) <= end_of(outer) &&
 		     m->tokens < outer->tokens);
 		must(m->entity->type == GZ_COUNTRY || m->entity->type == GZ_PLACE);

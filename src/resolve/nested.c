@@ -77,13 +77,27 @@ bool gz_may_hold(const struct gz_case *c, const struct gz_span *outer, const str
 	       (type == GZ_PLACE || inner->token == outer->token);
 }
 
+/* South Lebanon; Van, Turkey; Wayne, New Jersey; the U.S. Capitol, which is the Capitol too; not Mexico City. */
+static bool is_of_place(const struct gz_case *c, const struct gz_span *outer, const struct gz_reading *whole,
+			const struct gz_span *inner, const struct gz_entry *entity)
+{
+	bool is_country = entity->type == GZ_COUNTRY;
+
+	if (gz_country_of(whole->entity) != gz_country_of(entity))
+		return false;
+	if (inner->token + inner->count == outer->token + outer->count)
+		return is_country || (entity->type == GZ_PLACE && is_set_off(c, outer, whole, inner));
+	return is_country && inner->token == outer->token &&
+	       is_named_by_rest(c, outer, outer->token + inner->count, whole->entity);
+}
+
 /* May this be a mention of its own inside the whole: countries, places and persons in the name of an event
  * (the death of Diana); organisations, but no persons, in that of an office (president of the European
  * Central Bank); in the name of an organisation the country that it belongs to and begins with, where what
  * follows is a description in small letters (the Russian foreign ministry) or names it by itself (U.S.
  * Department of Agriculture), or where it is a body of the state. American Airlines holds no mention of
- * America. In the name of a place, its country at the end, or what a comma sets off there (Wayne, New
- * Jersey). */
+ * America. In the name of a place, its country at the end, or in front of what names it by itself, and what
+ * a comma sets off. */
 bool gz_may_nest(const struct gz_case *c, const struct gz_span *outer, const struct gz_reading *whole,
 		 const struct gz_span *inner, const struct gz_entry *entity)
 {
@@ -103,11 +117,8 @@ bool gz_may_nest(const struct gz_case *c, const struct gz_span *outer, const str
 		return (described > 0 && country + described == outer->count) ||
 		       is_named_by_rest(c, outer, outer->token + country, whole->entity);
 	}
-	if (whole->entity->type == GZ_PLACE) /* south Lebanon; Van, Turkey; not Mexico City */
-		return inner->token + inner->count == outer->token + outer->count &&
-		       gz_country_of(whole->entity) == gz_country_of(entity) &&
-		       (entity->type == GZ_COUNTRY ||
-			(entity->type == GZ_PLACE && is_set_off(c, outer, whole, inner)));
+	if (whole->entity->type == GZ_PLACE)
+		return is_of_place(c, outer, whole, inner, entity);
 	if (whole->entity->type == GZ_PERSON) /* his office */
 		return entity->type == GZ_COUNTRY || entity->type == GZ_PLACE || entity->type == GZ_ORG;
 	return entity->type == GZ_COUNTRY || entity->type == GZ_PLACE || entity->type == GZ_PERSON;

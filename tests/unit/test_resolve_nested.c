@@ -17,6 +17,7 @@ static const char own_entities[] =
 	"place/mexico-city\tplace\tMexico City\t\t\t\tcountry/mx\n"
 	"place/germany-us\tplace\tNew Germany\t\t\t\tcountry/us\n"
 	"place/springfield\tplace\tSpringfield\tSpringfield, Old Dominion\t\t\tcountry/us\n"
+	"place/hall\tplace\tLong Hall\tU.S. Long Hall\t\t\tcountry/us\n"
 	"place/dominion\tplace\tOld Dominion\t\t\t\tcountry/us\n"
 	"place/dominion-hills\tplace\tHills of Old Dominion\t\t\t\tcountry/us\n"
 	"org/army\torg\tUnited States Army\tU.S. Army | American Army\t\t\tcountry/us\n"
@@ -100,7 +101,10 @@ static void test_places(void **state)
 	EXPECT("they left springfield old dominion that day",
 	       "springfield old dominion=place/springfield/alias; ^old dominion=place/dominion/name");
 	EXPECT("They left Hills of Old Dominion that day.", "Hills of Old Dominion=place/dominion-hills/name");
-	/* Not in front, and not another's. */
+	/* In front of what names it by itself. */
+	EXPECT("They left the U.S. Long Hall that day.",
+	       "U.S. Long Hall=place/hall/alias; ^U.S.=country/us/acronym");
+	/* Else not in front, and not another's. */
 	EXPECT("They left Mexico City that day.", "Mexico City=place/mexico-city/name");
 	EXPECT("They left New Germany that day.", "New Germany=place/germany-us/name");
 }

@@ -229,6 +229,7 @@ more towns
   Toyota City = place/toyota-city
   Yancheng = place/yancheng
   West Chester, Pennsylvania = place/west-chester-pennsylvania
+  Pennsylvania = place/pennsylvania
   Prussia = place/prussia
 regulators
   U.S. Court of Appeals for the Second Circuit = org/second-circuit-court-of-appeals
@@ -346,6 +347,7 @@ Cataluña
   España = country/es
   presidente del Gobierno = person/mariano-rajoy
 Chinese
+  美国总统大选 = event/us-presidential-election
   美国 = country/us
   美国 = country/us
   总统 = person/donald-trump
@@ -382,7 +384,9 @@ gazet tag "$T/old.jsonl" | jq -r '.id, (.mentions[] | "  " + .text + " = " + .en
 cat >"$T/expected" <<'END'
 towns of states
   Pennsylvania = place/pennsylvania
+  Monrovia, Calif = place/monrovia-california
   Calif = place/california
+  Bristol, Rhode Island = place/bristol-rhode-island
   Rhode Island = place/rhode-island
   Monrovia = place/monrovia
   Bristol = place/bristol
@@ -411,6 +415,7 @@ a team
   Portugal = country/pt
   Gama = person/jaime-gama
 names in others
+  N.M. Rothschild = org/nm-rothschild
   European = place/europe
   Memphis = place/memphis
   LaGuardia = place/laguardia

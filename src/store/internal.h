@@ -131,12 +131,14 @@ struct gz_store {
 	struct gz_str gazetteer;
 	const struct gz_names *names; /* NULL: no run was begun */
 	int64_t run;
-	bool opened;		  /* close has to return to one file */
-	bool stale;		  /* the derived tables are of an older version */
-	bool in_batch;		  /* a transaction is open */
-	bool broken;		  /* a put or commit failed: nothing but close is left */
-	uint64_t segment_minimum; /* GZ_SEGMENT_MINIMUM; tests set it lower */
-	unsigned joint_share;	  /* GZ_JOINT_SHARE; tests set it higher */
+	struct gz_checkpoints *checkpoints; /* NULL: there was little to write so far */
+	int log_worth, log_most;	    /* GZ_LOG_WORTH, GZ_LOG_MOST; tests set them lower */
+	bool opened;			    /* close has to return to one file */
+	bool stale;			    /* the derived tables are of an older version */
+	bool in_batch;			    /* a transaction is open */
+	bool broken;			    /* a put or commit failed: nothing but close is left */
+	uint64_t segment_minimum;	    /* GZ_SEGMENT_MINIMUM; tests set it lower */
+	unsigned joint_share;		    /* GZ_JOINT_SHARE; tests set it higher */
 
 	/* What is known of the database. Another writer in between makes it void (`data_version`). */
 	bool loaded;
@@ -152,7 +154,7 @@ struct gz_store {
 	uint64_t tail;			  /* documents behind it */
 	struct gz_block_writer block;	  /* the last block while it has room */
 	bool block_changed;
-	GZ_VEC(int64_t) removed; /* documents whose slots are yet to be emptied */
+	GZ_VEC(int64_t) removed;	     /* documents whose slots are yet to be emptied */
 	GZ_VEC(struct gz_counting) counting; /* by entity, while counts are changed */
 	uint32_t counted;		     /* documents counted with it */
 	int64_t last_entity;
@@ -190,7 +192,8 @@ bool gz_store_run(struct gz_store *s, sqlite3_stmt *statement, const char *doing
 /* First column of the first row; 0 where there is no row or a NULL. Resets. */
 bool gz_store_number(struct gz_store *s, sqlite3_stmt *statement, int64_t *value, struct gz_error *err);
 /* The greatest number of a row, 0 where there is none. `what` is one of the rows, in words. */
-bool gz_store_last(struct gz_store *s, enum gz_statement which, const char *what, int64_t *last, struct gz_error *err);
+bool gz_store_last(struct gz_store *s, enum gz_statement which, const char *what, int64_t *last,
+		   struct gz_error *err);
 /* The same for a statement that is prepared for this once. */
 bool gz_store_ask(struct gz_store *s, const char *sql, int64_t *value, struct gz_error *err);
 bool gz_store_exec(struct gz_store *s, const char *sql, const char *doing, struct gz_error *err);
@@ -234,6 +237,18 @@ bool gz_header_read(const char *path, struct gz_header *out, struct gz_error *er
 bool gz_version_accept(const char *path, int64_t version, struct gz_error *err);
 /* The path as SQLite takes it: never for a URI or ":memory:". The caller frees it. */
 char *gz_path_plain(const char *path);
+
+/* ---- checkpoint.c ------------------------------------------------------------ */
+
+struct gz_checkpoints;
+/* Pages in the log: 8 MiB are worth a checkpoint; with 64 MiB a commit waits until there is one of all. */
+#define GZ_LOG_WORTH 128
+#define GZ_LOG_MOST  1024
+/* From now on what is committed is brought into the database's file by a thread, which begins when there is
+ * much of it. Where there can be none it is done behind the commit. */
+void gz_checkpoints_watch(struct gz_store *s);
+/* Ends the thread and its connection: whoever wants the file for himself calls this first. */
+void gz_checkpoints_end(struct gz_store *s);
 
 /* ---- bulk.c ------------------------------------------------------------------ */
 

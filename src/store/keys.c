@@ -16,6 +16,11 @@
 /* Keys that are written once more at the end of a run, a few hundredths of a second. */
 #define SETTLE_MOST 65536
 
+/* Keys are sorted in parts: so many bits tell them apart at most, and more keys than these are sorted by
+ * qsort. */
+#define PART_BITS_MOST 16
+#define PART_MOST      32
+
 typedef GZ_VEC(struct gz_key) key_vec;
 
 /* ---- in memory ---------------------------------------------------------------- */
@@ -204,6 +209,73 @@ static int compare_keys(const void *left, const void *right)
 	return (a->id > b->id) - (a->id < b->id);
 }
 
+/* Which keys are in which part: those of part i end in front of end[i]. */
+struct parts {
+	unsigned shift; /* of a hash, whose highest bits are its part */
+	size_t count;
+	size_t *end;
+};
+
+static size_t part_of(const struct parts *parts, struct gz_key key)
+{
+	return key.hash >> parts->shift;
+}
+
+/* Four keys to a part, or more. */
+static bool make_parts(struct parts *parts, const key_vec *keys)
+{
+	unsigned bits = 1;
+
+	while (bits < PART_BITS_MOST && keys->len >> bits > 4)
+		bits++;
+	*parts = (struct parts){.shift = 32 - bits, .count = (size_t)1 << bits};
+	parts->end = calloc(parts->count, sizeof(*parts->end));
+	if (!parts->end)
+		return false;
+	for (size_t i = 0; i < keys->len; i++)
+		parts->end[part_of(parts, keys->ptr[i])]++;
+	for (size_t i = 1; i < parts->count; i++)
+		parts->end[i] += parts->end[i - 1];
+	return true;
+}
+
+static void sort_part(struct gz_key *keys, size_t count)
+{
+	if (count > PART_MOST) {
+		qsort(keys, count, sizeof(*keys), compare_keys);
+		return;
+	}
+	for (size_t i = 1; i < count; i++) {
+		struct gz_key moved = keys[i];
+		size_t at = i;
+
+		for (; at > 0 && compare_keys(&keys[at - 1], &moved) > 0; at--)
+			keys[at] = keys[at - 1];
+		keys[at] = moved;
+	}
+}
+
+/* Hashes are spread evenly: their highest bits leave a few keys to be sorted in each part. */
+static bool sort_keys(key_vec *keys)
+{
+	struct gz_key *sorted = malloc((keys->len + 1) * sizeof(*sorted));
+	struct parts parts = {.end = NULL};
+	bool done = sorted && make_parts(&parts, keys);
+
+	if (done) {
+		for (size_t i = keys->len; i > 0; i--)
+			sorted[--parts.end[part_of(&parts, keys->ptr[i - 1])]] = keys->ptr[i - 1];
+		memcpy(keys->ptr, sorted, keys->len * sizeof(*sorted));
+		/* Now they say where each part begins. */
+		for (size_t i = 0; i < parts.count; i++)
+			sort_part(keys->ptr + parts.end[i],
+				  (i + 1 < parts.count ? parts.end[i + 1] : keys->len) - parts.end[i]);
+	}
+	free(parts.end);
+	free(sorted);
+	return done;
+}
+
 /* Appends the keys of a written run, and deletes it. */
 static bool take_run(struct gz_store *s, int64_t run, key_vec *keys, struct gz_error *err)
 {
@@ -337,10 +409,7 @@ static bool flush_kind(struct gz_store *s, enum gz_key_kind kind, struct gz_erro
 		free((char *)last->filter.ptr);
 		done = take_run(s, last->id, &keys, err);
 	}
-	if (done) {
-		qsort(keys.ptr, keys.len, sizeof(*keys.ptr), compare_keys);
-		done = put_run(s, kind, &keys, err);
-	}
+	done = done && (sort_keys(&keys) || gz_fail_nomem(err)) && put_run(s, kind, &keys, err);
 	GZ_VEC_FREE(&keys);
 	memset(set->slots, 0, set->cap * sizeof(*set->slots));
 	set->count = 0;

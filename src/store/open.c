@@ -16,7 +16,7 @@
 #define SETTINGS                                                                                             \
 	"PRAGMA page_size = 65536; PRAGMA cache_size = -24576; PRAGMA foreign_keys = OFF;"                   \
 	"PRAGMA secure_delete = FAST; PRAGMA trusted_schema = OFF"
-#define LOG_SETTINGS "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 128"
+#define LOG_SETTINGS "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL"
 
 /* Readers may be slow: at close they are waited for a little only. */
 #define CLOSE_BUSY_MS 1000
@@ -207,6 +207,8 @@ bool gz_store_open(const char *path, struct gz_store **out, struct gz_error *err
 		return gz_fail_nomem(err);
 	gz_block_start(&s->block);
 	s->segment_minimum = GZ_SEGMENT_MINIMUM;
+	s->log_worth = GZ_LOG_WORTH;
+	s->log_most = GZ_LOG_MOST;
 	s->joint_share = GZ_JOINT_SHARE;
 	s->path = strdup(path);
 	if (!s->path) {
@@ -218,6 +220,7 @@ bool gz_store_open(const char *path, struct gz_store **out, struct gz_error *err
 	    !gz_store_exec_alone(s, LOG_SETTINGS, "write", err))
 		goto out;
 	s->opened = true;
+	gz_checkpoints_watch(s);
 	if (!gz_store_load_gazetteer(s, err))
 		goto out;
 	*out = s;
@@ -261,6 +264,7 @@ static bool return_to_one_file(struct gz_store *s, struct gz_error *err)
 {
 	int code;
 
+	gz_checkpoints_end(s);
 	sqlite3_busy_timeout(s->db, CLOSE_BUSY_MS);
 	code = sqlite3_wal_checkpoint_v2(s->db, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
 	if (code == SQLITE_OK)
@@ -274,6 +278,7 @@ bool gz_store_vacuum(struct gz_store *s, struct gz_error *err)
 {
 	if (!gz_store_commit(s, err))
 		return false;
+	gz_checkpoints_end(s);
 	/* Statements that were used hold nothing; the log is written back first, so that it does not hold a
 	 * copy. */
 	return gz_store_exec_alone(s, "PRAGMA journal_mode = DELETE; PRAGMA page_size = 65536; VACUUM",

@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/uio.h>
 #include <unistd.h>
 
 #include "power.h"
@@ -28,12 +29,15 @@ void power_note(enum power_call call, enum power_file file, uint64_t at, uint64_
 	static const char padding[8];
 	struct power_record record = {.call = call, .file = file, .at = at, .size = size};
 	size_t after = bytes != NULL ? (size_t)(-size & 7) : 0;
+	/* At once: two threads write. */
+	const struct iovec parts[] = {{&record, sizeof(record)},
+				      {(void *)(uintptr_t)bytes, bytes != NULL ? size : 0},
+				      {(void *)(uintptr_t)padding, after}};
+	ssize_t whole = (ssize_t)(sizeof(record) + parts[1].iov_len + after);
 
 	if (fault->place != FAULT_POWER || file == POWER_FILES)
 		return;
-	if (write(fault->record, &record, sizeof(record)) != (ssize_t)sizeof(record) ||
-	    (bytes != NULL && (write(fault->record, bytes, size) != (ssize_t)size ||
-			       write(fault->record, padding, after) != (ssize_t)after)))
+	if (writev(fault->record, parts, 3) != whole)
 		_exit(125);
 }
 

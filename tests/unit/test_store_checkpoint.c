@@ -1,0 +1,122 @@
+/* test_store_checkpoint.c: the log is brought into the database's file while more is written. */
+#include <sys/stat.h>
+#include <time.h>
+
+#include "store_fixture.h"
+
+#define PAGE  65536
+#define FRAME (PAGE + 24)
+
+static char text[100000];
+
+static void put_large(struct gz_store *s, unsigned number)
+{
+	char id[16];
+
+	snprintf(id, sizeof(id), "%u", number);
+	memset(text, 'a' + (int)(number % 26), sizeof(text) - 1);
+	memcpy(text, id, strlen(id)); /* no two are alike */
+	put_text(s, id, text, GZ_PUT_ADDED, false);
+	commit(s);
+}
+
+static off_t size_of(const char *path, const char *suffix)
+{
+	char name[4200];
+	struct stat info;
+
+	snprintf(name, sizeof(name), "%s%s", path, suffix);
+	return stat(name, &info) == 0 ? info.st_size : -1;
+}
+
+/* Waits for what a thread does: ten seconds at most. */
+static bool grows_beyond(const char *path, off_t size)
+{
+	const struct timespec pause = {.tv_nsec = 10000000};
+
+	for (int i = 0; i < 1000 && size_of(path, "") <= size; i++)
+		nanosleep(&pause, NULL);
+	return size_of(path, "") > size;
+}
+
+static void test_while_open(void **state)
+{
+	struct place *p = *state;
+	struct gz_store *s = open_store(p->db);
+	off_t before = size_of(p->db, "");
+
+	s->log_worth = 8;
+	for (unsigned i = 1; i <= 20; i++)
+		put_large(s, i);
+	assert_non_null(s->checkpoints);
+	assert_true(grows_beyond(p->db, before + 4 * PAGE));
+	end_store(s);
+	is_at_rest(p->db);
+	answer_is(p->db, "SELECT count(*), sum(length(text)) FROM document", "20|1999980");
+	check_gives(p->db, "");
+}
+
+static void test_little_needs_no_thread(void **state)
+{
+	struct place *p = *state;
+	struct gz_store *s = open_store(p->db);
+
+	put_large(s, 1);
+	assert_null(s->checkpoints);
+	end_store(s);
+	is_at_rest(p->db);
+}
+
+static void test_log_is_bounded(void **state)
+{
+	struct place *p = *state;
+	struct gz_store *s = open_store(p->db);
+	off_t largest = 0;
+
+	s->log_worth = 8;
+	s->log_most = 32;
+	for (unsigned i = 1; i <= 200; i++) {
+		put_large(s, i);
+		if (size_of(p->db, "-wal") > largest)
+			largest = size_of(p->db, "-wal");
+	}
+	/* What there may be before the commit that waits, and that one. */
+	assert_in_range(largest, 8 * FRAME, (32 + 24) * FRAME);
+	end_store(s);
+	is_at_rest(p->db);
+	answer_is(p->db, "SELECT count(*) FROM document", "200");
+}
+
+/* The log cannot be begun again while somebody reads what is older: nothing waits for that. */
+static void test_reader_is_not_waited_for(void **state)
+{
+	struct place *p = *state;
+	struct gz_store *s = open_store(p->db);
+	sqlite3 *reader;
+
+	s->log_worth = 8;
+	s->log_most = 32;
+	put_large(s, 1);
+	assert_int_equal(sqlite3_open(p->db, &reader), SQLITE_OK);
+	assert_int_equal(sqlite3_exec(reader, "BEGIN; SELECT count(*) FROM document", NULL, NULL, NULL),
+			 SQLITE_OK);
+	for (unsigned i = 2; i <= 60; i++)
+		put_large(s, i);
+	assert_true(size_of(p->db, "-wal") > (off_t)60 * FRAME);
+	assert_int_equal(sqlite3_close(reader), SQLITE_OK);
+	end_store(s);
+	answer_is(p->db, "SELECT count(*) FROM document", "60");
+	check_gives(p->db, "");
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		TEST(test_while_open),
+		TEST(test_little_needs_no_thread),
+		TEST(test_log_is_bounded),
+		TEST(test_reader_is_not_waited_for),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -233,6 +233,48 @@ static inline bool gz_posting_list_next(struct gz_posting_list *l)
 	return true;
 }
 
+/* Documents of a list, and how often the entity is mentioned in them. */
+struct gz_posted {
+	uint64_t documents, mentions;
+};
+/* Adds the document that the list stands on to *sum, and those behind it up to `last`, and stands on the next
+ * one then. False as gz_posting_list_next. For who needs no single one: a third of the time. */
+static inline bool gz_posting_list_pass(struct gz_posting_list *l, int64_t last, struct gz_posted *sum)
+{
+	const int64_t quick = last < INT64_MAX - 64 ? last : INT64_MAX - 64;
+	uint64_t documents = 0, mentions = 0;
+	bool more = true;
+
+	while (more && l->document <= last) {
+		const unsigned char *at = l->at, *const safe = l->end - at < 2 ? at : l->end - 1;
+		int64_t document = l->document;
+		uint64_t here = l->mentions;
+
+		/* Without a branch for the second byte, which is as hard to foresee as the text. */
+		while (document <= quick && at < safe && (unsigned char)(at[0] - 2) < 0x7e &&
+		       ((unsigned)at[0] << 7 & at[1] & 0x80) == 0) {
+			uint64_t many = at[0] & 1;
+
+			documents++;
+			mentions += here;
+			document += at[0] >> 1;
+			here = 1 + (-many & (at[1] + 1u));
+			at += 1 + many;
+		}
+		l->at = at;
+		l->document = document;
+		l->mentions = (uint32_t)here;
+		if (document > last)
+			break;
+		documents++;
+		mentions += here;
+		more = gz_posting_list_next(l);
+	}
+	sum->documents += documents;
+	sum->mentions += mentions;
+	return more;
+}
+
 /* A finished answer: varint zigzag(base day); then what occurs with the entity, itself too, ascending by id:
  * varint id minus the id before it, varint documents with both, varint 0 = none of them dated, else 1 +
  * zigzag(first day minus base day) and varint days from the first to the last. */

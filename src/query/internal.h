@@ -225,6 +225,8 @@ static inline bool gz_postings_next(struct gz_postings *p, struct gz_error *err)
 		return gz_postings_turn(p, err);
 	return (p->list.document >= p->first && p->list.document <= p->last) || gz_query_damaged(p->q, err);
 }
+/* As gz_posting_list_pass, over all lists. */
+bool gz_postings_pass(struct gz_postings *p, int64_t last, struct gz_posted *sum, struct gz_error *err);
 void gz_postings_close(struct gz_postings *p);
 
 /* ---- family.c: series and their editions --------------------------------------- */

@@ -41,6 +41,21 @@ bool gz_postings_turn(struct gz_postings *p, struct gz_error *err)
 	return p->list.damaged ? gz_query_damaged(p->q, err) : next_list(p, err);
 }
 
+bool gz_postings_pass(struct gz_postings *p, int64_t last, struct gz_posted *sum, struct gz_error *err)
+{
+	while (p->list.document <= last && p->list.document != INT64_MAX) {
+		int64_t end = last < p->last ? last : p->last;
+
+		if (!gz_posting_list_pass(&p->list, end, sum)) {
+			if (!gz_postings_turn(p, err))
+				return false;
+		} else if (p->list.document > p->last) {
+			return gz_query_damaged(p->q, err);
+		}
+	}
+	return true;
+}
+
 void gz_postings_close(struct gz_postings *p)
 {
 	sqlite3_finalize(p->lists);

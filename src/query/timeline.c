@@ -274,6 +274,22 @@ static bool skip_to(struct timeline *t, int64_t document, struct gz_error *err)
 	return true;
 }
 
+/* The same for its documents up to `last`, all of one period; none: they are not counted. */
+static bool pass_only(struct timeline *t, const size_t *period, int64_t last, struct gz_error *err)
+{
+	struct gz_postings *p = t->postings.ptr;
+	struct gz_posted sum = {0, 0};
+
+	if (!gz_postings_pass(p, last, &sum, err))
+		return false;
+	if (period != NULL) {
+		t->counts[*period].docs += (uint32_t)sum.documents;
+		t->counts[*period].mentions += sum.mentions;
+	}
+	t->next = p->list.document;
+	return true;
+}
+
 /* The documents behind the one that was counted last that are of its day and source. */
 static bool count_repeated(struct timeline *t, struct gz_head_reader *r, size_t at, bool passes,
 			   struct gz_error *err)
@@ -283,9 +299,10 @@ static bool count_repeated(struct timeline *t, struct gz_head_reader *r, size_t 
 
 	if (passes)
 		t->totals[at] += (uint32_t)more;
+	if (t->postings.len == 1)
+		return pass_only(t, period, r->head.document, err);
 	while (t->next <= r->head.document) {
-		if (t->postings.len == 1 ? !count_only(t, period, passes, err)
-					 : !count_terms(t, t->next, period, passes, err))
+		if (!count_terms(t, t->next, period, passes, err))
 			return false;
 	}
 	return true;

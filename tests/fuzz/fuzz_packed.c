@@ -1,7 +1,7 @@
 /*
- * fuzz_packed.c: any bytes as what the index keeps besides blocks: posting lists, finished answers, chunks of keys,
- * runs, filters, sketches. What a reader accepts ascends and, written again, reads the same; it ends, and says where
- * it is damaged. Input: a byte that chooses, four bytes (a number to start from), the bytes.
+ * fuzz_packed.c: any bytes as what the index keeps besides blocks: posting lists, finished answers, chunks of
+ * keys, runs, filters, sketches. What a reader accepts ascends and, written again, reads the same; it ends,
+ * and says where it is damaged. Input: a byte that chooses, four bytes (a number to start from), the bytes.
  */
 #include <stdint.h>
 #include <stdlib.h>
@@ -32,6 +32,32 @@ static void check_postings(struct gz_str bytes)
 	}
 	must(!gz_posting_list_next(&again) && !again.damaged);
 	gz_buf_free(&out);
+}
+
+/* Together, up to a document and then to the end, as one by one. */
+static void check_passes(struct gz_str bytes, int64_t middle)
+{
+	const int64_t limits[] = {middle, INT64_MAX};
+	struct gz_posting_list steps, passes;
+	bool more[2];
+
+	gz_posting_list_open(&steps, bytes);
+	gz_posting_list_open(&passes, bytes);
+	more[0] = gz_posting_list_next(&steps);
+	more[1] = gz_posting_list_next(&passes);
+	for (size_t i = 0; i < 2; i++) {
+		struct gz_posted one_by_one = {0, 0}, together = {0, 0};
+
+		for (; more[0] && steps.document <= limits[i]; more[0] = gz_posting_list_next(&steps)) {
+			one_by_one.documents++;
+			one_by_one.mentions += steps.mentions;
+		}
+		more[1] = more[1] && gz_posting_list_pass(&passes, limits[i], &together);
+		must(more[0] == more[1] && one_by_one.documents == together.documents &&
+		     one_by_one.mentions == together.mentions);
+		must(steps.damaged == passes.damaged && steps.at == passes.at &&
+		     steps.document == passes.document);
+	}
 }
 
 static void check_joint(struct gz_str bytes)
@@ -144,7 +170,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	memcpy(&first, data + 1, sizeof(first));
 	bytes = gz_str_of((const char *)data + 5, size - 5);
 	switch (data[0] % 5) {
-	case 0: check_postings(bytes); break;
+	case 0:
+		check_postings(bytes);
+		check_passes(bytes, first);
+		break;
 	case 1: check_joint(bytes); break;
 	case 2: check_keys(first, bytes); break;
 	case 3: check_run(bytes); break;

@@ -488,6 +488,43 @@ static void test_list(void **state)
 	}
 }
 
+/* What is passed over together is what one by one would be, however long the steps are. */
+static void test_passing(void **state)
+{
+	uint64_t seed = 7, documents = 0, mentions = 0;
+	struct gz_posted sum = {0, 0};
+	struct gz_buf bytes = {.len = 0};
+	struct gz_posting_list steps, passes;
+	int64_t previous = 0, document = 0;
+
+	(void)state;
+	for (unsigned i = 0; i < 20000; i++) {
+		uint32_t drawn = (uint32_t)((seed = seed * 6364136223846793005u + 1442695040888963407u) >> 33);
+
+		document += 1 + drawn % (drawn % 50 == 0 ? 100000 : 70);
+		assert_true(gz_posting_list_add(&bytes, &previous, document,
+						drawn % 3 == 0 ? 1 + drawn % 200 : 1));
+	}
+	gz_posting_list_open(&steps, gz_buf_view(&bytes));
+	gz_posting_list_open(&passes, gz_buf_view(&bytes));
+	assert_true(gz_posting_list_next(&steps));
+	assert_true(gz_posting_list_next(&passes));
+	for (int64_t last = 0; last < document; last += 1 + last / 9) {
+		for (; steps.document <= last; assert_true(gz_posting_list_next(&steps))) {
+			documents++;
+			mentions += steps.mentions;
+		}
+		assert_true(gz_posting_list_pass(&passes, last, &sum));
+		assert_int_equal(passes.document, steps.document);
+		assert_int_equal(sum.documents, documents);
+		assert_int_equal(sum.mentions, mentions);
+	}
+	assert_false(gz_posting_list_pass(&passes, document, &sum));
+	assert_int_equal(sum.documents, 20000);
+	assert_false(passes.damaged);
+	gz_buf_free(&bytes);
+}
+
 static void test_keys(void **state)
 {
 	static const struct gz_str bad[] = {GZ_STR("\0\0"), GZ_STR("\0"), GZ_STR("\x80"),
@@ -548,7 +585,8 @@ int main(void)
 		cmocka_unit_test(test_empty),	   cmocka_unit_test(test_repeats),
 		cmocka_unit_test(test_full),	   cmocka_unit_test(test_extremes),
 		cmocka_unit_test(test_damage),	   cmocka_unit_test(test_cut_off),
-		cmocka_unit_test(test_list),	   cmocka_unit_test(test_parts),
+		cmocka_unit_test(test_list),	   cmocka_unit_test(test_passing),
+		cmocka_unit_test(test_parts),
 		cmocka_unit_test(test_sentences),  cmocka_unit_test(test_keys),
 		cmocka_unit_test(test_filter),
 	};

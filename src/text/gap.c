@@ -5,31 +5,26 @@
 #include "cutter.h"
 #include "unicode.h"
 
-/* What a sign does in a gap. */
-enum {
-	SPACE = 1 << 0,
-	QUOTE = 1 << 1,	    /* any quotation mark, apostrophes too */
-	HYPHEN = 1 << 2,    /* soft by itself; hard between spaces, or behind another */
-	SOFT = 1 << 3,	    /* joins words as a space does; an em dash does not */
-	PERIOD = 1 << 4,    /* of an abbreviation or of a sentence */
-	SHOUT = 1 << 5,	    /* ends a sentence in front of a space or quotation mark: ! ? ... */
-	FULL_STOP = 1 << 6, /* of another script: ends a sentence wherever it stands */
-	CLOSING = 1 << 7,   /* a bracket behind which a sentence may end */
-	LINE = 1 << 8,	    /* a line break */
-	PARAGRAPH = 1 << 9,
-	GUILLEMET = 1 << 10 /* opens; French sets it apart with a space */
+/* What a sign is in a gap. */
+enum sign {
+	OTHER = 0, /* keeps names apart */
+	SOFT,	   /* joins words as a space does; an em dash does not */
+	SPACE,
+	LINE, /* a line break */
+	PARAGRAPH,
+	QUOTE,	   /* any quotation mark, apostrophes too */
+	GUILLEMET, /* the same, which opens; French sets it apart with a space */
+	HYPHEN,	   /* soft by itself; hard between spaces, or behind another */
+	PERIOD,	   /* of an abbreviation or of a sentence */
+	SHOUT,	   /* ends a sentence in front of a space or quotation mark: ! ? ... */
+	FULL_STOP, /* of another script: ends a sentence wherever it stands */
+	CLOSING	   /* a bracket behind which a sentence may end */
 };
 
-static const uint16_t ascii_sign[0x80] = {
-	['\t'] = SPACE | SOFT, ['\n'] = SPACE | SOFT | LINE,
-	['\v'] = SPACE | SOFT, ['\f'] = SPACE | SOFT,
-	['\r'] = SPACE | SOFT, [' '] = SPACE | SOFT,
-	['"'] = QUOTE | SOFT,  ['\''] = QUOTE | SOFT,
-	['`'] = QUOTE | SOFT,  ['-'] = HYPHEN | SOFT,
-	['.'] = PERIOD | SOFT, ['!'] = SHOUT,
-	['?'] = SHOUT,	       [')'] = CLOSING,
-	[']'] = CLOSING,       ['/'] = SOFT,
-	['&'] = SOFT,	       ['_'] = SOFT,
+static const uint8_t ascii_sign[0x80] = {
+	['\t'] = SPACE, ['\n'] = LINE,	 ['\v'] = SPACE,  ['\f'] = SPACE, ['\r'] = SPACE, [' '] = SPACE,
+	['"'] = QUOTE,	['\''] = QUOTE,	 ['`'] = QUOTE,	  ['-'] = HYPHEN, ['.'] = PERIOD, ['!'] = SHOUT,
+	['?'] = SHOUT,	[')'] = CLOSING, [']'] = CLOSING, ['/'] = SOFT,	  ['&'] = SOFT,	  ['_'] = SOFT,
 };
 
 static bool is_space(uint32_t code)
@@ -65,68 +60,116 @@ static bool is_full_stop(uint32_t code)
 	       code == 0x104b || code == 0x1362 || code == 0x17d4;
 }
 
-static unsigned sign_of(uint32_t code)
+static enum sign sign_of(uint32_t code)
 {
 	if (code < 0x80)
-		return ascii_sign[code];
+		return (enum sign)ascii_sign[code];
 	if (is_space(code))
-		return SPACE | SOFT | (code == 0x2029 ? PARAGRAPH : 0);
+		return code == 0x2029 ? PARAGRAPH : SPACE;
 	if (is_quote(code))
-		return QUOTE | SOFT | (code == 0xab || code == 0x2039 ? GUILLEMET : 0);
+		return code == 0xab || code == 0x2039 ? GUILLEMET : QUOTE;
 	if (is_hyphen(code))
-		return HYPHEN | SOFT;
+		return HYPHEN;
 	if (code == 0x2026)
 		return SHOUT;
-	return is_full_stop(code) ? FULL_STOP : is_soft(code) ? SOFT : 0;
+	return is_full_stop(code) ? FULL_STOP : is_soft(code) ? SOFT : OTHER;
 }
 
-/* What was seen between two tokens. */
-struct seen {
-	unsigned line_breaks;
-	bool hard;
-	bool period;  /* behind the last token or a bracket, white space follows */
-	bool stop;    /* ! ? or a full stop of another script */
-	bool opening; /* the last sign is a quotation mark that touches the next token only */
+/* ---- what signs do ------------------------------------------------------------------------- */
+
+enum {
+	HARD = 1,
+	MAY_END = 2, /* a period behind the last token or a bracket, white space follows */
+	ENDS = 4,    /* ! ? or a full stop of another script */
+	OPENS = 8,   /* a quotation mark, which opens if it touches the next token only */
+	BREAK = 16   /* a line's end: their number is counted from here on */
 };
 
-static void see(struct seen *seen, unsigned sign, unsigned before, unsigned after, bool touches_token)
-{
-	bool spaced = (before & after & SPACE) != 0;
+/* What matters of the sign in front of another one, and of the one behind it. */
+enum { NOTHING_BEFORE = 0, SPACE_BEFORE, HYPHEN_BEFORE, PERIOD_BEFORE, BEFORES };
+enum { NOTHING_BEHIND = 0, SPACE_BEHIND, QUOTE_BEHIND, CLOSING_BEHIND, BEHINDS };
 
-	if (sign & (LINE | PARAGRAPH))
-		seen->line_breaks += sign & LINE ? 1 : 2;
-	if ((sign & HYPHEN && (spaced || before & HYPHEN)) || (sign & GUILLEMET && spaced))
-		seen->hard = true;
-	else if (sign & before & PERIOD)
-		seen->hard = seen->stop = true;
-	else if (sign & PERIOD)
-		seen->period = seen->period || after & (SPACE | QUOTE | CLOSING);
-	else if (sign & SHOUT)
-		*(after & (SPACE | QUOTE) ? &seen->stop : &seen->hard) = true;
-	else if (sign & FULL_STOP)
-		seen->stop = true;
-	else if (!(sign & SOFT))
-		seen->hard = true;
-	seen->opening = sign & QUOTE && !touches_token && !(before & PERIOD);
+static const uint8_t as_before[] = {
+	[SPACE] = SPACE_BEFORE,	  [LINE] = SPACE_BEFORE,    [PARAGRAPH] = SPACE_BEFORE,
+	[HYPHEN] = HYPHEN_BEFORE, [PERIOD] = PERIOD_BEFORE, [CLOSING] = NOTHING_BEFORE};
+static const uint8_t as_behind[] = {
+	[SPACE] = SPACE_BEHIND, [LINE] = SPACE_BEHIND,	    [PARAGRAPH] = SPACE_BEHIND,
+	[QUOTE] = QUOTE_BEHIND, [GUILLEMET] = QUOTE_BEHIND, [CLOSING] = CLOSING_BEHIND};
+
+/* The rules, as a table, since what comes next in a gap is hard to foresee: by sign, before, behind. */
+#define SPACED(before, behind) ((before) == SPACE_BEFORE && (behind) == SPACE_BEHIND)
+#define ROW(rule, before)                                                                                    \
+	{                                                                                                    \
+		rule(before, 0), rule(before, 1), rule(before, 2), rule(before, 3)                           \
+	}
+#define RULE(rule)                                                                                           \
+	{                                                                                                    \
+		ROW(rule, 0), ROW(rule, 1), ROW(rule, 2), ROW(rule, 3)                                       \
+	}
+
+#define OF_OTHER(before, behind)     HARD
+#define OF_NOTHING(before, behind)   0
+#define OF_LINE(before, behind)	     BREAK
+#define OF_PARAGRAPH(before, behind) (2 * BREAK)
+#define OF_QUOTE(before, behind)     ((before) != PERIOD_BEFORE ? OPENS : 0)
+#define OF_GUILLEMET(before, behind) (OF_QUOTE(before, behind) | (SPACED(before, behind) ? HARD : 0))
+#define OF_HYPHEN(before, behind)    (SPACED(before, behind) || (before) == HYPHEN_BEFORE ? HARD : 0)
+#define OF_PERIOD(before, behind)                                                                            \
+	((before) == PERIOD_BEFORE ? HARD | ENDS : (behind) != NOTHING_BEHIND ? MAY_END : 0)
+#define OF_SHOUT(before, behind)     ((behind) == SPACE_BEHIND || (behind) == QUOTE_BEHIND ? ENDS : HARD)
+#define OF_FULL_STOP(before, behind) ENDS
+
+static const uint8_t effects[][BEFORES][BEHINDS] = {
+	[OTHER] = RULE(OF_OTHER),	  [SOFT] = RULE(OF_NOTHING),	    [SPACE] = RULE(OF_NOTHING),
+	[LINE] = RULE(OF_LINE),		  [PARAGRAPH] = RULE(OF_PARAGRAPH), [QUOTE] = RULE(OF_QUOTE),
+	[GUILLEMET] = RULE(OF_GUILLEMET), [HYPHEN] = RULE(OF_HYPHEN),	    [PERIOD] = RULE(OF_PERIOD),
+	[SHOUT] = RULE(OF_SHOUT),	  [FULL_STOP] = RULE(OF_FULL_STOP), [CLOSING] = RULE(OF_OTHER),
+};
+
+static inline unsigned next_sign(struct gz_str gap, size_t *at)
+{
+	unsigned char first = (unsigned char)gap.ptr[*at];
+	uint32_t code;
+	size_t step = 1;
+
+	if (first < 0x80) {
+		++*at;
+		return ascii_sign[first];
+	}
+	code = gz_unicode_at(gap, *at, &step);
+	*at += step;
+	return sign_of(code);
 }
+
+/* What was seen between two tokens: flags, and the number of line breaks. */
+struct seen {
+	unsigned flags, breaks;
+};
 
 /* The gap is not empty. */
 static struct seen look(struct gz_str gap)
 {
-	unsigned before = 0, sign, after;
-	struct seen seen = {0};
-	size_t at, step;
+	unsigned before = NOTHING_BEFORE, sign, next, effect;
+	struct seen seen = {0, 0};
+	size_t at = 0, first_end;
 
-	sign = sign_of(gz_unicode_at(gap, 0, &at));
-	for (bool first = true, more = true; more; before = sign, sign = after, first = false) {
-		more = at < gap.len;
-		after = 0;
-		if (more) {
-			after = sign_of(gz_unicode_at(gap, at, &step));
-			at += step;
-		}
-		see(&seen, sign, before, after, first);
+	next = next_sign(gap, &at);
+	first_end = at;
+	for (;;) {
+		sign = next;
+		if (at == gap.len)
+			break;
+		next = next_sign(gap, &at);
+		effect = effects[sign][before][as_behind[next]];
+		seen.flags |= effect;
+		seen.breaks += effect / BREAK;
+		before = as_before[sign];
 	}
+	effect = effects[sign][before][NOTHING_BEHIND];
+	seen.breaks += effect / BREAK;
+	/* Only the last sign opens, and only if it does not touch the token in front, too. */
+	seen.flags =
+		(seen.flags & ~(unsigned)OPENS) | (gap.len > first_end ? effect : effect & ~(unsigned)OPENS);
 	return seen;
 }
 
@@ -164,18 +207,10 @@ static enum gz_gap gap_of(char sign)
 }
 
 /* Does what was seen end a sentence? */
-static bool ends(struct gz_cutter *c, const struct seen *seen, const struct gz_token *next, bool has_case)
+static bool ends(struct gz_cutter *c, unsigned flags, const struct gz_token *next, bool has_case)
 {
-	c->periods += seen->period;
-	return seen->stop || (seen->period && gz_ends_sentence(next - 1, next, has_case));
-}
-
-/* A gap of one sign and a space, as most others are. */
-static enum gz_gap gap_and_space(struct gz_cutter *c, char sign, const struct gz_token *next, bool has_case)
-{
-	struct seen seen = {.period = sign == '.', .stop = sign == '!' || sign == '?'};
-
-	return ends(c, &seen, next, has_case) ? GZ_GAP_SENTENCE : gap_of(sign);
+	c->periods += (flags & MAY_END) != 0;
+	return flags & ENDS || (flags & MAY_END && gz_ends_sentence(next - 1, next, has_case));
 }
 
 static enum gz_gap gap_in_front(struct gz_cutter *c, const struct gz_token *next, bool has_case)
@@ -187,16 +222,14 @@ static enum gz_gap gap_in_front(struct gz_cutter *c, const struct gz_token *next
 		return GZ_GAP_NONE;
 	if (gap.len == 1)
 		return gap_of(gap.ptr[0]);
-	if (gap.len == 2 && gap.ptr[1] == ' ')
-		return gap_and_space(c, gap.ptr[0], next, has_case);
 	seen = look(gap);
-	if (seen.line_breaks >= 2) {
-		c->periods += seen.period;
+	if (seen.breaks >= 2) {
+		c->periods += (seen.flags & MAY_END) != 0;
 		return GZ_GAP_PARAGRAPH;
 	}
-	if (ends(c, &seen, next, has_case))
+	if (ends(c, seen.flags, next, has_case))
 		return GZ_GAP_SENTENCE;
-	return seen.hard || seen.opening ? GZ_GAP_HARD : GZ_GAP_SOFT;
+	return seen.flags & (HARD | OPENS) ? GZ_GAP_HARD : GZ_GAP_SOFT;
 }
 
 uint8_t gz_cutter_gap(struct gz_cutter *c)

@@ -15,105 +15,122 @@ struct word {
 	uint8_t len, kinds;
 };
 
-/* clang-format off */
-#define WORD(text, kinds) {text, sizeof(text) - 1, kinds}
-#define LAST {"", 0, 0}
-
 /* By first letter; the shortest words first. */
-static const struct word a_words[] = {
-	WORD("a", OPENER), WORD("an", OPENER), WORD("as", OPENER), WORD("at", OPENER),
-	WORD("adm", LEADING), WORD("all", OPENER), WORD("and", OPENER), WORD("apr", OTHER),
-	WORD("aug", OTHER), WORD("ave", OTHER), WORD("assn", OTHER), WORD("after", OPENER),
-	WORD("although", OPENER), LAST
-};
-static const struct word b_words[] = {
-	WORD("by", OPENER), WORD("but", OPENER), WORD("brig", LEADING), WORD("bros", OTHER), LAST
-};
-static const struct word c_words[] = {
-	WORD("cf", OTHER), WORD("co", OTHER), WORD("col", LEADING), WORD("cpl", LEADING),
-	WORD("capt", LEADING), WORD("cmdr", LEADING), WORD("corp", OTHER), LAST
-};
-static const struct word d_words[] = {
-	WORD("dr", LEADING), WORD("dec", OTHER), WORD("dhr", LEADING), WORD("dra", LEADING),
-	WORD("dept", OTHER), WORD("dott", LEADING), LAST
-};
-static const struct word e_words[] = { /* EE. UU. */
-	WORD("ee", LEADING), WORD("est", OTHER), WORD("etc", OTHER), LAST
-};
-static const struct word f_words[] = {
-	WORD("ff", LEADING), WORD("fr", LEADING), WORD("ft", OTHER), WORD("feb", OTHER),
-	WORD("fig", OTHER), WORD("for", OPENER), LAST
-};
-static const struct word g_words[] = {
-	WORD("gen", LEADING), WORD("gov", LEADING), LAST
-};
-static const struct word h_words[] = {
-	WORD("he", OPENER), WORD("her", OPENER), WORD("his", OPENER), WORD("hon", LEADING),
-	WORD("however", OPENER), LAST
-};
-static const struct word i_words[] = {
-	WORD("if", OPENER), WORD("in", OPENER), WORD("it", OPENER), WORD("inc", OTHER),
-	WORD("its", OPENER), WORD("intl", OTHER), LAST
-};
-static const struct word j_words[] = {
-	WORD("jj", LEADING), WORD("jr", OTHER), WORD("jan", OTHER), WORD("jul", OTHER),
-	WORD("jun", OTHER), LAST
-};
-static const struct word l_words[] = {
-	WORD("lt", LEADING), WORD("ltd", OTHER), LAST
-};
-static const struct word m_words[] = {
-	WORD("mr", LEADING), WORD("ms", LEADING), WORD("mt", LEADING), WORD("maj", LEADING),
-	WORD("mar", OTHER), WORD("mfg", OTHER), WORD("mln", OTHER), WORD("mrs", LEADING),
-	WORD("many", OPENER), WORD("mevr", LEADING), WORD("most", OPENER), WORD("messrs", LEADING),
-	WORD("meanwhile", OPENER), LAST
-};
-static const struct word n_words[] = {
-	WORD("no", NUMBER | OPENER), WORD("nr", NUMBER), WORD("nos", NUMBER),
-	WORD("nov", OTHER), WORD("natl", OTHER), LAST
-};
-static const struct word o_words[] = {
-	WORD("on", OPENER), WORD("oct", OTHER), WORD("one", OPENER), LAST
-};
-static const struct word p_words[] = {
-	WORD("pct", OTHER), WORD("plc", OTHER), WORD("pvt", LEADING), WORD("pres", LEADING),
-	WORD("prof", LEADING), LAST
-};
-static const struct word r_words[] = {
-	WORD("rr", LEADING), WORD("rep", LEADING), WORD("rev", LEADING), WORD("reps", LEADING), LAST
-};
-static const struct word s_words[] = {
-	WORD("sr", OTHER), WORD("st", LEADING), WORD("sen", LEADING), WORD("sgt", LEADING),
-	WORD("she", OPENER), WORD("sig", LEADING), WORD("sra", LEADING),
-	WORD("ste", LEADING), WORD("sens", LEADING), WORD("sept", OTHER), WORD("some", OPENER),
-	WORD("supt", LEADING), LAST
-};
-static const struct word t_words[] = {
-	WORD("to", OPENER), WORD("the", OPENER), WORD("that", OPENER), WORD("they", OPENER),
-	WORD("this", OPENER), WORD("their", OPENER), WORD("there", OPENER), WORD("these", OPENER),
-	WORD("those", OPENER), LAST
-};
-static const struct word u_words[] = {
-	WORD("univ", OTHER), LAST
-};
-static const struct word v_words[] = {
-	WORD("vs", LEADING), WORD("vol", OTHER), LAST
-};
-static const struct word w_words[] = {
-	WORD("we", OPENER), WORD("what", OPENER), WORD("when", OPENER), WORD("with", OPENER),
-	WORD("while", OPENER), LAST
-};
-static const struct word y_words[] = {
-	WORD("you", OPENER), LAST
-};
+/* clang-format off */
+#define A_WORDS(W) \
+	W("a", OPENER) W("an", OPENER) W("as", OPENER) W("at", OPENER) W("adm", LEADING) \
+	W("all", OPENER) W("and", OPENER) W("apr", OTHER) W("aug", OTHER) W("ave", OTHER) \
+	W("assn", OTHER) W("after", OPENER) W("although", OPENER)
+#define B_WORDS(W) \
+	W("by", OPENER) W("but", OPENER) W("brig", LEADING) W("bros", OTHER)
+#define C_WORDS(W) \
+	W("cf", OTHER) W("co", OTHER) W("col", LEADING) W("cpl", LEADING) \
+	W("capt", LEADING) W("cmdr", LEADING) W("corp", OTHER)
+#define D_WORDS(W) \
+	W("dr", LEADING) W("dec", OTHER) W("dhr", LEADING) W("dra", LEADING) \
+	W("dept", OTHER) W("dott", LEADING)
+/* EE. UU. */
+#define E_WORDS(W) \
+	W("ee", LEADING) W("est", OTHER) W("etc", OTHER)
+#define F_WORDS(W) \
+	W("ff", LEADING) W("fr", LEADING) W("ft", OTHER) W("feb", OTHER) W("fig", OTHER) \
+	W("for", OPENER)
+#define G_WORDS(W) \
+	W("gen", LEADING) W("gov", LEADING)
+#define H_WORDS(W) \
+	W("he", OPENER) W("her", OPENER) W("his", OPENER) W("hon", LEADING) \
+	W("however", OPENER)
+#define I_WORDS(W) \
+	W("if", OPENER) W("in", OPENER) W("it", OPENER) W("inc", OTHER) W("its", OPENER) \
+	W("intl", OTHER)
+#define J_WORDS(W) \
+	W("jj", LEADING) W("jr", OTHER) W("jan", OTHER) W("jul", OTHER) W("jun", OTHER)
+#define L_WORDS(W) \
+	W("lt", LEADING) W("ltd", OTHER)
+#define M_WORDS(W) \
+	W("mr", LEADING) W("ms", LEADING) W("mt", LEADING) W("maj", LEADING) \
+	W("mar", OTHER) W("mfg", OTHER) W("mln", OTHER) W("mrs", LEADING) W("many", OPENER) \
+	W("mevr", LEADING) W("most", OPENER) W("messrs", LEADING) W("meanwhile", OPENER)
+#define N_WORDS(W) \
+	W("no", NUMBER | OPENER) W("nr", NUMBER) W("nos", NUMBER) W("nov", OTHER) \
+	W("natl", OTHER)
+#define O_WORDS(W) \
+	W("on", OPENER) W("oct", OTHER) W("one", OPENER)
+#define P_WORDS(W) \
+	W("pct", OTHER) W("plc", OTHER) W("pvt", LEADING) W("pres", LEADING) \
+	W("prof", LEADING)
+#define R_WORDS(W) \
+	W("rr", LEADING) W("rep", LEADING) W("rev", LEADING) W("reps", LEADING)
+#define S_WORDS(W) \
+	W("sr", OTHER) W("st", LEADING) W("sen", LEADING) W("sgt", LEADING) \
+	W("she", OPENER) W("sig", LEADING) W("sra", LEADING) W("ste", LEADING) \
+	W("sens", LEADING) W("sept", OTHER) W("some", OPENER) W("supt", LEADING)
+#define T_WORDS(W) \
+	W("to", OPENER) W("the", OPENER) W("that", OPENER) W("they", OPENER) \
+	W("this", OPENER) W("their", OPENER) W("there", OPENER) W("these", OPENER) \
+	W("those", OPENER)
+#define U_WORDS(W) \
+	W("univ", OTHER)
+#define V_WORDS(W) \
+	W("vs", LEADING) W("vol", OTHER)
+#define W_WORDS(W) \
+	W("we", OPENER) W("what", OPENER) W("when", OPENER) W("with", OPENER) \
+	W("while", OPENER)
+#define Y_WORDS(W) \
+	W("you", OPENER)
 
-static const struct word *const words[26] = {
-	['a' - 'a'] = a_words, ['b' - 'a'] = b_words, ['c' - 'a'] = c_words, ['d' - 'a'] = d_words,
-	['e' - 'a'] = e_words, ['f' - 'a'] = f_words, ['g' - 'a'] = g_words, ['h' - 'a'] = h_words,
-	['i' - 'a'] = i_words, ['j' - 'a'] = j_words, ['l' - 'a'] = l_words, ['m' - 'a'] = m_words,
-	['n' - 'a'] = n_words, ['o' - 'a'] = o_words, ['p' - 'a'] = p_words, ['r' - 'a'] = r_words,
-	['s' - 'a'] = s_words, ['t' - 'a'] = t_words, ['u' - 'a'] = u_words, ['v' - 'a'] = v_words,
-	['w' - 'a'] = w_words, ['y' - 'a'] = y_words,
+#define WORD(text, kinds)   {text, sizeof(text) - 1, kinds},
+#define LENGTH(text, kinds) | 1u << (sizeof(text) - 1)
+static const struct word a_words[] = {A_WORDS(WORD) {"", 0, 0}};
+static const struct word b_words[] = {B_WORDS(WORD) {"", 0, 0}};
+static const struct word c_words[] = {C_WORDS(WORD) {"", 0, 0}};
+static const struct word d_words[] = {D_WORDS(WORD) {"", 0, 0}};
+static const struct word e_words[] = {E_WORDS(WORD) {"", 0, 0}};
+static const struct word f_words[] = {F_WORDS(WORD) {"", 0, 0}};
+static const struct word g_words[] = {G_WORDS(WORD) {"", 0, 0}};
+static const struct word h_words[] = {H_WORDS(WORD) {"", 0, 0}};
+static const struct word i_words[] = {I_WORDS(WORD) {"", 0, 0}};
+static const struct word j_words[] = {J_WORDS(WORD) {"", 0, 0}};
+static const struct word l_words[] = {L_WORDS(WORD) {"", 0, 0}};
+static const struct word m_words[] = {M_WORDS(WORD) {"", 0, 0}};
+static const struct word n_words[] = {N_WORDS(WORD) {"", 0, 0}};
+static const struct word o_words[] = {O_WORDS(WORD) {"", 0, 0}};
+static const struct word p_words[] = {P_WORDS(WORD) {"", 0, 0}};
+static const struct word r_words[] = {R_WORDS(WORD) {"", 0, 0}};
+static const struct word s_words[] = {S_WORDS(WORD) {"", 0, 0}};
+static const struct word t_words[] = {T_WORDS(WORD) {"", 0, 0}};
+static const struct word u_words[] = {U_WORDS(WORD) {"", 0, 0}};
+static const struct word v_words[] = {V_WORDS(WORD) {"", 0, 0}};
+static const struct word w_words[] = {W_WORDS(WORD) {"", 0, 0}};
+static const struct word y_words[] = {Y_WORDS(WORD) {"", 0, 0}};
+
+/* And of which lengths there are some: most words at the end of a sentence are of none. */
+static const struct {
+	const struct word *words;
+	uint16_t lengths; /* bits */
+} of_letter[26] = {
+	['a' - 'a'] = {a_words, 0 A_WORDS(LENGTH)},
+	['b' - 'a'] = {b_words, 0 B_WORDS(LENGTH)},
+	['c' - 'a'] = {c_words, 0 C_WORDS(LENGTH)},
+	['d' - 'a'] = {d_words, 0 D_WORDS(LENGTH)},
+	['e' - 'a'] = {e_words, 0 E_WORDS(LENGTH)},
+	['f' - 'a'] = {f_words, 0 F_WORDS(LENGTH)},
+	['g' - 'a'] = {g_words, 0 G_WORDS(LENGTH)},
+	['h' - 'a'] = {h_words, 0 H_WORDS(LENGTH)},
+	['i' - 'a'] = {i_words, 0 I_WORDS(LENGTH)},
+	['j' - 'a'] = {j_words, 0 J_WORDS(LENGTH)},
+	['l' - 'a'] = {l_words, 0 L_WORDS(LENGTH)},
+	['m' - 'a'] = {m_words, 0 M_WORDS(LENGTH)},
+	['n' - 'a'] = {n_words, 0 N_WORDS(LENGTH)},
+	['o' - 'a'] = {o_words, 0 O_WORDS(LENGTH)},
+	['p' - 'a'] = {p_words, 0 P_WORDS(LENGTH)},
+	['r' - 'a'] = {r_words, 0 R_WORDS(LENGTH)},
+	['s' - 'a'] = {s_words, 0 S_WORDS(LENGTH)},
+	['t' - 'a'] = {t_words, 0 T_WORDS(LENGTH)},
+	['u' - 'a'] = {u_words, 0 U_WORDS(LENGTH)},
+	['v' - 'a'] = {v_words, 0 V_WORDS(LENGTH)},
+	['w' - 'a'] = {w_words, 0 W_WORDS(LENGTH)},
+	['y' - 'a'] = {y_words, 0 Y_WORDS(LENGTH)},
 };
 /* clang-format on */
 
@@ -122,9 +139,9 @@ static unsigned kinds_of(struct gz_str norm)
 	unsigned letter = (unsigned)(unsigned char)norm.ptr[0] - 'a';
 	const struct word *word;
 
-	if (letter >= GZ_COUNT(words) || words[letter] == NULL)
+	if (letter >= GZ_COUNT(of_letter) || norm.len > 15 || (of_letter[letter].lengths >> norm.len & 1) == 0)
 		return 0;
-	for (word = words[letter]; word->len > 0 && word->len <= norm.len; word++) {
+	for (word = of_letter[letter].words; word->len <= norm.len && word->len > 0; word++) {
 		if (word->len == norm.len && memcmp(word->text, norm.ptr, norm.len) == 0)
 			return word->kinds;
 	}

@@ -360,17 +360,18 @@ const struct gz_tenure *gz_gaz_tenure(const struct gz_gaz *g, uint32_t tenure)
 
 const struct gz_veto *gz_gaz_vetoes(const struct gz_gaz *g, uint32_t node, uint32_t *count)
 {
-	uint32_t low = 0, high = g->veto_count, end;
+	const uint32_t *nodes = g->veto_nodes;
+	uint32_t low = 0, left = g->veto_count, end;
 
-	while (low < high) {
-		uint32_t middle = low + (high - low) / 2;
+	/* The half that goes is chosen without a branch, which would be foreseen every other time. */
+	while (left > 1) {
+		uint32_t half = left / 2;
 
-		if (g->veto_nodes[middle] < node)
-			low = middle + 1;
-		else
-			high = middle;
+		low += half & -(uint32_t)(nodes[low + half - 1] < node);
+		left -= half;
 	}
-	for (end = low; end < g->veto_count && g->veto_nodes[end] == node; end++)
+	low += left == 1 && nodes[low] < node;
+	for (end = low; end < g->veto_count && nodes[end] == node; end++)
 		;
 	*count = end - low;
 	return *count > 0 ? g->vetoes + low : NULL;

@@ -29,21 +29,43 @@ static bool next_word(struct gz_str *rest, char *out, size_t size, struct gz_str
 	return len > 0;
 }
 
+/* World War II, World War Two, the summit March 2011. */
+static bool is_numeral(struct gz_str word)
+{
+	size_t at = 0;
+
+	while (at < word.len && (word.ptr[at] == 'i' || word.ptr[at] == 'v' || word.ptr[at] == 'x'))
+		at++;
+	return at == word.len || (word.ptr[0] >= '0' && word.ptr[0] <= '9') ||
+	       gz_str_eq(word, GZ_STR("one")) || gz_str_eq(word, GZ_STR("two"));
+}
+
+/* Of nouns in a row the last one tells what it is: a World War Two surrender and war crimes trials are no wars.
+ * But Hurricane Katrina is a hurricane, and an earthquake and tsunami are both. */
 static uint32_t kinds_of_name(const struct gz_case *c, struct gz_str name)
 {
 	struct gz_str word;
-	uint32_t found = 0;
+	uint32_t found = 0, last = 0;
+	bool opens = false; /* that one is the first word */
 	char folded[32];
 
 	/* What stands behind "in" or "of" is not what it is: a surrender in a war. */
-	while (next_word(&name, folded, sizeof(folded), &word)) {
+	for (bool first = true; next_word(&name, folded, sizeof(folded), &word); first = false) {
 		const struct gz_word *known = gz_word_of(c->words, word);
 
 		if (gz_gaz_is_preposition(c->g, gz_gaz_token(c->g, word)))
 			break;
-		found |= known != NULL ? known->named : 0;
+		if (known != NULL && known->named != 0) {
+			last = known->named;
+			opens = first;
+		} else if (known != NULL && (known->classes & GZ_WORD_AND) != 0) {
+			found |= last;
+			last = 0;
+		} else if (!opens && !is_numeral(word) && (known == NULL || known->month == 0)) {
+			last = 0;
+		}
 	}
-	return found;
+	return found | last;
 }
 
 /* So many names of an event are looked at: the first ones are the usual ones. */

@@ -8,6 +8,8 @@
 /* So many events are looked back for, and so many tokens: no document may take the tagger hostage. */
 #define BACK 50
 #define FAR  3000
+/* Behind so many days there may have been another one: the war, in 1953, is not that of 1918. */
+#define LONG 3653
 /* Without sentences, so many tokens are about as near as the next one. */
 #define NEAR 30
 
@@ -40,8 +42,8 @@ static bool is_numeral(struct gz_str word)
 	       gz_str_eq(word, GZ_STR("one")) || gz_str_eq(word, GZ_STR("two"));
 }
 
-/* Of nouns in a row the last one tells what it is: a World War Two surrender and war crimes trials are no wars.
- * But Hurricane Katrina is a hurricane, and an earthquake and tsunami are both. */
+/* Of nouns in a row the last one tells what it is: a World War Two surrender and war crimes trials are no
+ * wars. But Hurricane Katrina is a hurricane, and an earthquake and tsunami are both. */
 static uint32_t kinds_of_name(const struct gz_case *c, struct gz_str name)
 {
 	struct gz_str word;
@@ -121,12 +123,17 @@ static bool is_called_otherwise(const struct gz_case *c, uint32_t field, uint32_
 	return false;
 }
 
-/* Was the event more than a year before the document? */
-static bool is_past(const struct gz_case *c, const struct gz_entry *event)
+/* Was the event more than so many days before the document? */
+static bool is_before(const struct gz_case *c, const struct gz_entry *event, int32_t days)
 {
 	int32_t end = event->to != GZ_NO_DAY ? event->to : event->from;
 
-	return c->first_day != GZ_NO_DAY && end != GZ_NO_DAY && (int64_t)c->first_day - end > 366;
+	return c->first_day != GZ_NO_DAY && end != GZ_NO_DAY && (int64_t)c->first_day - end > days;
+}
+
+static bool is_past(const struct gz_case *c, const struct gz_entry *event)
+{
+	return is_before(c, event, 366);
 }
 
 /* Is the noun at a token part of the name of such an event, of what strikes again? */
@@ -291,7 +298,8 @@ static bool is_long_past(const struct gz_case *c, const struct gz_made *last, co
 
 	if (!is_past(c, last->entity))
 		return false;
-	while ((is_near(c, last, span) || !gz_token_is(c, span->field, span->token, GZ_WORD_STRIKES)) &&
+	while ((is_near(c, last, span) || !(gz_token_is(c, span->field, span->token, GZ_WORD_STRIKES) ||
+					    is_before(c, last->entity, LONG))) &&
 	       next_word(&rest, folded, sizeof(folded), &word)) {
 		if (gz_str_eq(word, noun))
 			return false;

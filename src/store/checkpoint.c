@@ -5,6 +5,7 @@
  * it was brought over.
  */
 #include <pthread.h>
+#include <signal.h>
 #include <stdlib.h>
 
 #include "internal.h"
@@ -68,6 +69,24 @@ static sqlite3 *connect(sqlite3 *store)
 	return NULL;
 }
 
+/* A signal that the caller's threads hold back must not come by this one: it gets those of its own faults
+ * only. */
+static bool start_thread(struct gz_checkpoints *c)
+{
+	sigset_t others, before;
+	bool done;
+
+	sigfillset(&others);
+	sigdelset(&others, SIGBUS);
+	sigdelset(&others, SIGFPE);
+	sigdelset(&others, SIGILL);
+	sigdelset(&others, SIGSEGV);
+	pthread_sigmask(SIG_SETMASK, &others, &before);
+	done = pthread_create(&c->thread, NULL, work, c) == 0;
+	pthread_sigmask(SIG_SETMASK, &before, NULL);
+	return done;
+}
+
 /* NULL where there can be no thread. */
 static struct gz_checkpoints *start(sqlite3 *store)
 {
@@ -82,7 +101,7 @@ static struct gz_checkpoints *start(sqlite3 *store)
 		goto close;
 	if (pthread_cond_init(&c->changed, NULL) != 0)
 		goto destroy_lock;
-	if (pthread_create(&c->thread, NULL, work, c) == 0)
+	if (start_thread(c))
 		return c;
 	pthread_cond_destroy(&c->changed);
 destroy_lock:

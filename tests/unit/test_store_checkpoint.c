@@ -1,4 +1,5 @@
 /* test_store_checkpoint.c: the log is brought into the database's file while more is written. */
+#include <signal.h>
 #include <sys/stat.h>
 #include <time.h>
 
@@ -161,12 +162,36 @@ static void test_another_file(void **state)
 	gz_buf_free(&after);
 }
 
+/* What the program holds back is delivered to no thread that it does not know. */
+static void test_signals(void **state)
+{
+	struct place *p = *state;
+	struct gz_store *s = open_store(p->db);
+	sigset_t user, before, waiting;
+	int number;
+
+	s->log_worth = 8;
+	for (unsigned i = 1; i <= 20; i++)
+		put_large(s, i);
+	assert_non_null(s->checkpoints);
+	sigemptyset(&user);
+	sigaddset(&user, SIGUSR1);
+	assert_int_equal(pthread_sigmask(SIG_BLOCK, &user, &before), 0);
+	assert_int_equal(kill(getpid(), SIGUSR1), 0);
+	end_store(s);
+	assert_int_equal(sigpending(&waiting), 0);
+	assert_int_equal(sigismember(&waiting, SIGUSR1), 1);
+	assert_int_equal(sigwait(&user, &number), 0);
+	assert_int_equal(pthread_sigmask(SIG_SETMASK, &before, NULL), 0);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(test_while_open),	   TEST(test_little_needs_no_thread),
 		TEST(test_log_is_bounded), TEST(test_reader_is_not_waited_for),
 		TEST(test_another_folder), TEST(test_another_file),
+		TEST(test_signals),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -254,7 +254,7 @@ torture: all $(FAULT_BIN) $(BUILD)/tests/test_store_refused
 # TSAN_DATA: an archive beside the demo's. Threads that are proved here are not proved again by `check`.
 tsan:
 	@.ci/deps build check
-	@$(MAKE) --no-print-directory TSAN=1 build/tsan/gazet build/tsan/tests/test_library build/tsan/tests/test_pipeline
+	@$(MAKE) --no-print-directory TSAN=1 build/tsan/gazet $(addprefix build/tsan/tests/test_,library pipeline store_checkpoint)
 	@BUILD=build/tsan tests/tsan.sh $(TSAN_DATA)
 
 # Into the build folder, by the versions that are locked; the tests go without what is not there.

@@ -48,8 +48,8 @@ for command in 'docs event/g20' 'cooc event/g20' 'kwic event/g20' 'bursts event/
 done
 wait $!
 holds 'which is done' test $? -eq 0
-for test in library pipeline; do
-	clean "the unit test of the $test" 0 "$BUILD/tests/test_$test"
+for test in library pipeline store_checkpoint; do
+	clean "the unit test test_$test" 0 "$BUILD/tests/test_$test"
 done
 "$GAZET" index -q -j 4 -d "$T/stopped.db" "$@" "$demo/articles.jsonl" 2>"$T/other.err" &
 sleep 1

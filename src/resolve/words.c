@@ -61,7 +61,9 @@ static const struct {
 	{GZ_WORD_RUNS, "bid campaign campaigned candidate candidates race ran run running runs"},
 	/* behind an office that is not that of its only country */
 	{GZ_WORD_OF_OFFICE, "at av da de degli dei del dell della der des di dos du for in of van von"},
-	{GZ_WORD_OF_EVENT, "between of on over with"},
+	{GZ_WORD_OF_EVENT, "between of on over with "
+			   /* with these it is no event: the treaty rights, the war department */
+			   "crime crimes department law laws ministry obligations office power powers rights secretary"},
 	/* By the word that their names begin or end with: the U.S. Army, the British Department of Trade. */
 	{GZ_WORD_BODY,
 	 "administration agency army attorney bureau cabinet command commission congress corps court courts "

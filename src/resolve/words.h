@@ -22,7 +22,7 @@ enum {
 	GZ_WORD_OTHER = 1 << 10,	/* in front of an office: another than its holder */
 	GZ_WORD_OTHER_BEHIND = 1 << 11, /* the same behind it */
 	GZ_WORD_OF_OFFICE = 1 << 12,	/* behind an office without country: says of what it is */
-	GZ_WORD_OF_EVENT = 1 << 13,	/* behind an event's noun: says what it is about */
+	GZ_WORD_OF_EVENT = 1 << 13,	/* behind an event's noun: of what, or another word */
 	GZ_WORD_BODY = 1 << 14,		/* a body of a state */
 	GZ_WORD_SPEECH = 1 << 15,	/* behind a speaker's name */
 	GZ_WORD_OF_GROUP = 1 << 16,	/* behind the name of a group of states: no meeting is meant */
@@ -71,7 +71,7 @@ struct gz_word_filter {
 
 /* Made from the lists of words.c by gz_words_fill, and const from then on. */
 struct gz_words {
-	struct gz_word word[512];
+	struct gz_word word[768];
 	uint32_t count;
 	uint16_t slot[GZ_WORD_SLOTS];	  /* 1 + number of the word; 0: free */
 	struct gz_word_filter all, nouns; /* nouns: words for events */

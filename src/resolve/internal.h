@@ -233,6 +233,8 @@ static inline bool gz_is_lowered(const struct gz_span *span, uint8_t name_shape)
 /* Byte behind the span: the final period of U.S. and of Jr. belongs to the name. */
 uint32_t gz_span_end(const struct gz_tokens *tokens, const struct gz_span *span, struct gz_str name);
 
+/* Is it the end of a person's longer name that is ambiguous: the Sharaf of another Essam Sharaf? */
+bool gz_ends_doubted_name(const struct gz_case *c, const struct gz_span *span);
 /* Does it end in small letters behind a space, where the field has case: La guardia, of guards? */
 bool gz_ends_small(const struct gz_case *c, const struct gz_span *span);
 /* Does a dot join a further name to it, as between names in Chinese and Japanese text: 克劳斯·约翰尼斯? */
@@ -396,6 +398,9 @@ bool gz_has_initial(const struct gz_case *c, uint32_t person, struct gz_str word
 bool gz_in_office(const struct gz_case *c, uint32_t person);
 /* Had the person held one when the document was written: of the country, if one is given? */
 bool gz_has_held(const struct gz_case *c, uint32_t person, uint32_t country);
+/* Does he hold one then, in a country that the document speaks of, or, if it is one of a part of it, in a part
+ * that it names: Virginia's governor? */
+bool gz_holds_here(const struct gz_case *c, uint32_t person);
 /* Is the person the head of a body that the document names, on its day: of the ECB? */
 bool gz_heads_body(const struct gz_case *c, uint32_t person);
 /* Did the person hold an office of this title (in its country, if it has one) before the document was

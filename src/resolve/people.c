@@ -36,7 +36,7 @@ bool gz_has_held(const struct gz_case *c, uint32_t person, uint32_t country)
 /* Does a body that the document names have a name that the title begins with: ecb president? */
 static bool names_body(const struct gz_case *c, uint32_t title)
 {
-	struct gz_bodies at = {0};
+	struct gz_inside at = {0};
 	uint32_t body;
 
 	while ((body = gz_gaz_next_body(c->g, title, &at)) != GZ_NONE) {
@@ -54,6 +54,50 @@ bool gz_heads_body(const struct gz_case *c, uint32_t person)
 
 	for (uint32_t i = 0; i < count; i++) {
 		if (gz_is_current(c, &tenure[i]) && names_body(c, tenure[i].title))
+			return true;
+	}
+	return false;
+}
+
+/* Does the document name the part of its country that the title is of: Virginia, of virginia governor? *part:
+ * it is of one. */
+static bool names_part(const struct gz_case *c, const struct gz_tenure *tenure, bool *part)
+{
+	struct gz_inside at = {0};
+	uint32_t place;
+
+	if (tenure->country == GZ_NONE)
+		return false;
+	while ((place = gz_gaz_next_part(c->g, tenure->title, tenure->country, &at)) != GZ_NONE) {
+		*part = true;
+		if (gz_evidence_of(c, place) > 0)
+			return true;
+	}
+	return false;
+}
+
+/* Does it speak of what the office of a tenure is of, told by any of its titles? */
+static bool speaks_of_office(const struct gz_case *c, uint32_t person, const struct gz_tenure *tenure)
+{
+	uint32_t count, country = gz_gaz_country(c->g, person);
+	const struct gz_tenure *all = gz_gaz_tenures(c->g, person, &count);
+	bool part = false;
+
+	for (uint32_t i = 0; i < count; i++) {
+		if (all[i].office == tenure->office && names_part(c, &all[i], &part))
+			return true;
+	}
+	return !part && (country == GZ_NONE || gz_evidence_of_country(c, country) > 0);
+}
+
+bool gz_holds_here(const struct gz_case *c, uint32_t person)
+{
+	uint32_t count;
+	const struct gz_tenure *tenure = gz_gaz_tenures(c->g, person, &count);
+
+	for (uint32_t i = 0; i < count; i++) {
+		if (gz_is_current(c, &tenure[i]) && !gz_gaz_title(c->g, tenure[i].title)->consort &&
+		    speaks_of_office(c, person, &tenure[i]))
 			return true;
 	}
 	return false;

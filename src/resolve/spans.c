@@ -160,6 +160,21 @@ uint32_t gz_first_span(const struct gz_case *c, uint32_t field, uint32_t token)
 	return low;
 }
 
+bool gz_ends_doubted_name(const struct gz_case *c, const struct gz_span *span)
+{
+	const struct gz_page *page = &c->page[span->field];
+
+	if ((page->kinds & GZ_SPAN_DOUBTED) == 0)
+		return false;
+	for (uint32_t i = gz_first_near(c, span->field, span->token);
+	     i < page->count && page->span[i].token < span->token; i++) {
+		if ((page->span[i].kinds & GZ_SPAN_DOUBTED) != 0 &&
+		    page->span[i].token + page->span[i].count == span->token + span->count)
+			return true;
+	}
+	return false;
+}
+
 bool gz_ends_small(const struct gz_case *c, const struct gz_span *span)
 {
 	const struct gz_tokens *tokens = &c->tokens[span->field];

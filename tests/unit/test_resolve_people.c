@@ -100,6 +100,18 @@ static void test_titles(void **state)
 	EXPECT_ON("Premier Putin", "2010-01-01", "Putin=person/putin/title");
 }
 
+/* An office of a part of a country speaks for an ambiguous name where that part is named. */
+static void test_office_of_part(void **state)
+{
+	EXPECT_ON("Mark Warner left the United States.", "2005-05-05", "United States=country/us/name");
+	EXPECT_ON("Mark Warner left Washington.", "2005-05-05", "Washington=place/washington/name");
+	EXPECT_ON("Mark Warner left Virginia.", "2005-05-05",
+		  "Mark Warner=person/warner/name; Virginia=place/virginia/name");
+	EXPECT_ON("Mark Warner left Virginia.", "2007-05-05", "Virginia=place/virginia/name");
+	EXPECT_ON("Warner left Virginia.", "2005-05-05",
+		  "Warner=person/warner/surname; Virginia=place/virginia/name");
+}
+
 static void test_title_country(void **state)
 {
 	EXPECT_ON(
@@ -148,6 +160,7 @@ int main(void)
 		cmocka_unit_test(test_possessives),
 		cmocka_unit_test(test_namesakes),
 		cmocka_unit_test(test_titles),
+		cmocka_unit_test(test_office_of_part),
 		cmocka_unit_test(test_title_country),
 		cmocka_unit_test(test_other_first_names),
 		cmocka_unit_test(test_initials),

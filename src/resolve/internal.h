@@ -76,6 +76,7 @@ struct gz_page {
 	uint16_t kinds; /* of all of them */
 	uint8_t *mark;	/* of each token, and one more */
 	uint8_t *memo;	/* of each span, GZ_MEMO_... */
+	int french;	/* 0, 1, or negative: nobody asked yet */
 };
 
 /* What was found out of a span before. The first three are questions of neighbours.c with two bits each: the

@@ -86,6 +86,8 @@ static const struct {
 	 "steamship submarine supertanker tanker trawler uss warship"},
 	{GZ_WORD_SHIP, "carrier ship"},
 	{GZ_WORD_OF_SHIP, "aircraft battle container cruise merchant war"},
+	{GZ_WORD_MONSIEUR, "m mm"},
+	{GZ_WORD_FRENCH, "au aux avec dans des dit du est et le les ne ont par pas pour qui une"},
 	{GZ_WORD_OF_HOLDER,
 	 "administration cabinet campaign coalition era government presidency regime team"},
 };

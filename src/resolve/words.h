@@ -50,6 +50,10 @@ enum {
 /* In front of "for" it is the office that is meant: ran for. */
 #define GZ_WORD_RUNS ((uint64_t)1 << 33)
 
+/* What only the words around tell from an initial. */
+#define GZ_WORD_MONSIEUR ((uint64_t)1 << 34)
+#define GZ_WORD_FRENCH	 ((uint64_t)1 << 35)
+
 #define GZ_WORD_SLOTS	2048
 #define GZ_WORD_LONGEST 21 /* bytes, one more than the longest has */
 
@@ -71,7 +75,7 @@ struct gz_word_filter {
 
 /* Made from the lists of words.c by gz_words_fill, and const from then on. */
 struct gz_words {
-	struct gz_word word[512];
+	struct gz_word word[640];
 	uint32_t count;
 	uint16_t slot[GZ_WORD_SLOTS];	  /* 1 + number of the word; 0: free */
 	struct gz_word_filter all, nouns; /* nouns: words for events */

@@ -85,7 +85,7 @@ static const char offices[] =
 	"president\tcountry/cn\tperson/xi\t2013-03-14\t\n";
 
 static const char titles[] =
-	"title\ttype\tgender\toffice\nmr\tcourtesy\tm\nmrs\tcourtesy\tf\nms\tcourtesy\tf\n"
+	"title\ttype\tgender\toffice\nmr\tcourtesy\tm\nM.\tcourtesy\tm\nMM.\tcourtesy\tm\nmrs\tcourtesy\tf\nms\tcourtesy\tf\n"
 	"miss\tcourtesy\tf\npresident\trank\nfirst lady\tconsort\tf\nsenator\trank\n"
 	"Regierungschef\trank\t\tpremier | prime minister | chancellor\nпрезидент\trank\t\tpresident\n";
 

@@ -30,6 +30,20 @@ static void test_address_and_word(void **state)
 	EXPECT("donald trump left then miss trump left", "donald trump=person/trump/name");
 }
 
+/* M. is monsieur in French, in front of his name, and an initial elsewhere. */
+static void test_monsieur(void **state)
+{
+	EXPECT("Donald Trump est dans la ville. M. Trump parle.",
+	       "Donald Trump=person/trump/name; Trump=person/trump/title");
+	EXPECT("Donald Trump est dans la ville. MM. Trump et Brzk ne parlent pas.",
+	       "Donald Trump=person/trump/name; Trump=person/trump/title");
+	EXPECT("donald trump est dans la ville et m trump parle",
+	       "donald trump=person/trump/name; trump=person/trump/title");
+	EXPECT("Donald Trump is in town. M. Trump spoke.", "Donald Trump=person/trump/name");
+	EXPECT("Il est dans la ville. M. Syria parle, et 20 m Syria ne parle pas.",
+	       "Syria=country/sy/name");
+}
+
 static void test_possessives(void **state)
 {
 	EXPECT("Russia's and Angela Merkel's and Merkel\xe2\x80\x99s plan", "Russia=country/ru/name; "
@@ -157,6 +171,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_surname_after_name),
 		cmocka_unit_test(test_address_and_word),
+		cmocka_unit_test(test_monsieur),
 		cmocka_unit_test(test_possessives),
 		cmocka_unit_test(test_namesakes),
 		cmocka_unit_test(test_titles),

@@ -404,9 +404,8 @@ bool gz_has_held(const struct gz_case *c, uint32_t person, uint32_t country);
 bool gz_holds_here(const struct gz_case *c, uint32_t person);
 /* Is the person the head of a body that the document names, on its day: of the ECB? */
 bool gz_heads_body(const struct gz_case *c, uint32_t person);
-/* Did the person hold an office of this title (in its country, if it has one) before the document was
- * written, or
- * (`now`) just then? */
+/* Did the person hold an office of this title (in its country, if it has one) before the document was written,
+ * or (`now`) just then? */
 bool gz_held_title(const struct gz_case *c, uint32_t person, const struct gz_titled *titled, bool now);
 
 /* ---- offices.c --------------------------------------------------------------- */

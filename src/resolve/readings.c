@@ -4,7 +4,7 @@
  */
 #include <limits.h>
 
-#include "internal.h"
+#include "rows.h"
 
 /* What happens once is not written about by name long before it does, unless its year is in the name.
  * Editions are announced long before: Olympic Games are given to a city seven years and more ahead. */
@@ -146,6 +146,8 @@ static enum gz_reason refusal(const struct gz_case *c, const struct gz_span *spa
 	}
 	if (is_ship(c, span, entity))
 		return GZ_NOT_SHIP;
+	if (entity->type == GZ_PLACE && span->count > 1 && gz_is_divided(c, span))
+		return GZ_NOT_WHOLE;
 	if ((entity->type == GZ_PLACE || (entity->type == GZ_COUNTRY && name->ambiguous)) &&
 	    gz_is_elsewhere(c, span, entity))
 		return GZ_NOT_THERE;

@@ -53,6 +53,8 @@ enum {
 /* What only the words around tell from an initial. */
 #define GZ_WORD_MONSIEUR ((uint64_t)1 << 34)
 #define GZ_WORD_FRENCH	 ((uint64_t)1 << 35)
+/* Verbs that have a subject in front of them; GZ_WORD_SPEECH are others. */
+#define GZ_WORD_FINITE ((uint64_t)1 << 36)
 
 #define GZ_WORD_SLOTS	2048
 #define GZ_WORD_LONGEST 21 /* bytes, one more than the longest has */

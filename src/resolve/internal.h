@@ -66,7 +66,8 @@ struct gz_span {
 enum {
 	GZ_MARK_INSIDE = 1,	 /* it is part of a span */
 	GZ_MARK_TITLE_ENDS = 2,	 /* a title ends in front of it */
-	GZ_MARK_COUNTRY_ENDS = 4 /* a country's name does */
+	GZ_MARK_COUNTRY_ENDS = 4, /* a country's name does */
+	GZ_MARK_TITLE_BEFORE = 8  /* the same, and a title in front of that: presidente ruso */
 };
 
 /* The spans of one field. */
@@ -374,7 +375,7 @@ static inline bool gz_read_surname(const struct gz_case *c, const struct gz_span
 
 /* ---- people.c --------------------------------------------------------------- */
 
-/* The title in front of a surname, and the country in front of the title. */
+/* The title in front of a surname, and the country in front of the title, or behind it. */
 struct gz_titled {
 	const struct gz_title *title; /* NULL: none */
 	uint32_t number;
@@ -382,7 +383,7 @@ struct gz_titled {
 	bool by_adjective; /* of the country: nobody else's president is the Russian president */
 };
 
-/* The longest title that ends in front of the span. */
+/* The longest title that ends in front of the span, or of an adjective there: presidente ruso. */
 struct gz_titled gz_title_before(const struct gz_case *c, const struct gz_span *span);
 /* Does one end there? */
 bool gz_has_title(const struct gz_case *c, const struct gz_span *span);
@@ -475,8 +476,7 @@ bool gz_has_stranger(const struct gz_case *c, const struct gz_span *span, bool l
 bool gz_behind_preposition(const struct gz_case *c, const struct gz_span *span);
 /* Does the field begin with it, and an agency that is left out stand behind it: washington reuters? */
 bool gz_begins_dateline(const struct gz_case *c, const struct gz_span *span);
-/* Does a hyphen join the span to the next word, or, in text without case, an adjective follow: Franco-German?
- */
+/* Does a hyphen join it to the next word, or, in text without case, an adjective follow: Franco-German? */
 bool gz_begins_compound(const struct gz_case *c, const struct gz_span *span);
 /* Does a name go on behind a hyphen, with a capital: Wang Shi-Ting is not Wang Shi? */
 bool gz_runs_on(const struct gz_case *c, const struct gz_span *span);

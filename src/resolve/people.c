@@ -117,36 +117,58 @@ bool gz_held_title(const struct gz_case *c, uint32_t person, const struct gz_tit
 	return false;
 }
 
-/* The country that ends in front of token `end`: "russian" in "russian president". */
-static void find_country_before(const struct gz_case *c, uint32_t field, uint32_t end,
-				struct gz_titled *titled)
+/* The span of the given kind that ends in front of token `end`, the longest one; NULL: none does. */
+static const struct gz_span *span_before(const struct gz_case *c, uint32_t field, uint32_t end, unsigned kind)
 {
 	const struct gz_page *page = &c->page[field];
 
-	if ((page->mark[end] & GZ_MARK_COUNTRY_ENDS) == 0)
-		return;
 	for (uint32_t i = gz_first_near(c, field, end); i < page->count && page->span[i].token < end; i++) {
-		const struct gz_span *span = &page->span[i];
-
-		if (span->token + span->count != end || (span->kinds & GZ_SPAN_COUNTRY) == 0)
-			continue;
-		for (uint32_t k = span->first; k < span->end; k++) {
-			const struct gz_name *name =
-				gz_name_if(c, gz_candidate_of(c, span, k), GZ_NAME_ENTITY);
-
-			if (name == NULL || gz_gaz_entry(c->g, name->target)->type != GZ_COUNTRY)
-				continue;
-			titled->country = name->target;
-			titled->by_adjective = name->via == GZ_VIA_ADJECTIVE;
-			return;
-		}
+		if (page->span[i].token + page->span[i].count == end && (page->span[i].kinds & kind) != 0)
+			return &page->span[i]; /* ordered by first token: the longest comes first */
 	}
+	return NULL;
+}
+
+/* The country that ends in front of token `end`: "russian" in "russian president". */
+static const struct gz_span *find_country_before(const struct gz_case *c, uint32_t field, uint32_t end,
+						 struct gz_titled *titled)
+{
+	const struct gz_span *span = (c->page[field].mark[end] & GZ_MARK_COUNTRY_ENDS) != 0
+					     ? span_before(c, field, end, GZ_SPAN_COUNTRY)
+					     : NULL;
+
+	for (uint32_t k = span != NULL ? span->first : 0; span != NULL && k < span->end; k++) {
+		const struct gz_name *name = gz_name_if(c, gz_candidate_of(c, span, k), GZ_NAME_ENTITY);
+
+		if (name == NULL || gz_gaz_entry(c->g, name->target)->type != GZ_COUNTRY)
+			continue;
+		titled->country = name->target;
+		titled->by_adjective = name->via == GZ_VIA_ADJECTIVE;
+		return span;
+	}
+	return NULL;
+}
+
+/* The adjective between a title and a name, as in Romance languages and Arabic: presidente ruso Putin. In small
+ * letters it is, where a field has case. NULL: none. */
+static const struct gz_span *adjective_between(const struct gz_case *c, const struct gz_span *span,
+					       struct gz_titled *titled)
+{
+	const struct gz_span *adjective;
+
+	if ((c->page[span->field].mark[span->token] & GZ_MARK_TITLE_BEFORE) == 0)
+		return NULL;
+	adjective = find_country_before(c, span->field, span->token, titled);
+	return adjective != NULL && titled->by_adjective && gz_is_joined(c, span->field, adjective->token) &&
+			       (adjective->small || !c->tokens[span->field].has_case)
+		       ? adjective
+		       : NULL;
 }
 
 bool gz_has_title(const struct gz_case *c, const struct gz_span *span)
 {
 	return gz_is_joined(c, span->field, span->token) &&
-	       (c->page[span->field].mark[span->token] & GZ_MARK_TITLE_ENDS) != 0;
+	       (c->page[span->field].mark[span->token] & (GZ_MARK_TITLE_ENDS | GZ_MARK_TITLE_BEFORE)) != 0;
 }
 
 /* The title that the span is, by its first such name. */
@@ -164,22 +186,24 @@ static void read_title(const struct gz_case *c, const struct gz_span *span, stru
 
 struct gz_titled gz_title_before(const struct gz_case *c, const struct gz_span *span)
 {
-	const struct gz_page *page = &c->page[span->field];
-	struct gz_titled found = {NULL, 0, GZ_NONE, false};
+	const struct gz_titled none = {NULL, 0, GZ_NONE, false};
+	const struct gz_span *before, *adjective;
+	struct gz_titled found = none;
 
 	if (!gz_has_title(c, span))
-		return found;
-	for (uint32_t i = gz_first_near(c, span->field, span->token); i < span->number; i++) {
-		const struct gz_span *before = &page->span[i];
-
-		if (before->token + before->count != span->token || (before->kinds & GZ_SPAN_TITLE) == 0)
-			continue;
-		read_title(c, before, &found);
-		if (gz_is_joined(c, span->field, before->token))
-			find_country_before(c, span->field, before->token, &found);
-		return found; /* ordered by first token: the longest comes first */
+		return none;
+	before = span_before(c, span->field, span->token, GZ_SPAN_TITLE);
+	if (before == NULL) {
+		adjective = adjective_between(c, span, &found);
+		if (adjective == NULL)
+			return none;
+		before = span_before(c, span->field, adjective->token, GZ_SPAN_TITLE);
+	} else if (gz_is_joined(c, span->field, before->token)) {
+		find_country_before(c, span->field, before->token, &found);
 	}
-	return found;
+	if (before != NULL)
+		read_title(c, before, &found);
+	return found.title != NULL ? found : none;
 }
 
 bool gz_is_addressed(const struct gz_case *c, const struct gz_span *span)

@@ -89,8 +89,11 @@ static void mark(struct gz_page *page, const struct gz_span *span)
 	} while (at < end);
 	if ((span->kinds & GZ_SPAN_TITLE) != 0)
 		page->mark[end] |= GZ_MARK_TITLE_ENDS;
-	if ((span->kinds & GZ_SPAN_COUNTRY) != 0)
-		page->mark[end] |= GZ_MARK_COUNTRY_ENDS;
+	if ((span->kinds & GZ_SPAN_COUNTRY) == 0)
+		return;
+	page->mark[end] |= GZ_MARK_COUNTRY_ENDS;
+	if ((page->mark[span->token] & GZ_MARK_TITLE_ENDS) != 0)
+		page->mark[end] |= GZ_MARK_TITLE_BEFORE;
 }
 
 /* Entities lie anywhere in the gazetteer: all that the field may mean are fetched at once, rather than waited

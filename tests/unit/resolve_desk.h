@@ -12,8 +12,8 @@
 
 static const char entities[] =
 	"id\ttype\tname\taliases\tadjectives\tdemonyms\tcountry\tseries\tplace\tfrom\tto\tsurname\tgender\n"
-	"country/us\tcountry\tUnited States\tU.S. | =US | USA | ?America\tAmerican\tAmericans\n"
-	"country/ru\tcountry\tRussia\tРоссия\tRussian\tRussians\n"
+	"country/us\tcountry\tUnited States\tU.S. | =US | USA | ?America\tAmerican | estadounidense\tAmericans\n"
+	"country/ru\tcountry\tRussia\tРоссия\tRussian | ruso\tRussians\n"
 	"country/de\tcountry\tGermany\t\tGerman\tGermans\n"
 	"country/fr\tcountry\tFrance\t\tFrench | Franco-\n"
 	"country/sy\tcountry\tSyria\tسوريا\tSyrian\n"
@@ -86,7 +86,7 @@ static const char offices[] =
 
 static const char titles[] =
 	"title\ttype\tgender\toffice\nmr\tcourtesy\tm\nM.\tcourtesy\tm\nMM.\tcourtesy\tm\nmrs\tcourtesy\tf\nms\tcourtesy\tf\n"
-	"miss\tcourtesy\tf\npresident\trank\nfirst lady\tconsort\tf\nsenator\trank\n"
+	"miss\tcourtesy\tf\npresident\trank\npresidente\trank\t\tpresident\nfirst lady\tconsort\tf\nsenator\trank\n"
 	"Regierungschef\trank\t\tpremier | prime minister | chancellor\nпрезидент\trank\t\tpresident\n";
 
 /* The articles tell where a phrase begins. */

@@ -138,6 +138,18 @@ static void test_title_country(void **state)
 		  "russian=country/ru/adjective; putin=person/putin/title");
 }
 
+/* In Romance languages and Arabic the adjective stands between them. */
+static void test_adjective_between(void **state)
+{
+	EXPECT_ON("El presidente estadounidense Bush no estaba.", "1990-05-05",
+		  "estadounidense=country/us/adjective; Bush=person/bush41/title");
+	EXPECT_ON("el presidente estadounidense bush no estaba", "2005-05-05",
+		  "estadounidense=country/us/adjective; bush=person/bush43/title");
+	EXPECT_ON("El presidente ruso Bush no estaba.", "2005-05-05", "ruso=country/ru/adjective");
+	EXPECT_ON("The presidente Ruso Bush left.", "2005-05-05", "Ruso=country/ru/adjective");
+	EXPECT_ON("El presidente, estadounidense, Bush", "2005-05-05", "estadounidense=country/us/adjective");
+}
+
 static void test_other_first_names(void **state)
 {
 	EXPECT("Donald Trump came with Ivanka Trump.", "Donald Trump=person/trump/name");
@@ -177,6 +189,7 @@ int main(void)
 		cmocka_unit_test(test_titles),
 		cmocka_unit_test(test_office_of_part),
 		cmocka_unit_test(test_title_country),
+		cmocka_unit_test(test_adjective_between),
 		cmocka_unit_test(test_other_first_names),
 		cmocka_unit_test(test_initials),
 		cmocka_unit_test(test_hyphen),

@@ -142,4 +142,36 @@ Spanish
   Siria sy; Duma douma; Idlib idlib
 END
 same 'words of other languages' "$T/expected" "$T/got"
+
+# Titles in front of surnames alone, and forms of address.
+cat >"$T/titles.jsonl" <<'END'
+{"id":"French","date":"2005-06-01","text":"M. Lavrov a dit non dans la nuit, en Russie. MM. Bush et Blair, aux États-Unis, et le président américain Bush."}
+{"id":"Dutch","date":"2011-06-01","text":"Dhr. Rutte sprak in Nederland."}
+{"id":"Hebrew","date":"2018-06-01","text":"ראש הממשלה נתניהו נפגש עם הנשיא טראמפ"}
+{"id":"Hindi","date":"2016-06-01","text":"प्रधानमंत्री मोदी ने कहा"}
+{"id":"Persian","date":"2011-06-01","text":"رئیس جمهور احمدی‌نژاد گفت"}
+{"id":"Arabic","date":"2005-06-01","text":"قال الرئيس الأمريكي بوش والمستشارة"}
+{"id":"Polish","date":"2016-06-01","text":"Spotkanie prezydenta Dudy z kanclerz Merkel i premier Szydło."}
+{"id":"Russian","date":"2015-06-01","text":"Визит президента Путина и премьер-министра Медведева."}
+END
+gazet tag "$T/titles.jsonl" | jq -r '.id, ([.mentions[] | .text + " " + (.entity | sub(".*/"; "")) + " " + .via] | "  " + join("; "))' >"$T/got"
+cat >"$T/expected" <<'END'
+French
+  Lavrov sergei-lavrov title; Russie ru alias; Bush george-w-bush title; États-Unis us alias; américain us adjective; Bush george-w-bush title
+Dutch
+  Rutte mark-rutte title; Nederland nl alias
+Hebrew
+  נתניהו benjamin-netanyahu title; טראמפ donald-trump title
+Hindi
+  मोदी narendra-modi title
+Persian
+  احمدی‌نژاد mahmoud-ahmadinejad title
+Arabic
+  الأمريكي us adjective; بوش george-w-bush title
+Polish
+  Dudy andrzej-duda title; Merkel angela-merkel title; Szydło beata-szydlo title
+Russian
+  Путина vladimir-putin title; Медведева dmitry-medvedev title
+END
+same 'titles in many languages' "$T/expected" "$T/got"
 finish

@@ -66,8 +66,9 @@ struct gz_span {
 enum {
 	GZ_MARK_INSIDE = 1,	 /* it is part of a span */
 	GZ_MARK_TITLE_ENDS = 2,	 /* a title ends in front of it */
-	GZ_MARK_COUNTRY_ENDS = 4, /* a country's name does */
-	GZ_MARK_TITLE_BEFORE = 8  /* the same, and a title in front of that: presidente ruso */
+	GZ_MARK_COUNTRY_ENDS = 4,  /* a country's name does */
+	GZ_MARK_TITLE_BEFORE = 8,  /* the same, and a title in front of that: presidente ruso */
+	GZ_MARK_TITLE_BEGINS = 16, /* a title begins with it */
 };
 
 /* The spans of one field. */
@@ -383,9 +384,10 @@ struct gz_titled {
 	bool by_adjective; /* of the country: nobody else's president is the Russian president */
 };
 
-/* The longest title that ends in front of the span, or of an adjective there: presidente ruso. */
+/* The longest title that ends in front of the span, or of a country there (presidente ruso), or, in Chinese,
+ * Japanese and Korean, begins behind it. */
 struct gz_titled gz_title_before(const struct gz_case *c, const struct gz_span *span);
-/* Does one end there? */
+/* Is there one? */
 bool gz_has_title(const struct gz_case *c, const struct gz_span *span);
 /* Does a form of address stand in front: Mr, Herr? */
 bool gz_is_addressed(const struct gz_case *c, const struct gz_span *span);
@@ -395,8 +397,7 @@ bool gz_behind_vessel(const struct gz_case *c, const struct gz_span *span);
 bool gz_behind_rank(const struct gz_case *c, const struct gz_span *span);
 /* Does a name of the person begin with the letter that a folded word begins with? */
 bool gz_has_initial(const struct gz_case *c, uint32_t person, struct gz_str word);
-/* Did the person hold any office, but that of a consort, when the document was written? Never in an undated
- * one. */
+/* Did he hold any office, but that of a consort, when the document was written? Never in an undated one. */
 bool gz_in_office(const struct gz_case *c, uint32_t person);
 /* Had the person held one when the document was written: of the country, if one is given? */
 bool gz_has_held(const struct gz_case *c, uint32_t person, uint32_t country);
@@ -462,8 +463,7 @@ bool gz_is_speaker(const struct gz_case *c, const struct gz_span *span);
 /* Does another name of its entity stand at once in front of the name, or behind: group of five g 5? Of a country
  * by a word none is looked for: us americans. */
 bool gz_is_beside_other(const struct gz_case *c, const struct gz_span *span, const struct gz_name *name);
-/* Does a name of several words end in front of the span whose entity may be meant by it: department of justice
- * doj? */
+/* Does a name of several words end in front of it whose entity it may mean: department of justice doj? */
 bool gz_is_introduced(const struct gz_case *c, const struct gz_span *span);
 
 /* ---- neighbours.c ---- */

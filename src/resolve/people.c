@@ -149,26 +149,39 @@ static const struct gz_span *find_country_before(const struct gz_case *c, uint32
 	return NULL;
 }
 
-/* The adjective between a title and a name, as in Romance languages and Arabic: presidente ruso Putin. In small
- * letters it is, where a field has case. NULL: none. */
-static const struct gz_span *adjective_between(const struct gz_case *c, const struct gz_span *span,
-					       struct gz_titled *titled)
+/* The country between a title and a name: by its adjective, as in Romance languages and Arabic (presidente ruso
+ * Putin; in small letters, where a field has case), or by its noun, as in Russian (президент США Трамп). NULL:
+ * none. */
+static const struct gz_span *country_between(const struct gz_case *c, const struct gz_span *span,
+					     struct gz_titled *titled)
 {
-	const struct gz_span *adjective;
+	const struct gz_span *country;
 
 	if ((c->page[span->field].mark[span->token] & GZ_MARK_TITLE_BEFORE) == 0)
 		return NULL;
-	adjective = find_country_before(c, span->field, span->token, titled);
-	return adjective != NULL && titled->by_adjective && gz_is_joined(c, span->field, adjective->token) &&
-			       (adjective->small || !c->tokens[span->field].has_case)
-		       ? adjective
+	country = find_country_before(c, span->field, span->token, titled);
+	return country != NULL && gz_is_joined(c, span->field, country->token) &&
+			       (!titled->by_adjective || country->small || !c->tokens[span->field].has_case)
+		       ? country
 		       : NULL;
+}
+
+/* Does a title begin at once behind the name, as in Chinese, Japanese and Korean: オバマ大統領? */
+static bool has_title_behind(const struct gz_case *c, const struct gz_span *span)
+{
+	uint32_t next = span->token + span->count;
+
+	return (c->page[span->field].mark[next] & GZ_MARK_TITLE_BEGINS) != 0 &&
+	       gz_is_joined(c, span->field, next) &&
+	       gz_is_east_asian(gz_token_at(c, span->field, next - 1)->norm);
 }
 
 bool gz_has_title(const struct gz_case *c, const struct gz_span *span)
 {
-	return gz_is_joined(c, span->field, span->token) &&
-	       (c->page[span->field].mark[span->token] & (GZ_MARK_TITLE_ENDS | GZ_MARK_TITLE_BEFORE)) != 0;
+	return (gz_is_joined(c, span->field, span->token) &&
+		(c->page[span->field].mark[span->token] & (GZ_MARK_TITLE_ENDS | GZ_MARK_TITLE_BEFORE)) !=
+			0) ||
+	       has_title_behind(c, span);
 }
 
 /* The title that the span is, by its first such name. */
@@ -184,26 +197,43 @@ static void read_title(const struct gz_case *c, const struct gz_span *span, stru
 	}
 }
 
+/* The span of the title in front of the name, or behind it; what a country beside it tells in `titled`. */
+static const struct gz_span *find_title(const struct gz_case *c, const struct gz_span *span,
+					struct gz_titled *titled)
+{
+	const struct gz_page *page = &c->page[span->field];
+	const struct gz_span *title = NULL, *country;
+	bool joined = gz_is_joined(c, span->field, span->token);
+
+	if (joined && (page->mark[span->token] & GZ_MARK_TITLE_ENDS) != 0) {
+		title = span_before(c, span->field, span->token, GZ_SPAN_TITLE);
+		if (title != NULL && gz_is_joined(c, span->field, title->token))
+			find_country_before(c, span->field, title->token, titled);
+		return title;
+	}
+	country = joined ? country_between(c, span, titled) : NULL;
+	if (country != NULL)
+		return span_before(c, span->field, country->token, GZ_SPAN_TITLE);
+	*titled = (struct gz_titled){NULL, 0, GZ_NONE, false};
+	if (!has_title_behind(c, span))
+		return NULL;
+	if (joined)
+		find_country_before(c, span->field, span->token, titled);
+	for (uint32_t i = gz_first_span(c, span->field, span->token + span->count); i < page->count; i++) {
+		if ((page->span[i].kinds & GZ_SPAN_TITLE) != 0)
+			return &page->span[i];
+	}
+	return NULL;
+}
+
 struct gz_titled gz_title_before(const struct gz_case *c, const struct gz_span *span)
 {
-	const struct gz_titled none = {NULL, 0, GZ_NONE, false};
-	const struct gz_span *before, *adjective;
-	struct gz_titled found = none;
+	struct gz_titled found = {NULL, 0, GZ_NONE, false};
+	const struct gz_span *title = gz_has_title(c, span) ? find_title(c, span, &found) : NULL;
 
-	if (!gz_has_title(c, span))
-		return none;
-	before = span_before(c, span->field, span->token, GZ_SPAN_TITLE);
-	if (before == NULL) {
-		adjective = adjective_between(c, span, &found);
-		if (adjective == NULL)
-			return none;
-		before = span_before(c, span->field, adjective->token, GZ_SPAN_TITLE);
-	} else if (gz_is_joined(c, span->field, before->token)) {
-		find_country_before(c, span->field, before->token, &found);
-	}
-	if (before != NULL)
-		read_title(c, before, &found);
-	return found.title != NULL ? found : none;
+	if (title != NULL)
+		read_title(c, title, &found);
+	return found.title != NULL ? found : (struct gz_titled){NULL, 0, GZ_NONE, false};
 }
 
 bool gz_is_addressed(const struct gz_case *c, const struct gz_span *span)

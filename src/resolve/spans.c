@@ -87,8 +87,10 @@ static void mark(struct gz_page *page, const struct gz_span *span)
 	do {
 		page->mark[at++] |= GZ_MARK_INSIDE;
 	} while (at < end);
-	if ((span->kinds & GZ_SPAN_TITLE) != 0)
+	if ((span->kinds & GZ_SPAN_TITLE) != 0) {
+		page->mark[span->token] |= GZ_MARK_TITLE_BEGINS;
 		page->mark[end] |= GZ_MARK_TITLE_ENDS;
+	}
 	if ((span->kinds & GZ_SPAN_COUNTRY) == 0)
 		return;
 	page->mark[end] |= GZ_MARK_COUNTRY_ENDS;

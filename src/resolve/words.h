@@ -95,6 +95,12 @@ static inline bool gz_may_be_word(const struct gz_word_filter *filter, struct gz
 	       (norm.len == 1 || (filter->seconds[first] >> ((unsigned char)norm.ptr[1] & 31) & 1) != 0);
 }
 
+/* Is it of a script of Chinese, Japanese or Korean (U+3000 to U+FFFF)? */
+static inline bool gz_is_east_asian(struct gz_str norm)
+{
+	return norm.len > 0 && (unsigned char)norm.ptr[0] >= 0xe3 && (unsigned char)norm.ptr[0] <= 0xef;
+}
+
 /* What the rules know of a folded word; NULL: nothing. */
 static inline const struct gz_word *gz_word_of(const struct gz_words *words, struct gz_str norm)
 {

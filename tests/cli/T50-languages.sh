@@ -152,7 +152,10 @@ cat >"$T/titles.jsonl" <<'END'
 {"id":"Persian","date":"2011-06-01","text":"رئیس جمهور احمدی‌نژاد گفت"}
 {"id":"Arabic","date":"2005-06-01","text":"قال الرئيس الأمريكي بوش والمستشارة"}
 {"id":"Polish","date":"2016-06-01","text":"Spotkanie prezydenta Dudy z kanclerz Merkel i premier Szydło."}
-{"id":"Russian","date":"2015-06-01","text":"Визит президента Путина и премьер-министра Медведева."}
+{"id":"Russian","date":"2005-06-01","text":"Визит президента Путина и президента США Буша."}
+{"id":"Chinese","date":"1990-08-03","text":"布什总统谴责侵略。"}
+{"id":"Korean","date":"2022-07-01","text":"바이든 대통령은 말했다."}
+{"id":"not of Germany","date":"1996-04-22","text":"L'on. D'Alema esulta; il descubrimiento de América."}
 END
 gazet tag "$T/titles.jsonl" | jq -r '.id, ([.mentions[] | .text + " " + (.entity | sub(".*/"; "")) + " " + .via] | "  " + join("; "))' >"$T/got"
 cat >"$T/expected" <<'END'
@@ -171,7 +174,13 @@ Arabic
 Polish
   Dudy andrzej-duda title; Merkel angela-merkel title; Szydło beata-szydlo title
 Russian
-  Путина vladimir-putin title; Медведева dmitry-medvedev title
+  Путина vladimir-putin title; США us acronym; Буша george-w-bush title
+Chinese
+  布什 george-h-w-bush title
+Korean
+  바이든 joe-biden title
+not of Germany
+  
 END
 same 'titles in many languages' "$T/expected" "$T/got"
 finish

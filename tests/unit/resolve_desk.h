@@ -12,7 +12,7 @@
 
 static const char entities[] =
 	"id\ttype\tname\taliases\tadjectives\tdemonyms\tcountry\tseries\tplace\tfrom\tto\tsurname\tgender\n"
-	"country/us\tcountry\tUnited States\tU.S. | =US | USA | ?America\tAmerican | estadounidense\tAmericans\n"
+	"country/us\tcountry\tUnited States\tU.S. | =US | USA | США | 美国 | ?America\tAmerican | estadounidense\tAmericans\n"
 	"country/ru\tcountry\tRussia\tРоссия\tRussian | ruso\tRussians\n"
 	"country/de\tcountry\tGermany\t\tGerman\tGermans\n"
 	"country/fr\tcountry\tFrance\t\tFrench | Franco-\n"
@@ -60,8 +60,8 @@ static const char entities[] =
 	"person/merkel\tperson\tAngela Merkel\tMutti\t\t\tcountry/de\t\t\t\t\t\tf\n"
 	"person/bill\tperson\tBill Clinton\t\t\t\tcountry/us\t\t\t\t\t\tm\n"
 	"person/hillary\tperson\tHillary Clinton\t\t\t\tcountry/us\t\t\t\t\t\tf\n"
-	"person/bush41\tperson\tGeorge H.W. Bush\t\t\t\tcountry/us\t\t\t\t\t\tm\n"
-	"person/bush43\tperson\tGeorge W. Bush\t\t\t\tcountry/us\t\t\t\t\t\tm\n"
+	"person/bush41\tperson\tGeorge H.W. Bush\t\t\t\tcountry/us\t\t\t\t\tBush | 布什 | Буш\tm\n"
+	"person/bush43\tperson\tGeorge W. Bush\t\t\t\tcountry/us\t\t\t\t\tBush | 布什 | Буш\tm\n"
 	"person/xi\tperson\tXi Jinping\t习近平\t\t\tcountry/cn\t\t\t\t\tXi\tm\n"
 	"person/pope\tperson\tPope Francis\n"
 	"person/franco\tperson\tFrancisco Franco\n"
@@ -87,7 +87,7 @@ static const char offices[] =
 static const char titles[] =
 	"title\ttype\tgender\toffice\nmr\tcourtesy\tm\nM.\tcourtesy\tm\nMM.\tcourtesy\tm\nmrs\tcourtesy\tf\nms\tcourtesy\tf\n"
 	"miss\tcourtesy\tf\npresident\trank\npresidente\trank\t\tpresident\nfirst lady\tconsort\tf\nsenator\trank\n"
-	"Regierungschef\trank\t\tpremier | prime minister | chancellor\nпрезидент\trank\t\tpresident\n";
+	"Regierungschef\trank\t\tpremier | prime minister | chancellor\nпрезидент\trank\t\tpresident\n总统\trank\t\tpresident\n";
 
 /* The articles tell where a phrase begins. */
 static const char neutral[] = "neutral\tkind\nThe\tdefinite\nA\tarticle\nIn\tpreposition\n";

@@ -150,6 +150,18 @@ static void test_adjective_between(void **state)
 	EXPECT_ON("El presidente, estadounidense, Bush", "2005-05-05", "estadounidense=country/us/adjective");
 }
 
+/* In Russian the country stands between them as a noun; in Chinese the title stands behind the name. */
+static void test_titles_elsewhere(void **state)
+{
+	EXPECT_ON("Президент США Буш не приехал.", "1990-05-05", "США=country/us/acronym; Буш=person/bush41/title");
+	EXPECT_ON("Президент США Буш не приехал.", "2005-05-05", "США=country/us/acronym; Буш=person/bush43/title");
+	EXPECT_ON("布什总统访问北京", "1990-05-05", "布什=person/bush41/title");
+	EXPECT_ON("美国布什总统访问北京", "2005-05-05", "美国=country/us/alias; 布什=person/bush43/title");
+	EXPECT_ON("布什，总统访问北京", "2005-05-05", "");
+	/* Where words are written apart, no title stands behind. */
+	EXPECT_ON("They saw Bush president or not.", "2005-05-05", "");
+}
+
 static void test_other_first_names(void **state)
 {
 	EXPECT("Donald Trump came with Ivanka Trump.", "Donald Trump=person/trump/name");
@@ -190,6 +202,7 @@ int main(void)
 		cmocka_unit_test(test_office_of_part),
 		cmocka_unit_test(test_title_country),
 		cmocka_unit_test(test_adjective_between),
+		cmocka_unit_test(test_titles_elsewhere),
 		cmocka_unit_test(test_other_first_names),
 		cmocka_unit_test(test_initials),
 		cmocka_unit_test(test_hyphen),

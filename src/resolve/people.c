@@ -103,13 +103,32 @@ bool gz_holds_here(const struct gz_case *c, uint32_t person)
 	return false;
 }
 
+/* Is it the title of an office of a part of a country, without that part, which the document names: governor,
+ * of virginia governor? */
+static bool is_title_of_part(const struct gz_case *c, uint32_t title, const struct gz_tenure *tenure)
+{
+	struct gz_str whole = gz_gaz_text(c->g, gz_gaz_title(c->g, tenure->title)->text);
+	struct gz_str bare = gz_gaz_text(c->g, gz_gaz_title(c->g, title)->text);
+	struct gz_inside at = {0};
+	uint32_t place;
+
+	if (tenure->country == GZ_NONE || whole.len <= bare.len || !gz_str_ends(whole, bare))
+		return false;
+	while ((place = gz_gaz_next_part(c->g, tenure->title, tenure->country, &at)) != GZ_NONE) {
+		if (at.byte == whole.len - bare.len && gz_evidence_of(c, place) > 0)
+			return true;
+	}
+	return false;
+}
+
 bool gz_held_title(const struct gz_case *c, uint32_t person, const struct gz_titled *titled, bool now)
 {
 	uint32_t count;
 	const struct gz_tenure *tenure = gz_gaz_tenures(c->g, person, &count);
 
 	for (uint32_t i = 0; i < count; i++) {
-		if (gz_gaz_title_means(c->g, titled->number, tenure[i].title) &&
+		if ((gz_gaz_title_means(c->g, titled->number, tenure[i].title) ||
+		     is_title_of_part(c, titled->number, &tenure[i])) &&
 		    (now ? gz_is_current(c, &tenure[i]) : has_begun(c, &tenure[i])) &&
 		    (titled->country == GZ_NONE || tenure[i].country == titled->country))
 			return true;

@@ -86,7 +86,7 @@ static const char offices[] =
 
 static const char titles[] =
 	"title\ttype\tgender\toffice\nmr\tcourtesy\tm\nM.\tcourtesy\tm\nMM.\tcourtesy\tm\nmrs\tcourtesy\tf\nms\tcourtesy\tf\n"
-	"miss\tcourtesy\tf\npresident\trank\npresidente\trank\t\tpresident\nfirst lady\tconsort\tf\nsenator\trank\n"
+	"miss\tcourtesy\tf\npresident\trank\npresidente\trank\t\tpresident\nfirst lady\tconsort\tf\nsenator\trank\ngovernor\trank\n"
 	"Regierungschef\trank\t\tpremier | prime minister | chancellor\nпрезидент\trank\t\tpresident\n总统\trank\t\tpresident\n";
 
 /* The articles tell where a phrase begins. */

@@ -122,6 +122,12 @@ static void test_office_of_part(void **state)
 	EXPECT_ON("Mark Warner left Virginia.", "2005-05-05",
 		  "Mark Warner=person/warner/name; Virginia=place/virginia/name");
 	EXPECT_ON("Mark Warner left Virginia.", "2007-05-05", "Virginia=place/virginia/name");
+	/* Nor does its bare title without it. */
+	EXPECT_ON("Governor Warner left Washington.", "2005-05-05", "Washington=place/washington/name");
+	EXPECT_ON("Governor Warner left Virginia.", "2005-05-05",
+		  "Warner=person/warner/title; Virginia=place/virginia/name");
+	EXPECT_ON("Governor Mark Warner left Virginia.", "2010-05-05",
+		  "Mark Warner=person/warner/name; Virginia=place/virginia/name");
 	EXPECT_ON("Warner left Virginia.", "2005-05-05",
 		  "Warner=person/warner/surname; Virginia=place/virginia/name");
 }

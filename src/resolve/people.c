@@ -262,12 +262,33 @@ bool gz_is_addressed(const struct gz_case *c, const struct gz_span *span)
 	return title != NULL && title->courtesy;
 }
 
+static bool is_space_or_quote(uint32_t code)
+{
+	return code == ' ' || code == 0xa0 || code == 0x202f || code == '"' || code == '\'' || code == 0xab ||
+	       (code >= 0x2018 && code <= 0x201f);
+}
+
+/* Does nothing but a quotation mark that opens part the token from the one in front: крейсер «Москва»? */
+static bool is_quoted(const struct gz_tokens *tokens, uint32_t token)
+{
+	uint32_t at = token > 0 ? tokens->token[token - 1].end : 0, end = tokens->token[token].start, code;
+
+	if (token == 0 || tokens->token[token].gap != GZ_GAP_HARD)
+		return false;
+	while (at < end) {
+		at += (uint32_t)gz_utf8_decode(tokens->text.ptr + at, end - at, &code);
+		if (!is_space_or_quote(code))
+			return false;
+	}
+	return true;
+}
+
 /* Not behind a plural: the destroyers London promised. */
 bool gz_behind_vessel(const struct gz_case *c, const struct gz_span *span)
 {
 	uint32_t before = span->token - 1;
 
-	if (!gz_is_joined(c, span->field, span->token))
+	if (!gz_is_joined(c, span->field, span->token) && !is_quoted(&c->tokens[span->field], span->token))
 		return false;
 	return gz_token_is(c, span->field, before, GZ_WORD_VESSEL) ||
 	       (gz_token_is(c, span->field, before, GZ_WORD_SHIP) && gz_is_joined(c, span->field, before) &&

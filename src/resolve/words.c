@@ -86,9 +86,15 @@ static const struct {
 	{GZ_WORD_STRIKES, "disaster earthquake hurricane quake storm tsunami"},
 	{GZ_WORD_VESSEL,
 	 "battleship cruiser destroyer freighter frigate gunboat hms minesweeper schooner steamer "
-	 "steamship submarine supertanker tanker trawler uss warship"},
-	{GZ_WORD_SHIP, "carrier ship"},
-	{GZ_WORD_OF_SHIP, "aircraft battle container cruise merchant war"},
+	 "steamship submarine supertanker tanker trawler uss warship "
+	 /* French, Spanish, Italian, German; Russian, as it is folded */
+	 "croiseur paquebot petrolier buque crucero fragata petrolero portaaviones submarino corazzata "
+	 "incrociatore portaerei sottomarino traghetto flugzeugtrager frachter fregatte kreuzer "
+	 "schlachtschiff zerstorer авианосец авианосца креисер креисера креисере креисером ледокол линкор "
+	 "лодка лодке лодку паром парома подлодка подлодки подлодку теплоход теплохода фрегат "
+	 "эсминец"},
+	{GZ_WORD_SHIP, "avions carrier marin ship"},
+	{GZ_WORD_OF_SHIP, "aircraft battle container cruise merchant porte sous war"},
 	{GZ_WORD_MONSIEUR, "m mm"},
 	{GZ_WORD_FRENCH, "au aux avec dans des dit du est et le les ne ont par pas pour qui une"},
 	{GZ_WORD_OF_HOLDER,

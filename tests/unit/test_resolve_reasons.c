@@ -228,6 +228,8 @@ static const struct example rejected[] = {
 	{GZ_NOT_ADDRESSED, GZ_REJECTED, "They met Mr. Arland there.", NULL, "Arland", "country/arland"},
 	{GZ_NOT_HYPHEN, GZ_REJECTED, "They met Xan Tsi-Brzk there.", NULL, "Xan Tsi", "person/xi"},
 	{GZ_NOT_SHIP, GZ_REJECTED, "They left the cruiser Calmar there.", NULL, "Calmar", "place/calmar"},
+	{GZ_NOT_SHIP, GZ_REJECTED, "They left the cruiser \"Calmar\" there.", NULL, "Calmar", "place/calmar"},
+	{GZ_NOT_SHIP, GZ_REJECTED, "Das ist der Kreuzer \xe2\x80\x9e" "Calmar\xe2\x80\x9c.", NULL, "Calmar", "place/calmar"},
 	{GZ_NOT_SHIP, GZ_REJECTED, "They left the battle ship Nora Kerr there.", NULL, "Nora Kerr",
 	 "person/nora-kerr"},
 	{GZ_NOT_WHOLE, GZ_REJECTED, "In Ankara, Nebra signed it.", NULL, "Ankara, Nebra", "place/ankara-nebra"},

@@ -152,7 +152,7 @@ cat >"$T/titles.jsonl" <<'END'
 {"id":"Persian","date":"2011-06-01","text":"رئیس جمهور احمدی‌نژاد گفت"}
 {"id":"Arabic","date":"2005-06-01","text":"قال الرئيس الأمريكي بوش والمستشارة"}
 {"id":"Polish","date":"2016-06-01","text":"Spotkanie prezydenta Dudy z kanclerz Merkel i premier Szydło."}
-{"id":"Russian","date":"2005-06-01","text":"Визит президента Путина и президента США Буша."}
+{"id":"Russian","date":"2005-06-01","text":"Визит президента Путина и президента США Буша; дожди в Чечню, Сицилию и Техасом."}
 {"id":"Chinese","date":"1990-08-03","text":"布什总统谴责侵略。"}
 {"id":"Korean","date":"2022-07-01","text":"바이든 대통령은 말했다."}
 {"id":"not of Germany","date":"1996-04-22","text":"L'on. D'Alema esulta; il descubrimiento de América."}
@@ -174,7 +174,7 @@ Arabic
 Polish
   Dudy andrzej-duda title; Merkel angela-merkel title; Szydło beata-szydlo title
 Russian
-  Путина vladimir-putin title; США us acronym; Буша george-w-bush title
+  Путина vladimir-putin title; США us acronym; Буша george-w-bush title; Чечню chechnya alias; Сицилию sicily alias; Техасом texas alias
 Chinese
   布什 george-h-w-bush title
 Korean

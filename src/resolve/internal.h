@@ -391,6 +391,8 @@ struct gz_titled gz_title_before(const struct gz_case *c, const struct gz_span *
 bool gz_has_title(const struct gz_case *c, const struct gz_span *span);
 /* Does a form of address stand in front: Mr, Herr? */
 bool gz_is_addressed(const struct gz_case *c, const struct gz_span *span);
+/* Is it part of the name of what is called after people: Clinton Avenue? Where capitals tell. */
+bool gz_lends_name(const struct gz_case *c, const struct gz_span *span);
 /* Does a word for ships stand at once in front of it: battleship, aircraft carrier? */
 bool gz_behind_vessel(const struct gz_case *c, const struct gz_span *span);
 /* Does a title that names an office stand in front of the span, but a consort's? */

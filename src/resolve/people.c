@@ -168,9 +168,9 @@ static const struct gz_span *find_country_before(const struct gz_case *c, uint32
 	return NULL;
 }
 
-/* The country between a title and a name: by its adjective, as in Romance languages and Arabic (presidente ruso
- * Putin; in small letters, where a field has case), or by its noun, as in Russian (президент США Трамп). NULL:
- * none. */
+/* The country between a title and a name: by its adjective, as in Romance languages and Arabic (presidente
+ * ruso Putin; in small letters, where a field has case), or by its noun, as in Russian (президент США Трамп).
+ * NULL: none. */
 static const struct gz_span *country_between(const struct gz_case *c, const struct gz_span *span,
 					     struct gz_titled *titled)
 {
@@ -293,6 +293,16 @@ bool gz_behind_vessel(const struct gz_case *c, const struct gz_span *span)
 	return gz_token_is(c, span->field, before, GZ_WORD_VESSEL) ||
 	       (gz_token_is(c, span->field, before, GZ_WORD_SHIP) && gz_is_joined(c, span->field, before) &&
 		gz_token_is(c, span->field, before - 1, GZ_WORD_OF_SHIP));
+}
+
+bool gz_lends_name(const struct gz_case *c, const struct gz_span *span)
+{
+	const struct gz_tokens *tokens = &c->tokens[span->field];
+	uint32_t behind = span->token + span->count;
+
+	return tokens->has_case && !tokens->title_case && gz_is_joined(c, span->field, behind) &&
+	       tokens->token[behind].shape > GZ_LOWER &&
+	       gz_token_is(c, span->field, behind, GZ_WORD_CALLED_AFTER);
 }
 
 bool gz_behind_rank(const struct gz_case *c, const struct gz_span *span)

@@ -437,6 +437,8 @@ static struct gz_reading read_surname(struct surname *s, bool titled_only)
 		return nobody(s, GZ_NOT_CODE);
 	if (gz_behind_vessel(s->c, s->span))
 		return nobody(s, GZ_NOT_SHIP);
+	if (gz_lends_name(s->c, s->span))
+		return nobody(s, GZ_NOT_CALLED_AFTER);
 	if (gz_ends_small(s->c, s->span))
 		return nobody(s, GZ_NOT_LOWERED);
 	if (gz_goes_on_behind_dot(s->c, s->span))

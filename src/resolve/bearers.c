@@ -142,7 +142,8 @@ static bool has_held(const struct gz_case *c, const struct gz_span *span, const 
 static bool is_holder_before(const struct gz_case *c, const struct gz_span *span, uint32_t token,
 			     uint32_t country)
 {
-	for (size_t i = c->mentions.len; i > 0 && i + 2 > c->mentions.len; i--) { /* one may be the country's */
+	for (size_t i = c->mentions.len; i > 0 && i + 2 > c->mentions.len;
+	     i--) { /* one may be the country's */
 		const struct gz_made *m = &c->mentions.ptr[i - 1];
 
 		if (m->field == span->field && m->token + m->tokens == token && m->entity->type == GZ_PERSON)

@@ -77,7 +77,7 @@ struct gz_word_filter {
 
 /* Made from the lists of words.c by gz_words_fill, and const from then on. */
 struct gz_words {
-	struct gz_word word[640];
+	struct gz_word word[768];
 	uint32_t count;
 	uint16_t slot[GZ_WORD_SLOTS];	  /* 1 + number of the word; 0: free */
 	struct gz_word_filter all, nouns; /* nouns: words for events */

@@ -156,8 +156,8 @@ same 'words of other languages' "$T/expected" "$T/got"
 cat >"$T/titles.jsonl" <<'END'
 {"id":"French","date":"2005-06-01","text":"M. Lavrov a dit non dans la nuit, en Russie. MM. Bush et Blair, aux États-Unis, et le président américain Bush."}
 {"id":"Dutch","date":"2011-06-01","text":"Dhr. Rutte sprak in Nederland."}
-{"id":"Hebrew","date":"2018-06-01","text":"ראש הממשלה נתניהו נפגש עם הנשיא טראמפ"}
-{"id":"Hindi","date":"2016-06-01","text":"प्रधानमंत्री मोदी ने कहा"}
+{"id":"Hebrew","date":"2018-06-01","text":"ראש ממשלת ישראל נתניהו נפגש בירושלים עם נשיא ארצות הברית טראמפ"}
+{"id":"Hindi","date":"2016-06-01","text":"प्रधानमंत्री मोदी ने अमेरिका के राष्ट्रपति ओबामा से कहा"}
 {"id":"Persian","date":"2011-06-01","text":"رئیس جمهور احمدی‌نژاد گفت"}
 {"id":"Arabic","date":"2005-06-01","text":"قال الرئيس الأمريكي بوش والمستشارة"}
 {"id":"Polish","date":"2016-06-01","text":"Spotkanie prezydenta Dudy z kanclerz Merkel i premier Szydło."}
@@ -173,9 +173,9 @@ French
 Dutch
   Rutte mark-rutte title; Nederland nl alias
 Hebrew
-  נתניהו benjamin-netanyahu title; טראמפ donald-trump title
+  ישראל il alias; נתניהו benjamin-netanyahu title; בירושלים jerusalem alias; ארצות הברית us alias; טראמפ donald-trump title
 Hindi
-  मोदी narendra-modi title
+  मोदी narendra-modi title; अमेरिका us alias; ओबामा barack-obama title
 Persian
   احمدی‌نژاد mahmoud-ahmadinejad title
 Arabic

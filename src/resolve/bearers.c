@@ -166,5 +166,8 @@ bool gz_bearer_before(const struct gz_case *c, const struct gz_span *span, uint3
 	if (gz_token_at(c, span->field, first)->gap == GZ_GAP_HARD)
 		return is_person_before(c, span->field, first) || ends_unknown_name(c, span, first);
 	return first < bare && gz_is_joined(c, span->field, first) &&
-	       (is_holder_before(c, span, first, country) || ends_unknown_name(c, span, first));
+	       (is_holder_before(c, span, first, country) ||
+		(gz_token_at(c, span->field, first - 1)->shape ==
+			 GZ_CAPITALISED && /* Donald met the president */
+		 ends_unknown_name(c, span, first)));
 }

@@ -1,8 +1,8 @@
 /*
  * print_reach.c: what the tagger can reach from an entity or a title, as a hash: the cells, of a person the
- * offices and how the names begin, of a body the titles that begin with a name of it, of an event the names
- * and what its series has, of a title all who held it. A reach more than that has to be added here: `make
- * check` compares with indexing anew.
+ * offices, the places that they are of, and how the names begin, of a body the titles that begin with a name
+ * of it, of an event the names and what its series has, of a title all who held it. A reach more than that
+ * has to be added here: `make check` compares with indexing anew.
  */
 #include "print.h"
 
@@ -37,6 +37,19 @@ uint64_t gz_print_title(const struct gz_printer *p, uint32_t number)
 		      (uint64_t)title->courtesy << 16 | (uint64_t)title->consort << 8 | title->gender);
 }
 
+/* The places of its country that a title names, in any order. */
+static uint64_t hash_parts(const struct gz_printer *p, const struct gz_tenure *t)
+{
+	struct gz_inside at = {0};
+	uint64_t parts = 0;
+	uint32_t place;
+
+	while (t->country != GZ_NONE &&
+	       (place = gz_gaz_next_part(p->g, t->title, t->country, &at)) != GZ_NONE)
+		parts += mix_id(p, 11, place);
+	return parts;
+}
+
 static uint64_t hash_tenure(const struct gz_printer *p, uint64_t hash, const struct gz_tenure *t)
 {
 	uint64_t title = t->title < p->g->title_count ? p->title[t->title] : gz_print_title(p, t->title);
@@ -51,7 +64,7 @@ static uint64_t hash_offices(const struct gz_printer *p, uint64_t hash, uint32_t
 	const struct gz_tenure *tenures = gz_gaz_tenures(p->g, person, &count);
 
 	for (uint32_t i = 0; i < count; i++)
-		hash = hash_tenure(p, hash, &tenures[i]);
+		hash = gz_mix(hash_tenure(p, hash, &tenures[i]), hash_parts(p, &tenures[i]));
 	return hash;
 }
 
@@ -93,22 +106,33 @@ static uint64_t hash_surname_first(const struct gz_printer *p, const uint32_t *n
 			   : 0;
 }
 
-/* The offices, with which letters the names begin, and in which of them a surname stands first. */
+/* What initials behind the first one may stand for. */
+static void put_further(const struct gz_printer *p, struct letters *letters, uint32_t name)
+{
+	uint32_t letter;
+
+	for (uint32_t token = 1; (letter = gz_gaz_letter(p->g, name, token)) != 0; token++)
+		put_letter(letters, letter);
+}
+
+/* The offices, with which letters the names and their further words begin, and in which of them a surname stands first. */
 static uint64_t hash_person(const struct gz_printer *p, uint64_t hash, uint32_t person)
 {
-	struct letters initials = {.some = false};
+	struct letters initials = {.some = false}, further = {.some = false};
 	uint64_t surnames = 0;
 	uint32_t count;
 	const uint32_t *names = gz_gaz_names_of(p->g, person, &count);
 
 	hash = hash_offices(p, hash, person);
 	for (uint32_t i = 0; i < count; i++) {
-		if (gz_gaz_name(p->g, names[i])->kind == GZ_NAME_ENTITY)
+		if (gz_gaz_name(p->g, names[i])->kind == GZ_NAME_ENTITY) {
 			put_letter(&initials, gz_gaz_first_letter(p->g, names[i]));
-		else
+			put_further(p, &further, names[i]);
+		} else {
 			surnames += hash_surname_first(p, names, count, names[i]);
+		}
 	}
-	return gz_mix(mix_letters(hash, &initials), surnames);
+	return gz_mix(mix_letters(mix_letters(hash, &initials), &further), surnames);
 }
 
 /* An event with where it was: a country may stand for its town. */
@@ -148,7 +172,7 @@ static uint64_t hash_event(const struct gz_printer *p, uint64_t hash, uint32_t e
 static void hash_headed(struct gz_printer *p)
 {
 	for (uint32_t i = 0; i < p->g->title_count; i++) {
-		struct gz_bodies at = {0};
+		struct gz_inside at = {0};
 		uint32_t held, body;
 
 		gz_gaz_tenures_by(p->g, i, &held);

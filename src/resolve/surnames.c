@@ -178,7 +178,8 @@ static bool is_telling(const struct surname *s)
 }
 
 /* May the surname stand for somebody whom the document does not name? Not where a stranger of that name is in
- * it, in the name of a town, behind an article in text without case, or behind O'. */
+ * it, in the name of a town or a full name for which nothing speaks, behind an article in text without case,
+ * or behind O'. */
 static bool may_stand_for(const struct surname *s)
 {
 	const struct gz_tokens *tokens = &s->c->tokens[s->span->field];
@@ -186,6 +187,7 @@ static bool may_stand_for(const struct surname *s)
 	uint32_t next = s->span->token + s->span->count;
 
 	if (!is_telling(s) || !gz_stands_alone(s->c, s->span) || gz_behind_preposition(s->c, s->span) ||
+	    gz_ends_doubted_name(s->c, s->span) ||
 	    gz_is_strangers(s->c, gz_number(s->c, s->span->field, s->span->token)))
 		return false;
 	if (!tokens->has_case && s->span->token > 0 &&
@@ -209,7 +211,7 @@ static bool has_rival(const struct surname *s, uint32_t person)
 	return false;
 }
 
-/* The only one of the surname in office on the document's day, in a document that speaks of his country or
+/* The only one of the surname in office on the document's day, in a document that speaks of what he governs or
  * names the body that he heads: Obama, without a first name or title anywhere. */
 static const struct gz_name *only_prominent(const struct surname *s)
 {
@@ -225,8 +227,7 @@ static const struct gz_name *only_prominent(const struct surname *s)
 		one = name;
 	}
 	return one != NULL && may_stand_for(s) && !has_rival(s, one->target) &&
-			       (gz_evidence_of_country(s->c, one->target) > 0 ||
-				gz_heads_body(s->c, one->target))
+			       (gz_holds_here(s->c, one->target) || gz_heads_body(s->c, one->target))
 		       ? one
 		       : NULL;
 }
@@ -374,14 +375,16 @@ static struct gz_reading read_initial(struct surname *s, uint32_t first)
 			known = name;
 			knowns++;
 		}
-		if (any == NULL || any->target != name->target) {
+		if ((any == NULL || any->target != name->target) &&
+		    gz_has_initials(s->c, name->target, gz_token_at(s->c, s->span->field, first),
+				    s->span->token - first)) {
 			any = name;
 			all++;
 		}
 	}
 	if (knowns == 1)
 		return reading_of(s, known, GZ_FOR_INITIAL);
-	if (all == 0)
+	if (all + knowns == 0)
 		return nobody(s, GZ_NOT_INITIAL);
 	stranger = gz_is_strangers(s->c, gz_number(s->c, s->span->field, s->span->token));
 	return knowns == 0 && all == 1 && is_telling(s) && !stranger && !holds_later(s->c, any->target)
@@ -436,6 +439,8 @@ static struct gz_reading read_surname(struct surname *s, bool titled_only)
 		return nobody(s, GZ_NOT_CODE);
 	if (gz_behind_vessel(s->c, s->span))
 		return nobody(s, GZ_NOT_SHIP);
+	if (gz_lends_name(s->c, s->span))
+		return nobody(s, GZ_NOT_CALLED_AFTER);
 	if (gz_ends_small(s->c, s->span))
 		return nobody(s, GZ_NOT_LOWERED);
 	if (gz_goes_on_behind_dot(s->c, s->span))

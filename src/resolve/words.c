@@ -72,6 +72,9 @@ static const struct {
 	{GZ_WORD_SPEECH, "added announced argued asked called denied insisted replied reported s said says "
 			 "spoke stressed told "
 			 "urged warned wrote"},
+	{GZ_WORD_FINITE,
+	 "agrees beat became began came can could did does fell gave got had has is kept led lost made may met "
+	 "must rose saw sent should signs sought took wants was went were will won would"},
 	{GZ_WORD_OF_GROUP,
 	 "agenda baton chair communique communiques countries economies finance foreign governments group "
 	 "has have leaders member members ministers must nations officials presidency should sources "
@@ -85,9 +88,23 @@ static const struct {
 	{GZ_WORD_STRIKES, "disaster earthquake hurricane quake storm tsunami"},
 	{GZ_WORD_VESSEL,
 	 "battleship cruiser destroyer freighter frigate gunboat hms minesweeper schooner steamer "
-	 "steamship submarine supertanker tanker trawler uss warship"},
-	{GZ_WORD_SHIP, "carrier ship"},
-	{GZ_WORD_OF_SHIP, "aircraft battle container cruise merchant war"},
+	 "steamship submarine supertanker tanker trawler uss warship "
+	 /* French, Spanish, Italian, German; Russian, as it is folded */
+	 "croiseur paquebot petrolier buque crucero fragata petrolero portaaviones submarino corazzata "
+	 "incrociatore portaerei sottomarino traghetto flugzeugtrager frachter fregatte kreuzer "
+	 "schlachtschiff zerstorer авианосец авианосца креисер креисера креисере креисером ледокол линкор "
+	 "лодка лодке лодку паром парома подлодка подлодки подлодку теплоход теплохода фрегат "
+	 "эсминец"},
+	{GZ_WORD_SHIP, "avions carrier marin ship"},
+	{GZ_WORD_CALLED_AFTER,
+	 "academy airport arena avenue award bay boulevard bridge canal cathedral center centre church college "
+	 "county court dam elementary gallery glacier hall heights high hospital hotel institute international "
+	 "island islands lake lane lecture library mall medal memorial mount mountain mountains museum park "
+	 "plaza prize river road scholarship school seminary square stadium street theater theatre tower towers "
+	 "township trophy university village"},
+	{GZ_WORD_OF_SHIP, "aircraft battle container cruise merchant porte sous war"},
+	{GZ_WORD_MONSIEUR, "m mm"},
+	{GZ_WORD_FRENCH, "au aux avec dans des dit du est et le les ne ont par pas pour qui une"},
 	{GZ_WORD_OF_HOLDER,
 	 "administration cabinet campaign coalition era government presidency regime team"},
 };

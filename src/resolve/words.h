@@ -50,6 +50,14 @@ enum {
 /* In front of "for" it is the office that is meant: ran for. */
 #define GZ_WORD_RUNS ((uint64_t)1 << 33)
 
+/* What only the words around tell from an initial. */
+#define GZ_WORD_MONSIEUR ((uint64_t)1 << 34)
+#define GZ_WORD_FRENCH	 ((uint64_t)1 << 35)
+/* Verbs that have a subject in front of them; GZ_WORD_SPEECH are others. */
+#define GZ_WORD_FINITE ((uint64_t)1 << 36)
+/* What is called after people, behind a surname: Clinton Avenue. */
+#define GZ_WORD_CALLED_AFTER ((uint64_t)1 << 37)
+
 #define GZ_WORD_SLOTS	2048
 #define GZ_WORD_LONGEST 21 /* bytes, one more than the longest has */
 
@@ -87,6 +95,12 @@ static inline bool gz_may_be_word(const struct gz_word_filter *filter, struct gz
 
 	return norm.len < GZ_WORD_LONGEST && (filter->lengths[first] >> norm.len & 1) != 0 &&
 	       (norm.len == 1 || (filter->seconds[first] >> ((unsigned char)norm.ptr[1] & 31) & 1) != 0);
+}
+
+/* Is it of a script of Chinese, Japanese or Korean (U+3000 to U+FFFF)? */
+static inline bool gz_is_east_asian(struct gz_str norm)
+{
+	return norm.len > 0 && (unsigned char)norm.ptr[0] >= 0xe3 && (unsigned char)norm.ptr[0] <= 0xef;
 }
 
 /* What the rules know of a folded word; NULL: nothing. */

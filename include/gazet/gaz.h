@@ -187,14 +187,16 @@ uint32_t gz_gaz_meant_title(const struct gz_gaz *g, uint32_t title, uint32_t whi
 /* Is `held`, the title of a tenure, one of them? */
 bool gz_gaz_title_means(const struct gz_gaz *g, uint32_t title, uint32_t held);
 const struct gz_tenure *gz_gaz_tenure(const struct gz_gaz *g, uint32_t tenure);
-/* A walk over the organisations whose names a title begins with: the ECB, of ecb president. Zero-initialised it is at the
- * beginning; GZ_NONE: at the end. */
-struct gz_bodies {
+/* A walk over the names that a title holds. Zero-initialised it is at the beginning. */
+struct gz_inside {
 	size_t byte;   /* of the title: behind the words that were looked at */
 	uint32_t node; /* behind them */
 	uint32_t name, left; /* of those that end there: what is still to come */
 };
-uint32_t gz_gaz_next_body(const struct gz_gaz *g, uint32_t title, struct gz_bodies *at);
+/* The next organisation whose name the title begins with: the ECB, of ecb president; GZ_NONE: none is left. */
+uint32_t gz_gaz_next_body(const struct gz_gaz *g, uint32_t title, struct gz_inside *at);
+/* The next place of that country whose name it holds, in no longer name: Virginia, of virginia governor. */
+uint32_t gz_gaz_next_part(const struct gz_gaz *g, uint32_t title, uint32_t country, struct gz_inside *at);
 
 /* Is this folded token a given name? */
 static inline bool gz_gaz_is_given(const struct gz_gaz *g, uint32_t token);

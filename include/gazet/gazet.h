@@ -15,7 +15,9 @@
  * closed.
  *
  * Threads: a gazetteer may be used by any number of threads at once. Every other handle is for one thread at
- * a time, several handles side by side for several; gz_db_interrupt may be called from anywhere.
+ * a time, several handles side by side for several; gz_db_interrupt may be called from anywhere. A writer with
+ * much to write starts a thread, which no signal is delivered to, and ends it when it is closed. What was
+ * opened before a fork belongs to the parent: the child neither uses nor closes it, except a gazetteer.
  *
  * Versions: as long as GAZET_VERSION_MAJOR is the same, programs that were compiled with an older gazet.h go
  * on working: functions, options, columns and members at the end of structs are added, none goes.

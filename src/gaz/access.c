@@ -322,37 +322,6 @@ bool gz_gaz_title_means(const struct gz_gaz *g, uint32_t title, uint32_t held)
 	return false;
 }
 
-/* One word of the title farther down the trie; false where no name goes on so. */
-static bool next_word(const struct gz_gaz *g, struct gz_str title, struct gz_bodies *at)
-{
-	struct gz_str rest = gz_str_of(title.ptr + at->byte, title.len - at->byte);
-	struct gz_str word = gz_str_of(rest.ptr, gz_str_find(rest, ' '));
-	uint32_t token = gz_gaz_token(g, word);
-
-	at->node = token == GZ_NONE ? GZ_NONE : gz_gaz_child(g, at->node, token);
-	if (at->node == GZ_NONE)
-		return false;
-	at->name = gz_gaz_at(g, at->node, &at->left);
-	at->byte += word.len + (word.len < rest.len);
-	return true;
-}
-
-uint32_t gz_gaz_next_body(const struct gz_gaz *g, uint32_t title, struct gz_bodies *at)
-{
-	struct gz_str text = gz_gaz_text(g, gz_gaz_title(g, title)->text);
-
-	do {
-		while (at->left > 0) {
-			const struct gz_name *name = gz_gaz_name(g, at->name++);
-
-			at->left--;
-			if (name->kind == GZ_NAME_ENTITY && gz_gaz_entry(g, name->target)->type == GZ_ORG)
-				return name->target;
-		}
-	} while (at->byte < text.len && next_word(g, text, at));
-	return GZ_NONE;
-}
-
 const struct gz_tenure *gz_gaz_tenure(const struct gz_gaz *g, uint32_t tenure)
 {
 	return &g->tenures[gz_clamp(tenure, g->tenure_count)];

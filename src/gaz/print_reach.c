@@ -1,8 +1,8 @@
 /*
  * print_reach.c: what the tagger can reach from an entity or a title, as a hash: the cells, of a person the
- * offices and how the names begin, of a body the titles that begin with a name of it, of an event the names
- * and what its series has, of a title all who held it. A reach more than that has to be added here: `make
- * check` compares with indexing anew.
+ * offices, the places that they are of, and how the names begin, of a body the titles that begin with a name
+ * of it, of an event the names and what its series has, of a title all who held it. A reach more than that
+ * has to be added here: `make check` compares with indexing anew.
  */
 #include "print.h"
 
@@ -37,6 +37,19 @@ uint64_t gz_print_title(const struct gz_printer *p, uint32_t number)
 		      (uint64_t)title->courtesy << 16 | (uint64_t)title->consort << 8 | title->gender);
 }
 
+/* The places of its country that a title names, in any order. */
+static uint64_t hash_parts(const struct gz_printer *p, const struct gz_tenure *t)
+{
+	struct gz_inside at = {0};
+	uint64_t parts = 0;
+	uint32_t place;
+
+	while (t->country != GZ_NONE &&
+	       (place = gz_gaz_next_part(p->g, t->title, t->country, &at)) != GZ_NONE)
+		parts += mix_id(p, 11, place);
+	return parts;
+}
+
 static uint64_t hash_tenure(const struct gz_printer *p, uint64_t hash, const struct gz_tenure *t)
 {
 	uint64_t title = t->title < p->g->title_count ? p->title[t->title] : gz_print_title(p, t->title);
@@ -51,7 +64,7 @@ static uint64_t hash_offices(const struct gz_printer *p, uint64_t hash, uint32_t
 	const struct gz_tenure *tenures = gz_gaz_tenures(p->g, person, &count);
 
 	for (uint32_t i = 0; i < count; i++)
-		hash = hash_tenure(p, hash, &tenures[i]);
+		hash = gz_mix(hash_tenure(p, hash, &tenures[i]), hash_parts(p, &tenures[i]));
 	return hash;
 }
 
@@ -148,7 +161,7 @@ static uint64_t hash_event(const struct gz_printer *p, uint64_t hash, uint32_t e
 static void hash_headed(struct gz_printer *p)
 {
 	for (uint32_t i = 0; i < p->g->title_count; i++) {
-		struct gz_bodies at = {0};
+		struct gz_inside at = {0};
 		uint32_t held, body;
 
 		gz_gaz_tenures_by(p->g, i, &held);

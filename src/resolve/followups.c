@@ -8,6 +8,8 @@
 /* So many events are looked back for, and so many tokens: no document may take the tagger hostage. */
 #define BACK 50
 #define FAR  3000
+/* Behind so many days there may have been another one: the war, in 1953, is not that of 1918. */
+#define LONG 3653
 /* Without sentences, so many tokens are about as near as the next one. */
 #define NEAR 30
 
@@ -29,21 +31,43 @@ static bool next_word(struct gz_str *rest, char *out, size_t size, struct gz_str
 	return len > 0;
 }
 
+/* World War II, World War Two, the summit March 2011. */
+static bool is_numeral(struct gz_str word)
+{
+	size_t at = 0;
+
+	while (at < word.len && (word.ptr[at] == 'i' || word.ptr[at] == 'v' || word.ptr[at] == 'x'))
+		at++;
+	return at == word.len || (word.ptr[0] >= '0' && word.ptr[0] <= '9') ||
+	       gz_str_eq(word, GZ_STR("one")) || gz_str_eq(word, GZ_STR("two"));
+}
+
+/* Of nouns in a row the last one tells what it is: a World War Two surrender and war crimes trials are no
+ * wars. But Hurricane Katrina is a hurricane, and an earthquake and tsunami are both. */
 static uint32_t kinds_of_name(const struct gz_case *c, struct gz_str name)
 {
 	struct gz_str word;
-	uint32_t found = 0;
+	uint32_t found = 0, last = 0;
+	bool opens = false; /* that one is the first word */
 	char folded[32];
 
 	/* What stands behind "in" or "of" is not what it is: a surrender in a war. */
-	while (next_word(&name, folded, sizeof(folded), &word)) {
+	for (bool first = true; next_word(&name, folded, sizeof(folded), &word); first = false) {
 		const struct gz_word *known = gz_word_of(c->words, word);
 
 		if (gz_gaz_is_preposition(c->g, gz_gaz_token(c->g, word)))
 			break;
-		found |= known != NULL ? known->named : 0;
+		if (known != NULL && known->named != 0) {
+			last = known->named;
+			opens = first;
+		} else if (known != NULL && (known->classes & GZ_WORD_AND) != 0) {
+			found |= last;
+			last = 0;
+		} else if (!opens && !is_numeral(word) && (known == NULL || known->month == 0)) {
+			last = 0;
+		}
 	}
-	return found;
+	return found | last;
 }
 
 /* So many names of an event are looked at: the first ones are the usual ones. */
@@ -99,12 +123,17 @@ static bool is_called_otherwise(const struct gz_case *c, uint32_t field, uint32_
 	return false;
 }
 
-/* Was the event more than a year before the document? */
-static bool is_past(const struct gz_case *c, const struct gz_entry *event)
+/* Was the event more than so many days before the document? */
+static bool is_before(const struct gz_case *c, const struct gz_entry *event, int32_t days)
 {
 	int32_t end = event->to != GZ_NO_DAY ? event->to : event->from;
 
-	return c->first_day != GZ_NO_DAY && end != GZ_NO_DAY && (int64_t)c->first_day - end > 366;
+	return c->first_day != GZ_NO_DAY && end != GZ_NO_DAY && (int64_t)c->first_day - end > days;
+}
+
+static bool is_past(const struct gz_case *c, const struct gz_entry *event)
+{
+	return is_before(c, event, 366);
 }
 
 /* Is the noun at a token part of the name of such an event, of what strikes again? */
@@ -269,7 +298,8 @@ static bool is_long_past(const struct gz_case *c, const struct gz_made *last, co
 
 	if (!is_past(c, last->entity))
 		return false;
-	while ((is_near(c, last, span) || !gz_token_is(c, span->field, span->token, GZ_WORD_STRIKES)) &&
+	while ((is_near(c, last, span) || !(gz_token_is(c, span->field, span->token, GZ_WORD_STRIKES) ||
+					    is_before(c, last->entity, LONG))) &&
 	       next_word(&rest, folded, sizeof(folded), &word)) {
 		if (gz_str_eq(word, noun))
 			return false;

@@ -66,7 +66,9 @@ struct gz_span {
 enum {
 	GZ_MARK_INSIDE = 1,	 /* it is part of a span */
 	GZ_MARK_TITLE_ENDS = 2,	 /* a title ends in front of it */
-	GZ_MARK_COUNTRY_ENDS = 4 /* a country's name does */
+	GZ_MARK_COUNTRY_ENDS = 4,  /* a country's name does */
+	GZ_MARK_TITLE_BEFORE = 8,  /* the same, and a title in front of that: presidente ruso */
+	GZ_MARK_TITLE_BEGINS = 16, /* a title begins with it */
 };
 
 /* The spans of one field. */
@@ -76,6 +78,7 @@ struct gz_page {
 	uint16_t kinds; /* of all of them */
 	uint8_t *mark;	/* of each token, and one more */
 	uint8_t *memo;	/* of each span, GZ_MEMO_... */
+	int french;	/* 0, 1, or negative: nobody asked yet */
 };
 
 /* What was found out of a span before. The first three are questions of neighbours.c with two bits each: the
@@ -233,6 +236,8 @@ static inline bool gz_is_lowered(const struct gz_span *span, uint8_t name_shape)
 /* Byte behind the span: the final period of U.S. and of Jr. belongs to the name. */
 uint32_t gz_span_end(const struct gz_tokens *tokens, const struct gz_span *span, struct gz_str name);
 
+/* Is it the end of a person's longer name that is ambiguous: the Sharaf of another Essam Sharaf? */
+bool gz_ends_doubted_name(const struct gz_case *c, const struct gz_span *span);
 /* Does it end in small letters behind a space, where the field has case: La guardia, of guards? */
 bool gz_ends_small(const struct gz_case *c, const struct gz_span *span);
 /* Does a dot join a further name to it, as between names in Chinese and Japanese text: 克劳斯·约翰尼斯? */
@@ -371,7 +376,7 @@ static inline bool gz_read_surname(const struct gz_case *c, const struct gz_span
 
 /* ---- people.c --------------------------------------------------------------- */
 
-/* The title in front of a surname, and the country in front of the title. */
+/* The title in front of a surname, and the country in front of the title, or behind it. */
 struct gz_titled {
 	const struct gz_title *title; /* NULL: none */
 	uint32_t number;
@@ -379,9 +384,10 @@ struct gz_titled {
 	bool by_adjective; /* of the country: nobody else's president is the Russian president */
 };
 
-/* The longest title that ends in front of the span. */
+/* The longest title that ends in front of the span, or of a country there (presidente ruso), or, in Chinese,
+ * Japanese and Korean, begins behind it. */
 struct gz_titled gz_title_before(const struct gz_case *c, const struct gz_span *span);
-/* Does one end there? */
+/* Is there one? */
 bool gz_has_title(const struct gz_case *c, const struct gz_span *span);
 /* Does a form of address stand in front: Mr, Herr? */
 bool gz_is_addressed(const struct gz_case *c, const struct gz_span *span);
@@ -391,16 +397,17 @@ bool gz_behind_vessel(const struct gz_case *c, const struct gz_span *span);
 bool gz_behind_rank(const struct gz_case *c, const struct gz_span *span);
 /* Does a name of the person begin with the letter that a folded word begins with? */
 bool gz_has_initial(const struct gz_case *c, uint32_t person, struct gz_str word);
-/* Did the person hold any office, but that of a consort, when the document was written? Never in an undated
- * one. */
+/* Did he hold any office, but that of a consort, when the document was written? Never in an undated one. */
 bool gz_in_office(const struct gz_case *c, uint32_t person);
 /* Had the person held one when the document was written: of the country, if one is given? */
 bool gz_has_held(const struct gz_case *c, uint32_t person, uint32_t country);
+/* Does he hold one then, in a country that the document speaks of, or, if it is one of a part of it, in a part
+ * that it names: Virginia's governor? */
+bool gz_holds_here(const struct gz_case *c, uint32_t person);
 /* Is the person the head of a body that the document names, on its day: of the ECB? */
 bool gz_heads_body(const struct gz_case *c, uint32_t person);
-/* Did the person hold an office of this title (in its country, if it has one) before the document was
- * written, or
- * (`now`) just then? */
+/* Did the person hold an office of this title (in its country, if it has one) before the document was written,
+ * or (`now`) just then? */
 bool gz_held_title(const struct gz_case *c, uint32_t person, const struct gz_titled *titled, bool now);
 
 /* ---- offices.c --------------------------------------------------------------- */
@@ -456,8 +463,7 @@ bool gz_is_speaker(const struct gz_case *c, const struct gz_span *span);
 /* Does another name of its entity stand at once in front of the name, or behind: group of five g 5? Of a country
  * by a word none is looked for: us americans. */
 bool gz_is_beside_other(const struct gz_case *c, const struct gz_span *span, const struct gz_name *name);
-/* Does a name of several words end in front of the span whose entity may be meant by it: department of justice
- * doj? */
+/* Does a name of several words end in front of it whose entity it may mean: department of justice doj? */
 bool gz_is_introduced(const struct gz_case *c, const struct gz_span *span);
 
 /* ---- neighbours.c ---- */
@@ -470,8 +476,7 @@ bool gz_has_stranger(const struct gz_case *c, const struct gz_span *span, bool l
 bool gz_behind_preposition(const struct gz_case *c, const struct gz_span *span);
 /* Does the field begin with it, and an agency that is left out stand behind it: washington reuters? */
 bool gz_begins_dateline(const struct gz_case *c, const struct gz_span *span);
-/* Does a hyphen join the span to the next word, or, in text without case, an adjective follow: Franco-German?
- */
+/* Does a hyphen join it to the next word, or, in text without case, an adjective follow: Franco-German? */
 bool gz_begins_compound(const struct gz_case *c, const struct gz_span *span);
 /* Does a name go on behind a hyphen, with a capital: Wang Shi-Ting is not Wang Shi? */
 bool gz_runs_on(const struct gz_case *c, const struct gz_span *span);

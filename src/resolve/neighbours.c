@@ -2,7 +2,7 @@
  * neighbours.c: the words beside a name. A capitalised word that belongs to no known name makes it part of a
  * longer name: Neil Jordan is no country. In text without case, only given names tell.
  */
-#include "internal.h"
+#include "rows.h"
 
 /* Is one of the names written as it must be: Ira is no IRA? */
 static bool is_written_so(const struct gz_case *c, const struct gz_span *span)
@@ -216,20 +216,6 @@ bool gz_runs_on(const struct gz_case *c, const struct gz_span *span)
 	       tokens->token[next].shape > GZ_LOWER && !is_known(c, span, next, true);
 }
 
-/* Are the tokens behind `end` and in front of `next` a comma, or "and", "or"? */
-static bool is_row_gap(const struct gz_case *c, uint32_t field, uint32_t end, uint32_t next)
-{
-	const struct gz_tokens *tokens = &c->tokens[field];
-
-	if (next >= tokens->count || next < end || next - end > 1)
-		return false;
-	if (next == end)
-		return tokens->token[next].gap == GZ_GAP_HARD &&
-		       tokens->text.ptr[tokens->token[next - 1].end] == ',';
-	return tokens->token[end].gap <= GZ_GAP_HARD && tokens->token[next].gap < GZ_GAP_HARD &&
-	       gz_token_is(c, field, end, GZ_WORD_AND);
-}
-
 /* Is the token a name that nobody knows, and no given name: Friedrichs? */
 static bool is_nobodys(const struct gz_case *c, const struct gz_span *span, uint32_t token)
 {
@@ -246,161 +232,9 @@ bool gz_is_among_strangers(const struct gz_case *c, const struct gz_span *span)
 
 	if (!c->tokens[span->field].has_case || c->tokens[span->field].title_case)
 		return false;
-	return (span->token > 0 && is_row_gap(c, span->field, span->token, span->token) &&
+	return (span->token > 0 && gz_is_row_gap(c, span->field, span->token, span->token) &&
 		is_nobodys(c, span, span->token - 1)) ||
-	       (is_row_gap(c, span->field, next, next) && is_nobodys(c, span, next));
-}
-
-/* The place or country that a candidate names; NULL: none, or it is not written as it must be. */
-static const struct gz_entry *place_of(const struct gz_case *c, const struct gz_candidate *candidate)
-{
-	const struct gz_name *name = gz_name_if(c, candidate, GZ_NAME_ENTITY);
-	const struct gz_entry *entry = name != NULL ? gz_gaz_entry(c->g, name->target) : NULL;
-
-	return entry != NULL && (entry->type == GZ_PLACE || entry->type == GZ_COUNTRY) &&
-			       name->via <= GZ_VIA_ACRONYM && (!name->exact || candidate->exact)
-		       ? entry
-		       : NULL;
-}
-
-/* Does a name of a place or country begin at a token? */
-static bool is_place_at(const struct gz_case *c, uint32_t field, uint32_t token)
-{
-	const struct gz_page *page = &c->page[field];
-
-	for (uint32_t i = gz_first_span(c, field, token); i < page->count && page->span[i].token == token;
-	     i++) {
-		for (uint32_t k = page->span[i].first; k < page->span[i].end; k++) {
-			if (place_of(c, gz_candidate_of(c, &page->span[i], k)) != NULL)
-				return true;
-		}
-	}
-	return false;
-}
-
-/* Is the longest name at a token one of a state that is written behind its towns, and of no place of the
- * country: Texas, not Texas Instruments, nor, behind Tbilisi, Georgia? `end`: the token behind it. */
-static bool is_foreign_state(const struct gz_case *c, uint32_t field, uint32_t token, uint32_t country,
-			     uint32_t *end)
-{
-	const struct gz_page *page = &c->page[field];
-	uint32_t i = gz_first_span(c, field, token);
-	bool found = false;
-
-	if (i >= page->count || page->span[i].token != token)
-		return false;
-	*end = token + page->span[i].count;
-	for (uint32_t k = page->span[i].first; k < page->span[i].end; k++) {
-		const struct gz_entry *entry = place_of(c, gz_candidate_of(c, &page->span[i], k));
-
-		if (entry == NULL)
-			continue;
-		if (entry->index == country || entry->country == country)
-			return false;
-		found |= entry->type == GZ_PLACE && entry->place != GZ_NONE;
-	}
-	return found;
-}
-
-/* Does a word with a capital follow at once, or an s: In London, Texas Governor Perry? Then the place in
- * front of it belongs to that. */
-static bool belongs_behind(const struct gz_case *c, uint32_t field, uint32_t next)
-{
-	const struct gz_tokens *tokens = &c->tokens[field];
-
-	if (!gz_is_joined(c, field, next))
-		return false;
-	return gz_token_is(c, field, next, GZ_WORD_S) ||
-	       (tokens->has_case && !tokens->title_case && tokens->token[next].shape > GZ_LOWER &&
-		tokens->token[next].barred != GZ_BAR_OMITTED &&
-		!gz_gaz_is_neutral(c->g, gz_number(c, field, next)));
-}
-
-bool gz_is_elsewhere(const struct gz_case *c, const struct gz_span *span, const struct gz_entry *entity)
-{
-	uint32_t next = span->token + span->count, end;
-	uint32_t country = entity->type == GZ_COUNTRY ? entity->index : entity->country;
-
-	if (country == GZ_NONE || !is_row_gap(c, span->field, next, next) ||
-	    !is_foreign_state(c, span->field, next, country, &end) || belongs_behind(c, span->field, end))
-		return false;
-	return !(is_row_gap(c, span->field, end, end) && is_place_at(c, span->field, end)) &&
-	       !(is_row_gap(c, span->field, end, end + 1) && is_place_at(c, span->field, end + 1));
-}
-
-/* Is it a name such as may stand in a row with the entity: of a country, or of a place of one country? */
-static bool is_like(const struct gz_case *c, const struct gz_candidate *candidate,
-		    const struct gz_entry *entity)
-{
-	const struct gz_name *name = gz_name_if(c, candidate, GZ_NAME_ENTITY);
-	const struct gz_entry *other;
-
-	if (name == NULL || name->via > GZ_VIA_ACRONYM || candidate->vetoed)
-		return false;
-	other = gz_gaz_entry(c->g, name->target);
-	return other->type == entity->type && other != entity &&
-	       (entity->type == GZ_COUNTRY ||
-		(entity->type == GZ_PLACE && other->country == entity->country));
-}
-
-/* May a row go on in front of token `first`, or behind token `end` - 1? A comma, "and" or "or" stands there.
- */
-static bool may_go_on(const struct gz_case *c, uint32_t field, uint32_t first, uint32_t end, bool behind)
-{
-	if (behind)
-		return is_row_gap(c, field, end, end) || is_row_gap(c, field, end, end + 1);
-	return (first > 0 && is_row_gap(c, field, first, first)) ||
-	       (first > 1 && is_row_gap(c, field, first - 1, first));
-}
-
-/* The next one of the row, behind tokens `first` .. `end` - 1 or in front of them; NULL: the row ends. */
-static const struct gz_candidate *next_of_row(const struct gz_case *c, uint32_t field, uint32_t first,
-					      uint32_t end, bool behind, const struct gz_entry *entity)
-{
-	const struct gz_page *page = &c->page[field];
-
-	if (!may_go_on(c, field, first, end, behind))
-		return NULL;
-	for (uint32_t i = behind ? gz_first_span(c, field, end) : gz_first_near(c, field, first);
-	     i < page->count && page->span[i].token <= (behind ? end + 1 : first); i++) {
-		const struct gz_span *other = &page->span[i];
-		uint32_t other_end = other->token + other->count;
-
-		if ((other->kinds & GZ_SPAN_NAME) == 0 ||
-		    !(behind ? is_row_gap(c, field, end, other->token)
-			     : other_end <= first && is_row_gap(c, field, other_end, first)))
-			continue;
-		for (uint32_t k = other->first; k < other->end; k++) {
-			if (is_like(c, gz_candidate_of(c, other, k), entity))
-				return gz_candidate_of(c, other, k);
-		}
-	}
-	return NULL;
-}
-
-/* Rows longer than this are looked at no further. */
-#define ROW 8
-
-bool gz_is_in_row(const struct gz_case *c, const struct gz_span *span, const struct gz_entry *entity)
-{
-	if (entity->type != GZ_COUNTRY && entity->type != GZ_PLACE)
-		return false;
-	for (int behind = 0; behind < 2; behind++) {
-		uint32_t first = span->token, end = span->token + span->count;
-
-		for (int i = 0; i < ROW; i++) {
-			const struct gz_candidate *next =
-				next_of_row(c, span->field, first, end, behind != 0, entity);
-
-			if (next == NULL)
-				break;
-			if (!gz_gaz_name(c->g, next->name)->ambiguous)
-				return true;
-			first = next->first;
-			end = next->first + next->count;
-		}
-	}
-	return false;
+	       (gz_is_row_gap(c, span->field, next, next) && is_nobodys(c, span, next));
 }
 
 /* Is the token, where capitals tell nothing, such as stands in a person's name, a given name or common

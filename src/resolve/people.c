@@ -36,7 +36,7 @@ bool gz_has_held(const struct gz_case *c, uint32_t person, uint32_t country)
 /* Does a body that the document names have a name that the title begins with: ecb president? */
 static bool names_body(const struct gz_case *c, uint32_t title)
 {
-	struct gz_bodies at = {0};
+	struct gz_inside at = {0};
 	uint32_t body;
 
 	while ((body = gz_gaz_next_body(c->g, title, &at)) != GZ_NONE) {
@@ -59,13 +59,76 @@ bool gz_heads_body(const struct gz_case *c, uint32_t person)
 	return false;
 }
 
+/* Does the document name the part of its country that the title is of: Virginia, of virginia governor? *part:
+ * it is of one. */
+static bool names_part(const struct gz_case *c, const struct gz_tenure *tenure, bool *part)
+{
+	struct gz_inside at = {0};
+	uint32_t place;
+
+	if (tenure->country == GZ_NONE)
+		return false;
+	while ((place = gz_gaz_next_part(c->g, tenure->title, tenure->country, &at)) != GZ_NONE) {
+		*part = true;
+		if (gz_evidence_of(c, place) > 0)
+			return true;
+	}
+	return false;
+}
+
+/* Does it speak of what the office of a tenure is of, told by any of its titles? */
+static bool speaks_of_office(const struct gz_case *c, uint32_t person, const struct gz_tenure *tenure)
+{
+	uint32_t count, country = gz_gaz_country(c->g, person);
+	const struct gz_tenure *all = gz_gaz_tenures(c->g, person, &count);
+	bool part = false;
+
+	for (uint32_t i = 0; i < count; i++) {
+		if (all[i].office == tenure->office && names_part(c, &all[i], &part))
+			return true;
+	}
+	return !part && (country == GZ_NONE || gz_evidence_of_country(c, country) > 0);
+}
+
+bool gz_holds_here(const struct gz_case *c, uint32_t person)
+{
+	uint32_t count;
+	const struct gz_tenure *tenure = gz_gaz_tenures(c->g, person, &count);
+
+	for (uint32_t i = 0; i < count; i++) {
+		if (gz_is_current(c, &tenure[i]) && !gz_gaz_title(c->g, tenure[i].title)->consort &&
+		    speaks_of_office(c, person, &tenure[i]))
+			return true;
+	}
+	return false;
+}
+
+/* Is it the title of an office of a part of a country, without that part, which the document names: governor,
+ * of virginia governor? */
+static bool is_title_of_part(const struct gz_case *c, uint32_t title, const struct gz_tenure *tenure)
+{
+	struct gz_str whole = gz_gaz_text(c->g, gz_gaz_title(c->g, tenure->title)->text);
+	struct gz_str bare = gz_gaz_text(c->g, gz_gaz_title(c->g, title)->text);
+	struct gz_inside at = {0};
+	uint32_t place;
+
+	if (tenure->country == GZ_NONE || whole.len <= bare.len || !gz_str_ends(whole, bare))
+		return false;
+	while ((place = gz_gaz_next_part(c->g, tenure->title, tenure->country, &at)) != GZ_NONE) {
+		if (at.byte == whole.len - bare.len && gz_evidence_of(c, place) > 0)
+			return true;
+	}
+	return false;
+}
+
 bool gz_held_title(const struct gz_case *c, uint32_t person, const struct gz_titled *titled, bool now)
 {
 	uint32_t count;
 	const struct gz_tenure *tenure = gz_gaz_tenures(c->g, person, &count);
 
 	for (uint32_t i = 0; i < count; i++) {
-		if (gz_gaz_title_means(c->g, titled->number, tenure[i].title) &&
+		if ((gz_gaz_title_means(c->g, titled->number, tenure[i].title) ||
+		     is_title_of_part(c, titled->number, &tenure[i])) &&
 		    (now ? gz_is_current(c, &tenure[i]) : has_begun(c, &tenure[i])) &&
 		    (titled->country == GZ_NONE || tenure[i].country == titled->country))
 			return true;
@@ -73,36 +136,71 @@ bool gz_held_title(const struct gz_case *c, uint32_t person, const struct gz_tit
 	return false;
 }
 
-/* The country that ends in front of token `end`: "russian" in "russian president". */
-static void find_country_before(const struct gz_case *c, uint32_t field, uint32_t end,
-				struct gz_titled *titled)
+/* The span of the given kind that ends in front of token `end`, the longest one; NULL: none does. */
+static const struct gz_span *span_before(const struct gz_case *c, uint32_t field, uint32_t end, unsigned kind)
 {
 	const struct gz_page *page = &c->page[field];
 
-	if ((page->mark[end] & GZ_MARK_COUNTRY_ENDS) == 0)
-		return;
 	for (uint32_t i = gz_first_near(c, field, end); i < page->count && page->span[i].token < end; i++) {
-		const struct gz_span *span = &page->span[i];
-
-		if (span->token + span->count != end || (span->kinds & GZ_SPAN_COUNTRY) == 0)
-			continue;
-		for (uint32_t k = span->first; k < span->end; k++) {
-			const struct gz_name *name =
-				gz_name_if(c, gz_candidate_of(c, span, k), GZ_NAME_ENTITY);
-
-			if (name == NULL || gz_gaz_entry(c->g, name->target)->type != GZ_COUNTRY)
-				continue;
-			titled->country = name->target;
-			titled->by_adjective = name->via == GZ_VIA_ADJECTIVE;
-			return;
-		}
+		if (page->span[i].token + page->span[i].count == end && (page->span[i].kinds & kind) != 0)
+			return &page->span[i]; /* ordered by first token: the longest comes first */
 	}
+	return NULL;
+}
+
+/* The country that ends in front of token `end`: "russian" in "russian president". */
+static const struct gz_span *find_country_before(const struct gz_case *c, uint32_t field, uint32_t end,
+						 struct gz_titled *titled)
+{
+	const struct gz_span *span = (c->page[field].mark[end] & GZ_MARK_COUNTRY_ENDS) != 0
+					     ? span_before(c, field, end, GZ_SPAN_COUNTRY)
+					     : NULL;
+
+	for (uint32_t k = span != NULL ? span->first : 0; span != NULL && k < span->end; k++) {
+		const struct gz_name *name = gz_name_if(c, gz_candidate_of(c, span, k), GZ_NAME_ENTITY);
+
+		if (name == NULL || gz_gaz_entry(c->g, name->target)->type != GZ_COUNTRY)
+			continue;
+		titled->country = name->target;
+		titled->by_adjective = name->via == GZ_VIA_ADJECTIVE;
+		return span;
+	}
+	return NULL;
+}
+
+/* The country between a title and a name: by its adjective, as in Romance languages and Arabic (presidente ruso
+ * Putin; in small letters, where a field has case), or by its noun, as in Russian (президент США Трамп). NULL:
+ * none. */
+static const struct gz_span *country_between(const struct gz_case *c, const struct gz_span *span,
+					     struct gz_titled *titled)
+{
+	const struct gz_span *country;
+
+	if ((c->page[span->field].mark[span->token] & GZ_MARK_TITLE_BEFORE) == 0)
+		return NULL;
+	country = find_country_before(c, span->field, span->token, titled);
+	return country != NULL && gz_is_joined(c, span->field, country->token) &&
+			       (!titled->by_adjective || country->small || !c->tokens[span->field].has_case)
+		       ? country
+		       : NULL;
+}
+
+/* Does a title begin at once behind the name, as in Chinese, Japanese and Korean: オバマ大統領? */
+static bool has_title_behind(const struct gz_case *c, const struct gz_span *span)
+{
+	uint32_t next = span->token + span->count;
+
+	return (c->page[span->field].mark[next] & GZ_MARK_TITLE_BEGINS) != 0 &&
+	       gz_is_joined(c, span->field, next) &&
+	       gz_is_east_asian(gz_token_at(c, span->field, next - 1)->norm);
 }
 
 bool gz_has_title(const struct gz_case *c, const struct gz_span *span)
 {
-	return gz_is_joined(c, span->field, span->token) &&
-	       (c->page[span->field].mark[span->token] & GZ_MARK_TITLE_ENDS) != 0;
+	return (gz_is_joined(c, span->field, span->token) &&
+		(c->page[span->field].mark[span->token] & (GZ_MARK_TITLE_ENDS | GZ_MARK_TITLE_BEFORE)) !=
+			0) ||
+	       has_title_behind(c, span);
 }
 
 /* The title that the span is, by its first such name. */
@@ -118,24 +216,43 @@ static void read_title(const struct gz_case *c, const struct gz_span *span, stru
 	}
 }
 
-struct gz_titled gz_title_before(const struct gz_case *c, const struct gz_span *span)
+/* The span of the title in front of the name, or behind it; what a country beside it tells in `titled`. */
+static const struct gz_span *find_title(const struct gz_case *c, const struct gz_span *span,
+					struct gz_titled *titled)
 {
 	const struct gz_page *page = &c->page[span->field];
-	struct gz_titled found = {NULL, 0, GZ_NONE, false};
+	const struct gz_span *title = NULL, *country;
+	bool joined = gz_is_joined(c, span->field, span->token);
 
-	if (!gz_has_title(c, span))
-		return found;
-	for (uint32_t i = gz_first_near(c, span->field, span->token); i < span->number; i++) {
-		const struct gz_span *before = &page->span[i];
-
-		if (before->token + before->count != span->token || (before->kinds & GZ_SPAN_TITLE) == 0)
-			continue;
-		read_title(c, before, &found);
-		if (gz_is_joined(c, span->field, before->token))
-			find_country_before(c, span->field, before->token, &found);
-		return found; /* ordered by first token: the longest comes first */
+	if (joined && (page->mark[span->token] & GZ_MARK_TITLE_ENDS) != 0) {
+		title = span_before(c, span->field, span->token, GZ_SPAN_TITLE);
+		if (title != NULL && gz_is_joined(c, span->field, title->token))
+			find_country_before(c, span->field, title->token, titled);
+		return title;
 	}
-	return found;
+	country = joined ? country_between(c, span, titled) : NULL;
+	if (country != NULL)
+		return span_before(c, span->field, country->token, GZ_SPAN_TITLE);
+	*titled = (struct gz_titled){NULL, 0, GZ_NONE, false};
+	if (!has_title_behind(c, span))
+		return NULL;
+	if (joined)
+		find_country_before(c, span->field, span->token, titled);
+	for (uint32_t i = gz_first_span(c, span->field, span->token + span->count); i < page->count; i++) {
+		if ((page->span[i].kinds & GZ_SPAN_TITLE) != 0)
+			return &page->span[i];
+	}
+	return NULL;
+}
+
+struct gz_titled gz_title_before(const struct gz_case *c, const struct gz_span *span)
+{
+	struct gz_titled found = {NULL, 0, GZ_NONE, false};
+	const struct gz_span *title = gz_has_title(c, span) ? find_title(c, span, &found) : NULL;
+
+	if (title != NULL)
+		read_title(c, title, &found);
+	return found.title != NULL ? found : (struct gz_titled){NULL, 0, GZ_NONE, false};
 }
 
 bool gz_is_addressed(const struct gz_case *c, const struct gz_span *span)
@@ -145,12 +262,33 @@ bool gz_is_addressed(const struct gz_case *c, const struct gz_span *span)
 	return title != NULL && title->courtesy;
 }
 
+static bool is_space_or_quote(uint32_t code)
+{
+	return code == ' ' || code == 0xa0 || code == 0x202f || code == '"' || code == '\'' || code == 0xab ||
+	       (code >= 0x2018 && code <= 0x201f);
+}
+
+/* Does nothing but a quotation mark that opens part the token from the one in front: крейсер «Москва»? */
+static bool is_quoted(const struct gz_tokens *tokens, uint32_t token)
+{
+	uint32_t at = token > 0 ? tokens->token[token - 1].end : 0, end = tokens->token[token].start, code;
+
+	if (token == 0 || tokens->token[token].gap != GZ_GAP_HARD)
+		return false;
+	while (at < end) {
+		at += (uint32_t)gz_utf8_decode(tokens->text.ptr + at, end - at, &code);
+		if (!is_space_or_quote(code))
+			return false;
+	}
+	return true;
+}
+
 /* Not behind a plural: the destroyers London promised. */
 bool gz_behind_vessel(const struct gz_case *c, const struct gz_span *span)
 {
 	uint32_t before = span->token - 1;
 
-	if (!gz_is_joined(c, span->field, span->token))
+	if (!gz_is_joined(c, span->field, span->token) && !is_quoted(&c->tokens[span->field], span->token))
 		return false;
 	return gz_token_is(c, span->field, before, GZ_WORD_VESSEL) ||
 	       (gz_token_is(c, span->field, before, GZ_WORD_SHIP) && gz_is_joined(c, span->field, before) &&

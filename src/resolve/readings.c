@@ -4,7 +4,7 @@
  */
 #include <limits.h>
 
-#include "internal.h"
+#include "rows.h"
 
 /* What happens once is not written about by name long before it does, unless its year is in the name.
  * Editions are announced long before: Olympic Games are given to a city seven years and more ahead. */
@@ -146,6 +146,8 @@ static enum gz_reason refusal(const struct gz_case *c, const struct gz_span *spa
 	}
 	if (is_ship(c, span, entity))
 		return GZ_NOT_SHIP;
+	if (entity->type == GZ_PLACE && span->count > 1 && gz_is_divided(c, span))
+		return GZ_NOT_WHOLE;
 	if ((entity->type == GZ_PLACE || (entity->type == GZ_COUNTRY && name->ambiguous)) &&
 	    gz_is_elsewhere(c, span, entity))
 		return GZ_NOT_THERE;
@@ -166,14 +168,8 @@ static enum gz_reason refusal_now(const struct gz_case *c, const struct gz_span 
 	return refusal(c, span, candidate, name, entity, false);
 }
 
-/* Does the document speak of the country that the entity belongs to? */
-static bool is_at_home(const struct gz_case *c, uint32_t entity)
-{
-	return gz_gaz_country(c->g, entity) == GZ_NONE || gz_evidence_of_country(c, entity) > 0;
-}
-
-/* What the document says for an entity. Somebody in office is a reason only where his country is spoken of:
- * there are many Stephen Smiths. */
+/* What the document says for an entity. Somebody in office is a reason only where what he governs is spoken
+ * of: there are many Stephen Smiths. */
 static void weigh_document(const struct gz_case *c, const struct gz_entry *entity, struct gz_reading *reading)
 {
 	if (gz_evidence_of(c, entity->index) > 0)
@@ -182,7 +178,7 @@ static void weigh_document(const struct gz_case *c, const struct gz_entry *entit
 		gz_reading_weigh(reading, GZ_FOR_ITS_SERIES);
 	if (entity->type != GZ_PERSON && gz_evidence_of_country(c, entity->index) > 0)
 		gz_reading_weigh(reading, GZ_FOR_COUNTRY);
-	if (entity->type == GZ_PERSON && gz_in_office(c, entity->index) && is_at_home(c, entity->index))
+	if (entity->type == GZ_PERSON && gz_holds_here(c, entity->index))
 		gz_reading_weigh(reading, GZ_FOR_OFFICE);
 }
 

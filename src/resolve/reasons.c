@@ -81,6 +81,8 @@ static const struct gz_reason_row rows[GZ_REASONS] = {
 	[GZ_NOT_SHIP] = {"ship", "a word for ships stands before it: it is one's", 0, 0, true},
 	[GZ_NOT_THERE] = {"elsewhere", "the state of another country stands behind it: a town there", 0, 0,
 			  true},
+	[GZ_NOT_WHOLE] = {"divided", "the comma in it is one of the sentence: its parts stand for themselves", 0, 0,
+			  true},
 	[GZ_NOT_STRANGER] = {"stranger", "a word that belongs to no known name makes it part of a longer one",
 			     0, 0, true},
 	[GZ_NOT_NAMESAKE] = {"namesake", "the document has a stranger of this name", 0, 0, true},

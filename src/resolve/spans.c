@@ -32,6 +32,26 @@ static unsigned kinds_of_title(const struct gz_case *c, uint32_t field, const st
 	return is_word ? 0 : GZ_SPAN_TITLE;
 }
 
+/* Is the field French, by how many of its first words are? One of six is, of other languages one of thirty. */
+static bool is_french(const struct gz_case *c, uint32_t field)
+{
+	uint32_t count = c->tokens[field].count < 240 ? c->tokens[field].count : 240, french = 0;
+
+	for (uint32_t i = 0; i < count; i++)
+		french += gz_token_is(c, field, i, GZ_WORD_FRENCH);
+	return french * 12 >= count;
+}
+
+/* M. Lavrov, MM. Obama et Medvedev: in other languages the letter is an initial, or a metre's. */
+static bool is_monsieur(const struct gz_case *c, uint32_t field, struct gz_page *page, uint32_t token)
+{
+	if (c->tokens[field].has_case && !gz_token_at(c, field, token)->dot)
+		return false;
+	if (page->french < 0)
+		page->french = is_french(c, field);
+	return page->french != 0;
+}
+
 static unsigned kinds_of(const struct gz_case *c, uint32_t field, const struct gz_candidate *candidate,
 			 bool small)
 {
@@ -67,10 +87,15 @@ static void mark(struct gz_page *page, const struct gz_span *span)
 	do {
 		page->mark[at++] |= GZ_MARK_INSIDE;
 	} while (at < end);
-	if ((span->kinds & GZ_SPAN_TITLE) != 0)
+	if ((span->kinds & GZ_SPAN_TITLE) != 0) {
+		page->mark[span->token] |= GZ_MARK_TITLE_BEGINS;
 		page->mark[end] |= GZ_MARK_TITLE_ENDS;
-	if ((span->kinds & GZ_SPAN_COUNTRY) != 0)
-		page->mark[end] |= GZ_MARK_COUNTRY_ENDS;
+	}
+	if ((span->kinds & GZ_SPAN_COUNTRY) == 0)
+		return;
+	page->mark[end] |= GZ_MARK_COUNTRY_ENDS;
+	if ((page->mark[span->token] & GZ_MARK_TITLE_ENDS) != 0)
+		page->mark[end] |= GZ_MARK_TITLE_BEFORE;
 }
 
 /* Entities lie anywhere in the gazetteer: all that the field may mean are fetched at once, rather than waited
@@ -111,6 +136,9 @@ static uint32_t cut(const struct gz_case *c, uint32_t field, struct gz_page *pag
 		do {
 			kinds |= kinds_of(c, field, at++, small);
 		} while (at < end && at->first == token && at->count == count);
+		if ((kinds & GZ_SPAN_TITLE) != 0 && count == 1 &&
+		    gz_token_is(c, field, token, GZ_WORD_MONSIEUR) && !is_monsieur(c, field, page, token))
+			kinds &= ~(unsigned)GZ_SPAN_TITLE;
 		span->end = (uint32_t)(at - first);
 		span->kinds = (uint16_t)kinds;
 		page->kinds |= span->kinds;
@@ -125,6 +153,7 @@ static bool make_page(struct gz_case *c, uint32_t field, struct gz_arena *arena)
 	size_t candidates = c->candidates[field].count;
 
 	page->kinds = 0;
+	page->french = -1;
 	page->span = gz_arena_alloc(arena, candidates * sizeof(*page->span));
 	page->mark = gz_arena_zalloc(arena, (size_t)c->tokens[field].count + 1);
 	page->memo = gz_arena_zalloc(arena, candidates);
@@ -158,6 +187,21 @@ uint32_t gz_first_span(const struct gz_case *c, uint32_t field, uint32_t token)
 			high = middle;
 	}
 	return low;
+}
+
+bool gz_ends_doubted_name(const struct gz_case *c, const struct gz_span *span)
+{
+	const struct gz_page *page = &c->page[span->field];
+
+	if ((page->kinds & GZ_SPAN_DOUBTED) == 0)
+		return false;
+	for (uint32_t i = gz_first_near(c, span->field, span->token);
+	     i < page->count && page->span[i].token < span->token; i++) {
+		if ((page->span[i].kinds & GZ_SPAN_DOUBTED) != 0 &&
+		    page->span[i].token + page->span[i].count == span->token + span->count)
+			return true;
+	}
+	return false;
 }
 
 bool gz_ends_small(const struct gz_case *c, const struct gz_span *span)

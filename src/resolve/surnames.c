@@ -178,7 +178,8 @@ static bool is_telling(const struct surname *s)
 }
 
 /* May the surname stand for somebody whom the document does not name? Not where a stranger of that name is in
- * it, in the name of a town, behind an article in text without case, or behind O'. */
+ * it, in the name of a town or a full name for which nothing speaks, behind an article in text without case,
+ * or behind O'. */
 static bool may_stand_for(const struct surname *s)
 {
 	const struct gz_tokens *tokens = &s->c->tokens[s->span->field];
@@ -186,6 +187,7 @@ static bool may_stand_for(const struct surname *s)
 	uint32_t next = s->span->token + s->span->count;
 
 	if (!is_telling(s) || !gz_stands_alone(s->c, s->span) || gz_behind_preposition(s->c, s->span) ||
+	    gz_ends_doubted_name(s->c, s->span) ||
 	    gz_is_strangers(s->c, gz_number(s->c, s->span->field, s->span->token)))
 		return false;
 	if (!tokens->has_case && s->span->token > 0 &&
@@ -209,7 +211,7 @@ static bool has_rival(const struct surname *s, uint32_t person)
 	return false;
 }
 
-/* The only one of the surname in office on the document's day, in a document that speaks of his country or
+/* The only one of the surname in office on the document's day, in a document that speaks of what he governs or
  * names the body that he heads: Obama, without a first name or title anywhere. */
 static const struct gz_name *only_prominent(const struct surname *s)
 {
@@ -225,8 +227,7 @@ static const struct gz_name *only_prominent(const struct surname *s)
 		one = name;
 	}
 	return one != NULL && may_stand_for(s) && !has_rival(s, one->target) &&
-			       (gz_evidence_of_country(s->c, one->target) > 0 ||
-				gz_heads_body(s->c, one->target))
+			       (gz_holds_here(s->c, one->target) || gz_heads_body(s->c, one->target))
 		       ? one
 		       : NULL;
 }

@@ -61,7 +61,9 @@ static const struct {
 	{GZ_WORD_RUNS, "bid campaign campaigned candidate candidates race ran run running runs"},
 	/* behind an office that is not that of its only country */
 	{GZ_WORD_OF_OFFICE, "at av da de degli dei del dell della der des di dos du for in of van von"},
-	{GZ_WORD_OF_EVENT, "between of on over with"},
+	{GZ_WORD_OF_EVENT, "between of on over with "
+			   /* with these it is no event: the treaty rights, the war department */
+			   "crime crimes department law laws ministry obligations office power powers rights secretary"},
 	/* By the word that their names begin or end with: the U.S. Army, the British Department of Trade. */
 	{GZ_WORD_BODY,
 	 "administration agency army attorney bureau cabinet command commission congress corps court courts "
@@ -70,6 +72,9 @@ static const struct {
 	{GZ_WORD_SPEECH, "added announced argued asked called denied insisted replied reported s said says "
 			 "spoke stressed told "
 			 "urged warned wrote"},
+	{GZ_WORD_FINITE,
+	 "agrees beat became began came can could did does fell gave got had has is kept led lost made may met "
+	 "must rose saw sent should signs sought took wants was went were will won would"},
 	{GZ_WORD_OF_GROUP,
 	 "agenda baton chair communique communiques countries economies finance foreign governments group "
 	 "has have leaders member members ministers must nations officials presidency should sources "
@@ -83,9 +88,17 @@ static const struct {
 	{GZ_WORD_STRIKES, "disaster earthquake hurricane quake storm tsunami"},
 	{GZ_WORD_VESSEL,
 	 "battleship cruiser destroyer freighter frigate gunboat hms minesweeper schooner steamer "
-	 "steamship submarine supertanker tanker trawler uss warship"},
-	{GZ_WORD_SHIP, "carrier ship"},
-	{GZ_WORD_OF_SHIP, "aircraft battle container cruise merchant war"},
+	 "steamship submarine supertanker tanker trawler uss warship "
+	 /* French, Spanish, Italian, German; Russian, as it is folded */
+	 "croiseur paquebot petrolier buque crucero fragata petrolero portaaviones submarino corazzata "
+	 "incrociatore portaerei sottomarino traghetto flugzeugtrager frachter fregatte kreuzer "
+	 "schlachtschiff zerstorer авианосец авианосца креисер креисера креисере креисером ледокол линкор "
+	 "лодка лодке лодку паром парома подлодка подлодки подлодку теплоход теплохода фрегат "
+	 "эсминец"},
+	{GZ_WORD_SHIP, "avions carrier marin ship"},
+	{GZ_WORD_OF_SHIP, "aircraft battle container cruise merchant porte sous war"},
+	{GZ_WORD_MONSIEUR, "m mm"},
+	{GZ_WORD_FRENCH, "au aux avec dans des dit du est et le les ne ont par pas pour qui une"},
 	{GZ_WORD_OF_HOLDER,
 	 "administration cabinet campaign coalition era government presidency regime team"},
 };

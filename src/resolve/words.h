@@ -22,7 +22,7 @@ enum {
 	GZ_WORD_OTHER = 1 << 10,	/* in front of an office: another than its holder */
 	GZ_WORD_OTHER_BEHIND = 1 << 11, /* the same behind it */
 	GZ_WORD_OF_OFFICE = 1 << 12,	/* behind an office without country: says of what it is */
-	GZ_WORD_OF_EVENT = 1 << 13,	/* behind an event's noun: says what it is about */
+	GZ_WORD_OF_EVENT = 1 << 13,	/* behind an event's noun: of what, or another word */
 	GZ_WORD_BODY = 1 << 14,		/* a body of a state */
 	GZ_WORD_SPEECH = 1 << 15,	/* behind a speaker's name */
 	GZ_WORD_OF_GROUP = 1 << 16,	/* behind the name of a group of states: no meeting is meant */
@@ -50,6 +50,12 @@ enum {
 /* In front of "for" it is the office that is meant: ran for. */
 #define GZ_WORD_RUNS ((uint64_t)1 << 33)
 
+/* What only the words around tell from an initial. */
+#define GZ_WORD_MONSIEUR ((uint64_t)1 << 34)
+#define GZ_WORD_FRENCH	 ((uint64_t)1 << 35)
+/* Verbs that have a subject in front of them; GZ_WORD_SPEECH are others. */
+#define GZ_WORD_FINITE ((uint64_t)1 << 36)
+
 #define GZ_WORD_SLOTS	2048
 #define GZ_WORD_LONGEST 21 /* bytes, one more than the longest has */
 
@@ -71,7 +77,7 @@ struct gz_word_filter {
 
 /* Made from the lists of words.c by gz_words_fill, and const from then on. */
 struct gz_words {
-	struct gz_word word[512];
+	struct gz_word word[768];
 	uint32_t count;
 	uint16_t slot[GZ_WORD_SLOTS];	  /* 1 + number of the word; 0: free */
 	struct gz_word_filter all, nouns; /* nouns: words for events */
@@ -87,6 +93,12 @@ static inline bool gz_may_be_word(const struct gz_word_filter *filter, struct gz
 
 	return norm.len < GZ_WORD_LONGEST && (filter->lengths[first] >> norm.len & 1) != 0 &&
 	       (norm.len == 1 || (filter->seconds[first] >> ((unsigned char)norm.ptr[1] & 31) & 1) != 0);
+}
+
+/* Is it of a script of Chinese, Japanese or Korean (U+3000 to U+FFFF)? */
+static inline bool gz_is_east_asian(struct gz_str norm)
+{
+	return norm.len > 0 && (unsigned char)norm.ptr[0] >= 0xe3 && (unsigned char)norm.ptr[0] <= 0xef;
 }
 
 /* What the rules know of a folded word; NULL: nothing. */

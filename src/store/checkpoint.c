@@ -5,6 +5,7 @@
  * it was brought over.
  */
 #include <pthread.h>
+#include <signal.h>
 #include <stdlib.h>
 
 #include "internal.h"
@@ -43,37 +44,64 @@ static void *work(void *arg)
 	return NULL;
 }
 
-static sqlite3 *connect(const char *path)
+/* Another file may have taken the place of the one that is open. */
+static bool has_moved(sqlite3 *db)
 {
-	char *plain = gz_path_plain(path);
+	int moved = 0;
+
+	sqlite3_file_control(db, "main", SQLITE_FCNTL_HAS_MOVED, &moved);
+	return moved != 0;
+}
+
+/* To the very file of the store, by the full name that SQLite found for it: the program may work in another
+ * folder by now. Into a file that stands there instead, the log would be brought too: the pragma, which
+ * reads the file, opens the log. */
+static sqlite3 *connect(sqlite3 *store)
+{
+	const char *path = sqlite3_db_filename(store, "main");
 	sqlite3 *db = NULL;
 
-	if (plain == NULL)
-		return NULL;
-	if (sqlite3_open_v2(plain, &db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL) != SQLITE_OK ||
-	    sqlite3_exec(db, "PRAGMA synchronous = NORMAL", NULL, NULL, NULL) != SQLITE_OK) {
-		sqlite3_close(db);
-		db = NULL;
-	}
-	free(plain);
-	return db;
+	if (sqlite3_open_v2(path, &db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL) == SQLITE_OK &&
+	    !has_moved(store) &&
+	    sqlite3_exec(db, "PRAGMA synchronous = NORMAL", NULL, NULL, NULL) == SQLITE_OK)
+		return db;
+	sqlite3_close(db);
+	return NULL;
+}
+
+/* A signal that the caller's threads hold back must not come by this one: it gets those of its own faults
+ * only. */
+static bool start_thread(struct gz_checkpoints *c)
+{
+	sigset_t others, before;
+	bool done;
+
+	sigfillset(&others);
+	sigdelset(&others, SIGBUS);
+	sigdelset(&others, SIGFPE);
+	sigdelset(&others, SIGILL);
+	sigdelset(&others, SIGSEGV);
+	pthread_sigmask(SIG_SETMASK, &others, &before);
+	done = pthread_create(&c->thread, NULL, work, c) == 0;
+	pthread_sigmask(SIG_SETMASK, &before, NULL);
+	return done;
 }
 
 /* NULL where there can be no thread. */
-static struct gz_checkpoints *start(const char *path)
+static struct gz_checkpoints *start(sqlite3 *store)
 {
 	struct gz_checkpoints *c = calloc(1, sizeof(*c));
 
 	if (c == NULL)
 		return NULL;
-	c->db = connect(path);
+	c->db = connect(store);
 	if (c->db == NULL)
 		goto out;
 	if (pthread_mutex_init(&c->lock, NULL) != 0)
 		goto close;
 	if (pthread_cond_init(&c->changed, NULL) != 0)
 		goto destroy_lock;
-	if (pthread_create(&c->thread, NULL, work, c) == 0)
+	if (start_thread(c))
 		return c;
 	pthread_cond_destroy(&c->changed);
 destroy_lock:
@@ -94,7 +122,7 @@ static int committed(void *store, sqlite3 *db, const char *name, int pages)
 	if (pages < s->log_worth)
 		return SQLITE_OK;
 	if (s->checkpoints == NULL)
-		s->checkpoints = start(s->path);
+		s->checkpoints = start(db);
 	c = s->checkpoints;
 	if (c == NULL) {
 		sqlite3_wal_checkpoint_v2(db, name, SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);

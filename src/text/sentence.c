@@ -48,7 +48,7 @@ struct word {
 #define L_WORDS(W) \
 	W("lt", LEADING) W("ltd", OTHER)
 #define M_WORDS(W) \
-	W("mr", LEADING) W("ms", LEADING) W("mt", LEADING) W("maj", LEADING) \
+	W("mr", LEADING) W("ms", LEADING) W("mt", LEADING) W("mm", OTHER) W("maj", LEADING) \
 	W("mar", OTHER) W("mfg", OTHER) W("mln", OTHER) W("mrs", LEADING) W("many", OPENER) \
 	W("mevr", LEADING) W("most", OPENER) W("messrs", LEADING) W("meanwhile", OPENER)
 #define N_WORDS(W) \

@@ -10,7 +10,7 @@ import textwrap
 
 import scale
 from measure import read_results
-from report import ENGINES, KINDS, Table, markdown, number, short, sizes, spread
+from report import ENGINES, KINDS, Table, called, markdown, number, short, sizes, spread
 
 QUESTIONS = (
     "cooc", "cooc, one year", "cooc by NPMI", "cooc by NPMI, one year", "cooc within 50 tokens", "timeline",
@@ -152,8 +152,7 @@ def quoted(table, _):
     parts = []
     for kind in KINDS:
         if f"{kind}: cooc" in asked:
-            article = "the" if kind.startswith("most") else "a"
-            parts.append(f"{number(asked[f'{kind}: cooc']['median'])} for {article} {kind} entity")
+            parts.append(f"{number(asked[f'{kind}: cooc']['median'])} for {called(kind)}")
     if parts:
         lines.append("Co-occurrence in a million documents, times faster than plain SQL: " + ", ".join(parts) + ".\n")
     return "\n".join(lines)

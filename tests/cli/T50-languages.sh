@@ -142,4 +142,45 @@ Spanish
   Siria sy; Duma douma; Idlib idlib
 END
 same 'words of other languages' "$T/expected" "$T/got"
+
+# Titles in front of surnames alone, and forms of address.
+cat >"$T/titles.jsonl" <<'END'
+{"id":"French","date":"2005-06-01","text":"M. Lavrov a dit non dans la nuit, en Russie. MM. Bush et Blair, aux États-Unis, et le président américain Bush."}
+{"id":"Dutch","date":"2011-06-01","text":"Dhr. Rutte sprak in Nederland."}
+{"id":"Hebrew","date":"2018-06-01","text":"ראש הממשלה נתניהו נפגש עם הנשיא טראמפ"}
+{"id":"Hindi","date":"2016-06-01","text":"प्रधानमंत्री मोदी ने कहा"}
+{"id":"Persian","date":"2011-06-01","text":"رئیس جمهور احمدی‌نژاد گفت"}
+{"id":"Arabic","date":"2005-06-01","text":"قال الرئيس الأمريكي بوش والمستشارة"}
+{"id":"Polish","date":"2016-06-01","text":"Spotkanie prezydenta Dudy z kanclerz Merkel i premier Szydło."}
+{"id":"Russian","date":"2005-06-01","text":"Визит президента Путина и президента США Буша; дожди в Чечню, Сицилию и Техасом."}
+{"id":"Chinese","date":"1990-08-03","text":"布什总统谴责侵略。"}
+{"id":"Korean","date":"2022-07-01","text":"바이든 대통령은 말했다."}
+{"id":"not of Germany","date":"1996-04-22","text":"L'on. D'Alema esulta; il descubrimiento de América."}
+END
+gazet tag "$T/titles.jsonl" | jq -r '.id, ([.mentions[] | .text + " " + (.entity | sub(".*/"; "")) + " " + .via] | "  " + join("; "))' >"$T/got"
+cat >"$T/expected" <<'END'
+French
+  Lavrov sergei-lavrov title; Russie ru alias; Bush george-w-bush title; États-Unis us alias; américain us adjective; Bush george-w-bush title
+Dutch
+  Rutte mark-rutte title; Nederland nl alias
+Hebrew
+  נתניהו benjamin-netanyahu title; טראמפ donald-trump title
+Hindi
+  मोदी narendra-modi title
+Persian
+  احمدی‌نژاد mahmoud-ahmadinejad title
+Arabic
+  الأمريكي us adjective; بوش george-w-bush title
+Polish
+  Dudy andrzej-duda title; Merkel angela-merkel title; Szydło beata-szydlo title
+Russian
+  Путина vladimir-putin title; США us acronym; Буша george-w-bush title; Чечню chechnya alias; Сицилию sicily alias; Техасом texas alias
+Chinese
+  布什 george-h-w-bush title
+Korean
+  바이든 joe-biden title
+not of Germany
+  
+END
+same 'titles in many languages' "$T/expected" "$T/got"
 finish

@@ -12,8 +12,8 @@
 
 static const char entities[] =
 	"id\ttype\tname\taliases\tadjectives\tdemonyms\tcountry\tseries\tplace\tfrom\tto\tsurname\tgender\n"
-	"country/us\tcountry\tUnited States\tU.S. | =US | USA | ?America\tAmerican\tAmericans\n"
-	"country/ru\tcountry\tRussia\tРоссия\tRussian\tRussians\n"
+	"country/us\tcountry\tUnited States\tU.S. | =US | USA | США | 美国 | ?America\tAmerican | estadounidense\tAmericans\n"
+	"country/ru\tcountry\tRussia\tРоссия\tRussian | ruso\tRussians\n"
 	"country/de\tcountry\tGermany\t\tGerman\tGermans\n"
 	"country/fr\tcountry\tFrance\t\tFrench | Franco-\n"
 	"country/sy\tcountry\tSyria\tسوريا\tSyrian\n"
@@ -31,6 +31,7 @@ static const char entities[] =
 	"place/crimea\tplace\tCrimea\n"
 	"place/london\tplace\tLondon\n"
 	"place/pittsburgh\tplace\tPittsburgh\t\t\t\tcountry/us\n"
+	"place/virginia\tplace\tVirginia\t\t\t\tcountry/us\n"
 	"place/washington\tplace\tWashington\tWashington, D.C.\t\t\tcountry/us\n"
 	"org/un\torg\tUnited Nations\t=UN | U.N.\n"
 	"org/boa\torg\tBank of America\n"
@@ -53,13 +54,14 @@ static const char entities[] =
 	"event/iraq-war\tevent\tIraq War\n"
 	"person/putin\tperson\tVladimir Putin\tВладимир Путин\t\t\tcountry/ru\t\t\t\t\tPutin | Путин\tm\n"
 	"person/trump\tperson\tDonald Trump\tDonald J. Trump\t\t\tcountry/us\t\t\t\t\t\tm\n"
+	"person/warner\tperson\t?Mark Warner\t\t\t\tcountry/us\t\t\t\t\t\tm\n"
 	"person/melania\tperson\tMelania Trump\t\t\t\tcountry/us\t\t\t\t\t\tf\n"
 	"person/tillerson\tperson\tRex Tillerson\t\t\t\tcountry/us\t\t\t\t\t\tm\n"
 	"person/merkel\tperson\tAngela Merkel\tMutti\t\t\tcountry/de\t\t\t\t\t\tf\n"
 	"person/bill\tperson\tBill Clinton\t\t\t\tcountry/us\t\t\t\t\t\tm\n"
 	"person/hillary\tperson\tHillary Clinton\t\t\t\tcountry/us\t\t\t\t\t\tf\n"
-	"person/bush41\tperson\tGeorge H.W. Bush\t\t\t\tcountry/us\t\t\t\t\t\tm\n"
-	"person/bush43\tperson\tGeorge W. Bush\t\t\t\tcountry/us\t\t\t\t\t\tm\n"
+	"person/bush41\tperson\tGeorge H.W. Bush\t\t\t\tcountry/us\t\t\t\t\tBush | 布什 | Буш\tm\n"
+	"person/bush43\tperson\tGeorge W. Bush\t\t\t\tcountry/us\t\t\t\t\tBush | 布什 | Буш\tm\n"
 	"person/xi\tperson\tXi Jinping\t习近平\t\t\tcountry/cn\t\t\t\t\tXi\tm\n"
 	"person/pope\tperson\tPope Francis\n"
 	"person/franco\tperson\tFrancisco Franco\n"
@@ -75,6 +77,7 @@ static const char offices[] =
 	"president\tcountry/ru\tperson/putin\t2000-05-07\t2008-05-07\n"
 	"president\tcountry/ru\tperson/putin\t2012-05-07\t\n"
 	"prime minister\tcountry/ru\tperson/putin\t2008-05-08\t2012-05-07\tpremier\n"
+	"virginia governor\tcountry/us\tperson/warner\t2002-01-12\t2006-01-14\tvirginia gov\n"
 	"first lady\tcountry/us\tperson/melania\t2017-01-20\t2021-01-20\n"
 	"secretary of state\tcountry/us\tperson/tillerson\t2017-02-01\t2018-03-31\n"
 	"secretary of state\tcountry/us\tperson/hillary\t2009-01-21\t2013-02-01\n"
@@ -82,9 +85,9 @@ static const char offices[] =
 	"president\tcountry/cn\tperson/xi\t2013-03-14\t\n";
 
 static const char titles[] =
-	"title\ttype\tgender\toffice\nmr\tcourtesy\tm\nmrs\tcourtesy\tf\nms\tcourtesy\tf\n"
-	"miss\tcourtesy\tf\npresident\trank\nfirst lady\tconsort\tf\nsenator\trank\n"
-	"Regierungschef\trank\t\tpremier | prime minister | chancellor\nпрезидент\trank\t\tpresident\n";
+	"title\ttype\tgender\toffice\nmr\tcourtesy\tm\nM.\tcourtesy\tm\nMM.\tcourtesy\tm\nmrs\tcourtesy\tf\nms\tcourtesy\tf\n"
+	"miss\tcourtesy\tf\npresident\trank\npresidente\trank\t\tpresident\nfirst lady\tconsort\tf\nsenator\trank\ngovernor\trank\n"
+	"Regierungschef\trank\t\tpremier | prime minister | chancellor\nпрезидент\trank\t\tpresident\n总统\trank\t\tpresident\n";
 
 /* The articles tell where a phrase begins. */
 static const char neutral[] = "neutral\tkind\nThe\tdefinite\nA\tarticle\nIn\tpreposition\n";

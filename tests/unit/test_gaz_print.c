@@ -249,12 +249,27 @@ static void test_heads(void **state)
 	assert_false(concerns(before, after, NULL, "The Bakers of Anu met, and Orlov left"));
 }
 
+/* A place that a title of an office names: its holder is spoken of where the place is. */
+static void test_parts(void **state)
+{
+#define WORLD "id\ttype\tname\taliases\tcountry\ncountry/ru\tcountry\tRussia\t\t\n" \
+	      "person/orlov\tperson\t?Ivan Orlov\t\tcountry/ru\n"
+	static const char offices[] =
+		"office\tcountry\tholder\tfrom\tto\nanu master\tcountry/ru\tperson/orlov\t2001\t2011\n";
+
+	(void)state;
+	assert_true(concerns(WORLD, WORLD "place/anu\tplace\tAnu\t\tcountry/ru\n", offices, "Ivan Orlov in Russia"));
+	assert_false(concerns(WORLD, WORLD "place/anu\tplace\tAnu\t\t\n", offices, "Ivan Orlov in Russia"));
+#undef WORLD
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_what_changed),  cmocka_unit_test(test_damaged),
 		cmocka_unit_test(test_sizes),	      cmocka_unit_test(test_templates),
 		cmocka_unit_test(test_surname_first), cmocka_unit_test(test_heads),
+		cmocka_unit_test(test_parts),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

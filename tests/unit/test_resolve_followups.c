@@ -23,7 +23,11 @@ static const char events[] =
 	"event/storm\tevent\tHurricane Odo\t\t\t\t\t\t2005-08-01\t2005-08-03\n"
 	"event/kolma\tevent\tKolma earthquake\t\t\t\t\t\t1990-01-17\t1990-01-17\n"
 	"event/tosek\tevent\tTosek earthquake\t\t\t\t\t\t2005-03-11\t2005-03-11\n"
-	"event/white-flag\tevent\tBordurian surrender in the Hill War\t\t\t\t\t\t2001-01-01\t2001-01-01\n";
+	"event/white-flag\tevent\tBordurian surrender in the Hill War\t\t\t\t\t\t2001-01-01\t2001-01-01\n"
+	"event/trials\tevent\tCalmar war crimes trials\t\t\t\t\t\t2002-01-01\t2002-03-01\n"
+	"event/war-two\tevent\tSea War Two\t\t\t\t\t\t2004-01-01\t2004-03-01\n"
+	"event/wave\tevent\tOdo earthquake and tsunami\t\t\t\t\t\t2005-01-01\t2005-01-01\n"
+	"event/pact\tevent\tCalmar treaty\t\t\t\t\t\t2005-01-01\t2005-01-01\n";
 
 static int open_desk(void **state)
 {
@@ -64,6 +68,25 @@ static void test_the_words_of_a_kind(void **state)
 	EXPECT("They saw the Bordurian surrender in the Hill War and then they fled the war.",
 	       "Bordurian surrender in the Hill War=event/white-flag/name; "
 	       "^Bordurian=country/bordur/adjective");
+	/* Nor are trials of war crimes: the last noun tells what it is, unless it only counts. */
+	EXPECT("They saw the Calmar war crimes trials and then they fled the war.",
+	       "Calmar war crimes trials=event/trials/name; ^Calmar=place/calmar/name");
+	EXPECT("They saw Sea War Two and then they fled the war.",
+	       "Sea War Two=event/war-two/name; war=event/war-two/follow-up");
+	EXPECT("They saw the Odo earthquake and tsunami. The earthquake was worse than the tsunami.",
+	       "Odo earthquake and tsunami=event/wave/name; earthquake=event/wave/follow-up; "
+	       "tsunami=event/wave/follow-up");
+}
+
+/* Behind ten years there may have been another one: it is meant near its name only. */
+static void test_what_is_long_past(void **state)
+{
+	EXPECT_ON("They told of the Hill War. They ate. They slept. They fled the war.", "2005-01-01",
+		  "Hill War=event/hills/name; war=event/hills/follow-up");
+	EXPECT_ON("They told of the Hill War. They ate. They slept. They fled the war.", "2015-01-01",
+		  "Hill War=event/hills/name");
+	EXPECT_ON("They told of the Hill War. They fled the war.", "2015-01-01",
+		  "Hill War=event/hills/name; war=event/hills/follow-up");
 }
 
 /* Of what strikes again and again, one long past is meant right behind its name only, and the last one else.
@@ -123,11 +146,16 @@ static void test_only_bare_words(void **state)
 		"They left the summit with the north.",
 		"They left the talks over trade.",
 	};
+	static const char *const law[] = {"rights", "obligations", "powers"};
 	char text[256];
 
 	for (size_t i = 0; i < GZ_COUNT(rests); i++) {
 		snprintf(text, sizeof(text), "The 2005 Harbour summit opened. %s", rests[i]);
 		EXPECT(text, SUMMIT_2005);
+	}
+	for (size_t i = 0; i < GZ_COUNT(law); i++) {
+		snprintf(text, sizeof(text), "The Calmar treaty was read. They told of the treaty %s.", law[i]);
+		EXPECT(text, "Calmar treaty=event/pact/name; ^Calmar=place/calmar/name");
 	}
 	/* Behind a comma, what follows belongs to something else. */
 	EXPECT("The 2005 Harbour summit opened. They left the summit, of which they were tired.",
@@ -291,6 +319,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_the_words_of_a_kind),
 		cmocka_unit_test(test_what_strikes_again),
+		cmocka_unit_test(test_what_is_long_past),
 		cmocka_unit_test(test_an_edition_told_by_its_series),
 		cmocka_unit_test(test_no_edition_is_not_taken_up),
 		cmocka_unit_test(test_only_bare_words),

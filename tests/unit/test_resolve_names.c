@@ -19,6 +19,7 @@ static const char own_entities[] = "id\ttype\tname\taliases\tadjectives\tdemonym
 				   "place/georgia\tplace\t?Georgia\t\t\t\tcountry/us\n"
 				   "place/orel\tplace\tOrel\tcity of Orel\t\t\tcountry/us\n"
 				   "place/orel-state\tplace\tOrel\tstate of Orel | Orelians\t\t\tcountry/us\n"
+				   "place/ankara-nebra\tplace\tAnkara, Nebra\t\t\t\tcountry/us\n"
 				   "place/fornia\tplace\tFornia\tF.A.\t\t\tcountry/us\t\tcountry/us\n"
 				   "country/korland\tcountry\t?Korland\n"
 				   "place/korland\tplace\t?Korland\t\t\t\tcountry/us\t\tcountry/us\n"
@@ -396,10 +397,23 @@ static void test_towns_of_states(void **state)
 	EXPECT("It was cold that day when, in Ankara, Fornia Governor Smyth left.",
 	       "Ankara=place/ankara/name; Fornia=place/fornia/name");
 	EXPECT("In Ankara, Fornia Pipes left that day.", "Ankara=place/ankara/name; Fornia Pipes=org/fornia-pipes/name");
+	EXPECT("In Ankara, Fornia signed it.", "Ankara=place/ankara/name; Fornia=place/fornia/name");
+	EXPECT("They met in Ankara, Fornia signed too.", "Fornia=place/fornia/name");
 	EXPECT("They left Ankara, Fornia The next day.", "Fornia=place/fornia/name");
 	/* Its country may have the name of a state. */
 	EXPECT("They left Korsk, Korland, that day.", "Korsk=place/korsk/name; Korland=country/korland/name");
 	EXPECT("They left Ankara, Korland, in the U.S. that day.", "Korland=place/korland/name; U.S.=country/us/acronym");
+}
+
+/* Where a sentence begins with a place and goes on with its subject, the comma is none of a name. */
+static void test_divided(void **state)
+{
+	EXPECT("In Ankara, Nebra signed it.", "Ankara=place/ankara/name");
+	EXPECT("in ankara, nebra was silent", "ankara=place/ankara/name");
+	EXPECT("In Ankara, Nebra a man left.", "Ankara, Nebra=place/ankara-nebra/name");
+	EXPECT("In Ankara, Nebra, a man left.", "Ankara, Nebra=place/ankara-nebra/name");
+	EXPECT("They left Ankara, Nebra and signed it.", "Ankara, Nebra=place/ankara-nebra/name");
+	EXPECT("Those in Ankara, Nebra said so.", "Ankara, Nebra=place/ankara-nebra/name");
 }
 
 int main(void)
@@ -428,6 +442,7 @@ int main(void)
 		cmocka_unit_test(test_ties_by_how_often),
 		cmocka_unit_test(test_a_country_before_it_began),
 		cmocka_unit_test(test_towns_of_states),
+		cmocka_unit_test(test_divided),
 	};
 
 	return cmocka_run_group_tests_name("resolve_names", tests, open_desk, desk_close);

@@ -131,12 +131,30 @@ static void test_translated(void **state)
 	EXPECT_ON("Бывший U.S. президент left.", "2003-07-07", "U.S.=country/us/acronym");
 }
 
+/* Who held the office, in front of its title: it is his, with a comma or without. */
+static void test_apposition(void **state)
+{
+	EXPECT_ON("Bill Clinton the American president left.", "2005-05-05",
+		  "Bill Clinton=person/bill/name; American=country/us/adjective");
+	EXPECT_ON("bill clinton the american president left", "2005-05-05",
+		  "bill clinton=person/bill/name; american=country/us/adjective");
+	EXPECT_ON("Bill Clinton the president of America left.", "2005-05-05",
+		  "Bill Clinton=person/bill/name; America=country/us/alias");
+	EXPECT_ON("Bill Clinton, then the American president, left.", "2005-05-05",
+		  "Bill Clinton=person/bill/name; American=country/us/adjective");
+	EXPECT_ON("Michael Brzk the American president left.", "2005-05-05", "American=country/us/adjective");
+	/* Nobody's who did not. */
+	EXPECT_ON("They told Bill Clinton the Russian president left.", "2005-05-05",
+		  "Bill Clinton=person/bill/name; Russian=country/ru/adjective; president=person/putin/office");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_with_country), cmocka_unit_test(test_days),	  cmocka_unit_test(test_alone),
 		cmocka_unit_test(test_others),	     cmocka_unit_test(test_named_beside), cmocka_unit_test(test_part_of_a_name),
 		cmocka_unit_test(test_translated),
+		cmocka_unit_test(test_apposition),
 	};
 
 	return cmocka_run_group_tests_name("resolve_offices", tests, desk_open, desk_close);

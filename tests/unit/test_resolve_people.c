@@ -30,6 +30,20 @@ static void test_address_and_word(void **state)
 	EXPECT("donald trump left then miss trump left", "donald trump=person/trump/name");
 }
 
+/* M. is monsieur in French, in front of his name, and an initial elsewhere. */
+static void test_monsieur(void **state)
+{
+	EXPECT("Donald Trump est dans la ville. M. Trump parle.",
+	       "Donald Trump=person/trump/name; Trump=person/trump/title");
+	EXPECT("Donald Trump est dans la ville. MM. Trump et Brzk ne parlent pas.",
+	       "Donald Trump=person/trump/name; Trump=person/trump/title");
+	EXPECT("donald trump est dans la ville et m trump parle",
+	       "donald trump=person/trump/name; trump=person/trump/title");
+	EXPECT("Donald Trump is in town. M. Trump spoke.", "Donald Trump=person/trump/name");
+	EXPECT("Il est dans la ville. M. Syria parle, et 20 m Syria ne parle pas.",
+	       "Syria=country/sy/name");
+}
+
 static void test_possessives(void **state)
 {
 	EXPECT("Russia's and Angela Merkel's and Merkel\xe2\x80\x99s plan", "Russia=country/ru/name; "
@@ -100,6 +114,24 @@ static void test_titles(void **state)
 	EXPECT_ON("Premier Putin", "2010-01-01", "Putin=person/putin/title");
 }
 
+/* An office of a part of a country speaks for an ambiguous name where that part is named. */
+static void test_office_of_part(void **state)
+{
+	EXPECT_ON("Mark Warner left the United States.", "2005-05-05", "United States=country/us/name");
+	EXPECT_ON("Mark Warner left Washington.", "2005-05-05", "Washington=place/washington/name");
+	EXPECT_ON("Mark Warner left Virginia.", "2005-05-05",
+		  "Mark Warner=person/warner/name; Virginia=place/virginia/name");
+	EXPECT_ON("Mark Warner left Virginia.", "2007-05-05", "Virginia=place/virginia/name");
+	/* Nor does its bare title without it. */
+	EXPECT_ON("Governor Warner left Washington.", "2005-05-05", "Washington=place/washington/name");
+	EXPECT_ON("Governor Warner left Virginia.", "2005-05-05",
+		  "Warner=person/warner/title; Virginia=place/virginia/name");
+	EXPECT_ON("Governor Mark Warner left Virginia.", "2010-05-05",
+		  "Mark Warner=person/warner/name; Virginia=place/virginia/name");
+	EXPECT_ON("Warner left Virginia.", "2005-05-05",
+		  "Warner=person/warner/surname; Virginia=place/virginia/name");
+}
+
 static void test_title_country(void **state)
 {
 	EXPECT_ON(
@@ -110,6 +142,30 @@ static void test_title_country(void **state)
 		  "Germany=country/de/name; Bush=person/bush43/title");
 	EXPECT_ON("russian president putin", "2017-07-07",
 		  "russian=country/ru/adjective; putin=person/putin/title");
+}
+
+/* In Romance languages and Arabic the adjective stands between them. */
+static void test_adjective_between(void **state)
+{
+	EXPECT_ON("El presidente estadounidense Bush no estaba.", "1990-05-05",
+		  "estadounidense=country/us/adjective; Bush=person/bush41/title");
+	EXPECT_ON("el presidente estadounidense bush no estaba", "2005-05-05",
+		  "estadounidense=country/us/adjective; bush=person/bush43/title");
+	EXPECT_ON("El presidente ruso Bush no estaba.", "2005-05-05", "ruso=country/ru/adjective");
+	EXPECT_ON("The presidente Ruso Bush left.", "2005-05-05", "Ruso=country/ru/adjective");
+	EXPECT_ON("El presidente, estadounidense, Bush", "2005-05-05", "estadounidense=country/us/adjective");
+}
+
+/* In Russian the country stands between them as a noun; in Chinese the title stands behind the name. */
+static void test_titles_elsewhere(void **state)
+{
+	EXPECT_ON("Президент США Буш не приехал.", "1990-05-05", "США=country/us/acronym; Буш=person/bush41/title");
+	EXPECT_ON("Президент США Буш не приехал.", "2005-05-05", "США=country/us/acronym; Буш=person/bush43/title");
+	EXPECT_ON("布什总统访问北京", "1990-05-05", "布什=person/bush41/title");
+	EXPECT_ON("美国布什总统访问北京", "2005-05-05", "美国=country/us/alias; 布什=person/bush43/title");
+	EXPECT_ON("布什，总统访问北京", "2005-05-05", "");
+	/* Where words are written apart, no title stands behind. */
+	EXPECT_ON("They saw Bush president or not.", "2005-05-05", "");
 }
 
 static void test_other_first_names(void **state)
@@ -145,10 +201,14 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_surname_after_name),
 		cmocka_unit_test(test_address_and_word),
+		cmocka_unit_test(test_monsieur),
 		cmocka_unit_test(test_possessives),
 		cmocka_unit_test(test_namesakes),
 		cmocka_unit_test(test_titles),
+		cmocka_unit_test(test_office_of_part),
 		cmocka_unit_test(test_title_country),
+		cmocka_unit_test(test_adjective_between),
+		cmocka_unit_test(test_titles_elsewhere),
 		cmocka_unit_test(test_other_first_names),
 		cmocka_unit_test(test_initials),
 		cmocka_unit_test(test_hyphen),

@@ -14,6 +14,7 @@ static const char own_entities[] =
 	"place/kubar\tplace\t?Kubar\t\t\t\tcountry/kubar\n"
 	"place/ankara\tplace\tAnkara\t\t\t\tcountry/tr\n"
 	"place/georgia\tplace\t?Georgia\t\t\t\tcountry/us\n"
+	"place/ankara-nebra\tplace\tAnkara, Nebra\t\t\t\tcountry/us\n"
 	"place/fornia\tplace\tFornia\t\t\t\tcountry/us\t\tcountry/us\n"
 	"place/orel\tplace\tOrel\tcity of Orel\n"
 	"place/orel-state\tplace\tOrel\tstate of Orel | Orelians\n"
@@ -227,8 +228,11 @@ static const struct example rejected[] = {
 	{GZ_NOT_ADDRESSED, GZ_REJECTED, "They met Mr. Arland there.", NULL, "Arland", "country/arland"},
 	{GZ_NOT_HYPHEN, GZ_REJECTED, "They met Xan Tsi-Brzk there.", NULL, "Xan Tsi", "person/xi"},
 	{GZ_NOT_SHIP, GZ_REJECTED, "They left the cruiser Calmar there.", NULL, "Calmar", "place/calmar"},
+	{GZ_NOT_SHIP, GZ_REJECTED, "They left the cruiser \"Calmar\" there.", NULL, "Calmar", "place/calmar"},
+	{GZ_NOT_SHIP, GZ_REJECTED, "Das ist der Kreuzer \xe2\x80\x9e" "Calmar\xe2\x80\x9c.", NULL, "Calmar", "place/calmar"},
 	{GZ_NOT_SHIP, GZ_REJECTED, "They left the battle ship Nora Kerr there.", NULL, "Nora Kerr",
 	 "person/nora-kerr"},
+	{GZ_NOT_WHOLE, GZ_REJECTED, "In Ankara, Nebra signed it.", NULL, "Ankara, Nebra", "place/ankara-nebra"},
 	{GZ_NOT_THERE, GZ_REJECTED, "They left Ankara, Fornia that day.", NULL, "Ankara", "place/ankara"},
 	{GZ_NOT_STRANGER, GZ_REJECTED, "They left Turkey Brzk there in the cold.", NULL, "Turkey",
 	 "country/tr"},

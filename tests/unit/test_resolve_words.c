@@ -29,8 +29,9 @@ static void test_classes(void **state)
 	assert_int_equal(classes_of("administration"), GZ_WORD_BODY | GZ_WORD_OF_HOLDER); /* the longest one */
 	assert_int_equal(classes_of("designate"), GZ_WORD_OTHER | GZ_WORD_OTHER_BEHIND);
 	assert_int_equal(classes_of("бывшии"), GZ_WORD_OTHER);
-	assert_int_equal(classes_of("became"), GZ_WORD_OTHER | GZ_WORD_BECOMES);
-	assert_int_equal(classes_of("may"), GZ_WORD_MONTH_TOO);
+	assert_int_equal(classes_of("became"), GZ_WORD_OTHER | GZ_WORD_BECOMES | GZ_WORD_FINITE);
+	assert_int_equal(classes_of("may"), GZ_WORD_MONTH_TOO | GZ_WORD_FINITE);
+	assert_int_equal(classes_of("mm"), GZ_WORD_MONSIEUR);
 	assert_int_equal(gz_word_of(&words, GZ_STR("may"))->month, 5);
 	assert_int_equal(gz_word_of(&words, GZ_STR("sept"))->month, 9);
 	assert_int_equal(gz_word_of(&words, GZ_STR("weekend"))->days, 5);

@@ -1,4 +1,5 @@
 /* test_store_checkpoint.c: the log is brought into the database's file while more is written. */
+#include <signal.h>
 #include <sys/stat.h>
 #include <time.h>
 
@@ -109,13 +110,88 @@ static void test_reader_is_not_waited_for(void **state)
 	check_gives(p->db, "");
 }
 
+/* The path was relative, and in the folder where the program works now is a file of that name. */
+static void test_another_folder(void **state)
+{
+	struct place *p = *state;
+	char before[4096], folder[300];
+	struct gz_store *s;
+	off_t size;
+
+	assert_non_null(getcwd(before, sizeof(before)));
+	snprintf(folder, sizeof(folder), "%s/below", p->folder);
+	assert_int_equal(mkdir(folder, 0777), 0);
+	assert_int_equal(chdir(folder), 0);
+	end_store(open_store("a.db"));
+	assert_int_equal(chdir(p->folder), 0);
+	s = open_store("a.db");
+	assert_int_equal(chdir(folder), 0);
+	s->log_worth = s->log_most = 8;
+	size = size_of(p->db, "");
+	for (unsigned i = 1; i <= 20; i++)
+		put_large(s, i);
+	assert_true(size_of(p->db, "") > size + 4 * PAGE);
+	end_store(s);
+	is_at_rest(p->db);
+	is_at_rest("a.db");
+	assert_int_equal(remove("a.db"), 0);
+	assert_int_equal(chdir(before), 0);
+	assert_int_equal(rmdir(folder), 0);
+}
+
+static void test_another_file(void **state)
+{
+	struct place *p = *state;
+	struct gz_store *s = open_store(p->other);
+	struct gz_buf before, after;
+	struct gz_error ignored;
+
+	put_large(s, 1000);
+	end_store(s);
+	s = open_store(p->db);
+	s->log_worth = s->log_most = 8;
+	before = read_file(p->other);
+	assert_int_equal(rename(p->other, p->db), 0);
+	for (unsigned i = 1; i <= 20; i++)
+		put_large(s, i);
+	gz_store_close(s, &ignored);
+	after = read_file(p->db);
+	assert_true(gz_str_eq(gz_buf_view(&before), gz_buf_view(&after)));
+	is_at_rest(p->db);
+	gz_buf_free(&before);
+	gz_buf_free(&after);
+}
+
+/* What the program holds back is delivered to no thread that it does not know. */
+static void test_signals(void **state)
+{
+	struct place *p = *state;
+	struct gz_store *s = open_store(p->db);
+	sigset_t user, before, waiting;
+	int number;
+
+	s->log_worth = 8;
+	for (unsigned i = 1; i <= 20; i++)
+		put_large(s, i);
+	assert_non_null(s->checkpoints);
+	sigemptyset(&user);
+	sigaddset(&user, SIGUSR1);
+	assert_int_equal(pthread_sigmask(SIG_BLOCK, &user, &before), 0);
+	assert_int_equal(kill(getpid(), SIGUSR1), 0);
+	end_store(s);
+	assert_int_equal(sigpending(&waiting), 0);
+	assert_int_equal(sigismember(&waiting, SIGUSR1), 1);
+	assert_int_equal(sigwait(&user, &number), 0);
+	assert_int_equal(pthread_sigmask(SIG_SETMASK, &before, NULL), 0);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		TEST(test_while_open),
-		TEST(test_little_needs_no_thread),
-		TEST(test_log_is_bounded),
-		TEST(test_reader_is_not_waited_for),
+		TEST(test_while_open),	   TEST(test_little_needs_no_thread),
+		TEST(test_log_is_bounded), TEST(test_reader_is_not_waited_for),
+		TEST(test_another_folder), TEST(test_another_file),
+		TEST(test_signals),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -91,7 +91,7 @@ static const char *const ref_number_abbreviations[] = {"no", "nos", "nr"};
 static const char *const ref_other_abbreviations[] = {
 	"apr", "assn", "aug", "ave", "bros", "cf",  "co",   "corp", "dec",  "dept", "est", "etc",
 	"feb", "fig",  "ft",  "inc", "intl", "jan", "jr",   "jul",  "jun",  "ltd",  "mar", "mfg",
-	"mln", "natl", "nov", "oct", "pct",  "plc", "sept", "sr",   "univ", "vol",
+	"mln", "mm",  "natl", "nov", "oct", "pct",  "plc", "sept", "sr",   "univ", "vol",
 };
 
 /* Words that open a sentence when they are capitalised behind an abbreviation. */

@@ -1,0 +1,12 @@
+/* rows.h: what stands between the names of a row. */
+#ifndef GAZET_RESOLVE_ROWS_H
+#define GAZET_RESOLVE_ROWS_H
+
+#include "internal.h"
+
+/* Are the tokens behind `end` and in front of `next` a comma, or "and", "or"? */
+bool gz_is_row_gap(const struct gz_case *c, uint32_t field, uint32_t end, uint32_t next);
+/* Is the comma in the name of a place one of the sentence: In Rome, Georgia signed? */
+bool gz_is_divided(const struct gz_case *c, const struct gz_span *span);
+
+#endif

@@ -180,6 +180,11 @@ uint32_t gz_gaz_first_letter(const struct gz_gaz *g, uint32_t name)
 	return text.len > 0 && is_plain_letter(text.ptr[0], &letter) ? letter : folded_letter(g, name, 0);
 }
 
+uint32_t gz_gaz_letter(const struct gz_gaz *g, uint32_t name, uint32_t token)
+{
+	return token < tokens_of(g, name) ? folded_letter(g, name, token) : 0;
+}
+
 uint32_t gz_gaz_letter_behind(const struct gz_gaz *g, uint32_t name, uint32_t surname)
 {
 	struct gz_str text = gz_gaz_spelling(g, gz_gaz_name(g, name));

@@ -106,22 +106,33 @@ static uint64_t hash_surname_first(const struct gz_printer *p, const uint32_t *n
 			   : 0;
 }
 
-/* The offices, with which letters the names begin, and in which of them a surname stands first. */
+/* What initials behind the first one may stand for. */
+static void put_further(const struct gz_printer *p, struct letters *letters, uint32_t name)
+{
+	uint32_t letter;
+
+	for (uint32_t token = 1; (letter = gz_gaz_letter(p->g, name, token)) != 0; token++)
+		put_letter(letters, letter);
+}
+
+/* The offices, with which letters the names and their further words begin, and in which of them a surname stands first. */
 static uint64_t hash_person(const struct gz_printer *p, uint64_t hash, uint32_t person)
 {
-	struct letters initials = {.some = false};
+	struct letters initials = {.some = false}, further = {.some = false};
 	uint64_t surnames = 0;
 	uint32_t count;
 	const uint32_t *names = gz_gaz_names_of(p->g, person, &count);
 
 	hash = hash_offices(p, hash, person);
 	for (uint32_t i = 0; i < count; i++) {
-		if (gz_gaz_name(p->g, names[i])->kind == GZ_NAME_ENTITY)
+		if (gz_gaz_name(p->g, names[i])->kind == GZ_NAME_ENTITY) {
 			put_letter(&initials, gz_gaz_first_letter(p->g, names[i]));
-		else
+			put_further(p, &further, names[i]);
+		} else {
 			surnames += hash_surname_first(p, names, count, names[i]);
+		}
 	}
-	return gz_mix(mix_letters(hash, &initials), surnames);
+	return gz_mix(mix_letters(mix_letters(hash, &initials), &further), surnames);
 }
 
 /* An event with where it was: a country may stand for its town. */

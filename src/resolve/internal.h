@@ -391,12 +391,16 @@ struct gz_titled gz_title_before(const struct gz_case *c, const struct gz_span *
 bool gz_has_title(const struct gz_case *c, const struct gz_span *span);
 /* Does a form of address stand in front: Mr, Herr? */
 bool gz_is_addressed(const struct gz_case *c, const struct gz_span *span);
+/* Is it part of the name of what is called after people: Clinton Avenue? Where capitals tell. */
+bool gz_lends_name(const struct gz_case *c, const struct gz_span *span);
 /* Does a word for ships stand at once in front of it: battleship, aircraft carrier? */
 bool gz_behind_vessel(const struct gz_case *c, const struct gz_span *span);
 /* Does a title that names an office stand in front of the span, but a consort's? */
 bool gz_behind_rank(const struct gz_case *c, const struct gz_span *span);
 /* Does a name of the person begin with the letter that a folded word begins with? */
 bool gz_has_initial(const struct gz_case *c, uint32_t person, struct gz_str word);
+/* And its further words with the `count` - 1 letters behind that: J.C. Bates is no Jeremy. */
+bool gz_has_initials(const struct gz_case *c, uint32_t person, const struct gz_token *first, uint32_t count);
 /* Did he hold any office, but that of a consort, when the document was written? Never in an undated one. */
 bool gz_in_office(const struct gz_case *c, uint32_t person);
 /* Had the person held one when the document was written: of the country, if one is given? */

@@ -168,9 +168,9 @@ static const struct gz_span *find_country_before(const struct gz_case *c, uint32
 	return NULL;
 }
 
-/* The country between a title and a name: by its adjective, as in Romance languages and Arabic (presidente ruso
- * Putin; in small letters, where a field has case), or by its noun, as in Russian (президент США Трамп). NULL:
- * none. */
+/* The country between a title and a name: by its adjective, as in Romance languages and Arabic (presidente
+ * ruso Putin; in small letters, where a field has case), or by its noun, as in Russian (президент США Трамп).
+ * NULL: none. */
 static const struct gz_span *country_between(const struct gz_case *c, const struct gz_span *span,
 					     struct gz_titled *titled)
 {
@@ -295,6 +295,16 @@ bool gz_behind_vessel(const struct gz_case *c, const struct gz_span *span)
 		gz_token_is(c, span->field, before - 1, GZ_WORD_OF_SHIP));
 }
 
+bool gz_lends_name(const struct gz_case *c, const struct gz_span *span)
+{
+	const struct gz_tokens *tokens = &c->tokens[span->field];
+	uint32_t behind = span->token + span->count;
+
+	return tokens->has_case && !tokens->title_case && gz_is_joined(c, span->field, behind) &&
+	       tokens->token[behind].shape > GZ_LOWER &&
+	       gz_token_is(c, span->field, behind, GZ_WORD_CALLED_AFTER);
+}
+
 bool gz_behind_rank(const struct gz_case *c, const struct gz_span *span)
 {
 	const struct gz_title *title = gz_title_before(c, span).title;
@@ -302,15 +312,43 @@ bool gz_behind_rank(const struct gz_case *c, const struct gz_span *span)
 	return title != NULL && !title->courtesy && !title->consort;
 }
 
-bool gz_has_initial(const struct gz_case *c, uint32_t person, struct gz_str word)
+static uint32_t letter_of(struct gz_str word)
 {
-	uint32_t count, letter = 0;
-	const uint32_t *names = gz_gaz_names_of(c->g, person, &count);
+	uint32_t letter = 0;
 
 	gz_utf8_decode(word.ptr, word.len, &letter);
+	return letter;
+}
+
+bool gz_has_initial(const struct gz_case *c, uint32_t person, struct gz_str word)
+{
+	uint32_t count;
+	const uint32_t *names = gz_gaz_names_of(c->g, person, &count);
+
 	for (uint32_t i = 0; i < count; i++) {
 		if (gz_gaz_name(c->g, names[i])->kind == GZ_NAME_ENTITY &&
-		    gz_gaz_first_letter(c->g, names[i]) == letter)
+		    gz_gaz_first_letter(c->g, names[i]) == letter_of(word))
+			return true;
+	}
+	return false;
+}
+
+bool gz_has_initials(const struct gz_case *c, uint32_t person, const struct gz_token *first, uint32_t count)
+{
+	uint32_t name_count;
+	const uint32_t *names = gz_gaz_names_of(c->g, person, &name_count);
+
+	if (count == 1)
+		return gz_has_initial(c, person, first->norm);
+	for (uint32_t i = 0; i < name_count; i++) {
+		uint32_t fit = 0;
+
+		if (gz_gaz_name(c->g, names[i])->kind != GZ_NAME_ENTITY)
+			continue;
+		while (fit < count && gz_gaz_letter(c->g, names[i], fit) == letter_of(first[fit].norm))
+			fit++;
+		/* Then comes the surname. */
+		if (fit == count && gz_gaz_letter(c->g, names[i], count) != 0)
 			return true;
 	}
 	return false;

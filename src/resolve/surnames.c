@@ -375,14 +375,16 @@ static struct gz_reading read_initial(struct surname *s, uint32_t first)
 			known = name;
 			knowns++;
 		}
-		if (any == NULL || any->target != name->target) {
+		if ((any == NULL || any->target != name->target) &&
+		    gz_has_initials(s->c, name->target, gz_token_at(s->c, s->span->field, first),
+				    s->span->token - first)) {
 			any = name;
 			all++;
 		}
 	}
 	if (knowns == 1)
 		return reading_of(s, known, GZ_FOR_INITIAL);
-	if (all == 0)
+	if (all + knowns == 0)
 		return nobody(s, GZ_NOT_INITIAL);
 	stranger = gz_is_strangers(s->c, gz_number(s->c, s->span->field, s->span->token));
 	return knowns == 0 && all == 1 && is_telling(s) && !stranger && !holds_later(s->c, any->target)
@@ -437,6 +439,8 @@ static struct gz_reading read_surname(struct surname *s, bool titled_only)
 		return nobody(s, GZ_NOT_CODE);
 	if (gz_behind_vessel(s->c, s->span))
 		return nobody(s, GZ_NOT_SHIP);
+	if (gz_lends_name(s->c, s->span))
+		return nobody(s, GZ_NOT_CALLED_AFTER);
 	if (gz_ends_small(s->c, s->span))
 		return nobody(s, GZ_NOT_LOWERED);
 	if (gz_goes_on_behind_dot(s->c, s->span))

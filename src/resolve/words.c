@@ -96,6 +96,12 @@ static const struct {
 	 "лодка лодке лодку паром парома подлодка подлодки подлодку теплоход теплохода фрегат "
 	 "эсминец"},
 	{GZ_WORD_SHIP, "avions carrier marin ship"},
+	{GZ_WORD_CALLED_AFTER,
+	 "academy airport arena avenue award bay boulevard bridge canal cathedral center centre church college "
+	 "county court dam elementary gallery glacier hall heights high hospital hotel institute international "
+	 "island islands lake lane lecture library mall medal memorial mount mountain mountains museum park "
+	 "plaza prize river road scholarship school seminary square stadium street theater theatre tower towers "
+	 "township trophy university village"},
 	{GZ_WORD_OF_SHIP, "aircraft battle container cruise merchant porte sous war"},
 	{GZ_WORD_MONSIEUR, "m mm"},
 	{GZ_WORD_FRENCH, "au aux avec dans des dit du est et le les ne ont par pas pour qui une"},

@@ -55,6 +55,8 @@ enum {
 #define GZ_WORD_FRENCH	 ((uint64_t)1 << 35)
 /* Verbs that have a subject in front of them; GZ_WORD_SPEECH are others. */
 #define GZ_WORD_FINITE ((uint64_t)1 << 36)
+/* What is called after people, behind a surname: Clinton Avenue. */
+#define GZ_WORD_CALLED_AFTER ((uint64_t)1 << 37)
 
 #define GZ_WORD_SLOTS	2048
 #define GZ_WORD_LONGEST 21 /* bytes, one more than the longest has */

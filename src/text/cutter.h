@@ -95,7 +95,7 @@ bool gz_is_address_sign(struct gz_str text, const struct gz_token *next);
  * sign. */
 void gz_tokens_mark_addresses(struct gz_tokens *tokens, uint32_t first, uint32_t last);
 
-/* Does the period behind `last` end a sentence, when `next` follows? */
-bool gz_ends_sentence(const struct gz_token *last, const struct gz_token *next, bool has_case);
+/* Does the period behind `last` end a sentence, when `next` follows, a period at once behind it or not? */
+bool gz_ends_sentence(const struct gz_token *last, const struct gz_token *next, bool next_dot, bool has_case);
 
 #endif

@@ -209,8 +209,10 @@ static enum gz_gap gap_of(char sign)
 /* Does what was seen end a sentence? */
 static bool ends(struct gz_cutter *c, unsigned flags, const struct gz_token *next, bool has_case)
 {
+	bool dot = next->end < c->text.len && c->text.ptr[next->end] == '.';
+
 	c->periods += (flags & MAY_END) != 0;
-	return flags & ENDS || (flags & MAY_END && gz_ends_sentence(next - 1, next, has_case));
+	return flags & ENDS || (flags & MAY_END && gz_ends_sentence(next - 1, next, dot, has_case));
 }
 
 static enum gz_gap gap_in_front(struct gz_cutter *c, const struct gz_token *next, bool has_case)

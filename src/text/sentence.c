@@ -154,7 +154,7 @@ static bool is_one_character(struct gz_str norm)
 	return norm.len <= 4 && gz_utf8_count(norm) == 1;
 }
 
-bool gz_ends_sentence(const struct gz_token *last, const struct gz_token *next, bool has_case)
+bool gz_ends_sentence(const struct gz_token *last, const struct gz_token *next, bool next_dot, bool has_case)
 {
 	unsigned kinds = kinds_of(last->norm);
 	bool capital;
@@ -166,7 +166,9 @@ bool gz_ends_sentence(const struct gz_token *last, const struct gz_token *next, 
 	if (kinds & OTHER || (last->shape != GZ_CASELESS && is_one_character(last->norm))) {
 		capital = next->shape == GZ_CAPITALISED ||
 			  (next->shape == GZ_UPPER && is_one_character(next->norm));
-		return has_case && capital && kinds_of(next->norm) & OPENER;
+		/* J. A. Smith: no article has a period behind it. */
+		return has_case && capital && !(next_dot && is_one_character(next->norm)) &&
+		       kinds_of(next->norm) & OPENER;
 	}
 	return !has_case || next->shape != GZ_LOWER;
 }

@@ -234,6 +234,14 @@ static void test_surname_first(void **state)
 	}
 }
 
+/* A name with a further word: initials may fit it. */
+static void test_further_initials(void **state)
+{
+	(void)state;
+	assert_true(concerns(PERSONS "person/bex\tperson\tUla Bex\t\tBex\n",
+			     PERSONS "person/bex\tperson\tUla Bex\tUla Mia Bex\tBex\n", NULL, "U. M. Bex"));
+}
+
 /* A body's name that the title of an office begins with, in documents that call the body otherwise. */
 static void test_heads(void **state)
 {
@@ -268,7 +276,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_what_changed),  cmocka_unit_test(test_damaged),
 		cmocka_unit_test(test_sizes),	      cmocka_unit_test(test_templates),
-		cmocka_unit_test(test_surname_first), cmocka_unit_test(test_heads),
+		cmocka_unit_test(test_surname_first), cmocka_unit_test(test_further_initials),
+		cmocka_unit_test(test_heads),
 		cmocka_unit_test(test_parts),
 	};
 

@@ -15,6 +15,7 @@ static const char own_entities[] = "id\ttype\tname\taliases\tadjectives\tdemonym
 				   "person/gerald-ferrow\tperson\tGerald Ferrow\t\t\t\t\tm\n"
 				   "person/lena-fellbach\tperson\tLena Fellbach\t\t\t\t\tf\n"
 				   "person/steve-wogg\tperson\tSteve Wogg\t\t\t\t\tm\n"
+				   "person/otto-nehle\tperson\tOtto Nehle\tOtto Bert Nehle\t\t\t\tm\n"
 				   "person/mark-wogg\tperson\tMark Wogg\t\t\t\t\tm\n"
 				   "person/paul-reidel\tperson\tPaul Reidel\t\t\t\t\tm\n"
 				   "person/peter-reidel\tperson\tPeter Reidel\tJoop Reidel\t\t\t\tm\n"
@@ -171,9 +172,15 @@ static void test_an_initial_that_fits_several(void **state)
 	       "Paul Reidel=person/paul-reidel/name; Peter Reidel=person/peter-reidel/name");
 }
 
-/* Of several initials the first one is the given name's. */
+/* Of several initials the first one is the given name's, and the others are those of further words. */
 static void test_two_initials(void **state)
 {
+	EXPECT("Then S. B. Wogg left.", "");
+	EXPECT("Steve Wogg came. Then S. B. Wogg left.",
+	       "Steve Wogg=person/steve-wogg/name; Wogg=person/steve-wogg/surname");
+	EXPECT("Then O. B. Nehle left.", "Nehle=person/otto-nehle/surname");
+	EXPECT("Then O. D. Nehle left.", "");
+	EXPECT("Then O. B. C. Nehle left.", "");
 	EXPECT("Laura Kerr came. Then B.L. Kerr left.", "Laura Kerr=person/laura-kerr/name");
 }
 

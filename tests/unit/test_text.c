@@ -415,6 +415,8 @@ static void test_no_sentence_ends(void **state)
 	check("the u.s. senate. merkel said", "the u s senate/merkel said");
 	check("Apple Inc. said", "apple inc said");
 	check("Smith vs. Jones went", "smith vs jones went");
+	/* An initial is no article. */
+	check("then J. A. Smith went", "then j a smith went");
 	check("a rate of 3.5 percent", "a rate of 3 5 percent");
 	check("gazet.example.org is", "gazet example org is");
 	check("dijo EE. UU. ante", "dijo ee uu ante");

@@ -205,8 +205,10 @@ static inline struct ref_seen ref_look(struct gz_str text, size_t from, size_t t
 }
 
 /* Does the period behind `last` end a sentence, when `next` follows? */
-static inline bool ref_ends_sentence(const struct gz_token *last, const struct gz_token *next, bool has_case)
+static inline bool ref_ends_sentence(struct gz_str text, const struct gz_token *last, const struct gz_token *next,
+				     bool has_case)
 {
+	bool next_initial = gz_utf8_count(next->norm) == 1 && next->end < text.len && text.ptr[next->end] == '.';
 	bool capital =
 		next->shape == GZ_CAPITALISED || (next->shape == GZ_UPPER && gz_utf8_count(next->norm) == 1);
 	bool initial = last->shape != GZ_CASELESS && gz_utf8_count(last->norm) == 1;
@@ -217,7 +219,7 @@ static inline bool ref_ends_sentence(const struct gz_token *last, const struct g
 	    next->norm.ptr[0] >= '0' && next->norm.ptr[0] <= '9')
 		return false;
 	if (initial || ref_listed(ref_other_abbreviations, GZ_COUNT(ref_other_abbreviations), last->norm))
-		return has_case && capital && ref_listed(ref_openers, GZ_COUNT(ref_openers), next->norm);
+		return has_case && capital && !next_initial && ref_listed(ref_openers, GZ_COUNT(ref_openers), next->norm);
 	return !has_case || next->shape != GZ_LOWER;
 }
 
@@ -239,7 +241,7 @@ static inline enum gz_gap ref_gap_between(const struct gz_tokens *tokens, uint32
 	seen = ref_look(tokens->text, from, to);
 	if (seen.line_breaks >= 2)
 		return GZ_GAP_PARAGRAPH;
-	if (seen.stop || (seen.period && ref_ends_sentence(last, next, tokens->has_case)))
+	if (seen.stop || (seen.period && ref_ends_sentence(tokens->text, last, next, tokens->has_case)))
 		return GZ_GAP_SENTENCE;
 	return seen.hard || seen.opening ? GZ_GAP_HARD : GZ_GAP_SOFT;
 }

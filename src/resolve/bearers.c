@@ -142,7 +142,8 @@ static bool has_held(const struct gz_case *c, const struct gz_span *span, const 
 static bool is_holder_before(const struct gz_case *c, const struct gz_span *span, uint32_t token,
 			     uint32_t country)
 {
-	for (size_t i = c->mentions.len; i > 0 && i + 2 > c->mentions.len; i--) { /* one may be the country's */
+	for (size_t i = c->mentions.len; i > 0 && i + 2 > c->mentions.len;
+	     i--) { /* one may be the country's */
 		const struct gz_made *m = &c->mentions.ptr[i - 1];
 
 		if (m->field == span->field && m->token + m->tokens == token && m->entity->type == GZ_PERSON)
@@ -151,7 +152,8 @@ static bool is_holder_before(const struct gz_case *c, const struct gz_span *span
 	return false;
 }
 
-/* "Hans Muster, the German chancellor", "Hans Muster, then the German chancellor": said of another. */
+/* "Hans Muster, the German chancellor", "Hans Muster, then the German chancellor": said of another. Without a
+ * comma, too, where he is known to have held it, or is written as a name: Hans met the German chancellor. */
 bool gz_bearer_before(const struct gz_case *c, const struct gz_span *span, uint32_t first, uint32_t country)
 {
 	uint32_t bare = first;
@@ -165,5 +167,7 @@ bool gz_bearer_before(const struct gz_case *c, const struct gz_span *span, uint3
 	if (gz_token_at(c, span->field, first)->gap == GZ_GAP_HARD)
 		return is_person_before(c, span->field, first) || ends_unknown_name(c, span, first);
 	return first < bare && gz_is_joined(c, span->field, first) &&
-	       (is_holder_before(c, span, first, country) || ends_unknown_name(c, span, first));
+	       (is_holder_before(c, span, first, country) ||
+		(gz_token_at(c, span->field, first - 1)->shape == GZ_CAPITALISED &&
+		 ends_unknown_name(c, span, first)));
 }

@@ -64,8 +64,8 @@ struct gz_span {
 
 /* What is known of a token by the spans around it. */
 enum {
-	GZ_MARK_INSIDE = 1,	 /* it is part of a span */
-	GZ_MARK_TITLE_ENDS = 2,	 /* a title ends in front of it */
+	GZ_MARK_INSIDE = 1,	   /* it is part of a span */
+	GZ_MARK_TITLE_ENDS = 2,	   /* a title ends in front of it */
 	GZ_MARK_COUNTRY_ENDS = 4,  /* a country's name does */
 	GZ_MARK_TITLE_BEFORE = 8,  /* the same, and a title in front of that: presidente ruso */
 	GZ_MARK_TITLE_BEGINS = 16, /* a title begins with it */
@@ -380,8 +380,8 @@ static inline bool gz_read_surname(const struct gz_case *c, const struct gz_span
 struct gz_titled {
 	const struct gz_title *title; /* NULL: none */
 	uint32_t number;
-	uint32_t country;  /* entity, or GZ_NONE */
-	bool by_adjective; /* of the country: nobody else's president is the Russian president */
+	uint32_t country; /* entity, or GZ_NONE */
+	bool bound;	  /* of the country: nobody else's president is the Russian president */
 };
 
 /* The longest title that ends in front of the span, or of a country there (presidente ruso), or, in Chinese,

@@ -82,6 +82,21 @@ static const struct gz_entry *country_at(const struct gz_case *c, uint32_t field
 	return reading.entity;
 }
 
+/* Is the title of a script whose languages need no word for "of" (президент России, رئیس جمهور ایران)?
+ */
+static bool has_genitive(const struct gz_case *c, const struct gz_span *span)
+{
+	struct gz_str norm = gz_token_at(c, span->field, span->token)->norm;
+
+	return norm.len > 1 && (unsigned char)norm.ptr[0] >= 0xd0 && (unsigned char)norm.ptr[0] <= 0xdb;
+}
+
+/* Does it end in a word with the article of Arabic? */
+static bool has_own_article(const struct gz_case *c, const struct gz_span *span)
+{
+	return gz_str_starts(gz_token_at(c, span->field, span->token + span->count - 1)->norm, GZ_STR("ال"));
+}
+
 /* The country that stands behind the office: of Russia, of the United States; NULL: none. `end`: the token
  * behind it. */
 static const struct gz_entry *country_behind(const struct gz_case *c, const struct gz_span *span,
@@ -91,9 +106,12 @@ static const struct gz_entry *country_behind(const struct gz_case *c, const stru
 	const struct gz_entry *country;
 	enum gz_via via;
 
-	if (!gz_is_joined(c, span->field, at) || !gz_token_is(c, span->field, at, GZ_WORD_OF))
+	if (!gz_is_joined(c, span->field, at))
 		return NULL;
-	at++;
+	if (gz_token_is(c, span->field, at, GZ_WORD_OF))
+		at++;
+	else if (!has_genitive(c, span))
+		return NULL;
 	if (gz_is_joined(c, span->field, at) && gz_token_is(c, span->field, at, GZ_WORD_THE))
 		at++;
 	country = country_at(c, span->field, at, &via, &behind);
@@ -106,8 +124,8 @@ static const struct gz_entry *country_behind(const struct gz_case *c, const stru
 	return country;
 }
 
-/* The same by its adjective, in the Romance languages: le président russe, del primer ministro británico. In
- * small letters it is, where a field has case. The Russian president of a bank is another. */
+/* The same by its adjective, in the Romance languages and Arabic: le président russe, del primer ministro
+ * británico. In small letters it is, where a field has case. The Russian president of a bank is another. */
 static const struct gz_entry *adjective_behind(const struct gz_case *c, const struct gz_span *span,
 					       uint32_t *end)
 {
@@ -115,8 +133,8 @@ static const struct gz_entry *adjective_behind(const struct gz_case *c, const st
 	const struct gz_entry *country;
 	enum gz_via via;
 
-	if (!gz_is_joined(c, span->field, span->token) ||
-	    !gz_token_is(c, span->field, span->token - 1, GZ_WORD_OF_ROMANCE))
+	if (!has_own_article(c, span) && (!gz_is_joined(c, span->field, span->token) ||
+					  !gz_token_is(c, span->field, span->token - 1, GZ_WORD_OF_ROMANCE)))
 		return NULL;
 	country = country_at(c, span->field, at, &via, &behind);
 	if (country == NULL || via != GZ_VIA_ADJECTIVE ||
@@ -283,7 +301,7 @@ static enum gz_reason refusal(const struct gz_case *c, const struct gz_span *spa
 	    is_other_in_front(c, span->field, phrase->first) || is_first_ever(c, span, phrase->first) ||
 	    is_run_for(c, span, phrase->first))
 		return GZ_NOT_HOLDER;
-	if (gz_bearer_behind(c, span, span->token + span->count) || gz_bearer_behind(c, span, phrase->end) ||
+	if (gz_bearer_behind(c, span, phrase->end) ||
 	    gz_bearer_before(c, span, phrase->first, phrase->country))
 		return GZ_NOT_BEARER;
 	return GZ_REASONS;

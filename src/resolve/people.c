@@ -162,7 +162,7 @@ static const struct gz_span *find_country_before(const struct gz_case *c, uint32
 		if (name == NULL || gz_gaz_entry(c->g, name->target)->type != GZ_COUNTRY)
 			continue;
 		titled->country = name->target;
-		titled->by_adjective = name->via == GZ_VIA_ADJECTIVE;
+		titled->bound = name->via == GZ_VIA_ADJECTIVE;
 		return span;
 	}
 	return NULL;
@@ -179,10 +179,11 @@ static const struct gz_span *country_between(const struct gz_case *c, const stru
 	if ((c->page[span->field].mark[span->token] & GZ_MARK_TITLE_BEFORE) == 0)
 		return NULL;
 	country = find_country_before(c, span->field, span->token, titled);
-	return country != NULL && gz_is_joined(c, span->field, country->token) &&
-			       (!titled->by_adjective || country->small || !c->tokens[span->field].has_case)
-		       ? country
-		       : NULL;
+	if (country == NULL || !gz_is_joined(c, span->field, country->token) ||
+	    (titled->bound && !country->small && c->tokens[span->field].has_case))
+		return NULL;
+	titled->bound = true;
+	return country;
 }
 
 /* Does a title begin at once behind the name, as in Chinese, Japanese and Korean: オバマ大統領? */

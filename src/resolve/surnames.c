@@ -317,7 +317,7 @@ static struct gz_reading read_rank(struct surname *s, bool titled_only)
 	uint32_t holders;
 
 	if (s->titled.country != GZ_NONE && count_holders(s, EVER, &one) == 0) {
-		if (s->titled.by_adjective) /* the Polish president of that name is somebody whom no table
+		if (s->titled.bound) /* the Polish president of that name is somebody whom no table
 					       knows */
 			return nobody(s, GZ_NOT_HELD_THERE);
 		s->titled.country =

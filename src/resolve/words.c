@@ -46,6 +46,11 @@ static const struct {
 	 /* Russian, Ukrainian */
 	 "будущего будущии бывшая бывшего бывшеи бывшему бывшии бывшим бывших бывшую вице избранныи нового "
 	 "новыи прежнии тогдашнии экс віце екс колишніи колишнього колишньому маибутніи обрании тодішніи "
+	 "был была были быть будет выборах выборов выборы избран избрана избрание избрания избрать кандидат "
+	 "кандидата кандидатом назначен назначена новым первого первои первыи первым пост поста посту "
+	 "следующего следующии следующим стал стала станет стать обрано став "
+	 /* Arabic */
+	 "اصبح انتخاب انتخب كان منصب "
 	 /* Chinese, Japanese: characters are tokens; of 当选, 成为, 就任, 第四十五任, 一位 the last */
 	 "前 原 元 任 选 為 为 位 名 个"},
 	/* Of those, the ones that an article may follow; not by the time the president. */
@@ -54,7 +59,8 @@ static const struct {
 	 "eleita eleito elected eletta eletto elegida elegido elu elue era ete etait foi fue fut named "
 	 "nombrado nomme sea ser serait seria served sido stata stato was were"},
 	{GZ_WORD_OTHER_BEHIND,
-	 "candidate designate division economist elect emeritus executive hopeful league"},
+	 "candidate designate division economist elect emeritus executive hopeful league "
+	 "الاسبق الراحل الراحلة السابق السابقة المخلوع المقبل المنتخب المنتخبة الموقت سابق پیشین לשעבר"},
 	{GZ_WORD_FIRST, "first st"},
 	{GZ_WORD_TO, "to"},
 	{GZ_WORD_FOR, "for"},
@@ -72,9 +78,9 @@ static const struct {
 	{GZ_WORD_SPEECH, "added announced argued asked called denied insisted replied reported s said says "
 			 "spoke stressed told "
 			 "urged warned wrote"},
-	{GZ_WORD_FINITE,
-	 "agrees beat became began came can could did does fell gave got had has is kept led lost made may met "
-	 "must rose saw sent should signs sought took wants was went were will won would"},
+	{GZ_WORD_FINITE, "agrees beat became began came can could did does fell gave got had has is kept led "
+			 "lost made may met "
+			 "must rose saw sent should signs sought took wants was went were will won would"},
 	{GZ_WORD_OF_GROUP,
 	 "agenda baton chair communique communiques countries economies finance foreign governments group "
 	 "has have leaders member members ministers must nations officials presidency should sources "

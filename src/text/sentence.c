@@ -139,7 +139,8 @@ static unsigned kinds_of(struct gz_str norm)
 	unsigned letter = (unsigned)(unsigned char)norm.ptr[0] - 'a';
 	const struct word *word;
 
-	if (letter >= GZ_COUNT(of_letter) || norm.len > 15 || (of_letter[letter].lengths >> norm.len & 1) == 0)
+	if (letter >= GZ_COUNT(of_letter) || norm.len > 15 ||
+	    (of_letter[letter].lengths >> norm.len & 1) == 0)
 		return 0;
 	for (word = of_letter[letter].words; word->len <= norm.len && word->len > 0; word++) {
 		if (word->len == norm.len && memcmp(word->text, norm.ptr, norm.len) == 0)

@@ -77,6 +77,9 @@ cat >"$T/offices.jsonl" <<'END'
 {"id":"Swedish","date":"2010-01-05","text":"USA:s president kommer. Tysklands förbundskansler Merkel väntar."}
 {"id":"Turkish","date":"2016-07-16","text":"ABD Başkanı sustu. Eski ABD Başkanı da sustu."}
 {"id":"Russian","date":"2022-01-05","text":"Американского президента ждут. Бывший американский президент и экс-президент США молчат."}
+{"id":"of Russia","date":"2022-02-24","text":"Президент Украины и премьер-министр Израиля молчали. Президент Украины Владимир Зеленский, бывший президент Франции; он стал президентом США."}
+{"id":"Arabic","date":"2015-06-01","text":"قال الرئيس الروسي إن بلاده. وقال وزير الخارجية الأمريكي. الرئيس الأمريكي السابق. الرئيس الروسي فلاديمير بوتين."}
+{"id":"Persian","date":"2015-06-01","text":"رئیس جمهور ایران گفت. رئیس جمهور سابق آمریکا."}
 {"id":"Chinese","date":"2010-05-05","text":"美国总统说。前美国总统说。他当选美国总统。第四十四任美国总统。法国总统访问北京。"}
 {"id":"Japanese","date":"2010-05-05","text":"アメリカ大統領は述べた。前アメリカ大統領が語った。元アメリカ大統領。"}
 {"id":"Ukrainian","date":"2022-01-05","text":"Американський президент і колишній американський президент."}
@@ -117,6 +120,12 @@ Turkish
   ABD us; Başkanı barack-obama; ABD us
 Russian
   Американского us; президента joe-biden; американский us; США us
+of Russia
+  Президент volodymyr-zelensky; Украины ua; премьер-министр naftali-bennett; Израиля il; Украины ua; Владимир Зеленский volodymyr-zelensky; Франции fr; США us
+Arabic
+  الرئيس vladimir-putin; الروسي ru; وزير الخارجية john-kerry; الأمريكي us; الأمريكي us; الروسي ru; فلاديمير بوتين vladimir-putin
+Persian
+  رئیس جمهور hassan-rouhani; ایران ir
 Chinese
   美国 us; 总统 barack-obama; 美国 us; 美国 us; 美国 us; 法国 fr; 总统 nicolas-sarkozy; 北京 beijing
 Japanese
@@ -147,8 +156,8 @@ same 'words of other languages' "$T/expected" "$T/got"
 cat >"$T/titles.jsonl" <<'END'
 {"id":"French","date":"2005-06-01","text":"M. Lavrov a dit non dans la nuit, en Russie. MM. Bush et Blair, aux États-Unis, et le président américain Bush."}
 {"id":"Dutch","date":"2011-06-01","text":"Dhr. Rutte sprak in Nederland."}
-{"id":"Hebrew","date":"2018-06-01","text":"ראש הממשלה נתניהו נפגש עם הנשיא טראמפ"}
-{"id":"Hindi","date":"2016-06-01","text":"प्रधानमंत्री मोदी ने कहा"}
+{"id":"Hebrew","date":"2018-06-01","text":"ראש ממשלת ישראל נתניהו נפגש בירושלים עם נשיא ארצות הברית טראמפ"}
+{"id":"Hindi","date":"2016-06-01","text":"प्रधानमंत्री मोदी ने अमेरिका के राष्ट्रपति ओबामा से कहा"}
 {"id":"Persian","date":"2011-06-01","text":"رئیس جمهور احمدی‌نژاد گفت"}
 {"id":"Arabic","date":"2005-06-01","text":"قال الرئيس الأمريكي بوش والمستشارة"}
 {"id":"Polish","date":"2016-06-01","text":"Spotkanie prezydenta Dudy z kanclerz Merkel i premier Szydło."}
@@ -164,9 +173,9 @@ French
 Dutch
   Rutte mark-rutte title; Nederland nl alias
 Hebrew
-  נתניהו benjamin-netanyahu title; טראמפ donald-trump title
+  ישראל il alias; נתניהו benjamin-netanyahu title; בירושלים jerusalem alias; ארצות הברית us alias; טראמפ donald-trump title
 Hindi
-  मोदी narendra-modi title
+  मोदी narendra-modi title; अमेरिका us alias; ओबामा barack-obama title
 Persian
   احمدی‌نژاد mahmoud-ahmadinejad title
 Arabic

@@ -143,6 +143,10 @@ static void test_apposition(void **state)
 	EXPECT_ON("Bill Clinton, then the American president, left.", "2005-05-05",
 		  "Bill Clinton=person/bill/name; American=country/us/adjective");
 	EXPECT_ON("Michael Brzk the American president left.", "2005-05-05", "American=country/us/adjective");
+	EXPECT_ON("Michael met the Russian president.", "2005-05-05",
+		  "Russian=country/ru/adjective; president=person/putin/office");
+	EXPECT_ON("michael met the russian president", "2005-05-05",
+		  "russian=country/ru/adjective; president=person/putin/office");
 	/* Nobody's who did not. */
 	EXPECT_ON("They told Bill Clinton the Russian president left.", "2005-05-05",
 		  "Bill Clinton=person/bill/name; Russian=country/ru/adjective; president=person/putin/office");

@@ -109,6 +109,8 @@ struct gz_str gz_gaz_spelling(const struct gz_gaz *g, const struct gz_name *name
 uint32_t gz_gaz_first_letter(const struct gz_gaz *g, uint32_t name);
 /* The same of a later token; 0: it has no such token. */
 uint32_t gz_gaz_letter(const struct gz_gaz *g, uint32_t name, uint32_t token);
+/* Does it end with that surname, and other words in front? */
+bool gz_gaz_ends_with(const struct gz_gaz *g, uint32_t name, const struct gz_name *surname);
 /* The same of what follows a surname that the name begins with: j, of Xi Jinping and Xi; 0: it does not. */
 uint32_t gz_gaz_letter_behind(const struct gz_gaz *g, uint32_t name, uint32_t surname);
 /* Token number `token` of an exact name as written. */

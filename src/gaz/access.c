@@ -185,6 +185,13 @@ uint32_t gz_gaz_letter(const struct gz_gaz *g, uint32_t name, uint32_t token)
 	return token < tokens_of(g, name) ? folded_letter(g, name, token) : 0;
 }
 
+bool gz_gaz_ends_with(const struct gz_gaz *g, uint32_t name, const struct gz_name *surname)
+{
+	struct gz_str text = gz_gaz_spelling(g, gz_gaz_name(g, name)), end = gz_gaz_spelling(g, surname);
+
+	return text.len > end.len && text.ptr[text.len - end.len - 1] == ' ' && gz_str_ends(text, end);
+}
+
 uint32_t gz_gaz_letter_behind(const struct gz_gaz *g, uint32_t name, uint32_t surname)
 {
 	struct gz_str text = gz_gaz_spelling(g, gz_gaz_name(g, name));

@@ -106,13 +106,19 @@ static uint64_t hash_surname_first(const struct gz_printer *p, const uint32_t *n
 			   : 0;
 }
 
-/* What initials behind the first one may stand for. */
-static void put_further(const struct gz_printer *p, struct letters *letters, uint32_t name)
+/* What initials behind the first one may stand for, in front of a surname. */
+static void put_further(const struct gz_printer *p, struct letters *letters, const uint32_t *names,
+			uint32_t count, const struct gz_name *surname)
 {
-	uint32_t letter;
+	for (uint32_t i = 0; i < count; i++) {
+		uint32_t letter;
 
-	for (uint32_t token = 1; (letter = gz_gaz_letter(p->g, name, token)) != 0; token++)
-		put_letter(letters, letter);
+		if (gz_gaz_name(p->g, names[i])->kind != GZ_NAME_ENTITY ||
+		    !gz_gaz_ends_with(p->g, names[i], surname))
+			continue;
+		for (uint32_t token = 1; (letter = gz_gaz_letter(p->g, names[i], token)) != 0; token++)
+			put_letter(letters, letter);
+	}
 }
 
 /* The offices, with which letters the names and their further words begin, and in which of them a surname stands first. */
@@ -127,8 +133,8 @@ static uint64_t hash_person(const struct gz_printer *p, uint64_t hash, uint32_t 
 	for (uint32_t i = 0; i < count; i++) {
 		if (gz_gaz_name(p->g, names[i])->kind == GZ_NAME_ENTITY) {
 			put_letter(&initials, gz_gaz_first_letter(p->g, names[i]));
-			put_further(p, &further, names[i]);
 		} else {
+			put_further(p, &further, names, count, gz_gaz_name(p->g, names[i]));
 			surnames += hash_surname_first(p, names, count, names[i]);
 		}
 	}

@@ -399,19 +399,21 @@ bool gz_behind_vessel(const struct gz_case *c, const struct gz_span *span);
 bool gz_behind_rank(const struct gz_case *c, const struct gz_span *span);
 /* Does a name of the person begin with the letter that a folded word begins with? */
 bool gz_has_initial(const struct gz_case *c, uint32_t person, struct gz_str word);
-/* And its further words with the `count` - 1 letters behind that: J.C. Bates is no Jeremy. */
-bool gz_has_initials(const struct gz_case *c, uint32_t person, const struct gz_token *first, uint32_t count);
+/* Does a name of the surname's bearer begin so, and go on with the `count` - 1 letters behind that: J.C.
+ * Bates is no Jeremy. */
+bool gz_has_initials(const struct gz_case *c, const struct gz_name *surname, const struct gz_token *first,
+		     uint32_t count);
 /* Did he hold any office, but that of a consort, when the document was written? Never in an undated one. */
 bool gz_in_office(const struct gz_case *c, uint32_t person);
 /* Had the person held one when the document was written: of the country, if one is given? */
 bool gz_has_held(const struct gz_case *c, uint32_t person, uint32_t country);
-/* Does he hold one then, in a country that the document speaks of, or, if it is one of a part of it, in a part
- * that it names: Virginia's governor? */
+/* Does he hold one then, in a country that the document speaks of, or, if it is one of a part of it, in a
+ * part that it names: Virginia's governor? */
 bool gz_holds_here(const struct gz_case *c, uint32_t person);
 /* Is the person the head of a body that the document names, on its day: of the ECB? */
 bool gz_heads_body(const struct gz_case *c, uint32_t person);
-/* Did the person hold an office of this title (in its country, if it has one) before the document was written,
- * or (`now`) just then? */
+/* Did the person hold an office of this title (in its country, if it has one) before the document was
+ * written, or (`now`) just then? */
 bool gz_held_title(const struct gz_case *c, uint32_t person, const struct gz_titled *titled, bool now);
 
 /* ---- offices.c --------------------------------------------------------------- */
@@ -464,8 +466,8 @@ bool gz_counts_uncased(const struct gz_case *c, const struct gz_span *span, cons
 		       const struct gz_entry *entity);
 /* Does a verb of speech stand behind it, or the s of a genitive: apple said, apple's? */
 bool gz_is_speaker(const struct gz_case *c, const struct gz_span *span);
-/* Does another name of its entity stand at once in front of the name, or behind: group of five g 5? Of a country
- * by a word none is looked for: us americans. */
+/* Does another name of its entity stand at once in front of the name, or behind: group of five g 5? Of a
+ * country by a word none is looked for: us americans. */
 bool gz_is_beside_other(const struct gz_case *c, const struct gz_span *span, const struct gz_name *name);
 /* Does a name of several words end in front of it whose entity it may mean: department of justice doj? */
 bool gz_is_introduced(const struct gz_case *c, const struct gz_span *span);

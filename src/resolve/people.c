@@ -334,21 +334,22 @@ bool gz_has_initial(const struct gz_case *c, uint32_t person, struct gz_str word
 	return false;
 }
 
-bool gz_has_initials(const struct gz_case *c, uint32_t person, const struct gz_token *first, uint32_t count)
+bool gz_has_initials(const struct gz_case *c, const struct gz_name *surname, const struct gz_token *first,
+		     uint32_t count)
 {
 	uint32_t name_count;
-	const uint32_t *names = gz_gaz_names_of(c->g, person, &name_count);
+	const uint32_t *names = gz_gaz_names_of(c->g, surname->target, &name_count);
 
 	if (count == 1)
-		return gz_has_initial(c, person, first->norm);
+		return gz_has_initial(c, surname->target, first->norm);
 	for (uint32_t i = 0; i < name_count; i++) {
 		uint32_t fit = 0;
 
-		if (gz_gaz_name(c->g, names[i])->kind != GZ_NAME_ENTITY)
+		if (gz_gaz_name(c->g, names[i])->kind != GZ_NAME_ENTITY ||
+		    !gz_gaz_ends_with(c->g, names[i], surname))
 			continue;
 		while (fit < count && gz_gaz_letter(c->g, names[i], fit) == letter_of(first[fit].norm))
 			fit++;
-		/* Then comes the surname. */
 		if (fit == count && gz_gaz_letter(c->g, names[i], count) != 0)
 			return true;
 	}

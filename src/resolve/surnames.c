@@ -376,7 +376,7 @@ static struct gz_reading read_initial(struct surname *s, uint32_t first)
 			knowns++;
 		}
 		if ((any == NULL || any->target != name->target) &&
-		    gz_has_initials(s->c, name->target, gz_token_at(s->c, s->span->field, first),
+		    gz_has_initials(s->c, name, gz_token_at(s->c, s->span->field, first),
 				    s->span->token - first)) {
 			any = name;
 			all++;

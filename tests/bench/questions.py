@@ -74,17 +74,17 @@ def rows(command):
 
 
 def chosen(inputs, path):
-    """[(kind, entity, documents)]: the most frequent entity, one in 7 of 100 documents, a rare one, and the one in the
-    middle; no events."""
+    """[(kind, entity, documents)]: the most frequent entity, one in 7 of 100 documents, and the median one; no events."""
     table = rows([inputs.gazet, "entities", "-q", "-d", path, *TYPES, "--format", "tsv", "--limit", "0"])
     entity, docs = (table[0].index(column) for column in ("entity", "docs"))
     ranked = sorted(((int(row[docs]), row[entity]) for row in table[1:]), reverse=True)
     documents = (QUICK if inputs.quick else (DOCUMENTS,))[0]
-    picks = [("most frequent", ranked[0])]
-    for kind, share in (("frequent", 0.07), ("rare", 0.0005)):
-        below = (one for one in ranked if one[0] <= max(share * documents, 2) and one != picks[-1][1])
-        picks.append((kind, next(below, ranked[-1])))
-    picks.append(("median", ranked[len(ranked) // 2]))
+    below = (one for one in ranked[1:] if one[0] <= max(0.07 * documents, 2))
+    picks = [
+        ("most frequent", ranked[0]),
+        ("frequent", next(below, ranked[-1])),
+        ("median", ranked[len(ranked) // 2]),
+    ]
     return [(kind, name, number) for kind, (number, name) in picks]
 
 

@@ -5,7 +5,7 @@ import chart
 from measure import read_results
 
 ENGINES = ("gazet", "Hyperscan", "pyahocorasick", "ugrep", "grep")
-KINDS = ("most frequent", "frequent", "rare", "median")  # entities that questions.py asks for
+KINDS = ("most frequent", "frequent", "median")  # entities that questions.py asks for
 # Of its questions, those in the chart: the question, its label.
 CHARTED = {
     "cooc": "cooc",

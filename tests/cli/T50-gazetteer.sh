@@ -425,7 +425,7 @@ San Juan
   San Juan de Puerto Rico = place/san-juan
   Puerto Rico = country/pr
 leagues
-  Russian = country/ru
+  Russian premier league = org/russian-football-premier-league
   New Delhi = place/new-delhi
 offices
   United States = country/us

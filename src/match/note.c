@@ -196,6 +196,27 @@ static bool cuts_katakana(const struct gz_matching *m, const struct gz_walk *w)
 	       is_katakana(last + 1);
 }
 
+/* A name with a hard gap counts across its own sign only: Anand, India, but not Anand (India). */
+static bool has_its_signs(const struct gz_matching *m, const struct gz_walk *w, const struct gz_name *name)
+{
+	struct gz_str spelling = gz_gaz_spelling(m->g, name);
+	const char *text = m->tokens->text.ptr;
+
+	for (uint32_t i = 1; i < w->in_name; i++) {
+		const struct gz_token *token =
+			&m->tokens->token[w->first + i + (w->skipped > 0 && i >= w->skipped)];
+		uint32_t at = token[-1].end;
+
+		if ((w->hard >> i & 1) == 0)
+			continue;
+		while (at < token->start && text[at] == ' ')
+			at++;
+		if (at == token->start || memchr(spelling.ptr, text[at], spelling.len) == NULL)
+			return false;
+	}
+	return true;
+}
+
 bool gz_matching_note(struct gz_matching *m, const struct gz_walk *w, uint32_t names, uint32_t count)
 {
 	const bool lowered = w->count == 1 && gz_matching_is_small(m, &m->tokens->token[w->first]);
@@ -218,7 +239,7 @@ bool gz_matching_note(struct gz_matching *m, const struct gz_walk *w, uint32_t n
 				return false;
 			continue;
 		}
-		if ((w->hard & ~name->hard) != 0)
+		if ((w->hard & ~name->hard) != 0 || (w->hard != 0 && !has_its_signs(m, w, name)))
 			continue;
 		if (w->skipped > 0 && (name->kind != GZ_NAME_ENTITY || name->exact ||
 				       gz_gaz_entry(m->g, name->target)->type != GZ_PERSON))

@@ -161,6 +161,20 @@ bool gz_has_given_name(const struct gz_case *c, const struct gz_span *span)
 	       ask(c, span, GZ_MEMO_GIVEN_BEFORE);
 }
 
+bool gz_is_given_name(const struct gz_case *c, const struct gz_span *span)
+{
+	const struct gz_tokens *tokens = &c->tokens[span->field];
+	uint32_t next = span->token + 1, number;
+
+	if (span->count != 1 || !tokens->has_case || tokens->title_case || !gz_is_joined(c, span->field, next) ||
+	    tokens->token[next].shape != GZ_CAPITALISED || is_hyphened(tokens, next) ||
+	    !gz_gaz_is_given(c->g, gz_number(c, span->field, span->token)))
+		return false;
+	number = gz_number(c, span->field, next);
+	return gz_gaz_is_surname(c->g, number) && !gz_gaz_is_word(c->g, number) &&
+	       !gz_is_place_at(c, span->field, next);
+}
+
 bool gz_behind_preposition(const struct gz_case *c, const struct gz_span *span)
 {
 	return gz_is_joined(c, span->field, span->token) &&

@@ -141,6 +141,8 @@ static enum gz_reason refusal(const struct gz_case *c, const struct gz_span *spa
 	if (span->count == 1 && entity->type != GZ_PERSON && entity->type != GZ_EVENT) {
 		if (gz_has_given_name(c, span))
 			return GZ_NOT_GIVEN;
+		if (gz_is_given_name(c, span))
+			return GZ_NOT_STRANGER;
 		if (gz_is_addressed(c, span))
 			return GZ_NOT_ADDRESSED;
 	}

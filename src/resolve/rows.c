@@ -29,8 +29,7 @@ static const struct gz_entry *place_of(const struct gz_case *c, const struct gz_
 		       : NULL;
 }
 
-/* Does a name of a place or country begin at a token? */
-static bool is_place_at(const struct gz_case *c, uint32_t field, uint32_t token)
+bool gz_is_place_at(const struct gz_case *c, uint32_t field, uint32_t token)
 {
 	const struct gz_page *page = &c->page[field];
 
@@ -95,8 +94,8 @@ static bool has_verb(const struct gz_case *c, uint32_t field, uint32_t next)
 		gz_str_ends(word, GZ_STR("ed")));
 }
 
-/* Does a sentence begin with the preposition in front of a place, and go on, behind a comma, with its subject,
- * of which the last token is in front of `next`? */
+/* Does a sentence begin with the preposition in front of a place, and go on, behind a comma, with its
+ * subject, of which the last token is in front of `next`? */
 static bool is_set_off(const struct gz_case *c, const struct gz_span *place, uint32_t next)
 {
 	return gz_behind_preposition(c, place) &&
@@ -124,8 +123,8 @@ bool gz_is_elsewhere(const struct gz_case *c, const struct gz_span *span, const 
 	    !is_foreign_state(c, span->field, next, country, &end) || belongs_behind(c, span->field, end) ||
 	    is_set_off(c, span, end))
 		return false;
-	return !(gz_is_row_gap(c, span->field, end, end) && is_place_at(c, span->field, end)) &&
-	       !(gz_is_row_gap(c, span->field, end, end + 1) && is_place_at(c, span->field, end + 1));
+	return !(gz_is_row_gap(c, span->field, end, end) && gz_is_place_at(c, span->field, end)) &&
+	       !(gz_is_row_gap(c, span->field, end, end + 1) && gz_is_place_at(c, span->field, end + 1));
 }
 
 /* Is it a name such as may stand in a row with the entity: of a country, or of a place of one country? */

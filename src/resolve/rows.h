@@ -4,6 +4,8 @@
 
 #include "internal.h"
 
+/* Does a name of a place or country begin at a token? */
+bool gz_is_place_at(const struct gz_case *c, uint32_t field, uint32_t token);
 /* Are the tokens behind `end` and in front of `next` a comma, or "and", "or"? */
 bool gz_is_row_gap(const struct gz_case *c, uint32_t field, uint32_t end, uint32_t next);
 /* Is the comma in the name of a place one of the sentence: In Rome, Georgia signed? */

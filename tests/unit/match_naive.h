@@ -30,6 +30,18 @@ static inline bool naive_spell(struct naive *n, const struct gz_gaz *g, struct g
 	return true;
 }
 
+/* Is what parts two tokens of the text a sign of the name? */
+static inline bool naive_own_sign(const struct naive *n, const struct gz_tokens *spelled, uint32_t at)
+{
+	const struct gz_token *token = &n->tokens->token[at];
+
+	for (uint32_t i = token[-1].end; i < token->start; i++) {
+		if (n->tokens->text.ptr[i] != ' ')
+			return gz_str_find(spelled->text, n->tokens->text.ptr[i]) < spelled->text.len;
+	}
+	return false;
+}
+
 /* Does the name stand at `first`, with `skip` (a token number in the text, or none) passed over? */
 static inline bool naive_stands(const struct naive *n, const struct gz_name *name, const struct gz_tokens *spelled,
 				uint32_t first, uint32_t skip)
@@ -60,7 +72,8 @@ static inline bool naive_stands(const struct naive *n, const struct gz_name *nam
 		if (at >= count || !gz_str_eq(text[at].norm, spelled->token[i].norm))
 			return false;
 		gap_in_text = i > 0 && text[at].gap >= GZ_GAP_HARD;
-		if (gap_in_text && (!gap_in_name || text[at].gap == GZ_GAP_PARAGRAPH))
+		if (gap_in_text && (!gap_in_name || text[at].gap == GZ_GAP_PARAGRAPH ||
+				    !naive_own_sign(n, spelled, at)))
 			return false;
 	}
 	return skip == GZ_NONE || (gz_gaz_entry(n->gaz, name->target)->type == GZ_PERSON && !name->exact);

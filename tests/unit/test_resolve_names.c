@@ -27,6 +27,7 @@ static const char own_entities[] = "id\ttype\tname\taliases\tadjectives\tdemonym
 				   "org/fornia-pipes\torg\tFornia Pipes\n"
 				   "place/newtown\tplace\tNewtown\t\t\t\t\t2011-07-09\n"
 				   "person/una-voss\tperson\tUna Voss\t\t\t\tcountry/us\t1990-05-05\n"
+				   "place/orla\tplace\tOrla\n"
 				   "place/wendover\tplace\t?Wendover\n"
 				   "place/ribble\tplace\t?Ribble\n"
 				   "place/dovey\tplace\t=Dovey\t\t\t\tcountry/us\n"
@@ -48,14 +49,15 @@ static const char own_cues[] = "cue\tleft\tright\n"
 			       "Jordan\tkingdom of\t\n"
 			       "Trust\tcharitable\t\n";
 static const char own_words[] = "word\nturkey\nwho\ntrust\npear\nprc\nribble\nus\n";
-static const char own_given[] = "given\tkind\nMichael\t\nNeil\t\nMark\tword\nJune\tword\n";
+static const char own_given[] = "given\tkind\nMichael\t\nNeil\t\nOrla\t\nMark\tword\nJune\tword\n";
 
 static int open_desk(void **state)
 {
 	static const struct page pages[] = {{"entities.tsv", own_entities},
 					    {"cues.tsv", own_cues},
 					    {"words.tsv", own_words},
-					    {"given.tsv", own_given}};
+					    {"given.tsv", own_given},
+					    {"surnames.tsv", "surname\nKerrick\n"}};
 
 	return DESK_WRITE(state, pages);
 }
@@ -316,6 +318,19 @@ static void test_namesakes(void **state)
 	       "Jordan=country/jo/name; Jordan=country/jo/name");
 }
 
+/* A place that is a given name, in front of a surname, is somebody's, known or not. */
+static void test_places_that_are_given_names(void **state)
+{
+	EXPECT("They left Orla when it was dark, and came to Ankara late in the night.",
+	       "Orla=place/orla/name; Ankara=place/ankara/name");
+	EXPECT("They met Orla Kerrick when it was dark, and came to Ankara late in the night.",
+	       "Ankara=place/ankara/name");
+	EXPECT("They took the Orla-Kerrick road when it was dark, and came to Ankara late in the night.",
+	       "Orla=place/orla/name; Ankara=place/ankara/name");
+	EXPECT("They left Orla, Kerrick said when it was dark, and came to Ankara late in the night.",
+	       "Orla=place/orla/name; Ankara=place/ankara/name");
+}
+
 static void test_given_names_that_are_words(void **state)
 {
 	EXPECT("They saw Mark Holland there.", "");
@@ -412,6 +427,9 @@ static void test_divided(void **state)
 	EXPECT("in ankara, nebra was silent", "ankara=place/ankara/name");
 	EXPECT("In Ankara, Nebra a man left.", "Ankara, Nebra=place/ankara-nebra/name");
 	EXPECT("In Ankara, Nebra, a man left.", "Ankara, Nebra=place/ankara-nebra/name");
+	/* Another sign than the name's parts the two. */
+	EXPECT("They left Ankara (Nebra) there.", "Ankara=place/ankara/name");
+	EXPECT("They left Ankara: Nebra was far.", "Ankara=place/ankara/name");
 	EXPECT("They left Ankara, Nebra and signed it.", "Ankara, Nebra=place/ankara-nebra/name");
 	EXPECT("Those in Ankara, Nebra said so.", "Ankara, Nebra=place/ankara-nebra/name");
 }
@@ -438,6 +456,7 @@ int main(void)
 		cmocka_unit_test(test_rows_of_several_ambiguous_names),
 		cmocka_unit_test(test_namesakes),
 		cmocka_unit_test(test_given_names_that_are_words),
+		cmocka_unit_test(test_places_that_are_given_names),
 		cmocka_unit_test(test_a_word_at_the_start_of_a_sentence),
 		cmocka_unit_test(test_ties_by_how_often),
 		cmocka_unit_test(test_a_country_before_it_began),

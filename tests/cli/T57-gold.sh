@@ -40,10 +40,14 @@ else
 	skip 'countries in public sets' 'GAZET_TEST_DATA names no folder with them'
 fi
 if [ -n "$data" ] && [ -f "$data/gold/aida-train-testa.jsonl.gz" ]; then
-	set -- --type person --known --names-only "$data/gold/aida-train-testa.jsonl.gz"
-	at_least 'people in news of 1996' precision 0.97 "$@"
-	at_least 'people in news of 1996' recall 0.93 "$@"
-	at_least 'people in news of 1996, lower-cased' f1 0.93 --as lower "$@"
+	# Of all who are named there, athletes for the most part; and of those whom the gazetteer has, whose share that is
+	# found goes down when it learns the sort that is named in tables of results, by surname alone.
+	set -- --type person --names-only "$data/gold/aida-train-testa.jsonl.gz"
+	at_least 'people in news of 1996' precision 0.985 "$@"
+	at_least 'people in news of 1996' recall 0.7 "$@"
+	at_least 'people in news of 1996, lower-cased' f1 0.8 --as lower "$@"
+	at_least 'people in news of 1996 whom the gazetteer has' recall 0.87 --known "$@"
+	at_least 'people in news of 1996 whom the gazetteer has, lower-cased' f1 0.92 --known --as lower "$@"
 else
 	skip 'people in a public set' 'GAZET_TEST_DATA names no folder with it'
 fi

@@ -49,6 +49,7 @@ people=$data/gold/aida-train-testa.jsonl.gz
 if [ -f "$people" ]; then
 	for form in cased lower; do
 		gold "people whom the gazetteer has, aida, $form" "$people" --type person --known --names-only --as "$form"
+		gold "people, aida, $form" "$people" --type person --names-only --as "$form"
 	done
 else
 	skipped people

@@ -80,6 +80,32 @@ static inline bool gz_varint_quick(const unsigned char **at, const unsigned char
 	return true;
 }
 
+/* The same without a branch for how long the number is, up to three bytes: where one long and one short number
+ * follow each other in no order, which no processor foresees. */
+static inline bool gz_varint_even(const unsigned char **at, const unsigned char *end, uint64_t *value)
+{
+	const unsigned char *p = *at, *slow;
+	uint64_t slow_value;
+	uint32_t bytes, stop;
+
+	if (end - p >= 4) {
+		bytes = p[0] | (uint32_t)p[1] << 8 | (uint32_t)p[2] << 16 | (uint32_t)p[3] << 24; /* one load */
+		stop = ~bytes & 0x808080;
+		if (stop != 0) {
+			bytes &= stop ^ (stop - 1);
+			*value = (bytes & 0x7f) | (bytes >> 1 & 0x3f80) | (bytes >> 2 & 0x1fc000);
+			*at = p + ((unsigned)__builtin_ctz(stop) + 1) / 8;
+			return true;
+		}
+	}
+	slow = p;
+	if (!gz_varint_read(&slow, end, &slow_value))
+		return false;
+	*at = slow;
+	*value = slow_value;
+	return true;
+}
+
 /* One mention of one entity, as the index keeps it. */
 struct gz_posting {
 	int64_t entity;	  /* database id */

@@ -245,13 +245,17 @@ static bool read_ids(struct gz_block_reader *r, const unsigned char **from, cons
 {
 	struct gz_block_entity *to = r->doc.entity;
 	const unsigned char *at = *from;
-	uint64_t delta, entity = 0;
+	uint64_t delta;
+	int64_t entity = 0, before;
 
 	for (uint32_t left = r->doc.count; left > 0; left--, to++) {
-		if (!gz_varint_quick(&at, end, &delta) || !delta || delta > (uint64_t)INT64_MAX - entity)
+		if (!gz_varint_even(&at, end, &delta))
 			return false;
-		entity += delta;
-		to->entity = (int64_t)entity;
+		before = entity;
+		entity = (int64_t)((uint64_t)entity + delta);
+		if (entity <= before) /* no delta, or one beyond INT64_MAX */
+			return false;
+		to->entity = entity;
 	}
 	*from = at;
 	return true;

@@ -358,6 +358,7 @@ bool gz_near_find(struct gz_query *q, struct gz_str what, struct gz_str folded,
 int32_t gz_period_clamp(int64_t day);
 /* Consecutive numbers for consecutive periods. */
 int32_t gz_period_of(int32_t day, enum gz_period by);
+void gz_period_days(int32_t period, enum gz_period by, int32_t *first, int32_t *last);
 /* 2017-07-07, 2017-W27, 2017-07, 2017; returns `out`. */
 const char *gz_period_format(int32_t period, enum gz_period by, char out[16]);
 

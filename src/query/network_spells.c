@@ -105,29 +105,6 @@ static bool note_all(struct gz_networking *n, struct notes *notes, struct gz_err
 	return ok;
 }
 
-/* First and last day of a period. */
-static void period_days(int32_t period, enum gz_period by, int32_t *first, int32_t *last)
-{
-	int32_t year, month;
-
-	switch (by) {
-	case GZ_BY_DAY: *first = *last = period; return;
-	case GZ_BY_WEEK:
-		*first = period * 7 - 3; /* day 0 was a Thursday */
-		*last = *first + 6;
-		return;
-	case GZ_BY_MONTH:
-		year = period / 12;
-		month = period % 12 + 1;
-		*first = gz_day_of(year, month, 1);
-		*last = gz_day_last(*first, GZ_MONTH);
-		return;
-	case GZ_BY_YEAR: break;
-	}
-	*first = gz_day_of(period, 1, 1);
-	*last = gz_day_of(period, 12, 31);
-}
-
 static bool copy_spells(struct gz_networking *n, const struct notes *notes, struct gz_spells *seats)
 {
 	struct gz_spell *to = gz_arena_alloc(n->arena, (notes->list.len + 1) * sizeof(*to));
@@ -140,7 +117,7 @@ static bool copy_spells(struct gz_networking *n, const struct notes *notes, stru
 						   ? &seats[note->item]
 						   : &n->edges.ptr[note->item - n->seats.len].spells;
 
-		period_days(note->period, n->options->by, &to[i].first, &to[i].last);
+		gz_period_days(note->period, n->options->by, &to[i].first, &to[i].last);
 		to[i].docs = note->docs;
 		if (spells->count++ == 0)
 			spells->ptr = &to[i];

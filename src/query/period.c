@@ -31,6 +31,24 @@ int32_t gz_period_of(int32_t day, enum gz_period by)
 	return by == GZ_BY_YEAR ? year : year * 12 + month - 1;
 }
 
+void gz_period_days(int32_t period, enum gz_period by, int32_t *first, int32_t *last)
+{
+	switch (by) {
+	case GZ_BY_DAY: *first = *last = period; return;
+	case GZ_BY_WEEK:
+		*first = period * 7 - THURSDAY_TO_MONDAY;
+		*last = *first + 6;
+		return;
+	case GZ_BY_MONTH:
+		*first = gz_day_of(period / 12, period % 12 + 1, 1);
+		*last = gz_day_last(*first, GZ_MONTH);
+		return;
+	case GZ_BY_YEAR: break;
+	}
+	*first = gz_day_of(period, 1, 1);
+	*last = gz_day_of(period, 12, 31);
+}
+
 const char *gz_period_format(int32_t period, enum gz_period by, char out[16])
 {
 	int year, month, day;

@@ -236,21 +236,29 @@ void gz_scan_close(struct gz_scan *scan)
 
 /* ---- reading ----------------------------------------------------------------------- */
 
-bool gz_selection_passes(const struct gz_selection *s, const int64_t *sources, const struct gz_head *head)
+static bool is_source(const struct gz_selection *s, const int64_t *sources, int64_t source)
 {
-	if (head->source == 0)
-		return false;
-	if (s->from != GZ_NO_DAY && (head->day == GZ_NO_DAY || head->day < s->from))
-		return false;
-	if (s->to != GZ_NO_DAY && (head->day == GZ_NO_DAY || head->day > s->to))
-		return false;
-	if (s->source_count == 0)
-		return true;
 	for (size_t i = 0; i < s->source_count; i++) {
-		if (sources[i] == head->source)
+		if (sources[i] == source)
 			return true;
 	}
 	return false;
+}
+
+static inline bool passes(const struct gz_selection *s, const int64_t *sources, int64_t source, int32_t day)
+{
+	if (source == 0)
+		return false;
+	if (s->from != GZ_NO_DAY && (day == GZ_NO_DAY || day < s->from))
+		return false;
+	if (s->to != GZ_NO_DAY && (day == GZ_NO_DAY || day > s->to))
+		return false;
+	return s->source_count == 0 || is_source(s, sources, source);
+}
+
+bool gz_selection_passes(const struct gz_selection *s, const int64_t *sources, const struct gz_head *head)
+{
+	return passes(s, sources, head->source, head->day);
 }
 
 /* Fills scan->windows; *holds: whether the terms satisfy the window. */
@@ -397,7 +405,6 @@ static bool is_posted(struct gz_scan *scan, int64_t document)
 static bool select_document(struct gz_scan *scan, const struct gz_block_document *doc, bool *selected,
 			    struct gz_error *err)
 {
-	struct gz_head head = {doc->document, doc->source, doc->day, doc->precision};
 	bool posted;
 
 	*selected = false;
@@ -407,7 +414,7 @@ static bool select_document(struct gz_scan *scan, const struct gz_block_document
 	scan->previous = doc->document;
 	if (++scan->read % ASK_EVERY == 0 && !gz_selection_goes_on(scan->s, err))
 		return false;
-	if (!gz_selection_passes(scan->s, scan->sources, &head) ||
+	if (!passes(scan->s, scan->sources, doc->source, doc->day) ||
 	    (gz_leaves_out(scan->s) && gz_left_out_has(scan->q, doc->document)))
 		return true;
 	*selected = true;

@@ -136,6 +136,12 @@ static bool is_joiner(uint32_t code)
 	return code == 0x200c || code == 0x200d;
 }
 
+/* Nearly all that is printed. */
+static inline bool is_plain(char byte)
+{
+	return byte >= ' ' && byte <= '~';
+}
+
 /* `before` is what was shown before it. */
 static bool is_unsafe(uint32_t code, uint32_t before)
 {
@@ -208,8 +214,12 @@ static bool takes_style(uint32_t code)
 static size_t cluster_at(struct gz_str s, size_t at, size_t *columns)
 {
 	uint32_t base, code, before;
-	size_t step = code_at(s, at, &base), end = at + step;
+	size_t step, end;
 
+	if (is_plain(s.ptr[at]) && (at + 1 == s.len || is_plain(s.ptr[at + 1])))
+		return *columns = 1;
+	step = code_at(s, at, &base);
+	end = at + step;
 	*columns = is_unsafe(base, 0) ? 1 : code_width(base);
 	before = is_unsafe(base, 0) ? REPLACEMENT : base;
 	if (end < s.len && is_flag_letter(base)) {
@@ -267,8 +277,13 @@ bool gz_terminal_safe(struct gz_buf *out, struct gz_str s)
 	uint32_t code, before = 0;
 
 	for (size_t i = 0; i < s.len;) {
-		size_t step = code_at(s, i, &code);
+		size_t step;
 
+		if (is_plain(s.ptr[i])) {
+			before = (unsigned char)s.ptr[i++];
+			continue;
+		}
+		step = code_at(s, i, &code);
 		if (is_unsafe(code, before) || code == REPLACEMENT) {
 			gz_buf_add(out, s.ptr + plain, i - plain);
 			gz_buf_add(out, "\xef\xbf\xbd", 3);

@@ -11,8 +11,8 @@
 
 #include "gazet/pipeline.h"
 
-#define BATCH_DOCUMENTS 256
-#define BATCH_BYTES	((size_t)1 << 20)
+#define BATCH_DOCUMENTS 512
+#define BATCH_BYTES	((size_t)1 << 21)
 #define THREADS_MAX	256
 /* The reader waits while so much text is between it and the writer. */
 #define TEXT_MAX ((size_t)64 << 20)

@@ -106,19 +106,52 @@ static bool is_lower(struct gz_str name, struct gz_str folded)
 	return true;
 }
 
+/* What s->memory.spellings has of a name: valid until the next one. .ptr is NULL when memory ran out. */
+static struct gz_str spelling_key(struct gz_store *s, int64_t entity, struct gz_str name)
+{
+	gz_buf_clear(&s->spelling);
+	gz_buf_add(&s->spelling, &entity, sizeof(entity));
+	return gz_buf_str(&s->spelling, name) ? gz_buf_view(&s->spelling) : gz_str_of(NULL, 0);
+}
+
 bool gz_store_name_add(struct gz_store *s, int64_t entity, struct gz_str name, struct gz_str folded,
 		       struct gz_error *err)
 {
-	sqlite3_stmt *insert = gz_store_statement(s, GZ_SQL_NAME_INSERT, err);
+	struct gz_memory *m = &s->memory;
+	struct gz_str key = spelling_key(s, entity, name);
+	struct gz_new_name fresh = {.id = s->last_name + 1, .entity = entity, .folding = {NULL, 0}};
+	bool room = key.ptr != NULL;
 
-	if (!insert)
+	if (room) {
+		key = gz_arena_str(&m->keys, key);
+		room = key.ptr != NULL;
+	}
+	if (room && !is_lower(name, folded)) {
+		fresh.folding = gz_arena_str(&m->keys, folded);
+		room = fresh.folding.ptr != NULL;
+	}
+	if (!room)
+		return gz_fail_nomem(err);
+	fresh.name = gz_str_of(key.ptr + sizeof(entity), key.len - sizeof(entity));
+	if (fresh.id > UINT32_MAX)
+		return gz_fail_at(err, GZ_ELIMIT, s->path, 0, 0, "too many names");
+	if (!gz_map_put(&m->spellings, key, (uint32_t)fresh.id, NULL) || !GZ_PUSH(&m->new_names, fresh))
+		return gz_fail_nomem(err);
+	s->last_name++;
+	return gz_keys_add(s, GZ_KEY_NAME, gz_key_text(folded), fresh.id, err);
+}
+
+bool gz_store_insert_names(struct gz_store *s, struct gz_error *err)
+{
+	sqlite3_stmt *insert;
+
+	if (!s->memory.new_names.len)
+		return true;
+	insert = gz_store_statement(s, GZ_SQL_NAME_INSERT, err);
+	if (!insert || !gz_store_run(s, insert, "write", err))
 		return false;
-	sqlite3_bind_int64(insert, 1, entity);
-	gz_store_bind_text(insert, 2, name);
-	if (!is_lower(name, folded))
-		gz_store_bind_text(insert, 3, folded);
-	return gz_store_run(s, insert, "write", err) &&
-	       gz_keys_add(s, GZ_KEY_NAME, gz_key_text(folded), sqlite3_last_insert_rowid(s->db), err);
+	s->memory.new_names.len = 0;
+	return true;
 }
 
 bool gz_store_name_refold(struct gz_store *s, int64_t id, struct gz_str name, struct gz_str folded,
@@ -171,9 +204,17 @@ static bool add_names(struct gz_store *s, const struct gz_entity *entity, int64_
 bool gz_store_spelling(struct gz_store *s, int64_t entity, struct gz_str name, int64_t *id,
 		       struct gz_error *err)
 {
-	struct gz_str folded;
+	struct gz_str folded, key = spelling_key(s, entity, name);
+	const uint32_t *known;
 
 	*id = 0;
+	if (!key.ptr)
+		return gz_fail_nomem(err);
+	known = gz_map_get(&s->memory.spellings, key);
+	if (known) {
+		*id = *known;
+		return true;
+	}
 	if (!fold_name(s, name, &folded, err) || !gz_keys_find(s, GZ_KEY_NAME, gz_key_text(folded), err))
 		return false;
 	for (size_t i = 0; i < s->candidates.len && !*id; i++) {
@@ -191,7 +232,7 @@ bool gz_store_spelling(struct gz_store *s, int64_t entity, struct gz_str name, i
 		return true;
 	if (!gz_store_name_add(s, entity, name, folded, err))
 		return false;
-	*id = sqlite3_last_insert_rowid(s->db);
+	*id = s->last_name;
 	return true;
 }
 

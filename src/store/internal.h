@@ -61,9 +61,17 @@ struct gz_known_entity {
 	struct gz_str id;
 	uint32_t database; /* 0: not met yet */
 };
+/* A row of `name` that is not written yet; its texts are in gz_memory.keys. */
+struct gz_new_name {
+	int64_t id, entity;
+	struct gz_str name;
+	struct gz_str folding; /* .ptr NULL: it is what lower() makes of the name */
+};
 struct gz_memory {
 	struct gz_arena keys;
 	struct gz_map sources, entities; /* name, id: database id */
+	struct gz_map spellings;	 /* the number of an entity and a name of it that was added: database id */
+	GZ_VEC(struct gz_new_name) new_names; /* gz_store_insert_names */
 	GZ_VEC(struct gz_known_entity) known;
 	GZ_VEC(struct gz_known_reading) readings;
 	uint32_t *slots; /* number of a reading + 1, by hash; 0: free */
@@ -157,7 +165,7 @@ struct gz_store {
 	GZ_VEC(int64_t) removed;	     /* documents whose slots are yet to be emptied */
 	GZ_VEC(struct gz_counting) counting; /* by entity, while counts are changed */
 	uint32_t counted;		     /* documents counted with it */
-	int64_t last_entity;
+	int64_t last_entity, last_name;
 	int64_t tagging;      /* row of how the run tags; 0: no run */
 	int64_t tagging_last; /* of the last range of documents; 0: there is none */
 	bool retagging;	      /* a document was tagged again: segments wait for the end */
@@ -179,6 +187,7 @@ struct gz_store {
 	GZ_VEC(uint32_t) candidates;
 	struct gz_buf key, blob;
 	struct gz_arena folded;
+	struct gz_buf spelling;
 };
 
 /* ---- statement.c: errors, statements, transactions --------------------------- */
@@ -252,8 +261,9 @@ void gz_checkpoints_end(struct gz_store *s);
 
 /* ---- bulk.c ------------------------------------------------------------------ */
 
-/* Registers the virtual table gz_batch over `rows` on this connection. */
-int gz_bulk_register(sqlite3 *db, gz_row_vec *rows);
+/* Registers the virtual tables gz_batch, over s->rows, and gz_names, over s->memory.new_names, on the store's
+ * connection. Returns a result of SQLite. */
+int gz_bulk_register(struct gz_store *s);
 
 /* ---- keys.c, keys_truth.c: rows by hash ------------------------------------------------------ */
 
@@ -296,9 +306,11 @@ void gz_memory_forget(struct gz_memory *m);
  * gazetteer has it; 0: none. */
 bool gz_store_entity_find(struct gz_store *s, struct gz_str id, int64_t *found, struct gz_error *err);
 bool gz_store_entity_named(struct gz_store *s, struct gz_str id, int64_t *found, struct gz_error *err);
-/* A row of `name`, with its key. */
+/* A row of `name`, with its key. It is written with gz_store_insert_names, which who reads the table calls
+ * first. */
 bool gz_store_name_add(struct gz_store *s, int64_t entity, struct gz_str name, struct gz_str folded,
 		       struct gz_error *err);
+bool gz_store_insert_names(struct gz_store *s, struct gz_error *err);
 /* Its row has another folding from now on; keys have to be made again. */
 bool gz_store_name_refold(struct gz_store *s, int64_t id, struct gz_str name, struct gz_str folded,
 			  struct gz_error *err);

@@ -81,7 +81,7 @@ static bool connect_file(struct gz_store *s, struct gz_error *err)
 	if (code != SQLITE_OK)
 		return gz_store_fail(s->db, s->path, code, "open", err);
 	sqlite3_busy_timeout(s->db, GZ_BUSY_MS);
-	code = gz_bulk_register(s->db, &s->rows);
+	code = gz_bulk_register(s);
 	if (code != SQLITE_OK)
 		return gz_store_fail(s->db, s->path, code, "open", err);
 	/* The page size counts only for a file that is still empty. A page takes eighteen articles of common
@@ -172,6 +172,7 @@ static void free_store(struct gz_store *s)
 	sqlite3_close(s->db);
 	gz_arena_free(&s->texts);
 	gz_arena_free(&s->folded);
+	gz_buf_free(&s->spelling);
 	gz_memory_forget(&s->memory);
 	gz_keys_forget(s);
 	gz_block_free(&s->block);

@@ -18,6 +18,8 @@ void gz_memory_forget(struct gz_memory *m)
 {
 	gz_map_free(&m->sources);
 	gz_map_free(&m->entities);
+	gz_map_free(&m->spellings);
+	GZ_VEC_FREE(&m->new_names);
 	GZ_VEC_FREE(&m->known);
 	GZ_VEC_FREE(&m->readings);
 	free(m->slots);
@@ -226,10 +228,13 @@ static bool learn(struct gz_memory *m, sqlite3_stmt *row)
 
 static bool load_all(struct gz_store *s, struct gz_error *err)
 {
-	sqlite3_stmt *all = gz_store_statement(s, GZ_SQL_READING_ALL, err);
+	sqlite3_stmt *all;
 	bool room = true;
 	int code = SQLITE_DONE;
 
+	if (!gz_store_insert_names(s, err))
+		return false;
+	all = gz_store_statement(s, GZ_SQL_READING_ALL, err);
 	if (!all)
 		return false;
 	while (room && (code = sqlite3_step(all)) == SQLITE_ROW)

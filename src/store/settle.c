@@ -222,7 +222,7 @@ static bool settle(struct settling *x, struct gz_error *err)
 
 		x->entities.ptr[i].listed = s->names->find(s->names->self, x->entities.ptr[i].entity, &now);
 	}
-	return read_names(x, err) && settle_names(x, err);
+	return read_names(x, err) && settle_names(x, err) && gz_store_insert_names(s, err);
 }
 
 bool gz_store_settle(struct gz_store *s, struct gz_error *err)

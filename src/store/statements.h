@@ -19,6 +19,7 @@
 	X(ENTITY_FIND, "entity_find") \
 	X(ENTITY_INSERT, "entity_insert") \
 	X(ENTITY_LAST, "entity_last") \
+	X(NAME_LAST, "name_last") \
 	X(ENTITY_SERIES, "entity_series") \
 	X(NAME_FIND, "name_find") \
 	X(NAME_INSERT, "name_insert") \

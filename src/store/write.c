@@ -27,7 +27,8 @@ static bool load_state(struct gz_store *s, struct gz_error *err)
 	gz_keys_forget(s);
 	s->counting.len = 0;
 	if (!gz_store_last(s, GZ_SQL_DOCUMENT_LAST, "document", &s->next_document, err) ||
-	    !gz_store_last(s, GZ_SQL_ENTITY_LAST, "entity", &s->last_entity, err))
+	    !gz_store_last(s, GZ_SQL_ENTITY_LAST, "entity", &s->last_entity, err) ||
+	    !gz_store_last(s, GZ_SQL_NAME_LAST, "name", &s->last_name, err))
 		return false;
 	s->next_document++;
 	if (!gz_tagging_load(s, err) || !gz_index_load(s, err))
@@ -68,8 +69,9 @@ bool gz_store_insert_rows(struct gz_store *s, bool all, struct gz_error *err)
 
 bool gz_store_flush(struct gz_store *s, struct gz_error *err)
 {
-	if (!gz_store_insert_rows(s, true, err) || !gz_patch_close(s, err) || !gz_index_flush(s, err) ||
-	    !gz_counts_flush(s, err) || !gz_store_successors(s, err))
+	if (!gz_store_insert_names(s, err) || !gz_store_insert_rows(s, true, err) ||
+	    !gz_patch_close(s, err) || !gz_index_flush(s, err) || !gz_counts_flush(s, err) ||
+	    !gz_store_successors(s, err))
 		return false;
 	/* A long run does not leave all its postings to the end. */
 	return (s->retagging || s->tail < GZ_SEGMENT_DOCUMENTS ||

@@ -10,6 +10,7 @@
 #include "gazet/pipeline.h"
 
 #define DOCUMENTS 3000
+#define BATCH	  512 /* documents, as src/pipeline.c has them */
 
 static const char entities[] =
 	"id\ttype\tname\taliases\tadjectives\n"
@@ -197,7 +198,7 @@ static void test_any_number_of_threads(void **state)
 	assert_true(run(&a, 1, &first, &err));
 	assert_int_equal(first.documents, DOCUMENTS - DOCUMENTS / 100);
 	assert_true(first.mentions > 10000);
-	assert_true(first.batches >= DOCUMENTS / 256);
+	assert_true(first.batches >= DOCUMENTS / BATCH);
 	assert_non_null(strstr(first.text.ptr, "event/ru-vote-2016"));
 	assert_non_null(strstr(first.text.ptr, " surname "));
 	assert_non_null(strstr(first.text.ptr, " nested"));
@@ -236,7 +237,7 @@ static void test_no_documents(void **state)
 
 static void test_take_fails(void **state)
 {
-	static const uint64_t places[] = {1, 2, 256, 257, 700, 2970};
+	static const uint64_t places[] = {1, 2, BATCH, BATCH + 1, 700, 2970};
 	struct archive a;
 	struct gz_error err;
 
@@ -258,7 +259,7 @@ static void test_take_fails(void **state)
 
 static void test_render_fails(void **state)
 {
-	static const uint64_t places[] = {1, 256, 701, 2971};
+	static const uint64_t places[] = {1, BATCH, 701, 2971};
 	struct archive a;
 	struct gz_error err;
 

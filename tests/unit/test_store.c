@@ -226,12 +226,13 @@ static void test_reader_keeps_log(void **state)
 static void test_statements(void **state)
 {
 	struct place *p = *state;
-	gz_row_vec rows = {0};
+	struct gz_store bare = {.db = NULL};
 	sqlite3 *db;
 
 	end_store(open_store(p->db));
 	assert_int_equal(sqlite3_open(p->db, &db), SQLITE_OK);
-	assert_int_equal(gz_bulk_register(db, &rows), SQLITE_OK);
+	bare.db = db;
+	assert_int_equal(gz_bulk_register(&bare), SQLITE_OK);
 	for (const struct gz_sql *sql = gz_sql_all; sql->name; sql++) {
 		sqlite3_stmt *statement = NULL;
 
@@ -250,8 +251,11 @@ static void test_statements(void **state)
 	for (int i = 0; i < GZ_STATEMENTS; i++)
 		if (!gz_store_statement(s, (enum gz_statement)i, &err))
 			fail_msg("%d: %s", i, err.message);
-	/* Nothing that stays in the file may refer to the table of the batch. */
+	/* Nothing that stays in the file may refer to the tables of the batch. */
 	assert_int_not_equal(sqlite3_exec(s->db, "CREATE VIEW v AS SELECT * FROM gz_batch; SELECT * FROM v",
+					  NULL, NULL, NULL),
+			     SQLITE_OK);
+	assert_int_not_equal(sqlite3_exec(s->db, "CREATE VIEW w AS SELECT * FROM gz_names; SELECT * FROM w",
 					  NULL, NULL, NULL),
 			     SQLITE_OK);
 	end_store(s);
@@ -302,6 +306,37 @@ static void test_entities(void **state)
 	answer_is(p->db, "SELECT count(*) FROM name", "15");
 	answer_is(p->db, "SELECT count(*), count(DISTINCT name_id), count(DISTINCT entity_id) FROM mention",
 		  "10|5|4");
+	check_gives(p->db, "");
+}
+
+/* Spellings that are new in a batch, so many that all readings are loaded in the middle of it: each is there
+ * once, whether it was written by then or not. */
+static void test_spellings(void **state)
+{
+	enum { MANY = 200 };
+	struct place *p = *state;
+	struct gz_mention m[2] = {mention(PUTIN, 0, 1, 0), mention(PUTIN, 2, 1, 1)};
+	char spelled[MANY][16], ids[MANY][16];
+	struct gz_store *s = open_store(p->db);
+
+	put(s, document("first", TEXT, m, 2), NULL);
+	end_store(s);
+	s = open_store(p->db);
+	for (int i = 0; i < 2 * MANY; i++) {
+		char *name = spelled[i % MANY], *id = ids[i % MANY];
+
+		snprintf(name, sizeof(spelled[0]), "Putin %d", i % MANY);
+		snprintf(id, sizeof(ids[0]), "%d", i);
+		m[0].name = m[1].name = gz_str(name);
+		m[1].length = 3;
+		put(s, document(id, i < MANY ? TEXT : TEXT " again", m, 2), NULL);
+	}
+	assert_true(s->memory.whole);
+	end_store(s);
+	answer_is(p->db, "SELECT count(*), count(DISTINCT name), max(id) FROM name WHERE entity_id = 1",
+		  "202|202|204");
+	answer_is(p->db, "SELECT count(*), count(DISTINCT name_id) FROM reading", "401|201");
+	answer_is(p->db, "SELECT name, folded FROM name WHERE name = 'Putin 7'", "Putin 7|putin 7");
 	check_gives(p->db, "");
 }
 
@@ -495,6 +530,7 @@ int main(void)
 		TEST(test_reader_keeps_log),
 		TEST(test_statements),
 		TEST(test_entities),
+		TEST(test_spellings),
 		TEST(test_mentions),
 		TEST(test_unchanged_and_replaced),
 		TEST(test_same_id_other_source),

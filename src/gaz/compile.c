@@ -91,6 +91,7 @@ static void count_sections(const struct gz_layout *l, struct gz_image_section *s
 	s[GZ_SECTION_LONGER].count = filter_words(longer, PAIR_BITS, LONGER_WORDS_MOST);
 	s[GZ_SECTION_STAND].count = filter_words(count_standing(l, false), STAND_BITS, STAND_WORDS_MOST);
 	s[GZ_SECTION_SMALL].count = filter_words(count_standing(l, true), STAND_BITS, STAND_WORDS_MOST);
+	s[GZ_SECTION_BESIDE].count = filter_words(b->vetoes.len, STAND_BITS, STAND_WORDS_MOST);
 	s[GZ_SECTION_PRINT].count = gz_print_size((uint32_t)tokens);
 }
 

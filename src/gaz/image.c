@@ -39,6 +39,7 @@ static const size_t elements[GZ_SECTIONS] = {
 	[GZ_SECTION_LONGER] = sizeof(uint64_t),
 	[GZ_SECTION_STAND] = sizeof(uint64_t),
 	[GZ_SECTION_SMALL] = sizeof(uint64_t),
+	[GZ_SECTION_BESIDE] = sizeof(uint64_t),
 	[GZ_SECTION_PRINT] = 1,
 };
 
@@ -92,7 +93,7 @@ static bool sections_fit(const struct gz_image_header *h)
 	       s[GZ_SECTION_VETO_NODES].count == s[GZ_SECTION_VETOES].count &&
 	       is_power_of_two(s[GZ_SECTION_PAIRS].count) &&
 	       is_power_of_two(s[GZ_SECTION_LONGER].count) && is_power_of_two(s[GZ_SECTION_STAND].count) &&
-	       is_power_of_two(s[GZ_SECTION_SMALL].count);
+	       is_power_of_two(s[GZ_SECTION_SMALL].count) && is_power_of_two(s[GZ_SECTION_BESIDE].count);
 }
 
 static bool is_hash(const char *digits, size_t count)
@@ -201,6 +202,7 @@ static void view_sections(struct gz_gaz *g)
 	g->longer = filter_at(g, GZ_SECTION_LONGER);
 	g->stand = filter_at(g, GZ_SECTION_STAND);
 	g->small = filter_at(g, GZ_SECTION_SMALL);
+	g->beside = filter_at(g, GZ_SECTION_BESIDE);
 	g->print.ptr = at(g, GZ_SECTION_PRINT, &length);
 	g->print.len = length;
 	if (g->entity_count == 0)

@@ -9,7 +9,7 @@
 #include "build.h"
 
 #define GZ_IMAGE_MAGIC "gazetc\r\n" /* a transfer as text spoils it visibly */
-#define GZ_IMAGE_VERSION 6u
+#define GZ_IMAGE_VERSION 7u
 #define GZ_IMAGE_ORDER 0x01020304u
 #define GZ_IMAGE_ALIGN 64u
 /* Ends the name of a file that is being written. */
@@ -46,6 +46,7 @@ enum gz_section {
 	GZ_SECTION_LONGER,       /* uint64_t: of first three tokens and more; a power of two */
 	GZ_SECTION_STAND,        /* uint64_t: the filter of single tokens; a power of two */
 	GZ_SECTION_SMALL,        /* uint64_t: of those that are meant in small letters too */
+	GZ_SECTION_BESIDE,       /* uint64_t: of the words of vetoes and cues that are next to the name */
 	GZ_SECTION_PRINT,        /* char: gz_gaz_print; zeros before it is written to a file */
 	GZ_SECTIONS
 };

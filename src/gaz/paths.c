@@ -134,6 +134,22 @@ static void lay_single(const struct gz_layout *l)
 	}
 }
 
+/* The words of vetoes and cues that are next to the name. */
+static void lay_beside(const struct gz_layout *l)
+{
+	const struct gz_veto *vetoes = gz_section(l, GZ_SECTION_VETOES);
+	const uint32_t *nodes = gz_section(l, GZ_SECTION_VETO_NODES);
+
+	open_filter(l, GZ_SECTION_BESIDE);
+	for (size_t i = 0; i < l->b->vetoes.len; i++) {
+		const struct gz_veto *veto = &vetoes[i];
+		uint32_t at = veto->tokens + (veto->behind ? 0u : veto->count - 1u);
+
+		add(l, GZ_SECTION_BESIDE,
+		    gz_beside_hash(nodes[i], l->b->veto_tokens.ptr[at], veto->behind));
+	}
+}
+
 void gz_paths_lay(const struct gz_layout *l)
 {
 	struct gz_slot *slots = gz_section(l, GZ_SECTION_PATH_SLOTS);
@@ -143,6 +159,7 @@ void gz_paths_lay(const struct gz_layout *l)
 
 	memset(slots, 0xff, count * sizeof(*slots)); /* number GZ_NONE */
 	lay_single(l);
+	lay_beside(l);
 	open_filter(l, GZ_SECTION_PAIRS);
 	open_filter(l, GZ_SECTION_LONGER);
 	for (uint32_t node = l->second; node < l->trie.nodes; node++) {

@@ -57,7 +57,9 @@ static bool written_alike(const struct gz_matching *m, uint32_t first, const str
 	for (uint32_t i = 0; i < name->tokens; i++) {
 		const struct gz_token *token = &tokens->token[first + i];
 		struct gz_str written = gz_gaz_written(m->g, name, i);
-		const char *at = memmem(rest.ptr, rest.len, written.ptr, written.len);
+		const char *at = gz_str_starts(rest, written)
+					 ? rest.ptr
+					 : memmem(rest.ptr, rest.len, written.ptr, written.len);
 
 		if (at == NULL ||
 		    !gz_str_eq(gz_str_of(tokens->text.ptr + token->start, token->end - token->start),
@@ -123,7 +125,8 @@ static struct beside look_beside(const struct gz_matching *m, const struct gz_wa
 	};
 	const struct gz_veto *veto;
 
-	if (beside[0] == GZ_NONE && beside[1] == GZ_NONE)
+	if (!gz_filter_has(m->g->beside, gz_beside_hash(w->node, beside[0], false)) &&
+	    !gz_filter_has(m->g->beside, gz_beside_hash(w->node, beside[1], true)))
 		return seen;
 	veto = gz_gaz_vetoes(m->g, w->node, &count);
 	for (uint32_t i = 0; i < count; i++) {

@@ -264,17 +264,21 @@ const struct gz_entry *gz_find_edition(const struct gz_case *c, const struct gz_
 	beside = look_beside(c, span);
 	for (uint32_t i = 0; i < count; i++) {
 		const struct gz_entry *edition = gz_gaz_entry(c->g, editions[i]);
+		int32_t apart = distance(c, edition);
 
-		if (fits_place(&beside, edition, when))
-			offer(c, &by_place, edition);
-		if (!told && beside.seen != 0 && is_at(span, place_nearby(&beside, edition->place)))
-			offer(c, &there, edition);
-		if (told && is_of_time(c, edition, &when))
-			offer_at(&by_time, edition, distance_by_month(c, edition, &when));
-		if (!told && distance(c, edition) <= DAY_REACH)
-			offer(c, &by_day, edition);
-		if (!told && distance(c, edition) <= RARE_APART)
-			offer(c, &by_year, edition);
+		if (beside.seen != 0 && fits_place(&beside, edition, when))
+			offer_at(&by_place, edition, apart);
+		if (told) {
+			if (is_of_time(c, edition, &when))
+				offer_at(&by_time, edition, distance_by_month(c, edition, &when));
+			continue;
+		}
+		if (beside.seen != 0 && is_at(span, place_nearby(&beside, edition->place)))
+			offer_at(&there, edition, apart);
+		if (apart <= DAY_REACH)
+			offer_at(&by_day, edition, apart);
+		if (apart <= RARE_APART)
+			offer_at(&by_year, edition, apart);
 	}
 	if (by_place.edition != NULL) {
 		*why = when.year != 0 ? GZ_FOR_EDITION_YEAR : GZ_FOR_EDITION_PLACE;

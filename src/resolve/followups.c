@@ -73,17 +73,29 @@ static uint32_t kinds_of_name(const struct gz_case *c, struct gz_str name)
 /* So many names of an event are looked at: the first ones are the usual ones. */
 #define NAMES 8
 
-/* The kinds of event that a mention is of. */
-static uint32_t kinds_of(const struct gz_case *c, const struct gz_made *m)
+static uint32_t kinds_of_names(const struct gz_case *c, const struct gz_entry *event)
 {
-	uint32_t count = 0, found = kinds_of_name(c, m->name) | kinds_of_name(c, gz_name_of(c->g, m->entity));
+	uint32_t count = 0, found = kinds_of_name(c, gz_name_of(c->g, event));
 	const uint32_t *names = NULL;
 
-	if (m->entity->index != GZ_NONE)
-		names = gz_gaz_names_of(c->g, m->entity->index, &count);
+	if (event->index != GZ_NONE)
+		names = gz_gaz_names_of(c->g, event->index, &count);
 	for (uint32_t i = 0; i < count && i < NAMES; i++)
 		found |= kinds_of_name(c, gz_gaz_spelling(c->g, gz_gaz_name(c->g, names[i])));
 	return found;
+}
+
+/* The kinds of event that a mention is of. News of one day name the same ones. */
+static uint32_t kinds_of(const struct gz_case *c, const struct gz_made *m)
+{
+	const struct gz_entry *event = m->entity;
+	struct gz_event_kinds *kept = &c->event_kinds[event->index % GZ_EVENTS];
+
+	if (event->index == GZ_NONE)
+		return kinds_of_name(c, m->name) | kinds_of_names(c, event);
+	if (kept->entity != event->index + 1)
+		*kept = (struct gz_event_kinds){event->index + 1, kinds_of_names(c, event)};
+	return kinds_of_name(c, m->name) | kept->kinds;
 }
 
 /* Does an article that means nothing known stand in front, at most two words between: a summit, a tourism

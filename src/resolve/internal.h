@@ -121,6 +121,7 @@ struct gz_case {
 	struct gz_numbers told; /* GZ_TOLD_... by token */
 	struct gz_strangers *strangers;
 	struct gz_holder *holders;
+	struct gz_event_kinds *event_kinds;
 	uint64_t known_names[4]; /* bit (name & 255): surname of a person whom the document names */
 	bool countries;		 /* is any country spoken of? */
 	GZ_VEC(struct gz_made) mentions;
@@ -138,13 +139,21 @@ struct gz_holder {
 	bool asked; /* false: the slot is free */
 };
 
+/* What kinds of event an entity is, by its names. */
+#define GZ_EVENTS 256
+struct gz_event_kinds {
+	uint32_t entity, kinds; /* entity: its number + 1; 0: the slot is free */
+};
+
 /* One for each thread. */
 struct gz_resolver {
 	struct gz_words words;
 	struct gz_arena spans; /* those of the document */
 	struct gz_strangers strangers;
 	struct gz_log *log;		     /* NULL until somebody asks why */
-	struct gz_holder holder[GZ_HOLDERS]; /* from document to document: the gazetteer does not change */
+	/* From document to document: the gazetteer does not change. */
+	struct gz_holder holder[GZ_HOLDERS];
+	struct gz_event_kinds event_kinds[GZ_EVENTS];
 	struct gz_case c;
 };
 

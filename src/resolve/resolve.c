@@ -195,6 +195,7 @@ bool gz_resolver_open(const struct gz_gaz *g, struct gz_resolver **out, struct g
 	r->c.words = &r->words;
 	r->c.strangers = &r->strangers;
 	r->c.holders = r->holder;
+	r->c.event_kinds = r->event_kinds;
 	return true;
 }
 

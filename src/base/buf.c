@@ -6,6 +6,8 @@
 
 #include "gazet/base.h"
 
+#define VARINT_MOST 10 /* bytes */
+
 /* A buffer that becomes so large has grown out of the heap. */
 #define OUTGROWN ((size_t)64 << 20)
 
@@ -91,15 +93,15 @@ bool gz_buf_number(struct gz_buf *b, int64_t value)
 
 bool gz_buf_varint(struct gz_buf *b, uint64_t value)
 {
-	unsigned char bytes[10];
-	size_t len = 0;
+	char *at;
 
-	do {
-		bytes[len] = (unsigned char)((value & 0x7f) | (value > 0x7f ? 0x80 : 0));
-		value >>= 7;
-		len++;
-	} while (value != 0);
-	return gz_buf_add(b, bytes, len);
+	if (!gz_buf_reserve(b, VARINT_MOST))
+		return false;
+	for (at = b->ptr + b->len; value > 0x7f; value >>= 7)
+		*at++ = (char)(value | 0x80);
+	*at++ = (char)value;
+	b->len = (size_t)(at - b->ptr);
+	return true;
 }
 
 void gz_buf_clear(struct gz_buf *b)

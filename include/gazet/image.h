@@ -343,7 +343,7 @@ static inline bool gz_filter_has(struct gz_filter filter, uint64_t hash)
 }
 
 /* A name's node and the token beside it, in front of it or behind: by it the filter of vetoes and cues is asked, which spares
- * nearly every look at them. */
+ * seven of eight looks at them. */
 static inline uint64_t gz_beside_hash(uint32_t node, uint32_t token, bool behind)
 {
 	uint64_t mixed = ((uint64_t)node << 32 | token) * 0x9e3779b97f4a7c15u + behind;

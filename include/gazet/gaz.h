@@ -207,6 +207,8 @@ static inline bool gz_gaz_is_given(const struct gz_gaz *g, uint32_t token);
 
 /* Is it a given name that is a common word too (Mark, Grace): a name only with a capital? */
 static inline bool gz_gaz_is_given_word(const struct gz_gaz *g, uint32_t token);
+/* Is it a given name that is a place's too (Jordan, Virginia): one only in front of a surname, or beside kin? */
+static inline bool gz_gaz_is_given_place(const struct gz_gaz *g, uint32_t token);
 
 /* Is it a common surname? */
 static inline bool gz_gaz_is_surname(const struct gz_gaz *g, uint32_t token);

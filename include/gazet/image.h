@@ -106,6 +106,7 @@ enum {
 	GZ_TOKEN_PREPOSITION = 128,
 	GZ_TOKEN_GIVEN_WORD = 256,
 	GZ_TOKEN_ANCHOR = 512, /* of a pattern rule */
+	GZ_TOKEN_GIVEN_PLACE = 1024,
 };
 
 /* The last one stands for every number that is none. Of none at all it is the first: sections that are asked so have a
@@ -190,6 +191,11 @@ static inline bool gz_gaz_is_neutral(const struct gz_gaz *g, uint32_t token)
 static inline bool gz_gaz_is_given_word(const struct gz_gaz *g, uint32_t token)
 {
 	return (gz_token_flags(g, token) & GZ_TOKEN_GIVEN_WORD) != 0;
+}
+
+static inline bool gz_gaz_is_given_place(const struct gz_gaz *g, uint32_t token)
+{
+	return (gz_token_flags(g, token) & GZ_TOKEN_GIVEN_PLACE) != 0;
 }
 
 static inline bool gz_gaz_is_preposition(const struct gz_gaz *g, uint32_t token)

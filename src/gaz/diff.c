@@ -194,7 +194,9 @@ static void state_words(struct statements *s)
 		uint16_t flag;
 		const char *label;
 	} kinds[] = {
-		{GZ_TOKEN_GIVEN, "given name"},		 {GZ_TOKEN_GIVEN_WORD, "given name, also a word"},
+		{GZ_TOKEN_GIVEN, "given name"},
+		{GZ_TOKEN_GIVEN_WORD, "given name, also a word"},
+		{GZ_TOKEN_GIVEN_PLACE, "given name, also a place"},
 		{GZ_TOKEN_SURNAME, "surname"},		 {GZ_TOKEN_WORD, "word"},
 		{GZ_TOKEN_NEUTRAL, "neutral word"},	 {GZ_TOKEN_ARTICLE, "article"},
 		{GZ_TOKEN_DEFINITE, "definite article"}, {GZ_TOKEN_PREPOSITION, "preposition"}};

@@ -171,6 +171,8 @@ static bool give_words(const struct gz_gaz *g, const struct gz_loader *l, struct
 	       give_count(sink, "words", "given names", count_flag(g, GZ_TOKEN_GIVEN), err) &&
 	       give_count(sink, "words", "given names, also words", count_flag(g, GZ_TOKEN_GIVEN_WORD),
 			  err) &&
+	       give_count(sink, "words", "given names, also places", count_flag(g, GZ_TOKEN_GIVEN_PLACE),
+			  err) &&
 	       give_count(sink, "words", "surnames", count_flag(g, GZ_TOKEN_SURNAME), err) &&
 	       give_count(sink, "words", "common words", count_flag(g, GZ_TOKEN_WORD), err) &&
 	       give_count(sink, "words", "neutral words", count_flag(g, GZ_TOKEN_NEUTRAL), err) &&

@@ -77,10 +77,14 @@ static bool given_row(struct gz_loader *l, const struct gz_row *row, const int *
 {
 	struct gz_str kind = gz_row_cell(row, column, 1);
 
-	if (kind.len > 0 && !gz_str_eq(kind, GZ_STR("word")))
-		return gz_load_fault(l, row, column[1], "a given name may be a word too, not '%.*s'",
-				     GZ_ARG(kind));
-	return flag_word(l, row, column, kind.len > 0 ? GZ_TOKEN_GIVEN_WORD : GZ_TOKEN_GIVEN);
+	if (kind.len == 0)
+		return flag_word(l, row, column, GZ_TOKEN_GIVEN);
+	if (gz_str_eq(kind, GZ_STR("word")))
+		return flag_word(l, row, column, GZ_TOKEN_GIVEN_WORD);
+	if (gz_str_eq(kind, GZ_STR("place")))
+		return flag_word(l, row, column, GZ_TOKEN_GIVEN_PLACE);
+	return gz_load_fault(l, row, column[1], "a given name may be a word or a place too, not '%.*s'",
+			     GZ_ARG(kind));
 }
 
 const struct gz_table gz_table_given = {"given", given_required, given_optional, given_row};

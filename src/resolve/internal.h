@@ -508,7 +508,7 @@ bool gz_is_share_code(const struct gz_tokens *tokens, uint32_t token);
 bool gz_stands_alone(const struct gz_case *c, const struct gz_span *span);
 /* Does a given name stand in front of it that belongs to no known name: Michael Holland? */
 bool gz_has_given_name(const struct gz_case *c, const struct gz_span *span);
-/* Is it a given name itself, with a common surname behind it: Sydney Miller? Where capitals tell. */
+/* Is it a given name itself, with a surname behind it: Sydney Miller, Austin Obama? Where capitals tell. */
 bool gz_is_given_name(const struct gz_case *c, const struct gz_span *span);
 /* The first token of the initials in front of the surname, S. Waugh, B. L. Kerr; GZ_NONE: there are none. */
 uint32_t gz_initial_before(const struct gz_case *c, const struct gz_span *span);

@@ -67,6 +67,8 @@ static bool is_caseless_stranger(const struct gz_case *c, const struct gz_span *
 	       !is_known(c, span, token, true);
 }
 
+static bool begins_name(const struct gz_case *c, uint32_t field, uint32_t token);
+
 static bool is_stranger(const struct gz_case *c, const struct gz_span *span, uint32_t token)
 {
 	const struct gz_tokens *tokens = &c->tokens[span->field];
@@ -81,6 +83,9 @@ static bool is_stranger(const struct gz_case *c, const struct gz_span *span, uin
 	number = gz_number(c, span->field, token);
 	if (gz_gaz_is_neutral(c->g, number))
 		return false;
+	if (token + 1 == span->token && gz_gaz_is_given_place(c->g, number) &&
+	    begins_name(c, span->field, token))
+		return true; /* Austin Obama */
 	/* The first word of a sentence is capitalised whatever it is. */
 	if (tokens->token[token].gap >= GZ_GAP_SENTENCE && !gz_gaz_is_given(c->g, number))
 		return false;
@@ -161,18 +166,47 @@ bool gz_has_given_name(const struct gz_case *c, const struct gz_span *span)
 	       ask(c, span, GZ_MEMO_GIVEN_BEFORE);
 }
 
+/* May the word at a token be a surname: a common one, or that of somebody in the gazetteer, and no word? Not
+ * a title, nor the beginning of a longer name or of a place's. */
+static bool is_surname_at(const struct gz_case *c, uint32_t field, uint32_t token, bool *common)
+{
+	const struct gz_page *page = &c->page[field];
+	uint32_t number = gz_number(c, field, token);
+	unsigned kinds = 0;
+
+	for (uint32_t i = gz_first_span(c, field, token); i < page->count && page->span[i].token == token; i++)
+		kinds |= page->span[i].count > 1 && (page->span[i].kinds & GZ_SPAN_NAME) != 0
+				 ? GZ_SPAN_TITLE
+				 : page->span[i].kinds;
+	*common = gz_gaz_is_surname(c->g, number);
+	return (*common || ((kinds & GZ_SPAN_BEARER) != 0 && !gz_gaz_is_word(c->g, number))) &&
+	       (kinds & GZ_SPAN_TITLE) == 0 && !gz_gaz_is_neutral(c->g, number) &&
+	       !gz_is_place_at(c, field, token);
+}
+
+/* Does a capitalised word that may be a surname follow the given name at a token, and nothing show that a
+ * place is meant: in Israel Netanyahu said? */
+static bool begins_name(const struct gz_case *c, uint32_t field, uint32_t token)
+{
+	const struct gz_tokens *tokens = &c->tokens[field];
+	uint32_t next = token + 1;
+	bool common;
+
+	if (!tokens->has_case || tokens->title_case || !gz_is_joined(c, field, next) ||
+	    (tokens->token[next].shape != GZ_CAPITALISED && tokens->token[next].shape != GZ_MIXED) ||
+	    is_hyphened(tokens, next) || !is_surname_at(c, field, next, &common))
+		return false;
+	return !gz_gaz_is_given_place(c->g, gz_number(c, field, token)) || !gz_is_joined(c, field, token) ||
+	       !(common ? gz_token_is(c, field, token - 1, GZ_WORD_IN)
+			: gz_gaz_is_preposition(c->g, gz_number(c, field, token - 1)));
+}
+
 bool gz_is_given_name(const struct gz_case *c, const struct gz_span *span)
 {
-	const struct gz_tokens *tokens = &c->tokens[span->field];
-	uint32_t next = span->token + 1, number;
+	uint32_t number = gz_number(c, span->field, span->token);
 
-	if (span->count != 1 || !tokens->has_case || tokens->title_case || !gz_is_joined(c, span->field, next) ||
-	    tokens->token[next].shape != GZ_CAPITALISED || is_hyphened(tokens, next) ||
-	    !gz_gaz_is_given(c->g, gz_number(c, span->field, span->token)))
-		return false;
-	number = gz_number(c, span->field, next);
-	return gz_gaz_is_surname(c->g, number) && !gz_gaz_is_word(c->g, number) &&
-	       !gz_is_place_at(c, span->field, next);
+	return span->count == 1 && (gz_gaz_is_given(c->g, number) || gz_gaz_is_given_place(c->g, number)) &&
+	       begins_name(c, span->field, span->token);
 }
 
 bool gz_behind_preposition(const struct gz_case *c, const struct gz_span *span)

@@ -193,13 +193,15 @@ static void state_words(struct statements *s)
 	static const struct {
 		uint16_t flag;
 		const char *label;
-	} kinds[] = {
-		{GZ_TOKEN_GIVEN, "given name"},
-		{GZ_TOKEN_GIVEN_WORD, "given name, also a word"},
-		{GZ_TOKEN_GIVEN_PLACE, "given name, also a place"},
-		{GZ_TOKEN_SURNAME, "surname"},		 {GZ_TOKEN_WORD, "word"},
-		{GZ_TOKEN_NEUTRAL, "neutral word"},	 {GZ_TOKEN_ARTICLE, "article"},
-		{GZ_TOKEN_DEFINITE, "definite article"}, {GZ_TOKEN_PREPOSITION, "preposition"}};
+	} kinds[] = {{GZ_TOKEN_GIVEN, "given name"},
+		     {GZ_TOKEN_GIVEN_WORD, "given name, also a word"},
+		     {GZ_TOKEN_GIVEN_PLACE, "given name, also a place"},
+		     {GZ_TOKEN_SURNAME, "surname"},
+		     {GZ_TOKEN_WORD, "word"},
+		     {GZ_TOKEN_NEUTRAL, "neutral word"},
+		     {GZ_TOKEN_ARTICLE, "article"},
+		     {GZ_TOKEN_DEFINITE, "definite article"},
+		     {GZ_TOKEN_PREPOSITION, "preposition"}};
 
 	for (uint32_t token = 0; token < s->g->token_count; token++) {
 		for (size_t k = 0; k < GZ_COUNT(kinds); k++) {

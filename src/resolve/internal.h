@@ -100,9 +100,15 @@ enum {
 };
 
 /* Surnames that strangers bear (Perino, of Michael Perino): gathered when somebody asks for the first time.
- */
+ * Those whom the scan met by their full names: how often, and behind how many mentions the last time. */
+struct gz_stranger {
+	uint32_t times, mentions;
+};
+
 struct gz_strangers {
 	struct gz_numbers tokens;
+	struct gz_numbers met; /* number of `last` by the surname's token */
+	GZ_VEC(struct gz_stranger) last;
 	bool gathered;
 	bool failed; /* memory ran out: told at the end */
 };
@@ -343,15 +349,28 @@ struct gz_known *gz_known_put(struct gz_case *c, uint32_t entity);
 uint32_t gz_evidence_of_country(const struct gz_case *c, uint32_t entity);
 /* Is this (GZ_TOLD_...) told of the token? */
 bool gz_is_told(const struct gz_case *c, uint32_t number, uint32_t what);
-/* Does a stranger of the document bear the surname that begins with this token, and nobody whom the gazetteer
- * has by that first letter? */
-bool gz_is_strangers(const struct gz_case *c, uint32_t number);
 bool gz_evidence_gather(struct gz_case *c);
 
 static inline uint32_t gz_evidence_of(const struct gz_case *c, uint32_t entity)
 {
 	return gz_known_of(c, entity)->named;
 }
+
+/* ---- strangers.c ---- */
+
+/* How far back in a document a full name is looked for, in mentions: none may take the tagger hostage. */
+#define GZ_BACK 500
+
+/* Does a stranger of the document bear the surname that begins with this token, and nobody whom the gazetteer
+ * has by that first letter? */
+bool gz_is_strangers(const struct gz_case *c, uint32_t number);
+/* The scan meets somebody of the surname whom nobody knows, if the word `who` in front of it is a given name:
+ * Pete Johnson, who may be meant by it from now on. Not if his name begins like that of one whom the document
+ * names: it may be another spelling of it; nor where the surname is a rare one: the other Madoffs are kin. */
+void gz_meet_stranger(const struct gz_case *c, const struct gz_span *span, uint32_t who);
+/* Was such a one met since the person was named in full, and as often as he so far? Not where a rank shows that
+ * the person is meant. */
+bool gz_is_behind_stranger(const struct gz_case *c, const struct gz_span *span, uint32_t person);
 
 /* ---- readings.c ------------------------------------------------------------ */
 
@@ -402,6 +421,8 @@ bool gz_has_title(const struct gz_case *c, const struct gz_span *span);
 bool gz_is_addressed(const struct gz_case *c, const struct gz_span *span);
 /* Is it part of the name of what is called after people: Clinton Avenue? Where capitals tell. */
 bool gz_lends_name(const struct gz_case *c, const struct gz_span *span);
+/* The same of a place: Washington Street. */
+bool gz_lends_street(const struct gz_case *c, const struct gz_span *span);
 /* Does a word for ships stand at once in front of it: battleship, aircraft carrier? */
 bool gz_behind_vessel(const struct gz_case *c, const struct gz_span *span);
 /* Does a title that names an office stand in front of the span, but a consort's? */
@@ -412,6 +433,8 @@ bool gz_has_initial(const struct gz_case *c, uint32_t person, struct gz_str word
  * Bates is no Jeremy. */
 bool gz_has_initials(const struct gz_case *c, const struct gz_name *surname, const struct gz_token *first,
 		     uint32_t count);
+/* Is nothing known of him but that he was no consort, or other offices besides? */
+bool gz_is_no_consort(const struct gz_case *c, uint32_t person);
 /* Did he hold any office, but that of a consort, when the document was written? Never in an undated one. */
 bool gz_in_office(const struct gz_case *c, uint32_t person);
 /* Had the person held one when the document was written: of the country, if one is given? */
@@ -426,6 +449,9 @@ bool gz_heads_body(const struct gz_case *c, uint32_t person);
 bool gz_held_title(const struct gz_case *c, uint32_t person, const struct gz_titled *titled, bool now);
 
 /* ---- offices.c --------------------------------------------------------------- */
+
+/* Is the title one of an office that somebody held, and not only a rank: president, but not general? */
+bool gz_is_held(const struct gz_case *c, uint32_t title);
 
 /* The person whom an office means on the document's day, where no name stands beside it. The span's readings
  * as names and surnames go first; the mentions in front of it have been made. */
@@ -491,6 +517,9 @@ bool gz_has_stranger(const struct gz_case *c, const struct gz_span *span, bool l
 bool gz_behind_preposition(const struct gz_case *c, const struct gz_span *span);
 /* Does the field begin with it, and an agency that is left out stand behind it: washington reuters? */
 bool gz_begins_dateline(const struct gz_case *c, const struct gz_span *span);
+/* Does a hyphen join a given name to it, or, behind a title, its two parts, unlike in the gazetteer: Jean-Henri
+ * Michel is no Henri Michel, Mr Kane-Williamson no Kane Williamson? */
+bool gz_is_hyphenated(const struct gz_case *c, const struct gz_span *span, struct gz_str spelling);
 /* Does a hyphen join it to the next word, or, in text without case, an adjective follow: Franco-German? */
 bool gz_begins_compound(const struct gz_case *c, const struct gz_span *span);
 /* Does a name go on behind a hyphen, with a capital: Wang Shi-Ting is not Wang Shi? */
@@ -510,6 +539,8 @@ bool gz_stands_alone(const struct gz_case *c, const struct gz_span *span);
 bool gz_has_given_name(const struct gz_case *c, const struct gz_span *span);
 /* Is it a given name itself, with a surname behind it: Sydney Miller, Austin Obama? Where capitals tell. */
 bool gz_is_given_name(const struct gz_case *c, const struct gz_span *span);
+/* Is it a given name among kin: her sons Jordan, Israel and Chad; a man named Israel? */
+bool gz_is_among_kin(const struct gz_case *c, const struct gz_span *span);
 /* The first token of the initials in front of the surname, S. Waugh, B. L. Kerr; GZ_NONE: there are none. */
 uint32_t gz_initial_before(const struct gz_case *c, const struct gz_span *span);
 

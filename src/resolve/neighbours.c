@@ -2,6 +2,8 @@
  * neighbours.c: the words beside a name. A capitalised word that belongs to no known name makes it part of a
  * longer name: Neil Jordan is no country. In text without case, only given names tell.
  */
+#include <string.h>
+
 #include "rows.h"
 
 /* Is one of the names written as it must be: Ira is no IRA? */
@@ -174,7 +176,8 @@ static bool is_surname_at(const struct gz_case *c, uint32_t field, uint32_t toke
 	uint32_t number = gz_number(c, field, token);
 	unsigned kinds = 0;
 
-	for (uint32_t i = gz_first_span(c, field, token); i < page->count && page->span[i].token == token; i++)
+	for (uint32_t i = gz_first_span(c, field, token); i < page->count && page->span[i].token == token;
+	     i++)
 		kinds |= page->span[i].count > 1 && (page->span[i].kinds & GZ_SPAN_NAME) != 0
 				 ? GZ_SPAN_TITLE
 				 : page->span[i].kinds;
@@ -193,6 +196,7 @@ static bool begins_name(const struct gz_case *c, uint32_t field, uint32_t token)
 	bool common;
 
 	if (!tokens->has_case || tokens->title_case || !gz_is_joined(c, field, next) ||
+	    tokens->token[token].shape != GZ_CAPITALISED ||
 	    (tokens->token[next].shape != GZ_CAPITALISED && tokens->token[next].shape != GZ_MIXED) ||
 	    is_hyphened(tokens, next) || !is_surname_at(c, field, next, &common))
 		return false;
@@ -260,8 +264,22 @@ bool gz_runs_on(const struct gz_case *c, const struct gz_span *span)
 	const struct gz_tokens *tokens = &c->tokens[span->field];
 	uint32_t next = span->token + span->count;
 
+	/* Behind a full name a surname is no other person's: John Lennon-Smith. */
 	return tokens->has_case && next < tokens->count && is_hyphened(tokens, next) &&
-	       tokens->token[next].shape > GZ_LOWER && !is_known(c, span, next, true);
+	       tokens->token[next].shape > GZ_LOWER && !is_known(c, span, next, span->count == 1);
+}
+
+bool gz_is_hyphenated(const struct gz_case *c, const struct gz_span *span, struct gz_str spelling)
+{
+	const struct gz_tokens *tokens = &c->tokens[span->field];
+
+	if (!tokens->has_case || span->count < 2)
+		return false;
+	if (span->token > 0 && is_hyphened(tokens, span->token) &&
+	    gz_gaz_is_given(c->g, gz_number(c, span->field, span->token - 1)))
+		return true;
+	return span->count == 2 && is_hyphened(tokens, span->token + 1) && gz_has_title(c, span) &&
+	       memchr(spelling.ptr, '-', spelling.len) == NULL;
 }
 
 /* Is the token a name that nobody knows, and no given name: Friedrichs? */

@@ -9,12 +9,14 @@
 #define TO_REACH 8 /* tokens behind the title: in history to say so, of the United States to visit Cuba */
 
 /* Does one of the words that mean another than the holder stand in front of a token, or, if it is such a one,
- * of the article there? */
+ * of the article there? Or a word for the office itself: the post of prime minister? */
 static bool is_other_in_front(const struct gz_case *c, uint32_t field, uint32_t token)
 {
 	if (!gz_is_joined(c, field, token))
 		return false;
-	if (gz_token_is(c, field, token - 1, GZ_WORD_OTHER))
+	if (gz_token_is(c, field, token - 1, GZ_WORD_OTHER) ||
+	    (gz_token_is(c, field, token - 1, GZ_WORD_OF_OFFICE) && gz_is_joined(c, field, token - 1) &&
+	     gz_token_is(c, field, token - 2, GZ_WORD_POST)))
 		return true;
 	return gz_is_joined(c, field, token - 1) && gz_is_article(c, field, token - 1) &&
 	       gz_token_is(c, field, token - 2, GZ_WORD_BECOMES);
@@ -160,6 +162,11 @@ static const struct gz_tenure *first_tenure(const struct gz_case *c, uint32_t ti
 	return NULL;
 }
 
+bool gz_is_held(const struct gz_case *c, uint32_t title)
+{
+	return first_tenure(c, title) != NULL;
+}
+
 /* Who held the title on the document's day: in a country, or (GZ_NONE) where only one has it. GZ_NONE:
  * nobody, or several. Of what a title stands for the first that the country has is meant: el canciller de
  * Alemania is its chancellor, that of Mexico the foreign minister. */
@@ -282,9 +289,11 @@ static struct phrase phrase_of(const struct gz_case *c, const struct gz_span *sp
 	const struct gz_entry *behind;
 	uint32_t end = span->token + span->count;
 
-	if (before != NULL)
-		return (struct phrase){is_country_alone(c, span, before), before->token, end,
-				       before->entity->index, GZ_FOR_ITS_COUNTRY};
+	if (before != NULL) /* the U.S. secretary of trade has a title of his own */
+		return (struct phrase){is_country_alone(c, span, before) &&
+					       !(gz_is_joined(c, span->field, end) &&
+						 gz_token_is(c, span->field, end, GZ_WORD_OF)),
+				       before->token, end, before->entity->index, GZ_FOR_ITS_COUNTRY};
 	behind = country_behind(c, span, &end);
 	if (behind == NULL)
 		behind = adjective_behind(c, span, &end);

@@ -13,6 +13,18 @@ bool gz_in_office(const struct gz_case *c, uint32_t person)
 	return false;
 }
 
+bool gz_is_no_consort(const struct gz_case *c, uint32_t person)
+{
+	uint32_t count;
+	const struct gz_tenure *tenure = gz_gaz_tenures(c->g, person, &count);
+
+	for (uint32_t i = 0; i < count; i++) {
+		if (!gz_gaz_title(c->g, tenure[i].title)->consort)
+			return true;
+	}
+	return count == 0;
+}
+
 /* Had the tenure begun when the document was written? Who will be president one day is not called so. */
 static bool has_begun(const struct gz_case *c, const struct gz_tenure *tenure)
 {
@@ -296,14 +308,24 @@ bool gz_behind_vessel(const struct gz_case *c, const struct gz_span *span)
 		gz_token_is(c, span->field, before - 1, GZ_WORD_OF_SHIP));
 }
 
-bool gz_lends_name(const struct gz_case *c, const struct gz_span *span)
+/* Where capitals tell: is the word behind it, written with one, of those classes? */
+static bool is_in_front_of(const struct gz_case *c, const struct gz_span *span, uint64_t classes)
 {
 	const struct gz_tokens *tokens = &c->tokens[span->field];
 	uint32_t behind = span->token + span->count;
 
 	return tokens->has_case && !tokens->title_case && gz_is_joined(c, span->field, behind) &&
-	       tokens->token[behind].shape > GZ_LOWER &&
-	       gz_token_is(c, span->field, behind, GZ_WORD_CALLED_AFTER);
+	       tokens->token[behind].shape > GZ_LOWER && gz_token_is(c, span->field, behind, classes);
+}
+
+bool gz_lends_name(const struct gz_case *c, const struct gz_span *span)
+{
+	return is_in_front_of(c, span, GZ_WORD_CALLED_AFTER);
+}
+
+bool gz_lends_street(const struct gz_case *c, const struct gz_span *span)
+{
+	return is_in_front_of(c, span, GZ_WORD_STREET);
 }
 
 bool gz_behind_rank(const struct gz_case *c, const struct gz_span *span)

@@ -139,7 +139,7 @@ static enum gz_reason refusal(const struct gz_case *c, const struct gz_span *spa
 	if (name->prefix && !gz_begins_compound(c, span))
 		return GZ_NOT_COMPOUND;
 	if (span->count == 1 && entity->type != GZ_PERSON && entity->type != GZ_EVENT) {
-		if (gz_has_given_name(c, span))
+		if (gz_has_given_name(c, span) || gz_is_among_kin(c, span))
 			return GZ_NOT_GIVEN;
 		if (gz_is_given_name(c, span))
 			return GZ_NOT_STRANGER;
@@ -155,8 +155,12 @@ static enum gz_reason refusal(const struct gz_case *c, const struct gz_span *spa
 		return GZ_NOT_THERE;
 	if (is_namesake(c, span, candidate, entity))
 		return GZ_NOT_NAMESAKE;
-	if (entity->type == GZ_PERSON && gz_runs_on(c, span))
+	if (entity->type == GZ_PERSON &&
+	    (gz_runs_on(c, span) || gz_is_hyphenated(c, span, gz_gaz_spelling(c->g, name))))
 		return GZ_NOT_HYPHEN;
+	if ((entity->type == GZ_PLACE || entity->type == GZ_COUNTRY) && name->via <= GZ_VIA_ACRONYM &&
+	    gz_lends_street(c, span))
+		return GZ_NOT_CALLED_AFTER;
 	return GZ_REASONS;
 }
 

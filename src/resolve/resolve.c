@@ -207,6 +207,8 @@ void gz_resolver_close(struct gz_resolver *r)
 	gz_numbers_free(&r->c.entities);
 	gz_numbers_free(&r->c.told);
 	gz_numbers_free(&r->strangers.tokens);
+	gz_numbers_free(&r->strangers.met);
+	GZ_VEC_FREE(&r->strangers.last);
 	GZ_VEC_FREE(&r->c.known);
 	GZ_VEC_FREE(&r->c.mentions);
 	GZ_VEC_FREE(&r->c.events);
@@ -226,6 +228,8 @@ static void clear(struct gz_resolver *r)
 	gz_numbers_clear(&c->entities);
 	gz_numbers_clear(&c->told);
 	gz_numbers_clear(&r->strangers.tokens);
+	gz_numbers_clear(&r->strangers.met);
+	r->strangers.last.len = 0;
 	r->strangers.gathered = r->strangers.failed = false;
 	if (c->mentions.cap > KEPT)
 		GZ_VEC_FREE(&c->mentions);

@@ -1,6 +1,6 @@
 /*
  * rows.c: names that a comma or "and" joins: rows of their kind (Armenia, Georgia and Turkey), and places in
- * front of their state (Monrovia, California).
+ * front of their state (Monrovia, California); rows of given names (her sons Jordan and Israel).
  */
 #include "rows.h"
 
@@ -198,6 +198,52 @@ bool gz_is_in_row(const struct gz_case *c, const struct gz_span *span, const str
 			first = next->first;
 			end = next->first + next->count;
 		}
+	}
+	return false;
+}
+
+/* Does a word for kin stand at once in front of a token, or, with the comma of an apposition between them, of
+ * which no more is told than the name: her sister, Florence, left? Or a person who is called so: a man named
+ * Israel? */
+static bool is_kins(const struct gz_case *c, uint32_t field, uint32_t token)
+{
+	const struct gz_token *t = gz_token_at(c, field, token);
+
+	if (token == 0 || t->gap > GZ_GAP_HARD)
+		return false;
+	if (gz_token_is(c, field, token - 1, GZ_WORD_KIN))
+		return t->gap < GZ_GAP_HARD ||
+		       (gz_is_row_gap(c, field, token, token) && !belongs_behind(c, field, token + 1));
+	return t->gap < GZ_GAP_HARD && gz_token_is(c, field, token - 1, GZ_WORD_NAMED) &&
+	       gz_is_joined(c, field, token - 1) && gz_token_is(c, field, token - 2, GZ_WORD_SOMEBODY);
+}
+
+/* The last token of the name in front of a token in a row of names: a comma, "and", or both part them.
+ * GZ_NONE: there is none. */
+static uint32_t name_in_front(const struct gz_case *c, uint32_t field, uint32_t token)
+{
+	uint32_t end = token;
+
+	if (token > 1 && gz_is_joined(c, field, token) && gz_token_is(c, field, token - 1, GZ_WORD_AND) &&
+	    gz_token_at(c, field, token - 1)->gap <= GZ_GAP_HARD)
+		end = token - 1;
+	else if (token == 0 || !gz_is_row_gap(c, field, token, token))
+		return GZ_NONE;
+	return gz_token_at(c, field, end - 1)->shape == GZ_CAPITALISED ? end - 1 : GZ_NONE;
+}
+
+bool gz_is_among_kin(const struct gz_case *c, const struct gz_span *span)
+{
+	uint32_t number = gz_number(c, span->field, span->token), at = span->token;
+
+	if (span->count != 1 || !(gz_gaz_is_given(c->g, number) || gz_gaz_is_given_place(c->g, number)))
+		return false;
+	for (int i = 0; i < ROW; i++) {
+		if (is_kins(c, span->field, at))
+			return true;
+		at = c->tokens[span->field].has_case ? name_in_front(c, span->field, at) : GZ_NONE;
+		if (at == GZ_NONE)
+			return false;
 	}
 	return false;
 }

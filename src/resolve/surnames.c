@@ -211,8 +211,8 @@ static bool has_rival(const struct surname *s, uint32_t person)
 	return false;
 }
 
-/* The only one of the surname in office on the document's day, in a document that speaks of what he governs or
- * names the body that he heads: Obama, without a first name or title anywhere. */
+/* The only one of the surname in office on the document's day, in a document that speaks of what he governs
+ * or names the body that he heads: Obama, without a first name or title anywhere. */
 static const struct gz_name *only_prominent(const struct surname *s)
 {
 	const struct gz_name *one = NULL, *name;
@@ -232,15 +232,12 @@ static const struct gz_name *only_prominent(const struct surname *s)
 		       : NULL;
 }
 
-/* How far back a full name is looked for, in mentions: no document may take the tagger hostage. */
-#define BACK 500
-
 /* Of several known, the last one named in full before: Mrs Clinton, of whom it was just told. */
 static const struct gz_name *last_known(const struct surname *s)
 {
 	const struct gz_case *c = s->c;
 
-	for (size_t i = c->mentions.len; i > 0 && c->mentions.len - i < BACK; i--) {
+	for (size_t i = c->mentions.len; i > 0 && c->mentions.len - i < GZ_BACK; i--) {
 		const struct gz_made *m = &c->mentions.ptr[i - 1];
 		const struct gz_name *name;
 
@@ -281,16 +278,24 @@ static const struct gz_name *only_bearer(const struct surname *s)
 		       : NULL;
 }
 
+/* Is the title that of an office? A rank that is none's, general, says no more than Mr. */
+static bool names_office(const struct surname *s)
+{
+	const struct gz_title *title = s->titled.title;
+
+	return title != NULL && !title->courtesy && (title->consort || gz_is_held(s->c, s->titled.number));
+}
+
 /* The one whom the document establishes; of several, the one whom a rank means in it, or else the one in
  * office on its day. Where it names nobody of the surname, who is prominent then. */
 static struct gz_reading read_known(struct surname *s, enum gz_reason reason)
 {
-	bool ranked = s->titled.title != NULL && !s->titled.title->courtesy;
-	bool several, still;
+	bool ranked = names_office(s), several, still;
 	const struct gz_name *one = only_known(s, is_anybody, &several);
 
 	if (one != NULL)
-		return reading_of(s, one, reason);
+		return gz_is_behind_stranger(s->c, s->span, one->target) ? nobody(s, GZ_NOT_NAMESAKE)
+									 : reading_of(s, one, reason);
 	if (!several && ranked) /* the office is one that nobody of the surname held */
 		return nobody(s, GZ_NOT_KNOWN);
 	if (!several) {
@@ -304,6 +309,8 @@ static struct gz_reading read_known(struct surname *s, enum gz_reason reason)
 	if (one != NULL)
 		return reading_of(s, one, GZ_FOR_KNOWN_RANK);
 	one = only_known(s, gz_in_office, &still);
+	if (one == NULL)
+		one = only_known(s, gz_is_no_consort, &still); /* Obama is no first lady */
 	if (one != NULL)
 		return reading_of(s, one, GZ_FOR_KNOWN_OFFICE);
 	one = s->titled.title != NULL ? last_known(s) : NULL;
@@ -449,8 +456,11 @@ static struct gz_reading read_surname(struct surname *s, bool titled_only)
 		return titled_only ? nobody(s, GZ_NOT_KNOWN) : read_initial(s, initial);
 	if (title == NULL && is_word(s))
 		return nobody(s, GZ_NOT_SPEAKER);
-	if (gz_has_stranger(s->c, s->span, title == NULL, true, &s->witness))
+	if (gz_has_stranger(s->c, s->span, title == NULL, true, &s->witness)) {
+		if (!titled_only)
+			gz_meet_stranger(s->c, s->span, s->witness);
 		return nobody(s, GZ_NOT_STRANGER);
+	}
 	s->witness = title != NULL ? s->span->token - 1 : GZ_NONE;
 	if (title != NULL && !title->courtesy)
 		return read_rank(s, titled_only);

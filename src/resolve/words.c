@@ -32,13 +32,13 @@ static const struct {
 	 "als damalige damaligen damaliger designierte designierten designierter ehemaligen einem einen "
 	 "einer eines einstige einstigen einstiger ersten erster fruhere fruheren fruherer gewahlte "
 	 "gewahlten gewahlter kunftige kunftigen kunftiger nachste nachsten nachster neue neuen neuer "
-	 "stellvertretende stellvertretenden stellvertretender vorherige vorigen wurde zum zur "
+	 "stellvertretende stellvertretenden stellvertretender vorherige vorigen werden wird wurde zum zur "
 	 /* French, Spanish, Italian, Portuguese */
 	 "allora anterior antiguo antigua antigo antiga come comme como convertido devenir devenu devient "
 	 "diventa eleita eleito eletta eletto elegida elegido elu elue entao entonces era ete etait foi "
 	 "fue fut futur futura futuro nombrado nomme nouveau nouvelle nova novo nueva nuevo nuova nuovo "
-	 "precedent primeira primeiro primer primera prochain prossimo proxima proximo sea ser serait seria "
-	 "sido stata stato uma una uno "
+	 "precedent primeira primeiro primer primera prochain prossimo proxima proximo sara sea ser sera "
+	 "serait seria sido stata stato uma una uno "
 	 /* Dutch, Scandinavian, Polish, Turkish */
 	 "een eerdere nieuwe oud toekomstige toenmalig toenmalige voormalig voormalige vorige werd "
 	 "blivande davaerende davarande en ett forre forrige nya tidigare tidligere "
@@ -57,7 +57,9 @@ static const struct {
 	{GZ_WORD_BECOMES,
 	 "appointed as be became become becomes becoming been convertido devenir devenu devient diventa "
 	 "eleita eleito elected eletta eletto elegida elegido elu elue era ete etait foi fue fut named "
-	 "nombrado nomme sea ser serait seria served sido stata stato was were"},
+	 "nombrado nomme sara sea ser sera serait seria served sido stata stato was were"},
+	{GZ_WORD_POST,
+	 "cargo carica fonction fonctions job office position post poste posto puesto rank role ruolo title"},
 	{GZ_WORD_OTHER_BEHIND,
 	 "candidate designate division economist elect emeritus executive hopeful league "
 	 "الاسبق الراحل الراحلة السابق السابقة المخلوع المقبل المنتخب المنتخبة الموقت سابق پیشین לשעבר"},
@@ -67,9 +69,10 @@ static const struct {
 	{GZ_WORD_RUNS, "bid campaign campaigned candidate candidates race ran run running runs"},
 	/* behind an office that is not that of its only country */
 	{GZ_WORD_OF_OFFICE, "at av da de degli dei del dell della der des di dos du for in of van von"},
-	{GZ_WORD_OF_EVENT, "between of on over with "
-			   /* with these it is no event: the treaty rights, the war department */
-			   "crime crimes department law laws ministry obligations office power powers rights secretary"},
+	{GZ_WORD_OF_EVENT,
+	 "between of on over with "
+	 /* with these it is no event: the treaty rights, the war department */
+	 "crime crimes department law laws ministry obligations office power powers rights secretary"},
 	/* By the word that their names begin or end with: the U.S. Army, the British Department of Trade. */
 	{GZ_WORD_BODY,
 	 "administration agency army attorney bureau cabinet command commission congress corps court courts "
@@ -103,14 +106,30 @@ static const struct {
 	 "эсминец"},
 	{GZ_WORD_SHIP, "avions carrier marin ship"},
 	{GZ_WORD_CALLED_AFTER,
-	 "academy airport arena avenue award bay boulevard bridge canal cathedral center centre church college "
-	 "county court dam elementary gallery glacier hall heights high hospital hotel institute international "
+	 "academy airport arena avenue award bay boulevard bridge canal cathedral center centre church "
+	 "college "
+	 "county court dam elementary gallery glacier hall heights high hospital hotel institute "
+	 "international "
 	 "island islands lake lane lecture library mall medal memorial mount mountain mountains museum park "
-	 "plaza prize river road scholarship school seminary square stadium street theater theatre tower towers "
+	 "plaza prize river road scholarship school seminary square stadium street theater theatre tower "
+	 "towers "
 	 "township trophy university village"},
 	{GZ_WORD_OF_SHIP, "aircraft battle container cruise merchant porte sous war"},
 	{GZ_WORD_MONSIEUR, "m mm"},
 	{GZ_WORD_FRENCH, "au aux avec dans des dit du est et le les ne ont par pas pour qui une"},
+	{GZ_WORD_STREET, "avenue boulevard lane road street"},
+	{GZ_WORD_KIN,
+	 "brother brothers cousin cousins dad daughter daughters father granddaughter granddaughters "
+	 "grandson "
+	 "grandsons grandchildren husband mother mum nephew nephews niece nieces siblings sister sisters son "
+	 "sons stepdaughter stepson twins wife "
+	 "epouse fille filles fils frere freres mere pere soeur soeurs bruder ehefrau mutter schwester sohn "
+	 "sohne tochter vater esposa hermana hermanas hermano hermanos hija hijas hijo hijos figli figlia "
+	 "figlie figlio fratelli fratello moglie sorella filha filhas filho filhos irma irmao"},
+	{GZ_WORD_SOMEBODY, "boy boys brother child children daughter friend girl girls guy kid kids man men "
+			   "person people sister "
+			   "son student teacher woman women"},
+	{GZ_WORD_NAMED, "called named"},
 	{GZ_WORD_OF_HOLDER,
 	 "administration cabinet campaign coalition era government presidency regime team"},
 };

@@ -57,6 +57,15 @@ enum {
 #define GZ_WORD_FINITE ((uint64_t)1 << 36)
 /* What is called after people, behind a surname: Clinton Avenue. */
 #define GZ_WORD_CALLED_AFTER ((uint64_t)1 << 37)
+/* Those of them that are called after places, too: Washington Street. */
+#define GZ_WORD_STREET ((uint64_t)1 << 38)
+/* Of the family: in front of a given name. */
+#define GZ_WORD_KIN ((uint64_t)1 << 39)
+/* Whoever is named or called so: a man named Israel. */
+#define GZ_WORD_SOMEBODY ((uint64_t)1 << 40)
+#define GZ_WORD_NAMED	 ((uint64_t)1 << 41)
+/* With "of" in front of an office: the post of prime minister. */
+#define GZ_WORD_POST ((uint64_t)1 << 42)
 
 #define GZ_WORD_SLOTS	2048
 #define GZ_WORD_LONGEST 21 /* bytes, one more than the longest has */
@@ -79,7 +88,7 @@ struct gz_word_filter {
 
 /* Made from the lists of words.c by gz_words_fill, and const from then on. */
 struct gz_words {
-	struct gz_word word[768];
+	struct gz_word word[896];
 	uint32_t count;
 	uint16_t slot[GZ_WORD_SLOTS];	  /* 1 + number of the word; 0: free */
 	struct gz_word_filter all, nouns; /* nouns: words for events */

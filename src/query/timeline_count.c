@@ -344,7 +344,8 @@ static bool count_posted(struct gz_timeline *t, int64_t last, struct gz_error *e
 	       sqlite3_column_int64(heads, 0) <= last) {
 		if (++read % ASK_EVERY == 0)
 			ok = gz_selection_goes_on(s, err);
-		ok = ok && (t->postings.len == 1 ? pass_block : count_block)(t, heads, err);
+		/* Of several series, the only list may be that of a later one: who selects nothing has none. */
+		ok = ok && (t->series == 1 && t->postings.len == 1 ? pass_block : count_block)(t, heads, err);
 	}
 	sqlite3_finalize(heads);
 	return ok;

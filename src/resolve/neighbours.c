@@ -264,9 +264,8 @@ bool gz_runs_on(const struct gz_case *c, const struct gz_span *span)
 	const struct gz_tokens *tokens = &c->tokens[span->field];
 	uint32_t next = span->token + span->count;
 
-	/* Behind a full name a surname is no other person's: John Lennon-Smith. */
 	return tokens->has_case && next < tokens->count && is_hyphened(tokens, next) &&
-	       tokens->token[next].shape > GZ_LOWER && !is_known(c, span, next, span->count == 1);
+	       tokens->token[next].shape > GZ_LOWER && !is_known(c, span, next, true);
 }
 
 bool gz_is_hyphenated(const struct gz_case *c, const struct gz_span *span, struct gz_str spelling)

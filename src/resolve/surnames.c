@@ -278,12 +278,15 @@ static const struct gz_name *only_bearer(const struct surname *s)
 		       : NULL;
 }
 
-/* Is the title that of an office? A rank that is none's, general, says no more than Mr. */
+/* Is the title that of an office? A rank that is none's, general, says no more than Mr, where a capital tells
+ * that no given name follows: ceo lew frankfort. */
 static bool names_office(const struct surname *s)
 {
 	const struct gz_title *title = s->titled.title;
 
-	return title != NULL && !title->courtesy && (title->consort || gz_is_held(s->c, s->titled.number));
+	return title != NULL && !title->courtesy &&
+	       (title->consort || !s->c->tokens[s->span->field].has_case ||
+		gz_is_held(s->c, s->titled.number));
 }
 
 /* The one whom the document establishes; of several, the one whom a rank means in it, or else the one in
@@ -309,8 +312,8 @@ static struct gz_reading read_known(struct surname *s, enum gz_reason reason)
 	if (one != NULL)
 		return reading_of(s, one, GZ_FOR_KNOWN_RANK);
 	one = only_known(s, gz_in_office, &still);
-	if (one == NULL)
-		one = only_known(s, gz_is_no_consort, &still); /* Obama is no first lady */
+	if (one == NULL && s->titled.title == NULL)
+		one = only_known(s, gz_is_no_consort, &still); /* Obama is not Mrs. Obama */
 	if (one != NULL)
 		return reading_of(s, one, GZ_FOR_KNOWN_OFFICE);
 	one = s->titled.title != NULL ? last_known(s) : NULL;

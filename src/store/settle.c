@@ -211,7 +211,8 @@ static bool settle(struct settling *x, struct gz_error *err)
 	struct gz_store *s = x->store;
 
 	if (!gz_store_run_with(s, GZ_SQL_READING_PRUNE, 0, 0, err) || !read_entities(x, err) ||
-	    !set_entities(x, err) || !gz_store_run_with(s, GZ_SQL_ENTITY_PRUNE, 0, 0, err))
+	    !set_entities(x, err) || !gz_store_insert_names(s, err) ||
+	    !gz_store_run_with(s, GZ_SQL_ENTITY_PRUNE, 0, 0, err))
 		return false;
 	/* Again: some are gone, and some came with what others name. */
 	x->entities.len = 0;

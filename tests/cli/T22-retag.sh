@@ -193,6 +193,28 @@ same 'names are folded as they are now' "$T/before.dump" "$T/work.dump"
 is_sound '... and so are their keys' "$T/work.db"
 gives '... so that questions find them' 0 sh -c '"$0" show nato -d "$1" | head -n 1 | grep -c NATO' "$GAZET" "$T/work.db" <<<1
 
+# Entities that come by what others name, and go again: their names are written once, and go with them.
+head='id\ttype\tname\taliases\tcountry\n'
+quux='person/x\tperson\tXavier Quux\t\t%s\nperson/z\tperson\t%s\t\t%s\n'
+land='country/q\tcountry\tQuuxland\tKingdom of Quux | Republic of Quux\n'
+# shellcheck disable=SC2059
+for set in "none $(printf "$head$quux" '' 'Zora Blip' '')" "of $(printf "$head$quux$land" country/q 'Zora Blip' '')" \
+	"nobodys $(printf "$head$quux$land" '' 'Zora Nomore' country/q)"; do
+	mkdir -p "$T/lands/${set%% *}"
+	printf '%s\n' "${set#* }" >"$T/lands/${set%% *}/lands.tsv"
+done
+printf '{"id":"1","date":"2001-01-01","text":"Xavier Quux met Zora Blip yesterday."}\n' >"$T/lands.jsonl"
+for round in none-of none-nobodys of-nobodys of-none nobodys-of; do
+	rm -f "$T/work.db" "$T/fresh.db"
+	gazet index -q -d "$T/work.db" -g "$T/lands/${round%-*}" "$T/lands.jsonl"
+	gazet retag -q --all -d "$T/work.db" -g "$T/lands/${round#*-}" >"$T/out"
+	gazet index -q -d "$T/fresh.db" -g "$T/lands/${round#*-}" "$T/lands.jsonl"
+	gazet db dump -d "$T/work.db" >"$T/work.dump"
+	gazet db dump -d "$T/fresh.db" >"$T/fresh.dump"
+	same "countries that come and go ($round)" "$T/fresh.dump" "$T/work.dump"
+	is_sound '... and it is sound' "$T/work.db"
+done
+
 mentions 'options that shape mentions count' 0 '91 tagged again' gazet retag -d "$T/before.db" -g "$T/before" --no-follow-ups
 mentions 'no database' 2 'no such database' gazet retag -d "$T/none.db" -g "$T/before"
 [ -e "$T/none.db" ] && good=no || good=yes

@@ -469,6 +469,54 @@ static void check_timeline(struct generated *g, const struct gz_selection *s, en
 	free(expected);
 }
 
+/* Several series in one answer are those of each term alone, one after the other. */
+static void check_series(struct generated *g, const struct gz_selection *s, enum gz_period by)
+{
+	struct answer *found = calloc(1, sizeof(*found));
+	struct gz_sink sink = answer_sink(found);
+	struct gz_selection one = *s;
+	struct gz_error err;
+	uint64_t undated;
+	size_t at = 0;
+
+	assert_non_null(found);
+	assert_true(gz_query_timeline(g->w->q, s, by, false, &sink, &undated, &err));
+	one.term_count = 1;
+	for (size_t i = 0; i < s->term_count; i++) {
+		struct answer *alone = calloc(1, sizeof(*alone));
+
+		assert_non_null(alone);
+		sink = answer_sink(alone);
+		one.terms = s->terms + i;
+		assert_true(gz_query_timeline(g->w->q, &one, by, false, &sink, &undated, &err));
+		assert_true(at + alone->count <= found->count);
+		for (size_t line = 0; line < alone->count; line++)
+			assert_string_equal(found->lines[at++], alone->lines[line]);
+		answer_clear(alone);
+		free(alone);
+	}
+	assert_int_equal(at, found->count);
+	answer_clear(found);
+	free(found);
+}
+
+/* The same where one of the terms is a selector that chooses nothing. */
+static void check_series_with_none(struct generated *g, const struct gz_selection *s, enum gz_period by)
+{
+	static char selector[] = "type:nothing", words[] = "nothing";
+	const struct gz_term nothing = {.entity = selector, .name = words, .open = true};
+	struct gz_selection pair = *s;
+	struct gz_term terms[2];
+
+	pair.terms = terms;
+	pair.term_count = 2;
+	for (size_t none = 0; none < 2; none++) {
+		terms[none] = nothing;
+		terms[1 - none] = s->terms[0];
+		check_series(g, &pair, by);
+	}
+}
+
 /* A term: an entity, now and then any of two, or what a selector chooses. */
 static struct gz_term choose_term(struct generated *g, const char *id)
 {
@@ -521,6 +569,8 @@ static void check(struct generated *g)
 		check_all_counts(g, &s);
 		check_docs(g, &s);
 		check_timeline(g, &s, (enum gz_period)(i % 4));
+		check_series(g, &s, (enum gz_period)(i % 4));
+		check_series_with_none(g, &s, (enum gz_period)(i % 4));
 		for (size_t term = 0; term < s.term_count; term++)
 			gz_term_free(&terms[term]);
 		for (size_t term = 0; term < s.without_count; term++)

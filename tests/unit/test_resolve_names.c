@@ -48,8 +48,9 @@ static const char own_cues[] = "cue\tleft\tright\n"
 			       "Turkey\tnorthern\tborder\n"
 			       "Jordan\tkingdom of\t\n"
 			       "Trust\tcharitable\t\n";
-static const char own_words[] = "word\nturkey\nwho\ntrust\npear\nprc\nribble\nus\n";
-static const char own_given[] = "given\tkind\nMichael\t\nNeil\t\nOrla\t\nMark\tword\nJune\tword\n";
+static const char own_words[] = "word\nturkey\nwho\ntrust\npear\nprc\nribble\nus\nstone\nplumb\n";
+static const char own_given[] = "given\tkind\nMichael\t\nNeil\t\nOrla\t\nMark\tword\nJune\tword\n"
+				"Jordan\tplace\nAtlanta\tplace\nNewland\tplace\n";
 
 static int open_desk(void **state)
 {
@@ -57,7 +58,7 @@ static int open_desk(void **state)
 					    {"cues.tsv", own_cues},
 					    {"words.tsv", own_words},
 					    {"given.tsv", own_given},
-					    {"surnames.tsv", "surname\nKerrick\n"}};
+					    {"surnames.tsv", "surname\nKerrick\nStone\n"}};
 
 	return DESK_WRITE(state, pages);
 }
@@ -331,6 +332,58 @@ static void test_places_that_are_given_names(void **state)
 	       "Orla=place/orla/name; Ankara=place/ankara/name");
 }
 
+/* Those that are places above all are a person's only where nothing tells that the place is meant. */
+static void test_given_names_that_are_places_too(void **state)
+{
+	EXPECT("They met Atlanta Kerrick when it was dark, and came to Ankara late in the night.",
+	       "Ankara=place/ankara/name");
+	EXPECT("They met Atlanta Stone when it was dark, and came to Ankara late in the night.",
+	       "Ankara=place/ankara/name");
+	EXPECT("Atlanta McVoss was there when it was dark, and came to Ankara late in the night.",
+	       "Atlanta=place/atlanta/name; Ankara=place/ankara/name");
+	EXPECT("They met Atlanta Plumb when it was dark, and came to Ankara late in the night.",
+	       "Atlanta=place/atlanta/name; Ankara=place/ankara/name");
+	EXPECT("It was dark when in Atlanta Kerrick came, and saw that it was late in the night.",
+	       "Atlanta=place/atlanta/name");
+	EXPECT("They had a letter from Atlanta Kerrick when it was dark and late in the night.", "");
+	EXPECT("They had a letter from ATLANTA Kerrick when it was dark and late in the night.",
+	       "ATLANTA=place/atlanta/name");
+	EXPECT("They left Atlanta, Kerrick said when it was dark and late in the night.",
+	       "Atlanta=place/atlanta/name");
+	/* A surname that somebody known has is his only behind a place. */
+	EXPECT("Una Voss was there. Atlanta Voss was not, when it was dark and late in the night.",
+	       "Una Voss=person/una-voss/name");
+	EXPECT("Una Voss was there. From Atlanta Voss went home, when it was dark and late in the night.",
+	       "Una Voss=person/una-voss/name; Atlanta=place/atlanta/name; Voss=person/una-voss/surname");
+}
+
+/* Kin have given names. */
+static void test_kin(void **state)
+{
+	EXPECT("He saw her sons Jordan, Newland and Atlanta and came to Ankara late in the night.",
+	       "Ankara=place/ankara/name");
+	EXPECT("He saw her daughter Rosa, Newland, and Atlanta when he came late in the night.", "");
+	EXPECT("He saw her sister, Atlanta, when he came late in the night.", "");
+	EXPECT("He saw a man named Atlanta when he came late in the night.", "");
+	EXPECT("he saw her sister atlanta when he came late in the night", "");
+	/* What is no given name is the place. */
+	EXPECT("He saw her sons Rosa, Ankara and Atlanta when he came late in the night.", "Ankara=place/ankara/name");
+	EXPECT("He saw a town named Atlanta when he came late in the night.", "Atlanta=place/atlanta/name");
+	EXPECT("He saw her sister in Jordan, Newland and Atlanta late in the night.",
+	       "Jordan=country/jo/name; Newland=country/newland/name; Atlanta=place/atlanta/name");
+	EXPECT("He saw her sister, Atlanta's mayor, when he came late in the night.", "Atlanta=place/atlanta/name");
+	EXPECT("He saw her sons and Rosa: Atlanta was dark when he came late in the night.",
+	       "Atlanta=place/atlanta/name");
+}
+
+static void test_streets(void **state)
+{
+	EXPECT("They met in Ankara Street when it was dark and late in the night.", "");
+	EXPECT("They met in an Ankara street when it was dark and late in the night.", "Ankara=place/ankara/name");
+	EXPECT("They met in a Turkish Road house when it was dark in Ankara and late.",
+	       "Turkish=country/tr/adjective; Ankara=place/ankara/name");
+}
+
 static void test_given_names_that_are_words(void **state)
 {
 	EXPECT("They saw Mark Holland there.", "");
@@ -457,6 +510,9 @@ int main(void)
 		cmocka_unit_test(test_namesakes),
 		cmocka_unit_test(test_given_names_that_are_words),
 		cmocka_unit_test(test_places_that_are_given_names),
+		cmocka_unit_test(test_given_names_that_are_places_too),
+		cmocka_unit_test(test_kin),
+		cmocka_unit_test(test_streets),
 		cmocka_unit_test(test_a_word_at_the_start_of_a_sentence),
 		cmocka_unit_test(test_ties_by_how_often),
 		cmocka_unit_test(test_a_country_before_it_began),

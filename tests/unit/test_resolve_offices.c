@@ -50,7 +50,8 @@ static void test_others(void **state)
 		"She runs for Russian president.", "She was named the Russian president.",
 		"The 4th Russian president left.", "The twelfth Russian president left.",
 		"The slain Russian president left.", "The exiled Russian president left.",
-		"She wants to be the Russian president.",
+		"She wants to be the Russian president.", "She wants the job of Russian president.",
+		"The post of Russian president was free.", "Ella es Eva y sera Russian president.",
 	};
 	/* Words of time and place in front of an article say nothing of it. */
 	static const char *const holders[] = {

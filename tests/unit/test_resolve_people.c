@@ -194,6 +194,54 @@ static void test_hyphen(void **state)
 	EXPECT("Xi Jinping-Brzk spoke.", "");
 	EXPECT("the Xi Jinping-led party and the Xi Jinping-Trump talks", "Xi Jinping=person/xi/name; Xi Jinping=person/xi/name");
 	EXPECT("the Xi Jinping - Brzk said", "Xi Jinping=person/xi/name");
+	/* It may join a given name to the name, or two surnames. */
+	EXPECT("He saw Neil-Donald Trump there.", "");
+	EXPECT("He saw the Brzk-Donald Trump talks.", "Donald Trump=person/trump/name");
+	EXPECT("He saw Mr Theresa-May there.", "");
+	EXPECT("He saw a Theresa-May rally there.", "Theresa-May=person/may/name");
+}
+
+/* A stranger of a common surname, named in full, may be meant by it from then on. */
+static void test_strangers(void **state)
+{
+	EXPECT("Donald Trump met Eric Trump there. Mr. Trump left. When he left, Trump smiled.",
+	       "Donald Trump=person/trump/name");
+	EXPECT("donald trump met eric trump and mr trump left and then trump smiled",
+	       "donald trump=person/trump/name");
+	EXPECT("Eric Trump met Donald Trump there. When he left, Trump smiled.",
+	       "Donald Trump=person/trump/name; Trump=person/trump/surname");
+	EXPECT("Donald Trump met Eric Trump there. Then Donald Trump left. When he left, Trump smiled.",
+	       "Donald Trump=person/trump/name; Donald Trump=person/trump/name; Trump=person/trump/surname");
+	/* The one of whom the document speaks. */
+	EXPECT("Donald Trump came. Donald Trump met Eric Trump there. When he left, Trump smiled.",
+	       "Donald Trump=person/trump/name; Donald Trump=person/trump/name; Trump=person/trump/surname");
+	EXPECT_ON("Donald Trump met Eric Trump there. When he left, Trump smiled at President Trump.", "2018-01-01",
+		  "Donald Trump=person/trump/name; Trump=person/trump/surname; Trump=person/trump/title");
+	/* What may be another spelling of his name is no stranger. */
+	EXPECT("Melania Trump came. When Michael Trump left, Trump smiled.",
+	       "Melania Trump=person/melania/name; Trump=person/melania/surname");
+	/* Of a rare surname they are kin. */
+	EXPECT("Angela Merkel met Eric Merkel there. When she left, Merkel smiled.",
+	       "Angela Merkel=person/merkel/name; Merkel=person/merkel/surname");
+}
+
+/* A rank that is no office says no more than Mr. */
+static void test_ranks(void **state)
+{
+	EXPECT_ON("Senator Tillerson left the United States.", "2017-07-07",
+		  "Tillerson=person/tillerson/title; United States=country/us/name");
+	EXPECT_ON("Senator Tillerson left Germany.", "2017-07-07", "Germany=country/de/name");
+	EXPECT_ON("President Tillerson left the United States.", "2017-07-07", "United States=country/us/name");
+	EXPECT_ON("Rex Tillerson came. Then Senator Tillerson left.", "2017-07-07",
+		  "Rex Tillerson=person/tillerson/name; Tillerson=person/tillerson/title");
+}
+
+/* A bare surname is not the first lady's where her husband is named, in office or not. */
+static void test_consorts(void **state)
+{
+	EXPECT_ON("Donald Trump met Melania Trump. When he left, Trump smiled.", "2022-01-01",
+		  "Donald Trump=person/trump/name; Melania Trump=person/melania/name; Trump=person/trump/surname");
+	EXPECT("Melania Trump left. Trump smiled.", "Melania Trump=person/melania/name; Trump=person/melania/surname");
 }
 
 int main(void)
@@ -212,6 +260,9 @@ int main(void)
 		cmocka_unit_test(test_other_first_names),
 		cmocka_unit_test(test_initials),
 		cmocka_unit_test(test_hyphen),
+		cmocka_unit_test(test_strangers),
+		cmocka_unit_test(test_ranks),
+		cmocka_unit_test(test_consorts),
 	};
 
 	return cmocka_run_group_tests_name("resolve_people", tests, desk_open, desk_close);

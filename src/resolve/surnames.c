@@ -2,21 +2,12 @@
  * surnames.c: a surname alone means the person whose full name or title stands in the same document; a
  * title in front of it, with its date and country, may decide by itself.
  */
-#include "internal.h"
-
-/* A surname in the text, and who may be meant by it. */
-struct surname {
-	const struct gz_case *c;
-	const struct gz_span *span;
-	struct gz_titled titled;
-	enum gz_reason against; /* why nobody is meant, when nobody is */
-	uint32_t witness;
-};
+#include "surnames.h"
 
 /* Whom of several namesakes a test is about. */
 enum who { EVER, NOW, NAMED };
 
-static bool fits_title(const struct surname *s, const struct gz_name *name)
+static bool fits_title(const struct gz_surname *s, const struct gz_name *name)
 {
 	enum gz_gender wanted = s->titled.title ? s->titled.title->gender : GZ_GENDER_UNKNOWN, gender;
 
@@ -26,14 +17,9 @@ static bool fits_title(const struct surname *s, const struct gz_name *name)
 	return gender == GZ_GENDER_UNKNOWN || gender == wanted;
 }
 
-/* Where a walk over the bearers of a surname stands; starts at zero. */
-struct bearers {
-	uint32_t candidate;  /* of the span: the next one */
-	uint32_t name, left; /* of the one before: names that are still to come */
-};
-
 /* The names that a candidate stands for: none where it is no surname, or not written as one. */
-static void open_candidate(const struct surname *s, const struct gz_candidate *candidate, struct bearers *at)
+static void open_candidate(const struct gz_surname *s, const struct gz_candidate *candidate,
+			   struct gz_bearers *at)
 {
 	const struct gz_name *name = gz_name_if(s->c, candidate, GZ_NAME_SURNAME);
 
@@ -45,7 +31,7 @@ static void open_candidate(const struct surname *s, const struct gz_candidate *c
 }
 
 /* The next name that the candidates of the span stand for; NULL: none is left. */
-static inline const struct gz_name *next_name(const struct surname *s, struct bearers *at)
+static inline const struct gz_name *next_name(const struct gz_surname *s, struct gz_bearers *at)
 {
 	while (at->left == 0) {
 		if (s->span->first + at->candidate >= s->span->end)
@@ -56,8 +42,7 @@ static inline const struct gz_name *next_name(const struct surname *s, struct be
 	return gz_gaz_name(s->c->g, at->name++);
 }
 
-/* Those who bear the surname, one after the other. Whose gender the title contradicts is passed over. */
-static const struct gz_name *next_bearer(const struct surname *s, struct bearers *at)
+const struct gz_name *gz_next_bearer(const struct gz_surname *s, struct gz_bearers *at)
 {
 	const struct gz_name *name = next_name(s, at);
 
@@ -74,12 +59,12 @@ static bool is_named_in_full(const struct gz_case *c, uint32_t person)
 }
 
 /* How many of the bearers held an office of the title, the last of them in *one. */
-static uint32_t count_holders(const struct surname *s, enum who who, const struct gz_name **one)
+static uint32_t count_holders(const struct gz_surname *s, enum who who, const struct gz_name **one)
 {
 	const struct gz_name *name;
 	uint32_t count = 0;
 
-	for (struct bearers at = {0}; (name = next_bearer(s, &at)) != NULL;) {
+	for (struct gz_bearers at = {0}; (name = gz_next_bearer(s, &at)) != NULL;) {
 		if (who == NAMED && !is_named_in_full(s->c, name->target))
 			continue;
 		if (gz_held_title(s->c, name->target, &s->titled, who == NOW)) {
@@ -90,7 +75,7 @@ static uint32_t count_holders(const struct surname *s, enum who who, const struc
 	return count;
 }
 
-static struct gz_reading reading_of(const struct surname *s, const struct gz_name *name,
+static struct gz_reading reading_of(const struct gz_surname *s, const struct gz_name *name,
 				    enum gz_reason reason)
 {
 	enum gz_via via = s->titled.title != NULL ? GZ_VIA_TITLE : GZ_VIA_SURNAME;
@@ -103,7 +88,7 @@ static struct gz_reading reading_of(const struct surname *s, const struct gz_nam
 }
 
 /* Nobody is meant, for this reason. */
-static struct gz_reading nobody(struct surname *s, enum gz_reason against)
+static struct gz_reading nobody(struct gz_surname *s, enum gz_reason against)
 {
 	s->against = against;
 	return (struct gz_reading){0};
@@ -116,7 +101,7 @@ static bool is_noted(const struct gz_case *c, uint32_t name)
 }
 
 /* Does the document name anybody of the surname? */
-static bool may_be_known(const struct surname *s)
+static bool may_be_known(const struct gz_surname *s)
 {
 	for (uint32_t i = s->span->first; i < s->span->end; i++) {
 		const struct gz_candidate *candidate = gz_candidate_of(s->c, s->span, i);
@@ -133,7 +118,7 @@ static bool may_be_known(const struct surname *s)
 
 /* Of those whom the document establishes, the only one that passes; NULL when none or several do. *several:
  * more did. */
-static const struct gz_name *only_known(const struct surname *s,
+static const struct gz_name *only_known(const struct gz_surname *s,
 					bool (*passes)(const struct gz_case *c, uint32_t person),
 					bool *several)
 {
@@ -142,7 +127,7 @@ static const struct gz_name *only_known(const struct surname *s,
 	*several = false;
 	if (!may_be_known(s)) /* of many bearers, this is told without a look at any */
 		return NULL;
-	for (struct bearers at = {0}; (name = next_bearer(s, &at)) != NULL;) {
+	for (struct gz_bearers at = {0}; (name = gz_next_bearer(s, &at)) != NULL;) {
 		if (gz_evidence_of(s->c, name->target) == 0 || !passes(s->c, name->target))
 			continue;
 		if (one != NULL && one->target != name->target) {
@@ -166,74 +151,8 @@ static bool is_ranked(const struct gz_case *c, uint32_t person)
 	return gz_known_of(c, person)->ranked > 0;
 }
 
-/* Is the surname one that means its bearer to everybody: no word, no given name, no common surname? */
-static bool is_telling(const struct surname *s)
-{
-	const struct gz_case *c = s->c;
-	uint32_t number = gz_number(c, s->span->field, s->span->token);
-
-	return s->span->count > 1 ||
-	       (number != GZ_NONE && !gz_gaz_is_word(c->g, number) && !gz_gaz_is_given(c->g, number) &&
-		!gz_gaz_is_surname(c->g, number) && !gz_gaz_is_neutral(c->g, number));
-}
-
-/* May the surname stand for somebody whom the document does not name? Not where a stranger of that name is in
- * it, in the name of a town or a full name for which nothing speaks, behind an article in text without case,
- * or behind O'. */
-static bool may_stand_for(const struct surname *s)
-{
-	const struct gz_tokens *tokens = &s->c->tokens[s->span->field];
-	const struct gz_token *token = &tokens->token[s->span->token];
-	uint32_t next = s->span->token + s->span->count;
-
-	if (!is_telling(s) || !gz_stands_alone(s->c, s->span) || gz_behind_preposition(s->c, s->span) ||
-	    gz_ends_doubted_name(s->c, s->span) ||
-	    gz_is_strangers(s->c, gz_number(s->c, s->span->field, s->span->token)))
-		return false;
-	if (!tokens->has_case && s->span->token > 0 &&
-	    gz_is_article(s->c, s->span->field, s->span->token - 1) &&
-	    !(next < tokens->count && gz_token_is(s->c, s->span->field, next, GZ_WORD_OF_HOLDER)))
-		return false;
-	return s->span->token == 0 || (token - 1)->norm.len > 1 || token->start != (token - 1)->end + 1 ||
-	       (token - 1)->dot;
-}
-
-/* Did another of the surname hold an office of the person's country? Then either may be meant. */
-static bool has_rival(const struct surname *s, uint32_t person)
-{
-	const struct gz_name *name;
-
-	for (struct bearers at = {0}; (name = next_bearer(s, &at)) != NULL;) {
-		if (name->target != person &&
-		    gz_has_held(s->c, name->target, gz_gaz_country(s->c->g, person)))
-			return true;
-	}
-	return false;
-}
-
-/* The only one of the surname in office on the document's day, in a document that speaks of what he governs
- * or names the body that he heads: Obama, without a first name or title anywhere. */
-static const struct gz_name *only_prominent(const struct surname *s)
-{
-	const struct gz_name *one = NULL, *name;
-
-	if (s->c->first_day == GZ_NO_DAY || s->c->known.len == 0 || !is_telling(s))
-		return NULL;
-	for (struct bearers at = {0}; (name = next_bearer(s, &at)) != NULL;) {
-		if (!gz_in_office(s->c, name->target) || (one != NULL && one->target == name->target))
-			continue;
-		if (one != NULL)
-			return NULL;
-		one = name;
-	}
-	return one != NULL && may_stand_for(s) && !has_rival(s, one->target) &&
-			       (gz_holds_here(s->c, one->target) || gz_heads_body(s->c, one->target))
-		       ? one
-		       : NULL;
-}
-
 /* Of several known, the last one named in full before: Mrs Clinton, of whom it was just told. */
-static const struct gz_name *last_known(const struct surname *s)
+static const struct gz_name *last_known(const struct gz_surname *s)
 {
 	const struct gz_case *c = s->c;
 
@@ -243,7 +162,7 @@ static const struct gz_name *last_known(const struct surname *s)
 
 		if (m->entity->type != GZ_PERSON || m->via > GZ_VIA_ACRONYM)
 			continue;
-		for (struct bearers at = {0}; (name = next_bearer(s, &at)) != NULL;) {
+		for (struct gz_bearers at = {0}; (name = gz_next_bearer(s, &at)) != NULL;) {
 			if (name->target == m->entity->index)
 				return name;
 		}
@@ -251,36 +170,9 @@ static const struct gz_name *last_known(const struct surname *s)
 	return NULL;
 }
 
-/* Does an organisation that the document names begin with the surname: Taft, of Taft Broadcasting? */
-static bool heads_organisation(const struct surname *s)
-{
-	return s->span->count == 1 &&
-	       gz_is_told(s->c, gz_number(s->c, s->span->field, s->span->token), GZ_TOLD_HEAD);
-}
-
-/* The only one of the surname whom the gazetteer has, who held an office, in a document that speaks of his
- * country: Volcker, in 2011. */
-static const struct gz_name *only_bearer(const struct surname *s)
-{
-	const struct gz_name *one = NULL, *name;
-
-	if (s->titled.title != NULL || !s->c->tokens[s->span->field].has_case || !is_telling(s))
-		return NULL;
-	for (struct bearers at = {0}; (name = next_bearer(s, &at)) != NULL;) {
-		if (one != NULL && one->target != name->target)
-			return NULL;
-		one = name;
-	}
-	return one != NULL && gz_evidence_of_country(s->c, one->target) > 0 &&
-			       gz_has_held(s->c, one->target, GZ_NONE) && may_stand_for(s) &&
-			       !gz_is_among_strangers(s->c, s->span) && !heads_organisation(s)
-		       ? one
-		       : NULL;
-}
-
 /* Is the title that of an office? A rank that is none's, general, says no more than Mr, where a capital tells
  * that no given name follows: ceo lew frankfort. */
-static bool names_office(const struct surname *s)
+static bool names_office(const struct gz_surname *s)
 {
 	const struct gz_title *title = s->titled.title;
 
@@ -291,7 +183,7 @@ static bool names_office(const struct surname *s)
 
 /* The one whom the document establishes; of several, the one whom a rank means in it, or else the one in
  * office on its day. Where it names nobody of the surname, who is prominent then. */
-static struct gz_reading read_known(struct surname *s, enum gz_reason reason)
+static struct gz_reading read_known(struct gz_surname *s, enum gz_reason reason)
 {
 	bool ranked = names_office(s), several, still;
 	const struct gz_name *one = only_known(s, is_anybody, &several);
@@ -302,10 +194,10 @@ static struct gz_reading read_known(struct surname *s, enum gz_reason reason)
 	if (!several && ranked) /* the office is one that nobody of the surname held */
 		return nobody(s, GZ_NOT_KNOWN);
 	if (!several) {
-		one = only_prominent(s);
+		one = gz_only_prominent(s);
 		if (one != NULL)
 			return reading_of(s, one, GZ_FOR_PROMINENT);
-		one = only_bearer(s);
+		one = gz_only_bearer(s);
 		return one != NULL ? reading_of(s, one, GZ_FOR_UNIQUE) : nobody(s, GZ_NOT_KNOWN);
 	}
 	one = only_known(s, is_ranked, &still);
@@ -321,7 +213,7 @@ static struct gz_reading read_known(struct surname *s, enum gz_reason reason)
 }
 
 /* Behind a title that names an office. */
-static struct gz_reading read_rank(struct surname *s, bool titled_only)
+static struct gz_reading read_rank(struct gz_surname *s, bool titled_only)
 {
 	const struct gz_name *one = NULL;
 	uint32_t holders;
@@ -349,7 +241,7 @@ static struct gz_reading read_rank(struct surname *s, bool titled_only)
 }
 
 /* Does a name begin in front of the initial: Sanford C. Bernstein? Then the initial is not the first one. */
-static bool is_middle(struct surname *s, uint32_t initial)
+static bool is_middle(struct gz_surname *s, uint32_t initial)
 {
 	const struct gz_span rest = {s->span->field, GZ_NONE, .token = initial, .count = 1};
 
@@ -367,7 +259,7 @@ static bool holds_later(const struct gz_case *c, uint32_t person)
 }
 
 /* Behind an initial: of those it fits, the only one whom the document names, or the gazetteer has. */
-static struct gz_reading read_initial(struct surname *s, uint32_t first)
+static struct gz_reading read_initial(struct gz_surname *s, uint32_t first)
 {
 	struct gz_str initial = gz_token_at(s->c, s->span->field, first)->norm;
 	const struct gz_name *known = NULL, *any = NULL, *name;
@@ -377,7 +269,7 @@ static struct gz_reading read_initial(struct surname *s, uint32_t first)
 	if (is_middle(s, first))
 		return nobody(s, GZ_NOT_STRANGER);
 	s->witness = s->span->token - 1;
-	for (struct bearers at = {0}; (name = next_bearer(s, &at)) != NULL;) {
+	for (struct gz_bearers at = {0}; (name = gz_next_bearer(s, &at)) != NULL;) {
 		if (!gz_has_initial(s->c, name->target, initial))
 			continue;
 		if (gz_evidence_of(s->c, name->target) > 0 &&
@@ -397,7 +289,7 @@ static struct gz_reading read_initial(struct surname *s, uint32_t first)
 	if (all + knowns == 0)
 		return nobody(s, GZ_NOT_INITIAL);
 	stranger = gz_is_strangers(s->c, gz_number(s->c, s->span->field, s->span->token));
-	return knowns == 0 && all == 1 && is_telling(s) && !stranger && !holds_later(s->c, any->target)
+	return knowns == 0 && all == 1 && gz_is_telling(s) && !stranger && !holds_later(s->c, any->target)
 		       ? reading_of(s, any, GZ_FOR_INITIAL)
 		       : nobody(s, GZ_NOT_ONE);
 }
@@ -405,7 +297,7 @@ static struct gz_reading read_initial(struct surname *s, uint32_t first)
 /* In text without case, a surname that is a word (may, brown, bush) needs a title in front, or a word behind
  * that shows a speaker. Of a common surname it is enough that the document names one of it in full, and never
  * has it behind an article; but he was in brown. */
-static bool is_word(const struct surname *s)
+static bool is_word(const struct gz_surname *s)
 {
 	const struct gz_span *span = s->span;
 	uint32_t number = gz_number(s->c, span->field, span->token);
@@ -420,7 +312,7 @@ static bool is_word(const struct surname *s)
 
 /* The code of a share (MRTI.BO), or an acronym (IP): of two or three capitals in a field that has small
  * letters. */
-static bool is_code(const struct surname *s)
+static bool is_code(const struct gz_surname *s)
 {
 	const struct gz_tokens *tokens = &s->c->tokens[s->span->field];
 	const struct gz_token *token = &tokens->token[s->span->token];
@@ -431,12 +323,12 @@ static bool is_code(const struct surname *s)
 }
 
 /* Nobody is meant, as is quickly told of most: a word, a name of many, of whom none is named. */
-static bool is_nobody(const struct surname *s)
+static bool is_nobody(const struct gz_surname *s)
 {
-	return s->titled.title == NULL && !may_be_known(s) && !is_telling(s);
+	return s->titled.title == NULL && !may_be_known(s) && !gz_is_telling(s);
 }
 
-static struct gz_reading read_surname(struct surname *s, bool titled_only)
+static struct gz_reading read_surname(struct gz_surname *s, bool titled_only)
 {
 	const struct gz_title *title;
 	uint32_t initial = gz_initial_before(s->c, s->span);
@@ -473,13 +365,13 @@ static struct gz_reading read_surname(struct surname *s, bool titled_only)
 }
 
 /* All who bear the surname and are not meant. */
-static void log_others(const struct surname *s, const struct gz_reading *meant)
+static void log_others(const struct gz_surname *s, const struct gz_reading *meant)
 {
-	struct surname all = *s;
+	struct gz_surname all = *s;
 	const struct gz_name *name;
 
 	all.titled.title = NULL; /* of either gender */
-	for (struct bearers at = {0}; (name = next_bearer(&all, &at)) != NULL;) {
+	for (struct gz_bearers at = {0}; (name = gz_next_bearer(&all, &at)) != NULL;) {
 		struct gz_reading other;
 
 		if (meant->entity != NULL && meant->entity->index == name->target)
@@ -495,7 +387,7 @@ static void log_others(const struct surname *s, const struct gz_reading *meant)
 bool gz_weigh_surname(const struct gz_case *c, const struct gz_span *span, bool titled_only,
 		      struct gz_reading *reading)
 {
-	struct surname s = {.c = c, .span = span, .against = GZ_NOT_KNOWN, .witness = GZ_NONE};
+	struct gz_surname s = {.c = c, .span = span, .against = GZ_NOT_KNOWN, .witness = GZ_NONE};
 
 	*reading = read_surname(&s, titled_only);
 	if (c->log != NULL)

@@ -130,6 +130,17 @@ void gz_buf_clear(struct gz_buf *b);
 void gz_buf_free(struct gz_buf *b);
 struct gz_str gz_buf_view(const struct gz_buf *b);
 
+/* Writes the value, seven bits a byte, the lowest first; room for ten bytes. Returns the byte behind it. */
+static inline char *gz_varint_put(char *at, uint64_t value)
+{
+	while (value > 0x7f) {
+		*at++ = (char)(value | 0x80);
+		value >>= 7;
+	}
+	*at++ = (char)value;
+	return at;
+}
+
 /* Signed numbers as unsigned ones with the sign in the lowest bit. */
 uint64_t gz_zigzag(int64_t value);
 int64_t gz_unzigzag(uint64_t value);

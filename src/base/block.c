@@ -48,16 +48,6 @@ static void add_head(struct gz_block_writer *w, const struct gz_head *head)
 }
 
 /* Room for a varint was made before: most of a block's bytes pass here. */
-static char *put_varint(char *at, uint64_t value)
-{
-	while (value > 0x7f) {
-		*at++ = (char)(value | 0x80);
-		value >>= 7;
-	}
-	*at++ = (char)value;
-	return at;
-}
-
 static size_t run_length(const struct gz_posting *postings, size_t count)
 {
 	size_t n = 1;
@@ -76,16 +66,16 @@ static void add_entities(struct gz_block_writer *w, const struct gz_posting *pos
 
 	for (i = 0; i < count; i++)
 		distinct += i == 0 || postings[i].entity != postings[i - 1].entity;
-	at = put_varint(start, distinct);
+	at = gz_varint_put(start, distinct);
 	for (i = 0; i < count; i++) {
 		if (i > 0 && postings[i].entity == postings[i - 1].entity)
 			continue;
-		at = put_varint(at, (uint64_t)(postings[i].entity - entity));
+		at = gz_varint_put(at, (uint64_t)(postings[i].entity - entity));
 		entity = postings[i].entity;
 	}
 	for (i = 0; i < count; i += n) {
 		n = run_length(postings + i, count - i);
-		at = put_varint(at, n);
+		at = gz_varint_put(at, n);
 	}
 	w->entities.len += (size_t)(at - start);
 	gz_buf_varint(&w->entity_sizes, (uint64_t)(at - start));
@@ -100,9 +90,9 @@ static char *put_position(char *at, const struct gz_posting *p, bool first, uint
 
 	if (beside >= escape || (!first && now < *number))
 		beside = escape;
-	at = put_varint(at, (uint64_t)(p->place - *place) << bits | beside);
+	at = gz_varint_put(at, (uint64_t)(p->place - *place) << bits | beside);
 	if (beside == escape)
-		at = put_varint(at, now);
+		at = gz_varint_put(at, now);
 	*place = p->place;
 	*number = now;
 	return at;

@@ -93,14 +93,9 @@ bool gz_buf_number(struct gz_buf *b, int64_t value)
 
 bool gz_buf_varint(struct gz_buf *b, uint64_t value)
 {
-	char *at;
-
 	if (!gz_buf_reserve(b, VARINT_MOST))
 		return false;
-	for (at = b->ptr + b->len; value > 0x7f; value >>= 7)
-		*at++ = (char)(value | 0x80);
-	*at++ = (char)value;
-	b->len = (size_t)(at - b->ptr);
+	b->len = (size_t)(gz_varint_put(b->ptr + b->len, value) - b->ptr);
 	return true;
 }
 

@@ -359,6 +359,9 @@ int32_t gz_period_clamp(int64_t day);
 /* Consecutive numbers for consecutive periods. */
 int32_t gz_period_of(int32_t day, enum gz_period by);
 void gz_period_days(int32_t period, enum gz_period by, int32_t *first, int32_t *last);
+/* Is a document of this day (GZ_NO_DAY: undated) and precision of one period? One dated to a month or a year is of
+ * no shorter one. */
+bool gz_period_has(enum gz_period by, int32_t day, uint8_t precision);
 /* 2017-07-07, 2017-W27, 2017-07, 2017; returns `out`. */
 const char *gz_period_format(int32_t period, enum gz_period by, char out[16]);
 

@@ -56,16 +56,6 @@ static bool add_note(struct notes *notes, uint32_t item, int32_t period)
 	return GZ_PUSH(&notes->list, ((struct note){item, period, 1}));
 }
 
-/* A document dated to a month or a year is of no shorter period. */
-static bool is_usable(const struct gz_networking *n, const struct gz_block_document *doc)
-{
-	if (doc->day == GZ_NO_DAY)
-		return false;
-	if (n->options->by == GZ_BY_YEAR || (doc->precision != GZ_YEAR && doc->precision != GZ_MONTH))
-		return true;
-	return n->options->by == GZ_BY_MONTH && doc->precision == GZ_MONTH;
-}
-
 /* The edge between a term and a node stands where the node stands. */
 static bool note_document(struct gz_networking *n, struct notes *notes, int32_t period)
 {
@@ -93,7 +83,7 @@ static bool note_all(struct gz_networking *n, struct notes *notes, struct gz_err
 	bool ok = gz_network_scan(n, &scan, err);
 
 	while (ok && (ok = gz_scan_next(&scan, &doc, err)) && doc != NULL) {
-		if (!is_usable(n, doc))
+		if (!gz_period_has(n->options->by, doc->day, doc->precision))
 			continue;
 		ok = gz_network_look(n, &scan, doc, err) &&
 		     (note_document(n, notes, gz_period_of(doc->day, n->options->by)) || gz_fail_nomem(err));

@@ -31,6 +31,15 @@ int32_t gz_period_of(int32_t day, enum gz_period by)
 	return by == GZ_BY_YEAR ? year : year * 12 + month - 1;
 }
 
+bool gz_period_has(enum gz_period by, int32_t day, uint8_t precision)
+{
+	if (day == GZ_NO_DAY)
+		return false;
+	if (by == GZ_BY_YEAR || (precision != GZ_YEAR && precision != GZ_MONTH))
+		return true;
+	return by == GZ_BY_MONTH && precision == GZ_MONTH;
+}
+
 void gz_period_days(int32_t period, enum gz_period by, int32_t *first, int32_t *last)
 {
 	switch (by) {

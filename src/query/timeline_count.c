@@ -17,15 +17,6 @@
 
 /* ---- what can be counted ------------------------------------------------------------ */
 
-static bool is_usable(const struct gz_timeline *t, int32_t day, uint8_t precision)
-{
-	if (day == GZ_NO_DAY)
-		return false;
-	if (t->by == GZ_BY_YEAR || (precision != GZ_YEAR && precision != GZ_MONTH))
-		return true;
-	return t->by == GZ_BY_MONTH && precision == GZ_MONTH;
-}
-
 /* The periods that documents can fall into, widened to the days asked for. */
 static bool make_arrays(struct gz_timeline *t, struct gz_error *err)
 {
@@ -122,7 +113,7 @@ static void add(struct gz_period_count *count, uint64_t mentions)
 static bool count_total(struct gz_timeline *t, int32_t day, uint8_t precision, bool *usable, size_t *at,
 			struct gz_error *err)
 {
-	*usable = is_usable(t, day, precision);
+	*usable = gz_period_has(t->by, day, precision);
 	if (!*usable)
 		return true;
 	if (!look_up_period(t, day, at, err))
@@ -156,7 +147,7 @@ static bool count_common(struct gz_timeline *t, const struct gz_block_document *
 {
 	size_t at = 0;
 
-	if (!is_usable(t, doc->day, doc->precision)) {
+	if (!gz_period_has(t->by, doc->day, doc->precision)) {
 		t->undated++;
 		return true;
 	}
@@ -344,7 +335,8 @@ static bool count_posted(struct gz_timeline *t, int64_t last, struct gz_error *e
 	       sqlite3_column_int64(heads, 0) <= last) {
 		if (++read % ASK_EVERY == 0)
 			ok = gz_selection_goes_on(s, err);
-		/* Of several series, the only list may be that of a later one: who selects nothing has none. */
+		/* Of several series, the only list may be that of a later one: who selects nothing has none.
+		 */
 		ok = ok && (t->series == 1 && t->postings.len == 1 ? pass_block : count_block)(t, heads, err);
 	}
 	sqlite3_finalize(heads);

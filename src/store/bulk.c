@@ -140,7 +140,8 @@ static int bulk_best_index(sqlite3_vtab *base, sqlite3_index_info *info)
 {
 	const struct table *table = (const struct table *)base;
 
-	for (int i = 0; i < info->nConstraint; i++) {
+	/* The first condition on the pass is ours, a second one is SQLite's. A column of -1 is the rowid. */
+	for (int i = 0; table->bulk->pass >= 0 && info->idxNum == 0 && i < info->nConstraint; i++) {
 		if (info->aConstraint[i].usable && info->aConstraint[i].iColumn == table->bulk->pass &&
 		    info->aConstraint[i].op == SQLITE_INDEX_CONSTRAINT_EQ) {
 			info->aConstraintUsage[i].argvIndex = 1;

@@ -255,36 +255,91 @@ static const struct gz_entry *series_of(const struct gz_case *c, const struct gz
 	return event->series != GZ_NONE ? gz_gaz_entry(c->g, event->series) : event;
 }
 
-/* Does the span name the event's place, or another one? */
-static void look_where(const struct gz_case *c, const struct gz_span *span, const struct gz_entry *event,
+/* Where an event was: its place and country, or those of its series; GZ_NONE: not told. */
+struct where {
+	uint32_t place, country;
+};
+
+static struct where where_of(const struct gz_case *c, const struct gz_entry *event)
+{
+	const struct gz_entry *series = series_of(c, event);
+	struct where where = {event->place, gz_country_of(event)};
+
+	if (where.place != GZ_NONE)
+		where.country = gz_gaz_country(c->g, where.place);
+	if (where.country == GZ_NONE && series != NULL)
+		where.country = gz_country_of(series);
+	return where;
+}
+
+/* Of an event in a town only the town and its country are, of one in a country all that is in it. A part of
+ * the world is none. */
+static bool is_there(const struct where *where, const struct gz_entry *place)
+{
+	if (place->index == where->place || place->index == where->country)
+		return true;
+	return where->place == GZ_NONE &&
+	       (gz_country_of(place) == where->country || gz_country_of(place) == GZ_NONE);
+}
+
+/* Does the span name a place there, or another one? */
+static void look_where(const struct gz_case *c, const struct gz_span *span, const struct where *where,
 		       bool *elsewhere, bool *here)
 {
-	const struct gz_entry *place, *its = gz_gaz_entry(c->g, event->place);
-
 	for (uint32_t i = span->first; i < span->end; i++) {
 		const struct gz_name *name = gz_name_if(c, gz_candidate_of(c, span, i), GZ_NAME_ENTITY);
+		const struct gz_entry *place;
 
-		if (name == NULL || name->ambiguous)
+		if (name == NULL || name->ambiguous || name->via > GZ_VIA_ACRONYM)
 			continue;
 		place = gz_gaz_entry(c->g, name->target);
-		*here |= place->index == event->place || place->index == its->country;
+		*here |= is_there(where, place);
 		*elsewhere |= place->type == GZ_PLACE || place->type == GZ_COUNTRY;
 	}
 }
 
-/* Does another place than the event's stand behind the noun: the talks in Geneva? */
+/* Does a clause begin with a place in front of the article: In Kenya, the election; Kenya, where the
+ * election? The number of the place's span; GZ_NONE: there is none. */
+static uint32_t place_in_front(const struct gz_case *c, uint32_t field, uint32_t article)
+{
+	const struct gz_page *page = &c->page[field];
+	bool where = gz_is_joined(c, field, article) && gz_token_is(c, field, article - 1, GZ_WORD_WHERE);
+	uint32_t end = where ? article - 1 : article;
+
+	if (end == 0 || gz_token_at(c, field, end)->gap > GZ_GAP_HARD)
+		return GZ_NONE;
+	for (uint32_t i = gz_first_near(c, field, end); i < page->count && page->span[i].token < end; i++) {
+		const struct gz_span *place = &page->span[i];
+
+		if (place->token + place->count != end || (place->kinds & GZ_SPAN_NAME) == 0)
+			continue;
+		if (where || (gz_behind_preposition(c, place) &&
+			      (gz_is_joined(c, field, end) ||
+			       gz_token_at(c, field, place->token - 1)->gap >= GZ_GAP_SENTENCE)))
+			return i;
+	}
+	return GZ_NONE;
+}
+
+/* Does another place than the event's stand behind the noun, the talks in Geneva, or begin its clause? */
 static bool is_elsewhere(const struct gz_case *c, const struct gz_span *span, const struct gz_entry *event)
 {
 	const struct gz_page *page = &c->page[span->field];
-	uint32_t at = span->token + 2;
+	const struct where where = where_of(c, event);
+	uint32_t at = span->token + 2, number = place_in_front(c, span->field, span->token - 1);
 	bool elsewhere = false, here = false;
 
-	if (event->place == GZ_NONE || !gz_is_joined(c, span->field, at) ||
-	    !gz_gaz_is_preposition(c->g, gz_number(c, span->field, at - 1)))
+	if (where.country == GZ_NONE && where.place == GZ_NONE)
 		return false;
-	for (uint32_t i = gz_first_span(c, span->field, at); i < page->count && page->span[i].token == at;
-	     i++)
-		look_where(c, &page->span[i], event, &elsewhere, &here);
+	if (gz_is_joined(c, span->field, at) &&
+	    gz_gaz_is_preposition(c->g, gz_number(c, span->field, at - 1)))
+		number = gz_first_span(c, span->field, at);
+	else if (number == GZ_NONE)
+		return false;
+	else
+		at = page->span[number].token;
+	for (uint32_t i = number; i < page->count && page->span[i].token == at; i++)
+		look_where(c, &page->span[i], &where, &elsewhere, &here);
 	return elsewhere && !here;
 }
 

@@ -423,6 +423,8 @@ bool gz_is_addressed(const struct gz_case *c, const struct gz_span *span);
 bool gz_lends_name(const struct gz_case *c, const struct gz_span *span);
 /* The same of a place: Washington Street. */
 bool gz_lends_street(const struct gz_case *c, const struct gz_span *span);
+/* Does a word for films, novels or bands stand at once in front of it: the film Brazil? */
+bool gz_behind_work(const struct gz_case *c, const struct gz_span *span);
 /* Does a word for ships stand at once in front of it: battleship, aircraft carrier? */
 bool gz_behind_vessel(const struct gz_case *c, const struct gz_span *span);
 /* Does a title that names an office stand in front of the span, but a consort's? */
@@ -450,6 +452,8 @@ bool gz_held_title(const struct gz_case *c, uint32_t person, const struct gz_tit
 
 /* ---- offices.c --------------------------------------------------------------- */
 
+/* Does the title of an office of the country stand behind it: turkey s foreign minister? */
+bool gz_is_before_office(const struct gz_case *c, const struct gz_span *span, uint32_t country);
 /* Is the title one of an office that somebody held, and not only a rank: president, but not general? */
 bool gz_is_held(const struct gz_case *c, uint32_t title);
 
@@ -531,6 +535,14 @@ bool gz_is_in_row(const struct gz_case *c, const struct gz_span *span, const str
 bool gz_is_among_strangers(const struct gz_case *c, const struct gz_span *span);
 /* Does a comma and a state of another country follow, and no more of a row: Monrovia, California? */
 bool gz_is_elsewhere(const struct gz_case *c, const struct gz_span *span, const struct gz_entry *entity);
+/* Does a comma and a state stand behind it: Clinton, Iowa? Then it is a town, known or not. */
+bool gz_is_town_of_state(const struct gz_case *c, const struct gz_span *span);
+/* Does a word with a capital stand behind it that tells of another generation, Sr., III: Henry Ford II? */
+bool gz_is_of_generation(const struct gz_case *c, const struct gz_span *span);
+/* Do quotation marks hold it alone: Luhrmann's "Australia"? */
+bool gz_is_quoted_alone(const struct gz_case *c, const struct gz_span *span);
+/* Does a verb follow, so that what stands in front of it is its subject: In Rome, Georgia signed? */
+bool gz_has_verb(const struct gz_case *c, uint32_t field, uint32_t next);
 /* Is the token joined to another short one by a period, as in codes of shares: MRTI.BO? */
 bool gz_is_share_code(const struct gz_tokens *tokens, uint32_t token);
 /* Where capitals tell nothing: is no neighbour a given name or a surname? */

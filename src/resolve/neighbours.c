@@ -71,6 +71,20 @@ static bool is_caseless_stranger(const struct gz_case *c, const struct gz_span *
 
 static bool begins_name(const struct gz_case *c, uint32_t field, uint32_t token);
 
+/* May the first word of a sentence of the text be a given name that nobody knows, in front of what is a
+ * surname and nothing else: Olympia Dukakis? It is no common word, nor does it end as verbs and adverbs do:
+ * Visiting Obama. */
+static bool may_be_given(const struct gz_case *c, const struct gz_span *span, uint32_t token)
+{
+	struct gz_str word = gz_token_at(c, span->field, token)->norm;
+
+	return span->field == GZ_TEXT && token + 1 == span->token &&
+	       (span->kinds & (GZ_SPAN_SURNAME | GZ_SPAN_COUNTRY)) == GZ_SPAN_SURNAME &&
+	       gz_token_at(c, span->field, token)->shape == GZ_CAPITALISED && word.len > 3 &&
+	       !gz_gaz_is_word(c->g, gz_number(c, span->field, token)) && !gz_str_ends(word, GZ_STR("ing")) &&
+	       !gz_str_ends(word, GZ_STR("ly")) && !gz_str_ends(word, GZ_STR("ed"));
+}
+
 static bool is_stranger(const struct gz_case *c, const struct gz_span *span, uint32_t token)
 {
 	const struct gz_tokens *tokens = &c->tokens[span->field];
@@ -89,7 +103,8 @@ static bool is_stranger(const struct gz_case *c, const struct gz_span *span, uin
 	    begins_name(c, span->field, token))
 		return true; /* Austin Obama */
 	/* The first word of a sentence is capitalised whatever it is. */
-	if (tokens->token[token].gap >= GZ_GAP_SENTENCE && !gz_gaz_is_given(c->g, number))
+	if (tokens->token[token].gap >= GZ_GAP_SENTENCE && !gz_gaz_is_given(c->g, number) &&
+	    !may_be_given(c, span, token))
 		return false;
 	return !is_known(c, span, token, is_hyphened(tokens, token < span->token ? span->token : token));
 }
@@ -279,6 +294,39 @@ bool gz_is_hyphenated(const struct gz_case *c, const struct gz_span *span, struc
 		return true;
 	return span->count == 2 && is_hyphened(tokens, span->token + 1) && gz_has_title(c, span) &&
 	       memchr(spelling.ptr, '-', spelling.len) == NULL;
+}
+
+bool gz_is_of_generation(const struct gz_case *c, const struct gz_span *span)
+{
+	const struct gz_tokens *tokens = &c->tokens[span->field];
+	uint32_t next = span->token + span->count;
+
+	return next < tokens->count && tokens->token[next].gap <= GZ_GAP_HARD &&
+	       gz_token_is(c, span->field, next, GZ_WORD_GENERATION) &&
+	       (!tokens->has_case || tokens->token[next].shape > GZ_LOWER ||
+		(tokens->token[next].norm.ptr[0] >= '0' && tokens->token[next].norm.ptr[0] <= '9'));
+}
+
+/* A quotation mark that a span may stand behind or in front of, not ' which is an apostrophe, too. */
+static bool is_quotation_mark(uint32_t code)
+{
+	return code == '"' || code == 0xab || code == 0xbb || (code >= 0x201c && code <= 0x201f);
+}
+
+bool gz_is_quoted_alone(const struct gz_case *c, const struct gz_span *span)
+{
+	struct gz_str text = c->tokens[span->field].text;
+	uint32_t start = gz_token_at(c, span->field, span->token)->start, before = 0, behind = 0, at = start;
+	uint32_t end = gz_token_at(c, span->field, span->token + span->count - 1)->end;
+
+	if (start == 0 || end >= text.len)
+		return false;
+	do
+		at--; /* to the code point's first byte */
+	while (at > 0 && ((unsigned char)text.ptr[at] & 0xc0) == 0x80);
+	gz_utf8_decode(text.ptr + at, start - at, &before);
+	gz_utf8_decode(text.ptr + end, text.len - end, &behind);
+	return is_quotation_mark(before) && is_quotation_mark(behind);
 }
 
 /* Is the token a name that nobody knows, and no given name: Friedrichs? */

@@ -208,6 +208,45 @@ static uint32_t holder_of(const struct gz_case *c, uint32_t title, uint32_t coun
 	return known->person;
 }
 
+/* Was the title ever that of an office of the country? */
+static bool is_title_of(const struct gz_case *c, uint32_t title, uint32_t country)
+{
+	uint32_t meant;
+
+	for (uint32_t which = 0; (meant = gz_gaz_meant_title(c->g, title, which)) != GZ_NONE; which++) {
+		uint32_t count;
+		const uint32_t *tenures = gz_gaz_tenures_by(c->g, meant, &count);
+
+		for (uint32_t i = 0; i < count; i++) {
+			if (gz_gaz_tenure(c->g, tenures[i])->country == country)
+				return true;
+		}
+	}
+	return false;
+}
+
+bool gz_is_before_office(const struct gz_case *c, const struct gz_span *span, uint32_t country)
+{
+	const struct gz_page *page = &c->page[span->field];
+	uint32_t at = span->token + span->count;
+
+	if (gz_is_joined(c, span->field, at) && gz_token_is(c, span->field, at, GZ_WORD_S))
+		at++;
+	if (!gz_is_joined(c, span->field, at) || (page->mark[at] & GZ_MARK_TITLE_BEGINS) == 0)
+		return false;
+	for (uint32_t i = gz_first_span(c, span->field, at); i < page->count && page->span[i].token == at;
+	     i++) {
+		for (uint32_t k = page->span[i].first; k < page->span[i].end; k++) {
+			const struct gz_name *name =
+				gz_name_if(c, gz_candidate_of(c, &page->span[i], k), GZ_NAME_TITLE);
+
+			if (name != NULL && is_title_of(c, name->target, country))
+				return true;
+		}
+	}
+	return false;
+}
+
 /* In front of an office without country only an article may stand: the Texas attorney general is another. */
 static bool stands_alone(const struct gz_case *c, const struct gz_span *span)
 {

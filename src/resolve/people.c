@@ -318,6 +318,12 @@ static bool is_in_front_of(const struct gz_case *c, const struct gz_span *span, 
 	       tokens->token[behind].shape > GZ_LOWER && gz_token_is(c, span->field, behind, classes);
 }
 
+bool gz_behind_work(const struct gz_case *c, const struct gz_span *span)
+{
+	return gz_is_joined(c, span->field, span->token) &&
+	       gz_token_is(c, span->field, span->token - 1, GZ_WORD_WORK);
+}
+
 bool gz_lends_name(const struct gz_case *c, const struct gz_span *span)
 {
 	return is_in_front_of(c, span, GZ_WORD_CALLED_AFTER);

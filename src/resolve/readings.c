@@ -108,10 +108,19 @@ static bool is_numbered(const struct gz_tokens *tokens, const struct gz_span *sp
 }
 
 /* The battleship Texas, the aircraft carrier Dwight D. Eisenhower, USS Mississippi: the name of a ship. Not
- * a country: the submarine France sold. */
+ * a country: the submarine France sold. And the name of a work or a band: the film Brazil. */
 static bool is_ship(const struct gz_case *c, const struct gz_span *span, const struct gz_entry *entity)
 {
-	return (entity->type == GZ_PLACE || entity->type == GZ_PERSON) && gz_behind_vessel(c, span);
+	return ((entity->type == GZ_PLACE || entity->type == GZ_PERSON) && gz_behind_vessel(c, span)) ||
+	       ((entity->type == GZ_PLACE || entity->type == GZ_COUNTRY) && gz_behind_work(c, span));
+}
+
+/* A place or country that stands alone in quotation marks may be the title of a work. */
+static bool is_title_of_work(const struct gz_case *c, const struct gz_span *span, const struct gz_name *name,
+			     const struct gz_entry *entity)
+{
+	return (entity->type == GZ_PLACE || entity->type == GZ_COUNTRY) && name->via <= GZ_VIA_ACRONYM &&
+	       gz_is_quoted_alone(c, span);
 }
 
 /* What refuses a candidate whatever the document says; GZ_REASONS: nothing. */
@@ -155,6 +164,10 @@ static enum gz_reason refusal(const struct gz_case *c, const struct gz_span *spa
 		return GZ_NOT_THERE;
 	if (is_namesake(c, span, candidate, entity))
 		return GZ_NOT_NAMESAKE;
+	if (entity->type == GZ_PERSON && gz_is_of_generation(c, span))
+		return GZ_NOT_STRANGER;
+	if (strong && is_title_of_work(c, span, name, entity))
+		return GZ_NOT_EVIDENT;
 	if (entity->type == GZ_PERSON &&
 	    (gz_runs_on(c, span) || gz_is_hyphenated(c, span, gz_gaz_spelling(c->g, name))))
 		return GZ_NOT_HYPHEN;
@@ -239,6 +252,7 @@ static void weigh_ambiguous(const struct gz_case *c, const struct gz_span *span,
 	const uint64_t beside = (uint64_t)1 << GZ_FOR_PREPOSITION | (uint64_t)1 << GZ_FOR_LIST;
 	bool evident = reading->reasons != 0, lowered = gz_is_lowered(span, name->shape);
 	bool cued = candidate->cued || (entity->type == GZ_PLACE && gz_begins_dateline(c, span)) ||
+		    (entity->type == GZ_COUNTRY && gz_is_before_office(c, span, entity->index)) ||
 		    (name->exact && !candidate->exact && gz_is_beside_other(c, span, name));
 
 	weigh_rank(c, span, entity, reading);
@@ -286,6 +300,8 @@ static bool weigh(const struct gz_case *c, const struct gz_span *span, const str
 		if (name->ambiguous)
 			weigh_ambiguous(c, span, candidate, name, entity, reading);
 	}
+	if (!strong && is_title_of_work(c, span, name, entity) && gz_evidence_of(c, entity->index) == 0)
+		gz_reading_weigh(reading, GZ_NOT_EVIDENT);
 	if (!name->ambiguous)
 		gz_reading_weigh(reading, GZ_FOR_UNMARKED);
 	if (name->exact && !candidate->exact)

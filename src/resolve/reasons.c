@@ -79,7 +79,7 @@ static const struct gz_reason_row rows[GZ_REASONS] = {
 	[GZ_NOT_GIVEN] = {"given-name", "a given name stands before it, or a word of kinship", 0, 0, true},
 	[GZ_NOT_ADDRESSED] = {"address", "a form of address stands before it: it is a person's", 0, 0, true},
 	[GZ_NOT_HYPHEN] = {"hyphen", "the name goes on behind a hyphen", 0, 0, true},
-	[GZ_NOT_SHIP] = {"ship", "a word for ships stands before it: it is one's", 0, 0, true},
+	[GZ_NOT_SHIP] = {"ship", "a word for ships, films or bands stands before it: it is one's", 0, 0, true},
 	[GZ_NOT_CALLED_AFTER] = {"called-after",
 				 "what stands behind it is called after it: an avenue, a prize", 0, 0,
 				 true},

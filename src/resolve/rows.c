@@ -81,8 +81,7 @@ static bool belongs_behind(const struct gz_case *c, uint32_t field, uint32_t nex
 		!gz_gaz_is_neutral(c->g, gz_number(c, field, next)));
 }
 
-/* Does a verb follow, so that what stands in front of it is its subject: In Rome, Georgia signed? */
-static bool has_verb(const struct gz_case *c, uint32_t field, uint32_t next)
+bool gz_has_verb(const struct gz_case *c, uint32_t field, uint32_t next)
 {
 	struct gz_str word;
 
@@ -100,7 +99,7 @@ static bool is_set_off(const struct gz_case *c, const struct gz_span *place, uin
 {
 	return gz_behind_preposition(c, place) &&
 	       gz_token_at(c, place->field, place->token - 1)->gap >= GZ_GAP_SENTENCE &&
-	       has_verb(c, place->field, next);
+	       gz_has_verb(c, place->field, next);
 }
 
 bool gz_is_divided(const struct gz_case *c, const struct gz_span *span)
@@ -125,6 +124,16 @@ bool gz_is_elsewhere(const struct gz_case *c, const struct gz_span *span, const 
 		return false;
 	return !(gz_is_row_gap(c, span->field, end, end) && gz_is_place_at(c, span->field, end)) &&
 	       !(gz_is_row_gap(c, span->field, end, end + 1) && gz_is_place_at(c, span->field, end + 1));
+}
+
+bool gz_is_town_of_state(const struct gz_case *c, const struct gz_span *span)
+{
+	uint32_t next = span->token + span->count, end;
+
+	return gz_is_row_gap(c, span->field, next, next) &&
+	       is_foreign_state(c, span->field, next, GZ_NONE, &end) &&
+	       (!gz_is_joined(c, span->field, end) || gz_behind_preposition(c, span)) &&
+	       !belongs_behind(c, span->field, end) && !is_set_off(c, span, end);
 }
 
 /* Is it a name such as may stand in a row with the entity: of a country, or of a place of one country? */

@@ -130,6 +130,9 @@ static const struct {
 			   "person people sister "
 			   "son student teacher woman women"},
 	{GZ_WORD_NAMED, "called named"},
+	{GZ_WORD_WHERE, "where"},
+	{GZ_WORD_WORK, "album band film movie musical novel sitcom"},
+	{GZ_WORD_GENERATION, "2d 2nd 3d 3rd 4th 5th ii iii iv sr"},
 	{GZ_WORD_OF_HOLDER,
 	 "administration cabinet campaign coalition era government presidency regime team"},
 };

@@ -66,6 +66,11 @@ enum {
 #define GZ_WORD_NAMED	 ((uint64_t)1 << 41)
 /* With "of" in front of an office: the post of prime minister. */
 #define GZ_WORD_POST ((uint64_t)1 << 42)
+#define GZ_WORD_WHERE ((uint64_t)1 << 43)
+/* A work or a band that has the name of a place behind it: the film Brazil. */
+#define GZ_WORD_WORK ((uint64_t)1 << 44)
+/* Behind a full name: of another generation. */
+#define GZ_WORD_GENERATION ((uint64_t)1 << 45)
 
 #define GZ_WORD_SLOTS	2048
 #define GZ_WORD_LONGEST 21 /* bytes, one more than the longest has */

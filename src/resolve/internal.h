@@ -180,6 +180,15 @@ static inline bool gz_token_is(const struct gz_case *c, uint32_t field, uint32_t
 	return gz_word_is(c->words, gz_token_at(c, field, token)->norm, classes);
 }
 
+/* Is it an article that no name of a person follows in most languages: der, il, im; but not the? */
+static inline bool gz_is_foreign_article(const struct gz_case *c, uint32_t field, uint32_t token)
+{
+	return gz_token_at(c, field, token)->norm.len > 1 &&
+	       (gz_token_is(c, field, token, GZ_WORD_WITH_ARTICLE) ||
+		(gz_gaz_is_article(c->g, gz_number(c, field, token)) &&
+		 !gz_token_is(c, field, token, GZ_WORD_ENGLISH_ARTICLE)));
+}
+
 /* Is there such a token, and does it follow the one in front without a comma or the like? */
 static inline bool gz_is_joined(const struct gz_case *c, uint32_t field, uint32_t token)
 {

@@ -81,7 +81,8 @@ static bool may_be_given(const struct gz_case *c, const struct gz_span *span, ui
 	return span->field == GZ_TEXT && token + 1 == span->token &&
 	       (span->kinds & (GZ_SPAN_SURNAME | GZ_SPAN_COUNTRY)) == GZ_SPAN_SURNAME &&
 	       gz_token_at(c, span->field, token)->shape == GZ_CAPITALISED && word.len > 3 &&
-	       !gz_gaz_is_word(c->g, gz_number(c, span->field, token)) && !gz_str_ends(word, GZ_STR("ing")) &&
+	       !gz_gaz_is_word(c->g, gz_number(c, span->field, token)) &&
+	       gz_word_of(c->words, word) == NULL && !gz_str_ends(word, GZ_STR("ing")) &&
 	       !gz_str_ends(word, GZ_STR("ly")) && !gz_str_ends(word, GZ_STR("ed"));
 }
 

@@ -8,15 +8,26 @@
 
 #define TO_REACH 8 /* tokens behind the title: in history to say so, of the United States to visit Cuba */
 
+/* Do words for the office itself stand in front of a token: the post of prime minister, the election of the
+ * president, la elección del presidente? */
+static bool is_of_post(const struct gz_case *c, uint32_t field, uint32_t token)
+{
+	bool article =
+		gz_is_article(c, field, token - 1) && !gz_token_is(c, field, token - 1, GZ_WORD_OF_OFFICE);
+	uint32_t of = article ? token - 1 : token;
+
+	return gz_is_joined(c, field, of) && gz_token_is(c, field, of - 1, GZ_WORD_OF_OFFICE) &&
+	       gz_is_joined(c, field, of - 1) &&
+	       gz_token_is(c, field, of - 2, article ? GZ_WORD_ELECTION : GZ_WORD_ELECTION | GZ_WORD_POST);
+}
+
 /* Does one of the words that mean another than the holder stand in front of a token, or, if it is such a one,
- * of the article there? Or a word for the office itself: the post of prime minister? */
+ * of the article there? */
 static bool is_other_in_front(const struct gz_case *c, uint32_t field, uint32_t token)
 {
 	if (!gz_is_joined(c, field, token))
 		return false;
-	if (gz_token_is(c, field, token - 1, GZ_WORD_OTHER) ||
-	    (gz_token_is(c, field, token - 1, GZ_WORD_OF_OFFICE) && gz_is_joined(c, field, token - 1) &&
-	     gz_token_is(c, field, token - 2, GZ_WORD_POST)))
+	if (gz_token_is(c, field, token - 1, GZ_WORD_OTHER) || is_of_post(c, field, token))
 		return true;
 	return gz_is_joined(c, field, token - 1) && gz_is_article(c, field, token - 1) &&
 	       gz_token_is(c, field, token - 2, GZ_WORD_BECOMES);

@@ -108,19 +108,23 @@ static bool is_numbered(const struct gz_tokens *tokens, const struct gz_span *sp
 }
 
 /* The battleship Texas, the aircraft carrier Dwight D. Eisenhower, USS Mississippi: the name of a ship. Not
- * a country: the submarine France sold. And the name of a work or a band: the film Brazil. */
+ * a country: the submarine France sold. */
 static bool is_ship(const struct gz_case *c, const struct gz_span *span, const struct gz_entry *entity)
 {
-	return ((entity->type == GZ_PLACE || entity->type == GZ_PERSON) && gz_behind_vessel(c, span)) ||
-	       ((entity->type == GZ_PLACE || entity->type == GZ_COUNTRY) && gz_behind_work(c, span));
+	return (entity->type == GZ_PLACE || entity->type == GZ_PERSON) && gz_behind_vessel(c, span);
+}
+
+/* Is it the name of a place or country, and no adjective: a British Road is none called after Britain? */
+static bool is_proper_place(const struct gz_name *name, const struct gz_entry *entity)
+{
+	return (entity->type == GZ_PLACE || entity->type == GZ_COUNTRY) && name->via <= GZ_VIA_ACRONYM;
 }
 
 /* A place or country that stands alone in quotation marks may be the title of a work. */
 static bool is_title_of_work(const struct gz_case *c, const struct gz_span *span, const struct gz_name *name,
 			     const struct gz_entry *entity)
 {
-	return (entity->type == GZ_PLACE || entity->type == GZ_COUNTRY) && name->via <= GZ_VIA_ACRONYM &&
-	       gz_is_quoted_alone(c, span);
+	return is_proper_place(name, entity) && gz_is_quoted_alone(c, span);
 }
 
 /* What refuses a candidate whatever the document says; GZ_REASONS: nothing. */
@@ -171,9 +175,10 @@ static enum gz_reason refusal(const struct gz_case *c, const struct gz_span *spa
 	if (entity->type == GZ_PERSON &&
 	    (gz_runs_on(c, span) || gz_is_hyphenated(c, span, gz_gaz_spelling(c->g, name))))
 		return GZ_NOT_HYPHEN;
-	if ((entity->type == GZ_PLACE || entity->type == GZ_COUNTRY) && name->via <= GZ_VIA_ACRONYM &&
-	    gz_lends_street(c, span))
-		return GZ_NOT_CALLED_AFTER;
+	if (is_proper_place(name, entity))
+		return gz_lends_street(c, span)	 ? GZ_NOT_CALLED_AFTER
+		       : gz_behind_work(c, span) ? GZ_NOT_SHIP
+						 : GZ_REASONS;
 	return GZ_REASONS;
 }
 
@@ -250,13 +255,17 @@ static void weigh_ambiguous(const struct gz_case *c, const struct gz_span *span,
 			    const struct gz_entry *entity, struct gz_reading *reading)
 {
 	const uint64_t beside = (uint64_t)1 << GZ_FOR_PREPOSITION | (uint64_t)1 << GZ_FOR_LIST;
-	bool evident = reading->reasons != 0, lowered = gz_is_lowered(span, name->shape);
+	/* In German every noun has a capital, and no town an article, nor have most elsewhere: beim Essen. */
+	bool noun = entity->type == GZ_PLACE && gz_is_joined(c, span->field, span->token) &&
+		    gz_is_foreign_article(c, span->field, span->token - 1);
+	uint64_t reasons = noun ? reading->reasons & (uint64_t)1 << GZ_FOR_NAMED : reading->reasons;
+	bool evident = reasons != 0, lowered = gz_is_lowered(span, name->shape);
 	bool cued = candidate->cued || (entity->type == GZ_PLACE && gz_begins_dateline(c, span)) ||
 		    (entity->type == GZ_COUNTRY && gz_is_before_office(c, span, entity->index)) ||
 		    (name->exact && !candidate->exact && gz_is_beside_other(c, span, name));
 
 	weigh_rank(c, span, entity, reading);
-	evident |= reading->reasons != 0;
+	evident |= entity->type == GZ_PERSON && reading->reasons != 0;
 	gz_reading_weigh(reading, GZ_DOUBT_AMBIGUOUS);
 	if (gz_has_stranger(c, span, true, true, &reading->witness)) {
 		gz_reading_weigh(reading, GZ_NOT_STRANGER);
@@ -269,7 +278,8 @@ static void weigh_ambiguous(const struct gz_case *c, const struct gz_span *span,
 	if (gz_is_in_row(c, span, entity))
 		gz_reading_weigh(reading, GZ_FOR_LIST);
 	if (!evident && !cued && (reading->reasons & beside) == 0)
-		gz_reading_weigh(reading, weigh_capital(c, span, name, entity, lowered));
+		gz_reading_weigh(reading,
+				 noun ? GZ_NOT_EVIDENT : weigh_capital(c, span, name, entity, lowered));
 }
 
 /* What the document says of an entity decides between readings, and adds to no score: where there is one

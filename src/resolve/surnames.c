@@ -296,34 +296,23 @@ static struct gz_reading read_initial(struct gz_surname *s, uint32_t first)
 
 /* In text without case, a surname that is a word (may, brown, bush) needs a title in front, or a word behind
  * that shows a speaker. Of a common surname it is enough that the document names one of it in full, and never
- * has it behind an article; but he was in brown. */
+ * has it behind an article; but he was in brown. Where capitals tell, a word is one behind an article of another
+ * language than English: ein Koch. */
 static bool is_word(const struct gz_surname *s)
 {
 	const struct gz_span *span = s->span;
 	uint32_t number = gz_number(s->c, span->field, span->token);
 
-	if (span->count > 1 || s->c->tokens[span->field].has_case || !gz_gaz_is_word(s->c->g, number) ||
-	    gz_is_speaker(s->c, span))
+	if (span->count > 1 || gz_is_speaker(s->c, span))
+		return false;
+	if (s->c->tokens[span->field].has_case)
+		return gz_gaz_is_word(s->c->g, number) && gz_is_joined(s->c, span->field, span->token) &&
+		       gz_is_foreign_article(s->c, span->field, span->token - 1);
+	if (!gz_gaz_is_word(s->c->g, number))
 		return false;
 	return !gz_gaz_is_surname(s->c->g, number) || !may_be_known(s) ||
 	       gz_is_told(s->c, number, GZ_TOLD_WORD) ||
 	       (span->token > 0 && gz_token_is(s->c, span->field, span->token - 1, GZ_WORD_IN));
-}
-
-/* A surname that is a word, where a sentence begins with it, in front of neither a verb nor an s: Jobs
- * growth. */
-static bool is_word_at_start(const struct gz_surname *s)
-{
-	const struct gz_case *c = s->c;
-	const struct gz_span *span = s->span;
-	uint32_t next = span->token + 1;
-
-	return span->count == 1 && c->tokens[span->field].has_case && !c->tokens[span->field].title_case &&
-	       gz_token_at(c, span->field, span->token)->gap >= GZ_GAP_SENTENCE &&
-	       gz_gaz_is_word(c->g, gz_number(c, span->field, span->token)) &&
-	       gz_is_joined(c, span->field, next) && gz_token_at(c, span->field, next)->shape <= GZ_LOWER &&
-	       !gz_token_is(c, span->field, next, GZ_WORD_S | GZ_WORD_AND) &&
-	       !gz_has_verb(c, span->field, next);
 }
 
 /* The code of a share (MRTI.BO), or an acronym (IP): of two or three capitals in a field that has small
@@ -363,8 +352,6 @@ static struct gz_reading read_surname(struct gz_surname *s, bool titled_only)
 		return nobody(s, GZ_NOT_THERE);
 	if (gz_is_of_generation(s->c, s->span))
 		return nobody(s, GZ_NOT_STRANGER);
-	if (title == NULL && is_word_at_start(s))
-		return nobody(s, GZ_NOT_WORD);
 	if (gz_ends_small(s->c, s->span))
 		return nobody(s, GZ_NOT_LOWERED);
 	if (gz_goes_on_behind_dot(s->c, s->span))

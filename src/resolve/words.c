@@ -52,7 +52,9 @@ static const struct {
 	 /* Arabic */
 	 "اصبح انتخاب انتخب كان منصب "
 	 /* Chinese, Japanese: characters are tokens; of 当选, 成为, 就任, 第四十五任, 一位 the last */
-	 "前 原 元 任 选 為 为 位 名 个"},
+	 "前 原 元 任 选 為 为 位 名 个 期 전 차기 "
+	 /* Ukrainian: elections of */
+	 "вибори виборах виборів"},
 	/* Of those, the ones that an article may follow; not by the time the president. */
 	{GZ_WORD_BECOMES,
 	 "appointed as be became become becomes becoming been convertido devenir devenu devient diventa "
@@ -61,8 +63,12 @@ static const struct {
 	{GZ_WORD_POST,
 	 "cargo carica fonction fonctions job office position post poste posto puesto rank role ruolo title"},
 	{GZ_WORD_OTHER_BEHIND,
-	 "candidate designate division economist elect emeritus executive hopeful league "
-	 "الاسبق الراحل الراحلة السابق السابقة المخلوع المقبل المنتخب المنتخبة الموقت سابق پیشین לשעבר"},
+	 "candidate designate division economist elect electa electo eleita eleito eletta eletto elu elue "
+	 "emeritus "
+	 "executive hopeful league "
+	 "الاسبق الراحل الراحلة السابق السابقة المخلوع المقبل المنتخب المنتخبة الموقت سابق پیشین לשעבר "
+	 /* 候補, 選挙, 夫人, 経験者; candidate, election, elect, wife */
+	 "候 選 选 夫 経 후보 선거 당선인 부인"},
 	{GZ_WORD_FIRST, "first st"},
 	{GZ_WORD_TO, "to"},
 	{GZ_WORD_FOR, "for"},
@@ -81,9 +87,16 @@ static const struct {
 	{GZ_WORD_SPEECH, "added announced argued asked called denied insisted replied reported s said says "
 			 "spoke stressed told "
 			 "urged warned wrote"},
-	{GZ_WORD_FINITE, "agrees beat became began came can could did does fell gave got had has is kept led "
-			 "lost made may met "
-			 "must rose saw sent should signs sought took wants was went were will won would"},
+	{GZ_WORD_FINITE,
+	 "agrees beat became began came can could did does fell gave got had has is kept led "
+	 "lost made may met "
+	 "must rose saw sent should signs sought took wants was went were will won would "
+	 /* of other languages, of speech, too */
+	 "betonte erklarte forderte habe hat hatte ist kritisierte kundigte lehnte nannte reiste "
+	 "sagt sagte sprach traf warnte werde will wird wolle "
+	 "annonce avait declare dit doit est etait peut sera veut "
+	 "afirmo anuncio dijo fue ha habia tiene ha disse ha e era disse foi tem "
+	 "heeft is wil zei zegt"},
 	{GZ_WORD_OF_GROUP,
 	 "agenda baton chair communique communiques countries economies finance foreign governments group "
 	 "has have leaders member members ministers must nations officials presidency should sources "
@@ -131,7 +144,10 @@ static const struct {
 			   "son student teacher woman women"},
 	{GZ_WORD_NAMED, "called named"},
 	{GZ_WORD_WHERE, "where"},
-	{GZ_WORD_WORK, "album band film movie musical novel sitcom"},
+	{GZ_WORD_ENGLISH_ARTICLE, "a an as the"},
+	{GZ_WORD_WITH_ARTICLE, "am ans aufs beim dem den des einem einen einer eines im ins vom zum zur"},
+	{GZ_WORD_ELECTION, "eleccion eleicao election elections elezione elezioni wahl"},
+	{GZ_WORD_WORK, "album band film movie novel sitcom"},
 	{GZ_WORD_GENERATION, "2d 2nd 3d 3rd 4th 5th ii iii iv sr"},
 	{GZ_WORD_OF_HOLDER,
 	 "administration cabinet campaign coalition era government presidency regime team"},

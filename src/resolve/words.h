@@ -71,6 +71,13 @@ enum {
 #define GZ_WORD_WORK ((uint64_t)1 << 44)
 /* Behind a full name: of another generation. */
 #define GZ_WORD_GENERATION ((uint64_t)1 << 45)
+/* Articles of English, behind which proper names stand, too (the Obama administration), and a word of it that is
+ * one in Portuguese. */
+#define GZ_WORD_ENGLISH_ARTICLE ((uint64_t)1 << 46)
+/* Articles in other cases, and prepositions with the article in them: dem, im, beim. */
+#define GZ_WORD_WITH_ARTICLE ((uint64_t)1 << 47)
+/* With "of" in front of an office, with or without article: the election of the president. */
+#define GZ_WORD_ELECTION ((uint64_t)1 << 48)
 
 #define GZ_WORD_SLOTS	2048
 #define GZ_WORD_LONGEST 21 /* bytes, one more than the longest has */
@@ -93,7 +100,7 @@ struct gz_word_filter {
 
 /* Made from the lists of words.c by gz_words_fill, and const from then on. */
 struct gz_words {
-	struct gz_word word[896];
+	struct gz_word word[GZ_WORD_SLOTS / 2];
 	uint32_t count;
 	uint16_t slot[GZ_WORD_SLOTS];	  /* 1 + number of the word; 0: free */
 	struct gz_word_filter all, nouns; /* nouns: words for events */

@@ -297,15 +297,27 @@ bool gz_is_hyphenated(const struct gz_case *c, const struct gz_span *span, struc
 	       memchr(spelling.ptr, '-', spelling.len) == NULL;
 }
 
+/* 2d, 3rd: the digit and its ending are two tokens without a gap. */
+static bool is_ordinal(const struct gz_case *c, uint32_t field, uint32_t token)
+{
+	const struct gz_tokens *tokens = &c->tokens[field];
+	struct gz_str digit = tokens->token[token].norm;
+
+	return digit.len == 1 && digit.ptr[0] >= '2' && digit.ptr[0] <= '9' && token + 1 < tokens->count &&
+	       tokens->token[token + 1].start == tokens->token[token].end &&
+	       gz_token_is(c, field, token + 1, GZ_WORD_ORDINAL);
+}
+
 bool gz_is_of_generation(const struct gz_case *c, const struct gz_span *span)
 {
 	const struct gz_tokens *tokens = &c->tokens[span->field];
 	uint32_t next = span->token + span->count;
 
-	return next < tokens->count && tokens->token[next].gap <= GZ_GAP_HARD &&
-	       gz_token_is(c, span->field, next, GZ_WORD_GENERATION) &&
-	       (!tokens->has_case || tokens->token[next].shape > GZ_LOWER ||
-		(tokens->token[next].norm.ptr[0] >= '0' && tokens->token[next].norm.ptr[0] <= '9'));
+	if (next >= tokens->count || tokens->token[next].gap > GZ_GAP_HARD)
+		return false;
+	return (gz_is_joined(c, span->field, next) && is_ordinal(c, span->field, next)) ||
+	       (gz_token_is(c, span->field, next, GZ_WORD_GENERATION) &&
+		(!tokens->has_case || tokens->token[next].shape > GZ_LOWER));
 }
 
 /* A quotation mark that a span may stand behind or in front of, not ' which is an apostrophe, too. */

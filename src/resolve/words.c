@@ -148,7 +148,8 @@ static const struct {
 	{GZ_WORD_WITH_ARTICLE, "am ans aufs beim dem den des einem einen einer eines im ins vom zum zur"},
 	{GZ_WORD_ELECTION, "eleccion eleicao election elections elezione elezioni wahl"},
 	{GZ_WORD_WORK, "album band film movie novel sitcom"},
-	{GZ_WORD_GENERATION, "2d 2nd 3d 3rd 4th 5th ii iii iv sr"},
+	{GZ_WORD_GENERATION, "ii iii iv sr"},
+	{GZ_WORD_ORDINAL, "d nd rd th"},
 	{GZ_WORD_OF_HOLDER,
 	 "administration cabinet campaign coalition era government presidency regime team"},
 };

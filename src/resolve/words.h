@@ -71,6 +71,8 @@ enum {
 #define GZ_WORD_WORK ((uint64_t)1 << 44)
 /* Behind a full name: of another generation. */
 #define GZ_WORD_GENERATION ((uint64_t)1 << 45)
+/* The same behind a digit, where it is a token of its own: 2d, 3rd. */
+#define GZ_WORD_ORDINAL ((uint64_t)1 << 49)
 /* Articles of English, behind which proper names stand, too (the Obama administration), and a word of it that is
  * one in Portuguese. */
 #define GZ_WORD_ENGLISH_ARTICLE ((uint64_t)1 << 46)

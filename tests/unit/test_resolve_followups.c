@@ -27,7 +27,10 @@ static const char events[] =
 	"event/trials\tevent\tCalmar war crimes trials\t\t\t\t\t\t2002-01-01\t2002-03-01\n"
 	"event/war-two\tevent\tSea War Two\t\t\t\t\t\t2004-01-01\t2004-03-01\n"
 	"event/wave\tevent\tOdo earthquake and tsunami\t\t\t\t\t\t2005-01-01\t2005-01-01\n"
-	"event/pact\tevent\tCalmar treaty\t\t\t\t\t\t2005-01-01\t2005-01-01\n";
+	"event/pact\tevent\tCalmar treaty\t\t\t\t\t\t2005-01-01\t2005-01-01\n"
+	"place/gillen\tplace\tGillen\t\t\tcountry/arland\n"
+	"place/parts\tplace\tFarparts\n"
+	"event/dike\tevent\tDike War\t\t\tcountry/arland\t\t\t2005-01-01\t2005-12-01\n";
 
 static int open_desk(void **state)
 {
@@ -79,6 +82,32 @@ static void test_the_words_of_a_kind(void **state)
 }
 
 /* Behind ten years there may have been another one: it is meant near its name only. */
+#define DIKE_WAR "Dike War=event/dike/name"
+#define UP	 "war=event/dike/follow-up"
+
+/* In another place there is another one. */
+static void test_elsewhere(void **state)
+{
+	EXPECT("They fled the Dike War. The war in Bordur went on.", DIKE_WAR "; Bordur=country/bordur/name");
+	EXPECT("They fled the Dike War. The war in Calmar went on.", DIKE_WAR "; Calmar=place/calmar/name");
+	EXPECT("They fled the Dike War. In Bordur, the war went on.", DIKE_WAR "; Bordur=country/bordur/name");
+	EXPECT("They fled the Dike War. They left for Bordur, where the war went on.",
+	       DIKE_WAR "; Bordur=country/bordur/name");
+	EXPECT("they fled the dike war and in bordur the war went on", "dike war=event/dike/name; "
+	       "bordur=country/bordur/name");
+	/* All of its country, and what is in no country, is there. */
+	EXPECT("They fled the Dike War. The war in Arland went on.", DIKE_WAR "; " UP "; Arland=country/arland/name");
+	EXPECT("They fled the Dike War. The war in Gillen went on.", DIKE_WAR "; " UP "; Gillen=place/gillen/name");
+	EXPECT("They fled the Dike War. The war in Farparts went on.", DIKE_WAR "; " UP "; Farparts=place/parts/name");
+	EXPECT("They fled the Dike War. In Gillen, the war went on.", DIKE_WAR "; Gillen=place/gillen/name; " UP);
+	/* Of what began elsewhere nothing is told. */
+	EXPECT("They fled the Dike War. After talks in Bordur, the war went on.",
+	       DIKE_WAR "; Bordur=country/bordur/name; " UP);
+	/* Nobody knows where the other war was. */
+	EXPECT("They fled the Hill War. The war in Bordur went on.",
+	       "Hill War=event/hills/name; war=event/hills/follow-up; Bordur=country/bordur/name");
+}
+
 static void test_what_is_long_past(void **state)
 {
 	EXPECT_ON("They told of the Hill War. They ate. They slept. They fled the war.", "2005-01-01",
@@ -319,6 +348,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_the_words_of_a_kind),
 		cmocka_unit_test(test_what_strikes_again),
+		cmocka_unit_test(test_elsewhere),
 		cmocka_unit_test(test_what_is_long_past),
 		cmocka_unit_test(test_an_edition_told_by_its_series),
 		cmocka_unit_test(test_no_edition_is_not_taken_up),

@@ -58,6 +58,9 @@ static int open_desk(void **state)
 					    {"cues.tsv", own_cues},
 					    {"words.tsv", own_words},
 					    {"given.tsv", own_given},
+					    {"offices.tsv", "office\tcountry\tholder\tfrom\tto\n"
+							    "chancellor\tcountry/tr\tperson/ola-plum\t2001-01-01\t\n"
+							    "president\tcountry/us\tperson/una-voss\t2001-01-01\t\n"},
 					    {"surnames.tsv", "surname\nKerrick\nStone\n"}};
 
 	return DESK_WRITE(state, pages);
@@ -376,6 +379,37 @@ static void test_kin(void **state)
 	       "Atlanta=place/atlanta/name");
 }
 
+/* Works and bands are called like places. */
+static void test_works(void **state)
+{
+	EXPECT("They saw the film Ankara there.", "");
+	EXPECT("they saw the film ankara there", "");
+	EXPECT("They saw a novel Turkish plan there.", "Turkish=country/tr/adjective");
+	EXPECT("They saw \"Ankara\" there.", "");
+	EXPECT("They saw \xe2\x80\x9c" "Ankara\xe2\x80\x9d there.", "");
+	EXPECT("They saw \"Ankara,\" he said.", "Ankara=place/ankara/name");
+	EXPECT("They saw \"old Ankara\" there.", "Ankara=place/ankara/name");
+	EXPECT("They saw \"Ankara\" in Ankara there.", "Ankara=place/ankara/name; Ankara=place/ankara/name");
+	EXPECT("\"Ankara", "Ankara=place/ankara/name");
+	EXPECT("Ankara\"", "Ankara=place/ankara/name");
+}
+
+/* A country's ambiguous name is meant in front of the title of an office of it. */
+static void test_before_an_office(void **state)
+{
+	EXPECT("then turkey s chancellor came", "turkey=country/tr/name");
+	EXPECT("then turkey chancellor ola came", "turkey=country/tr/name");
+	EXPECT("then turkey s president came", "");
+	EXPECT("then turkey and chancellor ola came", "");
+}
+
+static void test_behind_articles(void **state)
+{
+	EXPECT("Sie gingen wieder zum Wendover fort.", "");
+	EXPECT("Sie gingen nach dem Wendover wieder fort.", "");
+	EXPECT("Sie gingen wieder nach Wendover fort.", "Wendover=place/wendover/name");
+}
+
 static void test_streets(void **state)
 {
 	EXPECT("They met in Ankara Street when it was dark and late in the night.", "");
@@ -513,6 +547,9 @@ int main(void)
 		cmocka_unit_test(test_given_names_that_are_places_too),
 		cmocka_unit_test(test_kin),
 		cmocka_unit_test(test_streets),
+		cmocka_unit_test(test_works),
+		cmocka_unit_test(test_before_an_office),
+		cmocka_unit_test(test_behind_articles),
 		cmocka_unit_test(test_a_word_at_the_start_of_a_sentence),
 		cmocka_unit_test(test_ties_by_how_often),
 		cmocka_unit_test(test_a_country_before_it_began),

@@ -52,6 +52,7 @@ static void test_others(void **state)
 		"The slain Russian president left.", "The exiled Russian president left.",
 		"She wants to be the Russian president.", "She wants the job of Russian president.",
 		"The post of Russian president was free.", "Ella es Eva y sera Russian president.",
+		"The election of the Russian president left them cold.", "The Russian president electo left.",
 	};
 	/* Words of time and place in front of an article say nothing of it. */
 	static const char *const holders[] = {

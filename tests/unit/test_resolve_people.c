@@ -225,6 +225,31 @@ static void test_strangers(void **state)
 	       "Angela Merkel=person/merkel/name; Merkel=person/merkel/surname");
 }
 
+/* Sr., III: of another generation, unless the gazetteer has the name so. */
+static void test_generations(void **state)
+{
+	EXPECT("Then Donald Trump III left.", "");
+	EXPECT("Then Donald Trump, Sr., left.", "");
+	EXPECT("then donald trump 3rd left", "");
+	EXPECT("Then Donald Trump 2d left.", "");
+	EXPECT("Then Donald Trump 2 left.", "Donald Trump=person/trump/name");
+	EXPECT("Then Donald Trump Jr. left.", "Donald Trump=person/trump/name");
+	EXPECT("Donald Trump met Trump II there.", "Donald Trump=person/trump/name");
+	EXPECT("Then Donald Trump ii left.", "Donald Trump=person/trump/name");
+}
+
+/* The first word of a sentence may be a given name that nobody knows. */
+static void test_first_words(void **state)
+{
+	EXPECT("Rex Tillerson came. Olympia Tillerson was there, too.", "Rex Tillerson=person/tillerson/name");
+	EXPECT("Rex Tillerson came. Visiting Tillerson was good for him.",
+	       "Rex Tillerson=person/tillerson/name; Tillerson=person/tillerson/surname");
+	EXPECT("Rex Tillerson came. Then Tillerson was gone, and that was good.",
+	       "Rex Tillerson=person/tillerson/name; Tillerson=person/tillerson/surname");
+	assert_string_equal(show(*state, "Olympia Tillerson was there", "Then Rex Tillerson was there.", NULL),
+			    "T:Tillerson=person/tillerson/surname; Rex Tillerson=person/tillerson/name");
+}
+
 /* A rank that is no office says no more than Mr. */
 static void test_ranks(void **state)
 {
@@ -262,6 +287,8 @@ int main(void)
 		cmocka_unit_test(test_hyphen),
 		cmocka_unit_test(test_strangers),
 		cmocka_unit_test(test_ranks),
+		cmocka_unit_test(test_generations),
+		cmocka_unit_test(test_first_words),
 		cmocka_unit_test(test_consorts),
 	};
 

@@ -469,6 +469,12 @@ static void test_a_surname_that_is_a_word(void **state)
 	/* No word: needs neither. */
 	EXPECT("steve wogg came and wogg left",
 	       "steve wogg=person/steve-wogg/name; wogg=person/steve-wogg/surname");
+	/* But behind an article of another language. */
+	EXPECT("Ida Frost kam. Als sie beim Frost war, ging sie.", "Ida Frost=person/ida-frost/name");
+	EXPECT("Ida Frost came. When the Frost plan came, she left.",
+	       "Ida Frost=person/ida-frost/name; Frost=person/ida-frost/surname");
+	EXPECT("Steve Wogg kam. Als sie beim Wogg war, ging sie.",
+	       "Steve Wogg=person/steve-wogg/name; Wogg=person/steve-wogg/surname");
 	/* In text that has case its capital tells. */
 	EXPECT("Ida Frost came. When Frost left, the frost came.",
 	       "Ida Frost=person/ida-frost/name; Frost=person/ida-frost/surname");

@@ -550,8 +550,6 @@ bool gz_is_town_of_state(const struct gz_case *c, const struct gz_span *span);
 bool gz_is_of_generation(const struct gz_case *c, const struct gz_span *span);
 /* Do quotation marks hold it alone: Luhrmann's "Australia"? */
 bool gz_is_quoted_alone(const struct gz_case *c, const struct gz_span *span);
-/* Does a verb follow, so that what stands in front of it is its subject: In Rome, Georgia signed? */
-bool gz_has_verb(const struct gz_case *c, uint32_t field, uint32_t next);
 /* Is the token joined to another short one by a period, as in codes of shares: MRTI.BO? */
 bool gz_is_share_code(const struct gz_tokens *tokens, uint32_t token);
 /* Where capitals tell nothing: is no neighbour a given name or a surname? */

@@ -72,7 +72,7 @@ static bool is_caseless_stranger(const struct gz_case *c, const struct gz_span *
 static bool begins_name(const struct gz_case *c, uint32_t field, uint32_t token);
 
 /* May the first word of a sentence of the text be a given name that nobody knows, in front of what is a
- * surname and nothing else: Olympia Dukakis? It is no common word, nor does it end as verbs and adverbs do:
+ * surname and no country: Olympia Dukakis? It is no common word, nor does it end as verbs and adverbs do:
  * Visiting Obama. */
 static bool may_be_given(const struct gz_case *c, const struct gz_span *span, uint32_t token)
 {

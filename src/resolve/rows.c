@@ -81,7 +81,8 @@ static bool belongs_behind(const struct gz_case *c, uint32_t field, uint32_t nex
 		!gz_gaz_is_neutral(c->g, gz_number(c, field, next)));
 }
 
-bool gz_has_verb(const struct gz_case *c, uint32_t field, uint32_t next)
+/* Does a verb follow, so that what stands in front of it is its subject: In Rome, Georgia signed? */
+static bool has_verb(const struct gz_case *c, uint32_t field, uint32_t next)
 {
 	struct gz_str word;
 
@@ -99,7 +100,7 @@ static bool is_set_off(const struct gz_case *c, const struct gz_span *place, uin
 {
 	return gz_behind_preposition(c, place) &&
 	       gz_token_at(c, place->field, place->token - 1)->gap >= GZ_GAP_SENTENCE &&
-	       gz_has_verb(c, place->field, next);
+	       has_verb(c, place->field, next);
 }
 
 bool gz_is_divided(const struct gz_case *c, const struct gz_span *span)

@@ -64,8 +64,7 @@ static const struct {
 	 "cargo carica fonction fonctions job office position post poste posto puesto rank role ruolo title"},
 	{GZ_WORD_OTHER_BEHIND,
 	 "candidate designate division economist elect electa electo eleita eleito eletta eletto elu elue "
-	 "emeritus "
-	 "executive hopeful league "
+	 "emeritus executive hopeful league "
 	 "الاسبق الراحل الراحلة السابق السابقة المخلوع المقبل المنتخب المنتخبة الموقت سابق پیشین לשעבר "
 	 /* 候補, 選挙, 夫人, 経験者; candidate, election, elect, wife */
 	 "候 選 选 夫 経 후보 선거 당선인 부인"},
@@ -90,13 +89,7 @@ static const struct {
 	{GZ_WORD_FINITE,
 	 "agrees beat became began came can could did does fell gave got had has is kept led "
 	 "lost made may met "
-	 "must rose saw sent should signs sought took wants was went were will won would "
-	 /* of other languages, of speech, too */
-	 "betonte erklarte forderte habe hat hatte ist kritisierte kundigte lehnte nannte reiste "
-	 "sagt sagte sprach traf warnte werde will wird wolle "
-	 "annonce avait declare dit doit est etait peut sera veut "
-	 "afirmo anuncio dijo fue ha habia tiene ha disse ha e era disse foi tem "
-	 "heeft is wil zei zegt"},
+	 "must rose saw sent should signs sought took wants was went were will won would"},
 	{GZ_WORD_OF_GROUP,
 	 "agenda baton chair communique communiques countries economies finance foreign governments group "
 	 "has have leaders member members ministers must nations officials presidency should sources "

@@ -507,6 +507,17 @@ static void test_towns_of_states(void **state)
 	EXPECT("They left Ankara, Korland, in the U.S. that day.", "Korland=place/korland/name; U.S.=country/us/acronym");
 }
 
+/* A surname in front of a state is a town's name, whether it is known or not. */
+static void test_towns_called_like_people(void **state)
+{
+	EXPECT("Una Voss left for Voss, Fornia, that day.", "Una Voss=person/una-voss/name; Fornia=place/fornia/name");
+	EXPECT("Una Voss was in Voss, Fornia that day.", "Una Voss=person/una-voss/name; Fornia=place/fornia/name");
+	EXPECT("Una Voss left, and Voss, Fornia Governor Smyth said, came.",
+	       "Una Voss=person/una-voss/name; Voss=person/una-voss/surname; Fornia=place/fornia/name");
+	EXPECT("Una Voss left, and Voss, Ankara and all that were gone.",
+	       "Una Voss=person/una-voss/name; Voss=person/una-voss/surname; Ankara=place/ankara/name");
+}
+
 /* Where a sentence begins with a place and goes on with its subject, the comma is none of a name. */
 static void test_divided(void **state)
 {
@@ -554,6 +565,7 @@ int main(void)
 		cmocka_unit_test(test_ties_by_how_often),
 		cmocka_unit_test(test_a_country_before_it_began),
 		cmocka_unit_test(test_towns_of_states),
+		cmocka_unit_test(test_towns_called_like_people),
 		cmocka_unit_test(test_divided),
 	};
 

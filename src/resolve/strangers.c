@@ -1,18 +1,22 @@
 /* strangers.c: people whom the gazetteer does not have, who bear a surname of somebody whom it has. */
 #include "internal.h"
 
-/* Does a name of one who bears the surname begin with the letter of the word? */
-static bool has_bearer_of(const struct gz_case *c, const struct gz_candidate *candidate, struct gz_str word)
+/* Does a name of one who bears the surname begin with the letter of the word: of those whom the document
+ * names, if `named`? */
+static bool has_bearer_of(const struct gz_case *c, const struct gz_candidate *candidate, struct gz_str word,
+			  bool named)
 {
-	const struct gz_name *name = gz_name_if(c, candidate, GZ_NAME_SURNAME);
+	uint32_t bearers = candidate->bearers > 0 ? candidate->bearers : 1;
 
-	if (name == NULL)
+	if (gz_name_if(c, candidate, GZ_NAME_SURNAME) == NULL)
 		return false;
-	for (uint32_t b = 0; b < candidate->bearers; b++) {
-		if (gz_has_initial(c, gz_gaz_name(c->g, candidate->name + b)->target, word))
+	for (uint32_t b = 0; b < bearers; b++) {
+		uint32_t person = gz_gaz_name(c->g, candidate->name + b)->target;
+
+		if ((!named || gz_evidence_of(c, person) > 0) && gz_has_initial(c, person, word))
 			return true;
 	}
-	return candidate->bearers == 0 && gz_has_initial(c, name->target, word);
+	return false;
 }
 
 /* The word that makes it a stranger's, initials between them or not: Dudley Taft, Dudley S. Taft. GZ_NONE:
@@ -79,7 +83,7 @@ static bool is_strangers(const struct gz_case *c, const struct gz_span *span)
 		const struct gz_candidate *candidate = gz_candidate_of(c, span, i);
 
 		if (first ? !is_first_of_any(c, candidate, 0) || is_first_of_any(c, candidate, letter)
-			  : has_bearer_of(c, candidate, word))
+			  : has_bearer_of(c, candidate, word, false))
 			return false;
 	}
 	return true;
@@ -108,19 +112,11 @@ bool gz_is_strangers(const struct gz_case *c, uint32_t number)
 }
 
 /* Has the word the first letter of a bearer whom the document names? */
-static bool may_be_known(const struct gz_case *c, const struct gz_span *span, struct gz_str word)
+static bool may_be_named(const struct gz_case *c, const struct gz_span *span, struct gz_str word)
 {
 	for (uint32_t i = span->first; i < span->end; i++) {
-		const struct gz_candidate *candidate = gz_candidate_of(c, span, i);
-		const struct gz_name *name = gz_name_if(c, candidate, GZ_NAME_SURNAME);
-		uint32_t bearers = candidate->bearers > 0 ? candidate->bearers : 1;
-
-		for (uint32_t b = 0; name != NULL && b < bearers; b++) {
-			uint32_t person = gz_gaz_name(c->g, candidate->name + b)->target;
-
-			if (gz_evidence_of(c, person) > 0 && gz_has_initial(c, person, word))
-				return true;
-		}
+		if (has_bearer_of(c, gz_candidate_of(c, span, i), word, true))
+			return true;
 	}
 	return false;
 }
@@ -135,7 +131,7 @@ void gz_meet_stranger(const struct gz_case *c, const struct gz_span *span, uint3
 	      gz_gaz_is_given_place(c->g, given)) ||
 	    !(gz_gaz_is_surname(c->g, number) || gz_gaz_is_given(c->g, number) ||
 	      gz_gaz_is_word(c->g, number)) ||
-	    may_be_known(c, span, gz_token_at(c, span->field, who)->norm))
+	    may_be_named(c, span, gz_token_at(c, span->field, who)->norm))
 		return;
 	at = gz_numbers_put(&strangers->met, number, (uint32_t)strangers->last.len);
 	if (at == NULL ||

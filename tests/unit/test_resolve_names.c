@@ -80,6 +80,25 @@ static void test_cues_for_exact_names(void **state)
 	EXPECT("They met US envoys there.", "US=country/us/acronym");
 }
 
+/* ---- the s of other languages' genitives ------------------------------------------------------- */
+
+static void test_genitives_with_s(void **state)
+{
+	EXPECT("Una Vosses Rede in Ankaras Norden und die Antwort", "Ankaras=place/ankara/name");
+	EXPECT("Die Rede von Una Voss und Ola Plums Antwort in Armenias Norden",
+	       "Una Voss=person/una-voss/name; Ola Plums=person/ola-plum/name; Armenias=country/am/name");
+	EXPECT("Ola Plum kam nicht, und Plums Freunde",
+	       "Ola Plum=person/ola-plum/name; Plums=person/ola-plum/surname");
+	/* A word that is part of a name stays what it is. */
+	EXPECT("Die Pipes und die Fornias und die Computers", "Fornias=place/fornia/name");
+	EXPECT("Ein Wort mit Fornia Pipes nicht zu sagen", "Fornia Pipes=org/fornia-pipes/name");
+	/* Not in other languages, nor in small letters where there are others. */
+	EXPECT("The friends of the Ola Plums in the Armenias and the Ankaras said", "");
+	EXPECT("Die ankaras und Armenia", "Armenia=country/am/name");
+	EXPECT("die rede von una voss und ola plums antwort",
+	       "una voss=person/una-voss/name; ola plums=person/ola-plum/name");
+}
+
 static void test_exact_names_of_several_words(void **state)
 {
 	EXPECT("the american envoy asked the state department",
@@ -536,6 +555,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_cues_for_exact_names),
+		cmocka_unit_test(test_genitives_with_s),
 		cmocka_unit_test(test_exact_names_of_several_words),
 		cmocka_unit_test(test_acronyms_behind_an_article),
 		cmocka_unit_test(test_datelines),

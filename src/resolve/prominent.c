@@ -4,6 +4,9 @@
  */
 #include "surnames.h"
 
+/* Tokens of a document that is no more than a headline. */
+#define HEADLINE_MOST 40
+
 bool gz_is_telling(const struct gz_surname *s)
 {
 	const struct gz_case *c = s->c;
@@ -48,11 +51,30 @@ static bool has_rival(const struct gz_surname *s, uint32_t person)
 	return false;
 }
 
+/* A headline that stands alone says no country: Putin met Obama. There it is enough that nobody else bears
+ * the surname, but for a consort. */
+static bool is_told_by_name(const struct gz_surname *s, uint32_t person)
+{
+	const struct gz_tokens *tokens = s->c->tokens;
+	const struct gz_name *name;
+	uint32_t count;
+
+	if (tokens[GZ_TITLE].count + tokens[GZ_TEXT].count > HEADLINE_MOST ||
+	    !tokens[s->span->field].has_case || s->titled.title != NULL ||
+	    gz_gaz_name(s->c->g, *gz_gaz_names_of(s->c->g, person, &count))->ambiguous)
+		return false;
+	for (struct gz_bearers at = {0}; (name = gz_next_bearer(s, &at)) != NULL;) {
+		if (name->target != person && gz_is_no_consort(s->c, name->target))
+			return false;
+	}
+	return true;
+}
+
 const struct gz_name *gz_only_prominent(const struct gz_surname *s)
 {
 	const struct gz_name *one = NULL, *name;
 
-	if (s->c->first_day == GZ_NO_DAY || s->c->known.len == 0 || !gz_is_telling(s))
+	if (s->c->first_day == GZ_NO_DAY || !gz_is_telling(s))
 		return NULL;
 	for (struct gz_bearers at = {0}; (name = gz_next_bearer(s, &at)) != NULL;) {
 		if (!gz_in_office(s->c, name->target) || (one != NULL && one->target == name->target))
@@ -62,7 +84,8 @@ const struct gz_name *gz_only_prominent(const struct gz_surname *s)
 		one = name;
 	}
 	return one != NULL && may_stand_for(s) && !has_rival(s, one->target) &&
-			       (gz_holds_here(s->c, one->target) || gz_heads_body(s->c, one->target))
+			       (gz_holds_here(s->c, one->target) || gz_heads_body(s->c, one->target) ||
+				is_told_by_name(s, one->target))
 		       ? one
 		       : NULL;
 }

@@ -27,7 +27,8 @@ const struct gz_name *gz_next_bearer(const struct gz_surname *s, struct gz_beare
 /* Is the surname one that means its bearer to everybody: no word, no given name, no common surname? */
 bool gz_is_telling(const struct gz_surname *s);
 /* The only one of the surname in office on the document's day, in a document that speaks of what he governs
- * or names the body that he heads: Obama, without a first name or title anywhere. NULL: none, or several. */
+ * or names the body that he heads, or in a headline alone the only one at all: Obama, without a first name or
+ * title anywhere. NULL: none, or several. */
 const struct gz_name *gz_only_prominent(const struct gz_surname *s);
 /* The only one of the surname whom the gazetteer has, who held an office, in a document that speaks of his
  * country: Volcker, in 2011. NULL: there is none. */

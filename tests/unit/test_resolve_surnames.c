@@ -40,6 +40,8 @@ static const char own_entities[] = "id\ttype\tname\taliases\tadjectives\tdemonym
 				   "person/young-busch\tperson\tGeorge W. Busch\t\t\t\tcountry/arland\tm\n"
 				   "person/bill-clin\tperson\tBill Clin\t\t\t\tcountry/arland\tm\n"
 				   "person/hilda-clin\tperson\tHilda Clin\t\t\t\tcountry/arland\tf\n"
+				   "person/ada-gostow\tperson\tAda Gostow\t\t\t\tcountry/bordur\tf\n"
+				   "person/pia-gostow\tperson\tPia Gostow\t\t\t\tcountry/bordur\tf\n"
 				   "person/stefan-stern\tperson\t?Stefan Stern\t\t\t\tcountry/bordur\tm\n";
 
 static const char own_offices[] = "office\tcountry\tholder\tfrom\tto\n"
@@ -56,6 +58,8 @@ static const char own_offices[] = "office\tcountry\tholder\tfrom\tto\n"
 				  "warden\tcountry/bordur\tperson/dan-malu\t2009-01-01\t2012-01-01\n"
 				  "warden\tcountry/bordur\tperson/orba-agi\t2009-01-01\t2012-01-01\n"
 				  "chancellor\tcountry/bordur\tperson/stefan-stern\t2009-01-01\t2012-01-01\n"
+				  "warden\tcountry/bordur\tperson/ada-gostow\t2009-01-01\t2012-01-01\n"
+				  "first lady\tcountry/bordur\tperson/pia-gostow\t2009-01-01\t2012-01-01\n"
 				  "admiral\tcountry/arland\tperson/pjotr-malow\t2009-01-01\t2012-01-01\n"
 				  "chancellor\tcountry/arland\tperson/ida-frost\t2009-01-01\t2012-01-01\n"
 				  "treasurer\tcountry/arland\tperson/ida-smith\t2009-01-01\t2012-01-01\n"
@@ -297,6 +301,27 @@ static void test_prominent(void **state)
 		  "Grolla=person/rita-grolla/surname");
 }
 
+/* In a headline that stands alone, of whom nobody else bears the surname; else his country has to be named. */
+static void test_prominent_in_a_headline(void **state)
+{
+	EXPECT_ON("Ally of Gostow met Grolla", "2010-05-05", "Gostow=person/ada-gostow/surname");
+	EXPECT_ON("Ally of Gostow left Arland", "2010-05-05",
+		  "Gostow=person/ada-gostow/surname; Arland=country/arland/name");
+	EXPECT_ON("Ally of Gostow met Veltmar, as was told", "2010-05-05", "Gostow=person/ada-gostow/surname");
+	EXPECT_ON("Ally of Gostow met Stern, as was told", "2010-05-05", "Gostow=person/ada-gostow/surname");
+	/* Out of office, undated, in small letters, behind a title that is not hers. */
+	EXPECT_ON("Ally of Gostow left", "2020-05-05", "");
+	EXPECT("Ally of Gostow left", "");
+	EXPECT_ON("ally of gostow left", "2010-05-05", "");
+	EXPECT_ON("Ally of Mr. Gostow left", "2010-05-05", "");
+	EXPECT_ON("Ally of Admiral Gostow left", "2010-05-05", "");
+	/* No headline any more. */
+	EXPECT_ON("Ally of Gostow left, and it was a cold day, for the wind came from the north as it often does "
+		  "when the snow has gone and the days are long, so that they all went back into the house and "
+		  "made a fire.",
+		  "2010-05-05", "");
+}
+
 /* In text without case an article refuses him, but in front of what he governs. */
 static void test_prominent_behind_an_article(void **state)
 {
@@ -509,6 +534,7 @@ int main(void)
 		cmocka_unit_test(test_a_rank_before_a_full_name),
 		cmocka_unit_test(test_the_incumbent_before_a_namesake),
 		cmocka_unit_test(test_prominent),
+		cmocka_unit_test(test_prominent_in_a_headline),
 		cmocka_unit_test(test_prominent_behind_an_article),
 		cmocka_unit_test(test_head_of_a_body),
 		cmocka_unit_test(test_strangers_surname_first),

@@ -138,17 +138,22 @@ static bool tag(struct gz_tagger *t, const struct gz_doc *doc, struct gz_arena *
 	const struct gz_resolve_options options = {.no_follow_ups = t->options.no_follow_ups,
 						   .judgements = told};
 	struct gz_candidates candidates[GZ_FIELDS];
+	struct gz_sketch sketch = {.made = false};
 	struct gz_mention *mentions;
 	size_t count;
 
 	gz_arena_reset(&t->scratch);
 	if (!cut(t, doc, tokens, omissions, err))
 		return false;
+	gz_text_find_genitives(tokens);
 	if (t->options.wanted != NULL && !t->options.wanted(t->options.self, doc, tokens)) {
 		*out = (struct gz_tagged){.doc = *doc, .passed = true};
 		return true;
 	}
+	if (told == NULL && !t->options.no_sketch)
+		gz_text_sketch_tokens(tokens, &sketch);
 	for (int field = 0; field < GZ_FIELDS; field++) {
+		gz_gaz_genitives(t->g, &tokens[field]);
 		if (!gz_match(t->matcher, &tokens[field], &t->scratch, told != NULL, &candidates[field], err))
 			return false;
 	}
@@ -158,12 +163,8 @@ static bool tag(struct gz_tagger *t, const struct gz_doc *doc, struct gz_arena *
 		if (mentions[i].entity->index == GZ_NONE && !keep_minted(&mentions[i], arena))
 			return gz_fail_nomem(err);
 	}
-	*out = (struct gz_tagged){.doc = *doc, .mentions = mentions, .count = count};
-	if (!gather_given_up(candidates, arena, out))
-		return gz_fail_nomem(err);
-	if (told == NULL && !t->options.no_sketch)
-		gz_text_sketch_tokens(tokens, &out->sketch);
-	return true;
+	*out = (struct gz_tagged){.doc = *doc, .mentions = mentions, .count = count, .sketch = sketch};
+	return gather_given_up(candidates, arena, out) || gz_fail_nomem(err);
 }
 
 bool gz_tagger_tag(struct gz_tagger *t, const struct gz_doc *doc, struct gz_arena *arena,

@@ -16,6 +16,13 @@
 bool gz_text_tokenize(struct gz_str text, struct gz_arena *arena, struct gz_tokens *out,
 		      struct gz_error *err);
 
+/* ---- genitives -------------------------------------------------------------------- */
+
+/* Looks at the words of a document for a language that adds an s to names (Merkels Partei), and notes it in both fields. */
+void gz_text_find_genitives(struct gz_tokens tokens[GZ_FIELDS]);
+/* The token without such an s, where it may have one: folded text and hash, all else as it was. */
+bool gz_text_genitive(const struct gz_tokens *tokens, uint32_t at, struct gz_token *base);
+
 /* ---- boilerplate ------------------------------------------------------------------ */
 
 /* Knows datelines, credits, bylines, photo credits, copyright lines, share bars and the like by general rules: by the words

@@ -146,6 +146,20 @@ static void add_words(struct gz_printer *p)
 			add(p, alone(i), gz_mix(5, gz_token_flags(p->g, i)));
 }
 
+/* Whether a token is known at all decides of an s behind a name (genitive.c). */
+static void add_ends(struct gz_printer *p)
+{
+	uint32_t count = gz_gaz_token_count(p->g);
+
+	for (uint32_t i = 0; i < count; i++) {
+		struct gz_str text = gz_gaz_token_text(p->g, i);
+
+		if (text.len > 1 && text.ptr[text.len - 1] == 's' &&
+		    gz_gaz_token(p->g, gz_str_of(text.ptr, text.len - 1)) != GZ_NONE)
+			add(p, alone(i), 9);
+	}
+}
+
 /* Where the next ${...} begins, from `at` on, or where the template ends. */
 static size_t hole_at(struct gz_str template, size_t at)
 {
@@ -328,6 +342,7 @@ bool gz_gaz_print(const struct gz_gaz *g, struct gz_buf *out, struct gz_error *e
 		hash_tokens(&p);
 		gz_print_reach(&p);
 		add_words(&p);
+		add_ends(&p);
 		add_patterns(&p);
 		good = add_names(&p) && write_print(&p, out);
 	}

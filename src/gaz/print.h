@@ -7,7 +7,7 @@
 
 #include "internal.h"
 
-#define PRINT_VERSION 2
+#define PRINT_VERSION 3
 #define PRINT_HEAD    8
 #define BUCKETS_LEAST 7 /* of a table; powers of two */
 #define BUCKETS_MOST  19

@@ -537,8 +537,8 @@ bool gz_is_hyphenated(const struct gz_case *c, const struct gz_span *span, struc
 bool gz_begins_compound(const struct gz_case *c, const struct gz_span *span);
 /* Does a name go on behind a hyphen, with a capital: Wang Shi-Ting is not Wang Shi? */
 bool gz_runs_on(const struct gz_case *c, const struct gz_span *span);
-/* Does the span stand in a row with unambiguous names of that type (and for places, of that country):
- * Armenia, Georgia and Turkey? */
+/* Does the span stand in a row with unambiguous names of that type (of a place, one of its country; of a person,
+ * two): Armenia, Georgia and Turkey? */
 bool gz_is_in_row(const struct gz_case *c, const struct gz_span *span, const struct gz_entry *entity);
 /* Does a comma join it to a name that nobody knows: Howard, Weil, Labouisse, Friedrichs Inc? */
 bool gz_is_among_strangers(const struct gz_case *c, const struct gz_span *span);

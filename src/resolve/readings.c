@@ -262,7 +262,8 @@ static void weigh_ambiguous(const struct gz_case *c, const struct gz_span *span,
 	bool evident = reasons != 0, lowered = gz_is_lowered(span, name->shape);
 	bool cued = candidate->cued || (entity->type == GZ_PLACE && gz_begins_dateline(c, span)) ||
 		    (entity->type == GZ_COUNTRY && gz_is_before_office(c, span, entity->index)) ||
-		    (name->exact && !candidate->exact && gz_is_beside_other(c, span, name));
+		    (name->exact && !candidate->exact && gz_is_beside_other(c, span, name)) ||
+		    gz_is_with_country(c, span, entity);
 
 	weigh_rank(c, span, entity, reading);
 	evident |= entity->type == GZ_PERSON && reading->reasons != 0;

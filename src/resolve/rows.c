@@ -17,8 +17,7 @@ bool gz_is_row_gap(const struct gz_case *c, uint32_t field, uint32_t end, uint32
 	       gz_token_is(c, field, end, GZ_WORD_AND);
 }
 
-/* The place or country that a candidate names; NULL: none, or it is not written as it must be. */
-static const struct gz_entry *place_of(const struct gz_case *c, const struct gz_candidate *candidate)
+const struct gz_entry *gz_place_of(const struct gz_case *c, const struct gz_candidate *candidate)
 {
 	const struct gz_name *name = gz_name_if(c, candidate, GZ_NAME_ENTITY);
 	const struct gz_entry *entry = name != NULL ? gz_gaz_entry(c->g, name->target) : NULL;
@@ -36,7 +35,7 @@ bool gz_is_place_at(const struct gz_case *c, uint32_t field, uint32_t token)
 	for (uint32_t i = gz_first_span(c, field, token); i < page->count && page->span[i].token == token;
 	     i++) {
 		for (uint32_t k = page->span[i].first; k < page->span[i].end; k++) {
-			if (place_of(c, gz_candidate_of(c, &page->span[i], k)) != NULL)
+			if (gz_place_of(c, gz_candidate_of(c, &page->span[i], k)) != NULL)
 				return true;
 		}
 	}
@@ -56,7 +55,7 @@ static bool is_foreign_state(const struct gz_case *c, uint32_t field, uint32_t t
 		return false;
 	*end = token + page->span[i].count;
 	for (uint32_t k = page->span[i].first; k < page->span[i].end; k++) {
-		const struct gz_entry *entry = place_of(c, gz_candidate_of(c, &page->span[i], k));
+		const struct gz_entry *entry = gz_place_of(c, gz_candidate_of(c, &page->span[i], k));
 
 		if (entry == NULL)
 			continue;
@@ -137,7 +136,8 @@ bool gz_is_town_of_state(const struct gz_case *c, const struct gz_span *span)
 	       !belongs_behind(c, span->field, end) && !is_set_off(c, span, end);
 }
 
-/* Is it a name such as may stand in a row with the entity: of a country, or of a place of one country? */
+/* Is it a name such as may stand in a row with the entity: of a country, or of a place or person of one
+ * country? */
 static bool is_like(const struct gz_case *c, const struct gz_candidate *candidate,
 		    const struct gz_entry *entity)
 {
@@ -149,7 +149,8 @@ static bool is_like(const struct gz_case *c, const struct gz_candidate *candidat
 	other = gz_gaz_entry(c->g, name->target);
 	return other->type == entity->type && other != entity &&
 	       (entity->type == GZ_COUNTRY ||
-		(entity->type == GZ_PLACE && other->country == entity->country));
+		(other->country == entity->country &&
+		 (entity->type == GZ_PLACE || (entity->type == GZ_PERSON && other->country != GZ_NONE))));
 }
 
 /* May a row go on in front of token `first`, or behind token `end` - 1? A comma, "and" or "or" stands there.
@@ -190,9 +191,12 @@ static const struct gz_candidate *next_of_row(const struct gz_case *c, uint32_t 
 /* Rows longer than this are looked at no further. */
 #define ROW 8
 
+/* Two people, for there are others of a common name. */
 bool gz_is_in_row(const struct gz_case *c, const struct gz_span *span, const struct gz_entry *entity)
 {
-	if (entity->type != GZ_COUNTRY && entity->type != GZ_PLACE)
+	int needed = entity->type == GZ_PERSON ? 2 : 1;
+
+	if (entity->type != GZ_COUNTRY && entity->type != GZ_PLACE && entity->type != GZ_PERSON)
 		return false;
 	for (int behind = 0; behind < 2; behind++) {
 		uint32_t first = span->token, end = span->token + span->count;
@@ -203,7 +207,7 @@ bool gz_is_in_row(const struct gz_case *c, const struct gz_span *span, const str
 
 			if (next == NULL)
 				break;
-			if (!gz_gaz_name(c->g, next->name)->ambiguous)
+			if (!gz_gaz_name(c->g, next->name)->ambiguous && --needed == 0)
 				return true;
 			first = next->first;
 			end = next->first + next->count;

@@ -219,4 +219,32 @@ mentions 'options that shape mentions count' 0 '91 tagged again' gazet retag -d 
 mentions 'no database' 2 'no such database' gazet retag -d "$T/none.db" -g "$T/before"
 [ -e "$T/none.db" ] && good=no || good=yes
 verdict 'and none is made' $good
+
+# ---- the s of a genitive ----------------------------------------------------------------------------------
+
+# genitives TITLE BEFORE AFTER: rows of people and bodies, by tabs; an article in German that has them with an s
+printf '%s\n' '{"id":"1","text":"Die Rede Uli Marns ist nicht gut, und Szab Xoras Antwort wird sie auch nicht."}' \
+	'{"id":"2","text":"The Marns and the Xoras said that the houses of Uli Marn are good."}' >"$T/genitive.jsonl"
+genitives() {
+	for side in before after; do
+		[ $side = before ] && rows=$2 || rows=$3
+		printf 'id\ttype\tname\taliases\n%b\n' "$rows" >"$T/genitive-$side.tsv"
+	done
+	rm -f "$T/work.db" "$T/fresh.db"
+	gazet index -q -d "$T/work.db" -g "$T/genitive-before.tsv" "$T/genitive.jsonl"
+	gazet retag -q -d "$T/work.db" -g "$T/genitive-after.tsv" >"$T/out"
+	gazet index -q -d "$T/fresh.db" -g "$T/genitive-after.tsv" "$T/genitive.jsonl"
+	gazet db dump -d "$T/fresh.db" >"$T/fresh.dump"
+	gazet db dump -d "$T/work.db" >"$T/work.dump"
+	same "$1: as indexed anew" "$T/fresh.dump" "$T/work.dump"
+	gazet sql -d "$T/fresh.db" --format tsv "SELECT text FROM v_mention ORDER BY document_id, start" |
+		tail -n +2 | paste -sd, - >"$T/found"
+	printf '%s\n' "$4" >"$T/expected"
+	same "$1: what is found" "$T/expected" "$T/found"
+}
+marn='person/marn\tperson\tUli Marn\t'
+genitives 'a name that stands there with an s' 'person/xo\tperson\tSzab Xora\t' "$marn\nperson/xo\tperson\tSzab Xora\t" 'Uli Marns,Szab Xoras,Uli Marn'
+genitives 'without it' "$marn\nperson/xo\tperson\tSzab Xora\t" 'person/xo\tperson\tSzab Xora\t' 'Szab Xoras'
+genitives 'the word is part of another name' "$marn" "$marn\norg/old\torg\tOldenburg Marns Gesellschaft\t" 'Uli Marn'
+genitives 'and then it is not' "$marn\norg/old\torg\tOldenburg Marns Gesellschaft\t" "$marn" 'Uli Marns,Uli Marn'
 finish

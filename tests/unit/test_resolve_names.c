@@ -28,6 +28,11 @@ static const char own_entities[] = "id\ttype\tname\taliases\tadjectives\tdemonym
 				   "place/newtown\tplace\tNewtown\t\t\t\t\t2011-07-09\n"
 				   "person/una-voss\tperson\tUna Voss\t\t\t\tcountry/us\t1990-05-05\n"
 				   "place/orla\tplace\tOrla\n"
+				   "person/rik-toms\tperson\t?Rik Toms\t\t\t\tcountry/am\n"
+				   "person/rik-holder\tperson\t?Rik Holder\t\t\t\tcountry/am\n"
+				   "person/ara-dev\tperson\tAra Dev\t\t\t\tcountry/am\n"
+				   "person/ari-dov\tperson\tAri Dov\t\t\t\tcountry/am\n"
+				   "place/yeravan\tplace\tYeravan\t\t\t\tcountry/am\n"
 				   "place/wendover\tplace\t?Wendover\n"
 				   "place/ribble\tplace\t?Ribble\n"
 				   "place/dovey\tplace\t=Dovey\t\t\t\tcountry/us\n"
@@ -60,7 +65,8 @@ static int open_desk(void **state)
 					    {"given.tsv", own_given},
 					    {"offices.tsv", "office\tcountry\tholder\tfrom\tto\n"
 							    "chancellor\tcountry/tr\tperson/ola-plum\t2001-01-01\t\n"
-							    "president\tcountry/us\tperson/una-voss\t2001-01-01\t\n"},
+							    "president\tcountry/us\tperson/una-voss\t2001-01-01\t\n"
+							    "minister\tcountry/am\tperson/rik-holder\t2001-01-01\t\n"},
 					    {"surnames.tsv", "surname\nKerrick\nStone\n"}};
 
 	return DESK_WRITE(state, pages);
@@ -78,6 +84,61 @@ static void test_cues_for_exact_names(void **state)
 	/* In text that has case its own writing tells, and cues change nothing. */
 	EXPECT("They met us troops there, and the us president.", "");
 	EXPECT("They met US envoys there.", "US=country/us/acronym");
+}
+
+/* ---- the s of other languages' genitives ------------------------------------------------------- */
+
+static void test_genitives_with_s(void **state)
+{
+	EXPECT("Una Vosses Rede in Ankaras Norden und die Antwort", "Ankaras=place/ankara/name");
+	EXPECT("Die Rede von Una Voss und Ola Plums Antwort in Armenias Norden",
+	       "Una Voss=person/una-voss/name; Ola Plums=person/ola-plum/name; Armenias=country/am/name");
+	EXPECT("Ola Plum kam nicht, und Plums Freunde",
+	       "Ola Plum=person/ola-plum/name; Plums=person/ola-plum/surname");
+	/* A word that is part of a name stays what it is. */
+	EXPECT("Die Pipes und die Fornias und die Computers", "Fornias=place/fornia/name");
+	EXPECT("Ein Wort mit Fornia Pipes nicht zu sagen", "Fornia Pipes=org/fornia-pipes/name");
+	/* Not in other languages, nor in small letters where there are others. */
+	EXPECT("The friends of the Ola Plums in the Armenias and the Ankaras said", "");
+	EXPECT("Die ankaras und Armenia", "Armenia=country/am/name");
+	EXPECT("die rede von una voss und ola plums antwort",
+	       "una voss=person/una-voss/name; ola plums=person/ola-plum/name");
+}
+
+/* ---- people of one country --------------------------------------------------------------------- */
+
+#define RIK    "=person/rik-toms/name"
+#define ARA    "Ara Dev=person/ara-dev/name"
+#define ARI    "Ari Dov=person/ari-dov/name"
+#define NATION "Armenia=country/am/name"
+
+static void test_people_with_their_country(void **state)
+{
+	EXPECT("He saw Rik Toms in Armenia.", NATION);
+	EXPECT("1. Rik Toms (Armenia) 9.90 seconds", "Rik Toms" RIK "; " NATION);
+	EXPECT("1. Rik Toms (Armenia, 3rd lane) 9.90 seconds", "Rik Toms" RIK "; " NATION);
+	EXPECT("1. Rik Toms (Yeravan) 9.90 seconds", "Rik Toms" RIK "; Yeravan=place/yeravan/name");
+	EXPECT("Then Armenia's Rik Toms won.", NATION "; Rik Toms" RIK);
+	EXPECT("then armenia s rik toms won", "armenia=country/am/name; rik toms" RIK);
+	/* Another country, another sign, more in the brackets; and who holds an office is no athlete. */
+	EXPECT("1. Rik Toms (Syria) 9.90 seconds", "Syria=country/sy/name");
+	EXPECT("1. Rik Toms, Armenia 9.90 seconds", NATION);
+	EXPECT("1. Rik Toms (Armenia said no) 9.90 seconds", NATION);
+	EXPECT("Then Syria's Rik Toms won.", "Syria=country/sy/name");
+	EXPECT("Then Yeravan's Rik Toms won.", "Yeravan=place/yeravan/name");
+	EXPECT("1. Rik Holder (Armenia) 9.90 seconds", NATION);
+}
+
+static void test_people_in_a_row(void **state)
+{
+	EXPECT("The team: Ara Dev, Ari Dov, Rik Toms.", ARA "; " ARI "; Rik Toms" RIK);
+	EXPECT("The team: Ara Dev, Rik Toms and Ari Dov.", ARA "; Rik Toms" RIK "; " ARI);
+	EXPECT("the team: ara dev, rik toms and ari dov.",
+	       "ara dev=person/ara-dev/name; rik toms" RIK "; ari dov=person/ari-dov/name");
+	EXPECT("The team: Ara Dev and Rik Toms.", ARA);
+	EXPECT("The team: Ara Dev, Una Voss, Rik Toms.", ARA "; Una Voss=person/una-voss/name");
+	EXPECT("Ara Dev and Ari Dov met Rik Toms.", ARA "; " ARI);
+	EXPECT("The cabinet: Ara Dev, Ari Dov, Rik Holder.", ARA "; " ARI "; Rik Holder=person/rik-holder/name");
 }
 
 static void test_exact_names_of_several_words(void **state)
@@ -536,6 +597,9 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_cues_for_exact_names),
+		cmocka_unit_test(test_genitives_with_s),
+		cmocka_unit_test(test_people_with_their_country),
+		cmocka_unit_test(test_people_in_a_row),
 		cmocka_unit_test(test_exact_names_of_several_words),
 		cmocka_unit_test(test_acronyms_behind_an_article),
 		cmocka_unit_test(test_datelines),

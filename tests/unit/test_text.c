@@ -1,6 +1,7 @@
 /* test_text.c: folding, tokens, gaps and sentences by hand; random text is in test_text_random.c. */
 #include <stdarg.h>
 #include <setjmp.h>
+#include <stdio.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -511,9 +512,84 @@ static void test_addresses(void **state)
 	gz_arena_free(&arena);
 }
 
+/* ---- genitives ---------------------------------------------------------------------- */
+
+static bool adds_s(const char *title, const char *text)
+{
+	struct gz_arena arena = {0};
+	struct gz_tokens tokens[GZ_FIELDS];
+
+	tokens[GZ_TITLE] = tokens_of(title, &arena);
+	tokens[GZ_TEXT] = tokens_of(text, &arena);
+	gz_text_find_genitives(tokens);
+	assert_int_equal(tokens[GZ_TITLE].adds_s, tokens[GZ_TEXT].adds_s);
+	gz_arena_free(&arena);
+	return tokens[GZ_TEXT].adds_s;
+}
+
+static void test_languages_that_add_s(void **state)
+{
+	(void)state;
+	assert_true(adds_s("Kohls Rede", "Der Kanzler sprach gestern in Bonn und wurde nicht gehört."));
+	assert_true(adds_s("", "Olof Palmes död är inte löst, sade polisen och åklagaren."));
+	assert_true(adds_s("", "Anker Jørgensens regering blev ikke enig med fagforeningen."));
+	assert_true(adds_s("", "Kåre Willochs regjering ble ikke enig med fagforeningen og gikk av."));
+	assert_true(adds_s("", "Het kabinet van Kok is gevallen, maar de premier blijft aan."));
+	assert_true(adds_s("Die Rede", "Kohl Strauss"));
+	assert_false(adds_s("", ""));
+	assert_false(adds_s("", "Kohls Kanzlerin"));
+	assert_false(adds_s("", "The Kennedys and the Obamas said that Die Zeit is read by the chancellor."));
+	assert_false(adds_s("", "the obamas met van der bellen and von der leyen in the palace to talk"));
+	assert_false(adds_s("", "Les Kennedys et la reine dans une lettre pour la presse, par van der Meer."));
+	assert_false(adds_s("", "Los Kennedys que la reina del país con una carta, dice Van der Sar."));
+	assert_false(adds_s("", "I Kennedys con una lettera che della regina il giornale ha."));
+	assert_false(adds_s("", "Os Kennedys com uma carta que para dos jornais do dia."));
+	assert_false(adds_s("", "Путин и Меркель встретились в Москве"));
+	/* Of a long text the first words tell. */
+	assert_false(adds_s("", "The man and the dog that said it. Und der Hund, nicht der Mann, und die Katze, und sie."));
+}
+
+/* The token without its s; NULL: it has none to take off. */
+static const char *without_s(const char *word, bool adds, bool has_case, char out[32])
+{
+	struct gz_arena arena = {0};
+	struct gz_tokens tokens = tokens_of(word, &arena);
+	struct gz_token base;
+	bool has;
+
+	tokens.adds_s = adds;
+	tokens.has_case = has_case;
+	has = gz_text_genitive(&tokens, 0, &base);
+	if (has) {
+		snprintf(out, 32, "%.*s", (int)base.norm.len, base.norm.ptr);
+		assert_int_equal(base.hash, gz_text_hash(gz_str(out)));
+		assert_int_equal(base.end, strlen(word));
+	}
+	gz_arena_free(&arena);
+	return has ? out : NULL;
+}
+
+static void test_genitives(void **state)
+{
+	char out[32];
+
+	(void)state;
+	assert_string_equal(without_s("Merkels", true, true, out), "merkel");
+	assert_string_equal(without_s("merkels", true, false, out), "merkel");
+	assert_string_equal(without_s("Bölls", true, true, out), "boll");
+	assert_null(without_s("merkels", true, true, out));
+	assert_null(without_s("Merkels", false, true, out));
+	assert_null(without_s("Merkel", true, true, out));
+	assert_null(without_s("Weiss", true, true, out));
+	assert_null(without_s("Marxs", true, true, out));
+	assert_null(without_s("EUs", true, true, out));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_languages_that_add_s),
+		cmocka_unit_test(test_genitives),
 		cmocka_unit_test(test_letters_and_digits_split),
 		cmocka_unit_test(test_nothing),
 		cmocka_unit_test(test_spans),

@@ -2,8 +2,9 @@
  * text.h: folding and tokens. The only place that knows utf8proc.
  *
  * Folding: NFKC, case folding, diacritics removed from Latin, Greek, Cyrillic, Arabic and Hebrew
- * (marks of other scripts carry vowels and stay), Chinese characters simplified. A token is a run of letters and marks or a run
- * of digits; each Han, kana or Thai character is a token of its own. Gazetteer names and documents
+ * (marks of other scripts carry vowels and stay), Chinese characters simplified, letters of Persian
+ * and Hindi made one. A token is a run of letters and marks or a run of digits; each Han, kana or
+ * Thai character is a token of its own. Gazetteer names and documents
  * go through the same functions, so that they meet.
  */
 #ifndef GAZET_TEXT_H
@@ -50,7 +51,7 @@ uint64_t gz_text_hash(struct gz_str norm);
 
 /* Counted up whenever a token is cut, folded or hashed in another way; and the version of Unicode by which it is. What was
  * folded under another one may not meet. */
-#define GZ_TEXT_REVISION 2
+#define GZ_TEXT_REVISION 3
 const char *gz_text_unicode(void);
 
 /* The folded tokens of `text`, joined by single spaces, in `arena`: the key by which names are looked up. Malformed UTF-8 has

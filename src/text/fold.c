@@ -1,6 +1,7 @@
 /*
  * fold.c: folding of one token that is not all ASCII: compatibility decomposition and case folding by
- * utf8proc, then the diacritics of five scripts removed, Chinese characters simplified, then composed again.
+ * utf8proc, then the diacritics of five scripts removed, Chinese characters simplified, letters of Persian and
+ * Hindi made one, then composed again.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -28,6 +29,21 @@ bool gz_fold_loses_marks(int32_t base)
 	       (base >= 0xfb00 && base < 0xfe00);
 }
 
+/* Letters of Persian and Urdu that many write with the Arabic key, or the other way. The final alef maksura of
+ * Arabic stays: it tells a preposition from the name Ali. */
+static int32_t fold_arabic(int32_t code)
+{
+	return code == 0x06cc ? 0x064a : code == 0x06a9 ? 0x0643 : code;
+}
+
+/* The dot of Devanagari that makes sounds of other languages of letters, which many leave out: z of j, f of ph.
+ * Of d and dh it makes letters of Hindi, and stays. */
+static bool is_foreign_dot(int32_t mark, int32_t base)
+{
+	return mark == 0x093c &&
+	       (base == 0x0915 || base == 0x0916 || base == 0x0917 || base == 0x091c || base == 0x092b);
+}
+
 /* The compatibility decomposition of the Thai and Lao letters AM, which is one vowel: put together again. */
 static int32_t vowel_am(const int32_t *in, size_t left)
 {
@@ -53,13 +69,13 @@ static size_t strip(const int32_t *in, size_t count, enum gz_class kind, int32_t
 			continue;
 		}
 		if (class == GZ_CLASS_MARK) {
-			if (kind != GZ_CLASS_DIGIT && !gz_fold_loses_marks(base))
+			if (kind != GZ_CLASS_DIGIT && !gz_fold_loses_marks(base) && !is_foreign_dot(in[i], base))
 				out[len++] = in[i];
 			continue;
 		}
 		if (class == GZ_CLASS_IGNORED)
 			continue;
-		base = gz_fold_han(in[i]);
+		base = fold_arabic(gz_fold_han(in[i]));
 		/* Tatweel only stretches a word; compatibility forms bring signs, and spaces that carry a
 		 * mark. */
 		if (base == 0x0640 || class == GZ_CLASS_BREAK)

@@ -104,6 +104,16 @@ static void add_mark(struct run *run, struct character here, enum gz_class kind,
 	run->moves = moves;
 }
 
+/* Does the zero width non-joiner stand here, behind a letter of the Arabic script (U+0600 to U+06FF)? There it
+ * parts what others write with a space, as in the names of Persian; in other scripts it only shapes letters. */
+static bool parts_words(const struct gz_cutter *c, size_t at)
+{
+	const unsigned char *text = (const unsigned char *)c->text.ptr;
+
+	return c->text.len - at >= 3 && memcmp(text + at, "\xe2\x80\x8c", 3) == 0 && at >= 2 &&
+	       text[at - 2] >= 0xd8 && text[at - 2] <= 0xdb;
+}
+
 /* Reads the token that begins with `here`. Returns the character that ended it: what is between them is no
  * token. */
 static struct character read_run(const struct gz_cutter *c, struct character here, struct run *run)
@@ -130,6 +140,8 @@ static struct character read_run(const struct gz_cutter *c, struct character her
 		class = GZ_ENTRY_CLASS(here.entry);
 		if (class != GZ_CLASS_MARK && class != GZ_CLASS_IGNORED &&
 		    (class != kind || kind == GZ_CLASS_SINGLE))
+			return here;
+		if (class == GZ_CLASS_IGNORED && parts_words(c, here.at))
 			return here;
 	}
 }

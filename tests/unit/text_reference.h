@@ -46,6 +46,16 @@ static inline enum gz_class ref_class_at(struct gz_str text, size_t at, size_t *
 	return gz_class_of(code);
 }
 
+/* The non-joiner behind a letter of U+0600 to U+06FF. */
+static inline bool ref_parts_words(struct gz_str text, size_t at)
+{
+	uint32_t code = 0, before = 0;
+
+	gz_utf8_decode(text.ptr + at, text.len - at, &code);
+	return code == 0x200c && at >= 2 && gz_utf8_decode(text.ptr + at - 2, 2, &before) == 2 && before >= 0x600 &&
+	       before < 0x700;
+}
+
 /* The token that starts at `start` with a code point of class `kind`. */
 static inline struct ref_run ref_cut(struct gz_str text, size_t start, enum gz_class kind)
 {
@@ -66,6 +76,8 @@ static inline struct ref_run ref_cut(struct gz_str text, size_t start, enum gz_c
 
 		marks = class == GZ_CLASS_MARK ? marks + 1 : more ? 0 : marks;
 		if ((!more && class != GZ_CLASS_IGNORED) || marks > REF_MOST_MARKS)
+			break;
+		if (class == GZ_CLASS_IGNORED && ref_parts_words(text, at))
 			break;
 		if (more) {
 			run.end = at + step;

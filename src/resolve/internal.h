@@ -546,8 +546,9 @@ bool gz_begins_compound(const struct gz_case *c, const struct gz_span *span);
 /* Does a name go on behind a hyphen, with a capital: Wang Shi-Ting is not Wang Shi? */
 bool gz_runs_on(const struct gz_case *c, const struct gz_span *span);
 /* Does the span stand in a row with unambiguous names of that type (of a place, one of its country; of a person,
- * two): Armenia, Georgia and Turkey? */
-bool gz_is_in_row(const struct gz_case *c, const struct gz_span *span, const struct gz_entry *entity);
+ * two): Armenia, Georgia and Turkey? Adjectives and demonyms stand with their like (`via`). */
+bool gz_is_in_row(const struct gz_case *c, const struct gz_span *span, const struct gz_entry *entity,
+		  enum gz_via via);
 /* Does a comma join it to a name that nobody knows: Howard, Weil, Labouisse, Friedrichs Inc? */
 bool gz_is_among_strangers(const struct gz_case *c, const struct gz_span *span);
 /* Does a comma and a state of another country follow, and no more of a row: Monrovia, California? */

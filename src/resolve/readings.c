@@ -58,7 +58,7 @@ static bool is_namesake(const struct gz_case *c, const struct gz_span *span,
 {
 	return span->count == 1 && (entity->type == GZ_COUNTRY || entity->type == GZ_PLACE) &&
 	       !candidate->cued && gz_is_told(c, gz_number(c, span->field, span->token), GZ_TOLD_NAMESAKE) &&
-	       !gz_behind_preposition(c, span) && !gz_is_in_row(c, span, entity);
+	       !gz_behind_preposition(c, span) && !gz_is_in_row(c, span, entity, GZ_VIA_NAME);
 }
 
 /* Part of a longer row of initials: the D.C. of M.D.C. Holdings. */
@@ -292,7 +292,7 @@ static void weigh_ambiguous(const struct gz_case *c, const struct gz_span *span,
 		gz_reading_weigh(reading, GZ_FOR_CUE);
 	if (is_located(c, span, entity))
 		gz_reading_weigh(reading, GZ_FOR_PREPOSITION);
-	if (gz_is_in_row(c, span, entity))
+	if (gz_is_in_row(c, span, entity, (enum gz_via)name->via))
 		gz_reading_weigh(reading, GZ_FOR_LIST);
 	if (!evident && !cued && (reading->reasons & beside) == 0)
 		gz_reading_weigh(reading,

@@ -11,6 +11,7 @@ static const char own_entities[] = "id\ttype\tname\taliases\tadjectives\tdemonym
 				   "country/ge\tcountry\t?Georgia\t\tGeorgian\tGeorgians\n"
 				   "country/jo\tcountry\t?Jordan\t\tJordanian\n"
 				   "country/sy\tcountry\tSyria\t\tSyrian\n"
+				   "country/lowland\tcountry\tLowland\t\t?Lowlander\t?Lowlanders\n"
 				   "country/nl\tcountry\tHolland\n"
 				   "country/newland\tcountry\tNewland\t\tNewlandish\t\t\t2011-07-09\n"
 				   "place/ankara\tplace\tAnkara\t\t\t\tcountry/tr\n"
@@ -127,6 +128,19 @@ static void test_people_with_their_country(void **state)
 	EXPECT("Then Syria's Rik Toms won.", "Syria=country/sy/name");
 	EXPECT("Then Yeravan's Rik Toms won.", "Yeravan=place/yeravan/name");
 	EXPECT("1. Rik Holder (Armenia) 9.90 seconds", NATION);
+}
+
+/* Adjectives and demonyms stand in rows as countries do; an ambiguous one is evident there. */
+static void test_adjectives_in_a_row(void **state)
+{
+	EXPECT("The envoys left. Then some Lowlander tribes came.", "");
+	EXPECT("The Syrian and Lowlander envoys left.",
+	       "Syrian=country/sy/adjective; Lowlander=country/lowland/adjective");
+	EXPECT("Lowlanders and Georgians left.",
+	       "Lowlanders=country/lowland/demonym; Georgians=country/ge/demonym");
+	EXPECT("Syria and Lowlanders left.", "Syria=country/sy/name");
+	EXPECT("Lowland had them. Then some Lowlander tribes came.",
+	       "Lowland=country/lowland/name; Lowlander=country/lowland/adjective");
 }
 
 static void test_people_in_a_row(void **state)
@@ -610,6 +624,7 @@ int main(void)
 		cmocka_unit_test(test_genitives_with_s),
 		cmocka_unit_test(test_people_with_their_country),
 		cmocka_unit_test(test_people_in_a_row),
+		cmocka_unit_test(test_adjectives_in_a_row),
 		cmocka_unit_test(test_exact_names_of_several_words),
 		cmocka_unit_test(test_acronyms_behind_an_article),
 		cmocka_unit_test(test_datelines),

@@ -450,6 +450,8 @@ bool gz_is_no_consort(const struct gz_case *c, uint32_t person);
 bool gz_in_office(const struct gz_case *c, uint32_t person);
 /* Had the person held one when the document was written: of the country, if one is given? */
 bool gz_has_held(const struct gz_case *c, uint32_t person, uint32_t country);
+/* Had he held one in the forty years before it was written, or at any time before an undated one? */
+bool gz_has_held_lately(const struct gz_case *c, uint32_t person);
 /* Does he hold one then, in a country that the document speaks of, or, if it is one of a part of it, in a
  * part that it names: Virginia's governor? */
 bool gz_holds_here(const struct gz_case *c, uint32_t person);
@@ -458,6 +460,12 @@ bool gz_heads_body(const struct gz_case *c, uint32_t person);
 /* Did the person hold an office of this title (in its country, if it has one) before the document was
  * written, or (`now`) just then? */
 bool gz_held_title(const struct gz_case *c, uint32_t person, const struct gz_titled *titled, bool now);
+/* From which day to which the person held it, as far as that had begun; GZ_NO_DAY twice: never, or nobody knows. */
+struct gz_term {
+	uint32_t country;
+	int32_t from, to;
+};
+struct gz_term gz_term_of(const struct gz_case *c, uint32_t person, const struct gz_titled *titled);
 
 /* ---- offices.c --------------------------------------------------------------- */
 

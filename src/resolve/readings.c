@@ -75,6 +75,22 @@ static bool is_part_of_initials(const struct gz_tokens *tokens, const struct gz_
 		(last + 1)->shape >= last->shape && (last + 1)->start == last->end + 1);
 }
 
+/* Initials that a space parts although those in front are not parted: in the U.S. A new law. */
+static bool is_uneven(const struct gz_tokens *tokens, const struct gz_span *span)
+{
+	const struct gz_token *token = &tokens->token[span->token];
+	uint32_t last = span->count - 1;
+
+	if (span->count < 3)
+		return false;
+	for (uint32_t i = 0; i <= last; i++) {
+		if (token[i].norm.len != 1)
+			return false;
+	}
+	return token[1].start == token[0].end + 1 && token[0].dot &&
+	       token[last].start > token[last - 1].end + 1;
+}
+
 /* US$, HK$; and how agencies write the code of a share: Union Carbide <UK> */
 static bool is_code(const struct gz_tokens *tokens, const struct gz_span *span)
 {
@@ -143,7 +159,7 @@ static enum gz_reason refusal(const struct gz_case *c, const struct gz_span *spa
 			      : strong || !(candidate->cued || gz_counts_uncased(c, span, name, entity))))
 		return GZ_NOT_EXACT;
 	if ((span->count == 1 && is_code(tokens, span)) || is_part_of_initials(tokens, span) ||
-	    is_numbered(tokens, span, name))
+	    is_uneven(tokens, span) || is_numbered(tokens, span, name))
 		return GZ_NOT_CODE;
 	if (gz_is_lowered(span, name->shape) && !may_be_lowered(span, name, strong))
 		return GZ_NOT_LOWERED;

@@ -5,7 +5,7 @@
 #include "resolve_pages.h"
 
 static const char own_entities[] = "id\ttype\tname\taliases\tadjectives\tdemonyms\tcountry\tfrom\tplace\n"
-				   "country/us\tcountry\tUnited States\t=US | U.S.\tAmerican\n"
+				   "country/us\tcountry\tUnited States\t=US | U.S. | U.S.A.\tAmerican\n"
 				   "country/tr\tcountry\t?Turkey\t\tTurkish\n"
 				   "country/am\tcountry\tArmenia\t\tArmenian\n"
 				   "country/ge\tcountry\t?Georgia\t\tGeorgian\tGeorgians\n"
@@ -261,6 +261,16 @@ static void test_genitives(void **state)
 	       "american=country/us/adjective; atlanta=place/atlanta/name; s c=place/carol/acronym");
 	EXPECT("an american town like ridgeway s c",
 	       "american=country/us/adjective; s c=place/carol/acronym");
+}
+
+/* A space in front of the last initial alone parts it from them. */
+static void test_uneven_initials(void **state)
+{
+	EXPECT("They left the U.S. A new law was made.", "U.S.=country/us/acronym");
+	EXPECT("They left the U.S. a good country.", "U.S.=country/us/acronym");
+	EXPECT("They left the U.S.A. and the U. S. A. as it was.",
+	       "U.S.A.=country/us/acronym; U. S. A.=country/us/acronym");
+	EXPECT("they left the u s a as it was", "u s a=country/us/acronym");
 }
 
 static void test_units(void **state)
@@ -608,6 +618,7 @@ int main(void)
 		cmocka_unit_test(test_beside_another_name),
 		cmocka_unit_test(test_bodies_behind_an_article),
 		cmocka_unit_test(test_genitives),
+		cmocka_unit_test(test_uneven_initials),
 		cmocka_unit_test(test_units),
 		cmocka_unit_test(test_acronyms_that_are_words),
 		cmocka_unit_test(test_scores_of_exact_names),

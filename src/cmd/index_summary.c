@@ -85,6 +85,10 @@ static void summarise_dates(const struct indexing *x)
 	    (unsigned long long)x->archive.progress.bad_dates, first);
 	for (size_t i = 1; (more = gz_reader_bad_date(x->archive.reader, i)) != NULL; i++)
 		say("  and %s", more);
+	if (x->archive.progress.orderless_dates > 0)
+		say("  days in numbers alone: %llu of them (--date-order dmy, mdy or ymd says which number "
+		    "is the day)",
+		    (unsigned long long)x->archive.progress.orderless_dates);
 }
 
 void index_summarise(const struct indexing *x, const struct settings *s)

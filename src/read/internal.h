@@ -14,6 +14,7 @@
 #include <sys/types.h>
 #include <time.h>
 
+#include "dates.h"
 #include "formats.h"
 #include "gazet/read.h"
 
@@ -275,33 +276,6 @@ struct gz_record {
 	struct gz_str crawled; /* when the archive got it, as written: the last resort for a date */
 };
 
-/* ---- dates.c: where a date comes from -------------------------------------------------- */
-
-enum gz_date_source {
-	GZ_DATE_FIELD = 0, /* of the record */
-	GZ_DATE_URL,
-	GZ_DATE_PATH,	  /* of the file */
-	GZ_DATE_FETCHED,  /* when the record was fetched or revised */
-	GZ_DATE_MODIFIED, /* the file */
-	GZ_DATE_SOURCES
-};
-struct gz_dates {
-	uint8_t order[GZ_DATE_SOURCES];
-	size_t count;
-	bool given; /* by the user */
-	enum gz_date_order numbers;
-};
-/* As struct gz_read_options has them. */
-bool gz_dates_open(struct gz_dates *d, const char *from, const char *order, struct gz_error *err);
-/* Sets the document's day and precision, and its `date` where something else than its field gave it. What is
- * given and cannot be understood is counted. */
-bool gz_dates_record(struct gz_reader *r, const struct gz_record *record, struct gz_arena *arena,
-		     struct gz_doc *doc, struct gz_error *err);
-/* In the path of an address: directories or a name, with separators. */
-bool gz_date_in_url(struct gz_str path, int32_t *day, enum gz_precision *precision);
-/* Examples of dates that could not be understood. */
-#define GZ_BAD_DATES 3
-
 /* ---- the reader ---------------------------------------------------------------------- */
 
 struct gz_head {
@@ -379,6 +353,8 @@ struct gz_reader {
 	_Atomic uint64_t bytes_packed; /* of archives, unpacked */
 	_Atomic uint64_t files_done, files_same, archives, files, files_skipped, rejected, bad_dates,
 		repaired;
+	_Atomic uint64_t orderless_dates; /* of the bad ones: days in numbers, and nobody said in which order */
+	_Atomic uint64_t titles_alone;	  /* documents without text */
 	_Atomic uint64_t records_passed; /* nothing wrong, but no documents: redirects, talk */
 	_Atomic uint64_t charsets[GZ_CHARSETS][GZ_CHARSET_WAYS];
 	struct gz_charset_state *charset; /* of gz_charset_decode; NULL before its first call */

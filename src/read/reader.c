@@ -142,6 +142,8 @@ void gz_reader_progress(const struct gz_reader *r, struct gz_read_progress *out)
 		.records_passed = counted(&r->records_passed),
 		.rejected = counted(&r->rejected),
 		.bad_dates = counted(&r->bad_dates),
+		.orderless_dates = counted(&r->orderless_dates),
+		.titles_alone = counted(&r->titles_alone),
 		.repaired = counted(&r->repaired),
 	};
 	gz_charset_report(r, out);

@@ -225,18 +225,26 @@ enum gz_key {
 	GZ_KEYS
 };
 
-#define GZ_KEY_NAMES 7
+#define GZ_KEY_NAMES 11
 /* The keys under which a field is looked for, best first, up to the first NULL. */
 struct gz_keys {
 	const char *name[GZ_KEYS][GZ_KEY_NAMES];
 	size_t length[GZ_KEYS][GZ_KEY_NAMES];
 	bool paths; /* one of them has a dot: it may lead down into objects */
+	bool mapped[GZ_KEYS]; /* the name is one of --map */
+	bool met[GZ_KEYS];    /* and a record had it */
+	uint64_t records;     /* that were looked into by these keys */
 	char *copy;
 };
 
 /* `map` as in struct gz_read_options; an empty right side ("source=") means that no key is read. */
 bool gz_keys_open(struct gz_keys *keys, const char *map, struct gz_error *err);
 void gz_keys_close(struct gz_keys *keys);
+/* As --map knows it: "text". */
+const char *gz_key_name(enum gz_key key);
+/* Under which keys the text is that an object holds, where it stands for one ({"rendered": "..."}), best first; NULL
+ * behind the last one. */
+const char *gz_key_inner(size_t index);
 
 /* What stands under one of those keys in a record of JSON. */
 enum gz_value_kind {
@@ -252,7 +260,7 @@ enum gz_value_kind {
 struct gz_value {
 	enum gz_value_kind kind;
 	bool escaped;	    /* the string holds backslashes: gz_json_unescape */
-	struct gz_str text; /* of strings and numbers */
+	struct gz_str text; /* of strings and numbers; of an object, a key in it that has a string, if any */
 };
 
 struct gz_values {

@@ -28,6 +28,7 @@ struct gz_file {
 	enum gz_file_state state;
 	uint64_t documents;  /* given so far */
 	uint64_t rejected;
+	uint64_t titles_alone; /* documents without text */
 	bool broken;         /* it is damaged, and something of it is lost: nobody knows what it no longer holds */
 };
 /* What to do with a file. */
@@ -122,6 +123,14 @@ void gz_reader_progress(const struct gz_reader *r, struct gz_read_progress *out)
 /* The first few dates that could not be understood, as "FILE:RECORD: "DATE""; NULL behind the last one. Not while another thread
  * reads. */
 const char *gz_reader_bad_date(const struct gz_reader *r, size_t index);
+/* The first document without text, "FILE:RECORD", of the file that has the most of them, how many that has, and whether keys (of
+ * JSON, or columns) say where text is in what was read; NULL: there is none. As above. */
+const char *gz_reader_title_alone(const struct gz_reader *r, uint64_t *count, bool *keyed);
+/* The next part of `map`, as "date=pub", that no record had, where there were records that it is for, from number *at on; NULL
+ * behind the last one. As above. */
+const char *gz_reader_unmet(const struct gz_reader *r, size_t *at, char out[GZ_MESSAGE_MAX]);
+/* A table in which two columns have one name that is looked for, as "FILE: "NAME""; NULL: there is none. As above. */
+const char *gz_reader_twice(const struct gz_reader *r);
 void gz_reader_close(struct gz_reader *r);
 
 /* A file that holds no documents, by lines, unpacked like an archive. */

@@ -312,9 +312,11 @@ const struct gz_format *gz_format_find(const char *name);
 const struct gz_format *gz_format_probe(const struct gz_head *head);
 /* What else it is that could be taken for text or an archive ("PDF"); NULL: nothing that is known. */
 const char *gz_format_foreign(struct gz_str head);
+/* What a table's columns are called, for messages: the first of them. */
+#define GZ_CSV_NAMES 256
 /* A table by its name and its first two rows, of which the first does not say where the text is. Asked of
- * what is of no other format than text. */
-bool gz_csv_is_unnamed(const struct gz_head *head);
+ * what is of no other format than text. Writes what its columns are called, unless `names` is NULL. */
+bool gz_csv_is_unnamed(const struct gz_head *head, char names[GZ_CSV_NAMES]);
 
 /* Archives in archives are unpacked, what is deeper is not. */
 #define GZ_NESTING 2
@@ -337,6 +339,10 @@ struct gz_reader {
 	struct gz_keys keys;
 	struct gz_dates dates;
 	char bad_date[GZ_BAD_DATES][256];
+	char title_here[256];  /* the first document without text of the current file */
+	char title_most[256];  /* and of the file that has the most of them */
+	uint64_t titles_most;  /* how many that are */
+	char twice[256];       /* a table in which two columns have one name that is looked for */
 	struct gz_walk walk;
 	size_t next_item;
 	const struct gz_item *item; /* the file being read */
@@ -395,6 +401,10 @@ const char *gz_reader_file(const struct gz_reader *r);
  * With GZ_ENOTFOUND it is sound and holds no document; else what it held is lost. */
 void gz_reader_reject_at(struct gz_reader *r, enum gz_code code, uint64_t line, uint32_t column,
 			 const char *format, ...) __attribute__((format(printf, 5, 6)));
+
+/* told.c: a document that has no text; a table in which two columns have that name. */
+void gz_reader_note_title(struct gz_reader *r, struct gz_file *file, const struct gz_doc *doc);
+void gz_reader_note_twice(struct gz_reader *r, const char *name);
 
 /* Something of the current file is lost. */
 void gz_reader_lost(struct gz_reader *r);

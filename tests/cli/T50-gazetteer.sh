@@ -275,6 +275,7 @@ no country
   Greens = org/german-greens
   Germany = country/de
   Turning Point USA = org/turning-point-usa
+  Utah Valley University = org/utah-valley-university
 an airport
   New York = place/new-york
   LaGuardia = place/laguardia
@@ -394,7 +395,7 @@ ships
   Maine = place/maine
   Philadelphia = place/philadelphia
 a family of kings
-  Roumania = country/ro
+  Prince Charles of Roumania = person/carol-i-of-romania
 a prince
   Prince Charles = person/charles-iii
 by his title

@@ -145,7 +145,7 @@ static bool tag(struct gz_tagger *t, const struct gz_doc *doc, struct gz_arena *
 	gz_arena_reset(&t->scratch);
 	if (!cut(t, doc, tokens, omissions, err))
 		return false;
-	gz_text_find_genitives(tokens);
+	gz_text_find_languages(tokens);
 	if (t->options.wanted != NULL && !t->options.wanted(t->options.self, doc, tokens)) {
 		*out = (struct gz_tagged){.doc = *doc, .passed = true};
 		return true;
@@ -153,7 +153,7 @@ static bool tag(struct gz_tagger *t, const struct gz_doc *doc, struct gz_arena *
 	if (told == NULL && !t->options.no_sketch)
 		gz_text_sketch_tokens(tokens, &sketch);
 	for (int field = 0; field < GZ_FIELDS; field++) {
-		gz_gaz_genitives(t->g, &tokens[field]);
+		gz_gaz_stems(t->g, &tokens[field]);
 		if (!gz_match(t->matcher, &tokens[field], &t->scratch, told != NULL, &candidates[field], err))
 			return false;
 	}

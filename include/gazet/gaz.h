@@ -127,9 +127,9 @@ static inline uint32_t gz_gaz_token_hashed(const struct gz_gaz *g, struct gz_str
 #define GZ_UNASKED 0xfefefefeu /* each byte the same: a whole field is set at once */
 static inline uint32_t gz_token_number(const struct gz_gaz *g, const struct gz_tokens *tokens, uint32_t *numbers,
 				       uint32_t i);
-/* Takes the s of a genitive (gz_text_genitive) off tokens that the gazetteer does not know, where it knows what is left: from
- * then on Merkels is Merkel. */
-void gz_gaz_genitives(const struct gz_gaz *g, struct gz_tokens *tokens);
+/* Cuts tokens that the gazetteer does not know to their stems (gz_text_stem), where it knows those: from then on Merkels is
+ * Merkel. */
+void gz_gaz_stems(const struct gz_gaz *g, struct gz_tokens *tokens);
 uint32_t gz_gaz_token_count(const struct gz_gaz *g);
 struct gz_str gz_gaz_token_text(const struct gz_gaz *g, uint32_t token);
 /* Filters, by hashes: g->stand of tokens that are names by themselves or anchors of patterns; g->small of those that are

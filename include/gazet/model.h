@@ -149,7 +149,8 @@ struct gz_tokens {
 	bool has_case;   /* both capitalised and lower-case words: case is evidence */
 	bool title_case; /* most words are capitalised, as in headlines: a capital beside a name says little */
 	bool punctuated; /* has sentence boundaries */
-	bool adds_s;     /* of a language that writes an s at names for the genitive (gz_text_find_genitives) */
+	bool adds_s;     /* of a language that writes an s at names for the genitive (gz_text_find_languages) */
+	bool attaches;   /* of one that writes other words together with names: Korean, Hebrew, Arabic */
 };
 
 /* ---- omissions ------------------------------------------------------------------- */

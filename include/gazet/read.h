@@ -28,6 +28,7 @@ struct gz_file {
 	enum gz_file_state state;
 	uint64_t documents;  /* given so far */
 	uint64_t rejected;
+	uint64_t titles_alone; /* documents without text */
 	bool broken;         /* it is damaged, and something of it is lost: nobody knows what it no longer holds */
 };
 /* What to do with a file. */
@@ -113,6 +114,8 @@ struct gz_read_progress {
 	uint64_t records_passed; /* no documents by their kind: requests, images, redirects */
 	uint64_t rejected;
 	uint64_t bad_dates;
+	uint64_t orderless_dates; /* of these: days in numbers that date_order would make dates */
+	uint64_t titles_alone; /* documents without text */
 	uint64_t repaired;    /* documents in which malformed UTF-8 or NULs were replaced */
 	uint64_t charsets[GZ_CHARSETS][GZ_CHARSET_WAYS]; /* documents that were not UTF-8 */
 };
@@ -120,6 +123,14 @@ void gz_reader_progress(const struct gz_reader *r, struct gz_read_progress *out)
 /* The first few dates that could not be understood, as "FILE:RECORD: "DATE""; NULL behind the last one. Not while another thread
  * reads. */
 const char *gz_reader_bad_date(const struct gz_reader *r, size_t index);
+/* The first document without text, "FILE:RECORD", of the file that has the most of them, how many that has, and whether keys (of
+ * JSON, or columns) say where text is in what was read; NULL: there is none. As above. */
+const char *gz_reader_title_alone(const struct gz_reader *r, uint64_t *count, bool *keyed);
+/* The next part of `map`, as "date=pub", that no record had, where there were records that it is for, from number *at on; NULL
+ * behind the last one. As above. */
+const char *gz_reader_unmet(const struct gz_reader *r, size_t *at, char out[GZ_MESSAGE_MAX]);
+/* A table in which two columns have one name that is looked for, as "FILE: "NAME""; NULL: there is none. As above. */
+const char *gz_reader_twice(const struct gz_reader *r);
 void gz_reader_close(struct gz_reader *r);
 
 /* A file that holds no documents, by lines, unpacked like an archive. */
@@ -139,13 +150,15 @@ const char *const *gz_read_formats(void);
 
 /* Understands, as a whole string: ISO 8601 dates and date-times (the day as written, in the article's own zone:
  * no conversion), YYYY and YYYY-MM, RFC 822, "7-APR-1987 16:22:00.0", "Fri Oct 28, 2011 1:26pm EDT", "July 7, 2017",
- * "7 July 2017", "20170707". Impossible days are refused. */
+ * "7 July 2017", "20170707", the like in some other languages ("3. Mai 2011", "3 de mayo de 2011"), and ten digits of
+ * seconds since 1970 (thirteen of milliseconds) from 2001 to 2030, which are days of UTC. Impossible days are refused. */
 bool gz_date_parse(struct gz_str s, int32_t *day, enum gz_precision *precision);
 /* "07/08/2017", "7.8.2017", "07-08-17" in the stated order; two digits of a year as in RFC 5322. */
 enum gz_date_order { GZ_DATE_NO_ORDER = 0, GZ_DATE_DMY, GZ_DATE_MDY, GZ_DATE_YMD };
 bool gz_date_numbers(struct gz_str s, enum gz_date_order order, int32_t *day, enum gz_precision *precision);
-/* A date in a path: the last component's "YYYY-MM-DD" or "YYYYMMDD", else ".../YYYY/MM/DD/...", else ".../YYYY/MM/...". */
-bool gz_date_in_path(struct gz_str path, int32_t *day, enum gz_precision *precision);
+/* A date in a path: the last component's "YYYY-MM-DD" or "YYYYMMDD", else its "DD-MM-YYYY" in the stated order, else
+ * ".../YYYY/MM/DD/...", else ".../YYYY/MM/...". */
+bool gz_date_in_path(struct gz_str path, enum gz_date_order order, int32_t *day, enum gz_precision *precision);
 
 /* libarchive, zlib, expat, uchardet, and ISA-L where it can be loaded. See gz_base_library. */
 bool gz_read_library(size_t index, struct gz_library *out);

@@ -17,12 +17,16 @@
 bool gz_text_tokenize(struct gz_str text, struct gz_arena *arena, struct gz_tokens *out,
 		      struct gz_error *err);
 
-/* ---- genitives -------------------------------------------------------------------- */
+/* ---- stems ------------------------------------------------------------------------ */
 
-/* Looks at the words of a document for a language that adds an s to names (Merkels Partei), and notes it in both fields. */
-void gz_text_find_genitives(struct gz_tokens tokens[GZ_FIELDS]);
-/* The token without such an s, where it may have one: folded text and hash, all else as it was. */
-bool gz_text_genitive(const struct gz_tokens *tokens, uint32_t at, struct gz_token *base);
+/* Looks at the first words of a document for languages that write something at names without a sign between: an s for the
+ * genitive (Merkels Partei), for both fields; particles, prepositions, for each. */
+void gz_text_find_languages(struct gz_tokens tokens[GZ_FIELDS]);
+/* Is the folded token of such a script: Hangul, Hebrew, Arabic? */
+bool gz_text_attaches(struct gz_str norm);
+/* What may be left of a token of these languages without it, folded text and hash, all else as it was; there may be
+ * several, `nth` counts them from 0. False: no more. */
+bool gz_text_stem(const struct gz_tokens *tokens, uint32_t at, unsigned nth, struct gz_token *stem);
 
 /* ---- boilerplate ------------------------------------------------------------------ */
 

@@ -170,6 +170,28 @@ bool archive_run(struct archive *a, struct gz_pipeline *p, struct gz_error *err)
 	return good;
 }
 
+void archive_say_found(const struct archive *a, uint64_t documents)
+{
+	char name[GZ_MESSAGE_MAX], here[64] = "";
+	const char *found;
+	uint64_t count;
+	bool keyed;
+
+	/* News in brief are some; where it is most of a file, the text has another name. */
+	found = gz_reader_title_alone(a->reader, &count, &keyed);
+	if (found != NULL && count > 1 && count < a->progress.titles_alone)
+		snprintf(here, sizeof(here), ", %llu of them in that file", (unsigned long long)count);
+	if (found != NULL)
+		say("documents of a title alone: %llu of %llu, such as %s%s%s",
+		    (unsigned long long)a->progress.titles_alone, (unsigned long long)documents, found, here,
+		    keyed ? " (--map text=KEY says where text is)" : "");
+	for (size_t at = 0; (found = gz_reader_unmet(a->reader, &at, name)) != NULL;)
+		say("--map %s: no record that was read has it", found);
+	found = gz_reader_twice(a->reader);
+	if (found != NULL)
+		say("two columns have one name: %s; the first one is taken", found);
+}
+
 void archive_show(struct archive *a, const struct gz_read_progress *progress, uint64_t documents)
 {
 	double now = gz_clock(), elapsed = now - a->started, share;

@@ -34,6 +34,8 @@ bool archive_open(struct archive *a, const struct settings *s, const char *const
 /* Runs the pipeline with the caller's functions: take, or render and write, and batch. The rest is filled in
  * here. */
 bool archive_run(struct archive *a, struct gz_pipeline *p, struct gz_error *err);
+/* At the end: documents of a title alone, of so many; what of --map no record had; columns that are called alike. */
+void archive_say_found(const struct archive *a, uint64_t documents);
 /* Draws the progress line, a few times a second. */
 void archive_show(struct archive *a, const struct gz_read_progress *progress, uint64_t documents);
 /* More was rejected than --max-errors allows: the run was stopped for it. */

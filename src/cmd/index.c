@@ -58,7 +58,6 @@ static bool take(void *self, const struct gz_tagged *tagged, struct gz_error *er
 		note_overwritten(x, &tagged->doc);
 	x->counts.duplicate += duplicate;
 	x->counts.undated += tagged->doc.day == GZ_NO_DAY;
-	x->titles += tagged->doc.field[GZ_TEXT].len == 0;
 	x->documents++;
 	x->text_bytes += bytes;
 	if (what == GZ_PUT_UNCHANGED)
@@ -190,7 +189,8 @@ static bool run(struct indexing *x, const struct settings *s, int *status)
 	if (good)
 		*status = x->counts.rejected > 0 ? EXIT_REJECTED : EXIT_DONE;
 	else if (stopped && archive_gave_up(&x->archive)) {
-		say("stopped: more than %llu records were rejected (--max-errors); what was committed is kept",
+		say("stopped: more than %llu records were rejected (--max-errors); what was committed is "
+		    "kept",
 		    (unsigned long long)s->max_errors);
 		*status = EXIT_FATAL;
 	} else

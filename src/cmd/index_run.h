@@ -18,7 +18,6 @@ struct indexing {
 	uint64_t uncommitted, uncommitted_bytes; /* documents, and their text */
 	double committed;			 /* when */
 	uint32_t files_done;			 /* with all of their documents put */
-	uint64_t titles;			 /* documents of this run without text */
 	uint64_t overwritten;			 /* documents of this run that another one of it replaced */
 	char overwriting[256];			 /* the first one that did */
 	uint64_t near, clusters; /* documents of the database that have near-duplicates, and their clusters */

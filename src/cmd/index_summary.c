@@ -13,7 +13,7 @@ static void print_json(const struct indexing *x, double seconds)
 
 	charsets_json(p, &charsets);
 	printf("{\"added\":%llu,\"unchanged\":%llu,\"replaced\":%llu,\"duplicate\":%llu,\"undated\":%llu,"
-	       "\"rejected\":%llu,"
+	       "\"rejected\":%llu,\"titles_alone\":%llu,"
 	       "\"bad_dates\":%llu,\"repaired\":%llu,\"files\":%llu,\"unchanged_files\":%llu,"
 	       "\"skipped_files\":%llu,\"passed_records\":%llu,"
 	       "\"overwritten\":%llu,\"gone_files\":%llu,\"gone\":%llu,\"pruned\":%llu,\"near_duplicates\":%"
@@ -23,8 +23,8 @@ static void print_json(const struct indexing *x, double seconds)
 	       (unsigned long long)c->added, (unsigned long long)c->unchanged,
 	       (unsigned long long)c->replaced, (unsigned long long)c->duplicate,
 	       (unsigned long long)c->undated, (unsigned long long)c->rejected,
-	       (unsigned long long)p->bad_dates, (unsigned long long)p->repaired,
-	       (unsigned long long)p->files, (unsigned long long)f->same,
+	       (unsigned long long)p->titles_alone, (unsigned long long)p->bad_dates,
+	       (unsigned long long)p->repaired, (unsigned long long)p->files, (unsigned long long)f->same,
 	       (unsigned long long)p->files_skipped, (unsigned long long)p->records_passed,
 	       (unsigned long long)x->overwritten, (unsigned long long)f->gone,
 	       (unsigned long long)f->documents_gone, (unsigned long long)f->pruned,
@@ -85,6 +85,10 @@ static void summarise_dates(const struct indexing *x)
 	    (unsigned long long)x->archive.progress.bad_dates, first);
 	for (size_t i = 1; (more = gz_reader_bad_date(x->archive.reader, i)) != NULL; i++)
 		say("  and %s", more);
+	if (x->archive.progress.orderless_dates > 0)
+		say("  days in numbers alone: %llu of them (--date-order dmy, mdy or ymd says which number "
+		    "is the day)",
+		    (unsigned long long)x->archive.progress.orderless_dates);
 }
 
 void index_summarise(const struct indexing *x, const struct settings *s)
@@ -111,10 +115,7 @@ void index_summarise(const struct indexing *x, const struct settings *s)
 		    "(--source-name, or --map id=KEY, keeps apart what is not the same)",
 		    (unsigned long long)x->overwritten, x->overwriting);
 	summarise_dates(x);
-	/* News in brief are some; where it is most of them, the text has another name. */
-	if (x->titles > x->documents / 2)
-		say("documents of a title alone: %llu of %llu (--map text=KEY says where text is)",
-		    (unsigned long long)x->titles, (unsigned long long)x->documents);
+	archive_say_found(&x->archive, x->documents);
 	if (p->repaired > 0)
 		say("documents with malformed UTF-8 or NUL bytes, now U+FFFD: %llu",
 		    (unsigned long long)p->repaired);

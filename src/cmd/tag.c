@@ -176,6 +176,8 @@ int cmd_tag(const struct settings *s)
 	good = good && archive_run(&t.archive, &p, &err);
 	good = good && (!t.flat || t.output.sink.end(t.output.sink.self, &err));
 	status = finish(&t, s, good, &err);
+	if (good && !s->quiet)
+		archive_say_found(&t.archive, t.documents);
 	archive_close(&t.archive);
 	return status;
 }

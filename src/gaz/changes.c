@@ -57,8 +57,14 @@ static bool has_changed(const struct gz_changes *c, size_t table, uint64_t hash)
 	return c->words[bucket / 64] >> (bucket % 64) & 1;
 }
 
-/* Every name has its tokens in one field. Whether an s is a genitive's depends on the gazetteer: both are
- * asked for. */
+static void meet(const struct gz_changes *c, uint64_t hash, bool met[TABLES])
+{
+	for (size_t table = 0; table < TABLES; table++)
+		met[table] |= has_changed(c, table, hash);
+}
+
+/* Every name has its tokens in one field. Whether a token is cut to its stem depends on the gazetteer: both
+ * are asked for. */
 bool gz_changes_meet(const struct gz_changes *c, const struct gz_tokens *tokens)
 {
 	bool met[TABLES] = {false, false};
@@ -66,12 +72,11 @@ bool gz_changes_meet(const struct gz_changes *c, const struct gz_tokens *tokens)
 	if (c->all)
 		return true;
 	for (uint32_t i = 0; c->count > 0 && i < tokens->count && !(met[0] && met[1]); i++) {
-		struct gz_token base;
-		bool has_base = gz_text_genitive(tokens, i, &base);
+		struct gz_token stem;
 
-		for (size_t table = 0; table < TABLES; table++)
-			met[table] |= has_changed(c, table, tokens->token[i].hash) ||
-				      (has_base && has_changed(c, table, base.hash));
+		meet(c, tokens->token[i].hash, met);
+		for (unsigned nth = 0; gz_text_stem(tokens, i, nth, &stem); nth++)
+			meet(c, stem.hash, met);
 	}
 	return met[0] && met[1];
 }

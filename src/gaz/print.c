@@ -146,16 +146,21 @@ static void add_words(struct gz_printer *p)
 			add(p, alone(i), gz_mix(5, gz_token_flags(p->g, i)));
 }
 
-/* Whether a token is known at all decides of an s behind a name (genitive.c). */
-static void add_ends(struct gz_printer *p)
+/* A token that is known is not cut to its stem (stems.c), so that it matters that it is. */
+static void add_whole(struct gz_printer *p)
 {
 	uint32_t count = gz_gaz_token_count(p->g);
+	bool stems;
 
 	for (uint32_t i = 0; i < count; i++) {
-		struct gz_str text = gz_gaz_token_text(p->g, i);
+		struct gz_token token = {.norm = gz_gaz_token_text(p->g, i)}, stem;
+		const struct gz_tokens whole = {
+			.token = &token, .count = 1, .adds_s = true, .attaches = true};
 
-		if (text.len > 1 && text.ptr[text.len - 1] == 's' &&
-		    gz_gaz_token(p->g, gz_str_of(text.ptr, text.len - 1)) != GZ_NONE)
+		stems = false;
+		for (unsigned nth = 0; !stems && gz_text_stem(&whole, 0, nth, &stem); nth++)
+			stems = gz_gaz_token_hashed(p->g, stem.norm, stem.hash) != GZ_NONE;
+		if (stems)
 			add(p, alone(i), 9);
 	}
 }
@@ -342,7 +347,7 @@ bool gz_gaz_print(const struct gz_gaz *g, struct gz_buf *out, struct gz_error *e
 		hash_tokens(&p);
 		gz_print_reach(&p);
 		add_words(&p);
-		add_ends(&p);
+		add_whole(&p);
 		add_patterns(&p);
 		good = add_names(&p) && write_print(&p, out);
 	}

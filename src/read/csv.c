@@ -31,6 +31,8 @@ struct csv {
 
 enum row_status { ROW_GOOD, ROW_BAD, ROW_NONE, ROW_NO_MEMORY };
 
+static const char delimiters[] = {',', ';', '\t', '|'};
+
 /* ---- probing --------------------------------------------------------------------------------- */
 
 /* The row behind the header has as many fields, as far as it can be seen. */
@@ -83,7 +85,10 @@ static bool probe(const struct gz_head *head, char delimiter, bool named)
 	if (keys == NULL && !gz_keys_open(&known, NULL, &err))
 		return false;
 	keys = keys != NULL ? keys : &known;
-	if (!gz_csv_choose(line, keys, &chosen, &header) || !header.text)
+	if (!gz_csv_choose(line, keys, &chosen, &header))
+		return false;
+	/* Headlines alone are a table where it is called one, unless the text was to be elsewhere. */
+	if (!header.text && (keys->mapped[GZ_KEY_TEXT] || !(named || skip > 0)))
 		return false;
 	if (delimiter == '\0' && chosen == '\t' && skip == 0)
 		return false; /* that is the other format */
@@ -103,22 +108,26 @@ static bool tsv_probe(const struct gz_head *head)
 	return probe(head, '\t', gz_path_named(head->path, ".tsv") || gz_path_named(head->path, ".tab"));
 }
 
-bool gz_csv_is_unnamed(const struct gz_head *head)
+bool gz_csv_is_unnamed(const struct gz_head *head, char names[GZ_CSV_NAMES])
 {
-	static const char delimiters[] = {',', ';', '\t', '|'};
+	struct gz_csv_field fields[64];
 
 	if (!gz_path_named(head->path, ".csv") && !gz_path_named(head->path, ".tsv") &&
 	    !gz_path_named(head->path, ".tab"))
 		return false;
 	for (size_t i = 0; i < GZ_COUNT(delimiters); i++) {
 		struct gz_csv_scan scan = {0};
-		struct gz_csv_field field;
 
-		if (gz_csv_scan(&scan, head->bytes, false, delimiters[i], &field, 0) == GZ_CSV_ROW &&
-		    scan.count > 1 &&
-		    second_fits(gz_str_of(head->bytes.ptr + scan.at, head->bytes.len - scan.at),
-				delimiters[i], scan.count))
-			return true;
+		if (gz_csv_scan(&scan, head->bytes, false, delimiters[i], fields, GZ_COUNT(fields)) !=
+			    GZ_CSV_ROW ||
+		    scan.count < 2 ||
+		    !second_fits(gz_str_of(head->bytes.ptr + scan.at, head->bytes.len - scan.at),
+				 delimiters[i], scan.count))
+			continue;
+		if (names != NULL)
+			gz_csv_names(names, head->bytes, fields,
+				     scan.count < GZ_COUNT(fields) ? scan.count : GZ_COUNT(fields));
+		return true;
 	}
 	return false;
 }
@@ -267,13 +276,45 @@ static enum row_status row_read(struct gz_reader *r, struct csv *c, struct gz_cs
 
 /* ---- the header -------------------------------------------------------------------------------- */
 
-static void reject_header(struct gz_reader *r)
+static void reject_header(struct gz_reader *r, const struct csv *c, struct gz_str row)
 {
+	char names[GZ_CSV_NAMES];
 	struct gz_error why;
 
 	gz_record_empty(&r->keys, &why);
-	gz_reader_reject_at(r, GZ_EFORMAT, 1, 0, "the first row does not name a column of text: %s",
-			    why.message);
+	gz_csv_names(names, row, c->fields, c->header.columns);
+	gz_reader_reject_at(r, GZ_EFORMAT, 1, 0,
+			    "the first row does not name a column of text: %s; there are %s", why.message,
+			    names);
+}
+
+/* Which of the columns hold what. False: none holds a text or a title. */
+static bool header_take(struct gz_reader *r, struct csv *c, struct gz_str row, size_t count)
+{
+	gz_csv_header(&c->header, &r->keys, row, c->fields, count);
+	for (int key = 0; key < GZ_KEYS; key++)
+		r->keys.met[key] |= c->header.column[key][0] >= 0;
+	if (c->header.twice != NULL)
+		gz_reader_note_twice(r, c->header.twice);
+	return c->header.text || c->header.title;
+}
+
+/* By which a line has the most columns. */
+static char widest(struct gz_str line)
+{
+	size_t most = 0;
+	char best = ',';
+
+	for (size_t i = 0; i < GZ_COUNT(delimiters); i++) {
+		struct gz_csv_scan scan = {0};
+		struct gz_csv_field field;
+
+		gz_csv_scan(&scan, line, true, delimiters[i], &field, 0);
+		if (scan.count > most)
+			best = delimiters[i];
+		most = scan.count > most ? scan.count : most;
+	}
+	return best;
 }
 
 /* Chooses the delimiter by the first line. ROW_NONE: there is nothing. */
@@ -302,7 +343,7 @@ static enum row_status choose(struct gz_reader *r, struct csv *c)
 	}
 	gz_csv_choose(line, &r->keys, &c->delimiter, &header);
 	if (c->delimiter == '\0')
-		c->delimiter = ',';
+		c->delimiter = widest(line);
 	return ROW_GOOD;
 }
 
@@ -323,13 +364,13 @@ static enum row_status header_read(struct gz_reader *r, struct csv *c)
 		gz_reader_reject_at(r, GZ_ELIMIT, r->record, 0, "more than %d columns", GZ_CSV_COLUMNS);
 		return ROW_NONE;
 	}
-	gz_csv_header(&c->header, &r->keys, row, c->fields, scan.count);
+	if (!header_take(r, c, row, scan.count)) {
+		reject_header(r, c, row);
+		status = ROW_NONE;
+	}
 	c->after_cr = row.ptr[row.len - 1] == '\r';
 	eat(c, scan.at);
-	if (c->header.text || c->header.title)
-		return ROW_GOOD;
-	reject_header(r);
-	return ROW_NONE;
+	return status;
 }
 
 /* ---- documents --------------------------------------------------------------------------------- */
@@ -374,12 +415,7 @@ static bool row_document(struct gz_reader *r, struct csv *c, struct gz_str row, 
 		return false;
 	for (int key = 0; key < GZ_KEYS; key++)
 		record.value[key] = value_of(c, key, row);
-	if (gz_str_trim(record.value[GZ_KEY_TEXT]).len == 0) {
-		if (gz_str_trim(record.value[GZ_KEY_TITLE]).len == 0)
-			return gz_record_empty(&r->keys, err);
-		record.value[GZ_KEY_TEXT] = GZ_STR("");
-	}
-	return gz_record_finish(r, &record, arena, doc, err);
+	return gz_record_keyed(r, &record, arena, doc, err);
 }
 
 /* A row in view. True: it is a document; false: it is none, which was said, or memory ran out, which err

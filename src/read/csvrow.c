@@ -1,6 +1,7 @@
 /* csvrow.c: see csvrow.h. */
 #include "csvrow.h"
 
+#include <stdio.h>
 #include <string.h>
 
 enum state { AT_FIELD = 0, IN_PLAIN, IN_QUOTES, AFTER_QUOTE, AFTER_BLANK };
@@ -140,14 +141,41 @@ static bool same_name(struct gz_str a, const char *name, size_t len)
 	return true;
 }
 
-static int column_of(const char *name, size_t len, struct gz_str row, const struct gz_csv_field *fields,
-		     size_t count)
+static struct gz_str column_name(struct gz_str row, const struct gz_csv_field *field)
 {
-	for (size_t i = 0; i < count; i++) {
-		if (same_name(gz_str_trim(gz_str_of(row.ptr + fields[i].at, fields[i].len)), name, len))
-			return (int)i;
+	return gz_str_trim(gz_str_of(row.ptr + field->at, field->len));
+}
+
+/* The first of that name; -1: there is none. */
+static int column_of(const char *name, size_t len, struct gz_str row, const struct gz_csv_field *fields,
+		     size_t count, bool *twice)
+{
+	int first = -1;
+
+	for (size_t i = 0; i < count && !*twice; i++) {
+		if (!same_name(column_name(row, &fields[i]), name, len))
+			continue;
+		*twice = first >= 0;
+		first = first < 0 ? (int)i : first;
 	}
-	return -1;
+	return first;
+}
+
+void gz_csv_names(char out[GZ_CSV_NAMES], struct gz_str row, const struct gz_csv_field *fields, size_t count)
+{
+	size_t len = 0;
+
+	out[0] = '\0';
+	for (size_t i = 0; i < count; i++) {
+		struct gz_str name = gz_utf8_head(column_name(row, &fields[i]), 40);
+
+		if (len + name.len + 8 > GZ_CSV_NAMES) {
+			snprintf(out + len, GZ_CSV_NAMES - len, ", ...");
+			return;
+		}
+		len += (size_t)snprintf(out + len, GZ_CSV_NAMES - len, "%s%.*s", i > 0 ? ", " : "",
+					GZ_ARG(name));
+	}
 }
 
 void gz_csv_header(struct gz_csv_header *header, const struct gz_keys *keys, struct gz_str row,
@@ -158,11 +186,14 @@ void gz_csv_header(struct gz_csv_header *header, const struct gz_keys *keys, str
 	for (int key = 0; key < GZ_KEYS; key++) {
 		for (int i = 0; i < GZ_KEY_NAMES; i++) {
 			const char *name = keys->name[key][i];
+			bool twice = false;
 
 			header->column[key][i] = -1;
 			if (name == NULL)
 				continue;
-			header->column[key][i] = column_of(name, keys->length[key][i], row, fields, count);
+			header->column[key][i] =
+				column_of(name, keys->length[key][i], row, fields, count, &twice);
+			header->twice = twice && header->twice == NULL ? name : header->twice;
 			header->text |= key == GZ_KEY_TEXT && header->column[key][i] >= 0;
 			header->title |= key == GZ_KEY_TITLE && header->column[key][i] >= 0;
 		}

@@ -43,10 +43,13 @@ struct gz_csv_header {
 	int column[GZ_KEYS][GZ_KEY_NAMES];
 	size_t columns;
 	bool text, title; /* there is one of them */
+	const char *twice; /* the name of a key that two columns have: the first one counts; NULL: none has */
 };
 
 void gz_csv_header(struct gz_csv_header *header, const struct gz_keys *keys, struct gz_str row,
 		   const struct gz_csv_field *fields, size_t count);
+/* What the columns are called, as far as that fits. */
+void gz_csv_names(char out[GZ_CSV_NAMES], struct gz_str row, const struct gz_csv_field *fields, size_t count);
 /* The length of a first line "sep=;" and its delimiter, or 0. */
 size_t gz_csv_sep(struct gz_str bytes, char *delimiter);
 /* Chooses among comma, semicolon, tab and bar (or only takes *delimiter where that is not NUL) by the first

@@ -405,6 +405,20 @@ static bool date_month_first(struct scan *s, struct date *d)
 	return accept_rest(s);
 }
 
+/* "3. Mai 2011", "3 de mayo de 2011 14:30", "mai 2011" */
+static bool date_of_words(struct gz_str text, struct date *d)
+{
+	struct gz_worded_day found;
+	struct gz_str rest;
+	struct scan s;
+
+	if (!gz_date_words(text, &found, &rest))
+		return false;
+	*d = (struct date){found.year, found.month, found.day, found.precision};
+	s = (struct scan){rest.ptr, rest.ptr + rest.len};
+	return d->precision == GZ_DAY ? accept_rest(&s) : rest.len == 0;
+}
+
 bool gz_date_parse(struct gz_str text, int32_t *day, enum gz_precision *precision)
 {
 	struct gz_str trimmed = gz_str_trim(text);
@@ -415,6 +429,9 @@ bool gz_date_parse(struct gz_str text, int32_t *day, enum gz_precision *precisio
 
 	if (trimmed.len == 0)
 		return false;
+	*precision = GZ_DAY;
+	if (gz_date_unix(trimmed, day))
+		return true;
 	accept_weekday(&s);
 	digits = digits_here(&s);
 	if (digits == 0)
@@ -425,6 +442,7 @@ bool gz_date_parse(struct gz_str text, int32_t *day, enum gz_precision *precisio
 		found = date_packed(&s, digits, &d);
 	else
 		found = digits <= 2 && date_day_first(&s, digits, &d);
+	found = found || date_of_words(trimmed, &d);
 	/* The shape was that of a date; now its day has to exist. */
 	if (!found || !gz_date_valid(d.year, d.month, d.day))
 		return false;
@@ -457,7 +475,7 @@ bool gz_date_numbers(struct gz_str text, enum gz_date_order order, int32_t *day,
 			break;
 		if (i == 0 && s.at < s.end)
 			separator = *s.at;
-		if ((separator != '/' && separator != '.' && separator != '-') || !accept_byte(&s, separator))
+		if (separator == '\0' || strchr("/.-_", separator) == NULL || !accept_byte(&s, separator))
 			return false;
 	}
 	year = part[year_at];

@@ -63,10 +63,31 @@ static bool packed(struct gz_str s, size_t at, int32_t *day, enum gz_precision *
 	       day_found(year, number(p + 4, 2), number(p + 6, 2), day, precision);
 }
 
-static bool in_name(struct gz_str name, int32_t *day, enum gz_precision *precision)
+/* "03-05-2012" in the stated order, its year with four digits, where no digit stands before or behind it. */
+static bool ordered(struct gz_str s, size_t at, enum gz_date_order order, int32_t *day,
+		    enum gz_precision *precision)
+{
+	size_t end = at, longest = 0;
+
+	for (unsigned part = 0; part < 3; part++) {
+		size_t run = digit_run(s, end);
+
+		longest = run > longest ? run : longest;
+		end += run;
+		if (run == 0 || (part < 2 && end++ == s.len))
+			return false;
+	}
+	return longest == 4 && gz_date_numbers(gz_str_of(s.ptr + at, end - at), order, day, precision);
+}
+
+static bool in_name(struct gz_str name, enum gz_date_order order, int32_t *day, enum gz_precision *precision)
 {
 	for (size_t at = 0; at < name.len; at += digit_run(name, at) + 1) {
 		if (separated(name, at, '-', day, precision) || packed(name, at, day, precision))
+			return true;
+	}
+	for (size_t at = 0; at < name.len; at += digit_run(name, at) + 1) {
+		if (ordered(name, at, order, day, precision))
 			return true;
 	}
 	return false;
@@ -116,11 +137,11 @@ static size_t name_of(struct gz_str path)
 	return name;
 }
 
-bool gz_date_in_path(struct gz_str path, int32_t *day, enum gz_precision *precision)
+bool gz_date_in_path(struct gz_str path, enum gz_date_order order, int32_t *day, enum gz_precision *precision)
 {
 	size_t name = name_of(path);
 
-	return in_name(gz_str_of(path.ptr + name, path.len - name), day, precision) ||
+	return in_name(gz_str_of(path.ptr + name, path.len - name), order, day, precision) ||
 	       in_directories(gz_str_of(path.ptr, name), day, precision);
 }
 

@@ -128,7 +128,7 @@ static bool from_source(const struct gz_reader *r, const struct gz_record *recor
 		/* What an archive of many is called tells little of each, unless somebody says that it does.
 		 */
 		return (record->of_file || d->given) && strcmp(r->item->path, "-") != 0 &&
-		       gz_date_in_path(gz_str(r->item->path), &out->day, &out->precision);
+		       gz_date_in_path(gz_str(r->item->path), d->numbers, &out->day, &out->precision);
 	case GZ_DATE_FETCHED: return gz_date_parse(record->crawled, &out->day, &out->precision);
 	default: return from_file(r, out);
 	}
@@ -136,12 +136,24 @@ static bool from_source(const struct gz_reader *r, const struct gz_record *recor
 
 /* ---- a record ---------------------------------------------------------------------------------- */
 
+/* Would it be a day, if somebody said which number is which? */
+static bool is_orderless(const struct gz_dates *d, struct gz_str date)
+{
+	enum gz_precision precision;
+	int32_t day;
+
+	return d->numbers == GZ_DATE_NO_ORDER && (gz_date_numbers(date, GZ_DATE_DMY, &day, &precision) ||
+						  gz_date_numbers(date, GZ_DATE_MDY, &day, &precision) ||
+						  gz_date_numbers(date, GZ_DATE_YMD, &day, &precision));
+}
+
 /* The first few, for the report. */
 static void note_bad(struct gz_reader *r, const struct gz_record *record, struct gz_str date)
 {
 	uint64_t before = atomic_fetch_add_explicit(&r->bad_dates, 1, memory_order_relaxed);
 	struct gz_str path = gz_str(gz_reader_file(r)), end = gz_utf8_tail(path, 150);
 
+	gz_count(&r->orderless_dates, is_orderless(&r->dates, date));
 	if (before >= GZ_BAD_DATES)
 		return;
 	snprintf(r->bad_date[before], sizeof(r->bad_date[0]), "%s%.*s:%llu: \"%.*s\"",

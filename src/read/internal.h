@@ -14,6 +14,7 @@
 #include <sys/types.h>
 #include <time.h>
 
+#include "dates.h"
 #include "formats.h"
 #include "gazet/read.h"
 
@@ -224,18 +225,26 @@ enum gz_key {
 	GZ_KEYS
 };
 
-#define GZ_KEY_NAMES 7
+#define GZ_KEY_NAMES 11
 /* The keys under which a field is looked for, best first, up to the first NULL. */
 struct gz_keys {
 	const char *name[GZ_KEYS][GZ_KEY_NAMES];
 	size_t length[GZ_KEYS][GZ_KEY_NAMES];
 	bool paths; /* one of them has a dot: it may lead down into objects */
+	bool mapped[GZ_KEYS]; /* the name is one of --map */
+	bool met[GZ_KEYS];    /* and a record had it */
+	uint64_t records;     /* that were looked into by these keys */
 	char *copy;
 };
 
 /* `map` as in struct gz_read_options; an empty right side ("source=") means that no key is read. */
 bool gz_keys_open(struct gz_keys *keys, const char *map, struct gz_error *err);
 void gz_keys_close(struct gz_keys *keys);
+/* As --map knows it: "text". */
+const char *gz_key_name(enum gz_key key);
+/* Under which keys the text is that an object holds, where it stands for one ({"rendered": "..."}), best first; NULL
+ * behind the last one. */
+const char *gz_key_inner(size_t index);
 
 /* What stands under one of those keys in a record of JSON. */
 enum gz_value_kind {
@@ -251,7 +260,7 @@ enum gz_value_kind {
 struct gz_value {
 	enum gz_value_kind kind;
 	bool escaped;	    /* the string holds backslashes: gz_json_unescape */
-	struct gz_str text; /* of strings and numbers */
+	struct gz_str text; /* of strings and numbers; of an object, a key in it that has a string, if any */
 };
 
 struct gz_values {
@@ -274,33 +283,6 @@ struct gz_record {
 	bool of_file;	       /* the file is this one document */
 	struct gz_str crawled; /* when the archive got it, as written: the last resort for a date */
 };
-
-/* ---- dates.c: where a date comes from -------------------------------------------------- */
-
-enum gz_date_source {
-	GZ_DATE_FIELD = 0, /* of the record */
-	GZ_DATE_URL,
-	GZ_DATE_PATH,	  /* of the file */
-	GZ_DATE_FETCHED,  /* when the record was fetched or revised */
-	GZ_DATE_MODIFIED, /* the file */
-	GZ_DATE_SOURCES
-};
-struct gz_dates {
-	uint8_t order[GZ_DATE_SOURCES];
-	size_t count;
-	bool given; /* by the user */
-	enum gz_date_order numbers;
-};
-/* As struct gz_read_options has them. */
-bool gz_dates_open(struct gz_dates *d, const char *from, const char *order, struct gz_error *err);
-/* Sets the document's day and precision, and its `date` where something else than its field gave it. What is
- * given and cannot be understood is counted. */
-bool gz_dates_record(struct gz_reader *r, const struct gz_record *record, struct gz_arena *arena,
-		     struct gz_doc *doc, struct gz_error *err);
-/* In the path of an address: directories or a name, with separators. */
-bool gz_date_in_url(struct gz_str path, int32_t *day, enum gz_precision *precision);
-/* Examples of dates that could not be understood. */
-#define GZ_BAD_DATES 3
 
 /* ---- the reader ---------------------------------------------------------------------- */
 
@@ -330,9 +312,11 @@ const struct gz_format *gz_format_find(const char *name);
 const struct gz_format *gz_format_probe(const struct gz_head *head);
 /* What else it is that could be taken for text or an archive ("PDF"); NULL: nothing that is known. */
 const char *gz_format_foreign(struct gz_str head);
+/* What a table's columns are called, for messages: the first of them. */
+#define GZ_CSV_NAMES 256
 /* A table by its name and its first two rows, of which the first does not say where the text is. Asked of
- * what is of no other format than text. */
-bool gz_csv_is_unnamed(const struct gz_head *head);
+ * what is of no other format than text. Writes what its columns are called, unless `names` is NULL. */
+bool gz_csv_is_unnamed(const struct gz_head *head, char names[GZ_CSV_NAMES]);
 
 /* Archives in archives are unpacked, what is deeper is not. */
 #define GZ_NESTING 2
@@ -355,6 +339,10 @@ struct gz_reader {
 	struct gz_keys keys;
 	struct gz_dates dates;
 	char bad_date[GZ_BAD_DATES][256];
+	char title_here[256];  /* the first document without text of the current file */
+	char title_most[256];  /* and of the file that has the most of them */
+	uint64_t titles_most;  /* how many that are */
+	char twice[256];       /* a table in which two columns have one name that is looked for */
 	struct gz_walk walk;
 	size_t next_item;
 	const struct gz_item *item; /* the file being read */
@@ -379,6 +367,8 @@ struct gz_reader {
 	_Atomic uint64_t bytes_packed; /* of archives, unpacked */
 	_Atomic uint64_t files_done, files_same, archives, files, files_skipped, rejected, bad_dates,
 		repaired;
+	_Atomic uint64_t orderless_dates; /* of the bad ones: days in numbers, and nobody said in which order */
+	_Atomic uint64_t titles_alone;	  /* documents without text */
 	_Atomic uint64_t records_passed; /* nothing wrong, but no documents: redirects, talk */
 	_Atomic uint64_t charsets[GZ_CHARSETS][GZ_CHARSET_WAYS];
 	struct gz_charset_state *charset; /* of gz_charset_decode; NULL before its first call */
@@ -411,6 +401,10 @@ const char *gz_reader_file(const struct gz_reader *r);
  * With GZ_ENOTFOUND it is sound and holds no document; else what it held is lost. */
 void gz_reader_reject_at(struct gz_reader *r, enum gz_code code, uint64_t line, uint32_t column,
 			 const char *format, ...) __attribute__((format(printf, 5, 6)));
+
+/* told.c: a document that has no text; a table in which two columns have that name. */
+void gz_reader_note_title(struct gz_reader *r, struct gz_file *file, const struct gz_doc *doc);
+void gz_reader_note_twice(struct gz_reader *r, const char *name);
 
 /* Something of the current file is lost. */
 void gz_reader_lost(struct gz_reader *r);

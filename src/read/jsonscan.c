@@ -181,13 +181,30 @@ static bool names_key(struct gz_str name, const struct gz_keys *keys, enum gz_ke
 	return false;
 }
 
+/* An object with a text under one of the usual names. */
+static bool holds_text(struct peek p)
+{
+	const char *known;
+	struct gz_str name;
+
+	for (p.at++; peek_member(&p, &name);) {
+		for (size_t i = 0; *p.at == '"' && (known = gz_key_inner(i)) != NULL; i++) {
+			if (gz_str_eq(name, gz_str(known)))
+				return true;
+		}
+		if (!peek_skip(&p))
+			return false;
+	}
+	return false;
+}
+
 /* Text, or a list of texts, or what a path leads through. */
 static bool could_be_text(struct peek p, bool path)
 {
 	if (*p.at == '"')
 		return true;
 	if (*p.at == '{')
-		return path;
+		return path || holds_text(p);
 	if (*p.at != '[')
 		return false;
 	p.at++;

@@ -6,14 +6,30 @@
 
 /* By enum gz_key; the first is also the name that --map knows it by. */
 static const char *const known[GZ_KEYS][GZ_KEY_NAMES] = {
-	[GZ_KEY_TEXT] = {"text", "body", "content", "maintext"},
-	[GZ_KEY_DATE] = {"date", "published", "publish_date", "pubDate", "date_publish", "Date"},
+	[GZ_KEY_TEXT] = {"text", "body", "content", "maintext", "articleBody", "article_body", "article",
+			 "full_text", "fullText", "fulltext"},
+	[GZ_KEY_DATE] = {"date", "published", "publish_date", "pubDate", "date_publish", "Date",
+			 "datePublished", "date_published", "publishedAt", "published_at"},
 	[GZ_KEY_TITLE] = {"title", "headline"},
 	[GZ_KEY_URL] = {"url", "link"},
 	[GZ_KEY_ID] = {"id"},
 	[GZ_KEY_SOURCE] = {"source", "domain"},
 	[GZ_KEY_LANG] = {"lang", "language"},
 };
+
+/* Where an object stands for a text, the text in it: of WordPress, the New York Times, NewsAPI, MongoDB. */
+static const char *const inner[] = {"rendered", "main",	 "text", "value",
+				    "name",	"$date", "$oid", "$numberLong"};
+
+const char *gz_key_inner(size_t index)
+{
+	return index < GZ_COUNT(inner) ? inner[index] : NULL;
+}
+
+const char *gz_key_name(enum gz_key key)
+{
+	return known[key][0];
+}
 
 static int key_of(const char *name)
 {
@@ -30,7 +46,8 @@ static bool map_one(struct gz_keys *keys, char *pair, bool seen[GZ_KEYS], struct
 	int key;
 
 	if (equals == NULL)
-		return gz_fail(err, GZ_EUSAGE, "map: \"%s\" is not of the form ours=theirs, as in text=body,date=pub", pair);
+		return gz_fail(err, GZ_EUSAGE,
+			       "map: \"%s\" is not of the form ours=theirs, as in text=body,date=pub", pair);
 	*equals = '\0';
 	key = key_of(pair);
 	if (key < 0)
@@ -39,6 +56,7 @@ static bool map_one(struct gz_keys *keys, char *pair, bool seen[GZ_KEYS], struct
 	if (seen[key])
 		return gz_fail(err, GZ_EUSAGE, "map: \"%s\" is given twice", pair);
 	seen[key] = true;
+	keys->mapped[key] = equals[1] != '\0';
 	memset(keys->name[key], 0, sizeof(keys->name[key]));
 	if (equals[1] != '\0')
 		keys->name[key][0] = equals + 1;
@@ -63,6 +81,9 @@ bool gz_keys_open(struct gz_keys *keys, const char *map, struct gz_error *err)
 	char *at, *comma;
 
 	memcpy(keys->name, known, sizeof(known));
+	memset(keys->mapped, 0, sizeof(keys->mapped));
+	memset(keys->met, 0, sizeof(keys->met));
+	keys->records = 0;
 	keys->copy = NULL;
 	keys->paths = false;
 	measure(keys);

@@ -141,7 +141,6 @@ static const char *kind_words(enum gz_value_kind kind)
 	case GZ_VALUE_BOOLEAN: return "true or false";
 	case GZ_VALUE_NUMBER:
 	case GZ_VALUE_CLIPPED: return "a number";
-	case GZ_VALUE_OBJECT: return "an object";
 	case GZ_VALUE_LIST: return "a list";
 	default: return "null";
 	}
@@ -153,6 +152,11 @@ static bool take_value(const struct gz_value *value, enum gz_key key, const char
 
 	if (value->kind == GZ_VALUE_STRING)
 		return true;
+	if (value->kind == GZ_VALUE_OBJECT)
+		return gz_fail(err, GZ_EFORMAT,
+			       "key \"%s\" is an object, not a string (--map %s=%s.%.*s takes what is in it)",
+			       name, gz_key_name(key), name,
+			       GZ_ARG(value->text.len > 0 ? gz_utf8_head(value->text, 60) : GZ_STR("KEY")));
 	if (!number || (key != GZ_KEY_ID && key != GZ_KEY_DATE))
 		return gz_fail(err, GZ_EFORMAT, "key \"%s\" is %s, not a string", name,
 			       kind_words(value->kind));
@@ -185,6 +189,12 @@ static bool take_key(struct gz_objects *o, const struct gz_keys *keys, const str
 	return true;
 }
 
+static void note_met(struct gz_keys *keys, const struct gz_values *values)
+{
+	for (int key = 0; key < GZ_KEYS; key++)
+		keys->met[key] |= values->of[key][0].kind != GZ_VALUE_NONE;
+}
+
 bool gz_record_empty(const struct gz_keys *keys, struct gz_error *err)
 {
 	char names[256] = "";
@@ -197,6 +207,18 @@ bool gz_record_empty(const struct gz_keys *keys, struct gz_error *err)
 		       GZ_ARG(gz_utf8_head(gz_str(names), sizeof(names))));
 }
 
+bool gz_record_keyed(struct gz_reader *r, struct gz_record *record, struct gz_arena *arena,
+		     struct gz_doc *doc, struct gz_error *err)
+{
+	r->keys.records++;
+	if (gz_str_trim(record->value[GZ_KEY_TEXT]).len == 0) {
+		if (gz_str_trim(record->value[GZ_KEY_TITLE]).len == 0)
+			return gz_record_empty(&r->keys, err);
+		record->value[GZ_KEY_TEXT] = GZ_STR("");
+	}
+	return gz_record_finish(r, record, arena, doc, err);
+}
+
 /* `length`: of the text whose strings may have to be unescaped. */
 static bool take_values(struct gz_reader *r, struct gz_objects *o, const struct gz_values *values,
 			size_t length, struct gz_record *record, struct gz_arena *arena, struct gz_doc *doc,
@@ -206,16 +228,12 @@ static bool take_values(struct gz_reader *r, struct gz_objects *o, const struct 
 	gz_buf_clear(&o->plain);
 	if (!gz_buf_reserve(&o->plain, length * (r->keys.copy != NULL ? GZ_KEYS : 1)))
 		return gz_fail_nomem(err);
+	note_met(&r->keys, values);
 	for (int key = 0; key < GZ_KEYS; key++) {
 		if (!take_key(o, &r->keys, values, (enum gz_key)key, &record->value[key], err))
 			return false;
 	}
-	if (gz_str_trim(record->value[GZ_KEY_TEXT]).len == 0) {
-		if (gz_str_trim(record->value[GZ_KEY_TITLE]).len == 0)
-			return gz_record_empty(&r->keys, err);
-		record->value[GZ_KEY_TEXT] = GZ_STR("");
-	}
-	return gz_record_finish(r, record, arena, doc, err);
+	return gz_record_keyed(r, record, arena, doc, err);
 }
 
 bool gz_objects_read(struct gz_reader *r, struct gz_objects *o, struct gz_str text, const char *unfinished,

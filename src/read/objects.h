@@ -29,5 +29,8 @@ bool gz_objects_read(struct gz_reader *r, struct gz_objects *o, struct gz_str te
 
 /* "no text (looked for ...) and no title": always false. */
 bool gz_record_empty(const struct gz_keys *keys, struct gz_error *err);
+/* As gz_record_finish, of a record whose fields were looked for by keys. Without text, its title is the document. */
+bool gz_record_keyed(struct gz_reader *r, struct gz_record *record, struct gz_arena *arena, struct gz_doc *doc,
+		     struct gz_error *err);
 
 #endif

@@ -185,6 +185,7 @@ static void mark_read(struct gz_reader *r)
 static void describe(const struct gz_head *head, char out[GZ_PROBE_BYTES])
 {
 	const char *foreign = gz_format_foreign(head->bytes);
+	char names[GZ_CSV_NAMES];
 	struct gz_xml_root root;
 
 	if (foreign != NULL)
@@ -192,10 +193,11 @@ static void describe(const struct gz_head *head, char out[GZ_PROBE_BYTES])
 	else if (gz_xml_root(head->bytes, &root))
 		snprintf(out, GZ_PROBE_BYTES, "of no known format (XML whose root is <%.*s>)",
 			 GZ_ARG(root.name));
-	else if (gz_csv_is_unnamed(head))
+	else if (gz_csv_is_unnamed(head, names))
 		snprintf(out, GZ_PROBE_BYTES,
 			 "of no known format (a table whose first row names no column of text: --map "
-			 "text=COLUMN does)");
+			 "text=COLUMN does; there are %s)",
+			 names);
 	else
 		snprintf(out, GZ_PROBE_BYTES, "of no known format (binary data)");
 }

@@ -1,7 +1,7 @@
 /*
  * paths.c: where a key leads in a JSON object. A key of --map may be a path (article.body): it goes down
  * through objects and through all items of lists. What it reaches is one value, or a list of strings that
- * together are a text (paragraphs).
+ * together are a text (paragraphs). An object that is reached is the text in it, where that has a usual name.
  */
 #include <string.h>
 
@@ -40,6 +40,82 @@ static struct gz_value value_of(struct json_object *value)
 	case json_type_array: return (struct gz_value){.kind = GZ_VALUE_LIST};
 	default: return (struct gz_value){.kind = GZ_VALUE_NONE};
 	}
+}
+
+/* ---- objects that stand for a text ------------------------------------------------------------- */
+
+/* As a number, or as MongoDB writes one that may be beyond the reach of others: in a string. */
+static bool is_whole(struct json_object *value)
+{
+	const char *at = json_object_get_string(value);
+
+	if (json_object_is_type(value, json_type_int))
+		return true;
+	if (!json_object_is_type(value, json_type_string))
+		return false;
+	at += at[0] == '-';
+	return at[0] != '\0' && at[strspn(at, "0123456789")] == '\0';
+}
+
+/* {"$date": 1504190000000}, {"$date": {"$numberLong": "1504190000000"}}: the day, of UTC. */
+static struct gz_value day_of(struct json_object *milliseconds, struct gz_arena *arena)
+{
+	int32_t day;
+	char iso[16];
+
+	if (!gz_date_milliseconds(json_object_get_int64(milliseconds), &day))
+		return value_of(milliseconds);
+	return (struct gz_value){GZ_VALUE_STRING, false,
+				 gz_arena_str(arena, gz_str(gz_day_format(day, GZ_DAY, iso)))};
+}
+
+/* The value under the best of the usual names; NULL: there is none of them. */
+static struct json_object *inner_of(struct json_object *object, const char **name)
+{
+	struct json_object *value = NULL;
+
+	for (size_t i = 0; (*name = gz_key_inner(i)) != NULL; i++) {
+		if (json_object_object_get_ex(object, *name, &value))
+			return value;
+	}
+	return NULL;
+}
+
+/* A key in it that --map may name. */
+static struct gz_str some_text(struct json_object *object)
+{
+	json_object_object_foreach(object, name, value)
+	{
+		if (json_object_is_type(value, json_type_string))
+			return gz_str(name);
+	}
+	return GZ_STR("");
+}
+
+static struct gz_value text_of(struct json_object *object, struct gz_arena *arena)
+{
+	struct json_object *value = object;
+	bool date = false;
+	const char *name = "";
+
+	for (unsigned depth = 0; depth < 2 && json_object_is_type(value, json_type_object); depth++) {
+		value = inner_of(value, &name);
+		if (name == NULL)
+			break;
+		date |= strcmp(name, "$date") == 0;
+	}
+	if (name == NULL || json_object_is_type(value, json_type_object))
+		return (struct gz_value){GZ_VALUE_OBJECT, false, some_text(object)};
+	if (date && is_whole(value))
+		return day_of(value, arena);
+	return value_of(value);
+}
+
+/* ---- where a key leads -------------------------------------------------------------------------- */
+
+static struct gz_value leaf(struct json_object *value, struct gz_arena *arena)
+{
+	return json_object_is_type(value, json_type_object) ? text_of(value, arena) : value_of(value);
 }
 
 /* The first component of the path names a member: moves *path behind it. */
@@ -118,19 +194,19 @@ static bool look_up(struct json_object *object, const char *name, bool joined, s
 
 	memset(out, 0, sizeof(*out));
 	if (value != NULL && name[0] == '\0' && !json_object_is_type(value, json_type_array))
-		*out = value_of(value);
+		*out = leaf(value, arena);
 	else
 		collect(value, name, &leaves);
 	if (leaves.failed)
 		ok = gz_fail_nomem(err);
 	else if (leaves.found.len == 1)
-		*out = value_of(leaves.found.ptr[0]);
+		*out = leaf(leaves.found.ptr[0], arena);
 	else if (leaves.found.len > 1 && joined)
 		ok = join(&leaves, arena, out, err);
 	else if (leaves.found.len > 1)
 		out->kind = GZ_VALUE_LIST;
 	GZ_VEC_FREE(&leaves.found);
-	return ok;
+	return ok && (out->kind != GZ_VALUE_STRING || out->text.ptr != NULL || gz_fail_nomem(err));
 }
 
 bool gz_json_values(const struct gz_keys *keys, struct json_object *object, struct gz_arena *arena,

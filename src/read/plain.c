@@ -249,7 +249,8 @@ static bool member(struct scan *s, const struct gz_keys *keys, struct gz_values 
 	blanks(s);
 	if (!value(s, 1, &found, &whole))
 		return false;
-	return !put(keys, name, &found, values) || (whole && found.kind != GZ_VALUE_LIST);
+	return !put(keys, name, &found, values) ||
+	       (whole && found.kind != GZ_VALUE_LIST && found.kind != GZ_VALUE_OBJECT);
 }
 
 bool gz_json_record(const struct gz_keys *keys, struct gz_str line, struct gz_values *values)

@@ -39,7 +39,8 @@ const struct gz_format *gz_format_probe(const struct gz_head *head)
 		return NULL;
 	for (size_t i = 0; i < GZ_COUNT(formats); i++) {
 		if (formats[i]->probe(head))
-			return formats[i] == &gz_format_text && gz_csv_is_unnamed(head) ? NULL : formats[i];
+			return formats[i] == &gz_format_text && gz_csv_is_unnamed(head, NULL) ? NULL
+											      : formats[i];
 	}
 	return NULL;
 }

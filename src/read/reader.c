@@ -98,7 +98,11 @@ static bool give(struct gz_reader *r, struct gz_doc *doc)
 
 	doc->file = (uint32_t)r->next_item - 1;
 	doc->number = ++file->documents;
-	return doc->number > r->pass;
+	if (doc->number <= r->pass)
+		return false;
+	if (doc->field[GZ_TEXT].len == 0)
+		gz_reader_note_title(r, file, doc);
+	return true;
 }
 
 enum gz_read_status gz_reader_next(struct gz_reader *r, struct gz_arena *arena, struct gz_doc *doc,
@@ -142,6 +146,8 @@ void gz_reader_progress(const struct gz_reader *r, struct gz_read_progress *out)
 		.records_passed = counted(&r->records_passed),
 		.rejected = counted(&r->rejected),
 		.bad_dates = counted(&r->bad_dates),
+		.orderless_dates = counted(&r->orderless_dates),
+		.titles_alone = counted(&r->titles_alone),
 		.repaired = counted(&r->repaired),
 	};
 	gz_charset_report(r, out);

@@ -450,6 +450,8 @@ bool gz_is_no_consort(const struct gz_case *c, uint32_t person);
 bool gz_in_office(const struct gz_case *c, uint32_t person);
 /* Had the person held one when the document was written: of the country, if one is given? */
 bool gz_has_held(const struct gz_case *c, uint32_t person, uint32_t country);
+/* Had he held one in the forty years before it was written, or at any time before an undated one? */
+bool gz_has_held_lately(const struct gz_case *c, uint32_t person);
 /* Does he hold one then, in a country that the document speaks of, or, if it is one of a part of it, in a
  * part that it names: Virginia's governor? */
 bool gz_holds_here(const struct gz_case *c, uint32_t person);
@@ -458,6 +460,12 @@ bool gz_heads_body(const struct gz_case *c, uint32_t person);
 /* Did the person hold an office of this title (in its country, if it has one) before the document was
  * written, or (`now`) just then? */
 bool gz_held_title(const struct gz_case *c, uint32_t person, const struct gz_titled *titled, bool now);
+/* From which day to which the person held it, as far as that had begun; GZ_NO_DAY twice: never, or nobody knows. */
+struct gz_term {
+	uint32_t country;
+	int32_t from, to;
+};
+struct gz_term gz_term_of(const struct gz_case *c, uint32_t person, const struct gz_titled *titled);
 
 /* ---- offices.c --------------------------------------------------------------- */
 
@@ -538,8 +546,9 @@ bool gz_begins_compound(const struct gz_case *c, const struct gz_span *span);
 /* Does a name go on behind a hyphen, with a capital: Wang Shi-Ting is not Wang Shi? */
 bool gz_runs_on(const struct gz_case *c, const struct gz_span *span);
 /* Does the span stand in a row with unambiguous names of that type (of a place, one of its country; of a person,
- * two): Armenia, Georgia and Turkey? */
-bool gz_is_in_row(const struct gz_case *c, const struct gz_span *span, const struct gz_entry *entity);
+ * two): Armenia, Georgia and Turkey? Adjectives and demonyms stand with their like (`via`). */
+bool gz_is_in_row(const struct gz_case *c, const struct gz_span *span, const struct gz_entry *entity,
+		  enum gz_via via);
 /* Does a comma join it to a name that nobody knows: Howard, Weil, Labouisse, Friedrichs Inc? */
 bool gz_is_among_strangers(const struct gz_case *c, const struct gz_span *span);
 /* Does a comma and a state of another country follow, and no more of a row: Monrovia, California? */

@@ -1,6 +1,9 @@
 /* people.c: offices that persons held, and titles in front of names. */
 #include "internal.h"
 
+/* Who left office before that is of history, and not named by surname alone. */
+#define LATELY_DAYS (40 * 366)
+
 bool gz_in_office(const struct gz_case *c, uint32_t person)
 {
 	uint32_t count;
@@ -71,6 +74,21 @@ bool gz_heads_body(const struct gz_case *c, uint32_t person)
 	return false;
 }
 
+bool gz_has_held_lately(const struct gz_case *c, uint32_t person)
+{
+	uint32_t count;
+	const struct gz_tenure *tenure = gz_gaz_tenures(c->g, person, &count);
+
+	for (uint32_t i = 0; i < count; i++) {
+		if (has_begun(c, &tenure[i]) && tenure[i].from != GZ_NO_DAY &&
+		    !gz_gaz_title(c->g, tenure[i].title)->consort &&
+		    (c->first_day == GZ_NO_DAY || tenure[i].to == GZ_NO_DAY ||
+		     c->first_day - tenure[i].to < LATELY_DAYS))
+			return true;
+	}
+	return false;
+}
+
 /* Does the document name the part of its country that the title is of: Virginia, of virginia governor? *part:
  * it is of one. */
 static bool names_part(const struct gz_case *c, const struct gz_tenure *tenure, bool *part)
@@ -133,19 +151,47 @@ static bool is_title_of_part(const struct gz_case *c, uint32_t title, const stru
 	return false;
 }
 
+/* Is the tenure one of the title, and of its country, if it has one? */
+static bool is_of_title(const struct gz_case *c, const struct gz_titled *titled,
+			const struct gz_tenure *tenure)
+{
+	return (gz_gaz_title_means(c->g, titled->number, tenure->title) ||
+		is_title_of_part(c, titled->number, tenure)) &&
+	       (titled->country == GZ_NONE || tenure->country == titled->country);
+}
+
 bool gz_held_title(const struct gz_case *c, uint32_t person, const struct gz_titled *titled, bool now)
 {
 	uint32_t count;
 	const struct gz_tenure *tenure = gz_gaz_tenures(c->g, person, &count);
 
 	for (uint32_t i = 0; i < count; i++) {
-		if ((gz_gaz_title_means(c->g, titled->number, tenure[i].title) ||
-		     is_title_of_part(c, titled->number, &tenure[i])) &&
-		    (now ? gz_is_current(c, &tenure[i]) : has_begun(c, &tenure[i])) &&
-		    (titled->country == GZ_NONE || tenure[i].country == titled->country))
+		if (is_of_title(c, titled, &tenure[i]) &&
+		    (now ? gz_is_current(c, &tenure[i]) : has_begun(c, &tenure[i])))
 			return true;
 	}
 	return false;
+}
+
+struct gz_term gz_term_of(const struct gz_case *c, uint32_t person, const struct gz_titled *titled)
+{
+	uint32_t count;
+	const struct gz_tenure *tenure = gz_gaz_tenures(c->g, person, &count);
+	struct gz_term term = {.from = GZ_NO_DAY, .to = GZ_NO_DAY};
+
+	for (uint32_t i = 0; i < count; i++) {
+		const struct gz_tenure *t = &tenure[i];
+		bool first = term.from == GZ_NO_DAY;
+
+		if (!is_of_title(c, titled, t) || !has_begun(c, t))
+			continue;
+		term.country = t->country;
+		term.from = first || t->from < term.from ? t->from : term.from;
+		term.to = t->to == GZ_NO_DAY || (!first && term.to == GZ_NO_DAY) ? GZ_NO_DAY
+			  : first || t->to > term.to				 ? t->to
+										 : term.to;
+	}
+	return term;
 }
 
 /* The span of the given kind that ends in front of token `end`, the longest one; NULL: none does. */

@@ -109,7 +109,7 @@ const struct gz_name *gz_only_bearer(const struct gz_surname *s)
 		one = name;
 	}
 	return one != NULL && gz_evidence_of_country(s->c, one->target) > 0 &&
-			       gz_has_held(s->c, one->target, GZ_NONE) && may_stand_for(s) &&
+			       gz_has_held_lately(s->c, one->target) && may_stand_for(s) &&
 			       !gz_is_among_strangers(s->c, s->span) && !heads_organisation(s)
 		       ? one
 		       : NULL;

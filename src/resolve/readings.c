@@ -58,7 +58,7 @@ static bool is_namesake(const struct gz_case *c, const struct gz_span *span,
 {
 	return span->count == 1 && (entity->type == GZ_COUNTRY || entity->type == GZ_PLACE) &&
 	       !candidate->cued && gz_is_told(c, gz_number(c, span->field, span->token), GZ_TOLD_NAMESAKE) &&
-	       !gz_behind_preposition(c, span) && !gz_is_in_row(c, span, entity);
+	       !gz_behind_preposition(c, span) && !gz_is_in_row(c, span, entity, GZ_VIA_NAME);
 }
 
 /* Part of a longer row of initials: the D.C. of M.D.C. Holdings. */
@@ -73,6 +73,22 @@ static bool is_part_of_initials(const struct gz_tokens *tokens, const struct gz_
 		first->start == (first - 1)->end + 1) ||
 	       (next < tokens->count && last->dot && (last + 1)->norm.len == 1 &&
 		(last + 1)->shape >= last->shape && (last + 1)->start == last->end + 1);
+}
+
+/* Initials that a space parts although those in front are not parted: in the U.S. A new law. */
+static bool is_uneven(const struct gz_tokens *tokens, const struct gz_span *span)
+{
+	const struct gz_token *token = &tokens->token[span->token];
+	uint32_t last = span->count - 1;
+
+	if (span->count < 3)
+		return false;
+	for (uint32_t i = 0; i <= last; i++) {
+		if (token[i].norm.len != 1)
+			return false;
+	}
+	return token[1].start == token[0].end + 1 && token[0].dot &&
+	       token[last].start > token[last - 1].end + 1;
 }
 
 /* US$, HK$; and how agencies write the code of a share: Union Carbide <UK> */
@@ -143,7 +159,7 @@ static enum gz_reason refusal(const struct gz_case *c, const struct gz_span *spa
 			      : strong || !(candidate->cued || gz_counts_uncased(c, span, name, entity))))
 		return GZ_NOT_EXACT;
 	if ((span->count == 1 && is_code(tokens, span)) || is_part_of_initials(tokens, span) ||
-	    is_numbered(tokens, span, name))
+	    is_uneven(tokens, span) || is_numbered(tokens, span, name))
 		return GZ_NOT_CODE;
 	if (gz_is_lowered(span, name->shape) && !may_be_lowered(span, name, strong))
 		return GZ_NOT_LOWERED;
@@ -276,7 +292,7 @@ static void weigh_ambiguous(const struct gz_case *c, const struct gz_span *span,
 		gz_reading_weigh(reading, GZ_FOR_CUE);
 	if (is_located(c, span, entity))
 		gz_reading_weigh(reading, GZ_FOR_PREPOSITION);
-	if (gz_is_in_row(c, span, entity))
+	if (gz_is_in_row(c, span, entity, (enum gz_via)name->via))
 		gz_reading_weigh(reading, GZ_FOR_LIST);
 	if (!evident && !cued && (reading->reasons & beside) == 0)
 		gz_reading_weigh(reading,

@@ -31,7 +31,7 @@ static const struct gz_reason_row rows[GZ_REASONS] = {
 	[GZ_FOR_RANK_NAMED] = {"rank-named", "held the office before it, and is named in full", 0, 0.05f,
 			       false},
 	[GZ_FOR_RANK_NOW] = {"rank-now", "holds the office before it on the document's day", 0, 0, false},
-	[GZ_FOR_RANK_ONCE] = {"rank-once", "the only one of the surname who ever held the office before it",
+	[GZ_FOR_RANK_ONCE] = {"rank-once", "the only one of the surname who held the office, or the last by far",
 			      0, -0.15f, false},
 	[GZ_FOR_TITLED] = {"titled", "behind a title", 0, 0.05f, false},
 	[GZ_FOR_KNOWN] = {"known", "the one of the surname whom the document names", 0, 0, false},

@@ -136,15 +136,16 @@ bool gz_is_town_of_state(const struct gz_case *c, const struct gz_span *span)
 	       !belongs_behind(c, span->field, end) && !is_set_off(c, span, end);
 }
 
-/* Is it a name such as may stand in a row with the entity: of a country, or of a place or person of one
- * country? */
+/* Is it a name such as may stand in a row with the entity, called in that way: of a country (China and India,
+ * Chinese and Indian), or of a place or person of one country? */
 static bool is_like(const struct gz_case *c, const struct gz_candidate *candidate,
-		    const struct gz_entry *entity)
+		    const struct gz_entry *entity, enum gz_via via)
 {
 	const struct gz_name *name = gz_name_if(c, candidate, GZ_NAME_ENTITY);
 	const struct gz_entry *other;
 
-	if (name == NULL || name->via > GZ_VIA_ACRONYM || candidate->vetoed)
+	if (name == NULL || candidate->vetoed || name->via > GZ_VIA_DEMONYM ||
+	    (name->via > GZ_VIA_ACRONYM) != (via > GZ_VIA_ACRONYM))
 		return false;
 	other = gz_gaz_entry(c->g, name->target);
 	return other->type == entity->type && other != entity &&
@@ -165,7 +166,8 @@ static bool may_go_on(const struct gz_case *c, uint32_t field, uint32_t first, u
 
 /* The next one of the row, behind tokens `first` .. `end` - 1 or in front of them; NULL: the row ends. */
 static const struct gz_candidate *next_of_row(const struct gz_case *c, uint32_t field, uint32_t first,
-					      uint32_t end, bool behind, const struct gz_entry *entity)
+					      uint32_t end, bool behind, const struct gz_entry *entity,
+					      enum gz_via via)
 {
 	const struct gz_page *page = &c->page[field];
 
@@ -181,7 +183,7 @@ static const struct gz_candidate *next_of_row(const struct gz_case *c, uint32_t 
 			     : other_end <= first && gz_is_row_gap(c, field, other_end, first)))
 			continue;
 		for (uint32_t k = other->first; k < other->end; k++) {
-			if (is_like(c, gz_candidate_of(c, other, k), entity))
+			if (is_like(c, gz_candidate_of(c, other, k), entity, via))
 				return gz_candidate_of(c, other, k);
 		}
 	}
@@ -192,7 +194,8 @@ static const struct gz_candidate *next_of_row(const struct gz_case *c, uint32_t 
 #define ROW 8
 
 /* Two people, for there are others of a common name. */
-bool gz_is_in_row(const struct gz_case *c, const struct gz_span *span, const struct gz_entry *entity)
+bool gz_is_in_row(const struct gz_case *c, const struct gz_span *span, const struct gz_entry *entity,
+		  enum gz_via via)
 {
 	int needed = entity->type == GZ_PERSON ? 2 : 1;
 
@@ -203,7 +206,7 @@ bool gz_is_in_row(const struct gz_case *c, const struct gz_span *span, const str
 
 		for (int i = 0; i < ROW; i++) {
 			const struct gz_candidate *next =
-				next_of_row(c, span->field, first, end, behind != 0, entity);
+				next_of_row(c, span->field, first, end, behind != 0, entity, via);
 
 			if (next == NULL)
 				break;

@@ -4,6 +4,9 @@
  */
 #include "surnames.h"
 
+/* So long before another of the surname came into an office, who left it is not meant by it any more. */
+#define LONG_BEFORE_DAYS (20 * 365)
+
 /* Whom of several namesakes a test is about. */
 enum who { EVER, NOW, NAMED };
 
@@ -73,6 +76,33 @@ static uint32_t count_holders(const struct gz_surname *s, enum who who, const st
 		}
 	}
 	return count;
+}
+
+/* The last one who held the office, if all others of the surname had left it in that country long before he
+ * came: President Roosevelt is not Theodore, where either may be meant. NULL: there is none. */
+static const struct gz_name *last_holder(const struct gz_surname *s)
+{
+	const struct gz_name *last = NULL, *name;
+	struct gz_term his = {.from = GZ_NO_DAY}, term;
+
+	if (s->c->first_day == GZ_NO_DAY)
+		return NULL;
+	for (struct gz_bearers at = {0}; (name = gz_next_bearer(s, &at)) != NULL;) {
+		term = gz_term_of(s->c, name->target, &s->titled);
+		if (term.from != GZ_NO_DAY && (last == NULL || term.from > his.from)) {
+			last = name;
+			his = term;
+		}
+	}
+	for (struct gz_bearers at = {0}; last != NULL && (name = gz_next_bearer(s, &at)) != NULL;) {
+		if (name->target == last->target || !gz_held_title(s->c, name->target, &s->titled, false))
+			continue;
+		term = gz_term_of(s->c, name->target, &s->titled);
+		if (term.from == GZ_NO_DAY || term.to == GZ_NO_DAY || term.country != his.country ||
+		    term.to + LONG_BEFORE_DAYS > his.from)
+			return NULL;
+	}
+	return last;
 }
 
 static struct gz_reading reading_of(const struct gz_surname *s, const struct gz_name *name,
@@ -233,7 +263,9 @@ static struct gz_reading read_rank(struct gz_surname *s, bool titled_only)
 	if (count_holders(s, NAMED, &one) == 1)
 		return reading_of(s, one, GZ_FOR_RANK_NAMED);
 	holders = count_holders(s, EVER, &one);
-	if (holders == 1)
+	if (holders != 1)
+		one = holders > 1 ? last_holder(s) : NULL;
+	if (one != NULL)
 		return reading_of(s, one, GZ_FOR_RANK_ONCE);
 	if (holders > 1 || titled_only)
 		return nobody(s, GZ_NOT_ONE);
@@ -296,8 +328,8 @@ static struct gz_reading read_initial(struct gz_surname *s, uint32_t first)
 
 /* In text without case, a surname that is a word (may, brown, bush) needs a title in front, or a word behind
  * that shows a speaker. Of a common surname it is enough that the document names one of it in full, and never
- * has it behind an article; but he was in brown. Where capitals tell, a word is one behind an article of another
- * language than English: ein Koch. */
+ * has it behind an article; but he was in brown. Where capitals tell, a word is one behind an article of
+ * another language than English: ein Koch. */
 static bool is_word(const struct gz_surname *s)
 {
 	const struct gz_span *span = s->span;

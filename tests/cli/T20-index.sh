@@ -25,7 +25,7 @@ END
 # ---- the first run ------------------------------------------------------------
 
 gives 'the summary counts everything' 0 eval 'summary "$T/news.jsonl" | sed "s|$T/||"' <<'END'
-gazet: news.jsonl:8: no text (looked for text, body, content, maintext) and no title
+gazet: news.jsonl:8: no text (looked for text, body, content, maintext, articleBody, article_body, article, full_text, fullText, fulltext) and no title
 gazet: news.jsonl:9:2: not JSON: null expected
 gazet: 7 added, 0 unchanged, 0 replaced, 1 duplicate, 2 undated, 2 rejected
 gazet: in the database: 2 near-duplicates in 1 cluster
@@ -87,9 +87,9 @@ END
 dump_all "$D" >"$T/after"
 same 'and every table but `run` is as before' "$T/before" "$T/after"
 run index --json -q --full-scan "$T/news.jsonl"
-json 'the summary as JSON' ".[0] | $counts"' == {"added":0,"unchanged":7,"replaced":0,"duplicate":1,"undated":2,"rejected":2,"bad_dates":1,"repaired":0,"files":1,"unchanged_files":0,"skipped_files":0,"passed_records":0,"overwritten":0,"gone_files":0,"gone":0,"pruned":0,"near_duplicates":2,"clusters":1,"charsets":[]}' "$T/out"
+json 'the summary as JSON' ".[0] | $counts"' == {"added":0,"unchanged":7,"replaced":0,"duplicate":1,"undated":2,"rejected":2,"titles_alone":0,"bad_dates":1,"repaired":0,"files":1,"unchanged_files":0,"skipped_files":0,"passed_records":0,"overwritten":0,"gone_files":0,"gone":0,"pruned":0,"near_duplicates":2,"clusters":1,"charsets":[]}' "$T/out"
 gives '-q says only errors' 0 eval 'index -q --full-scan "$T/news.jsonl" 2>&1 | sed "s|$T/||"' <<'END'
-gazet: news.jsonl:8: no text (looked for text, body, content, maintext) and no title
+gazet: news.jsonl:8: no text (looked for text, body, content, maintext, articleBody, article_body, article, full_text, fullText, fulltext) and no title
 gazet: news.jsonl:9:2: not JSON: null expected
 END
 

@@ -77,6 +77,37 @@ END
 run gazet index -g "$T/gaz" -d d.db a.jsonl
 mentions 'what is no date is counted, with examples' 0 'dates that could not be understood: 2, such as a.jsonl:6: "07/08/2017"' gazet index --full-scan -g "$T/gaz" -d d.db a.jsonl
 mentions 'and more of them' 0 '  and a.jsonl:7: "2017-02-30"' gazet index --full-scan -g "$T/gaz" -d d.db a.jsonl
+mentions 'for days in numbers the option is named' 0 \
+	'days in numbers alone: 1 of them (--date-order dmy, mdy or ymd says which number is the day)' gazet index --full-scan -g "$T/gaz" -d d.db a.jsonl
+run gazet index --full-scan --date-order ymd -g "$T/gaz" -d ymd.db a.jsonl
+holds 'but not where it was given' eval 'grep -q "could not be understood: 2" "$T/err" && ! grep -q "in numbers alone" "$T/err"'
+mkdir "$T/named"
+echo Germany >"$T/named/wire_03-05-2012.txt"
+gives 'names of files have numbers, too' 0 eval 'for order in dmy mdy ymd; do days --date-order $order "$T/named"; done' <<'END'
+wire_03-05-2012.txt 2012-05-03
+wire_03-05-2012.txt 2012-03-05
+wire_03-05-2012.txt undated
+END
+cat >words.jsonl <<'END'
+{"id":"de","date":"Dienstag, 3. Mai 2011, 14:30","text":"Germany"}
+{"id":"es","date":"3 de mayo de 2011","text":"Germany"}
+{"id":"fr","date":"1er févr. 2011","text":"Germany"}
+{"id":"ru","date":"3 мая 2011 г.","text":"Germany"}
+{"id":"zh","date":"2011年5月3日","text":"Germany"}
+{"id":"seconds","date":1499212800,"text":"Germany"}
+{"id":"milliseconds","date":"1499212800123","text":"Germany"}
+{"id":"hour","date":"2017070516","text":"Germany"}
+END
+gives 'months of other languages, and time as programs count it' 0 days words.jsonl <<'END'
+de 2011-05-03
+es 2011-05-03
+fr 2011-02-01
+ru 2011-05-03
+zh 2011-05-03
+seconds 2017-07-05
+milliseconds 2017-07-05
+hour undated
+END
 long=a$(printf 'é%.0s' {1..110})
 mkdir "$long"
 printf '{"text":"NATO","date":"%s"}\n' "$long" >"$long/a.jsonl"

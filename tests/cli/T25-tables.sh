@@ -62,15 +62,54 @@ json 'a headline alone is tagged' '[.[] | select(.id == "22").mentions[] | [.fie
 # ---- a table that does not say where its text is ----------------------------------------------
 
 mkdir "$T/tables"
-printf 'Headline;Article;When\nA meeting;Angela Merkel met NATO;2011-01-02\n' >"$T/tables/words.csv"
+printf 'Line;Story;When\nA meeting;Angela Merkel met NATO;2011-01-02\n' >"$T/tables/words.csv"
 printf 'Germany, and no table\nNATO\n' >"$T/tables/prose.csv"
-mentions 'is no text, and what to do is said' 3 'words.csv: of no known format (a table whose first row names no column of text: --map text=COLUMN does)' \
+mentions 'is no text, and what to do is said' 3 'words.csv: of no known format (a table whose first row names no column of text: --map text=COLUMN does; there are Line, Story, When)' \
 	gazet tag -g "$T/gaz" "$T/tables/words.csv"
-mentions 'nor is it where --map names a column that is not there' 3 'names no column of text' gazet tag -g "$T/gaz" --map text=Story "$T/tables/words.csv"
-run gazet tag -g "$T/gaz" --map text=Article "$T/tables/words.csv"
+mentions 'nor is it where --map names a column that is not there' 3 'names no column of text' gazet tag -g "$T/gaz" --map text=Tale "$T/tables/words.csv"
+run gazet tag -g "$T/gaz" --map text=Story "$T/tables/words.csv"
 json 'with --map it is read' '.[0].mentions | map(.text) == ["Angela Merkel", "NATO"]' "$T/out"
 run gazet index --json -q -g "$T/gaz" -d "$T/tables.db" "$T/tables"
 json 'in a folder it is passed over; what is called so and is prose is text' '.[0] | [.added, .skipped_files, .rejected] == [1, 1, 0]' "$T/out"
+
+# ---- a table of headlines, names that are known, and what is told of columns ---------------------
+
+printf 'Date,Headline,Section\n3. Mai 2011,Angela Merkel met NATO,world\n' >"$T/headlines.csv"
+gives 'a table of headlines is one of titles, as records of JSON are' 0 documents --map id=section "$T/headlines.csv" <<'EOF'
+["world","2011-05-03",3,"Angela Merkel met NATO",""]
+EOF
+mentions 'which is told' 0 'documents of a title alone: 1 of 1, such as' gazet index -g "$T/gaz" -d "$T/headlines.db" "$T/headlines.csv"
+mentions 'and is not taken for one where its text is looked for' 3 'there are Date, Headline, Section)' \
+	gazet tag -g "$T/gaz" --map text=story "$T/headlines.csv"
+printf 'id,title,article,article\n1,A meeting,Angela Merkel met NATO,Russia\n' >"$T/article.csv"
+gives 'article is a text' 0 documents "$T/article.csv" <<'EOF'
+["1",null,0,"A meeting","Angela Merkel met NATO"]
+EOF
+mentions 'two columns of one name are told' 0 'article.csv: "article"; the first one is taken' gazet tag -g "$T/gaz" "$T/article.csv"
+mentions 'so is a column that there is not' 0 'gazet: --map date=Foo: no record that was read has it' \
+	gazet tag -g "$T/gaz" --map date=Foo,id=ID "$T/article.csv"
+holds 'and no other one' eval '! grep -q "map id" "$T/err"'
+printf '{"text":"NATO","on":null}\n{"text":"Russia","on":"2011"}\n' >"$T/map.jsonl"
+mentions 'of records, too' 0 '--map date=pub: no record' gazet index -g "$T/gaz" -d "$T/map.db" --map date=pub "$T/map.jsonl"
+run gazet index -g "$T/gaz" -d "$T/map.db" --map date=on,source= "$T/map.jsonl"
+holds 'what one of them has is there, what is not to be read is not missed' eval '! grep -q "no record" "$T/err"'
+mentions 'nor is it where nothing was read' 0 'files that have not changed' gazet index -g "$T/gaz" -d "$T/map.db" --map date=on,source= "$T/map.jsonl"
+
+# ---- objects where a text is wanted --------------------------------------------------------------
+
+cat >"$T/objects.jsonl" <<'EOF'
+{"_id":1,"id":"news","title":"A","content":"NATO met.","publishedAt":"2011-05-03T10:00:00Z","source":{"id":null,"name":"Times"}}
+{"id":"post","title":{"rendered":"B"},"content":{"rendered":"Russia."},"date":{"$date":{"$numberLong":"915148800000"}}}
+{"id":"page","headline":"C","articleBody":"Germany.","datePublished":1499212800}
+{"id":"lost","headline":"D","text":{"html":"NATO"}}
+EOF
+gives 'of NewsAPI, WordPress, MongoDB, schema.org' 3 documents "$T/objects.jsonl" <<'EOF'
+["news","2011-05-03",3,"A","NATO met."]
+["page","2017-07-05",3,"C","Germany."]
+["post","1999-01-01",3,"B","Russia."]
+EOF
+holds 'another one is rejected, with what to do' \
+	grep -qF 'objects.jsonl:4: key "text" is an object, not a string (--map text=text.html takes what is in it)' "$T/err"
 
 # ---- the collection as it is ------------------------------------------------------------------
 

@@ -80,11 +80,29 @@ rm -f "$D"
 
 # A text under another name leaves titles.
 printf '{"title":"Germany %d","story":"NATO"}\n' 1 2 >"$T/titles.jsonl"
-mentions 'documents without text are counted where they are most' 0 'documents of a title alone: 2 of 2 (--map text=KEY says where text is)' \
+mentions 'documents without text are counted, and where they are' 0 'titles.jsonl:1 (--map text=KEY says where text is)' \
 	index "$T/titles.jsonl"
+holds 'how many' grep -qF 'documents of a title alone: 2 of 2, such as' "$T/err"
 printf '{"title":"Germany %d","text":"NATO"}\n' 3 4 >>"$T/titles.jsonl"
-run index "$T/titles.jsonl"
-holds 'and not where they are some' eval '! grep -q "a title alone" "$T/err"'
+printf '{"title":"Germany","text":""}\n' >"$T/brief.jsonl"
+printf '{"title":"Germany 5","text":"NATO"}\n{"title":"Germany 6"}\n{"title":"Germany 7"}\n' >"$T/worst.jsonl"
+mentions 'where they are some, too; of files the one that has the most' 0 \
+	"documents of a title alone: 5 of 8, such as $T/titles.jsonl:1, 2 of them in that file (--map" \
+	index "$T/brief.jsonl" "$T/titles.jsonl" "$T/worst.jsonl"
+gives '--json has their number' 0 figures '[.titles_alone]' --full-scan "$T/brief.jsonl" "$T/worst.jsonl" <<'END'
+[3]
+END
+gives 'so has a dry run' 0 figures '[.titles_alone]' --dry-run --full-scan "$T/worst.jsonl" <<'END'
+[2]
+END
+mentions 'tag says it, too' 0 'documents of a title alone: 2 of 3, such as' gazet tag -g "$T/gaz" "$T/worst.jsonl"
+run gazet tag -q -g "$T/gaz" "$T/worst.jsonl"
+holds 'unless it is to be quiet' eval '! grep -q "a title alone" "$T/err"'
+run index --full-scan "$T/other.jsonl"
+holds 'where there are none, nothing' eval '! grep -q "a title alone" "$T/err"'
+printf '<html><head><title>NATO met</title></head><body></body></html>' >"$T/bare.html"
+mentions 'where keys have no say, --map is not told of' 0 'documents of a title alone: 1 of 1, such as' index "$T/bare.html"
+holds 'indeed' eval '! grep -q "map text" "$T/err"'
 rm -f "$D"
 
 # ---- the same id in several files -------------------------------------------------------

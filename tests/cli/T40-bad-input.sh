@@ -75,13 +75,13 @@ END
 says 'lines that are no records: file, line, column, reason' 3 tag "$T/bad.jsonl" <<'END'
 gazet: bad.jsonl:2:24: not JSON: the line ends in the middle of a value
 gazet: bad.jsonl:3:2: not JSON: null expected
-gazet: bad.jsonl:4: no text (looked for text, body, content, maintext) and no title
-gazet: bad.jsonl:5: no text (looked for text, body, content, maintext) and no title
+gazet: bad.jsonl:4: no text (looked for text, body, content, maintext, articleBody, article_body, article, full_text, fullText, fulltext) and no title
+gazet: bad.jsonl:5: no text (looked for text, body, content, maintext, articleBody, article_body, article, full_text, fullText, fulltext) and no title
 gazet: bad.jsonl:6: key "text" is a list, not a string
 gazet: bad.jsonl:7: not a JSON object (one record a line is expected)
 gazet: bad.jsonl:8: not a JSON object (one record a line is expected)
 gazet: bad.jsonl:9:26: not JSON: something follows the value
-gazet: bad.jsonl:12: key "date" is an object, not a string
+gazet: bad.jsonl:12: key "date" is an object, not a string (--map date=date.KEY takes what is in it)
 gazet: bad.jsonl:13:24: not JSON: the line ends in the middle of a value
 END
 ids_are 'and the others are read' <<'END'

@@ -27,7 +27,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 
 	found = gz_date_parse(s, &day, &precision);
 	check(found, day, precision);
-	found = gz_date_in_path(s, &day, &precision);
-	check(found, day, precision);
+	for (int order = GZ_DATE_NO_ORDER; order <= GZ_DATE_YMD; order++) {
+		found = gz_date_in_path(s, (enum gz_date_order)order, &day, &precision);
+		check(found, day, precision);
+	}
 	return 0;
 }

@@ -23,6 +23,9 @@
 
 #define FFFD "\xef\xbf\xbd"
 #define MANY 200
+/* Under which a text is looked for. */
+#define TEXT_KEYS \
+	"text, body, content, maintext, articleBody, article_body, article, full_text, fullText, fulltext"
 
 static char folder[256];
 

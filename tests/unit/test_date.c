@@ -20,7 +20,7 @@ static const char *parsed(const char *text, bool path, char out[16])
 	int32_t day = GZ_NO_DAY;
 	enum gz_precision precision = GZ_UNDATED;
 
-	bool found = path ? gz_date_in_path(gz_str(text), &day, &precision)
+	bool found = path ? gz_date_in_path(gz_str(text), GZ_DATE_NO_ORDER, &day, &precision)
 			  : gz_date_parse(gz_str(text), &day, &precision);
 
 	return found ? gz_day_format(day, precision, out) : NULL;
@@ -112,6 +112,66 @@ static void test_words(void **state)
 	check_all(all, GZ_COUNT(all), false);
 }
 
+/* Ten or thirteen digits that can be nothing else. */
+static void test_unix(void **state)
+{
+	static const struct expectation all[] = {
+		{"1000000000", "2001-09-09"},	 {"1499212800", "2017-07-05"}, {"1499212799", "2017-07-04"},
+		{"1499212799999", "2017-07-04"}, {" 1499212800.25 ", "2017-07-05"}, {"1899999999", "2030-03-17"},
+	};
+
+	(void)state;
+	check_all(all, GZ_COUNT(all), false);
+}
+
+static void test_languages(void **state)
+{
+	static const struct expectation all[] = {
+		{"3. Mai 2011", "2011-05-03"},
+		{"Dienstag, 3. Mai 2011, 14:30", "2011-05-03"},
+		{"Di., den 3. MÄRZ 2011", "2011-03-03"},
+		{"3 mai 2011", "2011-05-03"},
+		{"le 1er févr. 2011", "2011-02-01"},
+		{"mar. 3 DÉCEMBRE 2011", "2011-12-03"},
+		{"3 de mayo de 2011", "2011-05-03"},
+		{"martes, 3 de mayo del 2011", "2011-05-03"},
+		{"terça-feira, 3 de março de 2011", "2011-03-03"},
+		{"1º maggio 2011", "2011-05-01"},
+		{"3 mrt 2011", "2011-03-03"},
+		{"3. maj 2011", "2011-05-03"},
+		{"3 października 2011 r.", "2011-10-03"},
+		{"3. ŘÍJNA 2011", "2011-10-03"},
+		{"3 мая 2011 г.", "2011-05-03"},
+		{"3 МАЯ 2011 года, 10:00", "2011-05-03"},
+		{"3 травня 2011 року", "2011-05-03"},
+		{"3 Ağustos 2011", "2011-08-03"},
+		{"3-dic-2011", "2011-12-03"},
+		{"Mai 2011", "2011-05"},
+		{"mayo de 2011", "2011-05"},
+		{"2011年5月3日", "2011-05-03"},
+		{"2011年5月3日 10:30", "2011-05-03"},
+		{"2011년 5월 3일", "2011-05-03"},
+		{"2011年5月", "2011-05"},
+		{"2011年", "2011"},
+		{"31. Juni 2011", NULL},
+		{"0. Mai 2011", NULL},
+		{"123. Mai 2011", NULL},
+		{"3. Mai", NULL},
+		{"3. Mai 11", NULL},
+		{"3. Mai 2011 und danach", NULL},
+		{"bis 3. Mai 2011", NULL},
+		{"3 jui 2011", NULL}, /* June or July */
+		{"3 septemb 2011", NULL},
+		{"3. Mai2011", NULL},
+		{"2011年13月3日", NULL},
+		{"2011年5月3", NULL},
+		{"2011年5", NULL},
+	};
+
+	(void)state;
+	check_all(all, GZ_COUNT(all), false);
+}
+
 static void test_refused(void **state)
 {
 	static const struct expectation all[] = {
@@ -163,7 +223,14 @@ static void test_refused(void **state)
 		{"July 7, 17", NULL},
 		{"Fri", NULL},
 		{"Friday,", NULL},
-		{"1499212800", NULL}, /* seconds since 1970 are not guessed at */
+		{"149921280", NULL},
+		{"14992128000", NULL},
+		{"1499212800x", NULL},
+		{"1499212800 1499212800", NULL},
+		{"-1499212800", NULL},
+		{"1900010112", NULL}, /* hours of a day */
+		{"2017070516", NULL},
+		{"201707051600", NULL},
 		{"2017-07-07T16:2", NULL},
 		{"2017-07-07T16:22:00+2", NULL},
 		{"2017-07-07T16:22:00 (CEST", NULL},
@@ -265,12 +332,53 @@ static void test_numbers(void **state)
 	}
 }
 
+static void test_numbers_in_path(void **state)
+{
+	static const struct {
+		const char *path;
+		enum gz_date_order order;
+		const char *day;
+	} cases[] = {
+		{"a/03-05-2012.txt", GZ_DATE_DMY, "2012-05-03"},
+		{"a/03-05-2012.txt", GZ_DATE_MDY, "2012-03-05"},
+		{"a/03-05-2012.txt", GZ_DATE_YMD, NULL},
+		{"a/03-05-2012.txt", GZ_DATE_NO_ORDER, NULL},
+		{"wire_3.5.2012_2.txt", GZ_DATE_DMY, "2012-05-03"},
+		{"wire-03_05_2012.txt", GZ_DATE_DMY, "2012-05-03"},
+		{"2012.5.3.txt", GZ_DATE_YMD, "2012-05-03"},
+		{"2011/01/03-05-2012.txt", GZ_DATE_DMY, "2012-05-03"},
+		{"03-05-2012 2011-01-02.txt", GZ_DATE_DMY, "2011-01-02"},
+		{"03-05-12.txt", GZ_DATE_DMY, NULL}, /* it may be any number */
+		{"103-05-2012.txt", GZ_DATE_DMY, NULL},
+		{"03-05-20123.txt", GZ_DATE_DMY, NULL},
+		{"31-02-2012.txt", GZ_DATE_DMY, NULL},
+		{"03-05", GZ_DATE_DMY, NULL},
+		{"03-05-", GZ_DATE_DMY, NULL},
+		{"03-05-2012/a.txt", GZ_DATE_DMY, NULL},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < GZ_COUNT(cases); i++) {
+		enum gz_precision precision;
+		int32_t day;
+		char iso[16];
+		bool found = gz_date_in_path(gz_str(cases[i].path), cases[i].order, &day, &precision);
+
+		if (found != (cases[i].day != NULL))
+			fail_msg("\"%s\" is %s", cases[i].path, found ? "a day" : "none");
+		if (found)
+			assert_string_equal(gz_day_format(day, precision, iso), cases[i].day);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_iso),	cmocka_unit_test(test_words),
 		cmocka_unit_test(test_refused), cmocka_unit_test(test_embedded_nul),
 		cmocka_unit_test(test_path),	cmocka_unit_test(test_numbers),
+		cmocka_unit_test(test_unix),	cmocka_unit_test(test_languages),
+		cmocka_unit_test(test_numbers_in_path),
 	};
 
 	return cmocka_run_group_tests_name("date", tests, NULL, NULL);

@@ -66,7 +66,7 @@ static bool meets(const struct gz_changes *c, const char *text)
 	bool met;
 
 	assert_true(gz_text_tokenize(gz_str(text), &arena, &tokens, &err));
-	tokens.adds_s = true;
+	tokens.adds_s = tokens.attaches = true;
 	met = gz_changes_meet(c, &tokens);
 	gz_arena_free(&arena);
 	return met;

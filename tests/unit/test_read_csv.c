@@ -92,9 +92,55 @@ static void test_map(void **state)
 	assert_int_equal(r->docs, 0);
 	assert_int_equal(r->rejects, 1);
 	assert_string_equal(r->reject[0],
-			    "m:1: the first row does not name a column of text: no text (looked for text, "
-			    "body, content, maintext) and no title");
+			    "m:1: the first row does not name a column of text: no text (looked for " TEXT_KEYS ") and no title; there are Key, Story, Day published");
 	done(r);
+}
+
+/* Headlines are a table that is called one, unless the text was to be in it. */
+static void test_headlines(void **state)
+{
+	static const char table[] = "date,headline,note\n2017-07-07,\"a, b\",c\n2017-07-08,,d\n";
+	struct result *r = read_one(PUT("h.csv", table), PLAIN);
+
+	(void)state;
+	assert_int_equal(r->docs, 1);
+	check_str(r->doc[0].field[GZ_TITLE], "a, b");
+	check_str(r->doc[0].field[GZ_TEXT], "");
+	assert_int_equal(r->doc[0].day, 17354);
+	assert_int_equal(r->progress.titles_alone, 1);
+	assert_int_equal(r->rejects, 1);
+	assert_string_equal(r->reject[0], "h.csv:3: no text (looked for " TEXT_KEYS ") and no title");
+	done(r);
+	r = read_one(in_folder("h.csv"), (struct gz_read_options){.map = "text=story"});
+	assert_int_equal(r->docs, 0);
+	assert_string_equal(r->reject[0],
+			    "h.csv: of no known format (a table whose first row names no column of text: --map "
+			    "text=COLUMN does; there are date, headline, note)");
+	done(r);
+	r = read_one(PUT("prose", table), PLAIN);
+	check_str(r->doc[0].id, "prose");
+	done(r);
+}
+
+/* Of the columns as many are named as fit, none of them in part of a character. */
+static void test_many_columns(void **state)
+{
+	struct gz_buf table = {0};
+	struct result *r;
+	size_t length;
+
+	(void)state;
+	for (int i = 0; i < 60; i++)
+		gz_buf_printf(&table, "%s\"\xc3\xa9t\xc3\xa9 %d\"", i > 0 ? ";" : "", i);
+	gz_buf_printf(&table, "\n");
+	r = read_one(put("many.csv", table.ptr, table.len), PLAIN);
+	assert_int_equal(r->rejects, 1);
+	length = strlen(r->reject[0]);
+	assert_non_null(strstr(r->reject[0], "; there are \xc3\xa9t\xc3\xa9 0, \xc3\xa9t\xc3\xa9 1, "));
+	assert_string_equal(r->reject[0] + length - 6, ", ...)");
+	assert_true(length < 400);
+	done(r);
+	gz_buf_free(&table);
 }
 
 /* Prose is not a table, whatever its commas. */
@@ -133,7 +179,7 @@ static void test_damaged_rows(void **state)
 		"bad.csv:3: a quoted field is not closed, or something follows its closing mark",
 		"bad.csv:5: 2 fields, but the first row has 3",
 		"bad.csv:6: 4 fields, but the first row has 3",
-		"bad.csv:7: no text (looked for text, body, content, maintext) and no title",
+		"bad.csv:7: no text (looked for " TEXT_KEYS ") and no title",
 		"bad.csv:8: a quoted field is not closed, or something follows its closing mark",
 		"bad.csv:12: a quoted field is not closed, or something follows its closing mark",
 	};
@@ -233,7 +279,8 @@ int main(void)
 		cmocka_unit_test(test_tabs),	  cmocka_unit_test(test_map),
 		cmocka_unit_test(test_prose),	  cmocka_unit_test(test_damaged_rows),
 		cmocka_unit_test(test_long_rows), cmocka_unit_test(test_cut),
-		cmocka_unit_test(test_utf16),
+		cmocka_unit_test(test_utf16),	  cmocka_unit_test(test_headlines),
+		cmocka_unit_test(test_many_columns),
 	};
 
 	return cmocka_run_group_tests_name("read_csv", tests, make_folder, remove_folder);

@@ -60,7 +60,7 @@ static void test_held(void **state)
 	assert_int_equal(r->docs, 0);
 	assert_int_equal(r->rejects, 1);
 	assert_non_null(
-		strstr(r->reject[0], "no text (looked for text, body, content, maintext) and no title"));
+		strstr(r->reject[0], "no text (looked for " TEXT_KEYS ") and no title"));
 	done(r);
 }
 
@@ -108,6 +108,74 @@ static void test_paths(void **state)
 	r = read_one(PUT("p.json", "{\"items\":[{\"doc\":{\"body\":[\"x\",\"y\"]}}]}"),
 		     (struct gz_read_options){.map = "text=doc.body"});
 	check_all(r, false, "x\n\ny");
+	done(r);
+}
+
+/* An object that stands for a text: of WordPress, NewsAPI, the New York Times, MongoDB. */
+static void test_inner(void **state)
+{
+	struct result *r =
+		read_one(PUT("inner.jsonl",
+			     "{\"title\":{\"rendered\":\"T\"},\"content\":{\"rendered\":\"a\",\"protected\":false},"
+			     "\"source\":{\"id\":null,\"name\":\"S\"},\"date\":{\"$date\":\"2017-07-07T01:00:00Z\"}}\n"
+			     "{\"headline\":{\"main\":\"U\"},\"articleBody\":[\"b\",\"c\"],\"id\":{\"$oid\":\"5f\"},"
+			     "\"datePublished\":{\"$date\":915148799999}}\n"
+			     "{\"article\":\"d\",\"date\":{\"$date\":{\"$numberLong\":\"-1\"}},"
+			     "\"source\":{\"id\":\"x\",\"name\":null}}\n"
+			     "{\"full_text\":\"e\",\"date\":{\"$date\":9223372036854775807}}\n"
+			     "{\"fulltext\":\"f\",\"date\":{\"$date\":{\"$numberLong\":\"12 July\"}}}\n"
+			     "{\"text\":\"g\",\"date\":{\"$date\":{\"$numberLong\":\"\"}}}\n"
+			     "{\"text\":\"h\",\"date\":{\"$date\":null}}\n"),
+			 PLAIN);
+
+	(void)state;
+	assert_int_equal(r->rejects, 0);
+	check_all(r, false, "a b\n\nc d e f g h");
+	check_str(r->doc[0].field[GZ_TITLE], "T");
+	check_str(r->doc[0].source, "S");
+	assert_int_equal(r->doc[0].day, 17354);
+	check_str(r->doc[1].field[GZ_TITLE], "U");
+	check_str(r->doc[1].id, "5f");
+	assert_int_equal(r->doc[1].day, gz_day_of(1998, 12, 31));
+	assert_int_equal(r->doc[2].day, -1);
+	check_str(r->doc[2].source, "inner.jsonl");
+	assert_int_equal(r->doc[3].day, GZ_NO_DAY);
+	assert_int_equal(r->doc[4].day, GZ_NO_DAY);
+	assert_int_equal(r->doc[5].day, GZ_NO_DAY);
+	assert_int_equal(r->progress.bad_dates, 2);
+	done(r);
+}
+
+/* Others are named with what they hold. */
+static void test_other_objects(void **state)
+{
+	struct result *r = read_one(PUT("o.jsonl", "{\"text\":{\"n\":1,\"html\":\"a\"}}\n"
+						   "{\"text\":\"b\",\"date\":{\"year\":2017}}\n"
+						   "{\"title\":\"c\",\"article\":{\"value\":{\"name\":{}}}}\n"
+						   "{\"text\":{\"value\":[\"d\"]}}\n"),
+				    PLAIN);
+
+	(void)state;
+	assert_int_equal(r->docs, 0);
+	assert_int_equal(r->rejects, 4);
+	assert_string_equal(r->reject[0], "o.jsonl:1: key \"text\" is an object, not a string "
+					  "(--map text=text.html takes what is in it)");
+	assert_string_equal(r->reject[1], "o.jsonl:2: key \"date\" is an object, not a string "
+					  "(--map date=date.KEY takes what is in it)");
+	assert_string_equal(r->reject[2], "o.jsonl:3: key \"article\" is an object, not a string "
+					  "(--map text=article.KEY takes what is in it)");
+	assert_string_equal(r->reject[3], "o.jsonl:4: key \"text\" is a list, not a string");
+	done(r);
+}
+
+/* One object by itself is a record, though it holds lists of what could be some. */
+static void test_inner_alone(void **state)
+{
+	struct result *r = READ("post.json", "{\"content\":{\"protected\":false,\"rendered\":\"a\"},"
+					     "\"by\":[{\"id\":1,\"title\":\"x\"}]}");
+
+	(void)state;
+	check_all(r, false, "a");
 	done(r);
 }
 
@@ -224,7 +292,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_list),	cmocka_unit_test(test_held),
 		cmocka_unit_test(test_alone),	cmocka_unit_test(test_paths),
-		cmocka_unit_test(test_damaged), cmocka_unit_test(test_deep),
+		cmocka_unit_test(test_inner), cmocka_unit_test(test_other_objects),
+		cmocka_unit_test(test_inner_alone), cmocka_unit_test(test_damaged), cmocka_unit_test(test_deep),
 		cmocka_unit_test(test_long),	cmocka_unit_test(test_truncated_gzip),
 	};
 

@@ -308,7 +308,7 @@ static void test_which_value(void **state)
 					    "{\"text\":\"a\",\"text\":null,\"body\":\"c\"}\n"
 					    "{\"body\":\"\\u0064\",\"text\":\"\"}\n"
 					    "{\"text\":[\"\\\"]}\",{\"text\":\"x\"}],\"text\":\"e\"}\n"
-					    "{\"text\":\"f\",\"text\":{\"text\":\"x\"}}\n"
+					    "{\"text\":\"f\",\"text\":{\"n\":\"x\"}}\n"
 					    "{\"text\":\" \\n\\t\\u0020\"}\n"
 					    "{\"id\":007,\"text\":\"g\"}\n"),
 			 PLAIN);
@@ -320,9 +320,10 @@ static void test_which_value(void **state)
 	check_str(r->doc[2].field[GZ_TEXT], "d");
 	check_str(r->doc[3].field[GZ_TEXT], "e");
 	assert_int_equal(r->rejects, 3);
-	assert_string_equal(r->reject[0], "which.jsonl:5: key \"text\" is an object, not a string");
+	assert_string_equal(r->reject[0], "which.jsonl:5: key \"text\" is an object, not a string "
+					  "(--map text=text.n takes what is in it)");
 	assert_string_equal(r->reject[1],
-			    "which.jsonl:6: no text (looked for text, body, content, maintext) and no title");
+			    "which.jsonl:6: no text (looked for " TEXT_KEYS ") and no title");
 	assert_memory_equal(r->reject[2], "which.jsonl:7:", 14);
 	done(r);
 }

@@ -5,12 +5,13 @@
 #include "resolve_pages.h"
 
 static const char own_entities[] = "id\ttype\tname\taliases\tadjectives\tdemonyms\tcountry\tfrom\tplace\n"
-				   "country/us\tcountry\tUnited States\t=US | U.S.\tAmerican\n"
+				   "country/us\tcountry\tUnited States\t=US | U.S. | U.S.A.\tAmerican\n"
 				   "country/tr\tcountry\t?Turkey\t\tTurkish\n"
 				   "country/am\tcountry\tArmenia\t\tArmenian\n"
 				   "country/ge\tcountry\t?Georgia\t\tGeorgian\tGeorgians\n"
 				   "country/jo\tcountry\t?Jordan\t\tJordanian\n"
 				   "country/sy\tcountry\tSyria\t\tSyrian\n"
+				   "country/lowland\tcountry\tLowland\t\t?Lowlander\t?Lowlanders\n"
 				   "country/nl\tcountry\tHolland\n"
 				   "country/newland\tcountry\tNewland\t\tNewlandish\t\t\t2011-07-09\n"
 				   "place/ankara\tplace\tAnkara\t\t\t\tcountry/tr\n"
@@ -127,6 +128,19 @@ static void test_people_with_their_country(void **state)
 	EXPECT("Then Syria's Rik Toms won.", "Syria=country/sy/name");
 	EXPECT("Then Yeravan's Rik Toms won.", "Yeravan=place/yeravan/name");
 	EXPECT("1. Rik Holder (Armenia) 9.90 seconds", NATION);
+}
+
+/* Adjectives and demonyms stand in rows as countries do; an ambiguous one is evident there. */
+static void test_adjectives_in_a_row(void **state)
+{
+	EXPECT("The envoys left. Then some Lowlander tribes came.", "");
+	EXPECT("The Syrian and Lowlander envoys left.",
+	       "Syrian=country/sy/adjective; Lowlander=country/lowland/adjective");
+	EXPECT("Lowlanders and Georgians left.",
+	       "Lowlanders=country/lowland/demonym; Georgians=country/ge/demonym");
+	EXPECT("Syria and Lowlanders left.", "Syria=country/sy/name");
+	EXPECT("Lowland had them. Then some Lowlander tribes came.",
+	       "Lowland=country/lowland/name; Lowlander=country/lowland/adjective");
 }
 
 static void test_people_in_a_row(void **state)
@@ -261,6 +275,16 @@ static void test_genitives(void **state)
 	       "american=country/us/adjective; atlanta=place/atlanta/name; s c=place/carol/acronym");
 	EXPECT("an american town like ridgeway s c",
 	       "american=country/us/adjective; s c=place/carol/acronym");
+}
+
+/* A space in front of the last initial alone parts it from them. */
+static void test_uneven_initials(void **state)
+{
+	EXPECT("They left the U.S. A new law was made.", "U.S.=country/us/acronym");
+	EXPECT("They left the U.S. a good country.", "U.S.=country/us/acronym");
+	EXPECT("They left the U.S.A. and the U. S. A. as it was.",
+	       "U.S.A.=country/us/acronym; U. S. A.=country/us/acronym");
+	EXPECT("they left the u s a as it was", "u s a=country/us/acronym");
 }
 
 static void test_units(void **state)
@@ -600,6 +624,7 @@ int main(void)
 		cmocka_unit_test(test_genitives_with_s),
 		cmocka_unit_test(test_people_with_their_country),
 		cmocka_unit_test(test_people_in_a_row),
+		cmocka_unit_test(test_adjectives_in_a_row),
 		cmocka_unit_test(test_exact_names_of_several_words),
 		cmocka_unit_test(test_acronyms_behind_an_article),
 		cmocka_unit_test(test_datelines),
@@ -608,6 +633,7 @@ int main(void)
 		cmocka_unit_test(test_beside_another_name),
 		cmocka_unit_test(test_bodies_behind_an_article),
 		cmocka_unit_test(test_genitives),
+		cmocka_unit_test(test_uneven_initials),
 		cmocka_unit_test(test_units),
 		cmocka_unit_test(test_acronyms_that_are_words),
 		cmocka_unit_test(test_scores_of_exact_names),

@@ -47,7 +47,7 @@ static const char own_entities[] =
 
 static const char own_offices[] = "office\tcountry\tholder\tfrom\tto\n"
 				  "president\tcountry/arland\tperson/tomas-grolla\t2009-01-20\t2017-01-20\n"
-				  "president\tcountry/bordur\tperson/wim-jossik\t1930-01-01\t1940-01-01\n"
+				  "president\tcountry/bordur\tperson/wim-jossik\t1930-01-01\t1980-01-01\n"
 				  "chancellor\tcountry/bordur\tperson/stefan-stern\t2009-01-01\t2012-01-01\n"
 				  "harbour master\t\tperson/nora-kerr\t2009-01-01\t2012-01-01\n";
 

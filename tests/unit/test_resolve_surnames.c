@@ -38,6 +38,10 @@ static const char own_entities[] = "id\ttype\tname\taliases\tadjectives\tdemonym
 				   "person/ida-neil\tperson\tIda Neil\t\t\t\tcountry/arland\tf\n"
 				   "person/old-busch\tperson\tGeorge H.W. Busch\t\t\t\tcountry/arland\tm\n"
 				   "person/young-busch\tperson\tGeorge W. Busch\t\t\t\tcountry/arland\tm\n"
+				   "person/old-adar\tperson\tJohn Adar\t\t\t\tcountry/arland\tm\n"
+				   "person/young-adar\tperson\tJohn Q. Adar\t\t\t\tcountry/arland\tm\n"
+				   "person/ada-ostrel\tperson\tAda Ostrel\t\t\t\tcountry/bordur\tf\n"
+				   "person/ida-ostrel\tperson\tIda Ostrel\t\t\t\tcountry/arland\tf\n"
 				   "person/bill-clin\tperson\tBill Clin\t\t\t\tcountry/arland\tm\n"
 				   "person/hilda-clin\tperson\tHilda Clin\t\t\t\tcountry/arland\tf\n"
 				   "person/ada-gostow\tperson\tAda Gostow\t\t\t\tcountry/bordur\tf\n"
@@ -46,10 +50,14 @@ static const char own_entities[] = "id\ttype\tname\taliases\tadjectives\tdemonym
 
 static const char own_offices[] = "office\tcountry\tholder\tfrom\tto\n"
 				  "president\tcountry/arland\tperson/old-busch\t1989-01-20\t1993-01-20\n"
+				  "chancellor\tcountry/bordur\tperson/ada-ostrel\t1950-01-01\t1951-01-01\n"
+				  "chancellor\tcountry/arland\tperson/ida-ostrel\t1990-01-01\t1991-01-01\n"
+				  "president\tcountry/arland\tperson/old-adar\t1897-03-04\t1901-03-04\n"
+				  "president\tcountry/arland\tperson/young-adar\t1925-03-04\t1929-03-04\n"
 				  "president\tcountry/arland\tperson/bill-clin\t1993-01-20\t2001-01-20\n"
 				  "president\tcountry/arland\tperson/young-busch\t2001-01-20\t2009-01-20\n"
 				  "president\tcountry/arland\tperson/tomas-grolla\t2009-01-20\t2017-01-20\n"
-				  "president\tcountry/bordur\tperson/wim-jossik\t1930-01-01\t1940-01-01\n"
+				  "president\tcountry/bordur\tperson/wim-jossik\t1930-01-01\t1980-01-01\n"
 				  "guild of towns master\t\tperson/rolf-veltmar\t1960-01-01\t1970-01-01\n"
 				  "guild of towns master\t\tperson/jan-veltmar\t2005-01-01\t2015-01-01\n"
 				  "notary\tcountry/bordur\tperson/jan-veltmar\t2005-01-01\t2015-01-01\n"
@@ -270,6 +278,22 @@ static void test_the_incumbent_before_a_namesake(void **state)
 	EXPECT_ON("Then President Busch left.", "2013-03-03", "");
 }
 
+/* Of two who held the office, the last one, where the other had left it twenty years before he came. */
+static void test_the_last_holder_by_far(void **state)
+{
+	EXPECT_ON("Then President Adar left.", "1999-03-03", "Adar=person/young-adar/title");
+	EXPECT("Then President Adar left.", "");
+	EXPECT_ON("Then President Adar left.", "1910-03-03", "Adar=person/old-adar/title");
+	EXPECT_ON("Then President Adar left.", "1900-03-03", "Adar=person/old-adar/title");
+	EXPECT_ON("John Adar was old. Then President Adar left.", "1999-03-03",
+		  "John Adar=person/old-adar/name; Adar=person/old-adar/title");
+	EXPECT_ON("Then President Busch left.", "2013-03-03", "");
+	/* In two countries. */
+	EXPECT_ON("Then Chancellor Ostrel left.", "2011-03-03", "");
+	EXPECT_ON("Then the Bordurian chancellor Ostrel left.", "2011-03-03",
+		  "Bordurian=country/bordur/adjective; Ostrel=person/ada-ostrel/title");
+}
+
 /* ---- nobody is named: who is known to everybody ----------------------------------------------------- */
 
 static void test_prominent(void **state)
@@ -403,7 +427,10 @@ static void test_unique(void **state)
 		  "Bordur=country/bordur/name; Jossik=person/wim-jossik/surname");
 	EXPECT("In Bordur it was cold when Jossik left.",
 	       "Bordur=country/bordur/name; Jossik=person/wim-jossik/surname");
-	/* Before he was somebody, in another country, beside another first name. */
+	/* Before he was somebody, long after, in another country, beside another first name. */
+	EXPECT_ON("In Bordur it was cold when Jossik left.", "2015-05-05",
+		  "Bordur=country/bordur/name; Jossik=person/wim-jossik/surname");
+	EXPECT_ON("In Bordur it was cold when Jossik left.", "2025-05-05", "Bordur=country/bordur/name");
 	EXPECT_ON("In Bordur it was cold when Jossik left.", "1925-05-05", "Bordur=country/bordur/name");
 	EXPECT_ON("In Arland it was cold when Jossik left.", "2010-05-05", "Arland=country/arland/name");
 	EXPECT_ON("In Bordur it was cold when Neil Jossik left.", "2010-05-05", "Bordur=country/bordur/name");
@@ -533,6 +560,7 @@ int main(void)
 		cmocka_unit_test(test_the_last_named_behind_a_form_of_address),
 		cmocka_unit_test(test_a_rank_before_a_full_name),
 		cmocka_unit_test(test_the_incumbent_before_a_namesake),
+		cmocka_unit_test(test_the_last_holder_by_far),
 		cmocka_unit_test(test_prominent),
 		cmocka_unit_test(test_prominent_in_a_headline),
 		cmocka_unit_test(test_prominent_behind_an_article),

@@ -530,7 +530,7 @@ static void test_addresses(void **state)
 	gz_arena_free(&arena);
 }
 
-/* ---- genitives ---------------------------------------------------------------------- */
+/* ---- stems ---------------------------------------------------------------------- */
 
 static bool adds_s(const char *title, const char *text)
 {
@@ -539,7 +539,7 @@ static bool adds_s(const char *title, const char *text)
 
 	tokens[GZ_TITLE] = tokens_of(title, &arena);
 	tokens[GZ_TEXT] = tokens_of(text, &arena);
-	gz_text_find_genitives(tokens);
+	gz_text_find_languages(tokens);
 	assert_int_equal(tokens[GZ_TITLE].adds_s, tokens[GZ_TEXT].adds_s);
 	gz_arena_free(&arena);
 	return tokens[GZ_TEXT].adds_s;
@@ -577,7 +577,7 @@ static const char *without_s(const char *word, bool adds, bool has_case, char ou
 
 	tokens.adds_s = adds;
 	tokens.has_case = has_case;
-	has = gz_text_genitive(&tokens, 0, &base);
+	has = gz_text_stem(&tokens, 0, 0, &base);
 	if (has) {
 		snprintf(out, 32, "%.*s", (int)base.norm.len, base.norm.ptr);
 		assert_int_equal(base.hash, gz_text_hash(gz_str(out)));
@@ -603,9 +603,50 @@ static void test_genitives(void **state)
 	assert_null(without_s("EUs", true, true, out));
 }
 
+/* The stems of a word, one behind the other. */
+static void stems_are(const char *word, const char *expected)
+{
+	struct gz_arena arena = {0};
+	struct gz_tokens tokens[GZ_FIELDS] = {{.count = 0}};
+	struct gz_buf got = {0};
+	struct gz_token stem;
+
+	tokens[GZ_TEXT] = tokens_of(word, &arena);
+	gz_text_find_languages(tokens);
+	for (unsigned nth = 0; gz_text_stem(&tokens[GZ_TEXT], 0, nth, &stem); nth++) {
+		gz_buf_printf(&got, "%s%.*s", nth ? " " : "", (int)stem.norm.len, stem.norm.ptr);
+		assert_int_equal(stem.hash, gz_text_hash(stem.norm));
+	}
+	gz_buf_byte(&got, '\0');
+	assert_string_equal(got.ptr, expected);
+	gz_buf_free(&got);
+	gz_arena_free(&arena);
+}
+
+static void test_stems(void **state)
+{
+	(void)state;
+	stems_are("트럼프에게서", "트럼프");
+	stems_are("서울에서도", "서울 서울에서");
+	stems_are("한국은", "한국");
+	stems_are("한은", "");
+	stems_are("도쿄", "");
+	stems_are("לנתניהו", "נתניהו");
+	stems_are("ולטראמפ", "לטראמפ טראמפ");
+	stems_are("לב", "");
+	stems_are("הירדן", "");
+	stems_are("وترامب", "ترامب");
+	stems_are("ولترامب", "لترامب ترامب");
+	stems_are("ولد", "");
+	stems_are("Merkels", "");
+	stems_are("Путина", "");
+	stems_are("安倍", "");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_stems),
 		cmocka_unit_test(test_languages_that_add_s),
 		cmocka_unit_test(test_genitives),
 		cmocka_unit_test(test_letters_and_digits_split),

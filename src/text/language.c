@@ -1,15 +1,14 @@
 /*
- * genitive.c owns the s that German, Dutch and the languages of Scandinavia write at names without an
- * apostrophe: Merkels Partei, Olof Palmes död. In other languages such an s is of the name, or a plural: the
- * Kennedys. So the language is asked first, by the words that hold sentences together.
+ * language.c: what must be known of a document's language to find names in it: whether it writes an s at
+ * names for the genitive, or other words together with them (stem.c). Told by the words that hold sentences
+ * together, and by the script.
  */
 #include <string.h>
 
 #include "gazet/text.h"
 
-#define SEEN_MOST  200 /* tokens of a field: a language shows early */
-#define CLEAR	   4   /* so many words of one side more than of the other decide */
-#define BASE_LEAST 3   /* bytes */
+#define SEEN_MOST 200 /* tokens of a field: a language shows early */
+#define CLEAR	  4   /* so many words of one side more than of the other decide */
 
 #define SHORTEST 2 /* bytes of the words below */
 #define LONGEST	 5
@@ -40,15 +39,18 @@ static bool is_one_of(const char words[][LONGEST + 1], struct gz_str norm)
 	return false;
 }
 
-/* Words of languages that add an s, less those of others. */
-static int weigh_language(const struct gz_tokens *tokens)
+/* Words of languages that add an s, less those of others. On the way it is seen whether there is writing in
+ * which words are put together. */
+static int weigh_language(struct gz_tokens *tokens)
 {
 	uint32_t end = tokens->count < SEEN_MOST ? tokens->count : SEEN_MOST;
 	int weight = 0;
 
+	tokens->attaches = false;
 	for (uint32_t i = 0; i < end && weight < CLEAR && weight > -CLEAR; i++) {
 		struct gz_str norm = tokens->token[i].norm;
 
+		tokens->attaches |= gz_text_attaches(norm);
 		if (norm.len < SHORTEST || norm.len > LONGEST)
 			continue;
 		weight += is_one_of(with_s[norm.len - SHORTEST], norm);
@@ -57,27 +59,10 @@ static int weigh_language(const struct gz_tokens *tokens)
 	return weight;
 }
 
-void gz_text_find_genitives(struct gz_tokens tokens[GZ_FIELDS])
+void gz_text_find_languages(struct gz_tokens tokens[GZ_FIELDS])
 {
 	bool adds_s = weigh_language(&tokens[GZ_TITLE]) + weigh_language(&tokens[GZ_TEXT]) > 0;
 
 	for (int field = 0; field < GZ_FIELDS; field++)
 		tokens[field].adds_s = adds_s;
-}
-
-bool gz_text_genitive(const struct gz_tokens *tokens, uint32_t at, struct gz_token *base)
-{
-	const struct gz_token *token = &tokens->token[at];
-	size_t len = token->norm.len;
-
-	if (!tokens->adds_s || len <= BASE_LEAST || token->norm.ptr[len - 1] != 's' ||
-	    (tokens->has_case && token->shape < GZ_CAPITALISED))
-		return false;
-	/* Behind these no s is added. */
-	if (memchr("sxz", token->norm.ptr[len - 2], 3) != NULL)
-		return false;
-	*base = *token;
-	base->norm.len = len - 1;
-	base->hash = gz_text_hash(base->norm);
-	return true;
 }

@@ -352,13 +352,31 @@ static bool is_nobodys(const struct gz_case *c, const struct gz_span *span, uint
 	       !gz_gaz_is_given(c->g, number) && !is_known(c, span, token, true);
 }
 
+/* Does the row of names that a span begins or goes on with end as a firm's does: Howard, Weil, Labouisse,
+ * Friedrichs Inc? */
+static bool is_of_firm(const struct gz_case *c, const struct gz_span *span)
+{
+	const struct gz_tokens *tokens = &c->tokens[span->field];
+
+	for (uint32_t at = span->token + span->count, i = 0; i < GZ_REACH && at < tokens->count; i++, at++) {
+		if (!gz_is_joined(c, span->field, at) && !gz_is_row_gap(c, span->field, at, at))
+			return false;
+		if (gz_token_is(c, span->field, at, GZ_WORD_FIRM) && tokens->token[at].shape > GZ_LOWER)
+			return true;
+		if (tokens->token[at].shape <= GZ_LOWER)
+			return false;
+	}
+	return false;
+}
+
 bool gz_is_among_strangers(const struct gz_case *c, const struct gz_span *span)
 {
 	uint32_t next = span->token + span->count;
 
 	if (!c->tokens[span->field].has_case || c->tokens[span->field].title_case)
 		return false;
-	return (span->token > 0 && gz_is_row_gap(c, span->field, span->token, span->token) &&
+	return is_of_firm(c, span) ||
+	       (span->token > 0 && gz_is_row_gap(c, span->field, span->token, span->token) &&
 		is_nobodys(c, span, span->token - 1)) ||
 	       (gz_is_row_gap(c, span->field, next, next) && is_nobodys(c, span, next));
 }

@@ -86,10 +86,9 @@ static const struct {
 	{GZ_WORD_SPEECH, "added announced argued asked called denied insisted replied reported s said says "
 			 "spoke stressed told "
 			 "urged warned wrote"},
-	{GZ_WORD_FINITE,
-	 "agrees beat became began came can could did does fell gave got had has is kept led "
-	 "lost made may met "
-	 "must rose saw sent should signs sought took wants was went were will won would"},
+	{GZ_WORD_FINITE, "agrees beat became began came can could did does fell gave got had has is kept led "
+			 "lost made may met "
+			 "must rose saw sent should signs sought took wants was went were will won would"},
 	{GZ_WORD_OF_GROUP,
 	 "agenda baton chair communique communiques countries economies finance foreign governments group "
 	 "has have leaders member members ministers must nations officials presidency should sources "
@@ -101,6 +100,9 @@ static const struct {
 	{GZ_WORD_OWN_NOUN, "summit conference games gipfel sommet cumbre vertice"},
 	{GZ_WORD_MONTH_TOO, "march may"},
 	{GZ_WORD_STRIKES, "disaster earthquake hurricane quake storm tsunami"},
+	{GZ_WORD_FIRM,
+	 "ag associates bros brothers co company corp corporation gmbh inc incorporated llc llp "
+	 "lp ltd partners plc securities sons"},
 	{GZ_WORD_VESSEL,
 	 "battleship cruiser destroyer freighter frigate gunboat hms minesweeper schooner steamer "
 	 "steamship submarine supertanker tanker trawler uss warship "

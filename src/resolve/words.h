@@ -81,6 +81,9 @@ enum {
 /* With "of" in front of an office, with or without article: the election of the president. */
 #define GZ_WORD_ELECTION ((uint64_t)1 << 48)
 
+/* The last word of a firm's name. */
+#define GZ_WORD_FIRM ((uint64_t)1 << 50)
+
 #define GZ_WORD_SLOTS	2048
 #define GZ_WORD_LONGEST 21 /* bytes, one more than the longest has */
 

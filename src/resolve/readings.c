@@ -11,8 +11,8 @@
 #define AHEAD_DAYS	   366
 #define AHEAD_DAYS_EDITION (366 * 10)
 
-/* What is announced is named before, but no country long before it is one: south Sudan; and nobody before he
- * is born. */
+/* What is announced is named before, but no country long before it is one (south Sudan), nor a firm (the
+ * river Amazon, in 1853); and nobody before he is born. */
 static bool is_too_early(const struct gz_case *c, const struct gz_entry *entity, const struct gz_name *name)
 {
 	struct gz_str text;
@@ -20,8 +20,8 @@ static bool is_too_early(const struct gz_case *c, const struct gz_entry *entity,
 			: entity->series != GZ_NONE ? AHEAD_DAYS_EDITION
 						    : AHEAD_DAYS;
 
-	if (entity->type == GZ_PLACE || entity->type == GZ_ORG || entity->from == GZ_NO_DAY ||
-	    c->last_day == GZ_NO_DAY || entity->from <= c->last_day + ahead)
+	if (entity->type == GZ_PLACE || entity->from == GZ_NO_DAY || c->last_day == GZ_NO_DAY ||
+	    entity->from <= c->last_day + ahead)
 		return false;
 	text = gz_gaz_spelling(c->g, name);
 	for (size_t i = 0, digits = 0; i < text.len; i++) {

@@ -38,6 +38,7 @@ static const char own_entities[] = "id\ttype\tname\taliases\tadjectives\tdemonym
 				   "place/ribble\tplace\t?Ribble\n"
 				   "place/dovey\tplace\t=Dovey\t\t\t\tcountry/us\n"
 				   "place/carol\tplace\tSouth Carol\t=S.C.\t\t\tcountry/us\n"
+				   "org/amasone\torg\tAmasone\t\t\t\t\t1994-07\n"
 				   "org/club\torg\t=Seine Club\t=SCL | Club of creditors\n"
 				   "org/five\torg\t=Group of Five\t=?G-5\n"
 				   "org/petrol\torg\tOld Petrol\tBP\n"
@@ -275,6 +276,16 @@ static void test_genitives(void **state)
 	       "american=country/us/adjective; atlanta=place/atlanta/name; s c=place/carol/acronym");
 	EXPECT("an american town like ridgeway s c",
 	       "american=country/us/adjective; s c=place/carol/acronym");
+}
+
+/* Names of what did not exist are other things'. What is announced is named before. */
+static void test_before_it_was_founded(void **state)
+{
+	EXPECT_ON("They went up the river Amasone.", "1853-05-05", "");
+	EXPECT_ON("They went up the river Amasone.", "1993-06-29", "");
+	EXPECT_ON("They asked Amasone.", "1993-06-30", "Amasone=org/amasone/name");
+	EXPECT_ON("They asked Amasone.", "2011-05-05", "Amasone=org/amasone/name");
+	EXPECT("They asked Amasone.", "Amasone=org/amasone/name");
 }
 
 /* A space in front of the last initial alone parts it from them. */
@@ -634,6 +645,7 @@ int main(void)
 		cmocka_unit_test(test_bodies_behind_an_article),
 		cmocka_unit_test(test_genitives),
 		cmocka_unit_test(test_uneven_initials),
+		cmocka_unit_test(test_before_it_was_founded),
 		cmocka_unit_test(test_units),
 		cmocka_unit_test(test_acronyms_that_are_words),
 		cmocka_unit_test(test_scores_of_exact_names),

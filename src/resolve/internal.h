@@ -424,6 +424,8 @@ struct gz_titled {
 /* The longest title that ends in front of the span, or of a country there (presidente ruso), or, in Chinese,
  * Japanese and Korean, begins behind it. */
 struct gz_titled gz_title_before(const struct gz_case *c, const struct gz_span *span);
+/* Does the name begin with the title of an office that the person holds on the document's day: King Edward? */
+bool gz_holds_own_title(const struct gz_case *c, const struct gz_span *span, uint32_t person);
 /* Is there one? */
 bool gz_has_title(const struct gz_case *c, const struct gz_span *span);
 /* Does a form of address stand in front: Mr, Herr? */

@@ -275,6 +275,23 @@ static void read_title(const struct gz_case *c, const struct gz_span *span, stru
 	}
 }
 
+bool gz_holds_own_title(const struct gz_case *c, const struct gz_span *span, uint32_t person)
+{
+	const struct gz_page *page = &c->page[span->field];
+
+	for (uint32_t i = gz_first_span(c, span->field, span->token);
+	     i < page->count && page->span[i].token == span->token; i++) {
+		struct gz_titled titled = {.country = GZ_NONE};
+
+		if ((page->span[i].kinds & GZ_SPAN_TITLE) == 0 || page->span[i].count >= span->count)
+			continue;
+		read_title(c, &page->span[i], &titled);
+		if (titled.title != NULL && gz_held_title(c, person, &titled, true))
+			return true;
+	}
+	return false;
+}
+
 /* The span of the title in front of the name, or behind it; what a country beside it tells in `titled`. */
 static const struct gz_span *find_title(const struct gz_case *c, const struct gz_span *span,
 					struct gz_titled *titled)

@@ -240,13 +240,18 @@ static enum gz_reason weigh_capital(const struct gz_case *c, const struct gz_spa
 	return GZ_NOT_EVIDENT;
 }
 
-/* Behind the title of an office that he held, a person's ambiguous name is his: President George Bush. */
+/* Behind the title of an office that he held, a person's ambiguous name is his: President George Bush; and
+ * with that of one that he holds in it: King Edward, in 1908. */
 static void weigh_rank(const struct gz_case *c, const struct gz_span *span, const struct gz_entry *entity,
 		       struct gz_reading *reading)
 {
 	struct gz_titled titled;
 
-	if (entity->type != GZ_PERSON || !gz_has_title(c, span))
+	if (entity->type != GZ_PERSON)
+		return;
+	if (span->count > 1 && gz_holds_own_title(c, span, entity->index))
+		gz_reading_weigh(reading, GZ_FOR_RANK_NOW);
+	if (!gz_has_title(c, span))
 		return;
 	titled = gz_title_before(c, span);
 	if (titled.title != NULL && !titled.title->courtesy &&

@@ -42,6 +42,8 @@ static const char own_entities[] = "id\ttype\tname\taliases\tadjectives\tdemonym
 				   "person/young-adar\tperson\tJohn Q. Adar\t\t\t\tcountry/arland\tm\n"
 				   "person/ada-ostrel\tperson\tAda Ostrel\t\t\t\tcountry/bordur\tf\n"
 				   "person/ida-ostrel\tperson\tIda Ostrel\t\t\t\tcountry/arland\tf\n"
+				   "person/ottokar-v\tperson\tOttokar V\t?President Ottokar\t\t\tcountry/bordur\tm\n"
+				   "person/ottokar-vi\tperson\tOttokar VI\t?President Ottokar\t\t\tcountry/bordur\tm\n"
 				   "person/bill-clin\tperson\tBill Clin\t\t\t\tcountry/arland\tm\n"
 				   "person/hilda-clin\tperson\tHilda Clin\t\t\t\tcountry/arland\tf\n"
 				   "person/ada-gostow\tperson\tAda Gostow\t\t\t\tcountry/bordur\tf\n"
@@ -52,6 +54,8 @@ static const char own_offices[] = "office\tcountry\tholder\tfrom\tto\n"
 				  "president\tcountry/arland\tperson/old-busch\t1989-01-20\t1993-01-20\n"
 				  "chancellor\tcountry/bordur\tperson/ada-ostrel\t1950-01-01\t1951-01-01\n"
 				  "chancellor\tcountry/arland\tperson/ida-ostrel\t1990-01-01\t1991-01-01\n"
+				  "president\tcountry/bordur\tperson/ottokar-v\t1930-01-01\t1940-01-01\n"
+				  "president\tcountry/bordur\tperson/ottokar-vi\t1940-01-01\t1950-01-01\n"
 				  "president\tcountry/arland\tperson/old-adar\t1897-03-04\t1901-03-04\n"
 				  "president\tcountry/arland\tperson/young-adar\t1925-03-04\t1929-03-04\n"
 				  "president\tcountry/arland\tperson/bill-clin\t1993-01-20\t2001-01-20\n"
@@ -292,6 +296,17 @@ static void test_the_last_holder_by_far(void **state)
 	EXPECT_ON("Then Chancellor Ostrel left.", "2011-03-03", "");
 	EXPECT_ON("Then the Bordurian chancellor Ostrel left.", "2011-03-03",
 		  "Bordurian=country/bordur/adjective; Ostrel=person/ada-ostrel/title");
+}
+
+/* An ambiguous name that begins with the title of an office is evident of who holds that on the document's day. */
+static void test_a_title_in_the_name(void **state)
+{
+	EXPECT_ON("Then President Ottokar left.", "1935-03-03", "President Ottokar=person/ottokar-v/alias");
+	EXPECT_ON("then president ottokar left", "1935-03-03", "president ottokar=person/ottokar-v/alias");
+	EXPECT_ON("Then President Ottokar left.", "1945-03-03", "President Ottokar=person/ottokar-vi/alias");
+	EXPECT_ON("Then President Ottokar left.", "1955-03-03", "");
+	EXPECT("Then President Ottokar left.", "");
+	EXPECT_ON("Then it was told that President Ottokar Brzk left the town.", "1935-03-03", "");
 }
 
 /* ---- nobody is named: who is known to everybody ----------------------------------------------------- */
@@ -564,6 +579,7 @@ int main(void)
 		cmocka_unit_test(test_a_rank_before_a_full_name),
 		cmocka_unit_test(test_the_incumbent_before_a_namesake),
 		cmocka_unit_test(test_the_last_holder_by_far),
+		cmocka_unit_test(test_a_title_in_the_name),
 		cmocka_unit_test(test_prominent),
 		cmocka_unit_test(test_prominent_in_a_headline),
 		cmocka_unit_test(test_prominent_behind_an_article),

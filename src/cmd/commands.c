@@ -113,7 +113,8 @@ const struct command commands[] = {
 	 "in which words Angela Merkel and Greece stand in one sentence\n"
 	 "$ gazet kwic person/angela-merkel --with country/gr --window sentence --limit 5"},
 	{"docs", "[ENTITY...]", "the documents with all of these",
-	 "Newest first; `mentions` counts all of them together. Without an ENTITY, all documents of the filter.",
+	 "Newest first; `mentions` counts all of them together. Without an ENTITY, all documents of the filter, with all their mentions: "
+	 "--sort -mentions has those first that name most.",
 	 0, LIST_MAX, ASKS | TAKES_WINDOW, cmd_docs, GROUP_ASK,
 	 "the documents behind a count of cooc\n"
 	 "$ gazet docs event/g20 person/barack-obama\n"

@@ -181,7 +181,7 @@ const struct gz_block_entity *gz_term_next(const struct gz_term *term, const str
 					   size_t *at);
 /* Mentions of a term in a document. */
 uint64_t gz_term_mentions(const struct gz_term *term, const struct gz_block_document *doc);
-/* Of all terms together: what several of them mean counts once. */
+/* Of all terms together: what several of them mean counts once. Without a term: all that it mentions. */
 uint64_t gz_terms_mentions(const struct gz_selection *s, const struct gz_block_document *doc);
 bool gz_term_has(const struct gz_term *term, int64_t entity);
 /* Whether a term before this one means the same entities. */

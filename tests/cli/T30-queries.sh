@@ -225,12 +225,21 @@ doc,date,title,url,mentions
 d1,2017-01-15,Talks,https://example.org/d1,3
 d6,,,,2
 END
-gives 'docs: without an entity, all that the filter lets through' 0 csv docs --from 2017-03 --sort doc <<'END'
+gives 'docs: without an entity, all that the filter lets through, with all their mentions' 0 csv docs --from 2017-03 --sort doc <<'END'
 doc,date,title,url,mentions
-d3,2017-03-01,"Russia, again",,0
-d4,2017-07-07,G20 summit,,0
-d7,2017-03,,,0
+d3,2017-03-01,"Russia, again",,2
+d4,2017-07-07,G20 summit,,4
+d7,2017-03,,,2
 END
+gives 'docs: without an entity, ordered by these' 0 eval 'csv docs --sort -mentions | cut -d, -f 1 | head -n 3' <<'END'
+doc
+d4
+d1
+END
+csv docs --sort doc | awk -F, 'NR > 1 { print $1 "," $NF }' >"$T/all.csv"
+gazet sql -d "$D" --format csv 'SELECT doc, count(*) FROM v_mention GROUP BY doc ORDER BY doc' | tr -d '\r' |
+	tail -n +2 >"$T/mentions.csv"
+same 'docs: these are the rows of v_mention' "$T/mentions.csv" "$T/all.csv"
 gives 'docs: as JSON, what is not known is null' 0 gazet docs NATO -d "$D" --json <<'END'
 [
 {"doc":"d1","date":"2017-01-15","title":"Talks","url":"https://example.org/d1","mentions":1},

@@ -48,6 +48,17 @@ run plain 200 entities greece --limit 1
 cut -c1- "$T/out" | tail -n 1 | grep -oE ' [ ▁▂▃▄▅▆▇█]+$' | tr -d '\n' >"$T/blocks"
 holds 'a trend has a whole block' grep -q '█' "$T/blocks"
 
+# Of a long span it has fewer blocks, and is not cut: the last one is what happened last.
+for year in $(seq 1790 3 2024); do
+	printf '{"id":"y%d","date":"%d-05-01","text":"The United States."}\n' "$year" "$year"
+done >"$T/long.jsonl"
+gazet index -q -d "$T/long.db" "$T/long.jsonl"
+for columns in 55 80 100 120 150; do
+	run timeout -k 5 60 python3 -B tests/cli/terminal.py $columns "$GAZET" entities 'united states' --color never -d "$T/long.db"
+	holds "a trend of two centuries is whole in $columns columns" eval \
+		'tail -n 1 "$T/out" | grep -qE "^country.* [▁▂▃▄▅▆▇█]{4,24}\s*$"'
+done
+
 # Nothing of it when piped.
 for command in 'entities --limit 5' 'cooc event/g20 --limit 5' 'timeline country/gr --by year' 'kwic country/gr --limit 3' 'show event/g20'; do
 	# shellcheck disable=SC2086

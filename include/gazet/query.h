@@ -141,6 +141,9 @@ bool gz_query_timeline(struct gz_query *q, const struct gz_selection *s, enum gz
 bool gz_query_kwic(struct gz_query *q, const struct gz_selection *s, uint32_t width, struct gz_sink *sink,
 		   struct gz_error *err);
 
+/* How many rows that has, from the packed index alone; limit, offset and order are not looked at. */
+bool gz_query_kwic_count(struct gz_query *q, const struct gz_selection *s, uint64_t *rows, struct gz_error *err);
+
 /* {doc,date,title,url,mentions}: documents with all terms (all documents of the filter when there is no term);
  * mentions = of all terms together, each once; without a term, of all that the document mentions. Default order: date descending, source, doc. Undated last. */
 bool gz_query_docs(struct gz_query *q, const struct gz_selection *s, struct gz_sink *sink,

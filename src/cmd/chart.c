@@ -91,7 +91,7 @@ static void put_count(struct gz_buf *out, uint64_t value)
 	gz_buf_printf(out, value >= 1000 ? ",%03u" : "%u", (unsigned)(value % 1000));
 }
 
-/* Series that stand beside each other are counted in all documents of the filter. */
+/* Series that stand beside each other are counted in all documents of the filter; shares are of these. */
 static bool tell_caption(struct question *q, const struct settings *s, uint64_t undated, struct gz_str *out,
 			 struct gz_error *err)
 {
@@ -99,11 +99,11 @@ static bool tell_caption(struct question *q, const struct settings *s, uint64_t 
 	struct gz_provenance from;
 	struct gz_buf words = {0};
 
-	if (!s->all && selection.term_count > 1)
+	if (s->share || (!s->all && selection.term_count > 1))
 		selection.term_count = 0;
 	if (!gz_query_provenance(q->query, &selection, &q->arena, &from, err))
 		return false;
-	gz_buf_printf(&words, "Counted: %.*s.", GZ_ARG(from.filter));
+	gz_buf_printf(&words, "%s %.*s.", s->share ? "Shares of" : "Counted:", GZ_ARG(from.filter));
 	if (undated > 0) {
 		gz_buf_str(&words, GZ_STR(" Not shown, without a date that fits: "));
 		put_count(&words, undated);

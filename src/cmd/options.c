@@ -132,7 +132,7 @@ const struct option option_table[] = {
 	{"limit", 0, NUMBER, "N", TAKES_WHOLE, AT(limit), "at most N rows, 0 for all (default: all)"},
 	{"offset", 0, NUMBER, "N", ROWS, AT(offset), "leave out the first N rows"},
 	{"sort", 0, TEXT, "COLUMN", TAKES_SORT, AT(sort), "order by this column; -COLUMN for the reverse"},
-	{"exit-nothing", 'e', FLAG, NULL, ROWS, AT(exit_nothing), "exit with 1 when nothing was found"},
+	{"exit-nothing", 'e', FLAG, NULL, ROWS | TAKES_REPORT, AT(exit_nothing), "exit with 1 when nothing was found"},
 	{"progress", 0, TEXT, "WHEN", TAKES_PROGRESS, AT(progress), "auto (on a terminal), always or never", "auto|always|never"},
 	{"color", 0, TEXT, "WHEN", ANY_FORMAT, AT(color),
 	 "auto (on a terminal, unless NO_COLOR is set), always or never", "auto|always|never"},

@@ -238,6 +238,7 @@ struct question {
 	struct gz_str pattern; /* of names, folded; empty: none */
 	struct gz_term only;   /* entities: whose rows; where the selection has it */
 	enum gz_period by;     /* bursts */
+	bool quiet;	       /* what was guessed is not told */
 	bool tells;	       /* a question about documents: why there is no row can be told, by what follows */
 	enum terms_needed needs;
 	/* The question again, of another selection; NULL: options that choose among rows leave none only where there are some. */

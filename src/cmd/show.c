@@ -4,10 +4,10 @@
 #include "cmd.h"
 #include "show.h"
 
-#define ASSOCIATES  5 /* of each type */
-#define NEWEST	    5
-#define TREND	    60 /* cells at most, */
-#define TREND_FEW   12 /* and in a window however narrow */
+#define ASSOCIATES 5 /* of each type */
+#define NEWEST	   5
+#define TREND	   60 /* cells at most, */
+#define TREND_FEW  12 /* and in a window however narrow */
 
 static bool check_format(const struct settings *s, struct gz_error *err)
 {

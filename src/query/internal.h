@@ -200,6 +200,15 @@ typedef GZ_VEC(int64_t) gz_id_vec;
 bool gz_find_ids(struct gz_query *q, struct gz_str what, struct gz_str folded, gz_id_vec *ids,
 		 struct gz_error *err);
 
+/* ---- offer.c: what a name may have meant ---------------------------------------- */
+
+/* Of several entities of a name the dominant one, which `told` is told with the others; GZ_EAMBIGUOUS, with
+ * the candidates, where there is none, or `told` is NULL. */
+bool gz_offer_choose(struct gz_query *q, struct gz_str what, const gz_id_vec *ids, struct gz_buf *told,
+		     int64_t *chosen, struct gz_error *err);
+/* GZ_ENOTFOUND, with the nearest names; always false. */
+bool gz_offer_nearest(struct gz_query *q, struct gz_str what, struct gz_str folded, struct gz_error *err);
+
 /* ---- keys.c: rows by hash ------------------------------------------------------ */
 
 /* Appends the ids under a hash; the caller looks which of them are meant. */

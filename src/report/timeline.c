@@ -154,7 +154,8 @@ static void add_legend(struct gz_buf *out, const struct gz_report_timeline *t)
 {
 	gz_buf_str(out, GZ_STR("<ul class=\"legend\" id=\"series\" aria-label=\"Series\">"));
 	for (size_t i = 0; i < t->count; i++) {
-		gz_buf_printf(out, "<li><svg class=\"key\" aria-hidden=\"true\"><path class=\"line s%zu\" "
+		gz_buf_printf(out,
+			      "<li><svg class=\"key\" aria-hidden=\"true\"><path class=\"line s%zu\" "
 			      "d=\"M1 2H31\"/></svg> ",
 			      i);
 		gz_markup_name(out, t->series[i].name);

@@ -96,7 +96,7 @@ struct gz_uniqueness gz_query_uniqueness(const struct gz_query *q);
 
 /* {entity,name,type,docs,mentions,first,last}: what the documents with all terms mention. A series has the documents and
  * mentions of its editions as well. A window only chooses the documents. `folded_pattern` selects names that contain it at
- * the start of a word (empty: all). Default order: docs descending, entity. */
+ * the start of a word (empty: all). Default order: entities whose own name contains it first, docs descending, entity. */
 bool gz_query_entities(struct gz_query *q, const struct gz_selection *s, struct gz_str folded_pattern,
 		       struct gz_sink *sink, struct gz_error *err);
 

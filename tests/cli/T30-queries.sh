@@ -319,6 +319,15 @@ gazet index -q -g "$T/o.tsv" -d "$T/o.db" - <<<$'{"text":"Barack Obama in Osaka.
 complains 'a whole word of a name is nearer than a slip' 2 gazet show osama -d "$T/o.db" <<'END'
 gazet: no entity is called "osama" in this database; nearest: Osama bin Laden (person/l), Barack Obama (person/o), Osaka (place/o)
 END
+printf 'id\ttype\tname\taliases\norg/f\torg\tCentral Fund\tOsaka Bank | Fund of Osaka\nplace/o\tplace\tOsaka\t\nplace/p\tplace\tOsaka Bay\t\n' >"$T/o.tsv"
+gazet index -q -g "$T/o.tsv" -d "$T/p.db" - <<<$'{"text":"The Central Fund in Osaka Bay."}\n{"text":"Central Fund and Osaka."}\n{"text":"Osaka."}'
+gives 'entities: who is called so goes before who has another name with it' 0 eval \
+	'gazet entities "osa*" -d "$T/p.db" --format csv | cut -d, -f 1,4' <<'END'
+entity,docs
+place/o,2
+place/p,1
+org/f,2
+END
 mentions 'the entity of --with too' 2 'Adam Smith' gazet kwic person/mary-jones --with 'Adam Smit' -d "$N"
 mentions 'an unknown source names those there are' 2 'names.jsonl' gazet docs --source nowhere -d "$N"
 printf '%s\n' '{"id":"y1","date":"2017-07-07","text":"The G20 summit."}' '{"id":"y2","date":"1999","text":"The G20 summit."}' >"$T/series.jsonl"

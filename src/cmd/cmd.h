@@ -123,6 +123,10 @@ struct command {
 extern const struct command commands[];
 extern const struct verb db_verbs[], gaz_verbs[];
 const struct command *command_find(const char *name);
+/* The command that a word which is none is likely to stand for, "graph" or "db stats", in `out` where it is not constant;
+ * NULL: nobody knows. */
+#define COMMAND_MEANT 64
+const char *command_meant(const char *word, char out[COMMAND_MEANT]);
 /* NULL where it has no such verb. */
 const struct verb *verb_find(const struct command *command, const char *name);
 /* Says which verbs it has, and that `wrong` is none. */

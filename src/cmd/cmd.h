@@ -91,6 +91,7 @@ struct settings {
 #define TAKES_COMPILE (UINT64_C(1) << 34)
 #define TAKES_PATTERNS (UINT64_C(1) << 35) /* of a gazetteer for other tools */
 #define TAKES_WHOLE (UINT64_C(1) << 36)    /* those of TAKES_ROWS, where a table has all rows */
+#define TAKES_SAVE (UINT64_C(1) << 37)     /* --output, for rows */
 
 /* Parts of the overview. */
 enum group { GROUP_ASK, GROUP_READ, GROUP_LOOK, GROUP_TAKE, GROUP_CARE, GROUPS };
@@ -133,6 +134,9 @@ const struct verb *verb_find(const struct command *command, const char *name);
 int verb_unknown(const struct command *command, const char *wrong);
 /* The option groups of a command with this verb; where it is none of its verbs, or NULL, those of all. */
 uint64_t command_takes(const struct command *command, const char *verb);
+/* save.c: are rows to be written to the file of --output? Runs the command so. */
+bool save_wanted(const struct command *command, const struct settings *s);
+int save_run(const struct command *command, const struct settings *s);
 /* Does what the command is for. */
 int command_run(const struct command *command, const struct settings *s);
 

@@ -108,8 +108,8 @@ static int answer(const struct settings *s)
 		return say_error(&err);
 	if (chart_wanted(s))
 		return chart_timeline(s, by, s->by != NULL ? s->by : "month");
-	if (s->share || s->output != NULL) {
-		say("--%s is for pictures: add --format svg", s->share ? "share" : "output");
+	if (s->share) {
+		say("--share is for pictures: add --format svg");
 		return EXIT_FATAL;
 	}
 	all_rows.limit_given = true; /* a timeline is shown whole, in a table too */

@@ -49,6 +49,27 @@ for type in people persons places events; do
 	complains "--type $type" 0 gazet entities --type $type -d "$D" <<<'gazet: nothing found: 300 documents fit, but no row is left by --type'
 done
 
+# -o FILE: what standard output would have, whole, and there when it is complete.
+for command in entities 'cooc Germany' 'timeline Germany --by year' 'kwic Germany' docs 'diff --from 2017' 'bursts Germany' \
+	'path Germany NATO' 'sql SELECT(1)'; do
+	# shellcheck disable=SC2086
+	gazet -q $command -d "$D" --format csv >"$T/piped.csv"
+	# shellcheck disable=SC2086
+	run gazet -q $command -d "$D" --format csv -o "$T/saved.csv"
+	holds "$command -o" eval '[ $status -eq 0 ] && [ ! -s "$T/out" ] && [ ! -s "$T/err" ] && cmp "$T/piped.csv" "$T/saved.csv"'
+done
+complains 'a table in a file is whole' 0 gazet docs -d "$D" -o "$T/saved.txt" \
+	<<<"gazet: $T/saved.txt: $(gazet docs -d "$D" --limit 0 | wc -c) bytes"
+holds '... or as long as is asked for' eval \
+	'gazet docs -q -d "$D" -o "$T/few.txt" --limit 7 && [ "$(wc -l <"$T/few.txt")" -eq 8 ]'
+holds 'a terminal that is not written to changes nothing' eval \
+	'python3 -B tests/cli/terminal.py 40 "$GAZET" docs -q -d "$D" -o "$T/tty.txt" >/dev/null && cmp "$T/tty.txt" "$T/saved.txt"'
+run gazet docs nobody -d "$D" -o "$T/saved.txt"
+holds 'a file stays where nothing is answered' eval '[ $status -eq 2 ] && cmp "$T/tty.txt" "$T/saved.txt"'
+mentions '-e tells of an empty one' 1 'nothing found' gazet docs --to 1900 -e -d "$D" -o "$T/saved.txt"
+mentions 'a full disk is an error' 2 'No space left' gazet docs -d "$D" -o /dev/full
+gives '-o - is standard output' 0 gazet docs -d "$D" -o - --format csv --limit 1 <<<$'doc,date,title,url,mentions\r\n1,2017-01-01,,,3\r'
+
 wrong() { # TITLE MESSAGE COMMAND...: exit status 2, the message, and nothing on standard output
 	local title=$1
 	echo "gazet: $2" >"$T/message"

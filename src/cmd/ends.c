@@ -13,14 +13,13 @@ static bool keep_day(void *self, const struct gz_cell *cells, struct gz_error *e
 	return true;
 }
 
-/* The day of the first document of the filter in an order; GZ_NO_DAY: it has none. */
+/* The day of the first document of the filter in an order; stays as it is where that has none. */
 static bool find_day(struct gz_query *q, const struct gz_selection *s, const char *sort, int32_t *day,
 		     struct gz_error *err)
 {
 	struct gz_selection all = *s;
 	struct gz_sink sink = {day, ignore_columns, keep_day, ignore_end};
 
-	*day = GZ_NO_DAY;
 	all.term_count = 0;
 	all.window = GZ_WINDOW_DOCUMENT;
 	all.offset = 0;
@@ -33,7 +32,7 @@ bool ends_tell(struct gz_query *q, const struct gz_selection *s, const char *uni
 	       int32_t behind, struct gz_buf *out, struct gz_error *err)
 {
 	char days[2][16];
-	int32_t begin, end;
+	int32_t begin = GZ_NO_DAY, end = GZ_NO_DAY;
 
 	if (!find_day(q, s, "date", &begin, err) || !find_day(q, s, "-date", &end, err))
 		return false;

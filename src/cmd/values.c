@@ -126,9 +126,11 @@ bool option_check_value(uint64_t takes, const struct option *given, char *value)
 	const struct option *o = row_of(takes, given->name);
 	const char *separator = o->value != NULL && strstr(o->value, ",...") != NULL ? "," : "";
 
-	if (value != NULL && o->choices != NULL)
+	if (value == NULL)
+		return true;
+	if (o->choices != NULL)
 		spell(takes, o->name, separator, value);
-	for (const char *word = value; value != NULL && o->choices != NULL;) {
+	for (const char *word = value; o->choices != NULL;) {
 		size_t len = strcspn(word, separator);
 		char choices[512];
 

@@ -170,22 +170,32 @@ static bool choose(struct gz_query *q, struct gz_str what, struct gz_str folded,
 	return true;
 }
 
+/* An id or a name means one entity in the end, or is an error. */
+static bool find_named(struct gz_query *q, struct gz_str what, struct gz_str folded, struct gz_term *out,
+		       struct gz_buf *told, struct gz_error *err)
+{
+	gz_id_vec ids = {0};
+	bool ok = gz_find_ids(q, what, folded, &ids, err);
+
+	if (ok && ids.len == 0)
+		ok = gz_offer_nearest(q, what, folded, err);
+	else if (ok)
+		ok = (ids.len == 1 || choose(q, what, folded, &ids, told, err)) &&
+		     fill_term(q, ids.ptr[0], out, err);
+	GZ_VEC_FREE(&ids);
+	return ok;
+}
+
 bool gz_query_guess(struct gz_query *q, struct gz_str what, struct gz_str folded, struct gz_term *out,
 		    struct gz_buf *told, struct gz_error *err)
 {
-	gz_id_vec ids = {0};
-	bool ok = false;
+	bool ok;
 
 	memset(out, 0, sizeof(*out));
 	if (!gz_query_begin(q, err))
 		return false;
-	if (gz_is_selector(what))
-		ok = gz_group_find(q, what, out, err);
-	else if (gz_find_ids(q, what, folded, &ids, err))
-		ok = (ids.len > 0 || gz_offer_nearest(q, what, folded, err)) &&
-		     (ids.len == 1 || choose(q, what, folded, &ids, told, err)) &&
-		     fill_term(q, ids.ptr[0], out, err);
-	GZ_VEC_FREE(&ids);
+	ok = gz_is_selector(what) ? gz_group_find(q, what, out, err)
+				  : find_named(q, what, folded, out, told, err);
 	gz_query_finish(q);
 	return ok;
 }

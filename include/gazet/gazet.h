@@ -207,8 +207,9 @@ GZ_API const char *const *gz_questions(void);
  *
  * Options are those of the commands, without the hyphens in front:
  *
- *   entity          an id, a name, or a selector such as type:person+country:ru (docs/asking.md), which any
- *                   of the entities that it chooses satisfies; repeated: all of them
+ *   entity          an id, a name that one entity has, or a selector such as type:person+country:ru
+ *                   (docs/asking.md), which any of the entities that it chooses satisfies; repeated: all of
+ *                   them
  *   any             repeated: any of them, as one entity more, in the place of the first of them
  *   not             documents that do not mention it; repeated: nor that
  *   from, to        YYYY, YYYY-MM or YYYY-MM-DD; the whole period counts

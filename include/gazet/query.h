@@ -38,6 +38,12 @@ struct gz_term {
  * An entity that the database knows as a series or country of others but that is never mentioned itself is found too. */
 bool gz_query_find(struct gz_query *q, struct gz_str what, struct gz_str folded, struct gz_term *out,
 		   struct gz_error *err);
+/* The same for a person who is told what was done: a name that several have, none of them as its full name, means the one
+ * that has GZ_DOMINANT times as many documents of the database as the next one. Then a line is appended to `told`, with
+ * the others and their documents. */
+#define GZ_DOMINANT 20
+bool gz_query_guess(struct gz_query *q, struct gz_str what, struct gz_str folded, struct gz_term *out,
+		    struct gz_buf *told, struct gz_error *err);
 /* An id or a selector, which is no word of a name? */
 bool gz_query_is_reference(struct gz_str what);
 /* GZ_EUSAGE where there is something, but no word of a name: nothing is left of it when it is folded. */
@@ -90,7 +96,7 @@ struct gz_uniqueness gz_query_uniqueness(const struct gz_query *q);
 
 /* {entity,name,type,docs,mentions,first,last}: what the documents with all terms mention. A series has the documents and
  * mentions of its editions as well. A window only chooses the documents. `folded_pattern` selects names that contain it at
- * the start of a word (empty: all). Default order: docs descending, entity. */
+ * the start of a word (empty: all). Default order: entities whose own name contains it first, docs descending, entity. */
 bool gz_query_entities(struct gz_query *q, const struct gz_selection *s, struct gz_str folded_pattern,
 		       struct gz_sink *sink, struct gz_error *err);
 
@@ -141,8 +147,11 @@ bool gz_query_timeline(struct gz_query *q, const struct gz_selection *s, enum gz
 bool gz_query_kwic(struct gz_query *q, const struct gz_selection *s, uint32_t width, struct gz_sink *sink,
 		   struct gz_error *err);
 
+/* How many rows that has, from the packed index alone; limit, offset and order are not looked at. */
+bool gz_query_kwic_count(struct gz_query *q, const struct gz_selection *s, uint64_t *rows, struct gz_error *err);
+
 /* {doc,date,title,url,mentions}: documents with all terms (all documents of the filter when there is no term);
- * mentions = of all terms together, each once. Default order: date descending, source, doc. Undated last. */
+ * mentions = of all terms together, each once; without a term, of all that the document mentions. Default order: date descending, source, doc. Undated last. */
 bool gz_query_docs(struct gz_query *q, const struct gz_selection *s, struct gz_sink *sink,
 		   struct gz_error *err);
 

@@ -1,4 +1,4 @@
-SELECT s.name, d.external_id, hex(d.content_hash), os.name, o.external_id, d.day, d.precision, d.title, d.url, d.language,
+SELECT s.name, d.external_id, lower(hex(d.content_hash)), os.name, o.external_id, d.day, d.precision, d.title, d.url, d.language,
        d.text
 FROM document d
 JOIN source s ON s.id = d.source_id

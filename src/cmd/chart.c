@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "cmd.h"
+#include "ends.h"
 #include "gazet/export.h"
 #include "gazet/picture.h"
 
@@ -91,31 +91,46 @@ static void put_count(struct gz_buf *out, uint64_t value)
 	gz_buf_printf(out, value >= 1000 ? ",%03u" : "%u", (unsigned)(value % 1000));
 }
 
-/* Series that stand beside each other are counted in all documents of the filter. */
-static bool tell_caption(struct question *q, const struct settings *s, uint64_t undated, struct gz_str *out,
-			 struct gz_error *err)
+static void put_caption(struct gz_buf *out, const struct settings *s, uint64_t undated, struct gz_str ends,
+			const struct gz_provenance *from)
 {
+	gz_buf_printf(out, "%s %.*s.", s->share ? "Shares of" : "Counted:", GZ_ARG(from->filter));
+	if (undated > 0) {
+		gz_buf_str(out, GZ_STR(" Not shown, without a date that fits: "));
+		put_count(out, undated);
+		gz_buf_byte(out, '.');
+	}
+	if (ends.len > 0)
+		gz_buf_printf(out, " The %.*s.", GZ_ARG(ends));
+	gz_buf_str(out, GZ_STR("\nDatabase of "));
+	put_count(out, from->documents);
+	gz_buf_printf(out, " documents, revision %llu; gazetteer %.*s; gazet %.*s.",
+		      (unsigned long long)from->revision, GZ_ARG(from->gazetteer), GZ_ARG(from->version));
+}
+
+/* Series that stand beside each other are counted in all documents of the filter; shares are of these. */
+static bool tell_caption(struct question *q, const struct settings *s, const struct gz_chart *chart,
+			 struct gz_str *out, struct gz_error *err)
+{
+	size_t periods = chart->periods;
 	struct gz_selection selection = q->selection;
 	struct gz_provenance from;
-	struct gz_buf words = {0};
+	struct gz_buf words = {0}, ends = {0};
+	bool ok;
 
-	if (!s->all && selection.term_count > 1)
+	if (s->share || (!s->all && selection.term_count > 1))
 		selection.term_count = 0;
-	if (!gz_query_provenance(q->query, &selection, &q->arena, &from, err))
-		return false;
-	gz_buf_printf(&words, "Counted: %.*s.", GZ_ARG(from.filter));
-	if (undated > 0) {
-		gz_buf_str(&words, GZ_STR(" Not shown, without a date that fits: "));
-		put_count(&words, undated);
-		gz_buf_byte(&words, '.');
+	ok = gz_query_provenance(q->query, &selection, &q->arena, &from, err) &&
+	     (periods == 0 || ends_tell(q->query, &selection, chart->unit.ptr, chart->edge[0],
+					chart->edge[periods], &ends, err));
+	if (ok) {
+		put_caption(&words, s, chart->undated, gz_buf_view(&ends), &from);
+		*out = words.failed ? (struct gz_str){NULL, 0} : gz_arena_str(&q->arena, gz_buf_view(&words));
+		ok = out->ptr != NULL || gz_fail_nomem(err);
 	}
-	gz_buf_str(&words, GZ_STR("\nDatabase of "));
-	put_count(&words, from.documents);
-	gz_buf_printf(&words, " documents, revision %llu; gazetteer %.*s; gazet %.*s.",
-		      (unsigned long long)from.revision, GZ_ARG(from.gazetteer), GZ_ARG(from.version));
-	*out = words.failed ? (struct gz_str){NULL, 0} : gz_arena_str(&q->arena, gz_buf_view(&words));
+	gz_buf_free(&ends);
 	gz_buf_free(&words);
-	return out->ptr != NULL || gz_fail_nomem(err);
+	return ok;
 }
 
 static bool draw(struct question *q, const struct settings *s, const char *unit, const struct gathered *g,
@@ -135,7 +150,7 @@ static bool draw(struct question *q, const struct settings *s, const char *unit,
 	chart.series_count = s->all ? 1 : q->selection.term_count;
 	if (chart.title.ptr == NULL)
 		return gz_fail_nomem(err);
-	if (!tell_caption(q, s, undated, &chart.caption, err))
+	if (!tell_caption(q, s, &chart, &chart.caption, err))
 		return false;
 	if (g->docs.len != chart.series_count * chart.periods)
 		return gz_fail(err, GZ_EDB, "series of different length");

@@ -91,6 +91,7 @@ struct settings {
 #define TAKES_COMPILE (UINT64_C(1) << 34)
 #define TAKES_PATTERNS (UINT64_C(1) << 35) /* of a gazetteer for other tools */
 #define TAKES_WHOLE (UINT64_C(1) << 36)    /* those of TAKES_ROWS, where a table has all rows */
+#define TAKES_SAVE (UINT64_C(1) << 37)     /* --output, for rows */
 
 /* Parts of the overview. */
 enum group { GROUP_ASK, GROUP_READ, GROUP_LOOK, GROUP_TAKE, GROUP_CARE, GROUPS };
@@ -123,12 +124,19 @@ struct command {
 extern const struct command commands[];
 extern const struct verb db_verbs[], gaz_verbs[];
 const struct command *command_find(const char *name);
+/* The command that a word which is none is likely to stand for, "graph" or "db stats", in `out` where it is not constant;
+ * NULL: nobody knows. */
+#define COMMAND_MEANT 64
+const char *command_meant(const char *word, char out[COMMAND_MEANT]);
 /* NULL where it has no such verb. */
 const struct verb *verb_find(const struct command *command, const char *name);
 /* Says which verbs it has, and that `wrong` is none. */
 int verb_unknown(const struct command *command, const char *wrong);
 /* The option groups of a command with this verb; where it is none of its verbs, or NULL, those of all. */
 uint64_t command_takes(const struct command *command, const char *verb);
+/* save.c: are rows to be written to the file of --output? Runs the command so. */
+bool save_wanted(const struct command *command, const struct settings *s);
+int save_run(const struct command *command, const struct settings *s);
 /* Does what the command is for. */
 int command_run(const struct command *command, const struct settings *s);
 
@@ -238,6 +246,7 @@ struct question {
 	struct gz_str pattern; /* of names, folded; empty: none */
 	struct gz_term only;   /* entities: whose rows; where the selection has it */
 	enum gz_period by;     /* bursts */
+	bool quiet;	       /* what was guessed is not told */
 	bool tells;	       /* a question about documents: why there is no row can be told, by what follows */
 	enum terms_needed needs;
 	/* The question again, of another selection; NULL: options that choose among rows leave none only where there are some. */

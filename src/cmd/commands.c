@@ -9,7 +9,7 @@
 #pragma GCC diagnostic ignored "-Wmissing-field-initializers"
 
 #define SELECTS (TAKES_DB | TAKES_FILTER | TAKES_UNIQUE | TAKES_SELECT | TAKES_SORT)
-#define ASKS (SELECTS | TAKES_ROWS)
+#define ASKS (SELECTS | TAKES_ROWS | TAKES_SAVE)
 
 /* Commands, then topics. */
 static const char *subject_name(size_t index)
@@ -113,7 +113,8 @@ const struct command commands[] = {
 	 "in which words Angela Merkel and Greece stand in one sentence\n"
 	 "$ gazet kwic person/angela-merkel --with country/gr --window sentence --limit 5"},
 	{"docs", "[ENTITY...]", "the documents with all of these",
-	 "Newest first; `mentions` counts all of them together. Without an ENTITY, all documents of the filter.",
+	 "Newest first; `mentions` counts all of them together. Without an ENTITY, all documents of the filter, with all their mentions: "
+	 "--sort -mentions has those first that name most.",
 	 0, LIST_MAX, ASKS | TAKES_WINDOW, cmd_docs, GROUP_ASK,
 	 "the documents behind a count of cooc\n"
 	 "$ gazet docs event/g20 person/barack-obama\n"
@@ -157,7 +158,7 @@ const struct command commands[] = {
 	 "them that mentions both most. The chain is the one with the greatest product of Jaccard coefficients; where the\n"
 	 "two occur together, that is a chain of one step. --via-type and --min-docs keep it from leading over\n"
 	 "countries, or single documents (gazet help analyses).",
-	 2, 2, TAKES_DB | TAKES_FILTER | TAKES_UNIQUE | TAKES_ROWS | TAKES_MIN_DOCS | TAKES_CHAIN, cmd_path, GROUP_ASK,
+	 2, 2, TAKES_DB | TAKES_FILTER | TAKES_UNIQUE | TAKES_ROWS | TAKES_SAVE | TAKES_MIN_DOCS | TAKES_CHAIN, cmd_path, GROUP_ASK,
 	 "how two people are connected, over people only\n"
 	 "$ gazet path merkel 'Vladimir Putin' --via-type person"},
 	{"export", "FORMAT [ENTITY...]", "documents with their mentions, for other tools",
@@ -188,7 +189,7 @@ const struct command commands[] = {
 	 "STATEMENT is a SELECT over the tables and views that `gazet help schema` describes; - reads it from standard input.\n"
 	 "Values are bound to its parameters (?1, ?2, :name) in their order, as text. Nothing can be written, attached or\n"
 	 "loaded. Two columns of one name become NAME and NAME_2; bytes are shown as x'00ff'.",
-	 1, LIST_MAX, TAKES_DB | TAKES_ROWS, cmd_sql, GROUP_ASK,
+	 1, LIST_MAX, TAKES_DB | TAKES_ROWS | TAKES_SAVE, cmd_sql, GROUP_ASK,
 	 "how many entities there are of each type\n"
 	 "$ gazet sql 'SELECT type, count(*) AS entities FROM entity GROUP BY type'\n"
 	 "what an entity was called, by a value that is bound\n"
@@ -308,7 +309,7 @@ int command_run(const struct command *command, const struct settings *s)
 	const struct verb *v;
 
 	if (command->verbs == NULL)
-		return command->run(s);
+		return save_wanted(command, s) ? save_run(command, s) : command->run(s);
 	v = verb_find(command, s->args[0]);
 	if (v == NULL)
 		return verb_unknown(command, s->args[0]);

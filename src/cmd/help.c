@@ -183,6 +183,7 @@ static int help_command(const struct command *command, const struct settings *s)
 int cmd_help(const struct settings *s)
 {
 	const struct command *command;
+	char meant[COMMAND_MEANT];
 	const char *near;
 
 	if (s->tables) {
@@ -204,7 +205,9 @@ int cmd_help(const struct settings *s)
 			return EXIT_DONE;
 		}
 	}
-	near = nearest_word(s->args[0], command_find("help")->word);
+	near = command_meant(s->args[0], meant);
+	if (near == NULL)
+		near = nearest_word(s->args[0], command_find("help")->word);
 	say("there is no help on '%s'%s%s%s (gazet help lists commands and topics)", s->args[0],
 	    near ? "; did you mean '" : "", near ? near : "", near ? "'?" : "");
 	return EXIT_FATAL;

@@ -31,7 +31,8 @@ static inline bool option_is_for(const struct option *o, uint64_t takes)
 {
 	return o->takes == 0 || (o->takes & takes) != 0;
 }
-/* Is this one of the row's choices? */
-bool option_allows(const struct option *o, const char *value, size_t len);
+/* Is the value, NULL of a flag, one of the choices that a command with these groups has, or several with commas where the
+ * option is so? Says what is wrong. Choices in capitals and other words for them are written over by the choices. */
+bool option_check_value(uint64_t takes, const struct option *given, char *value);
 
 #endif

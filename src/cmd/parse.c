@@ -96,12 +96,12 @@ static const struct option *find_letter(char letter)
 struct given {
 	struct {
 		const struct option *option;
-		const char *value;
+		char *value;
 	} item[LIST_MAX * 4];
 	size_t count;
 };
 
-static bool give(struct settings *s, struct given *given, const struct option *o, const char *value)
+static bool give(struct settings *s, struct given *given, const struct option *o, char *value)
 {
 	if (given->count == GZ_COUNT(given->item)) {
 		say("more than %zu options", GZ_COUNT(given->item));
@@ -114,7 +114,7 @@ static bool give(struct settings *s, struct given *given, const struct option *o
 
 static bool parse_long(int argc, char **argv, int *i, struct settings *s, struct given *given)
 {
-	const char *name = argv[*i] + 2, *equals = strchr(name, '=');
+	char *name = argv[*i] + 2, *equals = strchr(name, '=');
 	struct gz_str typed = gz_str_of(name, equals ? (size_t)(equals - name) : strlen(name));
 	const struct option *o = find_long(typed.ptr, typed.len);
 
@@ -151,7 +151,7 @@ static struct gz_str character_at(const char *text)
 /* -qv, -j4, -j 4 */
 static bool parse_letters(int argc, char **argv, int *i, struct settings *s, struct given *given)
 {
-	for (const char *letter = argv[*i] + 1; *letter != '\0'; letter++) {
+	for (char *letter = argv[*i] + 1; *letter != '\0'; letter++) {
 		const struct option *o = find_letter(*letter);
 
 		if (o == NULL) {
@@ -190,76 +190,6 @@ static bool takes_option(uint64_t takes, const char *name)
 	return false;
 }
 
-bool option_allows(const struct option *o, const char *value, size_t len)
-{
-	for (const char *choice = o->choices; choice != NULL && *choice != '\0';) {
-		size_t size = strcspn(choice, "|");
-
-		if ((size == len && strncmp(choice, value, len) == 0) ||
-		    (size == 3 && strncmp(choice, "...", 3) == 0))
-			return true;
-		choice += size + (choice[size] != '\0');
-	}
-	return o->choices == NULL;
-}
-
-/* Does one of the rows that the command takes allow this value? */
-static bool is_allowed(uint64_t takes, const char *name, const char *value, size_t len)
-{
-	for (const struct option *o = option_table; o->name != NULL; o++) {
-		if (strcmp(o->name, name) == 0 && option_is_for(o, takes) && option_allows(o, value, len))
-			return true;
-	}
-	return false;
-}
-
-/* The row whose choices are told. */
-static const struct option *row_of(uint64_t takes, const char *name)
-{
-	const struct option *o = option_table;
-
-	while (strcmp(o->name, name) != 0 || !option_is_for(o, takes))
-		o++;
-	return o;
-}
-
-/* Nothing, and empty text, would quietly mean that the option is not given. `value` was read as what it is.
- */
-static bool check_least(const struct option *o, const char *value)
-{
-	if (o->kind == TEXT && strlen(value) < o->least) {
-		say("--%s is empty: it takes %s", o->name, o->value);
-		return false;
-	}
-	if ((o->kind == NUMBER || o->kind == SIZE) && strtoull(value, NULL, 10) < o->least) {
-		say("--%s is at least %llu, not %s", o->name, (unsigned long long)o->least, value);
-		return false;
-	}
-	return true;
-}
-
-/* A value is one of the choices, or several with commas where the option is so. */
-static bool check_value(uint64_t takes, const struct option *given, const char *value)
-{
-	const struct option *o = row_of(takes, given->name);
-	const char *separator = o->value != NULL && strstr(o->value, ",...") != NULL ? "," : "";
-
-	for (const char *word = value; value != NULL && o->choices != NULL;) {
-		size_t len = strcspn(word, separator);
-		char choices[512];
-
-		if (!is_allowed(takes, o->name, word, len)) {
-			list_words(o->choices, choices, sizeof(choices));
-			say("--%s is %s, not '%.*s'", o->name, choices, (int)len, word);
-			return false;
-		}
-		if (word[len] == '\0')
-			break;
-		word += len + 1;
-	}
-	return check_least(o, value);
-}
-
 /* Better refused than passed over. */
 static bool check_sheets(const struct settings *s, uint64_t takes)
 {
@@ -292,7 +222,7 @@ static bool check(const struct settings *s, const struct command *command, const
 			    verb ? verb : "", o->name, command->name);
 			return false;
 		}
-		if (!answered && !check_value(takes, o, given->item[i].value))
+		if (!answered && !option_check_value(takes, o, given->item[i].value))
 			return false;
 	}
 	if (answered)
@@ -301,7 +231,11 @@ static bool check(const struct settings *s, const struct command *command, const
 		return false;
 	if (s->arg_count + any_stands_for_argument(s, command) < command->least ||
 	    s->arg_count > command->most) {
-		say("usage: gazet %s %s (see gazet help %s)", command->name, command->args, command->name);
+		say("usage: gazet %s %s%s (see gazet help %s)", command->name, command->args,
+		    s->arg_count > command->most && takes_option(takes, "with")
+			    ? "; every further entity goes behind a --with of its own"
+			    : "",
+		    command->name);
 		return false;
 	}
 	return true;
@@ -345,8 +279,11 @@ bool options_parse(int argc, char **argv, struct settings *s, const struct comma
 		return true;
 	*command = command_find(name);
 	if (*command == NULL) {
-		const char *near = nearest_word(name, command_name);
+		char meant[COMMAND_MEANT];
+		const char *near = command_meant(name, meant);
 
+		if (near == NULL)
+			near = nearest_word(name, command_name);
 		say("there is no command '%s'%s%s%s (see gazet help)", name, near ? "; did you mean '" : "",
 		    near ? near : "", near ? "'?" : "");
 		return false;

@@ -75,20 +75,33 @@ static bool read_selection(struct question *q, const struct settings *s, struct 
 	return read_window(s, selection, err) && read_types(s, &selection->types, err);
 }
 
+/* What was guessed is told. */
+static bool find_entity(struct question *q, struct gz_str text, struct gz_term *term, struct gz_error *err)
+{
+	struct gz_str folded;
+	struct gz_buf told = {0};
+	bool ok = gz_text_fold(text, &q->arena, &folded, err) &&
+		  gz_query_guess(q->query, text, folded, term, &told, err);
+
+	if (ok && told.len > 0 && !q->quiet)
+		say("%.*s", (int)told.len, told.ptr);
+	gz_buf_free(&told);
+	return ok;
+}
+
 /* Appends the entities to `terms`, of which there are *count. */
 static bool add_entities(struct question *q, const char *const *names, size_t more, struct gz_term *terms,
 			 size_t *count, struct gz_error *err)
 {
 	for (size_t i = 0; i < more; i++) {
-		struct gz_str folded, text = gz_str(names[i]);
+		struct gz_str text = gz_str(names[i]);
 
 		if (*count == LIST_MAX)
 			return gz_fail(err, GZ_EUSAGE, "more than %d entities", LIST_MAX);
 		if (!gz_utf8_valid(text))
 			return gz_fail(err, GZ_EUSAGE,
 				       "the name is not valid UTF-8: is that what the terminal uses?");
-		if (!gz_text_fold(text, &q->arena, &folded, err) ||
-		    !gz_query_find(q->query, text, folded, &terms[*count], err))
+		if (!find_entity(q, text, &terms[*count], err))
 			return false;
 		++*count;
 	}
@@ -157,6 +170,7 @@ bool question_open(struct question *q, const struct settings *s, const char *con
 	struct gz_error err;
 
 	memset(q, 0, sizeof(*q));
+	q->quiet = s->quiet;
 	interrupts_catch();
 	memory_prepare(MEMORY_OF_QUESTION);
 	if (s->verbose)

@@ -48,7 +48,10 @@ int cmd_entities(const struct settings *s)
 	q.again = again_entities;
 	q.otherwise = "nothing found: no document of the filter mentions any entity";
 	if (good && trend_is_shown(s, &q)) {
-		struct trend_sink trends = {.q = q.query, .s = &q.selection, .to = &q.output.sink};
+		struct trend_sink trends = {.q = q.query,
+					    .s = &q.selection,
+					    .to = &q.output.sink,
+					    .room = trend_cells(output_width())};
 
 		good = trend_sink_open(&trends, TREND_ROWS, &err) &&
 		       gz_query_entities(q.query, &q.selection, q.pattern, &trends.sink, &err) &&

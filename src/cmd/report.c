@@ -67,6 +67,8 @@ int cmd_report(const struct settings *s)
 		good = open_gazetteer(r, &status, &err) && report_gather(r, &err) &&
 		       gz_report_page(&page, &r->page, &err) &&
 		       write_page(s->output, gz_buf_view(&page), &err);
+		q.tells = true;
+		q.output.rows = r->page.docs;
 		report_free(r);
 	}
 	if (good && !s->quiet && strcmp(s->output, "-") != 0)

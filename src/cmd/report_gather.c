@@ -159,6 +159,13 @@ static bool gather_associates(struct report *r, struct gz_error *err)
 	return gz_query_cooc(r->q->query, &selection, &strongest, err);
 }
 
+/* Of more than were asked for, how many there are. */
+static bool count_contexts(struct report *r, const struct gz_selection *s, struct gz_report_rows *rows,
+			   struct gz_error *err)
+{
+	return gz_query_kwic_count(r->q->query, s, &rows->seen, err);
+}
+
 /* The words around each of the first terms where all are. */
 static bool gather_contexts(struct report *r, struct gz_error *err)
 {
@@ -178,6 +185,8 @@ static bool gather_contexts(struct report *r, struct gz_error *err)
 		selection = selection_of(r, limit + 1, "-date");
 		selection.terms = terms;
 		if (!gz_query_kwic(r->q->query, &selection, WORDS, &sink, err))
+			return false;
+		if (r->contexts[i].seen > limit && !count_contexts(r, &selection, &r->contexts[i], err))
 			return false;
 	}
 	return true;

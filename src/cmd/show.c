@@ -4,10 +4,10 @@
 #include "cmd.h"
 #include "show.h"
 
-#define ASSOCIATES  5 /* of each type */
-#define NEWEST	    5
-#define TREND	    60 /* cells at most, */
-#define TREND_LEAST 12 /* and in a window however narrow */
+#define ASSOCIATES 5 /* of each type */
+#define NEWEST	   5
+#define TREND	   60 /* cells at most, */
+#define TREND_FEW  12 /* and in a window however narrow */
 
 static bool check_format(const struct settings *s, struct gz_error *err)
 {
@@ -50,7 +50,7 @@ static size_t trend_room(const struct settings *s)
 
 	if ((s->format != NULL && strcmp(s->format, "table") != 0) || room >= TREND || !output_is_terminal())
 		return TREND;
-	return room > TREND_LEAST ? (size_t)room : TREND_LEAST;
+	return room > TREND_FEW ? (size_t)room : TREND_FEW;
 }
 
 int cmd_show(const struct settings *s)

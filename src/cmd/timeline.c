@@ -1,7 +1,7 @@
 /* timeline.c: documents per period, as rows or, on a terminal, as a drawing. */
 #include <string.h>
 
-#include "cmd.h"
+#include "ends.h"
 #include "periods.h"
 
 /* Is it drawn? Asked for, or seen by somebody who asked for nothing else. */
@@ -46,10 +46,11 @@ static bool suit_period(const struct question *q, enum gz_period *by, struct gz_
 	return true;
 }
 
-/* Rows on their way to the output, and the documents that they count. */
+/* Rows on their way to the output, the documents that they count, and their days. */
 struct counted {
 	struct gz_sink *to;
 	uint64_t docs;
+	int32_t first, last;
 };
 
 static bool count_begin(void *self, const struct gz_column *columns, size_t count, struct gz_error *err)
@@ -63,7 +64,10 @@ static bool count_begin(void *self, const struct gz_column *columns, size_t coun
 static bool count_row(void *self, const struct gz_cell *cells, struct gz_error *err)
 {
 	struct counted *c = self;
+	int32_t first;
 
+	if (period_days(cells[1].text, &first, &c->last) && c->first == GZ_NO_DAY)
+		c->first = first;
 	c->docs += (uint64_t)cells[2].integer;
 	return c->to->row(c->to->self, cells, err);
 }
@@ -75,13 +79,26 @@ static bool count_end(void *self, struct gz_error *err)
 	return to->end(to->self, err);
 }
 
+/* Who sees a fall at an end of a drawing is told where documents begin and end. */
+static void say_ends(const struct question *q, enum gz_period by, const struct counted *c)
+{
+	struct gz_buf text = {0};
+	struct gz_error err;
+
+	if (c->docs > 0 &&
+	    ends_tell(q->query, &q->selection, period_name(by), c->first, c->last + 1, &text, &err) &&
+	    text.len > 0)
+		say("%.*s", (int)text.len, text.ptr);
+	gz_buf_free(&text);
+}
+
 static int answer(const struct settings *s)
 {
 	enum gz_period by = GZ_BY_MONTH;
 	struct settings all_rows = *s;
 	bool plotted = is_plotted(s), good;
 	struct question q;
-	struct counted counted = {.to = &q.output.sink};
+	struct counted counted = {.to = &q.output.sink, .first = GZ_NO_DAY};
 	struct gz_sink sink = {&counted, count_begin, count_row, count_end};
 	struct gz_error err;
 	uint64_t undated = 0;
@@ -91,8 +108,8 @@ static int answer(const struct settings *s)
 		return say_error(&err);
 	if (chart_wanted(s))
 		return chart_timeline(s, by, s->by != NULL ? s->by : "month");
-	if (s->share || s->output != NULL) {
-		say("--%s is for pictures: add --format svg", s->share ? "share" : "output");
+	if (s->share) {
+		say("--share is for pictures: add --format svg");
 		return EXIT_FATAL;
 	}
 	all_rows.limit_given = true; /* a timeline is shown whole, in a table too */
@@ -104,6 +121,8 @@ static int answer(const struct settings *s)
 	good = good && gz_query_timeline(q.query, &q.selection, by, s->all, &sink, &undated, &err);
 	if (good)
 		timeline_found(&q, s, counted.docs, undated);
+	if (good && plotted && !s->quiet)
+		say_ends(&q, by, &counted);
 	status = question_close(&q, s, good, &err);
 	if (good && undated > 0 && !s->quiet)
 		say("documents without a date that fits, not in the timeline: %llu",

@@ -5,6 +5,15 @@
 #include "trend.h"
 
 #define TOGETHER 64 /* entities that one timeline counts */
+#define BESIDE	 20 /* columns of a window in which a trend has no share, */
+#define SHARE	 4  /* and of the others one in so many */
+
+size_t trend_cells(int width)
+{
+	int cells = (width - BESIDE) / SHARE;
+
+	return cells < TREND_LEAST ? TREND_LEAST : cells > TREND_CELLS ? TREND_CELLS : (size_t)cells;
+}
 
 static bool trend_begin(void *self, const struct gz_column *columns, size_t count, struct gz_error *err)
 {
@@ -84,7 +93,7 @@ static bool give_rows(struct trend_sink *t, size_t from, size_t to, struct gz_er
 		ok = gz_query_find(t->q, id, id, &terms[beside + made], err);
 	}
 	s.term_count = beside + rows;
-	ok = ok && trend_read(t->q, &s, TREND_CELLS, beside > 0, &t->arena, &trend, err);
+	ok = ok && trend_read(t->q, &s, t->room, beside > 0, &t->arena, &trend, err);
 	for (size_t row = 0; ok && row < rows; row++)
 		ok = give_row(t, from + row, trend.cells + row * trend.count, trend.count, err);
 	for (size_t i = 0; i < made; i++)

@@ -142,11 +142,11 @@ static void add_head(struct gz_buf *out, const struct gz_network *n, struct gz_b
 /* The types that are there, in a row. */
 static void add_legend(struct gz_buf *out, const struct gz_network *n)
 {
-	static const char *const names[GZ_TYPES] = {"person", "country", "organisation", "place", "event"};
 	double x = MARGIN;
 
 	gz_buf_str(out, GZ_STR("<g class=\"legend\">\n"));
 	for (unsigned type = 0; type < GZ_TYPES; type++) {
+		const char *name = gz_type_name((enum gz_type)type);
 		bool there = false;
 
 		for (size_t i = 0; i < n->node_count && !there; i++)
@@ -156,8 +156,8 @@ static void add_legend(struct gz_buf *out, const struct gz_network *n)
 		gz_buf_printf(out,
 			      "<circle class=\"node %s\" cx=\"%.1f\" cy=\"58\" r=\"7\"/>"
 			      "<text class=\"small\" x=\"%.1f\" y=\"62.5\">%s</text>\n",
-			      gz_type_name((enum gz_type)type), x + 7, x + 19, names[type]);
-		x += 19 + gz_picture_text_width(gz_str(names[type]), SMALL, false) + 22;
+			      name, x + 7, x + 19, name);
+		x += 19 + gz_picture_text_width(gz_str(name), SMALL, false) + 22;
 	}
 	gz_buf_str(out, GZ_STR("</g>\n"));
 }

@@ -6,7 +6,7 @@
 
 #include "internal.h"
 
-enum { ENTITY, NAME, TYPE, DOCS, MENTIONS, FIRST, LAST, COLUMNS };
+enum { ENTITY, NAME, TYPE, DOCS, MENTIONS, FIRST, LAST, COLUMNS, OWN = COLUMNS };
 
 static const struct gz_column columns[COLUMNS] = {
 	{"entity", GZ_CELL_TEXT, 0}, {"name", GZ_CELL_TEXT, 0},	   {"type", GZ_CELL_TEXT, 0},
@@ -19,7 +19,26 @@ static const enum gz_entity_column shows[COLUMNS] = {
 	GZ_SHOW_MENTIONS, GZ_SHOW_FIRST, GZ_SHOW_LAST,
 };
 
-static const struct gz_order_key default_order[] = {{DOCS, true}, {ENTITY, false}};
+/* Of a pattern first who is called so; who only has another name with it would be a riddle among them. */
+static const struct gz_order_key default_order[] = {{OWN, true}, {DOCS, true}, {ENTITY, false}};
+
+enum named { NOT_NAMED = 0, NAMED, NAMED_OWN };
+
+/* The rows, as what reads them knows them, and by entity whether it has a row: NULL: all have one. */
+struct answer {
+	struct gz_entity_rows rows; /* the first one: an answer is read as its rows */
+	unsigned char *named;
+};
+
+static void read_key(const void *self, size_t item, unsigned column, struct gz_cell *cell)
+{
+	const struct answer *a = self;
+
+	if (column != OWN)
+		gz_entity_rows_key(&a->rows, item, column, cell);
+	else
+		*cell = gz_cell_int(a->named != NULL && a->named[a->rows.rows.ptr[item].id] == NAMED_OWN);
+}
 
 /* Marks the entities whose names contain the pattern. */
 static bool find_names(struct gz_query *q, struct gz_str pattern, unsigned char *named, size_t count,
@@ -35,7 +54,7 @@ static bool find_names(struct gz_query *q, struct gz_str pattern, unsigned char 
 		int64_t id = sqlite3_column_int64(stmt, 0);
 
 		if (id >= 0 && (uint64_t)id < count)
-			named[id] = 1;
+			named[id] = sqlite3_column_int(stmt, 1) != 0 ? NAMED_OWN : NAMED;
 	}
 out:
 	sqlite3_finalize(stmt);
@@ -58,7 +77,7 @@ static bool choose_rows(struct gz_query *q, const struct gz_selection *s, struct
 		int64_t id = s->only->ids[i];
 
 		if (id >= 0 && (uint64_t)id < count)
-			(*out)[id] = 1;
+			(*out)[id] = NAMED;
 	}
 	return true;
 }
@@ -87,21 +106,20 @@ static bool make_rows(const struct gz_selection *s, const struct gz_tally *talli
 bool gz_query_entities(struct gz_query *q, const struct gz_selection *s, struct gz_str folded_pattern,
 		       struct gz_sink *sink, struct gz_error *err)
 {
-	struct gz_entity_rows rows = {.shows = shows, .columns = COLUMNS};
+	struct answer a = {.rows = {.shows = shows, .columns = COLUMNS}};
 	struct gz_order order = {
 		.columns = columns,
 		.column_count = COLUMNS,
 		.keys = default_order,
 		.key_count = GZ_COUNT(default_order),
-		.early = 1u << DOCS | 1u << MENTIONS | 1u << FIRST | 1u << LAST,
-		.key = gz_entity_rows_key,
+		.early = 1u << DOCS | 1u << MENTIONS | 1u << FIRST | 1u << LAST | 1u << OWN,
+		.key = read_key,
 		.complete = gz_entity_rows_complete,
 		.emit = gz_entity_rows_emit,
 		.release = gz_entity_rows_release,
-		.self = &rows,
+		.self = &a,
 	};
 	struct gz_tally *tallies = NULL;
-	unsigned char *named = NULL;
 	size_t count = 0;
 	bool ok = false;
 
@@ -109,16 +127,17 @@ bool gz_query_entities(struct gz_query *q, const struct gz_selection *s, struct 
 		return false;
 	if (!gz_tally_all(q, s, &tallies, &count, err))
 		goto out;
-	if (!choose_rows(q, s, folded_pattern, count, &named, err))
+	if (!choose_rows(q, s, folded_pattern, count, &a.named, err))
 		goto out;
-	if (!gz_entity_rows_open(&rows, q, s, err) || !gz_entity_rows_sort_out(&rows, count, count, err) ||
-	    !make_rows(s, tallies, count, named, &rows, err))
+	if (!gz_entity_rows_open(&a.rows, q, s, err) ||
+	    !gz_entity_rows_sort_out(&a.rows, count, count, err) ||
+	    !make_rows(s, tallies, count, a.named, &a.rows, err))
 		goto out;
-	order.count = rows.rows.len;
+	order.count = a.rows.rows.len;
 	ok = gz_order_run(&order, s, sink, err);
 out:
-	gz_entity_rows_close(&rows);
-	free(named);
+	gz_entity_rows_close(&a.rows);
+	free(a.named);
 	free(tallies);
 	gz_query_finish(q);
 	return ok;

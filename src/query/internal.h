@@ -181,7 +181,7 @@ const struct gz_block_entity *gz_term_next(const struct gz_term *term, const str
 					   size_t *at);
 /* Mentions of a term in a document. */
 uint64_t gz_term_mentions(const struct gz_term *term, const struct gz_block_document *doc);
-/* Of all terms together: what several of them mean counts once. */
+/* Of all terms together: what several of them mean counts once. Without a term: all that it mentions. */
 uint64_t gz_terms_mentions(const struct gz_selection *s, const struct gz_block_document *doc);
 bool gz_term_has(const struct gz_term *term, int64_t entity);
 /* Whether a term before this one means the same entities. */
@@ -199,6 +199,15 @@ typedef GZ_VEC(int64_t) gz_id_vec;
 /* The entities of a name, by id, canonical name, any name and spelling, whichever finds any first. */
 bool gz_find_ids(struct gz_query *q, struct gz_str what, struct gz_str folded, gz_id_vec *ids,
 		 struct gz_error *err);
+
+/* ---- offer.c: what a name may have meant ---------------------------------------- */
+
+/* Of several entities of a name the dominant one, which `told` is told with the others; GZ_EAMBIGUOUS, with
+ * the candidates, where there is none, or `told` is NULL. */
+bool gz_offer_choose(struct gz_query *q, struct gz_str what, const gz_id_vec *ids, struct gz_buf *told,
+		     int64_t *chosen, struct gz_error *err);
+/* GZ_ENOTFOUND, with the nearest names; always false. */
+bool gz_offer_nearest(struct gz_query *q, struct gz_str what, struct gz_str folded, struct gz_error *err);
 
 /* ---- keys.c: rows by hash ------------------------------------------------------ */
 

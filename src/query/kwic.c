@@ -401,3 +401,40 @@ bool gz_query_kwic(struct gz_query *q, const struct gz_selection *s, uint32_t wi
 	gz_query_finish(q);
 	return ok;
 }
+
+/* ---- counting rows ------------------------------------------------------------------------------ */
+
+/* Mentions of the first term, those inside the window where there is one. */
+static uint64_t count_lines(const struct gz_scan *scan, const struct gz_block_document *doc)
+{
+	const struct gz_term *term = &scan->s->terms[0];
+	const struct gz_block_entity *entity;
+	uint64_t lines = 0;
+	size_t at = 0;
+
+	if (scan->s->window == GZ_WINDOW_DOCUMENT)
+		return gz_term_mentions(term, doc);
+	while ((entity = gz_term_next(term, doc, &at)) != NULL) {
+		for (uint32_t i = entity->first; i < entity->first + entity->mentions; i++)
+			lines += gz_windows_hold(&scan->windows, doc->place[i], doc->sentence[i]);
+	}
+	return lines;
+}
+
+bool gz_query_kwic_count(struct gz_query *q, const struct gz_selection *s, uint64_t *rows,
+			 struct gz_error *err)
+{
+	const struct gz_block_document *doc;
+	struct gz_scan scan = {.behind = 0};
+	bool ok;
+
+	*rows = 0;
+	if (!gz_terms_needed(s, "kwic", err) || !gz_query_begin(q, err))
+		return false;
+	ok = gz_scan_open(&scan, q, s, GZ_SCAN_WINDOW, err);
+	while (ok && (ok = gz_scan_next(&scan, &doc, err)) && doc != NULL)
+		*rows += count_lines(&scan, doc);
+	gz_scan_close(&scan);
+	gz_query_finish(q);
+	return ok;
+}

@@ -48,8 +48,18 @@ static void offer(struct search *s, int64_t id, uint32_t apart)
 	s->near[at] = candidate;
 }
 
-/* The rows (entity id, text) of a statement. Names with `words` in them are as near
- * as those with one slip: "angela" may well mean Angela Merkel. */
+/* How far a name is from what was typed, which `words` of it may be: "angela" means Angela Merkel sooner than
+ * Angola. Beyond the bound: not near. */
+static uint32_t distance(const struct search *s, struct gz_str name, struct gz_str words)
+{
+	uint32_t slips = gz_typed_distance(&s->wanted, name);
+
+	if (slips == 0)
+		return 0;
+	return gz_typed_has_words(name, words) ? 1 : slips + 1;
+}
+
+/* The rows (entity id, text) of a statement. */
 static bool search_rows(struct gz_query *q, struct search *s, const char *name, struct gz_str words,
 			struct gz_error *err)
 {
@@ -60,11 +70,9 @@ static bool search_rows(struct gz_query *q, struct search *s, const char *name, 
 		goto out;
 	while ((ok = gz_query_step(q, stmt, &row, err)) && row) {
 		struct gz_str text = gz_query_text(stmt, 1);
-		uint32_t apart = gz_typed_distance(&s->wanted, text);
+		uint32_t apart = distance(s, text, words);
 
-		if (apart > 1 && gz_typed_has_words(text, words))
-			apart = 1;
-		if (apart <= s->wanted.bound)
+		if (apart <= s->wanted.bound + 1)
 			offer(s, sqlite3_column_int64(stmt, 0), apart);
 	}
 out:

@@ -182,11 +182,23 @@ static bool is_meant(const struct gz_selection *s, size_t count, int64_t entity)
 	return false;
 }
 
+/* Of whatever it mentions. */
+static uint64_t all_mentions(const struct gz_block_document *doc)
+{
+	uint64_t mentions = 0;
+
+	for (size_t i = 0; i < doc->count; i++)
+		mentions += doc->entity[i].mentions;
+	return mentions;
+}
+
 uint64_t gz_terms_mentions(const struct gz_selection *s, const struct gz_block_document *doc)
 {
 	const struct gz_block_entity *entity;
 	uint64_t mentions = 0;
 
+	if (s->term_count == 0)
+		return all_mentions(doc);
 	for (size_t i = 0; i < s->term_count; i++) {
 		size_t at = 0;
 

@@ -109,7 +109,8 @@ static bool table_row(struct gz_render *r, const struct gz_cell *cells, struct g
 }
 
 /* What gives way first, and how far: beside words in context all else; then all but ids of entities, which
- * are typed again; then all but days, of which hardly anything is to be had and the day itself is lost. */
+ * are typed again, and trends; then all but days and trends, of which hardly anything is to be had: a day
+ * without its end is lost, and a trend without its newest time. */
 enum phase { BESIDE_CONTEXT, BUT_IDS, BUT_DAYS, ALL };
 
 static bool is_day(const struct gz_column *column)
@@ -123,6 +124,11 @@ static bool is_day(const struct gz_column *column)
 	return false;
 }
 
+static bool is_trend(const struct gz_column *column)
+{
+	return strcmp(column->name, "trend") == 0;
+}
+
 static size_t narrowest(const struct gz_render *r, size_t column, enum phase phase)
 {
 	size_t context = context_columns(r);
@@ -134,10 +140,11 @@ static size_t narrowest(const struct gz_render *r, size_t column, enum phase pha
 		return context == r->count || (column >= context && column <= context + 2) ? SIZE_MAX
 											   : NARROW;
 	case BUT_IDS:
-		if (strcmp(r->columns[column].name, "entity") == 0)
+		if (strcmp(r->columns[column].name, "entity") == 0 || is_trend(&r->columns[column]))
 			return SIZE_MAX;
 		return column == context || column == context + 2 ? CONTEXT : NARROW;
-	case BUT_DAYS: return is_day(&r->columns[column]) ? SIZE_MAX : NARROWEST;
+	case BUT_DAYS:
+		return is_day(&r->columns[column]) || is_trend(&r->columns[column]) ? SIZE_MAX : NARROWEST;
 	case ALL: break;
 	}
 	return NARROWEST;

@@ -63,7 +63,7 @@ bool gz_page_data(struct gz_buf *out, const struct gz_report *r);
 
 /* The custom properties that page.css uses. */
 bool gz_page_theme(struct gz_buf *out);
-/* "There are 1,204; the first 400 are shown." where rows were left out. */
-bool gz_page_left_out(struct gz_buf *out, const struct gz_report_rows *rows, const char *what);
+/* "There are 1,204; 804 older ones are left out of this page." where rows were left out; `what`: which. */
+bool gz_page_left_out(struct gz_buf *out, uint64_t seen, uint64_t shown, const char *what);
 
 #endif

@@ -3,14 +3,14 @@
 
 #include "internal.h"
 
-bool gz_page_left_out(struct gz_buf *out, const struct gz_report_rows *rows, const char *what)
+bool gz_page_left_out(struct gz_buf *out, uint64_t seen, uint64_t shown, const char *what)
 {
-	if (rows->seen <= rows->count)
+	if (seen <= shown)
 		return !out->failed;
 	gz_buf_str(out, GZ_STR("<p class=\"quiet\">There are "));
-	gz_markup_count(out, rows->seen);
+	gz_markup_count(out, seen);
 	gz_buf_str(out, GZ_STR("; "));
-	gz_markup_count(out, rows->seen - rows->count);
+	gz_markup_count(out, seen - shown);
 	return gz_buf_printf(out, " %s are left out of this page.</p>\n", what);
 }
 
@@ -139,7 +139,7 @@ bool gz_page_associates(struct gz_buf *out, const struct gz_report *r)
 		add_associate(out, rows, i);
 	gz_buf_str(out, GZ_STR("</tbody></table></div>\n"));
 	add_meaning(out);
-	return gz_page_left_out(out, rows, "with the fewest documents");
+	return gz_page_left_out(out, rows->seen, rows->count, "with the fewest documents");
 }
 
 /* ---- words in context ------------------------------------------------------------------ */
@@ -214,10 +214,12 @@ static void add_in_order(struct gz_buf *out, const struct gz_report *r)
 
 bool gz_page_contexts(struct gz_buf *out, const struct gz_report *r)
 {
-	size_t count = 0;
+	uint64_t count = 0, seen = 0;
 
-	for (size_t k = 0; k < r->context_count; k++)
+	for (size_t k = 0; k < r->context_count; k++) {
 		count += r->contexts[k].count;
+		seen += r->contexts[k].seen;
+	}
 	if (count == 0)
 		return gz_buf_str(out, GZ_STR("<p>There are no words to show.</p>"));
 	gz_buf_str(
@@ -230,13 +232,7 @@ bool gz_page_contexts(struct gz_buf *out, const struct gz_report *r)
 		       "<th scope=\"col\" class=\"source\">document</th></tr></thead><tbody>\n"));
 	add_in_order(out, r);
 	gz_buf_str(out, GZ_STR("</tbody></table></div>\n"));
-	for (size_t k = 0; k < r->context_count; k++) {
-		if (r->contexts[k].seen > r->contexts[k].count)
-			return gz_buf_str(
-				out,
-				GZ_STR("<p class=\"quiet\">Older mentions are left out of this page.</p>\n"));
-	}
-	return !out->failed;
+	return gz_page_left_out(out, seen, count, "older mentions");
 }
 
 /* ---- documents ---------------------------------------------------------------------------- */
@@ -296,12 +292,5 @@ bool gz_page_articles(struct gz_buf *out, const struct gz_report *r)
 	for (size_t i = 0; i < rows->count; i++)
 		add_article(out, r, i, sources);
 	gz_buf_str(out, GZ_STR("</tbody></table></div>\n"));
-	if (r->docs > rows->count) {
-		gz_buf_str(out, GZ_STR("<p class=\"quiet\">There are "));
-		gz_markup_count(out, r->docs);
-		gz_buf_str(out, GZ_STR("; "));
-		gz_markup_count(out, r->docs - rows->count);
-		gz_buf_str(out, GZ_STR(" older ones are left out of this page.</p>\n"));
-	}
-	return !out->failed;
+	return gz_page_left_out(out, r->docs, rows->count, "older ones");
 }

@@ -1,5 +1,6 @@
 /* timeline.c: the timeline as it is without the script: a picture of its series, and the same as a table. */
 #include <math.h>
+#include <string.h>
 
 #include "internal.h"
 
@@ -154,7 +155,10 @@ static void add_legend(struct gz_buf *out, const struct gz_report_timeline *t)
 {
 	gz_buf_str(out, GZ_STR("<ul class=\"legend\" id=\"series\" aria-label=\"Series\">"));
 	for (size_t i = 0; i < t->count; i++) {
-		gz_buf_printf(out, "<li><span class=\"key s%zu\"></span> ", i);
+		gz_buf_printf(out,
+			      "<li><svg class=\"key\" aria-hidden=\"true\"><path class=\"line s%zu\" "
+			      "d=\"M1 2H31\"/></svg> ",
+			      i);
 		gz_markup_name(out, t->series[i].name);
 		gz_buf_str(out, GZ_STR("</li>"));
 	}
@@ -191,6 +195,26 @@ static void add_table(struct gz_buf *out, const struct gz_report_timeline *t, co
 	gz_buf_str(out, GZ_STR("</tbody></table></div></details>\n"));
 }
 
+/* Points are of days with documents: where they begin or end inside of periods, these count less than others.
+ */
+static void add_ends(struct gz_buf *out, const struct gz_report_timeline *t, const struct bins *b)
+{
+	char days[2][16];
+	size_t points = t->series[0].points.len;
+	int32_t begin, end, behind = gz_bin_next(b->first.ptr[b->first.len - 1], b->unit);
+
+	if (points == 0 || strcmp(t->by, "day") != 0)
+		return;
+	begin = t->series[0].points.ptr[0].day;
+	end = t->series[0].points.ptr[points - 1].day;
+	if (begin > b->first.ptr[0] || end < behind - 1)
+		gz_buf_printf(out,
+			      "<p class=\"quiet\">The documents are of %s to %s: a %s in which they begin or "
+			      "end is not whole.</p>\n",
+			      gz_day_format(begin, GZ_DAY, days[0]), gz_day_format(end, GZ_DAY, days[1]),
+			      b->unit == GZ_BIN_DAY ? "week, month or year" : gz_bin_names[b->unit]);
+}
+
 bool gz_page_timeline(struct gz_buf *out, const struct gz_report *r)
 {
 	const struct gz_report_timeline *t = r->timeline;
@@ -206,6 +230,7 @@ bool gz_page_timeline(struct gz_buf *out, const struct gz_report *r)
 		add_picture(out, r, &b);
 		gz_buf_str(out, GZ_STR("</div>\n"));
 		add_table(out, t, &b);
+		add_ends(out, t, &b);
 	}
 	if (t->undated > 0) {
 		gz_buf_str(out, GZ_STR("<p class=\"quiet\">"));

@@ -159,7 +159,7 @@
 		tip.appendChild(make("b", {text: binName(bin)}));
 		visible().forEach(function (s) {
 			marks.appendChild(make("circle", {class: "dot s" + s, cx: x.toFixed(1), cy: draw.yOf(value(bin, s)), r: 4}));
-			tip.appendChild(make("div", {}, make("span", {class: "key s" + s}), make("bdi", {text: " " + seen(time.series[s].name)}), make("span", {text: ": " + words(bin, s)})));
+			tip.appendChild(make("div", {}, make("svg", {class: "key", "aria-hidden": "true"}, make("path", {class: "line s" + s, d: "M1 2H31"})), make("bdi", {text: " " + seen(time.series[s].name)}), make("span", {text: ": " + words(bin, s)})));
 		});
 		tip.appendChild(make("div", {class: "quiet", text: "all: " + counted(bin.total, "document")}));
 		tip.hidden = false;

@@ -256,6 +256,13 @@ done >"$T/said"
 ls -lA --time-style=full-iso "$T/rest" >"$T/ls2"
 same 'queries leave the folder untouched' "$T/ls1" "$T/ls2"
 same 'and all went well' /dev/null "$T/said"
+# What a dump calls things, as docs/care.md says.
+gazet index -q -g "$T/gaz" -d "$T/short.db" - <<<'{"text":"The Germans met."}'
+gazet db dump -d "$T/short.db" >"$T/dump"
+json 'db dump: the hash is the id of a document that has none; a mention has the name it was found by' \
+	'.[0] | .doc == .hash and (.mentions | map(.name)) == ["Germans"]' "$T/dump"
+json '... and the entity its own' '.[1].name == "Germany"' "$T/dump"
+
 if ! drop_powers; then
 	skip 'queries work on a read-only file in a read-only folder' 'root may write everywhere'
 	skip 'index refuses a read-only database' 'root may write everywhere'

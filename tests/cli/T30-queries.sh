@@ -225,12 +225,21 @@ doc,date,title,url,mentions
 d1,2017-01-15,Talks,https://example.org/d1,3
 d6,,,,2
 END
-gives 'docs: without an entity, all that the filter lets through' 0 csv docs --from 2017-03 --sort doc <<'END'
+gives 'docs: without an entity, all that the filter lets through, with all their mentions' 0 csv docs --from 2017-03 --sort doc <<'END'
 doc,date,title,url,mentions
-d3,2017-03-01,"Russia, again",,0
-d4,2017-07-07,G20 summit,,0
-d7,2017-03,,,0
+d3,2017-03-01,"Russia, again",,2
+d4,2017-07-07,G20 summit,,4
+d7,2017-03,,,2
 END
+gives 'docs: without an entity, ordered by these' 0 eval 'csv docs --sort -mentions | cut -d, -f 1 | head -n 3' <<'END'
+doc
+d4
+d1
+END
+csv docs --sort doc | awk -F, 'NR > 1 { print $1 "," $NF }' >"$T/all.csv"
+gazet sql -d "$D" --format csv 'SELECT doc, count(*) FROM v_mention GROUP BY doc ORDER BY doc' | tr -d '\r' |
+	tail -n +2 >"$T/mentions.csv"
+same 'docs: these are the rows of v_mention' "$T/mentions.csv" "$T/all.csv"
 gives 'docs: as JSON, what is not known is null' 0 gazet docs NATO -d "$D" --json <<'END'
 [
 {"doc":"d1","date":"2017-01-15","title":"Talks","url":"https://example.org/d1","mentions":1},
@@ -305,6 +314,20 @@ gazet: no entity is called "Adam Smyth" in this database; nearest: Adam Smith (p
 END
 mentions 'an unknown id offers the nearest' 2 'person/mary-jones' gazet cooc person/mary-jone -d "$N"
 mentions 'an id that was guessed offers what is called so' 2 'nearest: Adam Smith (person/adam-smith)' gazet cooc country/smith -d "$N"
+printf 'id\ttype\tname\taliases\nperson/o\tperson\tBarack Obama\tObama\nplace/o\tplace\tOsaka\t\nperson/l\tperson\tOsama bin Laden\t\n' >"$T/o.tsv"
+gazet index -q -g "$T/o.tsv" -d "$T/o.db" - <<<$'{"text":"Barack Obama in Osaka."}\n{"text":"Obama on Osama bin Laden."}'
+complains 'a whole word of a name is nearer than a slip' 2 gazet show osama -d "$T/o.db" <<'END'
+gazet: no entity is called "osama" in this database; nearest: Osama bin Laden (person/l), Barack Obama (person/o), Osaka (place/o)
+END
+printf 'id\ttype\tname\taliases\norg/f\torg\tCentral Fund\tOsaka Bank | Fund of Osaka\nplace/o\tplace\tOsaka\t\nplace/p\tplace\tOsaka Bay\t\n' >"$T/o.tsv"
+gazet index -q -g "$T/o.tsv" -d "$T/p.db" - <<<$'{"text":"The Central Fund in Osaka Bay."}\n{"text":"Central Fund and Osaka."}\n{"text":"Osaka."}'
+gives 'entities: who is called so goes before who has another name with it' 0 eval \
+	'gazet entities "osa*" -d "$T/p.db" --format csv | cut -d, -f 1,4' <<'END'
+entity,docs
+place/o,2
+place/p,1
+org/f,2
+END
 mentions 'the entity of --with too' 2 'Adam Smith' gazet kwic person/mary-jones --with 'Adam Smit' -d "$N"
 mentions 'an unknown source names those there are' 2 'names.jsonl' gazet docs --source nowhere -d "$N"
 printf '%s\n' '{"id":"y1","date":"2017-07-07","text":"The G20 summit."}' '{"id":"y2","date":"1999","text":"The G20 summit."}' >"$T/series.jsonl"
@@ -315,6 +338,35 @@ doc
 y1
 y2
 END
+
+# One that is named twenty times as often as the next is meant, and that is told.
+mary() { for i in $(seq "$1"); do printf '{"id":"%s%d","date":"2017","text":"Mary Jones."}\n' "$2" "$i"; done; }
+{
+	mary 39 a
+	printf '{"id":"m%d","date":"2016","text":"Mike Jones and John Smith. Adam Smith."}\n' 1 2
+} >"$T/jones.jsonl"
+J=$T/jones.db
+index_jones() { gazet index -q -g "$T/gaz" -d "$J" "$@"; }
+index_jones "$T/jones.jsonl"
+mentions 'less than twenty times as often is a question' 2 'person/mary-jones  Mary Jones (person, 39 documents)' \
+	gazet docs 'MJ Jones' -d "$J"
+mary 1 b >"$T/more.jsonl"
+index_jones "$T/more.jsonl"
+taken='gazet: "mj jones" is taken as Mary Jones (person/mary-jones, 40 documents), not Mike Jones (person/mike-jones, 2)'
+complains 'a name of which one is named twenty times as often means that one' 0 gazet docs 'mj jones' -d "$J" --json <<<"$taken"
+json '... whose documents are given' '.[0] | length == 40' "$T/out"
+complains '... whatever the filter' 0 gazet docs 'mj jones' --to 2016 -d "$J" <<END
+$taken
+gazet: nothing found: in the filter, person/mary-jones has 0 documents; without it 40
+END
+for command in 'show' 'timeline' 'cooc person/adam-smith --any' 'docs --not' 'kwic person/mike-jones --with' 'graph' 'report -o -' \
+	'export jsonl' 'bursts' 'diff --from 2017' 'path person/mike-jones'; do
+	# shellcheck disable=SC2086
+	GAZET_GAZETTEERS=$T/gaz mentions "... in $command" 0 "$taken" gazet $command 'mj jones' -d "$J"
+done
+complains '-q says nothing of it' 0 gazet docs -q 'mj jones' -d "$J" </dev/null
+complains 'an id is told nothing' 0 gazet docs person/mike-jones -d "$J" </dev/null
+complains 'a full name neither' 0 gazet docs 'mike jones' -d "$J" </dev/null
 
 # ---- the first pages of many blocks -------------------------------------------------------------------
 

@@ -30,6 +30,46 @@ holds '-j4 and -j 4 and --threads=4' eval \
 holds 'a file that begins with a dash, behind --' eval \
 	'(cd "$T" && cp docs.jsonl ./-x.jsonl && gazet tag -g gaz -- -x.jsonl | cmp - <(gazet tag -g gaz docs.jsonl))'
 
+alike() { # TITLE ARGUMENT... / ARGUMENT...: the same output
+	local title=$1 first=()
+	shift
+	while [ "$1" != / ]; do first+=("$1") && shift; done
+	shift
+	gazet "${first[@]}" -d "$D" >"$T/first" && gazet "$@" -d "$D" >"$T/second"
+	[ -s "$T/first" ] && same "$title" "$T/first" "$T/second"
+}
+for type in country,org countries,Organisations COUNTRY,organization Country,orgs,organisation; do
+	alike "--type $type" entities --type country,org --format csv / entities --type $type --format CSV
+done
+alike '--via-type Countries' path NATO Germany --via-type country --json / path NATO Germany --via-type=Countries --json
+alike '--by Month' timeline Germany --by month --format svg --share / timeline Germany --by Month --format SVG --share
+alike '--format JSONL, --color Never' docs Germany --format jsonl / docs Germany --format=JSONL --color Never
+alike '--window Sentence' cooc Germany --window sentence / cooc Germany --window Sentence
+for type in people persons places events; do
+	complains "--type $type" 0 gazet entities --type $type -d "$D" <<<'gazet: nothing found: 300 documents fit, but no row is left by --type'
+done
+
+# -o FILE: what standard output would have, whole, and there when it is complete.
+for command in entities 'cooc Germany' 'timeline Germany --by year' 'kwic Germany' docs 'diff --from 2017' 'bursts Germany' \
+	'path Germany NATO' 'sql SELECT(1)'; do
+	# shellcheck disable=SC2086
+	gazet -q $command -d "$D" --format csv >"$T/piped.csv"
+	# shellcheck disable=SC2086
+	run gazet -q $command -d "$D" --format csv -o "$T/saved.csv"
+	holds "$command -o" eval '[ $status -eq 0 ] && [ ! -s "$T/out" ] && [ ! -s "$T/err" ] && cmp "$T/piped.csv" "$T/saved.csv"'
+done
+complains 'a table in a file is whole' 0 gazet docs -d "$D" -o "$T/saved.txt" \
+	<<<"gazet: $T/saved.txt: $(gazet docs -d "$D" --limit 0 | wc -c) bytes"
+holds '... or as long as is asked for' eval \
+	'gazet docs -q -d "$D" -o "$T/few.txt" --limit 7 && [ "$(wc -l <"$T/few.txt")" -eq 8 ]'
+holds 'a terminal that is not written to changes nothing' eval \
+	'python3 -B tests/cli/terminal.py 40 "$GAZET" docs -q -d "$D" -o "$T/tty.txt" >/dev/null && cmp "$T/tty.txt" "$T/saved.txt"'
+run gazet docs nobody -d "$D" -o "$T/saved.txt"
+holds 'a file stays where nothing is answered' eval '[ $status -eq 2 ] && cmp "$T/tty.txt" "$T/saved.txt"'
+mentions '-e tells of an empty one' 1 'nothing found' gazet docs --to 1900 -e -d "$D" -o "$T/saved.txt"
+mentions 'a full disk is an error' 2 'No space left' gazet docs -d "$D" -o /dev/full
+gives '-o - is standard output' 0 gazet docs -d "$D" -o - --format csv --limit 1 <<<$'doc,date,title,url,mentions\r\n1,2017-01-01,,,3\r'
+
 wrong() { # TITLE MESSAGE COMMAND...: exit status 2, the message, and nothing on standard output
 	local title=$1
 	echo "gazet: $2" >"$T/message"
@@ -49,6 +89,22 @@ wrong 'a value too many' '--json takes no value' entities --json=1
 wrong 'an unknown command' "there is no command 'entites'; did you mean 'entities'? (see gazet help)" entites
 wrong 'an unknown command, far from any' "there is no command 'frobnicate' (see gazet help)" frobnicate
 wrong 'help on an unknown command' "there is no help on 'cooq'; did you mean 'cooc'? (gazet help lists commands and topics)" help cooq
+while read -r word meant; do
+	wrong "$word is not there" "there is no command '$word'; did you mean '$meant'? (see gazet help)" $word
+	wrong "no help on $word" "there is no help on '$word'; did you mean '$meant'? (gazet help lists commands and topics)" help $word
+done <<'END'
+network graph
+search kwic
+find entities
+stats db stats
+rebuild db rebuild
+lookup gaz lookup
+Cooc cooc
+concordance kwic
+END
+wrong 'two entities for kwic' \
+	'usage: gazet kwic ENTITY [--with ENTITY]; every further entity goes behind a --with of its own (see gazet help kwic)' \
+	kwic merkel greece
 wrong 'too few arguments' 'usage: gazet cooc ENTITY... (see gazet help cooc)' cooc
 wrong '--any instead of the format' 'usage: gazet export FORMAT [ENTITY...] (see gazet help export)' export --any merkel
 wrong 'too many arguments' 'usage: gazet entities [PATTERN] (see gazet help entities)' entities a b

@@ -48,6 +48,17 @@ run plain 200 entities greece --limit 1
 cut -c1- "$T/out" | tail -n 1 | grep -oE ' [ ▁▂▃▄▅▆▇█]+$' | tr -d '\n' >"$T/blocks"
 holds 'a trend has a whole block' grep -q '█' "$T/blocks"
 
+# Of a long span it has fewer blocks, and is not cut: the last one is what happened last.
+for year in $(seq 1790 3 2024); do
+	printf '{"id":"y%d","date":"%d-05-01","text":"The United States."}\n' "$year" "$year"
+done >"$T/long.jsonl"
+gazet index -q -d "$T/long.db" "$T/long.jsonl"
+for columns in 55 80 100 120 150; do
+	run timeout -k 5 60 python3 -B tests/cli/terminal.py $columns "$GAZET" entities 'united states' --color never -d "$T/long.db"
+	holds "a trend of two centuries is whole in $columns columns" eval \
+		'tail -n 1 "$T/out" | grep -qE "^country.* [▁▂▃▄▅▆▇█]{4,24}\s*$"'
+done
+
 # Nothing of it when piped.
 for command in 'entities --limit 5' 'cooc event/g20 --limit 5' 'timeline country/gr --by year' 'kwic country/gr --limit 3' 'show event/g20'; do
 	# shellcheck disable=SC2086
@@ -65,6 +76,24 @@ golden 'timeline: strips of many' terminal/strips.txt 0 plain 80 timeline --by y
 	country/ru country/cn event/g20
 golden 'timeline: --plot in a pipe' terminal/bars.txt 0 env COLUMNS=70 "$GAZET" timeline country/gr --by year --plot -q -d "$D"
 golden 'timeline: --format plot is the same' terminal/bars.txt 0 env COLUMNS=70 "$GAZET" timeline country/gr --by year --format plot -q -d "$D"
+printf '{"id":"%d","date":"2011-%s","text":"Germany."}\n' 1 01-02 2 02-05 3 12-31 >"$T/ends.jsonl"
+gazet index -q -d "$T/ends.db" "$T/ends.jsonl"
+ends() { gazet timeline germany --plot -d "$T/ends.db" "$@"; }
+complains 'timeline: weeks that are not whole at the ends are told' 0 ends --by week <<'END'
+gazet: documents are of 2011-01-02 to 2011-12-31: a week in which they begin or end is not whole
+END
+complains '... by what the filter lets through' 0 ends --by month --to 2011-02 <<'END'
+gazet: documents are of 2011-01-02 to 2011-02-05: a month in which they begin or end is not whole
+END
+complains '... not where they are' 0 ends --by day </dev/null
+complains '... not with -q' 0 ends --by week -q </dev/null
+complains '... and not of rows' 0 gazet timeline germany --by week --format csv -d "$T/ends.db" </dev/null
+for command in 'timeline germany --by week --format svg' 'report germany -o -'; do
+	# shellcheck disable=SC2086
+	run gazet $command -d "$T/ends.db"
+	holds "... in ${command%% *} ${command##* }" \
+		grep -qF 'The documents are of 2011-01-02 to 2011-12-31: a week in which they begin or end is not whole.' "$T/out"
+done
 golden 'timeline: --all' terminal/all.txt 0 plain 60 timeline country/gr person/angela-merkel --all --by year
 gives 'timeline: one day' 0 gazet timeline country/gr --from 2010-05-03 --to 2010-05-03 --by day --plot -d "$D" <<'END'
 country/gr  1 document

@@ -36,7 +36,7 @@ gives '--bom: the mark in front' 0 sheet --bom <<<'bom 6 2'
 gives '--spreadsheet-safe: no cell is a formula' 0 sheet --bom --spreadsheet-safe <<<'bom 6 0'
 gives 'an apostrophe is all that is added' 0 eval "gazet docs -d '$D' --from 2017-07-08 --to 2017-07-10 --format csv --spreadsheet-safe | tr -d '\r'" <<'END'
 doc,date,title,url,mentions
-'=5,2017-07-09,'@risk,,0
+'=5,2017-07-09,'@risk,,5
 END
 gives 'numbers below zero stay numbers' 0 eval "gazet cooc NATO -d '$D' --format tsv --spreadsheet-safe | cut -f 6 | grep -c \"^'\"; true" <<<0
 for format in table json jsonl md; do
@@ -63,6 +63,11 @@ chart() { # TITLE NAME ARGUMENT...
 chart 'a timeline as a picture: bars by day' timeline-day.svg country/de --by day --to 2017-07-31
 chart 'lines of hostile names by month' timeline-month.svg country/de person/evil event/g20 --by month
 chart 'shares of both by year' timeline-share.svg country/de country/ru --all --by year --share
+for entities in country/de 'country/de country/ru'; do
+	# shellcheck disable=SC2086
+	run gazet timeline $entities --share --to 2017 --format svg -d "$D"
+	holds "shares of $entities: of what is told" grep -qF '>Shares of all documents; to 2017-12-31.' "$T/out"
+done
 holds 'by week' eval "gazet timeline country/de --by week --format svg -d '$D' >'$T/week.svg' && python3 tests/cli/check_chart.py '$T/week.svg'"
 holds 'of entities that no dated document has' eval \
 	"gazet timeline person/rex-tillerson person/evil --from 2016 --to 2016-02 --format svg -d '$D' >'$T/none.svg' && python3 tests/cli/check_chart.py '$T/none.svg'"

@@ -86,6 +86,31 @@ json 'what it was made from is told' '.[0].provenance | .newest == "2012-06-30" 
 	"$T/data.json"
 holds 'titles are cut where they are very long' jq -e '[.articles[].title | length] | max == 401' "$T/data.json"
 
+# What a page has no room for is counted.
+left_out() { # TITLE WHICH ROWS SHOWN: the page says that of so many rows all but so many are left out
+	local said="There are $3; $(($3 - $4)) $2 are left out of this page."
+	holds "$1" grep -qF "$said" "$T/page.few"
+}
+rows() { gazet "$@" -d "$T/t.db" --format csv | tail -n +2 | wc -l; }
+gazet report -q Greece -g "$T/gaz" -d "$T/t.db" --limit 5 -o "$T/page.few"
+left_out 'mentions that are left out are counted' 'older mentions' "$(rows kwic Greece)" 5
+left_out 'documents too' 'older ones' "$(rows docs Greece)" 5
+gazet report -q Greece 'Angela Merkel' -g "$T/gaz" -d "$T/t.db" --limit 6 -o "$T/page.few"
+left_out 'mentions of two entities' 'older mentions' \
+	$(($(rows kwic Greece --with 'Angela Merkel') + $(rows kwic 'Angela Merkel' --with Greece))) 6
+gazet report -q type:org Greece --window 4 -g "$T/gaz" -d "$T/t.db" --limit 6 -o "$T/page.few"
+left_out 'mentions in a window' 'older mentions' \
+	$(($(rows kwic type:org --with Greece --window 4) + $(rows kwic Greece --with type:org --window 4))) 6
+
+complains 'a page about nothing is written, and it is said' 0 gazet report Greece --from 2013 -g "$T/gaz" -d "$T/t.db" -o - <<'END'
+gazet: nothing found: no document fits the filter; the database has 192, of 2011-01-03 to 2012-06-30
+END
+holds 'a page all the same' grep -q '<title>Greece</title>' "$T/out"
+complains 'by its status too, with -e' 1 gazet report Greece 'Vladimir Putin' --to 2011-01-10 -e -g "$T/gaz" -d "$T/t.db" -o - <<'END'
+gazet: nothing found: in the filter, country/gr has 1 document, person/vladimir-putin 0; none has all of them
+END
+complains 'a page about something' 0 gazet report Greece -e -g "$T/gaz" -d "$T/t.db" -o - </dev/null
+
 # ---- groups: --any, --not, selectors ------------------------------------------------------------------------------
 
 cat >"$T/groups.jsonl" <<'END'

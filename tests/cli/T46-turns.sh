@@ -33,7 +33,7 @@ refused 'a card as rows' \
 	show germany --format csv -d a.db
 refused 'a card of many' "this takes one entity, and 'type:person' is a group of them" show type:person -d a.db
 refused 'shares of rows' '--share is for pictures: add --format svg' timeline germany --share -d a.db
-refused 'a file of rows' '--output is for pictures: add --format svg' timeline germany -o x -d a.db
+refused 'a file of rows in a folder that is not there' "cannot write x/y: No such file or directory" timeline germany -o x/y -d a.db
 for option in '--sort docs' '--limit 3' '--offset 1'; do
 	# shellcheck disable=SC2086
 	refused "a picture with $option" 'a picture shows all periods in their order: leave out --sort, --limit and --offset' \

@@ -20,6 +20,9 @@ run gazet index --json -q -d "$D" "$NEWS"
 holds 'the year is indexed' test "$status" -eq 0
 json '14687 documents, none rejected' '.[0] | .added == 14687 and .rejected == 0 and .replaced == 0 and .unchanged == 0' "$T/out"
 is_sound 'the database is sound' "$D"
+gazet db stats -d "$D" --format jsonl | jq -rs 'map({(.key): .value}) | add | "\(.near_duplicates) \(.clusters)"' >"$T/found"
+tr -d , <docs/duplicates.md | sed -nE 's/.*14687 articles\) ([0-9]+) are in ([0-9]+) clusters.*/\1 \2/p' >"$T/told"
+holds 'as many near-duplicates and clusters as docs/duplicates.md says' cmp "$T/told" "$T/found"
 run gazet index --json -q -d "$D" "$NEWS"
 json 'again: nothing changes' '.[0] | .added == 0 and .unchanged == 14687 and .replaced == 0' "$T/out"
 ask() { gazet "$@" -q -d "$D" --format jsonl; }

@@ -133,6 +133,11 @@ def check_timeline(b):
     lines += [r"all: \d+ documents?"]
     check("pointing at it tells a period and its numbers of each series",
           len(tip) == len(lines) and all(map(re.fullmatch, lines, tip)), tip)
+    dashes = "Array.from(document.querySelectorAll('%s .line')).map(l => getComputedStyle(l).strokeDasharray)"
+    lines = b.ask(dashes % "#timeline-svg")
+    check("lines are told apart by their dashes", len(set(lines)) == 3, lines)
+    same("the key has dashes as the lines have them", lines, b.ask(dashes % "#series"))
+    same("so has what pointing tells", lines, b.ask(dashes % "#timeline-tip"))
     b.drag("#timeline-svg", 0.3, 0.6)
     zoomed = text(b, "#timeline-range")
     low, high = zoomed.split(" to ")

@@ -77,6 +77,41 @@ static void test_find_fails(void **state)
 			 "no entity is called \"\" in this database; `gazet entities` lists those there are");
 }
 
+/* ---- guess ---------------------------------------------------------------------------------- */
+
+static void assert_guessed(struct world *w, const char *what, const char *id, const char *told)
+{
+	struct gz_buf said = {0};
+	struct gz_term term;
+	struct gz_error err;
+
+	if (!gz_query_guess(w->q, gz_str(what), world_fold(&w->arena, gz_str(what)), &term, &said, &err))
+		fail_msg("%s: %s", what, err.message);
+	assert_string_equal(term.entity, id);
+	assert_true(gz_str_eq(gz_buf_view(&said), gz_str(told)));
+	gz_buf_free(&said);
+	gz_term_free(&term);
+}
+
+/* Of forty documents one entity is in twenty times as many as another. */
+static void test_guess(void **state)
+{
+	struct world *w = *state;
+	struct gz_buf said = {0};
+	struct gz_term term;
+	struct gz_error err;
+
+	assert_guessed(w, "country/ru", "country/ru", "");
+	assert_guessed(w, "russia", "country/ru", "");
+	/* A full name of two is a question, whatever they are named. */
+	assert_false(gz_query_guess(w->q, GZ_STR("georgia"), GZ_STR("georgia"), &term, &said, &err));
+	assert_int_equal(err.code, GZ_EAMBIGUOUS);
+	assert_false(gz_query_guess(w->q, GZ_STR("kohl"), GZ_STR("kohl"), &term, &said, &err));
+	assert_int_equal(err.code, GZ_ENOTFOUND);
+	assert_int_equal(said.len, 0);
+	gz_buf_free(&said);
+}
+
 /* ---- cooc -------------------------------------------------------------------------------------- */
 
 static void test_cooc(void **state)
@@ -323,7 +358,7 @@ static void test_docs(void **state)
 	run_docs(w, asked);
 	assert_firsts(&asked->a, "o01");
 	done(asked);
-	/* No term: all documents of the filter; a month and a year show as such. */
+	/* No term: all documents of the filter, with all their mentions; a month and a year show as such. */
 	asked = ask(w, NULL, NULL, NULL);
 	run_docs(w, asked);
 	assert_int_equal(asked->a.count, 40);
@@ -331,8 +366,8 @@ static void test_docs(void **state)
 	asked->s.to = world_day("2017-07-01");
 	run_docs(w, asked);
 	assert_lines(&asked->a,
-		     LINES("w11|2017-07|-|http://wire.example/|0", "w06|2017-01-02|-|http://wire.example/|0",
-			   "w05|2017-01-01|-|http://wire.example/|0", "w12|2017|-|http://wire.example/|0"));
+		     LINES("w11|2017-07|-|http://wire.example/|2", "w06|2017-01-02|-|http://wire.example/|2",
+			   "w05|2017-01-01|-|http://wire.example/|2", "w12|2017|-|http://wire.example/|2"));
 	done(asked);
 }
 
@@ -388,6 +423,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_find),
 		cmocka_unit_test(test_find_fails),
+		cmocka_unit_test(test_guess),
 		cmocka_unit_test(test_cooc),
 		cmocka_unit_test(test_cooc_filters),
 		cmocka_unit_test(test_sorting),

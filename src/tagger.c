@@ -9,6 +9,7 @@
 struct gz_tagger {
 	struct gz_tagger_options options;
 	const struct gz_gaz *g;
+	struct gz_languages languages;
 	struct gz_boilerplate *boilerplate; /* NULL: it is kept */
 	struct gz_matcher *matcher;
 	struct gz_resolver *resolver;
@@ -25,6 +26,7 @@ bool gz_tagger_open(const struct gz_gaz *g, const struct gz_tagger_options *opti
 		return gz_fail_nomem(err);
 	t->options = *options;
 	t->g = g;
+	gz_text_fill_languages(&t->languages);
 	if ((!options->keep_boilerplate && !gz_boilerplate_open(&t->boilerplate, err)) ||
 	    !gz_matcher_open(g, &t->matcher, err) || !gz_resolver_open(g, &t->resolver, err)) {
 		gz_tagger_close(t);
@@ -145,7 +147,7 @@ static bool tag(struct gz_tagger *t, const struct gz_doc *doc, struct gz_arena *
 	gz_arena_reset(&t->scratch);
 	if (!cut(t, doc, tokens, omissions, err))
 		return false;
-	gz_text_find_languages(tokens);
+	gz_text_find_languages(&t->languages, tokens);
 	if (t->options.wanted != NULL && !t->options.wanted(t->options.self, doc, tokens)) {
 		*out = (struct gz_tagged){.doc = *doc, .passed = true};
 		return true;

@@ -19,9 +19,16 @@ bool gz_text_tokenize(struct gz_str text, struct gz_arena *arena, struct gz_toke
 
 /* ---- stems ------------------------------------------------------------------------ */
 
+/* The words by which languages are told, by hash; const once it is filled. */
+#define GZ_LANGUAGE_SLOTS 256
+struct gz_languages {
+	uint64_t hash[GZ_LANGUAGE_SLOTS]; /* 0: free */
+	int8_t side[GZ_LANGUAGE_SLOTS];   /* 1: of a language that adds an s, -1: of another */
+};
+void gz_text_fill_languages(struct gz_languages *l);
 /* Looks at the first words of a document for languages that write something at names without a sign between: an s for the
  * genitive (Merkels Partei), for both fields; particles, prepositions, for each. */
-void gz_text_find_languages(struct gz_tokens tokens[GZ_FIELDS]);
+void gz_text_find_languages(const struct gz_languages *l, struct gz_tokens tokens[GZ_FIELDS]);
 /* Is the folded token of such a script: Hangul, Hebrew, Arabic? */
 bool gz_text_attaches(struct gz_str norm);
 /* What may be left of a token of these languages without it, folded text and hash, all else as it was; there may be

@@ -536,10 +536,12 @@ static bool adds_s(const char *title, const char *text)
 {
 	struct gz_arena arena = {0};
 	struct gz_tokens tokens[GZ_FIELDS];
+	struct gz_languages languages;
 
 	tokens[GZ_TITLE] = tokens_of(title, &arena);
 	tokens[GZ_TEXT] = tokens_of(text, &arena);
-	gz_text_find_languages(tokens);
+	gz_text_fill_languages(&languages);
+	gz_text_find_languages(&languages, tokens);
 	assert_int_equal(tokens[GZ_TITLE].adds_s, tokens[GZ_TEXT].adds_s);
 	gz_arena_free(&arena);
 	return tokens[GZ_TEXT].adds_s;
@@ -608,11 +610,13 @@ static void stems_are(const char *word, const char *expected)
 {
 	struct gz_arena arena = {0};
 	struct gz_tokens tokens[GZ_FIELDS] = {{.count = 0}};
+	struct gz_languages languages;
 	struct gz_buf got = {0};
 	struct gz_token stem;
 
 	tokens[GZ_TEXT] = tokens_of(word, &arena);
-	gz_text_find_languages(tokens);
+	gz_text_fill_languages(&languages);
+	gz_text_find_languages(&languages, tokens);
 	for (unsigned nth = 0; gz_text_stem(&tokens[GZ_TEXT], 0, nth, &stem); nth++) {
 		gz_buf_printf(&got, "%s%.*s", nth ? " " : "", (int)stem.norm.len, stem.norm.ptr);
 		assert_int_equal(stem.hash, gz_text_hash(stem.norm));

@@ -30,14 +30,17 @@ static void redirect(const char *path, int to)
 
 __attribute__((noreturn)) static void child(const char *const *words, const struct fault *plan)
 {
+	static char written[22][512]; /* a program may write into its arguments */
 	char *argv[24] = {(char *)"gazet"};
 	int argc = 1, status;
 
 	redirect("stdout", STDOUT_FILENO);
 	redirect("stderr", STDERR_FILENO);
 	alarm(PATIENCE);
-	for (; words[argc - 1] != NULL && argc < 22; argc++)
-		argv[argc] = (char *)words[argc - 1];
+	for (; words[argc - 1] != NULL && argc < 22; argc++) {
+		snprintf(written[argc], sizeof(written[0]), "%s", words[argc - 1]);
+		argv[argc] = written[argc];
+	}
 	if (!fault_vfs_register())
 		_exit(125);
 	for (size_t i = 0; i < FAULT_PLACES; i++)

@@ -93,7 +93,7 @@ static const struct gz_reason_row rows[GZ_REASONS] = {
 	[GZ_NOT_WORD] = {"word", "a common word at the start of a sentence", 0, 0, true},
 	[GZ_NOT_EVIDENT] = {"no-evidence", "it is ambiguous, and nothing in the document speaks for it", 0, 0,
 			    true},
-	[GZ_NOT_KNOWN] = {"not-named", "nobody of the surname is named in the document", 0, 0, true},
+	[GZ_NOT_KNOWN] = {"not-named", "the document names nobody of the surname, nor his country", 0, 0, true},
 	[GZ_NOT_ONE] = {"several", "several of the surname are as likely", 0, 0, true},
 	[GZ_NOT_GENDER] = {"gender", "the title before it is for another gender", 0, 0, true},
 	[GZ_NOT_INITIAL] = {"other-initial", "the initial before it is another's", 0, 0, true},

@@ -29,8 +29,8 @@ text 18-28  Angela Merkel met [John Smith] of NATO.
   - person/john-smith John Smith, name: a name that needs no other evidence; another entity is as likely
 
 text 23-28  Angela Merkel met John [Smith] of NATO.
-  - person/adam-smith Adam Smith, surname: nobody of the surname is named in the document
-  - person/john-smith John Smith, surname: nobody of the surname is named in the document
+  - person/adam-smith Adam Smith, surname: the document names nobody of the surname, nor his country
+  - person/john-smith John Smith, surname: the document names nobody of the surname, nor his country
 
 text 32-36  la Merkel met John Smith of [NATO].
   + org/nato NATO, name 0.95: a name that needs no other evidence; the document names it without doubt

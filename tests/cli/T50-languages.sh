@@ -54,7 +54,7 @@ Korean
 Traditional Chinese
   聯合國安全理事會 un-security-council; 尼日利亞 ng; 也門 ye; 馬里烏波爾 mariupol; 里斯本條約 lisbon-treaty; 里斯本 lisbon; 國泰航空 cathay-pacific; 弗拉基米爾·普京 vladimir-putin
 Arabic
-  الروسي ru; فلاديمير بوتين vladimir-putin; موسكو moscow; وواشنطن washington; لمصر eg; وللعراق iq; والسعودية sa; المصرية eg; والإيرانية ir; وللأمم المتحدة un
+  الروسي ru; فلاديمير بوتين vladimir-putin; موسكو moscow; وواشنطن washington; لمصر eg; وبفرنسا fr; وللعراق iq; والسعودية sa; وبالصين cn; المصرية eg; والإيرانية ir; وللأمم المتحدة un
 END
 same 'sentences in many languages' "$T/expected" "$T/got"
 

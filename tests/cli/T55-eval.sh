@@ -91,7 +91,7 @@ gives '--strict: it must be the same span' 0 all --strict "$T/spans.jsonl" <<'EN
 END
 gives '--type takes one of the rows' 0 quiet --type person --format jsonl "$T/gold.jsonl" < <(head -n 1 "$T/scores"; head -n 1 "$T/scores" | sed 's/person/all/')
 gives '--type takes several' 0 quiet --type person,country --format jsonl "$T/gold.jsonl" <"$T/scores"
-mentions 'an unknown --type' 2 "'people'" eval_ --type people "$T/gold.jsonl"
+mentions 'an unknown --type' 2 "'rabbits'" eval_ --type rabbits "$T/gold.jsonl"
 gives '--known: entities that the gazetteer does not have are not asked for' 0 all --known "$T/gold.jsonl" <<'END'
 [5,6,4]
 END

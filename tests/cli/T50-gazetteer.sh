@@ -250,8 +250,6 @@ parties
   GroenLinks = org/groenlinks
   YSR Congress = org/ysr-congress-party
   Syria = country/sy
-  SDF = org/sdf
-  HTS = org/hts
   Germany = country/de
 a climate pact
   Paris Agreement = event/paris-agreement
@@ -440,7 +438,6 @@ not tennis
   Admiral Togo = person/togo-heihachiro
   Japan = country/jp
   New Grenada = country/co
-  OAS = org/oas
   Rio = place/rio-de-janeiro
 exchanges
   Coffee, Sugar and Cocoa Exchange = org/coffee-sugar-and-cocoa-exchange

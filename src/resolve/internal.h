@@ -517,6 +517,11 @@ bool gz_may_hold(const struct gz_case *c, const struct gz_span *outer, const str
 bool gz_may_nest(const struct gz_case *c, const struct gz_span *outer, const struct gz_reading *whole,
 		 const struct gz_span *inner, const struct gz_entry *entity);
 
+/* Is the name of a person one with a description or a title in it, behind which a shorter name of his is read, too:
+ * midfielder Mauro Silva? Then that is the mention; *first is its first token. */
+bool gz_is_described(const struct gz_case *c, const struct gz_span *span, const struct gz_reading *reading,
+		     uint32_t *first);
+
 /* ---- uncased.c ---- */
 
 /* May a name that must be written exactly so count in text without case? */

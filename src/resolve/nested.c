@@ -77,7 +77,8 @@ bool gz_may_hold(const struct gz_case *c, const struct gz_span *outer, const str
 	       (type == GZ_PLACE || inner->token == outer->token);
 }
 
-/* South Lebanon; Van, Turkey; Wayne, New Jersey; the U.S. Capitol, which is the Capitol too; not Mexico City. */
+/* South Lebanon; Van, Turkey; Wayne, New Jersey; the U.S. Capitol, which is the Capitol too; not Mexico City.
+ */
 static bool is_of_place(const struct gz_case *c, const struct gz_span *outer, const struct gz_reading *whole,
 			const struct gz_span *inner, const struct gz_entry *entity)
 {
@@ -122,4 +123,39 @@ bool gz_may_nest(const struct gz_case *c, const struct gz_span *outer, const str
 	if (whole->entity->type == GZ_PERSON) /* his office */
 		return entity->type == GZ_COUNTRY || entity->type == GZ_PLACE || entity->type == GZ_ORG;
 	return entity->type == GZ_COUNTRY || entity->type == GZ_PLACE || entity->type == GZ_PERSON;
+}
+
+/* Does a description or a title stand in front of the rest of the name: midfielder, Gov.? */
+static bool is_behind_description(const struct gz_case *c, const struct gz_span *rest, struct gz_str name,
+				  struct gz_str shorter)
+{
+	struct gz_str front = gz_str_of(name.ptr, name.len > shorter.len ? name.len - shorter.len : 0);
+
+	if ((c->page[rest->field].mark[rest->token] & GZ_MARK_TITLE_ENDS) != 0)
+		return true;
+	return gz_str_ends(name, shorter) && front.len > 1 && front.ptr[front.len - 1] == ' ' &&
+	       small_words(gz_str_of(front.ptr, front.len - 1)) > 0;
+}
+
+bool gz_is_described(const struct gz_case *c, const struct gz_span *span, const struct gz_reading *reading,
+		     uint32_t *first)
+{
+	const struct gz_page *page = &c->page[span->field];
+	uint32_t end = span->token + span->count;
+
+	if (span->count < 3 || reading->entity->type != GZ_PERSON || reading->via != GZ_VIA_ALIAS)
+		return false;
+	for (uint32_t i = span->number + 1; i < page->count && page->span[i].token < end; i++) {
+		const struct gz_span *rest = &page->span[i];
+		struct gz_reading shorter;
+
+		if (rest->token > span->token && rest->count > 1 && rest->token + rest->count == end &&
+		    (rest->kinds & GZ_SPAN_NAME) != 0 && gz_read_name(c, rest, false, &shorter) &&
+		    shorter.entity == reading->entity &&
+		    is_behind_description(c, rest, reading->name, shorter.name)) {
+			*first = rest->token;
+			return true;
+		}
+	}
+	return false;
 }

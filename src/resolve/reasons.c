@@ -109,7 +109,7 @@ static const struct gz_reason_row rows[GZ_REASONS] = {
 	[GZ_LESS_TIE] = {"tie", "another entity is as likely", 0, 0, true},
 	[GZ_LESS_WEIGHT] = {"outweighed", "more speaks for another entity", 0, 0, true},
 	[GZ_LESS_SURNAME] = {"a-person", "a person of this surname is named in the document", 0, 0, true},
-	[GZ_LESS_INSIDE] = {"inside", "inside a longer mention", 0, 0, true},
+	[GZ_LESS_INSIDE] = {"inside", "inside a longer mention, or longer than it by a description", 0, 0, true},
 };
 
 const struct gz_reason_row *gz_reason_row(enum gz_reason reason)

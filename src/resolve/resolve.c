@@ -162,13 +162,14 @@ static bool follow_up(struct gz_case *c, uint32_t field, uint32_t from, uint32_t
 static bool scan_field(struct gz_case *c, uint32_t field)
 {
 	const struct gz_page *page = &c->page[field];
-	uint32_t behind = 0;
+	uint32_t behind = 0, kept = 0; /* where a name begins that a description stands in front of */
 
 	for (uint32_t i = 0; i < page->count; i++) {
 		const struct gz_span *span = &page->span[i];
+		size_t from = gz_log_count(c);
 		struct gz_reading reading;
 
-		if (span->token < behind)
+		if (span->token < behind || (span->token < kept && span->token + span->count > kept))
 			continue;
 		/* Mentions are made from left to right: those taken up before this one come first. */
 		if (!follow_up(c, field, behind, span->token))
@@ -176,6 +177,10 @@ static bool scan_field(struct gz_case *c, uint32_t field)
 		behind = span->token;
 		if (!read_span(c, span, &reading))
 			continue;
+		if (gz_is_described(c, span, &reading, &kept)) { /* the mention is the rest */
+			gz_log_demote(c, from, NULL, GZ_LESS_INSIDE);
+			continue;
+		}
 		if (!take(c, span, &reading))
 			return false;
 		behind = span->token + span->count;

@@ -35,6 +35,10 @@ static const char own_entities[] =
 	"event/scandal\tevent\tHarbour Bank scandal in Springfield\n"
 	"event/war\tevent\tRussian-Turkish war in south Lebanon\n"
 	"person/falk\tperson\tOlof Falk\n"
+	"person/rik-toms\tperson\t?Rik Toms\tmidfielder Rik Toms | Harbour Bank president Rik Toms | President Rik Toms\n"
+	"person/ola-rik\tperson\tOla bin Rik\tPresident Ola bin Rik | President Ola\n"
+	"person/luis-lua\tperson\tLuis Inac Lua da Silv\tLua da Silv\n"
+	"person/no-other\tperson\t?Una Dov\tmidfielder Una Dov of Ankar\n"
 	"person/brendel\tperson\tKarl Brendel\n"
 	"person/stern\tperson\tStefan Stern\tStefan of Springfield\n";
 
@@ -159,9 +163,28 @@ static void test_marked_as_nested(void **state)
 	assert_true(d->tagged.mentions[1].tokens < d->tagged.mentions[0].tokens);
 }
 
+/* A description or a title in the name of a person is no part of the mention, and what stands in it is free. */
+static void test_descriptions(void **state)
+{
+	EXPECT("Then the midfielder Rik Toms left.", "Rik Toms=person/rik-toms/name");
+	EXPECT("The midfielder Rik Toms left. Rik Toms smiled.",
+	       "Rik Toms=person/rik-toms/name; Rik Toms=person/rik-toms/name");
+	EXPECT("Then Harbour Bank president Rik Toms left.",
+	       "Harbour Bank=org/harbour/name; Rik Toms=person/rik-toms/name");
+	EXPECT("Then President Rik Toms left.", "Rik Toms=person/rik-toms/name");
+	EXPECT("then president rik toms left", "rik toms=person/rik-toms/name");
+	EXPECT("Then President Ola bin Rik left.", "Ola bin Rik=person/ola-rik/name");
+	EXPECT("Then President Ola left.", "President Ola=person/ola-rik/alias");
+	/* What has no description in it is one name. */
+	EXPECT("Then Luis Inac Lua da Silv left.", "Luis Inac Lua da Silv=person/luis-lua/name");
+	EXPECT("Then the midfielder Una Dov of Ankar left.", "midfielder Una Dov of Ankar=person/no-other/alias");
+	EXPECT("Then Rik Toms left.", "");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_descriptions),
 		cmocka_unit_test(test_bodies_of_the_state),
 		cmocka_unit_test(test_descriptions_and_names),
 		cmocka_unit_test(test_places),

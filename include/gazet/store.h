@@ -67,6 +67,10 @@ bool gz_store_put(struct gz_store *s, const struct gz_tagged *tagged, enum gz_pu
 /* Documents that were put since the database was opened, and replaced by others of their source and id: in most archives
  * these are no new versions, but others with the same number. */
 uint64_t gz_store_overwritten(const struct gz_store *s);
+/* Documents that were added (or only looked at) since the database was opened, and stand in another source with the same
+ * id, content, url and language: most likely one archive under two names. *source is that of the first one; valid while
+ * the store is open. */
+uint64_t gz_store_namesakes(const struct gz_store *s, struct gz_str *source);
 
 /* ---- files: what is read only where it has changed ---- */
 
@@ -102,6 +106,17 @@ bool gz_store_file_gone(struct gz_store *s, int64_t file, struct gz_error *err);
 /* Removes, at the end of a run, what is gone from its files and stands in no other one, and forgets the files that are
  * gone; *removed documents. */
 bool gz_store_prune(struct gz_store *s, uint64_t *removed, struct gz_error *err);
+
+/* ---- taking a source out ---- */
+
+/* How many documents a source has; *known is false where the database has none of that name. Of a store that was opened
+ * only to look, too. */
+bool gz_store_source_count(struct gz_store *s, struct gz_str source, bool *known, uint64_t *documents,
+			   struct gz_error *err);
+/* Removes a source with its documents and all that hangs on them, in one transaction: what is left is what a database
+ * that was made without them would have. Copies in other sources become originals; files that held the documents are read
+ * again by the next run. *removed documents; an unknown source has none. Not while a run puts documents. */
+bool gz_store_source_remove(struct gz_store *s, struct gz_str source, uint64_t *removed, struct gz_error *err);
 
 /* Ends the batch: what was put so far is safe from here on. gz_store_put opens the next one by itself. */
 bool gz_store_commit(struct gz_store *s, struct gz_error *err);

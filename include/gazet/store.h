@@ -103,6 +103,10 @@ bool gz_store_file_put(struct gz_store *s, struct gz_file_row *row, struct gz_er
 bool gz_store_file_count(struct gz_store *s, int64_t file, uint64_t *documents, struct gz_error *err);
 /* A file that is not there any more, with all that stands in no other one. */
 bool gz_store_file_gone(struct gz_store *s, int64_t file, struct gz_error *err);
+/* At the end of a run, when no file is being read: forgets each file that is not there any more (`there` says so of its path)
+ * while others with the same bytes are, in which all its documents stand too. It was moved. */
+bool gz_store_files_moved(struct gz_store *s, bool (*there)(void *self, struct gz_str path), void *self,
+			  struct gz_error *err);
 /* Removes, at the end of a run, what is gone from its files and stands in no other one, and forgets the files that are
  * gone; *removed documents. */
 bool gz_store_prune(struct gz_store *s, uint64_t *removed, struct gz_error *err);

@@ -40,6 +40,7 @@
 	X(FILE_LIST, "file_list") \
 	X(FILE_SETTLE, "file_settle") \
 	X(FILE_UNREAD, "file_unread") \
+	X(FILE_TWINS, "file_twins") \
 	X(ORIGIN_PUT, "origin_put") \
 	X(ORIGIN_DELETE, "origin_delete") \
 	X(ORIGIN_OF, "origin_of") \

@@ -99,4 +99,38 @@ cp wire2/a.txt other/z.txt
 run gazet index -g gaz -d moved.db --json other
 json 'a copy with another id is only a copy' '.[0] | [.added, .duplicate, .in_other_source] == [1, 1, 0]' out
 
+# ---- an archive in another place ------------------------------------------------------
+
+paths() { sqlite3 -readonly place.db "SELECT replace(path, '$PWD/', '') FROM v_file ORDER BY 1"; }
+mkdir -p here/wire there
+cp wire2/*.txt here/wire
+printf 'Germany.\n' | tee here/wire/d.txt >here/wire/e.txt
+index -d place.db here/wire
+mv here/wire there
+run gazet index -g gaz -d place.db --json there/wire
+json 'an archive that was moved is the same, not a second one' '.[0] | [.added, .unchanged, .duplicate, .in_other_source, .gone] == [0, 4, 1, 0, 0]' out
+gives '... and known where it is' 0 paths <<'END'
+there/wire/a.txt
+there/wire/b.txt
+there/wire/d.txt
+there/wire/e.txt
+END
+rm there/wire/b.txt
+run gazet index -g gaz -d place.db --json --prune there/wire
+json '... what is gone from there then is removed' '.[0] | [.gone, .pruned] == [1, 1]' out
+is_sound '... and it is sound' place.db
+cp -r there/wire here
+run gazet index -g gaz -d place.db -q here/wire
+mv there/wire there/gone
+printf 'Russia.\n' >here/wire/f.txt
+rm here/wire/d.txt
+run gazet index -g gaz -d place.db -q here/wire
+gives 'one that is gone is kept where its bytes stand elsewhere, but not its document' 0 paths <<'END'
+here/wire/a.txt
+here/wire/d.txt
+here/wire/e.txt
+here/wire/f.txt
+there/wire/d.txt
+END
+
 finish

@@ -169,7 +169,7 @@ const struct verb db_verbs[] = {
 	 "is "
 	 "what a database without them would be: copies in other sources become originals. Files that they "
 	 "stood in are read again by the next `gazet index`; `gazet db vacuum` makes the file smaller.",
-	 0, 0, TAKES_DB | TAKES_REMOVE, db_remove},
+	 0, 0, TAKES_DB | TAKES_GAZETTEER | TAKES_REMOVE, db_remove},
 	{"vacuum", "", "Gives back the room of what was replaced or removed.", 0, 0, TAKES_DB, vacuum},
 	{NULL},
 };

@@ -185,26 +185,35 @@ static bool take_from_files(struct gz_store *s, const gz_range_vec *documents, s
 
 /* ---- what hung on them ------------------------------------------------------------ */
 
-/* Numbers of rows that go may be given again: nothing that was packed or remembered may know them. */
-static bool drop_unused(struct gz_store *s, int64_t source, struct gz_error *err)
+/* Without a gazetteer it is not known which names are no entity's own, but only words that documents had for
+ * it. */
+static bool drop_rows(struct gz_store *s, struct gz_error *err)
 {
 	static const enum gz_statement steps[] = {GZ_SQL_READING_PRUNE, GZ_SQL_ENTITY_PRUNE,
 						  GZ_SQL_NAME_PRUNE, GZ_SQL_KEYS_DROP};
-	int64_t last;
 
-	if (!gz_index_unsegment(s, err) || !gz_store_run_with(s, GZ_SQL_SOURCE_DELETE, source, 0, err))
-		return false;
 	for (size_t i = 0; i < GZ_COUNT(steps); i++) {
 		if (!gz_store_run_with(s, steps[i], 0, 0, err))
 			return false;
 	}
+	gz_memory_forget(&s->memory);
+	gz_keys_forget(s);
+	return gz_keys_rebuild(s, err);
+}
+
+/* Numbers of rows that go may be given again: nothing that was packed or remembered may know them. */
+static bool drop_unused(struct gz_store *s, int64_t source, struct gz_error *err)
+{
+	int64_t last;
+
+	if (!gz_index_unsegment(s, err) || !gz_store_run_with(s, GZ_SQL_SOURCE_DELETE, source, 0, err))
+		return false;
 	/* What stands behind the last document is nobody's. */
 	if (!gz_store_last(s, GZ_SQL_DOCUMENT_LAST, "document", &last, err) ||
 	    !gz_store_run_with(s, GZ_SQL_TAGGED_DROP, last + 1, INT64_MAX, err))
 		return false;
-	gz_memory_forget(&s->memory);
-	gz_keys_forget(s);
-	return gz_keys_rebuild(s, err) && gz_index_segments(s, s->segment_minimum, err);
+	return (s->names ? gz_store_settle(s, err) : drop_rows(s, err)) &&
+	       gz_index_segments(s, s->segment_minimum, err);
 }
 
 static bool take_out(struct gz_store *s, int64_t source, uint64_t *removed, struct gz_error *err)
@@ -219,17 +228,29 @@ static bool take_out(struct gz_store *s, int64_t source, uint64_t *removed, stru
 	return good;
 }
 
-bool gz_store_source_remove(struct gz_store *s, struct gz_str source, uint64_t *removed, struct gz_error *err)
+static bool remove_source(struct gz_store *s, struct gz_str source, uint64_t *removed, struct gz_error *err)
 {
 	int64_t id;
 
-	*removed = 0;
-	if (!gz_store_usable(s, err) || !gz_store_current(s, err) || !gz_store_commit(s, err))
-		return false;
 	if (!gz_store_batch(s, err) || !gz_store_source_find(s, source, &id, err))
 		return gz_store_abort(s);
 	if (id && !take_out(s, id, removed, err))
 		return gz_store_abort(s);
 	s->loaded = false;
 	return gz_store_unlock(s, err);
+}
+
+bool gz_store_source_remove(struct gz_store *s, struct gz_str source, const struct gz_names *names,
+			    uint64_t *removed, struct gz_error *err)
+{
+	const struct gz_names *run = s->names;
+	bool good;
+
+	*removed = 0;
+	if (!gz_store_usable(s, err) || !gz_store_current(s, err) || !gz_store_commit(s, err))
+		return false;
+	s->names = names;
+	good = remove_source(s, source, removed, err);
+	s->names = run;
+	return good;
 }

@@ -47,7 +47,7 @@ static uint64_t remove_other(const char *path)
 	assert_true(gz_store_open(path, &s, &err));
 	s->segment_minimum = 200;
 	gz_store_sketch_by(s, gz_text_sketch);
-	if (!gz_store_source_remove(s, GZ_STR("other"), &removed, &err))
+	if (!gz_store_source_remove(s, GZ_STR("other"), NULL, &removed, &err))
 		fail_msg("%s", err.message);
 	assert_true(gz_store_close(s, &err));
 	return removed;

@@ -96,6 +96,10 @@ static bool fill(struct ring *r, struct batch *b, bool *ended)
 			*ended = true;
 			break;
 		}
+		if (doc->day == GZ_NO_DAY && r->p->precision != GZ_UNDATED) {
+			doc->day = r->p->day;
+			doc->precision = r->p->precision;
+		}
 		b->text += doc->field[GZ_TITLE].len + doc->field[GZ_TEXT].len;
 		b->count++;
 		if (r->p->documents == NULL && gz_reader_waits(r->p->reader))

@@ -56,6 +56,8 @@ struct gz_pipeline {
 	struct gz_tagger_options tagging;
 	struct gz_reader *reader;
 	const struct gz_documents *documents; /* in place of the reader; NULL: the reader */
+	int32_t day;                /* of documents that have none, */
+	enum gz_precision precision; /* if this is not GZ_UNDATED */
 	unsigned threads; /* taggers; 0 = as many as there are processors */
 	/* Called once, in front of all that follows and while the first documents are read and tagged. May be
 	 * NULL. False stops as below. */

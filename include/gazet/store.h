@@ -67,6 +67,10 @@ bool gz_store_put(struct gz_store *s, const struct gz_tagged *tagged, enum gz_pu
 /* Documents that were put since the database was opened, and replaced by others of their source and id: in most archives
  * these are no new versions, but others with the same number. */
 uint64_t gz_store_overwritten(const struct gz_store *s);
+/* Documents that were added (or only looked at) since the database was opened, and stand in another source with the same
+ * id, content, url and language: most likely one archive under two names. *source is that of the first one; valid while
+ * the store is open. */
+uint64_t gz_store_namesakes(const struct gz_store *s, struct gz_str *source);
 
 /* ---- files: what is read only where it has changed ---- */
 
@@ -99,9 +103,27 @@ bool gz_store_file_put(struct gz_store *s, struct gz_file_row *row, struct gz_er
 bool gz_store_file_count(struct gz_store *s, int64_t file, uint64_t *documents, struct gz_error *err);
 /* A file that is not there any more, with all that stands in no other one. */
 bool gz_store_file_gone(struct gz_store *s, int64_t file, struct gz_error *err);
+/* At the end of a run, when no file is being read: forgets each file that is not there any more (`there` says so of its path)
+ * while others with the same bytes are, in which all its documents stand too. It was moved. */
+bool gz_store_files_moved(struct gz_store *s, bool (*there)(void *self, struct gz_str path), void *self,
+			  struct gz_error *err);
 /* Removes, at the end of a run, what is gone from its files and stands in no other one, and forgets the files that are
  * gone; *removed documents. */
 bool gz_store_prune(struct gz_store *s, uint64_t *removed, struct gz_error *err);
+
+/* ---- taking a source out ---- */
+
+/* How many documents a source has; *known is false where the database has none of that name. Of a store that was opened
+ * only to look, too. */
+bool gz_store_source_count(struct gz_store *s, struct gz_str source, bool *known, uint64_t *documents,
+			   struct gz_error *err);
+/* Removes a source with its documents and all that hangs on them, in one transaction: what is left is what a database
+ * that was made without them would have. `names` is of the gazetteer by which the documents were tagged
+ * (gz_store_gazetteer); NULL: it is not at hand, and words that only the removed ones had for an entity stay its names.
+ * Copies in other sources become originals; files that held the documents are read again by the next run. *removed
+ * documents; an unknown source has none. Not while a run puts documents. */
+bool gz_store_source_remove(struct gz_store *s, struct gz_str source, const struct gz_names *names, uint64_t *removed,
+			    struct gz_error *err);
 
 /* Ends the batch: what was put so far is safe from here on. gz_store_put opens the next one by itself. */
 bool gz_store_commit(struct gz_store *s, struct gz_error *err);

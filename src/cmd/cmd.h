@@ -46,7 +46,7 @@ struct settings {
 	bool plot, no_plot;
 	bool details; /* -v of what goes to standard output, in which -q has no say */
 	bool max_errors_given;
-	bool arg_paths; /* `args` are paths of gazetteers, which go before those of -g */
+	bool arg_paths; /* `args` are paths of gazetteers, on top of those of -g; both fit a list */
 	bool bom, spreadsheet_safe, share;
 	bool limit_given, all, unique, exit_nothing, quiet, verbose, help, version, tables;
 	const char *args[LIST_MAX]; /* what is not an option */
@@ -92,6 +92,8 @@ struct settings {
 #define TAKES_PATTERNS (UINT64_C(1) << 35) /* of a gazetteer for other tools */
 #define TAKES_WHOLE (UINT64_C(1) << 36)    /* those of TAKES_ROWS, where a table has all rows */
 #define TAKES_SAVE (UINT64_C(1) << 37)     /* --output, for rows */
+#define TAKES_REMOVE (UINT64_C(1) << 38)   /* what is taken out of a database */
+#define TAKES_DAY (UINT64_C(1) << 39)      /* --date of text that has none */
 
 /* Parts of the overview. */
 enum group { GROUP_ASK, GROUP_READ, GROUP_LOOK, GROUP_TAKE, GROUP_CARE, GROUPS };
@@ -284,14 +286,12 @@ bool read_types(const struct settings *s, unsigned *types, struct gz_error *err)
 /* ---- resources.c ------------------------------------------------------------------ */
 
 const char *database_path(const struct settings *s);
-/* The paths of -g (or the arguments), else of the installed set; *found keeps the latter's. */
+/* The paths of -g and the arguments on top of them, else of the installed set; *found keeps the latter's. */
 struct list gazetteer_paths(const struct settings *s, char found[GAZETTEER_PATH_MAX]);
 /* How the options say that documents are tagged. */
 struct gz_tagger_options tagger_options(const struct settings *s);
 /* Can these be combined? Says why not: a compiled one stands alone. */
 bool gazetteer_layers(const struct list *paths);
-/* Loads one, or opens it where it is compiled. Says every fault. */
-bool gazetteer_open(const struct settings *s, const char *path, struct gz_gaz **out);
 /* Loads the gazetteers of -g, else the installed set, or opens what was compiled of them. Says every fault. */
 bool gazetteer_load(const struct settings *s, struct gz_gaz **out, int *status);
 /* Ctrl-C, SIGTERM and SIGHUP set a flag that this tells. */

@@ -50,9 +50,11 @@ const struct command commands[] = {
 	 "Prints each document's mentions as a line of JSON, with --json the same objects in one array; table, csv, tsv and md "
 	 "print a row for each mention. Reads what index reads, without arguments standard input; while a pipe there waits, what "
 	 "is done is passed on.",
-	 0, LIST_MAX, TAKES_GAZETTEER | TAKES_INPUT | TAKES_THREADS | TAKES_TAGGER | TAKES_OFFSETS | TAKES_FORMAT | TAKES_PROGRESS, cmd_tag, GROUP_READ,
+	 0, LIST_MAX, TAKES_GAZETTEER | TAKES_INPUT | TAKES_THREADS | TAKES_TAGGER | TAKES_DAY | TAKES_OFFSETS | TAKES_FORMAT | TAKES_PROGRESS, cmd_tag, GROUP_READ,
 	 "what is found in a sentence\n"
 	 "$ echo 'mr putin met angela merkel; the u s had agreed' | gazet tag --format md\n"
+	 "who the president is on a day\n"
+	 "$ echo 'The French president spoke.' | gazet tag --date 2011-11-04 --format md\n"
 	 "an archive, with offsets for JavaScript\n"
 	 "$ gazet tag --offsets utf16 articles.jsonl | head -n 2"},
 	{"entities", "[PATTERN]", "what is in the database, with counts",
@@ -200,7 +202,7 @@ const struct command commands[] = {
 	 "entity is shown with what was chosen (+), its score and evidence, and the readings that were rejected (-) with the\n"
 	 "reason; names inside others, words that would have to be written otherwise, and more than three rejected alike\n"
 	 "only with -v. A --format gives rows.",
-	 0, 1, TAKES_DB | TAKES_GAZETTEER | TAKES_INPUT | TAKES_TAGGER | TAKES_EXPLAIN | TAKES_FORMAT, cmd_explain, GROUP_READ,
+	 0, 1, TAKES_DB | TAKES_GAZETTEER | TAKES_INPUT | TAKES_TAGGER | TAKES_EXPLAIN | TAKES_DAY | TAKES_FORMAT, cmd_explain, GROUP_READ,
 	 "why Jordan is a person here\n"
 	 "$ echo 'Andrzej Duda met Michael Jordan. Jordan spoke.' | gazet explain - --date 2017-07-06\n"
 	 "a stored document\n"
@@ -223,14 +225,16 @@ const struct command commands[] = {
 	 "what a gazetteer of your own changes, and then do it\n"
 	 "$ gazet retag -g gazetteers -g mine.tsv --dry-run\n"
 	 "$ gazet retag -g gazetteers -g mine.tsv"},
-	{"db", "stats|check|rebuild|dump|merge|vacuum ...", "figures, soundness, care and copies of databases", "",
+	{"db", "stats|check|rebuild|dump|merge|remove|vacuum ...", "figures, soundness, care and copies of databases", "",
 	 1, LIST_MAX, 0, NULL, GROUP_CARE,
 	 "how much there is, and whether it is sound\n"
 	 "$ gazet db stats\n"
 	 "$ gazet db check\n"
 	 "two databases into a third; what was tagged with another gazetteer is tagged again\n"
 	 "$ gazet index -q -d more.db scraped\n"
-	 "$ gazet db merge --retag both.db gazet.db more.db", db_verbs},
+	 "$ gazet db merge --retag both.db gazet.db more.db\n"
+	 "a source out again\n"
+	 "$ gazet db remove -d both.db --source scraped", db_verbs},
 	{"gaz", "lint|list|lookup|diff|stats|compile|import|export ...", "care of gazetteers: faults, contents, meanings, differences", "",
 	 1, LIST_MAX, 0, NULL, GROUP_CARE,
 	 "what a name can mean, and who held an office\n"
@@ -316,6 +320,10 @@ int command_run(const struct command *command, const struct settings *s)
 	behind.arg_count--;
 	memmove(behind.args, behind.args + 1, behind.arg_count * sizeof(*behind.args));
 	behind.arg_paths = v->paths && behind.arg_count > 0;
+	if (v->paths && behind.arg_count + behind.gazetteers.count > LIST_MAX) {
+		say("more than %d gazetteers", LIST_MAX);
+		return EXIT_FATAL;
+	}
 	if (behind.arg_count >= v->least && behind.arg_count <= v->most)
 		return v->run(&behind);
 	say("usage: gazet %s %s%s%s (see gazet help %s)", command->name, v->name, v->args[0] ? " " : "", v->args,

@@ -1,9 +1,11 @@
-/* db.c: `gazet db stats|check|rebuild|dump|vacuum`: care of a database. */
+/* db.c: `gazet db stats|check|rebuild|dump|vacuum`: care of a database; merge and remove have files of their
+ * own. */
 #include <errno.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "db.h"
 #include "gazet/text.h"
 #include "tagging.h"
 
@@ -70,9 +72,9 @@ static int dump(const struct settings *s)
 	return say_error(&err);
 }
 
-/* Opens for writing, lets `work` do, closes. */
-static bool with_store(const struct settings *s, bool (*work)(struct gz_store *store, struct gz_error *err),
-		       struct gz_error *err)
+bool db_write(const struct settings *s,
+	      bool (*work)(void *self, struct gz_store *store, struct gz_error *err), void *self,
+	      struct gz_error *err)
 {
 	struct gz_store *store = NULL;
 	struct gz_error close_err;
@@ -86,7 +88,7 @@ static bool with_store(const struct settings *s, bool (*work)(struct gz_store *s
 	good = good && gz_store_open(database_path(s), &store, err);
 	if (good) {
 		gz_store_sketch_by(store, gz_text_sketch);
-		good = work(store, err);
+		good = work(self, store, err);
 	}
 	if (!gz_store_close(store, &close_err) && good) {
 		*err = close_err;
@@ -102,12 +104,18 @@ static long long size_of(const char *path)
 	return stat(path, &st) == 0 ? (long long)st.st_size : 0;
 }
 
+static bool vacuum_store(void *self, struct gz_store *store, struct gz_error *err)
+{
+	(void)self;
+	return gz_store_vacuum(store, err);
+}
+
 static int vacuum(const struct settings *s)
 {
 	long long before = size_of(database_path(s));
 	struct gz_error err;
 
-	if (!with_store(s, gz_store_vacuum, &err))
+	if (!db_write(s, vacuum_store, NULL, &err))
 		return say_error(&err);
 	if (!s->quiet)
 		say("%s: %.1f MB, before %.1f MB", database_path(s), (double)size_of(database_path(s)) / 1e6,
@@ -115,11 +123,17 @@ static int vacuum(const struct settings *s)
 	return EXIT_DONE;
 }
 
+static bool rebuild_store(void *self, struct gz_store *store, struct gz_error *err)
+{
+	(void)self;
+	return gz_store_rebuild(store, err);
+}
+
 static int rebuild(const struct settings *s)
 {
 	struct gz_error err;
 
-	if (!with_store(s, gz_store_rebuild, &err))
+	if (!db_write(s, rebuild_store, NULL, &err))
 		return say_error(&err);
 	if (!s->quiet)
 		say("the derived tables of %s were made again", database_path(s));
@@ -150,6 +164,12 @@ const struct verb db_verbs[] = {
 	 2, LIST_MAX,
 	 TAKES_MERGE | TAKES_GAZETTEER | TAKES_TAGGER | TAKES_THREADS | TAKES_PROGRESS | TAKES_FORMAT,
 	 db_merge},
+	{"remove", "--source NAME",
+	 "Takes a source out: its documents with their mentions, and what nothing else needs. What is left "
+	 "is "
+	 "what a database without them would be: copies in other sources become originals. Files that they "
+	 "stood in are read again by the next `gazet index`; `gazet db vacuum` makes the file smaller.",
+	 0, 0, TAKES_DB | TAKES_GAZETTEER | TAKES_REMOVE, db_remove},
 	{"vacuum", "", "Gives back the room of what was replaced or removed.", 0, 0, TAKES_DB, vacuum},
 	{NULL},
 };

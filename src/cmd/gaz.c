@@ -28,9 +28,9 @@ static void say_nearest(const struct gz_gaz *g, struct gz_str what)
 static void say_none(const struct gz_gaz *g, const struct settings *s, uint64_t wider)
 {
 	if (wider > 0)
-		say("nothing found: without%s%s%s there would be %llu row%s", s->types.count > 0 ? " --type" : "",
-		    s->date != GZ_NO_DAY ? " --date" : "", s->offset > 0 ? " --offset" : "",
-		    (unsigned long long)wider, wider == 1 ? "" : "s");
+		say("nothing found: without%s%s%s there would be %llu row%s",
+		    s->types.count > 0 ? " --type" : "", s->date != GZ_NO_DAY ? " --date" : "",
+		    s->offset > 0 ? " --offset" : "", (unsigned long long)wider, wider == 1 ? "" : "s");
 	else if (s->arg_count > 0)
 		say_nearest(g, gz_str(s->args[0]));
 	else
@@ -139,6 +139,21 @@ static int stats(const struct settings *s)
 	return output_finish(&output, &all, good, &err);
 }
 
+/* The paths of -g with one more on top; without a path, or where there is no -g, the one or the other. */
+static bool open_layer(const struct settings *s, const char *path, struct gz_gaz **out)
+{
+	struct settings layered = *s;
+	int status;
+
+	layered.arg_paths = path != NULL;
+	layered.arg_count = path != NULL;
+	layered.args[0] = path;
+	if (layered.gazetteers.count < LIST_MAX || path == NULL)
+		return gazetteer_load(&layered, out, &status);
+	say("more than %d gazetteers", LIST_MAX);
+	return false;
+}
+
 static int diff(const struct settings *s)
 {
 	struct settings all = *s;
@@ -148,7 +163,12 @@ static int diff(const struct settings *s)
 	bool good;
 
 	all.limit_given = true; /* a table has all of it, too */
-	if (!gazetteer_open(s, s->args[0], &a) || !gazetteer_open(s, s->args[1], &b)) {
+	if (s->arg_count == 1 && s->gazetteers.count == 0) {
+		say("usage: gazet gaz diff OLD NEW, or -g SET NEW: what NEW changes on top of the set");
+		return EXIT_FATAL;
+	}
+	if (!open_layer(s, s->arg_count > 1 ? s->args[0] : NULL, &a) ||
+	    !open_layer(s, s->args[s->arg_count - 1], &b)) {
 		gz_gaz_free(a);
 		return EXIT_FATAL;
 	}
@@ -178,8 +198,9 @@ static const char *export_format(size_t index)
 
 const struct verb gaz_verbs[] = {
 	{"lint", "[PATH...]",
-	 "What is wrong or risky in files and folders (else those of -g, else the installed set), a line "
-	 "each as "
+	 "What is wrong or risky in files and folders (else those of -g, else the installed set; with -g on "
+	 "top "
+	 "of that, which is not judged itself), a line each as "
 	 "file:line:column: severity: message [rule], or rows with --format. Exit status 3 if there are "
 	 "errors or warnings; "
 	 "notes do not count, and -q leaves them out. `gaz lint rules` lists the rules.",
@@ -191,11 +212,15 @@ const struct verb gaz_verbs[] = {
 	 "of an office "
 	 "(\"russian president\", \"fed chairman\") the holders, with --date the one of that day.",
 	 1, 1, TAKES_GAZETTEER | TAKES_DATE | TAKES_ROWS, lookup},
-	{"diff", "OLD NEW", "What NEW has and OLD has not, and the other way round.", 2, 2, TAKES_WHOLE,
-	 diff},
+	{"diff", "[OLD] NEW",
+	 "What NEW has and OLD has not, and the other way round. With -g both are laid on top of these, and "
+	 "OLD "
+	 "may be left out: then it is what NEW changes.",
+	 1, 2, TAKES_GAZETTEER | TAKES_WHOLE, diff},
 	{"stats", "[PATH...]",
-	 "How many entities, names, marks, words and rules there are, and rows of each file.", 0, LIST_MAX,
-	 TAKES_GAZETTEER | TAKES_FORMAT, stats, true},
+	 "How many entities, names, marks, words and rules there are, and rows of each file; with -g the "
+	 "files are on top of these.",
+	 0, LIST_MAX, TAKES_GAZETTEER | TAKES_FORMAT, stats, true},
 	{"compile", "-o FILE [PATH...]",
 	 "All as one file, which -g opens in milliseconds however many names there are, and whose memory all "
 	 "processes share. "

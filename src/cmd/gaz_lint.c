@@ -1,4 +1,5 @@
 /* gaz_lint.c: `gazet gaz lint`: what the linter finds, as lines for people and editors or as rows. */
+#include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
@@ -14,8 +15,11 @@ static const struct gz_column columns[] = {
 
 struct report {
 	struct output output;
-	bool lines; /* file:line:column: severity: message [rule] */
-	bool quiet; /* no notes */
+	bool lines;		 /* file:line:column: severity: message [rule] */
+	bool quiet;		 /* no notes */
+	char *own[LIST_MAX];	 /* absolute paths of what is judged on top of -g */
+	size_t own_count;	 /* 0: everything is judged */
+	GZ_VEC(uint64_t) before; /* hashes of what there is to be found in -g alone, sorted */
 	bool failed;
 	struct gz_error err;
 	unsigned long count[GZ_ERROR + 1];
@@ -38,6 +42,54 @@ static void print_line(const struct gz_finding *finding)
 	gz_buf_free(&safe);
 }
 
+/* Is a path what another one names, or below it? Both are absolute. */
+static bool is_within(const char *path, const char *folder)
+{
+	size_t len = strlen(folder);
+
+	return strncmp(path, folder, len) == 0 && (path[len] == '\0' || path[len] == '/');
+}
+
+static uint64_t hash_of(const struct gz_finding *finding)
+{
+	const struct gz_error *where = &finding->where;
+	uint64_t hash = gz_str_hash(gz_str(where->file)) ^ gz_str_hash(gz_str(where->message));
+
+	return (hash * 31 + where->line) * 31 + where->column;
+}
+
+static int by_hash(const void *left, const void *right)
+{
+	uint64_t a = *(const uint64_t *)left, b = *(const uint64_t *)right;
+
+	return (a > b) - (a < b);
+}
+
+/* Something of -g alone. */
+static void found_before(void *self, const struct gz_finding *finding)
+{
+	struct report *r = self;
+
+	if (!GZ_PUSH(&r->before, hash_of(finding)))
+		r->failed = !gz_fail_nomem(&r->err);
+}
+
+/* Does a finding stand in what is judged, or come from it? An error of the set is said too: it hinders all
+ * else. */
+static bool is_judged(const struct report *r, const struct gz_finding *finding)
+{
+	uint64_t hash = hash_of(finding);
+	char *real;
+	bool judged = r->own_count == 0 || finding->severity == GZ_ERROR || r->before.len == 0 ||
+		      bsearch(&hash, r->before.ptr, r->before.len, sizeof(hash), by_hash) == NULL;
+
+	real = judged ? NULL : realpath(finding->where.file, NULL);
+	for (size_t i = 0; i < r->own_count && real != NULL && !judged; i++)
+		judged = is_within(real, r->own[i]);
+	free(real);
+	return judged;
+}
+
 static void found(void *self, const struct gz_finding *finding)
 {
 	struct report *r = self;
@@ -51,6 +103,8 @@ static void found(void *self, const struct gz_finding *finding)
 		gz_cell_text(gz_str(where->message)),
 	};
 
+	if (!is_judged(r, finding))
+		return;
 	r->count[finding->severity]++;
 	if (r->quiet && finding->severity == GZ_NOTE)
 		return;
@@ -131,6 +185,23 @@ static bool give_rules(struct report *r, struct gz_error *err)
 	return r->lines || sink->end(sink->self, err);
 }
 
+/* What there is without what is judged: the rest comes from it, wherever it is found. */
+static bool look_before(struct report *r, const struct settings *s, struct gz_error *err)
+{
+	struct gz_gaz *g;
+
+	if (r->own_count == 0)
+		return true;
+	if (!gz_gaz_lint(s->gazetteers.item, s->gazetteers.count, today(), found_before, r, &g, err))
+		return false;
+	gz_gaz_free(g);
+	if (r->failed)
+		*err = r->err;
+	else if (r->before.len > 1)
+		qsort(r->before.ptr, r->before.len, sizeof(*r->before.ptr), by_hash);
+	return !r->failed;
+}
+
 /* Of the gazetteer at these paths. */
 static bool give_findings(struct report *r, const struct list *paths, struct gz_error *err)
 {
@@ -165,26 +236,76 @@ static void say_counts(const struct report *r)
 	    count[GZ_NOTE] > MANY_NOTES ? " (-q leaves the notes out)" : "");
 }
 
-int gaz_lint(const struct settings *s)
+/* Is what is at an absolute path read with one of -g? Of a folder that are its tables. */
+static bool is_in_set(const struct settings *s, const char *path)
 {
-	char installed[GAZETTEER_PATH_MAX];
-	struct list paths = gazetteer_paths(s, installed);
+	size_t len = strlen(path);
+	bool in = false, table = len > 4 && strcmp(path + len - 4, ".tsv") == 0;
+
+	for (size_t i = 0; i < s->gazetteers.count && !in; i++) {
+		char *real = realpath(s->gazetteers.item[i], NULL);
+
+		in = real != NULL && is_within(path, real) && (table || strcmp(path, real) == 0);
+		free(real);
+	}
+	return in;
+}
+
+/* With -g the arguments are judged on top of it: a file of the set is not read a second time. */
+static bool find_own(struct report *r, const struct settings *s, struct list *paths, struct gz_error *err)
+{
+	*paths = s->gazetteers;
+	for (size_t i = 0; i < s->arg_count; i++) {
+		char *real = realpath(s->args[i], NULL);
+
+		if (real == NULL || !is_in_set(s, real))
+			paths->item[paths->count++] = s->args[i];
+		if (real == NULL)
+			real = strdup(s->args[i]); /* a pipe */
+		if (real == NULL)
+			return gz_fail_nomem(err);
+		r->own[r->own_count++] = real;
+	}
+	return true;
+}
+
+static int lint(struct report *r, const struct settings *s, const struct list *paths)
+{
 	struct settings all = *s;
-	struct report r = {.lines = s->format == NULL || strcmp(s->format, "table") == 0, .quiet = s->quiet};
 	struct gz_error err;
 	bool rules = s->arg_count == 1 && strcmp(s->args[0], "rules") == 0, good;
 	int status;
 
-	if (!gazetteer_layers(&paths))
+	if (!gazetteer_layers(paths))
 		return EXIT_FATAL;
 	all.limit_given = true;
-	if (!output_open(&r.output, &all, &err))
+	if (!output_open(&r->output, &all, &err))
 		return say_error(&err);
-	good = rules ? give_rules(&r, &err) : give_findings(&r, &paths, &err);
-	status = output_finish(&r.output, &all, good, &err);
+	good = rules ? give_rules(r, &err) : look_before(r, s, &err) && give_findings(r, paths, &err);
+	status = output_finish(&r->output, &all, good, &err);
 	if (!good || rules || status == EXIT_FATAL)
 		return status;
 	if (!s->quiet)
-		say_counts(&r);
-	return r.count[GZ_ERROR] + r.count[GZ_WARNING] > 0 ? EXIT_REJECTED : EXIT_DONE;
+		say_counts(r);
+	return r->count[GZ_ERROR] + r->count[GZ_WARNING] > 0 ? EXIT_REJECTED : EXIT_DONE;
+}
+
+int gaz_lint(const struct settings *s)
+{
+	char installed[GAZETTEER_PATH_MAX];
+	struct report r = {.lines = s->format == NULL || strcmp(s->format, "table") == 0, .quiet = s->quiet};
+	struct list paths;
+	struct gz_error err;
+	int status;
+
+	if (!s->arg_paths || s->gazetteers.count == 0) {
+		paths = gazetteer_paths(s, installed);
+		status = lint(&r, s, &paths);
+	} else {
+		status = find_own(&r, s, &paths, &err) ? lint(&r, s, &paths) : say_error(&err);
+	}
+	for (size_t i = 0; i < r.own_count; i++)
+		free(r.own[i]);
+	GZ_VEC_FREE(&r.before);
+	return status;
 }

@@ -1,6 +1,8 @@
 /* index.c: `gazet index`: archives into the database. */
 #include <string.h>
+#include <unistd.h>
 
+#include "index_paths.h"
 #include "index_run.h"
 #include "paths_apart.h"
 #include "tagging.h"
@@ -42,6 +44,20 @@ static void note_overwritten(struct indexing *x, const struct gz_doc *doc)
 			 GZ_ARG(gz_utf8_head(doc->id, 60)));
 }
 
+/* Of the first one: under which two names of an archive it stands. */
+static void note_namesake(struct indexing *x, const struct gz_doc *doc)
+{
+	struct gz_str other;
+	uint64_t before = x->namesakes;
+
+	if (x->store != NULL)
+		x->namesakes = gz_store_namesakes(x->store, &other);
+	if (before > 0 || x->namesakes == 0)
+		return;
+	snprintf(x->named, sizeof(x->named), "%.*s", GZ_ARG(gz_utf8_head(doc->source, 150)));
+	snprintf(x->namesake, sizeof(x->namesake), "%.*s", GZ_ARG(gz_utf8_head(other, 150)));
+}
+
 static bool take(void *self, const struct gz_tagged *tagged, struct gz_error *err)
 {
 	struct indexing *x = self;
@@ -56,6 +72,8 @@ static bool take(void *self, const struct gz_tagged *tagged, struct gz_error *er
 	x->counts.replaced += what == GZ_PUT_REPLACED;
 	if (what == GZ_PUT_REPLACED)
 		note_overwritten(x, &tagged->doc);
+	if (what == GZ_PUT_ADDED && duplicate)
+		note_namesake(x, &tagged->doc);
 	x->counts.duplicate += duplicate;
 	x->counts.undated += tagged->doc.day == GZ_NO_DAY;
 	x->documents++;
@@ -198,35 +216,53 @@ static bool run(struct indexing *x, const struct settings *s, int *status)
 	return good;
 }
 
+/* Opens all that a run needs, and runs it. */
+static int run_on(struct indexing *x, const struct settings *s, const struct paths_apart *paths)
+{
+	struct gz_error err;
+	int status = EXIT_DONE;
+
+	/* A fault of the command line or of the gazetteer ends it before a database is made. */
+	if (!archive_open(&x->archive, s, paths->path, paths->count, &x->files, &status))
+		return status;
+	x->files.reader = x->archive.reader;
+	x->committed = gz_clock();
+	if (!open_store(x, s, &err)) {
+		gz_store_close(x->store, &(struct gz_error){.code = GZ_OK});
+		status = say_error(&err);
+	} else {
+		run(x, s, &status);
+	}
+	files_close(&x->files);
+	dry_run_close(&x->dry);
+	if (!archive_close(&x->archive) && status == EXIT_DONE)
+		status = EXIT_FATAL;
+	return status;
+}
+
 int cmd_index(const struct settings *s)
 {
 	struct indexing x = {.commit = s->commit > 0 ? s->commit : COMMIT_DOCUMENTS};
+	struct settings all = *s;
 	struct paths_apart paths;
 	struct gz_error err;
-	int status = EXIT_DONE;
+	int status;
 
 	if (s->format != NULL && strcmp(s->format, "table") != 0 && strcmp(s->format, "json") != 0) {
 		say("index prints its summary as table (on stderr) or json, not as '%s'", s->format);
 		return EXIT_FATAL;
 	}
-	/* A fault of the command line or of the gazetteer ends it before a database is made. */
-	if (!paths_apart_open(&paths, s, &err) ||
-	    !archive_open(&x.archive, s, paths.path, paths.count, &x.files, &status)) {
+	if (!index_paths_right(s))
+		return EXIT_FATAL;
+	if (!paths_apart_open(&paths, s, &err)) {
 		paths_apart_close(&paths);
-		return status != EXIT_DONE ? status : say_error(&err);
+		return say_error(&err);
 	}
-	x.files.reader = x.archive.reader;
-	x.committed = gz_clock();
-	if (!open_store(&x, s, &err)) {
-		gz_store_close(x.store, &(struct gz_error){.code = GZ_OK});
-		status = say_error(&err);
-	} else {
-		run(&x, s, &status);
-	}
-	files_close(&x.files);
-	dry_run_close(&x.dry);
-	if (!archive_close(&x.archive) && status == EXIT_DONE)
-		status = EXIT_FATAL;
+	/* Nothing to put into it: no database is made, but what is wrong is said as ever. */
+	all.dry_run |= !index_paths_open(paths.path, paths.count) && access(database_path(s), F_OK) != 0;
+	status = run_on(&x, &all, &paths);
+	if (all.dry_run && !s->dry_run && !s->quiet)
+		say("nothing could be opened: no database was made");
 	paths_apart_close(&paths);
 	return status;
 }

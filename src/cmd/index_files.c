@@ -304,13 +304,32 @@ static bool pass_empty(struct files *f, struct gz_error *err)
 }
 
 /* What walking does not come to may have been a PATH of its own: hidden, or saved beside a page. */
-static bool is_there(const struct known_file *known)
+static bool is_there(const char *path)
 {
 	struct stat st;
 
-	if (stat(known->row.path.ptr, &st) == 0)
+	if (stat(path, &st) == 0)
 		return S_ISREG(st.st_mode);
 	return errno != ENOENT && errno != ENOTDIR;
+}
+
+/* The same of a path that is not known to end; one that is too long is left as it is. */
+static bool is_path_there(void *self, struct gz_str path)
+{
+	char copy[4200];
+
+	(void)self;
+	if (path.len >= sizeof(copy))
+		return true;
+	memcpy(copy, path.ptr, path.len);
+	copy[path.len] = '\0';
+	return is_there(copy);
+}
+
+/* What was read may be what another path was before: an archive that was moved. */
+static bool forget_moved(struct files *f, struct gz_error *err)
+{
+	return f->store == NULL || f->read == 0 || gz_store_files_moved(f->store, is_path_there, NULL, err);
 }
 
 /* Of one that a run began anew and did not end, its row does not say how many it holds. */
@@ -334,9 +353,11 @@ bool files_end(struct files *f, bool whole, struct gz_error *err)
 	for (size_t i = 0; whole && i < f->known.len; i++) {
 		const struct known_file *known = &f->known.ptr[i];
 
-		if (!known->met && !is_there(known) && !note_gone(f, known, err))
+		if (!known->met && !is_there(known->row.path.ptr) && !note_gone(f, known, err))
 			return false;
 	}
+	if (!forget_moved(f, err))
+		return false;
 	return !f->prune || f->store == NULL || gz_store_prune(f->store, &f->pruned, err);
 }
 

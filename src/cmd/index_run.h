@@ -20,6 +20,8 @@ struct indexing {
 	uint32_t files_done;			 /* with all of their documents put */
 	uint64_t overwritten;			 /* documents of this run that another one of it replaced */
 	char overwriting[256];			 /* the first one that did */
+	uint64_t namesakes;			 /* that stand in another source with the same id */
+	char named[152], namesake[152];		 /* of the first one: its source, and the other */
 	uint64_t near, clusters; /* documents of the database that have near-duplicates, and their clusters */
 };
 

@@ -16,7 +16,8 @@ static void print_json(const struct indexing *x, double seconds)
 	       "\"rejected\":%llu,\"titles_alone\":%llu,"
 	       "\"bad_dates\":%llu,\"repaired\":%llu,\"files\":%llu,\"unchanged_files\":%llu,"
 	       "\"skipped_files\":%llu,\"passed_records\":%llu,"
-	       "\"overwritten\":%llu,\"gone_files\":%llu,\"gone\":%llu,\"pruned\":%llu,\"near_duplicates\":%"
+	       "\"overwritten\":%llu,\"in_other_source\":%llu,\"gone_files\":%llu,\"gone\":%llu,\"pruned\":%"
+	       "llu,\"near_duplicates\":%"
 	       "llu,\"clusters\":%llu,"
 	       "\"charsets\":%.*s,\"text_bytes\":%llu,"
 	       "\"seconds\":%.3f}\n",
@@ -26,10 +27,10 @@ static void print_json(const struct indexing *x, double seconds)
 	       (unsigned long long)p->titles_alone, (unsigned long long)p->bad_dates,
 	       (unsigned long long)p->repaired, (unsigned long long)p->files, (unsigned long long)f->same,
 	       (unsigned long long)p->files_skipped, (unsigned long long)p->records_passed,
-	       (unsigned long long)x->overwritten, (unsigned long long)f->gone,
-	       (unsigned long long)f->documents_gone, (unsigned long long)f->pruned,
-	       (unsigned long long)x->near, (unsigned long long)x->clusters, GZ_ARG(gz_buf_view(&charsets)),
-	       (unsigned long long)x->text_bytes, seconds);
+	       (unsigned long long)x->overwritten, (unsigned long long)x->namesakes,
+	       (unsigned long long)f->gone, (unsigned long long)f->documents_gone,
+	       (unsigned long long)f->pruned, (unsigned long long)x->near, (unsigned long long)x->clusters,
+	       GZ_ARG(gz_buf_view(&charsets)), (unsigned long long)x->text_bytes, seconds);
 	gz_buf_free(&charsets);
 }
 
@@ -62,7 +63,9 @@ static void summarise_files(const struct indexing *x, const struct settings *s)
 		say("documents from folders that are empty now, and are kept: %llu (is their disk there?)",
 		    (unsigned long long)f->documents_unseen);
 	if (s->prune && gz_reader_is_partial(x->archive.reader))
-		say("not all files could be seen: what may be gone was not removed");
+		say("not all files could be seen: what may be gone was not removed (gazet db remove takes "
+		    "out a "
+		    "source whose archive is gone)");
 }
 
 static void say_charsets(const struct gz_read_progress *p)
@@ -73,6 +76,18 @@ static void say_charsets(const struct gz_read_progress *p)
 	if (charsets.len > 0)
 		say("character sets: %.*s", GZ_ARG(gz_buf_view(&charsets)));
 	gz_buf_free(&charsets);
+}
+
+/* The name of the folder is the source, and a moved or renamed one is another source. */
+static void summarise_namesakes(const struct indexing *x, const struct settings *s)
+{
+	if (x->namesakes == 0 || s->source_name != NULL)
+		return;
+	say("documents that are there already under source %s, with the same id: %llu. If this is that "
+	    "archive under another name,%s%s%s index it with --source-name '%s'",
+	    x->namesake, (unsigned long long)x->namesakes,
+	    s->dry_run ? "" : " take them out again (gazet db remove --source '", s->dry_run ? "" : x->named,
+	    s->dry_run ? "" : "') and", x->namesake);
 }
 
 static void summarise_dates(const struct indexing *x)
@@ -114,6 +129,7 @@ void index_summarise(const struct indexing *x, const struct settings *s)
 		    "one by %s "
 		    "(--source-name, or --map id=KEY, keeps apart what is not the same)",
 		    (unsigned long long)x->overwritten, x->overwriting);
+	summarise_namesakes(x, s);
 	summarise_dates(x);
 	archive_say_found(&x->archive, x->documents);
 	if (p->repaired > 0)

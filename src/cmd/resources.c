@@ -61,10 +61,8 @@ struct list gazetteer_paths(const struct settings *s, char found[GAZETTEER_PATH_
 {
 	struct list paths = s->gazetteers;
 
-	if (s->arg_paths) {
-		memcpy(paths.item, s->args, s->arg_count * sizeof(*s->args));
-		paths.count = s->arg_count;
-	}
+	for (size_t i = 0; s->arg_paths && i < s->arg_count; i++)
+		paths.item[paths.count++] = s->args[i];
 	if (paths.count == 0) {
 		paths.item[paths.count++] = gz_setup_installed(found);
 		if (s->verbose)
@@ -109,13 +107,6 @@ static bool load(const struct settings *s, const struct list *paths, bool instal
 	else if (s->verbose)
 		say("compiled gazetteer: none, %s cannot be used", folder);
 	return true;
-}
-
-bool gazetteer_open(const struct settings *s, const char *path, struct gz_gaz **out)
-{
-	const struct list one = {{path}, 1};
-
-	return load(s, &one, false, out);
 }
 
 bool gazetteer_load(const struct settings *s, struct gz_gaz **out, int *status)

@@ -157,6 +157,10 @@ int cmd_tag(const struct settings *s)
 		p.render = render;
 		p.write = write_documents;
 	}
+	if (s->date != GZ_NO_DAY) {
+		p.day = s->date;
+		p.precision = s->date_precision;
+	}
 	t.offsets = read_offsets(s);
 	if (t.flat && t.offsets != GZ_OFFSETS_CODEPOINT) {
 		say("--offsets %s needs --format jsonl or json", s->offsets);

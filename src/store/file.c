@@ -271,15 +271,6 @@ static bool find_gone(struct gz_store *s, int64_t file, gz_range_vec *gone, stru
 	return good;
 }
 
-static uint64_t count_documents(const gz_range_vec *ranges)
-{
-	uint64_t count = 0;
-
-	for (size_t i = 0; i < ranges->len; i++)
-		count += (uint64_t)(ranges->ptr[i].last - ranges->ptr[i].first) + 1;
-	return count;
-}
-
 bool gz_store_file_count(struct gz_store *s, int64_t file, uint64_t *documents, struct gz_error *err)
 {
 	gz_range_vec held = {0}, living = {0};
@@ -287,7 +278,7 @@ bool gz_store_file_count(struct gz_store *s, int64_t file, uint64_t *documents, 
 
 	for (size_t i = 0; good && i < held.len; i++)
 		good = gz_store_living(s, held.ptr[i], &living, err);
-	*documents = count_documents(&living);
+	*documents = gz_range_count(&living);
 	GZ_VEC_FREE(&held);
 	GZ_VEC_FREE(&living);
 	return good;
@@ -299,7 +290,7 @@ static bool compare(struct gz_store *s, struct gz_file_row *row, struct gz_error
 	gz_range_vec gone = {0};
 	bool good = find_gone(s, row->id, &gone, err);
 
-	row->gone = count_documents(&gone);
+	row->gone = gz_range_count(&gone);
 	for (size_t i = 0; good && i < gone.len; i++) {
 		struct gz_left one = {row->id, gone.ptr[i]};
 
@@ -325,7 +316,7 @@ bool gz_store_look_gone(struct gz_store *s, uint64_t *gone, struct gz_error *err
 	gz_range_vec found = {0};
 	bool good = find_gone(s, s->file.id, &found, err);
 
-	*gone = count_documents(&found);
+	*gone = gz_range_count(&found);
 	GZ_VEC_FREE(&found);
 	s->file.id = 0;
 	return good;

@@ -395,7 +395,10 @@ bool gz_index_unsegment(struct gz_store *s, struct gz_error *err)
 
 	if (!s->segment_last)
 		return true;
-	if (!count || !gz_store_run_with(s, GZ_SQL_POSTINGS_DROP, 0, 0, err) ||
+	if (!count)
+		return false;
+	sqlite3_bind_int64(count, 1, 0); /* behind nothing: all */
+	if (!gz_store_run_with(s, GZ_SQL_POSTINGS_DROP, 0, 0, err) ||
 	    !gz_store_run_with(s, GZ_SQL_SEGMENTS_DROP, 0, 0, err) ||
 	    !gz_store_number(s, count, &documents, err))
 		return false;

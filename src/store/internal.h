@@ -158,6 +158,8 @@ struct gz_store {
 	int64_t next_document;
 	int64_t first_put;		  /* document of this run; 0: none yet */
 	uint64_t overwritten;		  /* documents of this run that it replaced itself */
+	uint64_t namesakes;		  /* copies that have the same id in another source */
+	struct gz_str namesake;		  /* the source of which the first one is; in `texts` */
 	int64_t segment_last, segment_id; /* last document and id of the last segment; 0: none */
 	uint64_t tail;			  /* documents behind it */
 	struct gz_block_writer block;	  /* the last block while it has room */
@@ -370,6 +372,9 @@ bool gz_store_load_gazetteer(struct gz_store *s, struct gz_error *err);
 
 /* ---- write.c ---------------------------------------------------------------------- */
 
+/* False where the index is of an older version, which cannot be gone on with. */
+bool gz_store_current(const struct gz_store *s, struct gz_error *err);
+
 /* With its mentions, in the index too; a duplicate of it becomes the original. */
 bool gz_store_remove(struct gz_store *s, int64_t document, struct gz_error *err);
 
@@ -383,6 +388,8 @@ bool gz_store_standing(struct gz_store *s, const struct gz_doc *doc, int64_t sou
 		       struct gz_error *err);
 /* The duplicates of `document`, the first one in front, into s->candidates. */
 bool gz_store_duplicates(struct gz_store *s, int64_t document, struct gz_error *err);
+/* Counts a document whose content is that of another one, if it stands under its id in that one's source, too. */
+bool gz_store_namesake(struct gz_store *s, const struct gz_doc *doc, struct gz_error *err);
 /* The document that has this content and is no duplicate; 0: none. */
 bool gz_store_original(struct gz_store *s, const struct gz_doc *doc, int64_t *original, struct gz_error *err);
 
@@ -392,6 +399,8 @@ bool gz_store_original(struct gz_store *s, const struct gz_doc *doc, int64_t *or
 bool gz_range_add(gz_range_vec *ranges, int64_t document);
 /* In order, none touching another. */
 void gz_range_sort(gz_range_vec *ranges);
+/* How many numbers there are in them, none of which touches another. */
+uint64_t gz_range_count(const gz_range_vec *ranges);
 /* Appends to *out what is in `from` and not in `without`; both sorted. */
 bool gz_range_subtract(const gz_range_vec *from, const gz_range_vec *without, gz_range_vec *out);
 
@@ -407,6 +416,11 @@ bool gz_store_origins(struct gz_store *s, int64_t file, gz_range_vec *out, struc
 bool gz_store_living(struct gz_store *s, struct gz_range range, gz_range_vec *out, struct gz_error *err);
 /* Replaces what stands in a file. */
 bool gz_store_origins_put(struct gz_store *s, int64_t file, const gz_range_vec *ranges, struct gz_error *err);
+
+/* ---- prune.c ----------------------------------------------------------------------------- */
+
+/* The row of a file and what is known to stand in it; the documents stay. */
+bool gz_store_file_forget(struct gz_store *s, int64_t file, struct gz_error *err);
 
 /* ---- count.c: documents of each entity -------------------------------------------- */
 

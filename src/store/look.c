@@ -62,6 +62,8 @@ bool gz_store_look(struct gz_store *s, const struct gz_doc *doc, enum gz_put *wh
 	if (!gz_store_original(s, doc, &original, err))
 		return false;
 	*duplicate = original != 0;
+	if (original && !old.id && !gz_store_namesake(s, doc, err))
+		return false;
 	/* The one that it would replace: then a copy of that becomes the original. */
 	if (original && original == old.id) {
 		if (!gz_store_duplicates(s, original, err))

@@ -22,7 +22,7 @@ bool gz_store_file_gone(struct gz_store *s, int64_t file, struct gz_error *err)
 }
 
 /* A file that left all that it held is gone itself. */
-static bool forget(struct gz_store *s, int64_t file, struct gz_error *err)
+bool gz_store_file_forget(struct gz_store *s, int64_t file, struct gz_error *err)
 {
 	static const enum gz_statement steps[] = {GZ_SQL_ORIGIN_DELETE, GZ_SQL_FILE_DELETE};
 
@@ -77,7 +77,7 @@ static bool take_from_files(struct gz_store *s, gz_range_vec *all, struct gz_err
 				good = (GZ_PUSH(&gone, range) && GZ_PUSH(all, range)) || gz_fail_nomem(err);
 		}
 		gz_range_sort(&gone);
-		good = good && (whole ? forget(s, file, err) : shrink(s, file, &gone, err));
+		good = good && (whole ? gz_store_file_forget(s, file, err) : shrink(s, file, &gone, err));
 	}
 	gz_range_sort(all);
 	GZ_VEC_FREE(&gone);

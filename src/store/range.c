@@ -42,6 +42,15 @@ void gz_range_sort(gz_range_vec *ranges)
 	ranges->len = kept + 1;
 }
 
+uint64_t gz_range_count(const gz_range_vec *ranges)
+{
+	uint64_t count = 0;
+
+	for (size_t i = 0; i < ranges->len; i++)
+		count += (uint64_t)(ranges->ptr[i].last - ranges->ptr[i].first) + 1;
+	return count;
+}
+
 bool gz_range_subtract(const gz_range_vec *from, const gz_range_vec *without, gz_range_vec *out)
 {
 	size_t at = 0;

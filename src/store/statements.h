@@ -5,6 +5,7 @@
 #define GZ_STORE_STATEMENTS(X) \
 	X(SOURCE_FIND, "source_find") \
 	X(SOURCE_INSERT, "source_insert") \
+	X(SOURCE_DELETE, "source_delete") \
 	X(DOCUMENT_FIND, "document_find") \
 	X(DOCUMENT_ORIGINAL, "document_original") \
 	X(DOCUMENT_HASH, "document_hash") \
@@ -14,6 +15,8 @@
 	X(DOCUMENT_INHERIT, "document_inherit") \
 	X(DOCUMENT_LAST, "document_last") \
 	X(DOCUMENT_BETWEEN, "document_between") \
+	X(DOCUMENT_SOURCE, "document_source") \
+	X(DOCUMENT_SOURCE_NAME, "document_source_name") \
 	X(OCCURRENCE_INSERT, "occurrence_insert") \
 	X(OCCURRENCE_DELETE, "occurrence_delete") \
 	X(ENTITY_FIND, "entity_find") \
@@ -36,6 +39,8 @@
 	X(FILE_DELETE, "file_delete") \
 	X(FILE_LIST, "file_list") \
 	X(FILE_SETTLE, "file_settle") \
+	X(FILE_UNREAD, "file_unread") \
+	X(FILE_TWINS, "file_twins") \
 	X(ORIGIN_PUT, "origin_put") \
 	X(ORIGIN_DELETE, "origin_delete") \
 	X(ORIGIN_OF, "origin_of") \
@@ -87,6 +92,7 @@
 	X(ENTITY_SERIES_OF, "entity_series_of") \
 	X(NAME_SCAN, "name_scan") \
 	X(NAME_DELETE, "name_delete") \
+	X(NAME_PRUNE, "name_prune") \
 	X(NAME_REFOLD, "name_refold") \
 	X(SKETCH_PUT, "sketch_put") \
 	X(SKETCH_DELETE, "sketch_delete") \

@@ -109,6 +109,12 @@ static bool insert_run(struct gz_store *s, const struct gz_run *run, struct gz_e
 	return true;
 }
 
+bool gz_store_current(const struct gz_store *s, struct gz_error *err)
+{
+	return !s->stale || gz_fail_at(err, GZ_EDB, s->path, 0, 0,
+				       "its index is of an older version: run `gazet db rebuild`");
+}
+
 bool gz_store_begin(struct gz_store *s, const struct gz_run *run, const struct gz_names *names,
 		    struct gz_error *err)
 {
@@ -116,9 +122,8 @@ bool gz_store_begin(struct gz_store *s, const struct gz_run *run, const struct g
 
 	if (!gz_store_usable(s, err))
 		return false;
-	if (s->stale)
-		return gz_fail_at(err, GZ_EDB, s->path, 0, 0,
-				  "its index is of an older version: run `gazet db rebuild`");
+	if (!gz_store_current(s, err))
+		return false;
 	if (!hash.ptr)
 		return gz_fail_nomem(err);
 	s->gazetteer = hash;
@@ -400,9 +405,10 @@ static bool put(struct gz_store *s, const struct gz_tagged *tagged, enum gz_put 
 	id = s->next_document++;
 	s->first_put = s->first_put ? s->first_put : id;
 	s->overwritten += old.id >= s->first_put;
-	if (!insert_document(s, doc, id, source, duplicate, err) || !gz_store_mentions(s, tagged, id, err) ||
-	    !gz_clusters_add(s, id, tagged, err) || !add_head(s, doc, id, source, err) ||
-	    !gz_store_file_holds(s, id, err))
+	if (!insert_document(s, doc, id, source, duplicate, err) ||
+	    (*duplicate && !old.id && !gz_store_namesake(s, doc, err)) ||
+	    !gz_store_mentions(s, tagged, id, err) || !gz_clusters_add(s, id, tagged, err) ||
+	    !add_head(s, doc, id, source, err) || !gz_store_file_holds(s, id, err))
 		return false;
 	if (old.id && !GZ_PUSH(&s->successors, ((struct gz_successor){old.id, id})))
 		return gz_fail_nomem(err);

@@ -30,6 +30,25 @@ json 'series and nested stand only where they say something' \
 json 'spans are slices of the field in code points' \
 	'[.[].mentions[] | (.end - .start) == (.text | length)] | all' "$T/tagged"
 
+dates() { tag "$@" "$T/docs.jsonl" | jq -c '[.id, .date]'; }
+gives '--date is the date of documents that have none' 0 dates --date 2016-05 <<'END'
+["a","2017-07-07"]
+["b","2016-05"]
+["c","2017-07"]
+["7","2017"]
+["e","2016-05"]
+END
+undated() { echo 'The G20 met.' | gazet tag -g "$T/gaz" --format tsv "$@" | cut -f 6,9; }
+gives '--date is evidence' 0 undated --date 2017-07-07 <<'END'
+entity	via
+event/g20-2017	edition
+END
+gives '... as without it there is none' 0 undated <<'END'
+entity	via
+event/g20	name
+END
+mentions 'a date that is none' 2 "--date takes a day (YYYY, YYYY-MM or YYYY-MM-DD), not 'soon'" tag --date soon "$T/docs.jsonl"
+
 offsets() { tag --offsets "$1" "$T/docs.jsonl" | jq -c 'select(.id == "7") | [.mentions[] | [.start, .end]]'; }
 gives 'offsets in code points behind emoji and Han' 0 offsets codepoint <<'END'
 [[2,5],[12,18],[25,32]]

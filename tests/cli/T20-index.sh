@@ -87,7 +87,7 @@ END
 dump_all "$D" >"$T/after"
 same 'and every table but `run` is as before' "$T/before" "$T/after"
 run index --json -q --full-scan "$T/news.jsonl"
-json 'the summary as JSON' ".[0] | $counts"' == {"added":0,"unchanged":7,"replaced":0,"duplicate":1,"undated":2,"rejected":2,"titles_alone":0,"bad_dates":1,"repaired":0,"files":1,"unchanged_files":0,"skipped_files":0,"passed_records":0,"overwritten":0,"gone_files":0,"gone":0,"pruned":0,"near_duplicates":2,"clusters":1,"charsets":[]}' "$T/out"
+json 'the summary as JSON' ".[0] | $counts"' == {"added":0,"unchanged":7,"replaced":0,"duplicate":1,"undated":2,"rejected":2,"titles_alone":0,"bad_dates":1,"repaired":0,"files":1,"unchanged_files":0,"skipped_files":0,"passed_records":0,"overwritten":0,"in_other_source":0,"gone_files":0,"gone":0,"pruned":0,"near_duplicates":2,"clusters":1,"charsets":[]}' "$T/out"
 gives '-q says only errors' 0 eval 'index -q --full-scan "$T/news.jsonl" 2>&1 | sed "s|$T/||"' <<'END'
 gazet: news.jsonl:8: no text (looked for text, body, content, maintext, articleBody, article_body, article, full_text, fullText, fulltext) and no title
 gazet: news.jsonl:9:2: not JSON: null expected
@@ -206,6 +206,19 @@ mentions 'a database that is not there: db check' 2 "$T/none.db" gazet db check 
 mentions 'a database that is not there: db stats' 2 "$T/none.db" gazet db stats -d "$T/none.db"
 mentions 'a database that is not there: db rebuild' 2 "$T/none.db" gazet db rebuild -d "$T/none.db"
 holds 'and none was made' test ! -e "$T/none.db"
+mentions 'no PATH that can be opened' 3 'nothing could be opened: no database was made' gazet index -g "$T/gaz" -d "$T/none.db" "$T/nofile.txt" "$T/none/"
+mentions '... each of which is named' 3 'nofile.txt: cannot open: No such file or directory' gazet index -g "$T/gaz" -d "$T/none.db" "$T/nofile.txt"
+holds '... makes no database' test ! -e "$T/none.db"
+run gazet index -q -g "$T/gaz" -d "$T/some.db" "$T/nofile.txt" "$T/news.jsonl"
+holds '... as one that can be does' test "$status" -eq 3 -a -e "$T/some.db"
+export GAZET_DB=$T/default.db
+mentions 'a database where -d was forgotten' 2 "missing.db is no archive: is it the database? Then -d $T/missing.db (nothing was indexed)" \
+	gazet index -g "$T/gaz" "$T/missing.db" "$T/news.jsonl"
+mentions '... that is there' 2 "some.db is no archive: is it the database? Then -d $T/some.db (nothing was indexed)" \
+	gazet index -g "$T/gaz" "$T/news.jsonl" "$T/some.db"
+holds '... leaves the default one alone' test ! -e "$T/default.db"
+unset GAZET_DB
+mentions 'a text is one, whatever its name' 0 '1 added' gazet index -g "$T/gaz" -d "$T/some.db" -f text "$T/diary.db"
 
 # ---- rebuild, damage ------------------------------------------------------------------------
 

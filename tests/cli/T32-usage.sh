@@ -108,7 +108,7 @@ wrong 'two entities for kwic' \
 wrong 'too few arguments' 'usage: gazet cooc ENTITY... (see gazet help cooc)' cooc
 wrong '--any instead of the format' 'usage: gazet export FORMAT [ENTITY...] (see gazet help export)' export --any merkel
 wrong 'too many arguments' 'usage: gazet entities [PATTERN] (see gazet help entities)' entities a b
-wrong 'an unknown db verb' "gazet db does stats, check, rebuild, dump, merge or vacuum, not 'mend' (see gazet help db)" db mend
+wrong 'an unknown db verb' "gazet db does stats, check, rebuild, dump, merge, remove or vacuum, not 'mend' (see gazet help db)" db mend
 wrong 'a number' "--limit takes a number, not 'ten'" entities --limit ten
 wrong 'a negative number' "--limit takes a number, not '-1'" entities --limit=-1
 wrong 'a number too large' "--limit takes a number, not '99999999999999999999'" entities --limit 99999999999999999999
@@ -214,7 +214,7 @@ holds 'help of a verb tells it and its options' eval \
 	'head -n 1 "$T/one" | grep -qx "usage: gazet db merge OUT IN..." && grep -q -- --on-conflict "$T/one" && ! grep -q vacuum "$T/one"'
 run gazet db merge --help
 same 'db merge --help is the same' "$T/one" "$T/out"
-wrong 'help of a verb that is none' "gazet db does stats, check, rebuild, dump, merge or vacuum, not 'mend' (see gazet help db)" \
+wrong 'help of a verb that is none' "gazet db does stats, check, rebuild, dump, merge, remove or vacuum, not 'mend' (see gazet help db)" \
 	help db mend
 wrong 'help of a verb where there are none' "'cooc' has no verbs (see gazet help cooc)" help cooc x
 wrong '... or of a topic' "'text' has no verbs (see gazet help text)" help text x

@@ -73,6 +73,14 @@ run gazet index -q -g "$T/gaz" -d "$T/again.db" "$T/small.jsonl"
 dump "$T/small.db" | grep -v "^'document'" >"$T/expected"
 dump "$T/again.db" | grep -v "^'document'" >"$T/got"
 same 'jsonl can be indexed again' "$T/expected" "$T/got"
+# But for the time of day, which no answer has.
+printf '{"id":"%s","date":"2011-05-03T%s:00Z","text":"Germany."}\n' 1 10:00 2 12:00 >"$T/hours.jsonl"
+copies() { gazet sql -d "$1" 'SELECT count(duplicate_of) AS copies FROM document' --format tsv; }
+run gazet index -q -g "$T/gaz" -d "$T/hours.db" "$T/hours.jsonl"
+gives 'two that differ in the time of day are no copies' 0 copies "$T/hours.db" <<<$'copies\n0'
+run gazet export jsonl -q -d "$T/hours.db" -o "$T/days.jsonl"
+run gazet index -q -g "$T/gaz" -d "$T/days.db" "$T/days.jsonl"
+gives '... but are, exported and indexed' 0 copies "$T/days.db" <<<$'copies\n1'
 gives 'there may be nothing' 0 gazet export mentions --from 1900 --to 1901 -d "$T/small.db" </dev/null
 
 # ---- partitions ---------------------------------------------------------------------------------

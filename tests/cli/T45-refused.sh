@@ -49,7 +49,7 @@ done <<'END_'
 gaz lint type limit offset date map output all
 gaz list output date map all sort
 gaz lookup type output map
-gaz diff type date gazetteer
+gaz diff type date
 gaz stats all limit date
 gaz compile map format type
 gaz import type limit format all
@@ -57,6 +57,7 @@ gaz export limit type format map
 db stats retag gazetteer threads limit
 db check as-is unique
 db rebuild json unique gazetteer
+db remove json unique type
 db dump threads json format bom unique
 db merge db unique limit
 db vacuum unique json
@@ -68,7 +69,7 @@ for option in '--json' '-g gaz' '--no-follow-ups' '--keep-boilerplate'; do
 		db merge new.db a.db $option
 done
 refused 'what is no verb takes what any verb takes' \
-	"gazet db does stats, check, rebuild, dump, merge or vacuum, not 'mend' (see gazet help db)" db mend --retag
+	"gazet db does stats, check, rebuild, dump, merge, remove or vacuum, not 'mend' (see gazet help db)" db mend --retag
 refused 'a compiled gazetteer on standard output' \
 	'a compiled gazetteer is a file, not standard output: -o ./- is one of that name' gaz compile -o - gaz
 

@@ -44,7 +44,7 @@ refused 'a conflict solved by no rule' "--on-conflict is newest, first or fail, 
 	db merge out.db a.db --on-conflict last
 refused 'errors and confusions' '--errors or --confusions, not both' eval --errors --confusions -g gaz a.jsonl
 refused 'a verb that is near another' \
-	"gazet db does stats, check, rebuild, dump, merge or vacuum, not 'chek'; did you mean 'check'? (see gazet help db)" \
+	"gazet db does stats, check, rebuild, dump, merge, remove or vacuum, not 'chek'; did you mean 'check'? (see gazet help db)" \
 	db chek -d a.db
 refused 'a verb with too much behind it' 'usage: gazet db check (see gazet help db)' db check x y
 refused 'a letter without its value' '-d needs a value: FILE' docs -d

@@ -215,6 +215,41 @@ printf 'title\ttype\tgender\npresidente\nprésidente\trank\tf\n' >"$T/titles.tsv
 gives 'lint: a title of one gender that reads like another' 3 gazet gaz lint -q "$T/titles.tsv" <<END2
 $T/titles.tsv:3:1: warning: 'présidente' reads like 'presidente' ($T/titles.tsv:2), and the two are for women only [title-gender]
 END2
+
+# ---- on top of a set ---------------------------------------------------------------
+
+printf 'id\ttype\tname\taliases\tcountry\norg/own\torg\tOwn Works\tNATO\tcountry/de\n' >"$T/own.tsv"
+small_gazetteer "$T/set"
+printf 'id\ttype\tname\taliases\norg/old\torg\tOld Works\tOld Works\n' >"$T/set/old.tsv"
+gives 'lint -g: what is found in the file, and not in the set' 3 gazet gaz lint -g "$T/set" "$T/own.tsv" <<END2
+$T/own.tsv:2:23: warning: 'NATO' is a name of org/nato too ($T/set/entities.tsv:8), unmarked on both [collision]
+END2
+mentions '... which alone counts' 3 '0 errors, 1 warning, 0 notes' gazet gaz lint -g "$T/set" "$T/own.tsv"
+printf 'office\tcountry\tholder\tfrom\tto\nchancellor\tcountry/de\tperson/angela-merkel\t2005\t\n' >"$T/set/offices.tsv"
+printf 'office\tcountry\tholder\tfrom\tto\nchancellor\tcountry/de\tperson/john-smith\t2021\t\n' >"$T/late.tsv"
+gives 'lint -g: what the file makes wrong in the set' 3 gazet gaz lint -q -g "$T/set" "$T/late.tsv" <<END2
+$T/set/offices.tsv:2:1: warning: person/angela-merkel is chancellor without an end, but person/john-smith is from 2021-01-01 [stale-office]
+END2
+gives 'lint -g: a file of the set is judged once' 3 gazet gaz lint -g "$T/set" "$T/set/old.tsv" <<END2
+$T/set/old.tsv:2:23: warning: org/old has the name 'Old Works' already ('Old Works', line 2) [duplicate-name]
+END2
+printf 'id\ttype\tname\taliases\nperson/x\tperson\t\t\n' >"$T/set/wrong.tsv"
+gives 'lint -g: an error of the set is said' 3 gazet gaz lint -q -g "$T/set" "$T/own.tsv" <<END2
+$T/set/wrong.tsv:2:17: error: person/x has no name [empty-name]
+END2
+rm "$T/set/wrong.tsv"
+gives 'diff -g: what a file changes on top of a set' 0 gazet gaz diff -g "$T/set" "$T/own.tsv" --format tsv <<'END2'
+change	entity	what	before	after
+added	org/own	entity		Own Works
+END2
+cp "$T/own.tsv" "$T/next.tsv" && sed -i 's/Own Works/Our Works/' "$T/next.tsv"
+gives 'diff -g: two files on top of a set' 0 gazet gaz diff -g "$T/set" "$T/own.tsv" "$T/next.tsv" --format tsv <<'END2'
+change	entity	what	before	after
+changed	org/own	name	Own Works	Our Works
+END2
+holds 'stats -g: the files of both' eval 'gazet gaz stats -g "$T/set" "$T/own.tsv" --format tsv | grep -c "^entities.*\.tsv" | grep -qx 3'
+refused 'lint -g: no more layers than fit' 'more than 64 gazetteers' gaz lint $(printf -- '-g x %.0s' {1..40}) $(printf 'y %.0s' {1..40})
+
 mentions 'lint: what cannot be read' 2 'No such file' gazet gaz lint "$T/none"
 holds 'lint rules: the rules are listed' sh -c "$GAZET gaz lint rules | grep -q '^risky-name *warning'"
 gazet gaz lint rules --format json >"$T/out"

@@ -60,6 +60,33 @@ static void test_retag_gone(void **state)
 	check_gives(p->db, "");
 }
 
+/* The segments that the first one gave up are made again at the end of the same run. */
+static void test_retag_segments(void **state)
+{
+	struct gz_mention m = mention(KREMLIN, 73, 7, 14);
+	struct gz_tagged t = document("ignored", TEXT, &m, 1);
+	struct gz_counts counts = {.replaced = 1};
+	struct place *p = *state;
+	struct gz_store *s = open_store(p->db);
+	struct gz_error err;
+	char id[16];
+
+	s->segment_minimum = 100;
+	for (int i = 0; i < 300; i++) {
+		snprintf(id, sizeof(id), "%d", i);
+		put_text(s, id, TEXT, GZ_PUT_ADDED, i > 0);
+	}
+	end_store(s);
+	answer_is(p->db, "SELECT first_document, last_document FROM ix_segment", "1|300");
+	s = open_store(p->db);
+	s->segment_minimum = 100;
+	assert_true(gz_store_retag(s, 7, &t, &err));
+	assert_true(gz_store_retag_end(s, &counts, false, &err));
+	assert_true(gz_store_close(s, &err));
+	answer_is(p->db, "SELECT first_document, last_document FROM ix_segment", "1|300");
+	check_gives(p->db, "");
+}
+
 static void test_scores(void **state)
 {
 	static const float scores[] = {0, -1, NAN, 0.0004f, 1, 1.5f, INFINITY};
@@ -270,7 +297,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(test_no_run),   TEST(test_retag_gone), TEST(test_scores),	     TEST(test_same_place),
 		TEST(test_files),    TEST(test_long_path),  TEST(test_mend_refused), TEST(test_look),
-		TEST(test_contents), TEST(test_numbers)};
+		TEST(test_contents), TEST(test_numbers),    TEST(test_retag_segments)};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,0 +1,1 @@
+SELECT id FROM document WHERE source_id = ?1 ORDER BY id;

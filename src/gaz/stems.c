@@ -2,16 +2,54 @@
 #include "gazet/gaz.h"
 #include "gazet/text.h"
 
-/* A token that is part of any name stays as it is: what is left of it may be no name, or another one's. */
+/* So far around a word it is looked for without its s. */
+#define AROUND 200
+
+/* Does the stem stand near by itself: Schröder, of Schröders, which is the name of a bank too? */
+static bool stands_near(const struct gz_tokens *tokens, uint32_t at, uint64_t hash)
+{
+	uint32_t first = at > AROUND ? at - AROUND : 0;
+	uint32_t end = tokens->count - at > AROUND ? at + AROUND : tokens->count;
+
+	for (uint32_t i = first; i < end; i++) {
+		if (tokens->token[i].hash == hash &&
+		    (!tokens->has_case || tokens->token[i].shape >= GZ_CAPITALISED))
+			return true;
+	}
+	return false;
+}
+
+/* Does a name begin with the word in front and the stem, and none with the whole: Gordon Browns? */
+static bool ends_name(const struct gz_gaz *g, const struct gz_tokens *tokens, uint32_t at, uint64_t stem)
+{
+	const struct gz_token *token = &tokens->token[at];
+
+	return at > 0 && token->gap < GZ_GAP_HARD &&
+	       gz_filter_has(g->pairs, gz_pair_hash(token[-1].hash, stem)) &&
+	       !gz_filter_has(g->pairs, gz_pair_hash(token[-1].hash, token->hash));
+}
+
+/* A token that is part of any name stays as it is, for what is left of it may be no name, or another one's;
+ * but for an s of which the text itself shows that it is a genitive's. */
+static bool is_whole(const struct gz_gaz *g, const struct gz_tokens *tokens, uint32_t at, uint64_t stem)
+{
+	const struct gz_token *token = &tokens->token[at];
+
+	if (gz_gaz_token_hashed(g, token->norm, token->hash) == GZ_NONE)
+		return false;
+	return token->norm.ptr[token->norm.len - 1] != 's' ||
+	       !(stands_near(tokens, at, stem) || ends_name(g, tokens, at, stem));
+}
+
 static void stem(const struct gz_gaz *g, struct gz_tokens *tokens, uint32_t at)
 {
-	struct gz_token *token = &tokens->token[at], rest;
+	struct gz_token rest;
 
 	for (unsigned nth = 0; gz_text_stem(tokens, at, nth, &rest); nth++) {
-		if (nth == 0 && gz_gaz_token_hashed(g, token->norm, token->hash) != GZ_NONE)
+		if (nth == 0 && is_whole(g, tokens, at, rest.hash))
 			return;
 		if (gz_gaz_token_hashed(g, rest.norm, rest.hash) != GZ_NONE) {
-			*token = rest;
+			tokens->token[at] = rest;
 			return;
 		}
 	}

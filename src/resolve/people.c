@@ -83,7 +83,7 @@ bool gz_has_held_lately(const struct gz_case *c, uint32_t person)
 		if (has_begun(c, &tenure[i]) && tenure[i].from != GZ_NO_DAY &&
 		    !gz_gaz_title(c->g, tenure[i].title)->consort &&
 		    (c->first_day == GZ_NO_DAY || tenure[i].to == GZ_NO_DAY ||
-		     c->first_day - tenure[i].to < LATELY_DAYS))
+		     (int64_t)c->first_day - tenure[i].to < LATELY_DAYS))
 			return true;
 	}
 	return false;

@@ -99,7 +99,7 @@ static const struct gz_name *last_holder(const struct gz_surname *s)
 			continue;
 		term = gz_term_of(s->c, name->target, &s->titled);
 		if (term.from == GZ_NO_DAY || term.to == GZ_NO_DAY || term.country != his.country ||
-		    term.to + LONG_BEFORE_DAYS > his.from)
+		    (int64_t)term.to + LONG_BEFORE_DAYS > his.from)
 			return NULL;
 	}
 	return last;

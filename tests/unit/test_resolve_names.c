@@ -46,6 +46,7 @@ static const char own_entities[] = "id\ttype\tname\taliases\tadjectives\tdemonym
 				   "org/pact\torg\tNorthern Pact\t=NPO\t\t\tcountry/us\n"
 				   "org/state\torg\tDepartment of State\t=State Department\t\t\tcountry/us\n"
 				   "org/pear\torg\tPear Computers\t=?Pear | =PRC\t\t\tcountry/us\n"
+				   "org/plums\torg\tPlums\n"
 				   "org/plum\torg\tPlum Computers\t=?Plum\t\t\tcountry/us\n"
 				   "person/ola-plum\tperson\tOla Plum\n"
 				   "org/harbour\torg\tHarbour Trust\t?the Trust | ?Trust\n";
@@ -97,11 +98,16 @@ static void test_genitives_with_s(void **state)
 	       "Una Voss=person/una-voss/name; Ola Plums=person/ola-plum/name; Armenias=country/am/name");
 	EXPECT("Ola Plum kam nicht, und Plums Freunde",
 	       "Ola Plum=person/ola-plum/name; Plums=person/ola-plum/surname");
+	/* A word that is a name itself, where the name without s stands in the text, or is ended by it. */
+	EXPECT("Die Bank und die Plums", "Plums=org/plums/name");
+	EXPECT("Ola Plum kam nicht, und Plums Bank",
+	       "Ola Plum=person/ola-plum/name; Plums=person/ola-plum/surname");
+	EXPECT("Die Bank und Ola Plums Antwort", "Ola Plums=person/ola-plum/name");
 	/* A word that is part of a name stays what it is. */
 	EXPECT("Die Pipes und die Fornias und die Computers", "Fornias=place/fornia/name");
 	EXPECT("Ein Wort mit Fornia Pipes nicht zu sagen", "Fornia Pipes=org/fornia-pipes/name");
 	/* Not in other languages, nor in small letters where there are others. */
-	EXPECT("The friends of the Ola Plums in the Armenias and the Ankaras said", "");
+	EXPECT("The friends of the Ari Dovs in the Armenias and the Ankaras said", "");
 	EXPECT("Die ankaras und Armenia", "Armenia=country/am/name");
 	EXPECT("die rede von una voss und ola plums antwort",
 	       "una voss=person/una-voss/name; ola plums=person/ola-plum/name");

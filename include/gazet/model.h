@@ -130,7 +130,7 @@ enum gz_shape { GZ_CASELESS = 0, GZ_LOWER, GZ_CAPITALISED, GZ_UPPER, GZ_MIXED };
 enum gz_bar { GZ_BAR_NONE = 0, GZ_BAR_ADDRESS /* of a web or mail address */, GZ_BAR_OMITTED /* of boilerplate */ };
 
 struct gz_token {
-	struct gz_str norm; /* folded */
+	struct gz_str norm; /* folded; behind gz_gaz_stems its stem, where it was cut */
 	uint64_t hash;      /* gz_text_hash of it: what the matcher and the gazetteer meet by */
 	uint32_t start;     /* bytes in the field */
 	uint32_t end;

@@ -13,7 +13,7 @@
 #include "gazet/model.h"
 
 /* Cuts a valid UTF-8 field into tokens. Everything lives in `arena`; byte spans refer to `text`.
- * A round trip holds: folding text[start, end) gives norm again. Fields over 4 GiB are refused. */
+ * A round trip holds, until gz_gaz_stems cuts tokens: folding text[start, end) gives norm again. Fields over 4 GiB are refused. */
 bool gz_text_tokenize(struct gz_str text, struct gz_arena *arena, struct gz_tokens *out,
 		      struct gz_error *err);
 

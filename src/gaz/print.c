@@ -146,7 +146,8 @@ static void add_words(struct gz_printer *p)
 			add(p, alone(i), gz_mix(5, gz_token_flags(p->g, i)));
 }
 
-/* A token that is known is not cut to its stem (stems.c), so that it matters that it is. */
+/* Whether a token is known decides of what others are cut to (stems.c): where words are put together, of
+ * which of several stems is taken; else that a word with s is left whole. */
 static void add_whole(struct gz_printer *p)
 {
 	uint32_t count = gz_gaz_token_count(p->g);
@@ -157,7 +158,7 @@ static void add_whole(struct gz_printer *p)
 		const struct gz_tokens whole = {
 			.token = &token, .count = 1, .adds_s = true, .attaches = true};
 
-		stems = false;
+		stems = gz_text_attaches(token.norm);
 		for (unsigned nth = 0; !stems && gz_text_stem(&whole, 0, nth, &stem); nth++)
 			stems = gz_gaz_token_hashed(p->g, stem.norm, stem.hash) != GZ_NONE;
 		if (stems)

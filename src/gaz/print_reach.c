@@ -22,8 +22,11 @@ static uint64_t hash_cells(const struct gz_printer *p, uint32_t entity)
 {
 	const struct gz_entry *e = gz_gaz_entry(p->g, entity);
 	uint64_t hash = gz_mix_str(mix_id(p, 2, entity), gz_name_of(p->g, e));
+	uint32_t count;
+	const uint32_t *names = gz_gaz_names_of(p->g, entity, &count);
+	bool ambiguous = count > 0 && gz_gaz_name(p->g, names[0])->ambiguous;
 
-	hash = gz_mix(hash, (uint64_t)e->type << 8 | e->gender);
+	hash = gz_mix(hash, (uint64_t)ambiguous << 16 | (uint64_t)e->type << 8 | e->gender);
 	hash = gz_mix(hash, (uint64_t)(uint32_t)e->from << 32 | (uint32_t)e->to);
 	hash = mix_id(p, hash, e->country);
 	return mix_id(p, mix_id(p, hash, e->series), e->place);
@@ -121,7 +124,8 @@ static void put_further(const struct gz_printer *p, struct letters *letters, con
 	}
 }
 
-/* The offices, with which letters the names and their further words begin, and in which of them a surname stands first. */
+/* The offices, with which letters the names and their further words begin, and in which of them a surname
+ * stands first. */
 static uint64_t hash_person(const struct gz_printer *p, uint64_t hash, uint32_t person)
 {
 	struct letters initials = {.some = false}, further = {.some = false};

@@ -419,6 +419,7 @@ struct gz_titled {
 	uint32_t number;
 	uint32_t country; /* entity, or GZ_NONE */
 	bool bound;	  /* of the country: nobody else's president is the Russian president */
+	uint32_t first;	  /* token at which it begins, with its country, in front of the name; 0: unknown */
 };
 
 /* The longest title that ends in front of the span, or of a country there (presidente ruso), or, in Chinese,
@@ -463,11 +464,12 @@ bool gz_heads_body(const struct gz_case *c, uint32_t person);
  * written, or (`now`) just then? */
 bool gz_held_title(const struct gz_case *c, uint32_t person, const struct gz_titled *titled, bool now);
 /* From which day to which the person held it, as far as that had begun; GZ_NO_DAY twice: never, or nobody knows. */
-struct gz_term {
+struct gz_held {
 	uint32_t country;
+	bool abroad; /* in another country, too */
 	int32_t from, to;
 };
-struct gz_term gz_term_of(const struct gz_case *c, uint32_t person, const struct gz_titled *titled);
+struct gz_held gz_days_held(const struct gz_case *c, uint32_t person, const struct gz_titled *titled);
 
 /* ---- offices.c --------------------------------------------------------------- */
 

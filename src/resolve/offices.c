@@ -5,6 +5,7 @@
  * president-elect. A person named beside the title speaks for himself.
  */
 #include "bearers.h"
+#include "when.h"
 
 #define TO_REACH 8 /* tokens behind the title: in history to say so, of the United States to visit Cuba */
 
@@ -385,13 +386,16 @@ static struct gz_reading read_title(const struct gz_case *c, const struct gz_spa
 
 bool gz_weigh_office(const struct gz_case *c, const struct gz_span *span, struct gz_reading *reading)
 {
+	const struct phrase phrase = phrase_of(c, span);
+	const struct gz_case *day = c; /* that on which it was held */
+	struct gz_case then;
 	enum gz_reason against;
-	struct phrase phrase;
 
-	if (c->first_day == GZ_NO_DAY)
-		return false;
-	phrase = phrase_of(c, span);
 	if (!phrase.told || is_cut_short(c, span))
+		return false;
+	if (gz_then_in_front(c, span->field, phrase.first, &then))
+		day = &then;
+	if (day->first_day == GZ_NO_DAY)
 		return false;
 	against = refusal(c, span, &phrase);
 	if (against != GZ_REASONS && c->log == NULL) /* nobody asks whom it would have been */
@@ -402,7 +406,7 @@ bool gz_weigh_office(const struct gz_case *c, const struct gz_span *span, struct
 
 		if (name == NULL || candidate->vetoed)
 			continue;
-		*reading = read_title(c, span, name, &phrase, against);
+		*reading = read_title(day, span, name, &phrase, against);
 		if (reading->entity != NULL && !reading->refused)
 			return true;
 		gz_log_note(c, span, reading, GZ_REJECTED);

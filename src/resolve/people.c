@@ -173,11 +173,11 @@ bool gz_held_title(const struct gz_case *c, uint32_t person, const struct gz_tit
 	return false;
 }
 
-struct gz_term gz_term_of(const struct gz_case *c, uint32_t person, const struct gz_titled *titled)
+struct gz_held gz_days_held(const struct gz_case *c, uint32_t person, const struct gz_titled *titled)
 {
 	uint32_t count;
 	const struct gz_tenure *tenure = gz_gaz_tenures(c->g, person, &count);
-	struct gz_term term = {.from = GZ_NO_DAY, .to = GZ_NO_DAY};
+	struct gz_held term = {.from = GZ_NO_DAY, .to = GZ_NO_DAY};
 
 	for (uint32_t i = 0; i < count; i++) {
 		const struct gz_tenure *t = &tenure[i];
@@ -185,6 +185,7 @@ struct gz_term gz_term_of(const struct gz_case *c, uint32_t person, const struct
 
 		if (!is_of_title(c, titled, t) || !has_begun(c, t))
 			continue;
+		term.abroad |= !first && t->country != term.country;
 		term.country = t->country;
 		term.from = first || t->from < term.from ? t->from : term.from;
 		term.to = t->to == GZ_NO_DAY || (!first && term.to == GZ_NO_DAY) ? GZ_NO_DAY
@@ -302,14 +303,16 @@ static const struct gz_span *find_title(const struct gz_case *c, const struct gz
 
 	if (joined && (page->mark[span->token] & GZ_MARK_TITLE_ENDS) != 0) {
 		title = span_before(c, span->field, span->token, GZ_SPAN_TITLE);
-		if (title != NULL && gz_is_joined(c, span->field, title->token))
-			find_country_before(c, span->field, title->token, titled);
+		country = title != NULL && gz_is_joined(c, span->field, title->token)
+				  ? find_country_before(c, span->field, title->token, titled)
+				  : NULL;
+		titled->first = country != NULL ? country->token : title != NULL ? title->token : 0;
 		return title;
 	}
 	country = joined ? country_between(c, span, titled) : NULL;
 	if (country != NULL)
 		return span_before(c, span->field, country->token, GZ_SPAN_TITLE);
-	*titled = (struct gz_titled){NULL, 0, GZ_NONE, false};
+	*titled = (struct gz_titled){.country = GZ_NONE};
 	if (!has_title_behind(c, span))
 		return NULL;
 	if (joined)
@@ -323,12 +326,12 @@ static const struct gz_span *find_title(const struct gz_case *c, const struct gz
 
 struct gz_titled gz_title_before(const struct gz_case *c, const struct gz_span *span)
 {
-	struct gz_titled found = {NULL, 0, GZ_NONE, false};
+	struct gz_titled found = {.country = GZ_NONE};
 	const struct gz_span *title = gz_has_title(c, span) ? find_title(c, span, &found) : NULL;
 
 	if (title != NULL)
 		read_title(c, title, &found);
-	return found.title != NULL ? found : (struct gz_titled){NULL, 0, GZ_NONE, false};
+	return found.title != NULL ? found : (struct gz_titled){.country = GZ_NONE};
 }
 
 bool gz_is_addressed(const struct gz_case *c, const struct gz_span *span)

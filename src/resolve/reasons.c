@@ -30,7 +30,7 @@ static const struct gz_reason_row rows[GZ_REASONS] = {
 
 	[GZ_FOR_RANK_NAMED] = {"rank-named", "held the office before it, and is named in full", 0, 0.05f,
 			       false},
-	[GZ_FOR_RANK_NOW] = {"rank-now", "holds the office before it on the document's day", 0, 0, false},
+	[GZ_FOR_RANK_NOW] = {"rank-now", "holds the office before it then", 0, 0, false},
 	[GZ_FOR_RANK_ONCE] = {"rank-once", "the only one of the surname who held the office, or the last by far",
 			      0, -0.15f, false},
 	[GZ_FOR_TITLED] = {"titled", "behind a title", 0, 0.05f, false},
@@ -50,11 +50,11 @@ static const struct gz_reason_row rows[GZ_REASONS] = {
 			   0, -0.25f, false},
 
 	[GZ_FOR_ITS_COUNTRY] = {"its-country",
-				"its country stands beside it, and this is the holder on the document's day",
+				"its country stands beside it, and this is the holder then",
 				0, 0, false},
 	[GZ_FOR_ONLY_ONE] =
 		{"only-one",
-		 "one country or the world has the office, and this is the holder on the document's day", 0,
+		 "one country or the world has the office, and this is the holder then", 0,
 		 -0.1f, false},
 	[GZ_FOR_EDITION_YEAR] = {"edition-year", "the edition of the year beside it", 0, 0.05f, false},
 	[GZ_FOR_EDITION_PLACE] = {"edition-place", "the edition of the place beside it", 0, 0, false},

@@ -198,6 +198,7 @@ bool gz_is_in_row(const struct gz_case *c, const struct gz_span *span, const str
 		  enum gz_via via)
 {
 	int needed = entity->type == GZ_PERSON ? 2 : 1;
+	uint32_t counted = GZ_NONE;
 
 	if (entity->type != GZ_COUNTRY && entity->type != GZ_PLACE && entity->type != GZ_PERSON)
 		return false;
@@ -207,11 +208,16 @@ bool gz_is_in_row(const struct gz_case *c, const struct gz_span *span, const str
 		for (int i = 0; i < ROW; i++) {
 			const struct gz_candidate *next =
 				next_of_row(c, span->field, first, end, behind != 0, entity, via);
+			const struct gz_name *name;
 
 			if (next == NULL)
 				break;
-			if (!gz_gaz_name(c->g, next->name)->ambiguous && --needed == 0)
-				return true;
+			name = gz_gaz_name(c->g, next->name);
+			if (!name->ambiguous && name->target != counted) {
+				counted = name->target;
+				if (--needed == 0)
+					return true;
+			}
 			first = next->first;
 			end = next->first + next->count;
 		}

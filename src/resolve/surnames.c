@@ -3,6 +3,7 @@
  * title in front of it, with its date and country, may decide by itself.
  */
 #include "surnames.h"
+#include "when.h"
 
 /* So long before another of the surname came into an office, who left it is not meant by it any more. */
 #define LONG_BEFORE_DAYS (20 * 365)
@@ -83,23 +84,25 @@ static uint32_t count_holders(const struct gz_surname *s, enum who who, const st
 static const struct gz_name *last_holder(const struct gz_surname *s)
 {
 	const struct gz_name *last = NULL, *name;
-	struct gz_term his = {.from = GZ_NO_DAY}, term;
+	struct gz_held his = {.from = GZ_NO_DAY}, term;
 
 	if (s->c->first_day == GZ_NO_DAY)
 		return NULL;
 	for (struct gz_bearers at = {0}; (name = gz_next_bearer(s, &at)) != NULL;) {
-		term = gz_term_of(s->c, name->target, &s->titled);
+		term = gz_days_held(s->c, name->target, &s->titled);
 		if (term.from != GZ_NO_DAY && (last == NULL || term.from > his.from)) {
 			last = name;
 			his = term;
 		}
 	}
+	if (his.abroad)
+		return NULL;
 	for (struct gz_bearers at = {0}; last != NULL && (name = gz_next_bearer(s, &at)) != NULL;) {
 		if (name->target == last->target || !gz_held_title(s->c, name->target, &s->titled, false))
 			continue;
-		term = gz_term_of(s->c, name->target, &s->titled);
+		term = gz_days_held(s->c, name->target, &s->titled);
 		if (term.from == GZ_NO_DAY || term.to == GZ_NO_DAY || term.country != his.country ||
-		    (int64_t)term.to + LONG_BEFORE_DAYS > his.from)
+		    term.abroad || (int64_t)term.to + LONG_BEFORE_DAYS > his.from)
 			return NULL;
 	}
 	return last;
@@ -242,6 +245,19 @@ static struct gz_reading read_known(struct gz_surname *s, enum gz_reason reason)
 	return one != NULL ? reading_of(s, one, GZ_FOR_KNOWN_LAST) : nobody(s, GZ_NOT_ONE);
 }
 
+/* The only one who held it in the time that stands in front: In 1991 President Bush. NULL: none is told. */
+static const struct gz_name *holder_then(const struct gz_surname *s)
+{
+	const struct gz_name *one = NULL;
+	struct gz_surname earlier = *s;
+	struct gz_case then;
+
+	if (s->titled.first == 0 || !gz_then_in_front(s->c, s->span->field, s->titled.first, &then))
+		return NULL;
+	earlier.c = &then;
+	return count_holders(&earlier, NOW, &one) == 1 ? one : NULL;
+}
+
 /* Behind a title that names an office. */
 static struct gz_reading read_rank(struct gz_surname *s, bool titled_only)
 {
@@ -255,6 +271,9 @@ static struct gz_reading read_rank(struct gz_surname *s, bool titled_only)
 		s->titled.country =
 			GZ_NONE; /* "in France President Obama met": it did not belong to the title */
 	}
+	one = holder_then(s);
+	if (one != NULL)
+		return reading_of(s, one, GZ_FOR_RANK_NOW);
 	/* Who holds it goes before who once did, though he be named in full: President Bush, at his father's
 	 * funeral. */
 	if (count_holders(s, NOW, &one) == 1)

@@ -206,3 +206,39 @@ bool gz_when_fits(const struct gz_when *when, int32_t from, int32_t to)
 		return false;
 	return when->first == GZ_NO_DAY || (from <= when->last && to >= when->first);
 }
+
+/* Across an article, and, where a sentence begins with it, a comma behind the year, which a preposition or a
+ * month makes one of time. Without punctuation nobody knows to what it belongs: it was in 1986 the governor
+ * said. */
+bool gz_then_in_front(const struct gz_case *c, uint32_t field, uint32_t first, struct gz_case *then)
+{
+	const struct gz_tokens *tokens = &c->tokens[field];
+	uint32_t at = first, before;
+	int32_t from, to;
+	int year, month;
+
+	if (gz_is_joined(c, field, at) && gz_is_article(c, field, at - 1))
+		at--;
+	if (at < 2 || tokens->token[at].gap > GZ_GAP_HARD || !tokens->punctuated)
+		return false;
+	year = gz_year_of(&tokens->token[at - 1]);
+	before = at - 2;
+	if (year == 0 || !gz_is_joined(c, field, at - 1))
+		return false;
+	month = month_of(c, field, before);
+	if (month == 0 && !gz_token_is(c, field, before, GZ_WORD_IN_YEAR))
+		return false;
+	if (tokens->token[at].gap == GZ_GAP_HARD) {
+		before -= month != 0 && before > 0 && gz_token_is(c, field, before - 1, GZ_WORD_IN_YEAR);
+		if (before > 0 && tokens->token[before].gap < GZ_GAP_SENTENCE)
+			return false;
+	}
+	from = gz_day_of(year, month != 0 ? month : 1, 1);
+	to = gz_day_last(from, month != 0 ? GZ_MONTH : GZ_YEAR);
+	if (c->first_day != GZ_NO_DAY && to >= c->first_day)
+		return false;
+	*then = *c;
+	then->first_day = from;
+	then->last_day = to;
+	return true;
+}

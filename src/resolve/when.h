@@ -20,6 +20,10 @@ int gz_year_of(const struct gz_token *token);
 struct gz_when gz_when_told(const struct gz_case *c, uint32_t field, uint32_t first, uint32_t last,
 			    bool in_front);
 bool gz_when_is_told(const struct gz_when *when);
+/* Does a year or month stand in front of what begins at `first` that is over before the document's day: In
+ * 1938 the British prime minister; en septembre 1938, le? Then *then is the case as if it were of that time.
+ */
+bool gz_then_in_front(const struct gz_case *c, uint32_t field, uint32_t first, struct gz_case *then);
 /* Was what went on from one day to another (GZ_NO_DAY: the same) in that time? */
 bool gz_when_fits(const struct gz_when *when, int32_t from, int32_t to);
 

@@ -100,6 +100,7 @@ static const struct {
 	{GZ_WORD_OWN_NOUN, "summit conference games gipfel sommet cumbre vertice"},
 	{GZ_WORD_MONTH_TOO, "march may"},
 	{GZ_WORD_STRIKES, "disaster earthquake hurricane quake storm tsunami"},
+	{GZ_WORD_IN_YEAR, "anno annee ano en im in jahr nel year"},
 	{GZ_WORD_FIRM,
 	 "ag associates bros brothers co company corp corporation gmbh inc incorporated llc llp "
 	 "lp ltd partners plc securities sons"},

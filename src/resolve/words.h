@@ -81,6 +81,8 @@ enum {
 /* With "of" in front of an office, with or without article: the election of the president. */
 #define GZ_WORD_ELECTION ((uint64_t)1 << 48)
 
+/* In front of a year in which something went on. */
+#define GZ_WORD_IN_YEAR ((uint64_t)1 << 51)
 /* The last word of a firm's name. */
 #define GZ_WORD_FIRM ((uint64_t)1 << 50)
 

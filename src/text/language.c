@@ -13,11 +13,11 @@
 /* Folded words of German, Dutch, Swedish, Danish and Norwegian, and of languages that write no such s. What
  * both have (in, on, de, des, of, was, for) is on neither side. */
 static const char with_s[] =
-	"im zu av af og op ar und der die dem den ist ein mit auf von bei aus zum zur sie och att som det "
-	"til med "
-	"ett het een van bij dat eine sich auch nach wird aber sind oder noch dass inte till fran ikke blev "
-	"niet "
-	"voor zijn naar maar door nicht einer einen einem durch wurde seine efter eller etter wordt";
+	"im zu av af og op ar und der die dem den ist ein mit auf bei aus zum zur sie och att som det til "
+	"med ett "
+	"het een bij dat eine sich auch nach wird aber sind oder noch dass inte till fran ikke blev niet "
+	"voor zijn "
+	"naar maar door nicht einer einen einem durch wurde seine efter eller etter wordt";
 static const char without[] =
 	"to la el il di un do it by as the and que los las les del une che con por una dos par are has that "
 	"with "
@@ -51,6 +51,14 @@ void gz_text_fill_languages(struct gz_languages *l)
 	fill(l, without, -1);
 }
 
+/* Is it part of a name, whatever the language: Ursula von der Leyen? */
+static bool is_of_name(const struct gz_tokens *tokens, uint32_t at)
+{
+	struct gz_str front = at > 0 ? tokens->token[at - 1].norm : gz_str_of("", 0);
+
+	return gz_str_eq(front, GZ_STR("von")) || gz_str_eq(front, GZ_STR("van"));
+}
+
 /* Words of languages that add an s, less those of others. On the way it is seen whether there is writing in
  * which words are put together. */
 static int weigh(const struct gz_languages *l, struct gz_tokens *tokens)
@@ -60,7 +68,9 @@ static int weigh(const struct gz_languages *l, struct gz_tokens *tokens)
 
 	tokens->attaches = false;
 	for (uint32_t i = 0; i < end && weight < CLEAR && weight > -CLEAR; i++) {
-		weight += l->side[slot_of(l, tokens->token[i].hash)];
+		int8_t side = l->side[slot_of(l, tokens->token[i].hash)];
+
+		weight += side > 0 && is_of_name(tokens, i) ? 0 : side;
 		tokens->attaches |= gz_text_attaches(tokens->token[i].norm);
 	}
 	return weight;

@@ -118,6 +118,17 @@ static void test_genitives(void **state)
 	assert_true(meets(&c, "Ada Tern"));
 	assert_false(meets(&c, "Adas Rede, Ternst"));
 	gz_changes_free(&c);
+	/* A longer stem that comes to be known, be it in a name that is not there. */
+	c = changes(HEADER ROWS "place/x\tplace\t\xea\xb0\x80\xeb\x82\x98\xec\x9c\xbc\t\t\n",
+		    HEADER ROWS "place/x\tplace\t\xea\xb0\x80\xeb\x82\x98\xec\x9c\xbc\t\t\n"
+				"org/old\torg\t\xea\xb0\x80\xeb\x82\x98 Xqz\t\t\n");
+	assert_true(meets(&c, "\xea\xb0\x80\xeb\x82\x98\xec\x9c\xbc\xeb\xa1\x9c\xeb\x8f\x84"));
+	gz_changes_free(&c);
+	/* The mark of a person's name matters to his surname in a headline. */
+	c = changes(HEADER "person/ivan-orlov\tperson\tIvan Orlov\t\t\n",
+		    HEADER "person/ivan-orlov\tperson\t?Ivan Orlov\t\t\n");
+	assert_true(meets(&c, "Orlov left"));
+	gz_changes_free(&c);
 	c = changes(HEADER ROWS, HEADER ROWS "org/old\torg\tFriends of the Orlovs in Oldenburg\t\t\n");
 	assert_true(meets(&c, "Ivan Orlovs Rede"));
 	assert_false(meets(&c, "Ivan Orlov"));

@@ -157,6 +157,7 @@ static void test_people_in_a_row(void **state)
 	EXPECT("the team: ara dev, rik toms and ari dov.",
 	       "ara dev=person/ara-dev/name; rik toms" RIK "; ari dov=person/ari-dov/name");
 	EXPECT("The team: Ara Dev and Rik Toms.", ARA);
+	EXPECT("The team: Ara Dev, Ara Dev and Rik Toms.", ARA "; " ARA);
 	EXPECT("The team: Ara Dev, Una Voss, Rik Toms.", ARA "; Una Voss=person/una-voss/name");
 	EXPECT("Ara Dev and Ari Dov met Rik Toms.", ARA "; " ARI);
 	EXPECT("The cabinet: Ara Dev, Ari Dov, Rik Holder.", ARA "; " ARI "; Rik Holder=person/rik-holder/name");

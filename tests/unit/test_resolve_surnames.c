@@ -298,6 +298,31 @@ static void test_the_last_holder_by_far(void **state)
 		  "Bordurian=country/bordur/adjective; Ostrel=person/ada-ostrel/title");
 }
 
+/* A year or month in front that is over tells the holder of that time, for a name and for a title alone. */
+static void test_the_time_in_front(void **state)
+{
+	EXPECT_ON("In 1990 President Busch left the town.", "2003-03-03", "Busch=person/old-busch/title");
+	EXPECT_ON("In 1990, President Busch left the town.", "2003-03-03", "Busch=person/old-busch/title");
+	EXPECT_ON("In March 1990, President Busch left the town.", "2003-03-03", "Busch=person/old-busch/title");
+	EXPECT_ON("President Busch left the town.", "2003-03-03", "Busch=person/young-busch/title");
+	EXPECT_ON("The Arlandish president left.", "2003-03-03",
+		  "Arlandish=country/arland/adjective; president=person/young-busch/office");
+	EXPECT_ON("In 1995 the Arlandish president left.", "2003-03-03",
+		  "Arlandish=country/arland/adjective; president=person/bill-clin/office");
+	EXPECT("In May 1995 the Arlandish president left.",
+	       "Arlandish=country/arland/adjective; president=person/bill-clin/office");
+	EXPECT("The Arlandish president left.", "Arlandish=country/arland/adjective");
+	/* Two of one year; the document's own year; a year of what was told before; no time at all. */
+	EXPECT_ON("In 1993 the Arlandish president left.", "2003-03-03", "Arlandish=country/arland/adjective");
+	EXPECT_ON("In 2003 the Arlandish president left.", "2003-03-03",
+		  "Arlandish=country/arland/adjective; president=person/young-busch/office");
+	EXPECT_ON("The worst since 1995, President Busch said to them.", "2003-03-03",
+		  "Busch=person/young-busch/title");
+	EXPECT_ON("Worse than in 1990, President Busch said to them.", "2003-03-03",
+		  "Busch=person/young-busch/title");
+	EXPECT_ON("They saw all 1990 President Busch dolls there.", "2003-03-03", "Busch=person/young-busch/title");
+}
+
 /* An ambiguous name that begins with the title of an office is evident of who holds that on the document's day. */
 static void test_a_title_in_the_name(void **state)
 {
@@ -579,6 +604,7 @@ int main(void)
 		cmocka_unit_test(test_a_rank_before_a_full_name),
 		cmocka_unit_test(test_the_incumbent_before_a_namesake),
 		cmocka_unit_test(test_the_last_holder_by_far),
+		cmocka_unit_test(test_the_time_in_front),
 		cmocka_unit_test(test_a_title_in_the_name),
 		cmocka_unit_test(test_prominent),
 		cmocka_unit_test(test_prominent_in_a_headline),

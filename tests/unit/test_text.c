@@ -558,6 +558,7 @@ static void test_languages_that_add_s(void **state)
 	assert_true(adds_s("Die Rede", "Kohl Strauss"));
 	assert_false(adds_s("", ""));
 	assert_false(adds_s("", "Kohls Kanzlerin"));
+	assert_false(adds_s("", "Ursula von der Leyen met Barack Obama. Obamas dine, Clintons come late."));
 	assert_false(adds_s("", "The Kennedys and the Obamas said that Die Zeit is read by the chancellor."));
 	assert_false(adds_s("", "the obamas met van der bellen and von der leyen in the palace to talk"));
 	assert_false(adds_s("", "Les Kennedys et la reine dans une lettre pour la presse, par van der Meer."));

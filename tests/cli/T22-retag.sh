@@ -223,8 +223,8 @@ verdict 'and none is made' $good
 # ---- the s of a genitive ----------------------------------------------------------------------------------
 
 # genitives TITLE BEFORE AFTER: rows of people and bodies, by tabs; an article in German that has them with an s
-printf '%s\n' '{"id":"1","text":"Die Rede Uli Marns ist nicht gut, und Szab Xoras Antwort wird sie auch nicht."}' \
-	'{"id":"2","text":"The Marns and the Xoras said that the houses of Uli Marn are good."}' >"$T/genitive.jsonl"
+printf '%s\n' '{"id":"1","text":"Die Rede Uli Marns ist nicht gut, und Szab Xoras Antwort wird sie auch nicht, in Tarns Norden."}' \
+	'{"id":"2","text":"The Marns and the Xoras said that the houses of Uli Marn in Tarn are good."}' >"$T/genitive.jsonl"
 genitives() {
 	for side in before after; do
 		[ $side = before ] && rows=$2 || rows=$3
@@ -245,6 +245,8 @@ genitives() {
 marn='person/marn\tperson\tUli Marn\t'
 genitives 'a name that stands there with an s' 'person/xo\tperson\tSzab Xora\t' "$marn\nperson/xo\tperson\tSzab Xora\t" 'Uli Marns,Szab Xoras,Uli Marn'
 genitives 'without it' "$marn\nperson/xo\tperson\tSzab Xora\t" 'person/xo\tperson\tSzab Xora\t' 'Szab Xoras'
-genitives 'the word is part of another name' "$marn" "$marn\norg/old\torg\tOldenburg Marns Gesellschaft\t" 'Uli Marn'
-genitives 'and then it is not' "$marn\norg/old\torg\tOldenburg Marns Gesellschaft\t" "$marn" 'Uli Marns,Uli Marn'
+tarn='place/tarn\tplace\tTarn\t'
+genitives 'the word is part of another name' "$tarn" "$tarn\norg/old\torg\tOldenburg Tarns Gesellschaft\t" 'Tarn'
+genitives 'and then it is not' "$tarn\norg/old\torg\tOldenburg Tarns Gesellschaft\t" "$tarn" 'Tarns,Tarn'
+genitives 'the word in front makes it a name' "$marn\norg/old\torg\tOldenburg Marns Gesellschaft\t" "$marn\norg/old\torg\tMarns\t" 'Uli Marns,Marns,Uli Marn'
 finish

@@ -574,6 +574,8 @@ bool gz_is_share_code(const struct gz_tokens *tokens, uint32_t token);
 bool gz_stands_alone(const struct gz_case *c, const struct gz_span *span);
 /* Does a given name stand in front of it that belongs to no known name: Michael Holland? */
 bool gz_has_given_name(const struct gz_case *c, const struct gz_span *span);
+/* Does an initial stand in front of it, and no name in front of that, where capitals tell: C. Jordan? */
+bool gz_is_behind_initial(const struct gz_case *c, const struct gz_span *span);
 /* Is it a given name itself, with a surname behind it: Sydney Miller, Austin Obama? Where capitals tell. */
 bool gz_is_given_name(const struct gz_case *c, const struct gz_span *span);
 /* Is it a given name among kin: her sons Jordan, Israel and Chad; a man named Israel? */

@@ -342,6 +342,18 @@ bool gz_is_quoted_alone(const struct gz_case *c, const struct gz_span *span)
 	return is_quotation_mark(before) && is_quotation_mark(behind);
 }
 
+/* One initial, and a space behind its period; of the compass it may be one of a region: E. Europe. */
+bool gz_is_behind_initial(const struct gz_case *c, const struct gz_span *span)
+{
+	const struct gz_tokens *tokens = &c->tokens[span->field];
+	uint32_t first = tokens->has_case ? gz_initial_before(c, span) : GZ_NONE;
+
+	return first != GZ_NONE && first + 1 == span->token &&
+	       tokens->token[span->token].start > tokens->token[first].end + 1 &&
+	       strchr("nsew", tokens->token[first].norm.ptr[0]) == NULL &&
+	       !(gz_is_joined(c, span->field, first) && tokens->token[first - 1].shape > GZ_LOWER);
+}
+
 /* Is the token a name that nobody knows, and no given name: Friedrichs? */
 static bool is_nobodys(const struct gz_case *c, const struct gz_span *span, uint32_t token)
 {

@@ -192,9 +192,10 @@ static enum gz_reason refusal(const struct gz_case *c, const struct gz_span *spa
 	    (gz_runs_on(c, span) || gz_is_hyphenated(c, span, gz_gaz_spelling(c->g, name))))
 		return GZ_NOT_HYPHEN;
 	if (is_proper_place(name, entity))
-		return gz_lends_street(c, span)	 ? GZ_NOT_CALLED_AFTER
-		       : gz_behind_work(c, span) ? GZ_NOT_SHIP
-						 : GZ_REASONS;
+		return gz_lends_street(c, span)				   ? GZ_NOT_CALLED_AFTER
+		       : span->count == 1 && gz_is_behind_initial(c, span) ? GZ_NOT_GIVEN
+		       : gz_behind_work(c, span)			   ? GZ_NOT_SHIP
+									   : GZ_REASONS;
 	return GZ_REASONS;
 }
 
@@ -228,7 +229,6 @@ static enum gz_reason weigh_capital(const struct gz_case *c, const struct gz_spa
 				    const struct gz_name *name, const struct gz_entry *entity, bool lowered)
 {
 	const struct gz_tokens *tokens = &c->tokens[span->field];
-
 	uint32_t number = gz_number(c, span->field, span->token);
 
 	if (is_word_at_start(c, span) && !gz_is_told(c, number, GZ_TOLD_CAPITAL))

@@ -285,6 +285,16 @@ static void test_genitives(void **state)
 	       "american=country/us/adjective; s c=place/carol/acronym");
 }
 
+/* An initial in front of a place makes it a surname; not one of the compass, nor several. */
+static void test_places_behind_initials(void **state)
+{
+	EXPECT("Then he saw C. Jordan there.", "");
+	EXPECT("Then he saw C. Ankara there.", "");
+	EXPECT("Then he saw E. Armenia there.", "Armenia=country/am/name");
+	EXPECT("Then he saw F.C. Ankara there.", "Ankara=place/ankara/name");
+	EXPECT("There in Group C. Ankara had won.", "Ankara=place/ankara/name");
+}
+
 /* Names of what did not exist are other things'. What is announced is named before. */
 static void test_before_it_was_founded(void **state)
 {
@@ -653,6 +663,7 @@ int main(void)
 		cmocka_unit_test(test_genitives),
 		cmocka_unit_test(test_uneven_initials),
 		cmocka_unit_test(test_before_it_was_founded),
+		cmocka_unit_test(test_places_behind_initials),
 		cmocka_unit_test(test_units),
 		cmocka_unit_test(test_acronyms_that_are_words),
 		cmocka_unit_test(test_scores_of_exact_names),

@@ -524,6 +524,17 @@ bool gz_may_nest(const struct gz_case *c, const struct gz_span *outer, const str
 bool gz_is_described(const struct gz_case *c, const struct gz_span *span, const struct gz_reading *reading,
 		     uint32_t *first);
 
+/* ---- codes.c ---- */
+
+/* Is the name here a sum of money (US$), the code of a share, part of other initials (M.D.C.; the U.S. A new law), or of
+ * what has a number (PD-18)? */
+bool gz_is_code(const struct gz_tokens *tokens, const struct gz_span *span, const struct gz_name *name);
+
+/* ---- bodies.c ---- */
+
+/* Does another country than that of the body stand beside it, or one of its states: Mexico's Senate? */
+bool gz_is_anothers(const struct gz_case *c, const struct gz_span *span, const struct gz_entry *body);
+
 /* ---- uncased.c ---- */
 
 /* May a name that must be written exactly so count in text without case? */

@@ -83,7 +83,7 @@ static const struct gz_reason_row rows[GZ_REASONS] = {
 	[GZ_NOT_CALLED_AFTER] = {"called-after",
 				 "what stands behind it is called after it: an avenue, a prize", 0, 0,
 				 true},
-	[GZ_NOT_THERE] = {"elsewhere", "the state of another country stands behind it: a town there", 0, 0,
+	[GZ_NOT_THERE] = {"elsewhere", "another country or its state stands beside it: it is there", 0, 0,
 			  true},
 	[GZ_NOT_WHOLE] = {"divided", "the comma in it is one of the sentence: its parts stand for themselves",
 			  0, 0, true},

@@ -39,6 +39,9 @@ static const char own_entities[] = "id\ttype\tname\taliases\tadjectives\tdemonym
 				   "place/dovey\tplace\t=Dovey\t\t\t\tcountry/us\n"
 				   "place/carol\tplace\tSouth Carol\t=S.C.\t\t\tcountry/us\n"
 				   "org/amasone\torg\tAmasone\t\t\t\t\t1994-07\n"
+				   "org/senate\torg\tSenate of the States\t?Senate\t\t\tcountry/us\n"
+				   "org/labour\torg\t?Labour Party\t\t\t\tcountry/us\n"
+				   "org/pipes\torg\t?Pipeworks\t\t\t\tcountry/us\n"
 				   "org/club\torg\t=Seine Club\t=SCL | Club of creditors\n"
 				   "org/five\torg\t=Group of Five\t=?G-5\n"
 				   "org/petrol\torg\tOld Petrol\tBP\n"
@@ -283,6 +286,25 @@ static void test_genitives(void **state)
 	       "american=country/us/adjective; atlanta=place/atlanta/name; s c=place/carol/acronym");
 	EXPECT("an american town like ridgeway s c",
 	       "american=country/us/adjective; s c=place/carol/acronym");
+}
+
+/* Of departments and the like every state has its own, of parties every country; firms are the same everywhere. */
+static void test_bodies_of_others(void **state)
+{
+#define STATES	"U.S.=country/us/acronym; "
+#define SENATE	"Senate=org/senate/alias"
+	EXPECT("The U.S. envoys left. Then the Senate met.", STATES SENATE);
+	EXPECT("The U.S. envoys left. Then America's Senate met.", STATES SENATE);
+	EXPECT("The U.S. envoys left. Then Armenia's Senate met.", STATES "Armenia=country/am/name");
+	EXPECT("The U.S. envoys left. Then the Armenian Senate met.", STATES "Armenian=country/am/adjective");
+	EXPECT("The U.S. envoys left. Then the Fornia Senate met.", STATES "Fornia=place/fornia/name");
+	EXPECT("The U.S. envoys left. Then the Senate of Armenia met.", STATES "Armenia=country/am/name");
+	EXPECT("The U.S. envoys left. Then the Senate of Fornia met.", STATES "Fornia=place/fornia/name");
+	EXPECT("The U.S. envoys left. Then Armenia's Labour Party met.", STATES "Armenia=country/am/name");
+	EXPECT("The U.S. envoys left. Then the Fornia Labour Party met.",
+	       STATES "Fornia=place/fornia/name; Labour Party=org/labour/name");
+	EXPECT("The U.S. envoys left. Then Armenia's Pipeworks met.",
+	       STATES "Armenia=country/am/name; Pipeworks=org/pipes/name");
 }
 
 /* An initial in front of a place makes it a surname; not one of the compass, nor several. */
@@ -663,6 +685,7 @@ int main(void)
 		cmocka_unit_test(test_genitives),
 		cmocka_unit_test(test_uneven_initials),
 		cmocka_unit_test(test_before_it_was_founded),
+		cmocka_unit_test(test_bodies_of_others),
 		cmocka_unit_test(test_places_behind_initials),
 		cmocka_unit_test(test_units),
 		cmocka_unit_test(test_acronyms_that_are_words),

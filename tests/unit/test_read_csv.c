@@ -313,12 +313,18 @@ static void test_utf16(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_rows),	  cmocka_unit_test(test_delimiters),
+		cmocka_unit_test(test_rows),
+		cmocka_unit_test(test_delimiters),
 		cmocka_unit_test(test_broken_header),
-		cmocka_unit_test(test_unknown_header), cmocka_unit_test(test_tabs),	  cmocka_unit_test(test_map),
-		cmocka_unit_test(test_prose),	  cmocka_unit_test(test_damaged_rows),
-		cmocka_unit_test(test_long_rows), cmocka_unit_test(test_cut),
-		cmocka_unit_test(test_utf16),	  cmocka_unit_test(test_headlines),
+		cmocka_unit_test(test_unknown_header),
+		cmocka_unit_test(test_tabs),
+		cmocka_unit_test(test_map),
+		cmocka_unit_test(test_prose),
+		cmocka_unit_test(test_damaged_rows),
+		cmocka_unit_test(test_long_rows),
+		cmocka_unit_test(test_cut),
+		cmocka_unit_test(test_utf16),
+		cmocka_unit_test(test_headlines),
 		cmocka_unit_test(test_many_columns),
 	};
 

@@ -123,8 +123,8 @@ void gz_reader_progress(const struct gz_reader *r, struct gz_read_progress *out)
 /* The first few dates that could not be understood, as "FILE:RECORD: "DATE""; NULL behind the last one. Not while another thread
  * reads. */
 const char *gz_reader_bad_date(const struct gz_reader *r, size_t index);
-/* The first document without text, "FILE:RECORD", of the file that has the most of them, how many that has, and whether keys (of
- * JSON, or columns) say where text is in what was read; NULL: there is none. As above. */
+/* The first document without text, "FILE:RECORD", of the file that has the most of them, how many that has, and whether `map`,
+ * which is silent of text, could say under which key (of JSON, or column) it is; NULL: there is none. As above. */
 const char *gz_reader_title_alone(const struct gz_reader *r, uint64_t *count, bool *keyed);
 /* The next part of `map`, as "date=pub", that no record had, where there were records that it is for, from number *at on; NULL
  * behind the last one. As above. */

@@ -56,7 +56,7 @@ static bool second_fits(struct gz_str rest, char delimiter, size_t columns)
 
 /* Names, not a sentence with a comma in it: short ones, and a second one that is known, or one that was asked
  * for. */
-static bool looks_named(struct gz_str line, const struct gz_csv_header *header, const struct gz_keys *keys)
+static bool looks_named(const struct gz_csv_header *header, const struct gz_keys *keys)
 {
 	bool second = keys->copy != NULL;
 
@@ -64,13 +64,13 @@ static bool looks_named(struct gz_str line, const struct gz_csv_header *header, 
 		for (int i = 0; i < GZ_KEY_NAMES; i++)
 			second |= key != GZ_KEY_TEXT && header->column[key][i] >= 0;
 	}
-	return second && header->columns > 1 && line.len <= header->columns * NAME_BYTES;
+	return second && header->columns > 1 && header->length <= header->columns * NAME_BYTES;
 }
 
 static bool probe(const struct gz_head *head, char delimiter, bool named)
 {
 	const struct gz_keys *keys = head->keys;
-	struct gz_str bytes = head->bytes, line;
+	struct gz_str bytes = head->bytes;
 	struct gz_csv_header header;
 	struct gz_keys known;
 	struct gz_error err;
@@ -78,14 +78,10 @@ static bool probe(const struct gz_head *head, char delimiter, bool named)
 	size_t skip = gz_csv_sep(bytes, &chosen);
 
 	bytes = gz_str_of(bytes.ptr + skip, bytes.len - skip);
-	line = bytes;
-	for (line.len = 0;
-	     line.len < bytes.len && bytes.ptr[line.len] != '\n' && bytes.ptr[line.len] != '\r';)
-		line.len++;
 	if (keys == NULL && !gz_keys_open(&known, NULL, &err))
 		return false;
 	keys = keys != NULL ? keys : &known;
-	if (!gz_csv_choose(line, keys, &chosen, &header))
+	if (!gz_csv_choose(bytes, keys, &chosen, &header))
 		return false;
 	/* Headlines alone are a table where it is called one, unless the text was to be elsewhere. */
 	if (!header.text && (keys->mapped[GZ_KEY_TEXT] || !(named || skip > 0)))
@@ -94,8 +90,9 @@ static bool probe(const struct gz_head *head, char delimiter, bool named)
 		return false; /* that is the other format */
 	if (named || skip > 0)
 		return true;
-	return looks_named(line, &header, keys) &&
-	       second_fits(gz_str_of(bytes.ptr + line.len, bytes.len - line.len), chosen, header.columns);
+	return looks_named(&header, keys) &&
+	       second_fits(gz_str_of(bytes.ptr + header.length, bytes.len - header.length), chosen,
+			   header.columns);
 }
 
 static bool csv_probe(const struct gz_head *head)
@@ -299,17 +296,17 @@ static bool header_take(struct gz_reader *r, struct csv *c, struct gz_str row, s
 	return c->header.text || c->header.title;
 }
 
-/* By which a line has the most columns. */
-static char widest(struct gz_str line)
+/* By which the first row has the most columns; one column tells nothing. */
+static char widest(struct gz_str bytes)
 {
-	size_t most = 0;
+	size_t most = 1;
 	char best = ',';
 
 	for (size_t i = 0; i < GZ_COUNT(delimiters); i++) {
 		struct gz_csv_scan scan = {0};
 		struct gz_csv_field field;
 
-		gz_csv_scan(&scan, line, true, delimiters[i], &field, 0);
+		gz_csv_scan(&scan, bytes, true, delimiters[i], &field, 0);
 		if (scan.count > most)
 			best = delimiters[i];
 		most = scan.count > most ? scan.count : most;
@@ -317,19 +314,30 @@ static char widest(struct gz_str line)
 	return best;
 }
 
-/* Chooses the delimiter by the first line. ROW_NONE: there is nothing. */
+/* Is the first row in view? A name in quotation marks may hold line breaks. */
+static bool row_seen(struct gz_str view)
+{
+	bool quoted = false;
+
+	for (size_t i = 0; i < view.len; i++) {
+		quoted ^= view.ptr[i] == '"';
+		if (!quoted && (view.ptr[i] == '\n' || view.ptr[i] == '\r'))
+			return true;
+	}
+	return false;
+}
+
+/* Chooses the delimiter by the first row. ROW_NONE: there is nothing. */
 static enum row_status choose(struct gz_reader *r, struct csv *c)
 {
 	enum gz_window_status status = GZ_WINDOW_MORE;
 	struct gz_csv_header header;
-	struct gz_str view, line;
+	struct gz_str view;
 	size_t skip;
 
 	do {
 		view = gz_window_view(&c->window);
-		line = view;
-		line.len = gz_str_find(gz_str_of(view.ptr, gz_str_find(view, '\n')), '\r');
-		if (line.len < view.len || view.len >= HEADER_BYTES)
+		if (row_seen(view) || view.len >= HEADER_BYTES)
 			break;
 		status = gz_window_grow(&c->window);
 	} while (status == GZ_WINDOW_MORE);
@@ -341,9 +349,9 @@ static enum row_status choose(struct gz_reader *r, struct csv *c)
 		r->record++;
 		return ROW_GOOD;
 	}
-	gz_csv_choose(line, &r->keys, &c->delimiter, &header);
+	gz_csv_choose(view, &r->keys, &c->delimiter, &header);
 	if (c->delimiter == '\0')
-		c->delimiter = widest(line);
+		c->delimiter = widest(view);
 	return ROW_GOOD;
 }
 

@@ -226,6 +226,7 @@ static size_t worth(struct gz_str bytes, const struct gz_keys *keys, char delimi
 	gz_csv_header(header, keys, bytes, fields,
 		      scan.count < GZ_COUNT(fields) ? scan.count : GZ_COUNT(fields));
 	header->columns = scan.count;
+	header->length = scan.at;
 	if (!header->text && !header->title)
 		return 0;
 	return scan.count + (header->text ? (size_t)1 << 32 : 0);

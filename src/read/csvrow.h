@@ -42,6 +42,7 @@ struct gz_str gz_csv_value(const struct gz_csv_field *field, struct gz_str row);
 struct gz_csv_header {
 	int column[GZ_KEYS][GZ_KEY_NAMES];
 	size_t columns;
+	size_t length;	  /* of the row with its line break (of CR LF, only the CR); set by gz_csv_choose */
 	bool text, title; /* there is one of them */
 	const char *twice; /* the name of a key that two columns have: the first one counts; NULL: none has */
 };

@@ -157,7 +157,7 @@ static bool accept_fraction(struct scan *s)
 	return true;
 }
 
-/* "16:22", "16:22:00", "16:22:00.0"; with `packed` "16", "1622" and "162200" too. */
+/* "16:22", "16:22:00", "16:22:00.0", "16h22", "16h"; with `packed` "16", "1622" and "162200" too. */
 static bool accept_clock(struct scan *s, bool packed)
 {
 	struct scan t = *s;
@@ -173,13 +173,13 @@ static bool accept_clock(struct scan *s, bool packed)
 	for (int part = 0; part < 2 && n <= 2; part++) {
 		struct scan u = t;
 
-		if (!accept_byte(&u, ':') || digits_here(&u) != 2)
+		if ((!accept_byte(&u, ':') && !accept_byte(&u, 'h')) || digits_here(&u) != 2)
 			break;
 		u.at += 2;
 		t = u;
 		colons = true;
 	}
-	if (!colons && (!packed || n == 1))
+	if (!colons && !accept_byte(&t, 'h') && (!packed || n == 1))
 		return false;
 	accept_fraction(&t);
 	*s = t;
@@ -256,7 +256,17 @@ static bool accept_zone(struct scan *s)
 	return true;
 }
 
-/* Time of day and zone, or nothing, up to the end of the string. */
+/* Time of day and zone, up to the end of the string. */
+static bool accept_time(struct scan *s, bool packed)
+{
+	if (!accept_clock(s, packed))
+		return false;
+	accept_meridiem(s);
+	accept_zone(s);
+	return s->at == s->end;
+}
+
+/* The same behind what parts it from the day, or nothing. */
 static bool accept_rest(struct scan *s)
 {
 	bool t_mark;
@@ -270,11 +280,7 @@ static bool accept_rest(struct scan *s)
 		if (!accept_blanks(s) && !comma)
 			return false;
 	}
-	if (!accept_clock(s, t_mark))
-		return false;
-	accept_meridiem(s);
-	accept_zone(s);
-	return s->at == s->end;
+	return accept_time(s, t_mark);
 }
 
 /* A day with a zone, as XML Schema has it: "2017-07-07Z", "2017-07-07+02:00". */
@@ -416,7 +422,7 @@ static bool date_of_words(struct gz_str text, struct date *d)
 		return false;
 	*d = (struct date){found.year, found.month, found.day, found.precision};
 	s = (struct scan){rest.ptr, rest.ptr + rest.len};
-	return d->precision == GZ_DAY ? accept_rest(&s) : rest.len == 0;
+	return rest.len == 0 || (d->precision == GZ_DAY && accept_time(&s, false));
 }
 
 bool gz_date_parse(struct gz_str text, int32_t *day, enum gz_precision *precision)
@@ -429,9 +435,10 @@ bool gz_date_parse(struct gz_str text, int32_t *day, enum gz_precision *precisio
 
 	if (trimmed.len == 0)
 		return false;
-	*precision = GZ_DAY;
-	if (gz_date_unix(trimmed, day))
+	if (gz_date_unix(trimmed, day)) {
+		*precision = GZ_DAY;
 		return true;
+	}
 	accept_weekday(&s);
 	digits = digits_here(&s);
 	if (digits == 0)

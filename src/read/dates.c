@@ -151,14 +151,13 @@ static bool is_orderless(const struct gz_dates *d, struct gz_str date)
 static void note_bad(struct gz_reader *r, const struct gz_record *record, struct gz_str date)
 {
 	uint64_t before = atomic_fetch_add_explicit(&r->bad_dates, 1, memory_order_relaxed);
-	struct gz_str path = gz_str(gz_reader_file(r)), end = gz_utf8_tail(path, 150);
+	char place[GZ_PLACE];
 
 	gz_count(&r->orderless_dates, is_orderless(&r->dates, date));
 	if (before >= GZ_BAD_DATES)
 		return;
-	snprintf(r->bad_date[before], sizeof(r->bad_date[0]), "%s%.*s:%llu: \"%.*s\"",
-		 end.len < path.len ? "..." : "", GZ_ARG(end), (unsigned long long)record->record,
-		 GZ_ARG(gz_utf8_head(date, 40)));
+	snprintf(r->bad_date[before], sizeof(r->bad_date[0]), "%s:%llu: \"%.*s\"", gz_reader_place(r, place),
+		 (unsigned long long)record->record, GZ_ARG(gz_utf8_head(date, 40)));
 }
 
 bool gz_dates_record(struct gz_reader *r, const struct gz_record *record, struct gz_arena *arena,

@@ -41,7 +41,7 @@ struct gz_worded_day {
 	int year, month, day;
 	enum gz_precision precision;
 };
-/* *rest: what stands behind it. */
+/* *rest: what stands behind it; of a day it begins with the time. */
 bool gz_date_words(struct gz_str text, struct gz_worded_day *out, struct gz_str *rest);
 /* Examples of dates that could not be understood. */
 #define GZ_BAD_DATES 3

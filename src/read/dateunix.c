@@ -31,8 +31,10 @@ bool gz_date_unix(struct gz_str text, int32_t *day)
 		return false;
 	if (end < text.len && text.ptr[end] == '.')
 		end += 1 + digit_run(text, end + 1);
+	if (end < text.len)
+		return false;
 	for (size_t i = 0; i < 10; i++)
 		seconds = seconds * 10 + (text.ptr[i] - '0');
 	*day = (int32_t)(seconds / DAY_SECONDS);
-	return end == text.len;
+	return true;
 }

@@ -12,21 +12,21 @@
 #define SHORT_MOST  5
 
 /* In the case that dates have them in: German, French, Spanish, Portuguese, Italian, Dutch, Swedish, Danish
- * and Norwegian, Polish, Czech, Russian, Ukrainian, Turkish. */
+ * and Norwegian, Polish, Czech, Russian, Ukrainian, Turkish (with i for ı: see lower). */
 static const char *const months[12] = {
 	"januar januari janvier enero janeiro gennaio stycznia ledna января січня ocak jänner",
 	"februar februari février fevrier febrero fevereiro febbraio lutego února февраля лютого şubat",
 	"märz maart mrt mars marts marzo março marca března марта березня mart",
 	"april avril abril aprile kwietnia dubna апреля квітня nisan",
-	"mai mayo maio maggio mei maj maja května мая май травня mayıs",
+	"mai mayo maio maggio mei maj maja května мая май травня mayis",
 	"juni juin junio junho giugno czerwca června июня червня haziran",
 	"juli juillet julio julho luglio lipca července июля липня temmuz",
 	"august août aout agosto augustus augusti sierpnia srpna августа серпня ağustos",
 	"september septembre septiembre setiembre setembro settembre września září сентября вересня eylül",
 	"oktober octobre octubre outubro ottobre października října октября жовтня ekim",
-	"november novembre noviembre novembro listopada listopadu ноября листопада kasım",
+	"november novembre noviembre novembro listopada listopadu ноября листопада kasim",
 	("dezember décembre decembre diciembre dezembro dicembre december grudnia prosince "
-	 "декабря грудня aralık"),
+	 "декабря грудня aralik"),
 };
 
 /* Whether it was that day is not asked; they may be shortened to two letters. */
@@ -52,7 +52,7 @@ static uint32_t lower(uint32_t c)
 {
 	if ((c >= 'A' && c <= 'Z') || (c >= 0xc0 && c <= 0xde && c != 0xd7) || (c >= 0x410 && c <= 0x42f))
 		return c + 32;
-	if (c == 0x130) /* İ */
+	if (c == 0x130 || c == 0x131) /* İ and ı: an I may be the large letter of i or of ı */
 		return 'i';
 	if ((c >= 0x139 && c <= 0x148) || (c >= 0x179 && c <= 0x17e))
 		return c + (c & 1);
@@ -118,6 +118,15 @@ static bool accept(struct scan *s, const char *bytes)
 		return false;
 	s->at += len;
 	return true;
+}
+
+static bool accept_one(struct scan *s, const char *const *all, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		if (accept(s, all[i]))
+			return true;
+	}
+	return false;
 }
 
 static bool accept_blanks(struct scan *s)
@@ -225,18 +234,36 @@ static bool signs(struct scan *s, struct gz_worded_day *d)
 	return accept(s, "日") || accept(s, "일");
 }
 
-/* "3. ", "1er ", "1º de ", "3-", "3 " */
-static bool day_here(struct scan *s, int *day)
+/* " (火)", " 화요일", "星期二" */
+static void accept_weekday_sign(struct scan *s)
+{
+	static const char *const weeks[] = {"星期", "週", "周"};
+	static const char *const days[] = {"月", "火", "水", "木", "金", "土", "日", "월", "화", "수", "목",
+					   "금", "토", "일", "一", "二", "三", "四", "五", "六", "天"};
+	static const char *const endings[] = {"曜日", "曜", "요일"};
+	struct scan t = *s;
+	bool bracket;
+
+	accept_blanks(&t);
+	bracket = accept(&t, "(") || accept(&t, "（");
+	accept_one(&t, weeks, GZ_COUNT(weeks));
+	if (!accept_one(&t, days, GZ_COUNT(days)))
+		return;
+	accept_one(&t, endings, GZ_COUNT(endings));
+	if (!bracket || accept(&t, ")") || accept(&t, "）"))
+		*s = t;
+}
+
+/* "3. ", "1er ", "1º de ", "3-", "3 ", "3" */
+static bool accept_day(struct scan *s, int *day)
 {
 	static const char *const orders[] = {".", "er", "re", "º", "°", "ª"};
-	bool ordered = false;
 
 	if (!accept_number(s, 1, 2, day))
 		return false;
-	for (size_t i = 0; i < GZ_COUNT(orders) && !ordered; i++)
-		ordered = accept(s, orders[i]);
-	if (!accept_blanks(s) && !accept(s, "-") && !ordered)
-		return false;
+	accept_one(s, orders, GZ_COUNT(orders));
+	if (!accept_blanks(s))
+		accept(s, "-");
 	accept_word(s, "de");
 	return true;
 }
@@ -246,9 +273,8 @@ static bool words(struct scan *s, struct gz_worded_day *d)
 {
 	struct scan t;
 
-	accept_weekday(s);
 	d->day = 1;
-	d->precision = day_here(s, &d->day) ? GZ_DAY : GZ_MONTH;
+	d->precision = accept_day(s, &d->day) ? GZ_DAY : GZ_MONTH;
 	if (!accept_month(s, &d->month))
 		return false;
 	accept(s, ".");
@@ -265,15 +291,38 @@ static bool words(struct scan *s, struct gz_worded_day *d)
 	return true;
 }
 
+/* ", 14:30", " à 14h30", " um 14:30 Uhr": what stands before a time, where something follows it. */
+static void accept_before_time(struct scan *s)
+{
+	static const char names[] = "à às a las alle ore um om o v в о";
+	struct scan t = *s;
+
+	accept(&t, ",");
+	accept_blanks(&t);
+	if (accept_word(&t, names))
+		accept_word(&t, names);
+	if (t.at < t.end)
+		*s = t;
+}
+
 bool gz_date_words(struct gz_str text, struct gz_worded_day *out, struct gz_str *rest)
 {
 	struct scan s = {text.ptr, text.ptr + text.len}, t = s;
 
-	if (!signs(&t, out)) {
+	if (signs(&t, out)) {
+		if (out->precision == GZ_DAY)
+			accept_weekday_sign(&t);
+	} else {
 		t = s;
-		if (!words(&t, out))
-			return false;
+		accept_weekday(&t);
+		if (!words(&t, out)) {
+			t = s; /* what looks like a short weekday may be a month: Mart, mart(es) */
+			if (!words(&t, out))
+				return false;
+		}
 	}
+	if (out->precision == GZ_DAY)
+		accept_before_time(&t);
 	*rest = gz_str_of(t.at, (size_t)(t.end - t.at));
 	return true;
 }

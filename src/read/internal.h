@@ -402,7 +402,11 @@ const char *gz_reader_file(const struct gz_reader *r);
 void gz_reader_reject_at(struct gz_reader *r, enum gz_code code, uint64_t line, uint32_t column,
 			 const char *format, ...) __attribute__((format(printf, 5, 6)));
 
-/* told.c: a document that has no text; a table in which two columns have that name. */
+/* told.c: how the current file is called in what is told at the end: its path, of a long one the end behind "...". Returns
+ * `out`. */
+#define GZ_PLACE 160
+const char *gz_reader_place(const struct gz_reader *r, char out[GZ_PLACE]);
+/* A document that has no text; a table in which two columns have that name. */
 void gz_reader_note_title(struct gz_reader *r, struct gz_file *file, const struct gz_doc *doc);
 void gz_reader_note_twice(struct gz_reader *r, const char *name);
 

@@ -44,14 +44,15 @@ static struct gz_value value_of(struct json_object *value)
 
 /* ---- objects that stand for a text ------------------------------------------------------------- */
 
-/* As a number, or as MongoDB writes one that may be beyond the reach of others: in a string. */
-static bool is_whole(struct json_object *value)
+/* As a number, or in a string where MongoDB says that this is one: other strings are dates as they are
+ * written, be it "2017". */
+static bool is_whole(struct json_object *value, const char *name)
 {
 	const char *at = json_object_get_string(value);
 
 	if (json_object_is_type(value, json_type_int))
 		return true;
-	if (!json_object_is_type(value, json_type_string))
+	if (!json_object_is_type(value, json_type_string) || strcmp(name, "$numberLong") != 0)
 		return false;
 	at += at[0] == '-';
 	return at[0] != '\0' && at[strspn(at, "0123456789")] == '\0';
@@ -69,15 +70,23 @@ static struct gz_value day_of(struct json_object *milliseconds, struct gz_arena 
 				 gz_arena_str(arena, gz_str(gz_day_format(day, GZ_DAY, iso)))};
 }
 
-/* The value under the best of the usual names; NULL: there is none of them. */
+/* The value under the best of the usual names, a null only where no other has one; *name is NULL where there
+ * is none of them. */
 static struct json_object *inner_of(struct json_object *object, const char **name)
 {
 	struct json_object *value = NULL;
+	const char *null = NULL, *at;
 
-	for (size_t i = 0; (*name = gz_key_inner(i)) != NULL; i++) {
-		if (json_object_object_get_ex(object, *name, &value))
+	for (size_t i = 0; (at = gz_key_inner(i)) != NULL; i++) {
+		if (!json_object_object_get_ex(object, at, &value))
+			continue;
+		if (value != NULL) {
+			*name = at;
 			return value;
+		}
+		null = null == NULL ? at : null;
 	}
+	*name = null;
 	return NULL;
 }
 
@@ -106,7 +115,7 @@ static struct gz_value text_of(struct json_object *object, struct gz_arena *aren
 	}
 	if (name == NULL || json_object_is_type(value, json_type_object))
 		return (struct gz_value){GZ_VALUE_OBJECT, false, some_text(object)};
-	if (date && is_whole(value))
+	if (date && is_whole(value, name))
 		return day_of(value, arena);
 	return value_of(value);
 }

@@ -83,6 +83,27 @@ printf '{"title":"Germany %d","story":"NATO"}\n' 1 2 >"$T/titles.jsonl"
 mentions 'documents without text are counted, and where they are' 0 'titles.jsonl:1 (--map text=KEY says where text is)' \
 	index "$T/titles.jsonl"
 holds 'how many' grep -qF 'documents of a title alone: 2 of 2, such as' "$T/err"
+for map in text=nope text= date=day,text=nope; do
+	rm -f "$D"
+	mentions "whoever gave --map $map has said so" 0 'documents of a title alone: 2 of 2, such as' index --map "$map" "$T/titles.jsonl"
+	holds 'and is not told how' eval '! grep -q "text=KEY" "$T/err"'
+done
+holds 'but that there is no such key' grep -qF -e '--map text=nope: no record that was read has it' "$T/err"
+rm -f "$D"
+mentions 'whoever named other keys has not' 0 'titles.jsonl:1 (--map text=KEY says where text is)' \
+	index --map date=day "$T/titles.jsonl"
+rm -f "$D"
+deep=$T/$(printf 'folder-%03d/' $(seq 20))
+mkdir -p "$deep"
+printf '{"title":"Germany","date":"never"}\n' >"$deep/a.jsonl"
+printf 'title,date,title\nGermany,2017,x\n' >"$deep/b.csv"
+run index "$deep"
+end="[.]{3}[^ ]{0,20}$(printf "folder-%03d/" $(seq 8 20))"
+for told in "that could not be understood: 1, such as ${end}a.jsonl:1: " "a title alone: 2 of 2, such as ${end}a.jsonl:1 " \
+	"two columns have one name: ${end}b.csv: "; do
+	holds "of a long path its end is told: ${told%%:*}" grep -qE "$told" "$T/err"
+done
+rm -f "$D"
 printf '{"title":"Germany %d","text":"NATO"}\n' 3 4 >>"$T/titles.jsonl"
 printf '{"title":"Germany","text":""}\n' >"$T/brief.jsonl"
 printf '{"title":"Germany 5","text":"NATO"}\n{"title":"Germany 6"}\n{"title":"Germany 7"}\n' >"$T/worst.jsonl"

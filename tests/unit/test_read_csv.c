@@ -54,6 +54,44 @@ static void test_delimiters(void **state)
 	}
 }
 
+/* A name in quotation marks may hold line breaks: then the first line is not the header. */
+static void test_broken_header(void **state)
+{
+	static const struct {
+		const char *name, *table;
+		struct gz_read_options options;
+	} cases[] = {
+		{"b", "\"foo\nbar\",text,b\n1,a,3\n", {.format = "csv"}},
+		{"b", "\"foo\r\nbar, baz\";text;b\r\n1;a;3\r\n", {.format = "csv"}},
+		{"b", "\"foo\n\n\";\"story\nhere\"\n1;a\n", {.format = "csv", .map = "text=story\nhere"}},
+		{"b.csv", "\"foo\nbar\",text,b\n1,a,3\n", {0}},
+		{"b", "\"id\n\",text,title\n1,a,3\n", {0}},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < GZ_COUNT(cases); i++) {
+		struct result *r = read_one(put(cases[i].name, cases[i].table, strlen(cases[i].table)),
+					    cases[i].options);
+
+		assert_int_equal(r->rejects, 0);
+		assert_int_equal(r->docs, 1);
+		check_str(r->doc[0].field[GZ_TEXT], "a");
+		done(r);
+	}
+}
+
+/* The delimiter of a header that names nothing known is the one of most columns, and of one column the comma. */
+static void test_unknown_header(void **state)
+{
+	struct result *r = read_one(PUT("w", "\"foo\nbar\"|x,y|b\n1|a|3\n"),
+				    (struct gz_read_options){.format = "csv"});
+
+	(void)state;
+	assert_int_equal(r->rejects, 1);
+	assert_non_null(strstr(r->reject[0], "; there are foo\nbar, x,y, b"));
+	done(r);
+}
+
 /* In a table of tabs a quotation mark may be one like any other. */
 static void test_tabs(void **state)
 {
@@ -275,11 +313,18 @@ static void test_utf16(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_rows),	  cmocka_unit_test(test_delimiters),
-		cmocka_unit_test(test_tabs),	  cmocka_unit_test(test_map),
-		cmocka_unit_test(test_prose),	  cmocka_unit_test(test_damaged_rows),
-		cmocka_unit_test(test_long_rows), cmocka_unit_test(test_cut),
-		cmocka_unit_test(test_utf16),	  cmocka_unit_test(test_headlines),
+		cmocka_unit_test(test_rows),
+		cmocka_unit_test(test_delimiters),
+		cmocka_unit_test(test_broken_header),
+		cmocka_unit_test(test_unknown_header),
+		cmocka_unit_test(test_tabs),
+		cmocka_unit_test(test_map),
+		cmocka_unit_test(test_prose),
+		cmocka_unit_test(test_damaged_rows),
+		cmocka_unit_test(test_long_rows),
+		cmocka_unit_test(test_cut),
+		cmocka_unit_test(test_utf16),
+		cmocka_unit_test(test_headlines),
 		cmocka_unit_test(test_many_columns),
 	};
 

@@ -146,6 +146,47 @@ static void test_inner(void **state)
 	done(r);
 }
 
+/* Digits in a string are milliseconds only where MongoDB says so. */
+static void test_inner_dates(void **state)
+{
+	struct result *r = read_one(PUT("dates.jsonl", "{\"text\":\"a\",\"date\":{\"$date\":\"2017\"}}\n"
+						       "{\"text\":\"b\",\"date\":{\"$date\":\"20170831\"}}\n"
+						       "{\"text\":\"c\",\"date\":{\"$date\":\"1504190000\"}}\n"
+						       "{\"text\":\"d\",\"date\":{\"$date\":\"1504190000000\"}}\n"
+						       "{\"text\":\"e\",\"date\":{\"$date\":\"-5\"}}\n"
+						       "{\"text\":\"f\",\"date\":{\"$date\":20170831}}\n"
+						       "{\"text\":\"g\",\"date\":{\"$date\":{\"$numberLong\":\"20170831\"}}}\n"),
+				    PLAIN);
+
+	(void)state;
+	check_all(r, false, "a b c d e f g");
+	assert_int_equal(r->doc[0].day, gz_day_of(2017, 1, 1));
+	assert_int_equal(r->doc[0].precision, GZ_YEAR);
+	for (size_t i = 1; i < 4; i++)
+		assert_int_equal(r->doc[i].day, gz_day_of(2017, 8, 31));
+	assert_int_equal(r->doc[4].day, GZ_NO_DAY);
+	assert_int_equal(r->doc[5].day, 0);
+	assert_int_equal(r->doc[6].day, 0);
+	assert_int_equal(r->progress.bad_dates, 1);
+	done(r);
+}
+
+/* A null under a better name hides nothing. */
+static void test_inner_null(void **state)
+{
+	struct result *r =
+		read_one(PUT("null.jsonl", "{\"text\":{\"rendered\":null,\"text\":\"a\"}}\n"
+					   "{\"text\":{\"value\":{\"main\":null,\"name\":\"b\"},\"main\":null}}\n"
+					   "{\"text\":{\"rendered\":null,\"text\":null}}\n"),
+			 PLAIN);
+
+	(void)state;
+	check_all(r, false, "a b");
+	assert_int_equal(r->rejects, 1);
+	assert_non_null(strstr(r->reject[0], "null.jsonl:3: no text"));
+	done(r);
+}
+
 /* Others are named with what they hold. */
 static void test_other_objects(void **state)
 {
@@ -292,7 +333,9 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_list),	cmocka_unit_test(test_held),
 		cmocka_unit_test(test_alone),	cmocka_unit_test(test_paths),
-		cmocka_unit_test(test_inner), cmocka_unit_test(test_other_objects),
+		cmocka_unit_test(test_inner),
+		cmocka_unit_test(test_inner_dates),
+		cmocka_unit_test(test_inner_null), cmocka_unit_test(test_other_objects),
 		cmocka_unit_test(test_inner_alone), cmocka_unit_test(test_damaged), cmocka_unit_test(test_deep),
 		cmocka_unit_test(test_long),	cmocka_unit_test(test_truncated_gzip),
 	};

@@ -7,7 +7,8 @@
 
 #define OTHERS "..." /* behind the last choice */
 
-/* The choice of the row that is spelled so, but for capitals; "..." where the command looks at others; or NULL.
+/* The choice of the row that is spelled so, but for capitals; "..." where the command looks at others; or
+ * NULL.
  */
 static const char *choice_in(const struct option *o, const char *word, size_t len)
 {

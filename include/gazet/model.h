@@ -22,6 +22,11 @@ enum gz_type { GZ_PERSON = 0, GZ_COUNTRY, GZ_ORG, GZ_PLACE, GZ_EVENT, GZ_TYPES }
 /* "person" ... ; GZ_TYPES when the name is none of them. */
 const char *gz_type_name(enum gz_type type);
 enum gz_type gz_type_of(struct gz_str name);
+/* "organisation": as a sentence has it. `type` is one of them. */
+const char *gz_type_word(enum gz_type type);
+/* The type that somebody typed, in capitals too, or in the plural: "Org", "people"; GZ_TYPES: it is none. No word is shorter
+ * than the name of its type. */
+enum gz_type gz_type_meant(struct gz_str word);
 
 /* How the words led to the entity. */
 enum gz_via {

@@ -51,6 +51,7 @@ struct gz_report_timeline {
 	size_t count;
 	bool too_long; /* more than GZ_REPORT_PERIODS: it is incomplete */
 	uint64_t undated;
+	int32_t begin, end;  /* days of the first and the last document of the database; GZ_NO_DAY: none is dated */
 	struct gz_arena arena;
 };
 struct gz_sink gz_report_timeline_sink(struct gz_report_timeline *timeline);

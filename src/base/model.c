@@ -1,13 +1,14 @@
 /* model.c: the names of the model's enumerations, and the embedded SQL by name. */
 #include <string.h>
+#include <strings.h>
 
 #include "gazet/model.h"
 #include "gazet/sql.h"
 
 static const char *const type_names[GZ_TYPES] = {"person", "country", "org", "place", "event"};
-static const char *const via_names[GZ_VIAS] = {"name",	  "alias", "acronym", "adjective", "demonym",
-					       "surname", "title", "edition", "pattern",   "office",
-					       "follow-up"};
+static const char *const via_names[GZ_VIAS] = {"name",	  "alias",   "acronym",	 "adjective",
+					       "demonym", "surname", "title",	 "edition",
+					       "pattern", "office",  "follow-up"};
 
 const char *gz_type_name(enum gz_type type)
 {
@@ -19,6 +20,37 @@ enum gz_type gz_type_of(struct gz_str name)
 	for (int type = 0; type < GZ_TYPES; type++) {
 		if (gz_str_eq(name, gz_str(type_names[type])))
 			return (enum gz_type)type;
+	}
+	return GZ_TYPES;
+}
+
+/* What people call a type; the first word of each is the one that messages use. */
+static const struct {
+	const char *word;
+	enum gz_type type;
+} type_words[] = {
+	{"person", GZ_PERSON},	   {"persons", GZ_PERSON},    {"people", GZ_PERSON},
+	{"country", GZ_COUNTRY},   {"countries", GZ_COUNTRY}, {"organisation", GZ_ORG},
+	{"organisations", GZ_ORG}, {"organization", GZ_ORG},  {"organizations", GZ_ORG},
+	{"org", GZ_ORG},	   {"orgs", GZ_ORG},	      {"place", GZ_PLACE},
+	{"places", GZ_PLACE},	   {"event", GZ_EVENT},	      {"events", GZ_EVENT},
+};
+
+const char *gz_type_word(enum gz_type type)
+{
+	size_t i = 0;
+
+	while (type_words[i].type != type)
+		i++;
+	return type_words[i].word;
+}
+
+enum gz_type gz_type_meant(struct gz_str word)
+{
+	for (size_t i = 0; i < GZ_COUNT(type_words); i++) {
+		if (strlen(type_words[i].word) == word.len &&
+		    strncasecmp(type_words[i].word, word.ptr, word.len) == 0)
+			return type_words[i].type;
 	}
 	return GZ_TYPES;
 }

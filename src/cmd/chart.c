@@ -6,6 +6,7 @@
 #include "ends.h"
 #include "gazet/export.h"
 #include "gazet/picture.h"
+#include "periods.h"
 
 /* The rows, series after series; each has all periods. */
 struct gathered {
@@ -18,29 +19,9 @@ struct gathered {
 	bool behind; /* the first series */
 };
 
-/* "2017-W27" is Monday to Sunday; the week of January 4th is the first one. */
-static bool read_week(struct gz_str period, int32_t *first, int32_t *last)
-{
-	char text[16];
-	int year, week;
-	int32_t fourth;
-
-	if (period.len >= sizeof(text))
-		return false;
-	memcpy(text, period.ptr, period.len);
-	text[period.len] = '\0';
-	if (sscanf(text, "%4d-W%2d", &year, &week) != 2)
-		return false;
-	fourth = gz_day_of(year, 1, 4);
-	*first = fourth - ((fourth + 3) % 7 + 7) % 7 + 7 * (week - 1);
-	*last = *first + 6;
-	return true;
-}
-
 static bool add_period(struct gathered *g, const struct gz_cell *cells, struct gz_error *err)
 {
 	struct gz_str period = cells[1].text;
-	enum gz_precision precision;
 	int32_t first, last;
 
 	if (g->period.len == GZ_CHART_PERIODS)
@@ -48,7 +29,7 @@ static bool add_period(struct gathered *g, const struct gz_cell *cells, struct g
 			       "more than %d periods are no picture; choose a longer --by, or days by --from "
 			       "and --to",
 			       GZ_CHART_PERIODS);
-	if (!gz_day_parse(period, &first, &last, &precision) && !read_week(period, &first, &last))
+	if (!period_days(period, &first, &last))
 		return gz_fail(err, GZ_EFORMAT, "no period: %.*s", GZ_ARG(period));
 	period = gz_arena_str(g->arena, period);
 	g->end = last + 1;
@@ -109,8 +90,8 @@ static void put_caption(struct gz_buf *out, const struct settings *s, uint64_t u
 }
 
 /* Series that stand beside each other are counted in all documents of the filter; shares are of these. */
-static bool tell_caption(struct question *q, const struct settings *s, const struct gz_chart *chart,
-			 struct gz_str *out, struct gz_error *err)
+static bool tell_caption(struct question *q, const struct settings *s, enum gz_period by,
+			 const struct gz_chart *chart, struct gz_str *out, struct gz_error *err)
 {
 	size_t periods = chart->periods;
 	struct gz_selection selection = q->selection;
@@ -121,8 +102,7 @@ static bool tell_caption(struct question *q, const struct settings *s, const str
 	if (s->share || (!s->all && selection.term_count > 1))
 		selection.term_count = 0;
 	ok = gz_query_provenance(q->query, &selection, &q->arena, &from, err) &&
-	     (periods == 0 || ends_tell(q->query, &selection, chart->unit.ptr, chart->edge[0],
-					chart->edge[periods], &ends, err));
+	     (periods == 0 || ends_tell(q->query, by, chart->edge[0], chart->edge[periods], &ends, err));
 	if (ok) {
 		put_caption(&words, s, chart->undated, gz_buf_view(&ends), &from);
 		*out = words.failed ? (struct gz_str){NULL, 0} : gz_arena_str(&q->arena, gz_buf_view(&words));
@@ -133,11 +113,11 @@ static bool tell_caption(struct question *q, const struct settings *s, const str
 	return ok;
 }
 
-static bool draw(struct question *q, const struct settings *s, const char *unit, const struct gathered *g,
+static bool draw(struct question *q, const struct settings *s, enum gz_period by, const struct gathered *g,
 		 uint64_t undated, struct gz_buf *svg, struct gz_error *err)
 {
 	struct gz_series series[LIST_MAX];
-	struct gz_chart chart = {.unit = gz_str(unit),
+	struct gz_chart chart = {.unit = gz_str(period_name(by)),
 				 .series = series,
 				 .period = g->period.ptr,
 				 .edge = g->edge.ptr,
@@ -150,7 +130,7 @@ static bool draw(struct question *q, const struct settings *s, const char *unit,
 	chart.series_count = s->all ? 1 : q->selection.term_count;
 	if (chart.title.ptr == NULL)
 		return gz_fail_nomem(err);
-	if (!tell_caption(q, s, &chart, &chart.caption, err))
+	if (!tell_caption(q, s, by, &chart, &chart.caption, err))
 		return false;
 	if (g->docs.len != chart.series_count * chart.periods)
 		return gz_fail(err, GZ_EDB, "series of different length");
@@ -184,7 +164,7 @@ bool chart_wanted(const struct settings *s)
 	return s->format != NULL && strcmp(s->format, "svg") == 0;
 }
 
-int chart_timeline(const struct settings *s, enum gz_period by, const char *unit)
+int chart_timeline(const struct settings *s, enum gz_period by)
 {
 	struct settings plain = *s;
 	struct question q;
@@ -206,12 +186,12 @@ int chart_timeline(const struct settings *s, enum gz_period by, const char *unit
 	good = gz_query_timeline(q.query, &q.selection, by, s->all,
 				 &(struct gz_sink){&g, ignore_columns, gather_row, gather_end}, &undated,
 				 &err) &&
-	       draw(&q, s, unit, &g, undated, &svg, &err) && write_picture(s, gz_buf_view(&svg), &err);
+	       draw(&q, s, by, &g, undated, &svg, &err) && write_picture(s, gz_buf_view(&svg), &err);
 	q.output.rows = g.period.len;
 	if (good)
 		timeline_found(&q, s, count_documents(&g), undated);
 	if (good && !s->quiet && output_path(s) != NULL)
-		say("%s: %zu periods, by %s", s->output, g.period.len, unit);
+		say("%s: %zu periods, by %s", s->output, g.period.len, period_name(by));
 	status = question_close(&q, &plain, good, &err);
 	gz_buf_free(&svg);
 	GZ_VEC_FREE(&g.docs);

@@ -273,9 +273,9 @@ void timeline_found(struct question *q, const struct settings *s, uint64_t docs,
 
 /* ---- chart.c -------------------------------------------------------------------- */
 
-/* Is a picture asked for? Draws the timeline of the arguments; `unit`: by its name. */
+/* Is a picture asked for? Draws the timeline of the arguments. */
 bool chart_wanted(const struct settings *s);
-int chart_timeline(const struct settings *s, enum gz_period by, const char *unit);
+int chart_timeline(const struct settings *s, enum gz_period by);
 
 /* names.c: "Greece, Germany and France"; .ptr is NULL when memory ran out. */
 struct gz_str selection_names(const struct gz_selection *s, struct gz_arena *arena);

@@ -6,7 +6,7 @@
 
 #include "cmd.h"
 
-enum kind { FLAG, TEXT, LIST, NUMBER, SIZE, PERIOD_FROM, PERIOD_TO, JSON };
+enum kind { FLAG, TEXT, COLUMN, LIST, NUMBER, SIZE, PERIOD_FROM, PERIOD_TO, JSON };
 
 struct option {
 	const char *name; /* long */

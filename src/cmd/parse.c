@@ -47,7 +47,15 @@ static bool read_period(struct settings *s, const struct option *o, const char *
 	return true;
 }
 
-static bool set(struct settings *s, const struct option *o, const char *value)
+/* Columns are in small letters, whatever letters somebody types. */
+static const char *column_of(char *value)
+{
+	for (char *at = value; *at != '\0'; at++)
+		*at = *at >= 'A' && *at <= 'Z' ? (char)(*at - 'A' + 'a') : *at;
+	return value;
+}
+
+static bool set(struct settings *s, const struct option *o, char *value)
 {
 	char *at = (char *)s + o->offset;
 	struct list *list = (struct list *)(void *)at;
@@ -56,6 +64,7 @@ static bool set(struct settings *s, const struct option *o, const char *value)
 	case FLAG: *(bool *)(void *)at = true; return true;
 	case JSON: s->format = "json"; return true;
 	case TEXT: *(const char **)(void *)at = value; return true;
+	case COLUMN: *(const char **)(void *)at = column_of(value); return true;
 	case LIST:
 		if (list->count == LIST_MAX) {
 			say("--%s stands more than %d times", o->name, LIST_MAX);

@@ -57,12 +57,23 @@ struct periods periods_choose(int32_t first, int32_t last, size_t room)
 	return p;
 }
 
+int32_t period_begin(int32_t day, enum gz_period by)
+{
+	int year, month, ignored;
+
+	if (by == GZ_BY_DAY)
+		return day;
+	if (by == GZ_BY_WEEK) /* day 0 was a Thursday: three days behind a Monday */
+		return day - (int32_t)((((int64_t)day + 3) % 7 + 7) % 7);
+	gz_day_split(day, &year, &month, &ignored);
+	return gz_day_of(year, by == GZ_BY_MONTH ? month : 1, 1);
+}
+
 /* The Monday of 2017-W27: week 1 has the 4th of January. */
 static bool week_days(struct gz_str period, int32_t *first, int32_t *last)
 {
 	int year, week;
 	char text[16];
-	int32_t fourth;
 
 	if (period.len != 8 || period.ptr[4] != '-' || period.ptr[5] != 'W')
 		return false;
@@ -70,9 +81,7 @@ static bool week_days(struct gz_str period, int32_t *first, int32_t *last)
 	text[8] = '\0';
 	if (sscanf(text, "%4d-W%2d", &year, &week) != 2 || !gz_date_valid(year, 1, 4))
 		return false;
-	fourth = gz_day_of(year, 1, 4);
-	/* Day 0 was a Thursday: three days behind a Monday. */
-	*first = fourth - (int32_t)((((int64_t)fourth + 3) % 7 + 7) % 7) + (week - 1) * 7;
+	*first = period_begin(gz_day_of(year, 1, 4), GZ_BY_WEEK) + (week - 1) * 7;
 	*last = *first + 6;
 	return true;
 }

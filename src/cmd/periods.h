@@ -16,6 +16,8 @@ struct periods periods_choose(int32_t first, int32_t last, size_t room);
 const char *period_name(enum gz_period by);
 /* False: there is none of that name. */
 bool period_of_name(const char *name, enum gz_period *by);
+/* The first day of the period that has this one; weeks begin on Monday. */
+int32_t period_begin(int32_t day, enum gz_period by);
 /* First and last day of 2017-07-07, 2017-W27, 2017-07 or 2017. */
 bool period_days(struct gz_str period, int32_t *first, int32_t *last);
 

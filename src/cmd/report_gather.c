@@ -87,6 +87,7 @@ static bool gather_timeline(struct report *r, struct gz_error *err)
 		enum gz_period by;
 		const char *name;
 	} periods[] = {{GZ_BY_DAY, "day"}, {GZ_BY_MONTH, "month"}, {GZ_BY_YEAR, "year"}};
+	const struct gz_selection everything = {.from = GZ_NO_DAY, .to = GZ_NO_DAY};
 
 	for (size_t i = 0; i < GZ_COUNT(periods); i++) {
 		gz_report_timeline_free(&r->timeline);
@@ -96,7 +97,7 @@ static bool gather_timeline(struct report *r, struct gz_error *err)
 		if (!r->timeline.too_long)
 			break;
 	}
-	return true;
+	return gz_query_extent(r->q->query, &everything, &r->timeline.begin, &r->timeline.end, err);
 }
 
 /* ---- tables ---------------------------------------------------------------------------------- */

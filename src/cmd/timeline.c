@@ -85,9 +85,7 @@ static void say_ends(const struct question *q, enum gz_period by, const struct c
 	struct gz_buf text = {0};
 	struct gz_error err;
 
-	if (c->docs > 0 &&
-	    ends_tell(q->query, &q->selection, period_name(by), c->first, c->last + 1, &text, &err) &&
-	    text.len > 0)
+	if (c->docs > 0 && ends_tell(q->query, by, c->first, c->last + 1, &text, &err) && text.len > 0)
 		say("%.*s", (int)text.len, text.ptr);
 	gz_buf_free(&text);
 }
@@ -107,7 +105,7 @@ static int answer(const struct settings *s)
 	if (!check(s, plotted, &err) || !read_period(s, &by, &err))
 		return say_error(&err);
 	if (chart_wanted(s))
-		return chart_timeline(s, by, s->by != NULL ? s->by : "month");
+		return chart_timeline(s, by);
 	if (s->share) {
 		say("--share is for pictures: add --format svg");
 		return EXIT_FATAL;

@@ -5,28 +5,49 @@
 
 #include "options.h"
 
-/* Is this one of the choices of the row? */
-static bool allows(const struct option *o, const char *value, size_t len)
+#define OTHERS "..." /* behind the last choice */
+
+/* The choice of the row that is spelled so, but for capitals; "..." where the command looks at others; or
+ * NULL.
+ */
+static const char *choice_in(const struct option *o, const char *word, size_t len)
 {
-	for (const char *choice = o->choices; choice != NULL && *choice != '\0';) {
+	if (o->choices == NULL)
+		return OTHERS;
+	for (const char *choice = o->choices; *choice != '\0';) {
 		size_t size = strcspn(choice, "|");
 
-		if ((size == len && strncmp(choice, value, len) == 0) ||
-		    (size == 3 && strncmp(choice, "...", 3) == 0))
-			return true;
+		if ((size == len && strncasecmp(choice, word, len) == 0) || strcmp(choice, OTHERS) == 0)
+			return choice;
 		choice += size + (choice[size] != '\0');
 	}
-	return o->choices == NULL;
+	return NULL;
 }
 
-/* Does one of the rows that the command takes allow this value? */
-static bool is_allowed(uint64_t takes, const char *name, const char *value, size_t len)
+/* The choice of one of the rows that the command takes, one that is spelled so before others; NULL: none. */
+static const char *find_choice(uint64_t takes, const char *name, const char *word, size_t len)
 {
+	const char *found = NULL;
+
 	for (const struct option *o = option_table; o->name != NULL; o++) {
-		if (strcmp(o->name, name) == 0 && option_is_for(o, takes) && allows(o, value, len))
-			return true;
+		if (strcmp(o->name, name) == 0 && option_is_for(o, takes) &&
+		    (found == NULL || strcmp(found, OTHERS) == 0)) {
+			const char *choice = choice_in(o, word, len);
+
+			found = choice != NULL ? choice : found;
+		}
 	}
-	return false;
+	return found;
+}
+
+/* The choice that a word means, which may be another word for a type; NULL: it is none. */
+static const char *find_meant(uint64_t takes, const char *name, const char *word, size_t len)
+{
+	const char *choice = find_choice(takes, name, word, len);
+	enum gz_type type = choice == NULL ? gz_type_meant(gz_str_of(word, len)) : GZ_TYPES;
+
+	return type == GZ_TYPES ? choice
+				: find_choice(takes, name, gz_type_name(type), strlen(gz_type_name(type)));
 }
 
 /* The row whose choices are told. */
@@ -54,94 +75,41 @@ static bool check_least(const struct option *o, const char *value)
 	return true;
 }
 
-/* ---- spelling -------------------------------------------------------------------------- */
-
-/* Other words for what an option may be; none is shorter than what it means. */
-static const struct {
-	const char *word, *choice;
-} synonyms[] = {
-	{"people", "person"},	  {"persons", "person"},   {"countries", "country"}, {"organisation", "org"},
-	{"organisations", "org"}, {"organization", "org"}, {"organizations", "org"}, {"orgs", "org"},
-	{"places", "place"},	  {"events", "event"},
-};
-
-static bool is_same(const char *a, size_t a_length, const char *b, size_t b_length)
-{
-	return a_length == b_length && strncasecmp(a, b, a_length) == 0;
-}
-
-/* The choice of the command that is spelled so, but for capitals; NULL: there is none. */
-static const char *find_choice(uint64_t takes, const char *name, const char *word, size_t len)
-{
-	for (const struct option *o = option_table; o->name != NULL; o++) {
-		if (strcmp(o->name, name) != 0 || !option_is_for(o, takes))
-			continue;
-		for (const char *choice = o->choices; choice != NULL && *choice != '\0';) {
-			size_t size = strcspn(choice, "|");
-
-			if (is_same(choice, size, word, len))
-				return choice;
-			choice += size + (choice[size] != '\0');
-		}
-	}
-	return NULL;
-}
-
-/* The choice that a word means; NULL: it is none. */
-static const char *find_meant(uint64_t takes, const char *name, const char *word, size_t len)
-{
-	const char *choice = find_choice(takes, name, word, len);
-
-	for (size_t i = 0; choice == NULL && i < GZ_COUNT(synonyms); i++) {
-		if (is_same(synonyms[i].word, strlen(synonyms[i].word), word, len))
-			choice = find_choice(takes, name, synonyms[i].choice, strlen(synonyms[i].choice));
-	}
-	return choice;
-}
+/* ---- what is allowed -------------------------------------------------------------------- */
 
 /* Writes the choices that are meant in the place of their words: commands know them alone. */
-static void spell(uint64_t takes, const char *name, const char *separator, char *value)
+static bool spell(uint64_t takes, const struct option *o, const char *separator, char *value)
 {
-	char *to = value;
+	char *to = value, choices[512];
 
 	for (char *word = value;; word++) {
-		size_t len = strcspn(word, separator);
-		const char *choice = find_meant(takes, name, word, len);
-		size_t size = choice != NULL ? strcspn(choice, "|") : len;
+		size_t len = strcspn(word, separator), size = len;
+		const char *choice = find_meant(takes, o->name, word, len);
 		char end = word[len];
 
-		memmove(to, choice != NULL ? choice : word, size);
+		if (choice == NULL) {
+			list_words(o->choices, choices, sizeof(choices));
+			say("--%s is %s, not '%.*s'", o->name, choices, (int)len, word);
+			return false;
+		}
+		if (strcmp(choice, OTHERS) == 0)
+			choice = word;
+		else
+			size = strcspn(choice, "|");
+		memmove(to, choice, size);
 		to += size;
 		word += len;
 		*to++ = end;
 		if (end == '\0')
-			return;
+			return true;
 	}
 }
-
-/* ---- what is allowed -------------------------------------------------------------------- */
 
 bool option_check_value(uint64_t takes, const struct option *given, char *value)
 {
 	const struct option *o = row_of(takes, given->name);
 	const char *separator = o->value != NULL && strstr(o->value, ",...") != NULL ? "," : "";
 
-	if (value == NULL)
-		return true;
-	if (o->choices != NULL)
-		spell(takes, o->name, separator, value);
-	for (const char *word = value; o->choices != NULL;) {
-		size_t len = strcspn(word, separator);
-		char choices[512];
-
-		if (!is_allowed(takes, o->name, word, len)) {
-			list_words(o->choices, choices, sizeof(choices));
-			say("--%s is %s, not '%.*s'", o->name, choices, (int)len, word);
-			return false;
-		}
-		if (word[len] == '\0')
-			break;
-		word += len + 1;
-	}
-	return check_least(o, value);
+	return value == NULL ||
+	       ((o->choices == NULL || spell(takes, o, separator, value)) && check_least(o, value));
 }

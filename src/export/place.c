@@ -21,7 +21,7 @@
 #define FOLDER_MARK "_gazet.json"
 
 struct gz_place {
-	char *path;    /* the target, symbolic links followed */
+	char *path;    /* the target, symbolic links followed to files and folders */
 	char *partial; /* NULL: the target is written to directly */
 	FILE *file;    /* NULL: it is a folder */
 	int folder;    /* holds the lock on it; -1: it is a file */
@@ -52,12 +52,23 @@ static char *follow(const char *path)
 	return asprintf(&joined, "%.*s%s", folder, path, target) < 0 ? NULL : joined;
 }
 
+/* A pipe or a device: where /dev/stdout leads to then is no path that could be opened. */
+static bool is_special(const char *path)
+{
+	struct stat there;
+
+	return stat(path, &there) == 0 && !S_ISREG(there.st_mode) && !S_ISDIR(there.st_mode);
+}
+
 /* Where a link leads, so that what it points to is replaced, or made, and not the link. */
 static char *resolve(const char *path)
 {
-	char *real = realpath(path, NULL), *next;
+	char *real, *next;
 	size_t len;
 
+	if (is_special(path))
+		return strdup(path);
+	real = realpath(path, NULL);
 	if (real != NULL)
 		return real;
 	next = errno == ENOENT ? follow(path) : NULL; /* links in a circle are ELOOP */

@@ -11,7 +11,7 @@
 #define COUNTRY "country:"
 
 struct conditions {
-	struct gz_str types; /* a list with commas; empty: any */
+	struct gz_buf types; /* their names, with commas; empty: any */
 	int64_t country;     /* 0: any */
 	struct gz_buf country_name;
 };
@@ -47,18 +47,20 @@ bool gz_query_check_words(struct gz_str what, struct gz_str folded, struct gz_er
 		       GZ_ARG(gz_utf8_head(what, 100)));
 }
 
-static bool check_types(struct gz_str list, struct gz_error *err)
+static bool read_types(struct gz_str list, struct gz_buf *types, struct gz_error *err)
 {
 	for (struct gz_str rest = list;;) {
 		size_t end = gz_str_find(rest, ',');
+		enum gz_type type = gz_type_meant(gz_str_of(rest.ptr, end));
 
-		if (gz_type_of(gz_str_of(rest.ptr, end)) == GZ_TYPES)
+		if (type == GZ_TYPES)
 			return gz_fail(err, GZ_EUSAGE,
 				       "type: takes person, country, org, place or event, or several with "
 				       "commas, not '%.*s'",
 				       GZ_ARG(gz_str_of(rest.ptr, end)));
+		gz_buf_printf(types, "%s%s", types->len > 0 ? "," : "", gz_type_name(type));
 		if (end == rest.len)
-			return true;
+			return !types->failed || gz_fail_nomem(err);
 		rest = gz_str_of(rest.ptr + end + 1, rest.len - end - 1);
 	}
 }
@@ -132,9 +134,8 @@ static bool read_conditions(struct gz_query *q, struct gz_str rest, struct condi
 			if (c->types.len > 0)
 				return gz_fail(err, GZ_EUSAGE,
 					       "type: stands twice; several types are given with commas");
-			if (!check_types(value, err))
+			if (!read_types(value, &c->types, err))
 				return false;
-			c->types = value;
 		} else if (takes(&value, COUNTRY)) {
 			if (c->country != 0)
 				return gz_fail(err, GZ_EUSAGE,
@@ -159,7 +160,8 @@ static bool read_ids(struct gz_query *q, const struct conditions *c, struct gz_t
 	gz_id_vec ids = {.len = 0};
 	bool row, ok;
 
-	ok = gz_query_prepare(q, "entity_group", &stmt, err) && gz_query_bind_text(q, stmt, 1, c->types, err);
+	ok = gz_query_prepare(q, "entity_group", &stmt, err) &&
+	     gz_query_bind_text(q, stmt, 1, gz_buf_view(&c->types), err);
 	if (ok && sqlite3_bind_int64(stmt, 2, c->country) != SQLITE_OK)
 		ok = gz_query_fail(q, err);
 	while (ok && (ok = gz_query_step(q, stmt, &row, err)) && row)
@@ -173,19 +175,17 @@ static bool read_ids(struct gz_query *q, const struct conditions *c, struct gz_t
 /* "any person or organisation", "any person (Russia)", "anything of Russia", allocated. */
 static char *tell(const struct conditions *c)
 {
-	static const char *const words[GZ_TYPES] = {"person", "country", "organisation", "place", "event"};
 	struct gz_str country = gz_buf_view(&c->country_name);
 	struct gz_buf text = {0};
 
-	for (struct gz_str rest = c->types; rest.len > 0;) {
+	for (struct gz_str rest = gz_buf_view(&c->types); rest.len > 0;) {
 		size_t end = gz_str_find(rest, ',');
-		const char *word = words[gz_type_of(gz_str_of(rest.ptr, end))];
 
 		gz_buf_printf(&text, "%s%s",
-			      rest.ptr == c->types.ptr ? "any "
-			      : end < rest.len	       ? ", "
-						       : " or ",
-			      word);
+			      text.len == 0    ? "any "
+			      : end < rest.len ? ", "
+					       : " or ",
+			      gz_type_word(gz_type_of(gz_str_of(rest.ptr, end))));
 		end += end < rest.len;
 		rest = gz_str_of(rest.ptr + end, rest.len - end);
 	}
@@ -199,7 +199,7 @@ static char *tell(const struct conditions *c)
 
 bool gz_group_find(struct gz_query *q, struct gz_str selector, struct gz_term *out, struct gz_error *err)
 {
-	struct conditions c = {.types = gz_str("")};
+	struct conditions c = {.country = 0};
 	bool ok = read_conditions(q, selector, &c, err);
 
 	if (ok) {
@@ -209,6 +209,7 @@ bool gz_group_find(struct gz_query *q, struct gz_str selector, struct gz_term *o
 		ok = (out->entity != NULL && out->name != NULL) || gz_fail_nomem(err);
 		ok = ok && read_ids(q, &c, out, err);
 	}
+	gz_buf_free(&c.types);
 	gz_buf_free(&c.country_name);
 	if (!ok)
 		gz_term_free(out);

@@ -195,24 +195,32 @@ static void add_table(struct gz_buf *out, const struct gz_report_timeline *t, co
 	gz_buf_str(out, GZ_STR("</tbody></table></div></details>\n"));
 }
 
-/* Points are of days with documents: where they begin or end inside of periods, these count less than others.
- */
+/* Is the period cut short that begins on `first` and holds the archive's first or last day, and is it one of
+ * those shown? */
+static bool is_cut(const struct bins *b, int32_t first, bool cut)
+{
+	return cut && first >= b->first.ptr[0] && first <= b->first.ptr[b->first.len - 1];
+}
+
+/* Where the documents of the database begin or end inside of periods, these count less than others. A last
+ * one on the first day of a month or year may be dated to no day, and that period be whole. */
 static void add_ends(struct gz_buf *out, const struct gz_report_timeline *t, const struct bins *b)
 {
 	char days[2][16];
-	size_t points = t->series[0].points.len;
-	int32_t begin, end, behind = gz_bin_next(b->first.ptr[b->first.len - 1], b->unit);
+	int32_t head, tail;
 
-	if (points == 0 || strcmp(t->by, "day") != 0)
+	if (t->begin == GZ_NO_DAY)
 		return;
-	begin = t->series[0].points.ptr[0].day;
-	end = t->series[0].points.ptr[points - 1].day;
-	if (begin > b->first.ptr[0] || end < behind - 1)
+	head = gz_bin_first(t->begin, b->unit);
+	tail = gz_bin_first(t->end, b->unit);
+	if (is_cut(b, head, t->begin > head) ||
+	    is_cut(b, tail,
+		   gz_bin_next(tail, b->unit) > t->end + 1 && (t->end > tail || b->unit == GZ_BIN_WEEK)))
 		gz_buf_printf(out,
 			      "<p class=\"quiet\">The documents are of %s to %s: a %s in which they begin or "
 			      "end is not whole.</p>\n",
-			      gz_day_format(begin, GZ_DAY, days[0]), gz_day_format(end, GZ_DAY, days[1]),
-			      b->unit == GZ_BIN_DAY ? "week, month or year" : gz_bin_names[b->unit]);
+			      gz_day_format(t->begin, GZ_DAY, days[0]),
+			      gz_day_format(t->end, GZ_DAY, days[1]), gz_bin_names[b->unit]);
 }
 
 bool gz_page_timeline(struct gz_buf *out, const struct gz_report *r)

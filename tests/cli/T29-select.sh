@@ -31,6 +31,11 @@ gives 'with +, one entity must be both' 0 docs type:person+country:ru <<<'a d '
 gives 'the order of the conditions does not matter' 0 docs country:ru+type:person <<<'a d '
 gives 'two arguments are two entities' 0 docs type:person country:de <<<'a b '
 gives 'a selector beside a name' 0 docs nato type:person+country:de <<<'b '
+gives 'type:People, as --type takes it' 0 docs type:People <<<'a b d '
+gives 'type:PERSON,Places' 0 docs type:PERSON,Places <<<'a b d e '
+gives 'type:organisation+country:de' 0 docs type:organisation,event+country:de <<<'e '
+run gazet timeline type:ORGS,People --format svg -d "$D"
+holds 'a selector is told in words' grep -q 'any organisation or person' "$T/out"
 gives 'a type that nothing has' 0 docs type:event+country:ru <<<''
 gives 'cooc: what a selector chooses has rows of its own' 0 csv cooc type:person+country:ru --sort entity --type person <<'END'
 entity,name,type,docs,share,npmi,g2,first,last,jaccard,p,q
@@ -47,8 +52,8 @@ doc,match,entity
 d,Rex Tillerson,person/rex-tillerson
 END
 
-complains 'an unknown type' 2 gazet docs -d "$D" type:persons <<'END'
-gazet: type: takes person, country, org, place or event, or several with commas, not 'persons'
+complains 'an unknown type' 2 gazet docs -d "$D" type:animal <<'END'
+gazet: type: takes person, country, org, place or event, or several with commas, not 'animal'
 END
 complains 'a country that is not there' 2 gazet docs -d "$D" country:zz <<'END'
 gazet: no country of this database is 'zz'; give its code, as country:ru (they are listed by gazet entities --type country)

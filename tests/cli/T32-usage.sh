@@ -44,6 +44,9 @@ done
 alike '--via-type Countries' path NATO Germany --via-type country --json / path NATO Germany --via-type=Countries --json
 alike '--by Month' timeline Germany --by month --format svg --share / timeline Germany --by Month --format SVG --share
 alike '--format JSONL, --color Never' docs Germany --format jsonl / docs Germany --format=JSONL --color Never
+alike '--format Plot' timeline Germany --format plot -q / timeline Germany --format Plot -q
+alike '--sort -MENTIONS' docs --sort -mentions --json / docs --sort -MENTIONS --json
+alike '--sort Jaccard, which else is hidden' cooc Germany --sort jaccard / cooc Germany --sort=Jaccard
 alike '--window Sentence' cooc Germany --window sentence / cooc Germany --window Sentence
 for type in people persons places events; do
 	complains "--type $type" 0 gazet entities --type $type -d "$D" <<<'gazet: nothing found: 300 documents fit, but no row is left by --type'
@@ -68,6 +71,13 @@ run gazet docs nobody -d "$D" -o "$T/saved.txt"
 holds 'a file stays where nothing is answered' eval '[ $status -eq 2 ] && cmp "$T/tty.txt" "$T/saved.txt"'
 mentions '-e tells of an empty one' 1 'nothing found' gazet docs --to 1900 -e -d "$D" -o "$T/saved.txt"
 mentions 'a full disk is an error' 2 'No space left' gazet docs -d "$D" -o /dev/full
+for command in docs 'graph Germany --format dot' 'timeline Germany --format svg' 'report Germany' 'export jsonl'; do
+	# shellcheck disable=SC2086
+	gazet -q $command -d "$D" -o "$T/saved"
+	gives "${command%% *} -o /dev/stdout, a pipe" 0 eval 'gazet -q $command -d "$D" -o /dev/stdout | cat' <"$T/saved"
+done
+mkfifo "$T/fifo"
+gives '-o FIFO' 0 eval 'cat "$T/fifo" & gazet -q docs -d "$D" -o "$T/fifo"; wait $!' < <(gazet docs -d "$D" --limit 0)
 gives '-o - is standard output' 0 gazet docs -d "$D" -o - --format csv --limit 1 <<<$'doc,date,title,url,mentions\r\n1,2017-01-01,,,3\r'
 
 wrong() { # TITLE MESSAGE COMMAND...: exit status 2, the message, and nothing on standard output

@@ -82,9 +82,17 @@ ends() { gazet timeline germany --plot -d "$T/ends.db" "$@"; }
 complains 'timeline: weeks that are not whole at the ends are told' 0 ends --by week <<'END'
 gazet: documents are of 2011-01-02 to 2011-12-31: a week in which they begin or end is not whole
 END
-complains '... by what the filter lets through' 0 ends --by month --to 2011-02 <<'END'
-gazet: documents are of 2011-01-02 to 2011-02-05: a month in which they begin or end is not whole
+complains '... of a filter that reaches to them' 0 ends --by month --to 2011-02 <<'END'
+gazet: documents are of 2011-01-02 to 2011-12-31: a month in which they begin or end is not whole
 END
+complains '... not of one that takes whole periods between them' 0 ends --by month --from 2011-02 --to 2011-11 </dev/null
+printf '{"id":"%d","date":"%s","text":"Germany."}\n' 1 2001-01-01 2 2003-05-05 3 2004-12-31 >"$T/years.jsonl"
+printf '{"id":"%d","date":"%s","text":"Germany."}\n' 1 2001 2 2004 >"$T/undated.jsonl"
+for years in years undated; do
+	gazet index -q -d "$T/$years.db" "$T/$years.jsonl"
+	complains "... nor of years without documents before and behind whole ones: $years" 0 \
+		gazet timeline germany --plot --by year --from 1990 --to 2030 -d "$T/$years.db" </dev/null
+done
 complains '... not where they are' 0 ends --by day </dev/null
 complains '... not with -q' 0 ends --by week -q </dev/null
 complains '... and not of rows' 0 gazet timeline germany --by week --format csv -d "$T/ends.db" </dev/null
@@ -93,6 +101,11 @@ for command in 'timeline germany --by week --format svg' 'report germany -o -'; 
 	run gazet $command -d "$T/ends.db"
 	holds "... in ${command%% *} ${command##* }" \
 		grep -qF 'The documents are of 2011-01-02 to 2011-12-31: a week in which they begin or end is not whole.' "$T/out"
+done
+for command in 'timeline germany --by week --format svg' 'report germany -o -'; do
+	# shellcheck disable=SC2086
+	run gazet $command --from 2011-02 --to 2011-11 -d "$T/ends.db"
+	holds "... of a part not in ${command%% *} ${command##* }" eval '[ "$(wc -c <"$T/out")" -gt 999 ] && ! grep -qF "not whole" "$T/out"'
 done
 golden 'timeline: --all' terminal/all.txt 0 plain 60 timeline country/gr person/angela-merkel --all --by year
 gives 'timeline: one day' 0 gazet timeline country/gr --from 2010-05-03 --to 2010-05-03 --by day --plot -d "$D" <<'END'

@@ -152,7 +152,7 @@ static bool write_picture(const struct settings *s, struct gz_str svg, struct gz
 		return false;
 	errno = 0;
 	good = fwrite(svg.ptr, 1, svg.len, out) == svg.len ||
-	       gz_fail(err, errno == EPIPE ? GZ_EPIPE : GZ_EIO, "cannot write the picture: %s",
+	       gz_fail(err, errno == EPIPE ? GZ_EPIPE : GZ_EIO, "cannot write the output: %s",
 		       strerror(errno));
 	good = good && (place == NULL || gz_place_finish(place, err));
 	gz_place_close(place);

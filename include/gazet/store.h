@@ -117,13 +117,13 @@ bool gz_store_prune(struct gz_store *s, uint64_t *removed, struct gz_error *err)
  * only to look, too. */
 bool gz_store_source_count(struct gz_store *s, struct gz_str source, bool *known, uint64_t *documents,
 			   struct gz_error *err);
-/* Removes a source with its documents and all that hangs on them, in one transaction: what is left is what a database
+/* Removes sources with their documents and all that hangs on them, in one transaction: what is left is what a database
  * that was made without them would have. `names` is of the gazetteer by which the documents were tagged
  * (gz_store_gazetteer); NULL: it is not at hand, and words that only the removed ones had for an entity stay its names.
  * Copies in other sources become originals; files that held the documents are read again by the next run. *removed
  * documents; an unknown source has none. Not while a run puts documents. */
-bool gz_store_source_remove(struct gz_store *s, struct gz_str source, const struct gz_names *names, uint64_t *removed,
-			    struct gz_error *err);
+bool gz_store_sources_remove(struct gz_store *s, const struct gz_str *sources, size_t count,
+			     const struct gz_names *names, uint64_t *removed, struct gz_error *err);
 
 /* Ends the batch: what was put so far is safe from here on. gz_store_put opens the next one by itself. */
 bool gz_store_commit(struct gz_store *s, struct gz_error *err);

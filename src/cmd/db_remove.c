@@ -1,6 +1,7 @@
-/* db_remove.c: `gazet db remove --source NAME`: a source's documents, and all that hangs on them, out of a
+/* db_remove.c: `gazet db remove --source NAME`: the documents of sources, and all that hangs on them, out of a
  * database. */
 #include <inttypes.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "db.h"
@@ -13,6 +14,15 @@ struct removing {
 	struct gz_gaz *gaz; /* NULL: there is none */
 	bool other;	    /* the documents were tagged with another one */
 };
+
+static bool stands_before(const struct list *sources, size_t i)
+{
+	for (size_t k = 0; k < i; k++) {
+		if (strcmp(sources->item[k], sources->item[i]) == 0)
+			return true;
+	}
+	return false;
+}
 
 /* All are looked for before the first one goes: a mistyped name leaves the database as it is. */
 static bool count_all(struct removing *r, struct gz_store *store, struct gz_error *err)
@@ -30,7 +40,8 @@ static bool count_all(struct removing *r, struct gz_store *store, struct gz_erro
 				       "%s has no source %s: nothing was removed; `gazet sql 'SELECT name "
 				       "FROM source'` lists them",
 				       database_path(r->s), sources->item[i]);
-		r->documents += documents;
+		if (!stands_before(sources, i))
+			r->documents += documents;
 	}
 	return true;
 }
@@ -38,8 +49,8 @@ static bool count_all(struct removing *r, struct gz_store *store, struct gz_erro
 static bool remove_all(void *self, struct gz_store *store, struct gz_error *err)
 {
 	struct removing *r = self;
-	const struct list *sources = &r->s->sources;
-
+	const struct list *list = &r->s->sources;
+	struct gz_str sources[LIST_MAX];
 	struct gz_names names = {0};
 
 	if (!count_all(r, store, err))
@@ -47,16 +58,10 @@ static bool remove_all(void *self, struct gz_store *store, struct gz_error *err)
 	r->other = r->gaz == NULL || !gz_str_eq(gz_gaz_hash(r->gaz), gz_store_gazetteer(store));
 	if (!r->other)
 		names = tagging_names(r->gaz);
-	r->documents = 0;
-	for (size_t i = 0; i < sources->count; i++) {
-		uint64_t removed;
-
-		if (!gz_store_source_remove(store, gz_str(sources->item[i]), r->other ? NULL : &names,
-					    &removed, err))
-			return false;
-		r->documents += removed;
-	}
-	return true;
+	for (size_t i = 0; i < list->count; i++)
+		sources[i] = gz_str(list->item[i]);
+	return gz_store_sources_remove(store, sources, list->count, r->other ? NULL : &names, &r->documents,
+				       err);
 }
 
 /* The same, by looking only. */

@@ -1,8 +1,8 @@
 /*
  * source.c owns what concerns a source as a whole: that the documents of an archive stand in another one
- * already, and taking one out of the database: its documents, what is known of the files they stood in, and
- * readings, entities and names that no other document needs. The end is the database that was never given
- * that source.
+ * already, and taking some out of the database: their documents, what is known of the files these stood in,
+ * and readings, entities and names that no other document needs. The end is the database that was never given
+ * those sources.
  */
 #include <stdlib.h>
 
@@ -202,12 +202,18 @@ static bool drop_rows(struct gz_store *s, struct gz_error *err)
 }
 
 /* Numbers of rows that go may be given again: nothing that was packed or remembered may know them. */
-static bool drop_unused(struct gz_store *s, int64_t source, struct gz_error *err)
+static bool drop_unused(struct gz_store *s, const gz_range_vec *sources, struct gz_error *err)
 {
 	int64_t last;
 
-	if (!gz_index_unsegment(s, err) || !gz_store_run_with(s, GZ_SQL_SOURCE_DELETE, source, 0, err))
+	if (!gz_index_unsegment(s, err))
 		return false;
+	for (size_t i = 0; i < sources->len; i++) {
+		for (int64_t id = sources->ptr[i].first; id <= sources->ptr[i].last; id++) {
+			if (!gz_store_run_with(s, GZ_SQL_SOURCE_DELETE, id, 0, err))
+				return false;
+		}
+	}
 	/* What stands behind the last document is nobody's. */
 	if (!gz_store_last(s, GZ_SQL_DOCUMENT_LAST, "document", &last, err) ||
 	    !gz_store_run_with(s, GZ_SQL_TAGGED_DROP, last + 1, INT64_MAX, err))
@@ -216,32 +222,62 @@ static bool drop_unused(struct gz_store *s, int64_t source, struct gz_error *err
 	       gz_index_segments(s, s->segment_minimum, err);
 }
 
-static bool take_out(struct gz_store *s, int64_t source, uint64_t *removed, struct gz_error *err)
+/* ---- the whole ---------------------------------------------------------------------- */
+
+/* Those that are known, as a range of its number each: sorted, and once. */
+static bool find_sources(struct gz_store *s, const struct gz_str *names, size_t count, gz_range_vec *out,
+			 struct gz_error *err)
+{
+	int64_t id;
+
+	for (size_t i = 0; i < count; i++) {
+		if (!gz_store_source_find(s, names[i], &id, err))
+			return false;
+		if (id && !gz_range_add(out, id))
+			return gz_fail_nomem(err);
+	}
+	gz_range_sort(out);
+	return true;
+}
+
+static bool take_documents(struct gz_store *s, int64_t source, uint64_t *removed, struct gz_error *err)
 {
 	gz_range_vec documents = {0};
 	bool good = read_documents(s, source, &documents, err);
 
-	*removed = gz_range_count(&documents);
-	good = good && take_from_files(s, &documents, err) && remove_documents(s, &documents, err) &&
-	       gz_store_flush(s, err) && drop_unused(s, source, err) && gz_clusters_settle(s, err);
+	*removed += gz_range_count(&documents);
+	good = good && take_from_files(s, &documents, err) && remove_documents(s, &documents, err);
 	GZ_VEC_FREE(&documents);
 	return good;
 }
 
-static bool remove_source(struct gz_store *s, struct gz_str source, uint64_t *removed, struct gz_error *err)
+static bool take_out(struct gz_store *s, const gz_range_vec *sources, uint64_t *removed, struct gz_error *err)
 {
-	int64_t id;
+	for (size_t i = 0; i < sources->len; i++) {
+		for (int64_t id = sources->ptr[i].first; id <= sources->ptr[i].last; id++) {
+			if (!take_documents(s, id, removed, err))
+				return false;
+		}
+	}
+	return gz_store_flush(s, err) && drop_unused(s, sources, err) && gz_clusters_settle(s, err);
+}
 
-	if (!gz_store_batch(s, err) || !gz_store_source_find(s, source, &id, err))
-		return gz_store_abort(s);
-	if (id && !take_out(s, id, removed, err))
+static bool remove_sources(struct gz_store *s, const struct gz_str *names, size_t count, uint64_t *removed,
+			   struct gz_error *err)
+{
+	gz_range_vec sources = {0};
+	bool good = gz_store_batch(s, err) && find_sources(s, names, count, &sources, err) &&
+		    (!sources.len || take_out(s, &sources, removed, err));
+
+	GZ_VEC_FREE(&sources);
+	if (!good)
 		return gz_store_abort(s);
 	s->loaded = false;
 	return gz_store_unlock(s, err);
 }
 
-bool gz_store_source_remove(struct gz_store *s, struct gz_str source, const struct gz_names *names,
-			    uint64_t *removed, struct gz_error *err)
+bool gz_store_sources_remove(struct gz_store *s, const struct gz_str *sources, size_t count,
+			     const struct gz_names *names, uint64_t *removed, struct gz_error *err)
 {
 	const struct gz_names *run = s->names;
 	bool good;
@@ -250,7 +286,7 @@ bool gz_store_source_remove(struct gz_store *s, struct gz_str source, const stru
 	if (!gz_store_usable(s, err) || !gz_store_current(s, err) || !gz_store_commit(s, err))
 		return false;
 	s->names = names;
-	good = remove_source(s, source, removed, err);
+	good = remove_sources(s, sources, count, removed, err);
 	s->names = run;
 	return good;
 }

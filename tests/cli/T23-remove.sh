@@ -76,6 +76,9 @@ json 'indexed again it is there again' '.[0] | [.added, .unchanged, .unchanged_f
 index -d again.db wire paper mixed.jsonl
 gives '... with all that is found in it' 0 gazet entities -d all.db --format csv < <(gazet entities -d again.db --format csv)
 is_sound '... and sound' all.db
+complains 'a source that is named twice counts once' 0 gazet db remove -g gaz -d all.db --source wire --source paper --source wire --dry-run <<'END'
+gazet: nothing is written; it would be: 6 documents removed
+END
 complains 'two at once, and all' 0 gazet db remove -g gaz -d all.db --source wire --source paper --source mail <<'END'
 gazet: 7 documents removed
 END

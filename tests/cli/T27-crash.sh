@@ -1,5 +1,5 @@
 #!/bin/bash
-# kill -9 at random moments of index, a second run with --prune, retag, merge and rebuild: nothing is lost, and finishing
+# kill -9 at random moments of index, a second run with --prune, retag, merge, rebuild and remove: nothing is lost, and finishing
 # gives what an undisturbed run gives. CRASH_ROUNDS and CRASH_SEED choose more, or the same again; CRASH_KILLS: until each
 # command was killed so often while it ran (`make torture`).
 . tests/cli/lib.sh

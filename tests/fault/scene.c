@@ -31,6 +31,11 @@ const struct scene scenes[] = {
 	 .writes = true,
 	 .words = {"db", "merge", "-q", "--as-is", "x.db", "many.db", "other.db"},
 	 .large = true},
+	{.name = "remove",
+	 .start = "three.db",
+	 .writes = true,
+	 .once = true,
+	 .words = {"db", "remove", "-q", "-g", "old", "-d", "x.db", "--source", "one", "--source", "left"}},
 	{.name = "retag in parts",
 	 .start = "many.db",
 	 .writes = true,
@@ -117,6 +122,7 @@ const char *const *scene_preparation(size_t index)
 		{"index", "-q", "-d", "right.db", "-g", "old", "two", NULL},
 		{"index", "-q", "-d", "many.db", "-g", "old", "many", NULL},
 		{"index", "-q", "-d", "other.db", "-g", "new", "many/b.jsonl", NULL},
+		{"index", "-q", "-d", "three.db", "-g", "old", "one", "left", "two", NULL},
 		{"gaz", "compile", "-q", "-o", "old.gazetc", "old", NULL},
 	};
 

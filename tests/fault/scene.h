@@ -13,6 +13,7 @@ struct scene {
 	const char *target;    /* a file or folder that it makes as a whole; NULL: none */
 	bool cold;	       /* no compiled gazetteer is kept */
 	bool writes;	       /* x.db */
+	bool once;	       /* done already, it says that there is nothing to do: status 2 */
 	const char *words[20]; /* of the command, behind "gazet" */
 	double tick; /* seconds that pass at each look at the clock, so that it commits often; 0: usual */
 	bool large;  /* only faults of the database's files */

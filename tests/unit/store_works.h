@@ -30,12 +30,16 @@ static bool finish(struct gz_store *s, bool done, struct gz_error *err)
 	return done && closed;
 }
 
-/* Document `number` in an edition of its own text; 3 is a copy of 2, and 5 nearly 4. */
+/* Where documents from here on stand. */
+#define OTHER_SOURCE 30
+
+/* Document `number` in an edition of its own text; 3 is a copy of 2, 5 nearly 4, and those of the other source of
+ * the ones of the first. */
 static bool try_put(struct gz_store *s, int number, int edition, struct gz_error *err)
 {
 	struct gz_mention m[3] = {mention(PUTIN, 0, 8, 0), mention(RUSSIA, 9, 6, 1),
 				  mention(G20_2017, 16, 3, 2)};
-	int same = number == 3 ? 2 : number;
+	int first = number % OTHER_SOURCE, same = first == 3 ? 2 : first;
 	char id[16], text[400];
 	size_t len = 0;
 	struct gz_tagged t;
@@ -48,6 +52,8 @@ static bool try_put(struct gz_store *s, int number, int edition, struct gz_error
 					(same == 5 && i < 38 ? 4 : same) * 50 + i);
 	snprintf(text + len, sizeof(text) - len, "edition %d", edition);
 	t = document(id, text, m, (size_t)(number % 4));
+	if (number >= OTHER_SOURCE)
+		t.doc.source = GZ_STR("other");
 	t.doc.day = number % 3 ? 17000 + number : GZ_NO_DAY;
 	return gz_store_put(s, &t, &what, &duplicate, err);
 }

@@ -5,6 +5,35 @@
 #include "refusing.h"
 #include "store_works.h"
 
+/* To what was there, some documents in another source, in a file of both. */
+static bool index_other(void *self, struct gz_error *err)
+{
+	struct place *p = self;
+	struct gz_file_row row = file_row("/b/three.jsonl");
+	struct gz_counts counts = {.added = 6};
+	struct gz_store *s = NULL;
+	bool done = begin(p->db, &s, err) && gz_store_file_begin(s, &row, false, err) && try_put(s, 14, 1, err);
+
+	for (int i = 1; done && i <= 5; i++)
+		done = try_put(s, OTHER_SOURCE + i, 1, err);
+	row.complete = true;
+	done = done && gz_store_file_put(s, &row, err) && gz_store_end(s, &counts, false, err);
+	return finish(s, done, err);
+}
+
+static bool remove_first(void *self, struct gz_error *err)
+{
+	struct place *p = self;
+	struct gz_str first = GZ_STR("test");
+	struct gz_store *s = NULL;
+	uint64_t removed;
+	bool done = gz_store_open(p->db, &s, err);
+
+	if (done)
+		gz_store_sketch_by(s, gz_text_sketch);
+	return finish(s, done && gz_store_sources_remove(s, &first, 1, &names, &removed, err), err);
+}
+
 static void start_from(struct place *p, const struct gz_buf *bytes)
 {
 	static const char *const beside[] = {"-wal", "-shm", "-journal"};
@@ -107,6 +136,19 @@ static void test_retag(void **state)
 	refuse_both(state, retag, false);
 }
 
+static void test_remove(void **state)
+{
+	struct place *p = *state;
+	struct gz_error err;
+	struct gz_buf base;
+
+	assert_true(index_first(p, &err) && index_other(p, &err));
+	base = read_file(p->db);
+	refuse_each(p, REFUSE_RUN, remove_first, &base);
+	refuse_each(p, REFUSE_PREPARE, remove_first, &base);
+	gz_buf_free(&base);
+}
+
 static void test_remake(void **state)
 {
 	refuse_both(state, remake, false);
@@ -115,7 +157,7 @@ static void test_remake(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {TEST(test_first), TEST(test_again), TEST(test_retag),
-					   TEST(test_remake)};
+					   TEST(test_remove), TEST(test_remake)};
 
 	return cmocka_run_group_tests(tests, watch_sqlite, leave_sqlite);
 }

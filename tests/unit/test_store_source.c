@@ -40,6 +40,7 @@ static void put_all(const char *path, bool with_other)
 
 static uint64_t remove_other(const char *path)
 {
+	struct gz_str other = GZ_STR("other");
 	uint64_t removed;
 	struct gz_store *s;
 	struct gz_error err;
@@ -47,7 +48,7 @@ static uint64_t remove_other(const char *path)
 	assert_true(gz_store_open(path, &s, &err));
 	s->segment_minimum = 200;
 	gz_store_sketch_by(s, gz_text_sketch);
-	if (!gz_store_source_remove(s, GZ_STR("other"), NULL, &removed, &err))
+	if (!gz_store_sources_remove(s, &other, 1, NULL, &removed, &err))
 		fail_msg("%s", err.message);
 	assert_true(gz_store_close(s, &err));
 	return removed;

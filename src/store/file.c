@@ -125,6 +125,27 @@ static bool put_ranges(struct gz_store *s, int64_t file, const gz_range_vec *ran
 	return true;
 }
 
+bool gz_store_origins_each(struct gz_store *s,
+			   bool (*each)(void *self, int64_t file, struct gz_range held, struct gz_error *err),
+			   void *self, struct gz_error *err)
+{
+	sqlite3_stmt *list = gz_store_statement(s, GZ_SQL_ORIGIN_ALL, err);
+	bool good = true;
+	int code = SQLITE_DONE;
+
+	if (!list)
+		return false;
+	while (good && (code = sqlite3_step(list)) == SQLITE_ROW) {
+		struct gz_range held = {sqlite3_column_int64(list, 0), sqlite3_column_int64(list, 1)};
+
+		good = each(self, sqlite3_column_int64(list, 2), held, err);
+	}
+	if (good && code != SQLITE_DONE)
+		good = gz_store_fail(s->db, s->path, code, "read", err);
+	sqlite3_reset(list);
+	return good;
+}
+
 bool gz_store_origins_put(struct gz_store *s, int64_t file, const gz_range_vec *ranges, struct gz_error *err)
 {
 	sqlite3_stmt *empty = gz_store_statement(s, GZ_SQL_ORIGIN_DELETE, err);
@@ -188,44 +209,37 @@ static bool add_heirs(struct gz_store *s, int64_t file, struct gz_range range, g
 	return true;
 }
 
-static bool find_holders(struct gz_store *s, gz_left_vec *out, struct gz_error *err)
+struct holders {
+	struct gz_store *s;
+	gz_left_vec found;
+};
+
+static bool add_holder(void *self, int64_t file, struct gz_range held, struct gz_error *err)
 {
-	sqlite3_stmt *list = gz_store_statement(s, GZ_SQL_ORIGIN_ALL, err);
-	bool good = true;
-	int code = SQLITE_DONE;
+	struct holders *h = self;
 
-	if (!list)
-		return false;
-	while (good && (code = sqlite3_step(list)) == SQLITE_ROW) {
-		struct gz_range range = {sqlite3_column_int64(list, 0), sqlite3_column_int64(list, 1)};
-
-		good = add_heirs(s, sqlite3_column_int64(list, 2), range, out, err);
-	}
-	if (good && code != SQLITE_DONE)
-		good = gz_store_fail(s->db, s->path, code, "read", err);
-	sqlite3_reset(list);
-	return good;
+	return add_heirs(h->s, file, held, &h->found, err);
 }
 
 bool gz_store_successors(struct gz_store *s, struct gz_error *err)
 {
-	gz_left_vec holders = {0};
+	struct holders holders = {.s = s};
 	bool good;
 
 	if (!s->successors.len)
 		return true;
 	qsort(s->successors.ptr, s->successors.len, sizeof(*s->successors.ptr), successor_order);
 	follow_successors(s);
-	good = find_holders(s, &holders, err);
-	for (size_t i = 0; good && i < holders.len; i++) {
-		gz_range_vec one = {&holders.ptr[i].range, 1, 1};
+	good = gz_store_origins_each(s, add_holder, &holders, err);
+	for (size_t i = 0; good && i < holders.found.len; i++) {
+		gz_range_vec one = {&holders.found.ptr[i].range, 1, 1};
 
-		good = put_ranges(s, holders.ptr[i].file, &one, 0, err);
+		good = put_ranges(s, holders.found.ptr[i].file, &one, 0, err);
 	}
 	/* And what a file no longer held it does not hold under the new number either. */
 	for (size_t i = 0, count = s->left.len; good && i < count; i++)
 		good = add_heirs(s, s->left.ptr[i].file, s->left.ptr[i].range, &s->left, err);
-	GZ_VEC_FREE(&holders);
+	GZ_VEC_FREE(&holders.found);
 	s->successors.len = 0;
 	return good;
 }

@@ -412,6 +412,10 @@ bool gz_store_file_holds(struct gz_store *s, int64_t document, struct gz_error *
 bool gz_store_successors(struct gz_store *s, struct gz_error *err);
 /* Sorted; appended to *out. */
 bool gz_store_origins(struct gz_store *s, int64_t file, gz_range_vec *out, struct gz_error *err);
+/* Every file with each range of documents that it holds, until one is refused. */
+bool gz_store_origins_each(struct gz_store *s,
+			   bool (*each)(void *self, int64_t file, struct gz_range held, struct gz_error *err),
+			   void *self, struct gz_error *err);
 /* Appends the documents of a range that are there. */
 bool gz_store_living(struct gz_store *s, struct gz_range range, gz_range_vec *out, struct gz_error *err);
 /* Replaces what stands in a file. */

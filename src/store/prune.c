@@ -85,22 +85,18 @@ static bool take_from_files(struct gz_store *s, gz_range_vec *all, struct gz_err
 }
 
 /* What other files hold. */
-static bool held(struct gz_store *s, gz_range_vec *out, struct gz_error *err)
+static bool add_held(void *self, int64_t file, struct gz_range range, struct gz_error *err)
 {
-	sqlite3_stmt *list = gz_store_statement(s, GZ_SQL_ORIGIN_ALL, err);
-	bool good = true;
-	int code = SQLITE_DONE;
+	gz_range_vec *held = self;
 
-	if (!list)
-		return false;
-	while (good && (code = sqlite3_step(list)) == SQLITE_ROW) {
-		struct gz_range range = {sqlite3_column_int64(list, 0), sqlite3_column_int64(list, 1)};
+	(void)file;
+	return GZ_PUSH(held, range) || gz_fail_nomem(err);
+}
 
-		good = GZ_PUSH(out, range) || gz_fail_nomem(err);
-	}
-	if (good && code != SQLITE_DONE)
-		good = gz_store_fail(s->db, s->path, code, "read", err);
-	sqlite3_reset(list);
+static bool find_held(struct gz_store *s, gz_range_vec *out, struct gz_error *err)
+{
+	bool good = gz_store_origins_each(s, add_held, out, err);
+
 	gz_range_sort(out);
 	return good;
 }
@@ -108,7 +104,7 @@ static bool held(struct gz_store *s, gz_range_vec *out, struct gz_error *err)
 static bool prune(struct gz_store *s, uint64_t *removed, struct gz_error *err)
 {
 	gz_range_vec all = {0}, others = {0}, rest = {0}, documents = {0};
-	bool good = take_from_files(s, &all, err) && held(s, &others, err) &&
+	bool good = take_from_files(s, &all, err) && find_held(s, &others, err) &&
 		    (gz_range_subtract(&all, &others, &rest) || gz_fail_nomem(err));
 
 	for (size_t i = 0; good && i < rest.len; i++)

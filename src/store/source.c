@@ -125,25 +125,25 @@ static bool meets(const gz_range_vec *ranges, struct gz_range range)
 	return low < ranges->len && ranges->ptr[low].first <= range.last;
 }
 
+struct holders {
+	const gz_range_vec *documents;
+	gz_range_vec *files;
+};
+
+static bool add_holder(void *self, int64_t file, struct gz_range held, struct gz_error *err)
+{
+	struct holders *h = self;
+
+	return !meets(h->documents, held) || gz_range_add(h->files, file) || gz_fail_nomem(err);
+}
+
 /* Each file that holds some of them, as a range of its number: sorted, and once. */
 static bool find_files(struct gz_store *s, const gz_range_vec *documents, gz_range_vec *files,
 		       struct gz_error *err)
 {
-	sqlite3_stmt *list = gz_store_statement(s, GZ_SQL_ORIGIN_ALL, err);
-	bool good = true;
-	int code = SQLITE_DONE;
+	struct holders holders = {documents, files};
+	bool good = gz_store_origins_each(s, add_holder, &holders, err);
 
-	if (!list)
-		return false;
-	while (good && (code = sqlite3_step(list)) == SQLITE_ROW) {
-		struct gz_range held = {sqlite3_column_int64(list, 0), sqlite3_column_int64(list, 1)};
-
-		if (meets(documents, held))
-			good = gz_range_add(files, sqlite3_column_int64(list, 2)) || gz_fail_nomem(err);
-	}
-	if (good && code != SQLITE_DONE)
-		good = gz_store_fail(s->db, s->path, code, "read", err);
-	sqlite3_reset(list);
 	gz_range_sort(files);
 	return good;
 }

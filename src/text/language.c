@@ -59,27 +59,38 @@ static bool is_of_name(const struct gz_tokens *tokens, uint32_t at)
 	return gz_str_eq(front, GZ_STR("von")) || gz_str_eq(front, GZ_STR("van"));
 }
 
-/* Words of languages that add an s, less those of others. On the way it is seen whether there is writing in
- * which words are put together. */
-static int weigh(const struct gz_languages *l, struct gz_tokens *tokens)
+/* Words of languages that add an s, less those of others. */
+static int weigh(const struct gz_languages *l, const struct gz_tokens *tokens)
 {
 	uint32_t end = tokens->count < SEEN_MOST ? tokens->count : SEEN_MOST;
 	int weight = 0;
 
-	tokens->attaches = false;
 	for (uint32_t i = 0; i < end && weight < CLEAR && weight > -CLEAR; i++) {
 		int8_t side = l->side[slot_of(l, tokens->token[i].hash)];
 
 		weight += side > 0 && is_of_name(tokens, i) ? 0 : side;
-		tokens->attaches |= gz_text_attaches(tokens->token[i].norm);
 	}
 	return weight;
+}
+
+/* Is there writing in which words are put together? Behind words of another language, too. */
+static bool find_attaching(const struct gz_tokens *tokens)
+{
+	uint32_t end = tokens->count < SEEN_MOST ? tokens->count : SEEN_MOST;
+
+	for (uint32_t i = 0; i < end; i++) {
+		if (gz_text_attaches(tokens->token[i].norm))
+			return true;
+	}
+	return false;
 }
 
 void gz_text_find_languages(const struct gz_languages *l, struct gz_tokens tokens[GZ_FIELDS])
 {
 	bool adds_s = weigh(l, &tokens[GZ_TITLE]) + weigh(l, &tokens[GZ_TEXT]) > 0;
 
-	for (int field = 0; field < GZ_FIELDS; field++)
+	for (int field = 0; field < GZ_FIELDS; field++) {
 		tokens[field].adds_s = adds_s;
+		tokens[field].attaches = find_attaching(&tokens[field]);
+	}
 }

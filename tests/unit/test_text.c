@@ -648,9 +648,34 @@ static void test_stems(void **state)
 	stems_are("安倍", "");
 }
 
+static void attaching_is(const char *text, bool expected)
+{
+	struct gz_arena arena = {0};
+	struct gz_tokens tokens[GZ_FIELDS] = {{.count = 0}};
+	struct gz_languages languages;
+
+	tokens[GZ_TEXT] = tokens_of(text, &arena);
+	gz_text_fill_languages(&languages);
+	gz_text_find_languages(&languages, tokens);
+	assert_int_equal(tokens[GZ_TEXT].attaches, expected);
+	gz_arena_free(&arena);
+}
+
+/* However clear the language is that a text begins with. */
+static void test_attaching(void **state)
+{
+	(void)state;
+	attaching_is("서울에서도", true);
+	attaching_is("This is what was said by the reporters and that is all. 서울에서도", true);
+	attaching_is("Das ist es, was die Reporter und der Sprecher auf dem Platz sagten. لنتنياهو", true);
+	attaching_is("This is what was said by the reporters and that is all.", false);
+	attaching_is("Путин сказал", false);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_attaching),
 		cmocka_unit_test(test_stems),
 		cmocka_unit_test(test_languages_that_add_s),
 		cmocka_unit_test(test_genitives),

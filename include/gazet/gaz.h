@@ -244,6 +244,7 @@ const uint32_t *gz_gaz_veto_tokens(const struct gz_gaz *g, const struct gz_veto 
 struct gz_pattern {
 	uint32_t anchor;      /* token */
 	struct gz_str regex, id, name, country, series;
+	struct gz_str kinds;  /* for gz_gaz_kind_of */
 	enum gz_type type;
 	const uint32_t *near; /* tokens of which one stands near the anchor wherever it can match; none: not told */
 	uint32_t near_count;
@@ -251,6 +252,9 @@ struct gz_pattern {
 	uint64_t line;
 };
 const struct gz_pattern *gz_gaz_patterns(const struct gz_gaz *g, uint32_t *count);
+/* What `${kind}` of a rule stands for where its country has this code: "" where the rule knows no kinds. False where it makes
+ * nothing of this country. */
+bool gz_gaz_kind_of(struct gz_str kinds, struct gz_str code, struct gz_str *kind);
 
 /* ---- care ------------------------------------------------------------------ */
 

@@ -47,7 +47,7 @@ struct gz_wikipedia {
 
 /* A pattern rule as the image has it. */
 struct gz_pattern_row {
-	struct gz_ref regex, id, name, country, series, file;
+	struct gz_ref regex, id, name, country, series, kinds, file;
 	uint32_t anchor, type, line;
 	uint32_t near, near_count; /* words, among those of vetoes */
 };

@@ -188,6 +188,29 @@ static void state_vetoes(struct statements *s)
 	}
 }
 
+/* What a rule calls the same thing in different countries. Rules in a row often have the same kinds. */
+static void state_kinds(struct statements *s)
+{
+	for (size_t i = 0; i < s->g->pattern_count; i++) {
+		const struct gz_pattern *rule = &s->g->patterns[i];
+		struct gz_buf text = {0};
+
+		if (rule->kinds.len == 0 ||
+		    (i > 0 && gz_str_eq(rule->kinds, rule[-1].kinds) && gz_str_eq(rule->id, rule[-1].id)))
+			continue;
+		gz_buf_str(&text, rule->id);
+		for (size_t at = 0; at < rule->kinds.len; at++) {
+			bool begins = at == 0 || rule->kinds.ptr[at - 1] == '\n';
+
+			if (begins)
+				gz_buf_str(&text, at == 0 ? GZ_STR(": ") : GZ_STR(" | "));
+			if (rule->kinds.ptr[at] != '\n')
+				gz_buf_byte(&text, rule->kinds.ptr[at]);
+		}
+		state_made(s, gz_str_of("", 0), WORD, "kinds", &text);
+	}
+}
+
 static void state_words(struct statements *s)
 {
 	static const struct {
@@ -215,6 +238,7 @@ static void state_words(struct statements *s)
 		      gz_gaz_text(s->g, s->g->titles[i].text));
 	for (size_t i = 0; i < s->g->pattern_count; i++)
 		state(s, gz_str_of("", 0), WORD, "pattern", s->g->patterns[i].regex);
+	state_kinds(s);
 	state_vetoes(s);
 }
 

@@ -68,7 +68,7 @@ bool gz_refer(struct gz_loader *l, const struct gz_reference *r)
 		return gz_load_fault_of(l, "wrong-type", &row, 0, "%.*s is of a type that cannot stand here", GZ_ARG(r->id));
 	if (r->what <= GZ_REFERS_PLACE && known == r->owner)
 		return gz_load_fault(l, &row, 0, "%.*s refers to itself", GZ_ARG(r->id));
-	if (!r->superseded)
+	if (!r->superseded && r->what != GZ_REFERS_KIND)
 		*referring(l, r) = known;
 	return true;
 }
@@ -103,6 +103,23 @@ static bool keep_reference(struct gz_loader *l, const struct gz_row *row, int ce
 	}
 	reference.column = row->column[cell];
 	reference.id = gz_arena_str(&l->build->arena, id);
+	return (reference.id.ptr != NULL && GZ_PUSH(&l->references, reference)) || gz_load_nomem(l);
+}
+
+bool gz_load_expect_country(struct gz_loader *l, const struct gz_row *row, int cell, struct gz_str code)
+{
+	struct gz_reference reference = {.file = row->file,
+					 .line = row->line,
+					 .column = row->column[cell],
+					 .what = GZ_REFERS_KIND,
+					 .types = 1u << GZ_COUNTRY};
+	struct gz_buf id = {0};
+
+	gz_buf_str(&id, GZ_STR("country/"));
+	gz_buf_str(&id, code);
+	if (!id.failed)
+		reference.id = gz_arena_str(&l->build->arena, gz_buf_view(&id));
+	gz_buf_free(&id);
 	return (reference.id.ptr != NULL && GZ_PUSH(&l->references, reference)) || gz_load_nomem(l);
 }
 

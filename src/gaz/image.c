@@ -232,6 +232,7 @@ static bool view_patterns(struct gz_gaz *g)
 			.name = gz_gaz_text(g, rows[i].name),
 			.country = gz_gaz_text(g, rows[i].country),
 			.series = gz_gaz_text(g, rows[i].series),
+			.kinds = gz_gaz_text(g, rows[i].kinds),
 			.type = (enum gz_type)gz_clamp(rows[i].type, GZ_TYPES),
 			.file = gz_gaz_text(g, rows[i].file).ptr,
 			.line = rows[i].line,

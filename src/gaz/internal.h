@@ -25,7 +25,8 @@ enum gz_refers {
 	GZ_REFERS_SERIES,
 	GZ_REFERS_PLACE,
 	GZ_REFERS_HOLDER,
-	GZ_REFERS_OFFICE_COUNTRY
+	GZ_REFERS_OFFICE_COUNTRY,
+	GZ_REFERS_KIND /* none: a rule only says something of it */
 };
 
 /* The id of another entity that was not known yet, with its place: looked up when everything is loaded. */
@@ -145,6 +146,11 @@ bool gz_load_list_next(struct gz_loader *l, struct gz_str *rest, struct gz_str *
 struct gz_str gz_row_cell(const struct gz_row *row, const int *column, int own);
 /* The same of a cell that holds a list, for gz_load_list_next. */
 struct gz_str gz_row_list(const struct gz_row *row, const int *column, int own);
+
+/* A country/CODE that has to be there when all files are read. */
+bool gz_load_expect_country(struct gz_loader *l, const struct gz_row *row, int cell, struct gz_str code);
+/* Takes the next word of a line of kinds. */
+bool gz_kind_word(struct gz_str *rest, struct gz_str *word);
 
 /* The tokens of a cell, in the scratch arena; a fault where one is too long to be kept (64 KiB). */
 bool gz_load_tokens(struct gz_loader *l, const struct gz_row *row, int cell, struct gz_str text,

@@ -9,7 +9,7 @@
 #include "build.h"
 
 #define GZ_IMAGE_MAGIC "gazetc\r\n" /* a transfer as text spoils it visibly */
-#define GZ_IMAGE_VERSION 7u
+#define GZ_IMAGE_VERSION 8u
 #define GZ_IMAGE_ORDER 0x01020304u
 #define GZ_IMAGE_ALIGN 64u
 /* Ends the name of a file that is being written. */

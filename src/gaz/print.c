@@ -265,6 +265,7 @@ static void add_patterns(struct gz_printer *p)
 		const struct gz_pattern *rule = &rules[i];
 		uint64_t hash = gz_mix(gz_mix_str(gz_mix_str(8, rule->regex), rule->name), rule->type);
 
+		hash = rule->kinds.len > 0 ? gz_mix_str(hash, rule->kinds) : hash;
 		for (uint32_t k = 0; k < rule->near_count; k++)
 			hash = gz_mix(hash, token_of(p, rule->near[k])->hash);
 		add(p, alone(rule->anchor), gz_mix(hash, hash_templates(p, rule, &known)));

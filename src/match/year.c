@@ -63,23 +63,33 @@ static size_t take_item(struct gz_str *rest)
 	return digits * times;
 }
 
+/* Behind (?<year>: does the group take a year's digits at least? */
+static bool takes_year(struct gz_str rest)
+{
+	size_t digits = 0, item = 1;
+
+	while (item > 0 && !take(&rest, ")")) {
+		item = take_item(&rest);
+		digits += item;
+	}
+	return item > 0 && digits >= GZ_YEAR_DIGITS;
+}
+
 bool gz_pattern_is_of_year(const struct gz_pattern *pattern)
 {
 	static const char group[] = "(?<year>", end[] = "-${year}";
 	struct gz_str rest = pattern->regex, id = pattern->id;
 	const char *at = memmem(rest.ptr, rest.len, group, sizeof(group) - 1);
-	size_t digits = 0, item = 1;
 
 	/* Without the year such an id ends with a hyphen, and is none. */
-	if (at == NULL || id.len < sizeof(end) - 1 ||
-	    memcmp(id.ptr + id.len - (sizeof(end) - 1), end, sizeof(end) - 1) != 0)
+	if (at == NULL || !gz_str_ends(id, gz_str(end)))
 		return false;
-	rest = gz_str_of(at + sizeof(group) - 1, (size_t)(rest.ptr + rest.len - at) - (sizeof(group) - 1));
-	while (item > 0 && !take(&rest, ")")) {
-		item = take_item(&rest);
-		digits += item;
+	/* There may be several groups of that name, of alternatives. */
+	for (; at != NULL; at = memmem(rest.ptr, rest.len, group, sizeof(group) - 1)) {
+		at += sizeof(group) - 1;
+		rest = gz_str_of(at, (size_t)(rest.ptr + rest.len - at));
+		if (!takes_year(rest))
+			return false;
 	}
-	/* Of two groups of that name, where they may be, the other one may take anything. */
-	return item > 0 && digits >= GZ_YEAR_DIGITS &&
-	       memmem(rest.ptr, rest.len, group, sizeof(group) - 1) == NULL;
+	return true;
 }

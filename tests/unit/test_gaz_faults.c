@@ -1,6 +1,8 @@
 /* test_gaz_faults.c: the gazetteer's loader: every fault with its place, several at once. */
 #include "gaz_tables.h"
 
+#define KINDS "anchor\tregex\tid\tname\ttype\tkinds\n"
+
 #define SIXTEEN "a a a a a a a a a a a a a a a a "
 
 struct fault_case {
@@ -150,6 +152,11 @@ static void test_faults_of_other_tables(void **state)
 		{PATTERNS "a\ta\tevent/a\tA\tevent\t\tcountry/${\n", "2:22", "'${' without"},
 		{PATTERNS "a\ta\tevent/a\t\tevent\n", "2:13", "name is empty"},
 		{PATTERNS "a\ta\tevent/a\tA\tmeeting\n", "2:15", "'meeting' is no type"},
+		{KINDS "a\t(?<country>b)\tevent/a\tA\tevent\tBig: aa\n", "2:33", "'Big' is no kind"},
+		{KINDS "a\t(?<country>b)\tevent/a\tA\tevent\ta | : aa\n", "2:33", "'' is no kind"},
+		{KINDS "a\t(?<country>b)\tevent/a\tA\tevent\tb: country/aa\n", "2:33", "no code of a country"},
+		{KINDS "a\t(?<country>b)\tevent/a\tA\tevent\tb: zz\n", "2:33", "country/zz is defined nowhere"},
+		{KINDS "a\t(?<land>b)\tevent/a\tA\tevent\tb\n", "2:30", "the group 'country'"},
 		{"title\ttype\tgender\n\trank\n", "2:1", "empty title"},
 		{"title\ttype\tgender\nmr\tpolite\n", "2:4", "'polite'"},
 		{"title\ttype\tgender\nmr\tcourtesy\tx\n", "2:13", "'x'"},

@@ -210,6 +210,28 @@ static bool depends(const char *template, const char *id)
 	return met;
 }
 
+/* What a rule calls a thing is a change of the rule. */
+static void test_kinds(void **state)
+{
+	static const char *const rules[] = {
+		"anchor\tregex\tid\tname\ttype\tkinds\n"
+		"gala\tgala in (?<country>[a-z]+)\tevent/${country}-${kind}\tGala\tevent\tsmall: aa | big\n",
+		"anchor\tregex\tid\tname\ttype\tkinds\n"
+		"gala\tgala in (?<country>[a-z]+)\tevent/${country}-${kind}\tGala\tevent\tsmall | big: aa\n"};
+	static const char rows[] = HEADER ROWS "country/aa\tcountry\tAaland\t\t\n";
+	struct gz_buf a = print_of_both(rows, rules[0]), b = print_of_both(rows, rules[1]);
+	struct gz_changes c;
+	struct gz_error err;
+
+	(void)state;
+	assert_true(gz_changes_make(gz_buf_view(&a), gz_buf_view(&b), &c, &err) && !c.all);
+	assert_true(meets(&c, "a gala in Aaland"));
+	assert_false(meets(&c, "a dinner in Aaland"));
+	gz_changes_free(&c);
+	gz_buf_free(&a);
+	gz_buf_free(&b);
+}
+
 /* A rule means an entity that is known by the id that it makes. */
 static void test_templates(void **state)
 {
@@ -307,6 +329,7 @@ int main(void)
 		cmocka_unit_test(test_sizes),	      cmocka_unit_test(test_templates),
 		cmocka_unit_test(test_surname_first), cmocka_unit_test(test_further_initials),
 		cmocka_unit_test(test_heads),
+		cmocka_unit_test(test_kinds),
 		cmocka_unit_test(test_parts),
 	};
 

@@ -2,7 +2,7 @@
  */
 #include "match_bench.h"
 
-#include "../../src/match/internal.h"
+#include "../../src/match/mint.h"
 
 #define COUNTRIES \
 	"id\ttype\tname\taliases\tadjectives\n" \
@@ -273,6 +273,104 @@ static void test_near(void **state)
 	bench_close(&b);
 }
 
+#define VOTES                                                                                      \
+	"anchor\tregex\tid\tname\ttype\tseries\tkinds\n"                                             \
+	"vote\t(?<year>\\d{4}) (?:of )?(?<country>[^ ]+(?: [^ ]+)?)(?C1) vote\t"                     \
+	"event/${country}-${kind}-vote-${year}\t${year} ${country} ${kind} vote\tevent\tevent/elections\t"
+
+/* One rule serves countries in which the same thing has other names; and of some it makes nothing. */
+static void test_kinds(void **state)
+{
+	struct bench b;
+
+	(void)state;
+	bench_open(&b, COUNTRIES, VOTES "grand: fr | small\n");
+	assert_string_equal(show(&b, "the 2012 french vote"),
+			    "2012 french vote=event/fr-grand-vote-2012; french=country/fr");
+	assert_str(gz_name_of(b.w.gaz, b.found.ptr[0].minted), "2012 France grand vote");
+	assert_string_equal(show(&b, "the 2012 U.S. vote"),
+			    "2012 U.S. vote=event/us-small-vote-2012; U.S=country/us");
+	assert_string_equal(show(&b, "the 2012 big vote"), "");
+	bench_close(&b);
+	/* Of those that no kind has, and of -, nothing; the words go on to one that has. */
+	bench_open(&b, COUNTRIES, VOTES "grand : fr\n");
+	assert_string_equal(show(&b, "the 2012 U.S. vote"), "U.S=country/us");
+	assert_string_equal(show(&b, "the 2012 American French vote"), "American=country/us; French=country/fr");
+	assert_string_equal(show(&b, "the 2012 vote French"), "French=country/fr");
+	bench_close(&b);
+	bench_open(&b, COUNTRIES, VOTES "open | -: us\n");
+	assert_string_equal(show(&b, "the 2012 U.S. vote"), "U.S=country/us");
+	assert_string_equal(show(&b, "the 2012 of French vote"),
+			    "2012 of French vote=event/fr-open-vote-2012; French=country/fr");
+	bench_close(&b);
+}
+
+static void assert_kind(const char *kinds, const char *code, const char *expected)
+{
+	struct gz_str kind;
+
+	assert_int_equal(gz_gaz_kind_of(gz_str(kinds), gz_str(code), &kind), expected != NULL);
+	if (expected != NULL)
+		assert_str(kind, expected);
+}
+
+static void test_kind_of(void **state)
+{
+	static const char kinds[] = "other\na fr de\nb us\n- it\n";
+
+	(void)state;
+	assert_kind(kinds, "fr", "a");
+	assert_kind(kinds, "de", "a");
+	assert_kind(kinds, "us", "b");
+	assert_kind(kinds, "d", "other");
+	assert_kind(kinds, "it", NULL);
+	assert_kind("a fr", "us", NULL);
+	assert_kind("a fr", "fr", "a");
+	assert_kind("", "us", "");
+	assert_kind("\n \n", "us", NULL); /* of a damaged file */
+}
+
+static bool is_of_country(const char *id)
+{
+	const struct gz_pattern pattern = {.id = gz_str(id)};
+
+	return gz_pattern_is_of_country(&pattern);
+}
+
+/* Without a country such a rule makes no id: it is tried only where one stands. */
+static void test_country_in_reach(void **state)
+{
+	struct bench b;
+	char text[400] = "";
+
+	(void)state;
+	assert_true(is_of_country("event/${country}-vote"));
+	assert_true(is_of_country("org/${country}-${x}"));
+	assert_false(is_of_country("event/${country}"));
+	assert_false(is_of_country("event/x-${country}-vote"));
+	assert_false(is_of_country("event/${country}s"));
+	assert_false(is_of_country("event/vote"));
+	/* Many countries, which are not all noted; and a rule that needs none. */
+	bench_open(&b,
+		   "id\ttype\tname\taliases\n"
+		   "country/aa\tcountry\tAa\t\ncountry/bb\tcountry\tBb\t\ncountry/cc\tcountry\tCc\t\n"
+		   "country/dd\tcountry\tDd\t\ncountry/ee\tcountry\tEe\t\ncountry/ff\tcountry\tFf\t\n"
+		   "country/gg\tcountry\tGg\t\ncountry/hh\tcountry\tHh\t\ncountry/ii\tcountry\tIi\t\n"
+		   "country/jj\tcountry\tJj jj\t\n",
+		   "anchor\tregex\tid\tname\ttype\tkinds\n"
+		   "vote\t(?<country>[a-z ]+?)(?C1) vote\tevent/${country}-vote\tA vote\tevent\tx: jj\n"
+		   "fete\t(?:(?<country>[a-z]+)(?C1) )?fete\tevent/fete-${country}x\tA fete\tevent\t\n");
+	strcat(text, "aa bb cc dd ee ff gg hh ii jj jj vote");
+	match(&b, text);
+	assert_int_equal(b.found.count, 11);
+	assert_string_equal(show(&b, "bb jj jj vote"), "bb=country/bb; jj jj vote=event/jj-vote; jj jj=country/jj");
+	assert_string_equal(show(&b, "jj vote"), "");
+	assert_string_equal(show(&b, "aa vote"), "aa=country/aa");
+	assert_string_equal(show(&b, "a fete"), "fete=event/fete-x");
+	assert_string_equal(show(&b, "aa fete"), "aa fete=event/fete-aax; aa=country/aa; fete=event/fete-x");
+	bench_close(&b);
+}
+
 static bool is_of_year(const char *regex, const char *id)
 {
 	const struct gz_pattern pattern = {.regex = gz_str(regex), .id = gz_str(id)};
@@ -303,6 +401,8 @@ static void test_year(void **state)
 		assert_false(is_of_year(regex, "event/cup-${year}"));
 	}
 	assert_false(is_of_year("the (?<when>\\d{4}) cup", "event/cup-${when}"));
+	/* Of several groups of that name each must. */
+	assert_true(is_of_year("(?|(?<year>\\d{4}) cup|cup of (?<year>20\\d\\d))", "event/cup-${year}"));
 	assert_false(is_of_year("(?J)(?<year>\\d{4}) cup|(?<year>[a-z]+) cup", "event/cup-${year}"));
 }
 
@@ -328,6 +428,9 @@ int main(void)
 		cmocka_unit_test(test_minting),
 		cmocka_unit_test(test_templates),
 		cmocka_unit_test(test_near),
+		cmocka_unit_test(test_kinds),
+		cmocka_unit_test(test_kind_of),
+		cmocka_unit_test(test_country_in_reach),
 		cmocka_unit_test(test_empty_templates),
 		cmocka_unit_test(test_year),
 		cmocka_unit_test(test_year_in_reach),

@@ -33,7 +33,7 @@ SONAME  := libgazet.so.0
 
 comma     := ,
 CC        ?= gcc
-OPTIMISE  ?= $(if $(SAN),-O1 -g1,$(if $(TSAN),-O1,-O2) -g)
+OPTIMISE  ?= $(if $(SAN),-O1 -g1,$(if $(TSAN),-O1,-O3) -g)
 # Of the test programs themselves, which are compiled in a fraction of the time so; what they test is the library.
 TEST_OPTIMISE ?= $(if $(SANITIZE),-O0,-O1) -g1
 SANITIZE  := $(if $(TSAN),-fsanitize=thread -fno-omit-frame-pointer)$(if $(SAN),-fsanitize=address$(comma)undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)

@@ -68,9 +68,16 @@ sqlite3_stmt *gz_check_prepare(struct gz_check *c, const char *name, int *code)
 
 void gz_check_append(char trouble[GZ_MESSAGE_MAX], const char *more)
 {
-	if (trouble[0])
-		strncat(trouble, "; ", GZ_MESSAGE_MAX - strlen(trouble) - 1);
-	strncat(trouble, more, GZ_MESSAGE_MAX - strlen(trouble) - 1);
+	size_t at = strlen(trouble), left, len = strlen(more);
+
+	if (at > 0 && at + 2 < GZ_MESSAGE_MAX) {
+		memcpy(trouble + at, "; ", 2);
+		at += 2;
+	}
+	left = GZ_MESSAGE_MAX - 1 - at;
+	len = len < left ? len : left;
+	memcpy(trouble + at, more, len);
+	trouble[at + len] = '\0';
 }
 
 static bool check_integrity(struct gz_check *c, struct gz_error *err)

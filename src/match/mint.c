@@ -49,7 +49,7 @@ static void find_country(struct gz_groups *g)
 
 	if (!group_span(g, "country", &from, &to) || from == to)
 		return;
-	name = gz_reach_country(g->w, (uint32_t)from, (uint32_t)to);
+	name = gz_reach_country(g->reach, (uint32_t)from, (uint32_t)to);
 	g->wrong_country = name == NULL || !gz_pattern_takes(g->m->g, g->pattern, name->target, &g->kind);
 	if (!g->wrong_country) {
 		g->country = gz_gaz_entry(g->m->g, name->target);
@@ -65,7 +65,7 @@ static void put_group(const struct gz_groups *g, const char *name, bool is_id, s
 	if (!group_span(g, name, &from, &to))
 		return;
 	for (size_t at = from; at < to; at++) {
-		char c = g->w->text.ptr[at];
+		char c = g->reach->text.ptr[at];
 
 		gz_buf_byte(text, is_id && c == ' ' ? '-' : c);
 	}
@@ -167,12 +167,12 @@ bool gz_groups_take(struct gz_groups *g, uint32_t anchor)
 	struct gz_candidate candidate = {.first = GZ_NONE, .name = GZ_NONE};
 	bool ends = false;
 
-	for (uint32_t i = 0; i < g->w->count; i++) {
-		if (g->w->start[i] == span[0])
-			candidate.first = g->w->first + i;
-		if (g->w->start[i] >= span[0] && g->w->start[i] < span[1])
+	for (uint32_t i = 0; i < g->reach->count; i++) {
+		if (g->reach->start[i] == span[0])
+			candidate.first = g->reach->first + i;
+		if (g->reach->start[i] >= span[0] && g->reach->start[i] < span[1])
 			candidate.count++;
-		ends |= g->w->start[i + 1] - 1 == span[1];
+		ends |= g->reach->start[i + 1] - 1 == span[1];
 	}
 	if (candidate.first == GZ_NONE || !ends || anchor < candidate.first ||
 	    anchor >= candidate.first + candidate.count)

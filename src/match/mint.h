@@ -11,7 +11,7 @@
 /* A match of a rule, and what its named groups mean. */
 struct gz_groups {
 	struct gz_matching *m;
-	const struct gz_reach *w;
+	const struct gz_reach *reach;
 	const struct gz_pattern *pattern;
 	const pcre2_code *code;
 	pcre2_match_data *match;
@@ -27,8 +27,8 @@ bool gz_pattern_is_of_country(const struct gz_pattern *pattern);
 /* Does the rule make something of a country, of that number? Then *kind is gz_gaz_kind_of it. */
 bool gz_pattern_takes(const struct gz_gaz *g, const struct gz_pattern *pattern, uint32_t country,
 		      struct gz_str *kind);
-/* Adds what a match means, if it lies on token boundaries and holds the anchor. What begins with m, w, pattern,
- * code and match is filled in. False when memory ran out. */
+/* Adds what a match means, if it lies on token boundaries and holds the anchor. Its m, reach,
+ * pattern, code and match are filled in. False when memory ran out. */
 bool gz_groups_take(struct gz_groups *g, uint32_t anchor);
 
 #endif

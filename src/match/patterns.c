@@ -106,7 +106,7 @@ void gz_patterns_close(struct gz_patterns *p)
  * anchor.
  */
 struct asking {
-	const struct gz_reach *w;
+	const struct gz_reach *reach;
 	const struct gz_pattern *pattern;
 	int group; /* number of `country` */
 };
@@ -121,9 +121,9 @@ static int ask_country(pcre2_callout_block *block, void *data)
 	if (asking->group <= 0 || (uint32_t)asking->group >= block->capture_top ||
 	    span[2 * asking->group] == PCRE2_UNSET)
 		return 0;
-	name = gz_reach_country(asking->w, (uint32_t)span[2 * asking->group],
+	name = gz_reach_country(asking->reach, (uint32_t)span[2 * asking->group],
 				(uint32_t)span[2 * asking->group + 1]);
-	return name == NULL || !gz_pattern_takes(asking->w->m->g, asking->pattern, name->target, &kind);
+	return name == NULL || !gz_pattern_takes(asking->reach->m->g, asking->pattern, name->target, &kind);
 }
 
 /* The rule finds nothing more around this anchor. Each is noted once a field. */
@@ -147,22 +147,22 @@ static bool make_ready(struct gz_patterns *p, struct rule *rule, struct gz_error
 }
 
 static bool run_rule(struct gz_patterns *p, struct rule *rule, struct gz_matching *m,
-		     const struct gz_reach *w, uint32_t anchor)
+		     const struct gz_reach *reach, uint32_t anchor)
 {
-	struct asking asking = {w, rule->pattern,
+	struct asking asking = {reach, rule->pattern,
 				pcre2_substring_number_from_name(rule->code, (PCRE2_SPTR) "country")};
 	const PCRE2_SIZE *span = pcre2_get_ovector_pointer(p->regex.match);
 	uint32_t at = 0;
 
 	pcre2_set_callout(p->regex.matching, ask_country, &asking);
-	while (at < w->text.len) {
+	while (at < reach->text.len) {
 		struct gz_groups groups = {.m = m,
-					   .w = w,
+					   .reach = reach,
 					   .pattern = rule->pattern,
 					   .code = rule->code,
 					   .match = p->regex.match};
 
-		switch (gz_regex_find(&p->regex, rule->code, w->text, w->start, w->count, at)) {
+		switch (gz_regex_find(&p->regex, rule->code, reach->text, reach->start, reach->count, at)) {
 		case GZ_REGEX_FOUND: break;
 		case GZ_REGEX_NONE: return true;
 		case GZ_REGEX_GAVE_UP: return give_up(rule, m);
@@ -171,8 +171,8 @@ static bool run_rule(struct gz_patterns *p, struct rule *rule, struct gz_matchin
 		if (!gz_groups_take(&groups, anchor))
 			return false;
 		/* From the next token on: a lazy group may begin nearer to the anchor. */
-		for (uint32_t i = 0; i < w->count && w->start[i] <= span[0]; i++)
-			at = w->start[i + 1];
+		for (uint32_t i = 0; i < reach->count && reach->start[i] <= span[0]; i++)
+			at = reach->start[i + 1];
 	}
 	return true;
 }
@@ -184,7 +184,7 @@ bool gz_patterns_anchor(const struct gz_patterns *p, uint32_t number)
 
 /* What stands around an anchor, looked up when the first rule asks. */
 struct around {
-	struct gz_reach w;
+	struct gz_reach reach;
 	int dated; /* gz_reach_has_year; -1: not yet looked up */
 	const struct gz_pattern *asked;
 	bool near; /* gz_reach_has_near of `asked` */
@@ -195,7 +195,7 @@ struct around {
 static bool has_year(struct around *a)
 {
 	if (a->dated < 0)
-		a->dated = gz_reach_has_year(&a->w);
+		a->dated = gz_reach_has_year(&a->reach);
 	return a->dated;
 }
 
@@ -204,7 +204,7 @@ static bool has_near(struct around *a, const struct gz_pattern *pattern)
 {
 	if (a->asked == NULL || a->asked->near != pattern->near ||
 	    a->asked->near_count != pattern->near_count)
-		a->near = gz_reach_has_near(&a->w, pattern);
+		a->near = gz_reach_has_near(&a->reach, pattern);
 	a->asked = pattern;
 	return a->near;
 }
@@ -215,10 +215,10 @@ static bool has_country(struct around *a, const struct gz_pattern *pattern)
 	struct gz_str kind;
 
 	if (!a->looked)
-		a->countries = gz_reach_countries(&a->w, a->country, COUNTRIES);
+		a->countries = gz_reach_countries(&a->reach, a->country, COUNTRIES);
 	a->looked = true;
 	for (uint32_t i = 0; i < a->countries && i < COUNTRIES; i++) {
-		if (gz_pattern_takes(a->w.m->g, pattern, a->country[i], &kind))
+		if (gz_pattern_takes(a->reach.m->g, pattern, a->country[i], &kind))
 			return true;
 	}
 	return a->countries > COUNTRIES;
@@ -236,15 +236,15 @@ static bool match_around(struct gz_patterns *p, struct gz_matching *m, uint32_t 
 {
 	struct around around = {.dated = -1};
 
-	gz_reach_open(m, anchor, &around.w);
+	gz_reach_open(m, anchor, &around.reach);
 	for (uint32_t r = p->first_of.ptr[gz_matching_number(m, anchor)]; r != GZ_NONE;
 	     r = p->rules[r].next) {
 		if (!may_match(&around, &p->rules[r]))
 			continue;
 		if (!make_ready(p, &p->rules[r], err))
 			return false;
-		if ((around.w.text.ptr == NULL && !gz_reach_fill(&around.w)) ||
-		    !run_rule(p, &p->rules[r], m, &around.w, anchor))
+		if ((around.reach.text.ptr == NULL && !gz_reach_fill(&around.reach)) ||
+		    !run_rule(p, &p->rules[r], m, &around.reach, anchor))
 			return gz_fail_nomem(err);
 	}
 	return true;

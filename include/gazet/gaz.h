@@ -254,6 +254,7 @@ struct gz_pattern {
 const struct gz_pattern *gz_gaz_patterns(const struct gz_gaz *g, uint32_t *count);
 /* What `${kind}` of a rule stands for where its country has this code: "" where the rule knows no kinds. False where it makes
  * nothing of this country. */
+#define GZ_KINDS_BYTES 4096 /* of a rule, at most */
 bool gz_gaz_kind_of(struct gz_str kinds, struct gz_str code, struct gz_str *kind);
 
 /* ---- care ------------------------------------------------------------------ */

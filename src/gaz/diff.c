@@ -188,21 +188,18 @@ static void state_vetoes(struct statements *s)
 	}
 }
 
-/* What a rule calls the same thing in different countries. Rules in a row often have the same kinds. */
+/* What the rules around a word call the same thing in different countries: "general ${kind}: federal au de | general". */
 static void state_kinds(struct statements *s)
 {
 	for (size_t i = 0; i < s->g->pattern_count; i++) {
 		const struct gz_pattern *rule = &s->g->patterns[i];
 		struct gz_buf text = {0};
 
-		if (rule->kinds.len == 0 ||
-		    (i > 0 && gz_str_eq(rule->kinds, rule[-1].kinds) && gz_str_eq(rule->id, rule[-1].id)))
+		if (rule->kinds.len == 0)
 			continue;
-		gz_buf_str(&text, rule->id);
+		gz_buf_printf(&text, "%.*s ${kind}", GZ_ARG(gz_gaz_token_text(s->g, rule->anchor)));
 		for (size_t at = 0; at < rule->kinds.len; at++) {
-			bool begins = at == 0 || rule->kinds.ptr[at - 1] == '\n';
-
-			if (begins)
+			if (at == 0 || rule->kinds.ptr[at - 1] == '\n')
 				gz_buf_str(&text, at == 0 ? GZ_STR(": ") : GZ_STR(" | "));
 			if (rule->kinds.ptr[at] != '\n')
 				gz_buf_byte(&text, rule->kinds.ptr[at]);
@@ -262,6 +259,18 @@ static int by_statement(const void *a, const void *b)
 	return order != 0 ? order : gz_str_cmp(x->value, y->value);
 }
 
+/* What is said twice, as of two rules in the same words, is said once. */
+static void drop_repeated(struct statements *s)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < s->list.len; i++) {
+		if (kept == 0 || by_statement(&s->list.ptr[kept - 1], &s->list.ptr[i]) != 0)
+			s->list.ptr[kept++] = s->list.ptr[i];
+	}
+	s->list.len = kept;
+}
+
 static bool collect(struct statements *s, const struct gz_gaz *g)
 {
 	s->g = g;
@@ -271,6 +280,7 @@ static bool collect(struct statements *s, const struct gz_gaz *g)
 	state_words(s);
 	if (!s->failed && s->list.len > 1)
 		qsort(s->list.ptr, s->list.len, sizeof(*s->list.ptr), by_statement);
+	drop_repeated(s);
 	return !s->failed;
 }
 

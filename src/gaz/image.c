@@ -217,6 +217,14 @@ static void view_sections(struct gz_gaz *g)
 			    sizeof(((const struct gz_image_header *)0)->hash));
 }
 
+/* What a damaged file says must not be read for long. */
+static struct gz_str kinds_at(const struct gz_gaz *g, struct gz_ref ref)
+{
+	struct gz_str kinds = gz_gaz_text(g, ref);
+
+	return gz_str_of(kinds.ptr, kinds.len < GZ_KINDS_BYTES ? kinds.len : GZ_KINDS_BYTES);
+}
+
 static bool view_patterns(struct gz_gaz *g)
 {
 	const struct gz_pattern_row *rows = at(g, GZ_SECTION_PATTERNS, &g->pattern_count);
@@ -232,7 +240,7 @@ static bool view_patterns(struct gz_gaz *g)
 			.name = gz_gaz_text(g, rows[i].name),
 			.country = gz_gaz_text(g, rows[i].country),
 			.series = gz_gaz_text(g, rows[i].series),
-			.kinds = gz_gaz_text(g, rows[i].kinds),
+			.kinds = kinds_at(g, rows[i].kinds),
 			.type = (enum gz_type)gz_clamp(rows[i].type, GZ_TYPES),
 			.file = gz_gaz_text(g, rows[i].file).ptr,
 			.line = rows[i].line,

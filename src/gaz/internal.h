@@ -149,8 +149,9 @@ struct gz_str gz_row_list(const struct gz_row *row, const int *column, int own);
 
 /* A country/CODE that has to be there when all files are read. */
 bool gz_load_expect_country(struct gz_loader *l, const struct gz_row *row, int cell, struct gz_str code);
-/* Takes the next word of a line of kinds. */
+/* Takes the next word of a line of kinds; and does a line name this code? */
 bool gz_kind_word(struct gz_str *rest, struct gz_str *word);
+bool gz_kinds_name(struct gz_str kinds, struct gz_str code);
 
 /* The tokens of a cell, in the scratch arena; a fault where one is too long to be kept (64 KiB). */
 bool gz_load_tokens(struct gz_loader *l, const struct gz_row *row, int cell, struct gz_str text,

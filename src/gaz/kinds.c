@@ -24,22 +24,43 @@ static bool has_code(struct gz_str codes, struct gz_str code)
 	return false;
 }
 
+/* Takes the next line that is not blank: its word, and the codes behind it. */
+static bool next_line(struct gz_str *rest, struct gz_str *word, struct gz_str *codes)
+{
+	while (rest->len > 0) {
+		size_t end = gz_str_find(*rest, '\n'), next = end < rest->len ? end + 1 : end;
+
+		*codes = gz_str_of(rest->ptr, end);
+		*rest = gz_str_of(rest->ptr + next, rest->len - next);
+		if (gz_kind_word(codes, word))
+			return true;
+	}
+	return false;
+}
+
+bool gz_kinds_name(struct gz_str kinds, struct gz_str code)
+{
+	struct gz_str word, codes;
+
+	while (next_line(&kinds, &word, &codes)) {
+		if (has_code(codes, code))
+			return true;
+	}
+	return false;
+}
+
 bool gz_gaz_kind_of(struct gz_str kinds, struct gz_str code, struct gz_str *kind)
 {
-	*kind = gz_str_of("", 0);
-	if (kinds.len == 0)
-		return true;
-	while (kinds.len > 0) {
-		size_t end = gz_str_find(kinds, '\n'), next = end < kinds.len ? end + 1 : end;
-		struct gz_str line = gz_str_of(kinds.ptr, end), word;
-		bool named = gz_kind_word(&line, &word);
+	const bool some = kinds.len > 0;
+	struct gz_str word, codes;
 
-		kinds = gz_str_of(kinds.ptr + next, kinds.len - next);
-		if (!named || (line.len > 0 && !has_code(line, code)))
+	*kind = gz_str_of("", 0);
+	while (next_line(&kinds, &word, &codes)) {
+		if (codes.len > 0 && !has_code(codes, code))
 			continue;
 		*kind = word;
-		if (line.len > 0)
+		if (codes.len > 0)
 			break;
 	}
-	return kind->len > 0 && !gz_str_eq(*kind, GZ_STR("-"));
+	return !some || (kind->len > 0 && !gz_str_eq(*kind, GZ_STR("-")));
 }

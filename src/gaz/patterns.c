@@ -92,84 +92,94 @@ static bool is_slug(struct gz_str word)
 	return word.len > 0 && word.ptr[word.len - 1] != '-';
 }
 
-static bool keep_codes(struct gz_loader *l, const struct gz_row *row, int cell, struct gz_str codes,
-		       struct gz_buf *line)
-{
-	struct gz_str code;
+/* Kinds while they are kept: as gz_gaz_kind_of reads them, a line each, words joined by single spaces. */
+struct kinds {
+	struct gz_loader *l;
+	const struct gz_row *row;
+	int cell;
+	struct gz_buf lines;
+	bool has_default;
+};
 
-	while (gz_kind_word(&codes, &code)) {
-		if (!is_slug(code))
-			return gz_load_fault(l, row, cell, "'%.*s' is no code of a country", GZ_ARG(code));
-		if (!gz_load_expect_country(l, row, cell, code))
-			return false;
-		gz_buf_byte(line, ' ');
-		gz_buf_str(line, code);
-	}
-	return true;
+/* The code must be new, and its country is looked up when all files are read. */
+static bool keep_code(struct kinds *k, struct gz_str code)
+{
+	if (!is_slug(code))
+		return gz_load_fault(k->l, k->row, k->cell, "'%.*s' is no code of a country", GZ_ARG(code));
+	if (gz_kinds_name(gz_buf_view(&k->lines), code))
+		return gz_load_fault(k->l, k->row, k->cell, "the country %.*s has two kinds", GZ_ARG(code));
+	gz_buf_byte(&k->lines, ' ');
+	gz_buf_str(&k->lines, code);
+	return gz_load_expect_country(k->l, k->row, k->cell, code);
 }
 
-static bool keep_kind(struct gz_loader *l, const struct gz_row *row, int cell, struct gz_str item,
-		      struct gz_buf *lines)
+static bool keep_kind(struct kinds *k, struct gz_str item)
 {
 	size_t colon = gz_str_find(item, ':');
-	struct gz_str kind = gz_str_trim(gz_str_of(item.ptr, colon)), codes = gz_str_of("", 0);
+	struct gz_str kind = gz_str_trim(gz_str_of(item.ptr, colon)), codes = gz_str_of("", 0), code;
+	bool some = false;
 
+	if (!is_slug(kind) && !gz_str_eq(kind, GZ_STR("-")))
+		return gz_load_fault(k->l, k->row, k->cell, "'%.*s' is no kind: it must be of a-z, 0-9 and -",
+				     GZ_ARG(kind));
+	gz_buf_str(&k->lines, kind);
 	if (colon < item.len)
 		codes = gz_str_of(item.ptr + colon + 1, item.len - colon - 1);
-	if (!is_slug(kind) && !gz_str_eq(kind, GZ_STR("-")))
-		return gz_load_fault(l, row, cell, "'%.*s' is no kind: it must be of a-z, 0-9 and -",
+	for (; gz_kind_word(&codes, &code); some = true)
+		if (!keep_code(k, code))
+			return false;
+	if (colon < item.len && !some)
+		return gz_load_fault(k->l, k->row, k->cell, "no country is of the kind '%.*s'", GZ_ARG(kind));
+	if (!some && k->has_default)
+		return gz_load_fault(k->l, k->row, k->cell, "'%.*s' is the second kind for all others",
 				     GZ_ARG(kind));
-	gz_buf_str(lines, kind);
-	if (!keep_codes(l, row, cell, codes, lines))
-		return false;
-	gz_buf_byte(lines, '\n');
+	k->has_default |= !some;
+	gz_buf_byte(&k->lines, '\n');
 	return true;
 }
 
-/* Kinds with the countries of each, whose ids are looked up when all files are read. They are kept as
- * gz_gaz_kind_of reads them: a line each, words joined by single spaces. */
 static bool keep_kinds(struct gz_loader *l, const struct gz_row *row, int cell, struct gz_str list,
 		       struct gz_ref *kept)
 {
-	struct gz_buf lines = {0};
+	struct kinds k = {.l = l, .row = row, .cell = cell};
 	struct gz_str item;
 	bool good = true;
 
 	while (good && gz_load_list_next(l, &list, &item))
-		good = keep_kind(l, row, cell, item, &lines);
-	if (good && lines.failed)
+		good = keep_kind(&k, item);
+	if (good && k.lines.len > GZ_KINDS_BYTES)
+		good = gz_load_fault(l, row, cell, "the kinds are longer than %d bytes", GZ_KINDS_BYTES);
+	if (good && k.lines.failed)
 		good = gz_load_nomem(l);
 	if (good)
-		*kept = gz_build_text(l->build, gz_buf_view(&lines));
-	gz_buf_free(&lines);
+		*kept = gz_build_text(l->build, gz_buf_view(&k.lines));
+	gz_buf_free(&k.lines);
 	return good && !l->failed;
 }
 
 /* It is compiled once to see that it can be; those that run it compile it again, each for itself. Behind the
  * first one that is too much no other is asked. */
-static bool check_regex(struct gz_loader *l, const struct gz_row *row, int cell, struct gz_str regex)
+static bool check_regex(struct gz_loader *l, const struct gz_row *row, const int *column)
 {
+	struct gz_str regex = gz_row_cell(row, column, REGEX);
 	struct pcre2_real_code_8 *code;
 	struct gz_error err;
-	bool good;
+	bool good, grouped;
 
 	if (l->rules.size > GZ_REGEX_BYTES)
 		return true;
 	if (l->rules.context == NULL && !gz_regexes_open(&l->rules, &err))
 		return gz_load_nomem(l);
 	good = gz_regex_compile(&l->rules, regex, &code, &err);
+	grouped = good && gz_regex_has_group(code, "country");
 	gz_regex_free(code);
+	if (good && !grouped && gz_row_list(row, column, KINDS).len > 0)
+		return gz_load_fault(l, row, column[KINDS],
+				     "kinds are told by the group 'country', which the rule has not");
 	if (good)
 		return true;
 	return err.code == GZ_ENOMEM ? gz_load_nomem(l)
-				     : gz_load_fault_of(l, "pattern", row, cell, "%s", err.message);
-}
-
-static bool has_country(struct gz_str regex)
-{
-	static const char group[] = "(?<country>";
-
-	return memmem(regex.ptr, regex.len, group, sizeof(group) - 1) != NULL;
+				     : gz_load_fault_of(l, "pattern", row, column[REGEX], "%s", err.message);
 }
 
 static bool pattern_row(struct gz_loader *l, const struct gz_row *row, const int *column)
@@ -186,9 +196,6 @@ static bool pattern_row(struct gz_loader *l, const struct gz_row *row, const int
 		if (gz_row_cell(row, column, i).len == 0)
 			return gz_load_fault(l, row, column[i], "the column %s is empty", required[i]);
 	}
-	if (gz_row_list(row, column, KINDS).len > 0 && !has_country(gz_row_cell(row, column, REGEX)))
-		return gz_load_fault(l, row, column[KINDS],
-				     "kinds are told by the group 'country', which the rule has not");
 	pattern.type = type;
 	if (type == GZ_TYPES)
 		return gz_load_fault(l, row, column[TYPE], "'%.*s' is no type",
@@ -200,7 +207,7 @@ static bool pattern_row(struct gz_loader *l, const struct gz_row *row, const int
 	if (anchor.count != 1)
 		return gz_load_fault(l, row, column[ANCHOR], "the anchor must be one token, this is %u",
 				     anchor.count);
-	if (!check_regex(l, row, column[REGEX], gz_row_cell(row, column, REGEX)))
+	if (!check_regex(l, row, column))
 		return false;
 	pattern.anchor = gz_token_intern(b, &anchor.token[0]);
 	if (!keep_near(l, row, column[NEAR], gz_row_list(row, column, NEAR), &pattern))

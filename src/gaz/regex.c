@@ -51,3 +51,10 @@ void gz_regex_free(pcre2_code *code)
 {
 	pcre2_code_free(code);
 }
+
+bool gz_regex_has_group(const pcre2_code *code, const char *name)
+{
+	int number = pcre2_substring_number_from_name(code, (PCRE2_SPTR)name);
+
+	return number > 0 || number == PCRE2_ERROR_NOUNIQUESUBSTRING;
+}

@@ -68,14 +68,16 @@ sqlite3_stmt *gz_check_prepare(struct gz_check *c, const char *name, int *code)
 
 void gz_check_append(char trouble[GZ_MESSAGE_MAX], const char *more)
 {
-	size_t at = strlen(trouble), left, len = strlen(more);
+	size_t at = strlen(trouble), len = strlen(more);
 
-	if (at > 0 && at + 2 < GZ_MESSAGE_MAX) {
+	if (at + 2 >= GZ_MESSAGE_MAX)
+		return;
+	if (at > 0) {
 		memcpy(trouble + at, "; ", 2);
 		at += 2;
 	}
-	left = GZ_MESSAGE_MAX - 1 - at;
-	len = len < left ? len : left;
+	if (len > GZ_MESSAGE_MAX - 1 - at)
+		len = GZ_MESSAGE_MAX - 1 - at;
 	memcpy(trouble + at, more, len);
 	trouble[at + len] = '\0';
 }

@@ -177,6 +177,18 @@ added	person/ada	office		president country/us 2001-01-01..2004-12-01
 removed	person/ada	office	president country/us 2001-01-01..2005-01-01	
 removed	person/bob	entity	Bob Beta	
 END2
+# What rules call a thing in different countries, once for all rules around a word that say so.
+mkdir "$T/rules"
+printf 'id\ttype\tname\taliases\ncountry/aa\tcountry\tAaland\t\ncountry/bb\tcountry\tBeeland\t\n' >"$T/rules/countries.tsv"
+printf '%s\n' $'anchor\tregex\tid\tname\ttype\tkinds' \
+	$'vote\t(?<country>[a-z]+) vote\tevent/${country}-${kind}\tVote\tevent\tpoll: aa | vote' \
+	$'vote\tvote in (?<country>[a-z]+)\tevent/${country}-${kind}\tVote\tevent\tpoll: aa | vote' >"$T/rules/patterns.tsv"
+cp -R "$T/rules" "$T/rules2"
+sed -i 's/poll: aa | vote/poll: aa bb | - /' "$T/rules2/patterns.tsv"
+gives 'diff: kinds of rules' 0 gazet gaz diff "$T/rules" "$T/rules2" --format tsv <<'END2'
+change	entity	what	before	after
+changed		kinds	vote ${kind}: poll aa | vote	vote ${kind}: poll aa bb | -
+END2
 gives 'diff: --limit and --offset' 0 gazet gaz diff "$T/a" "$T/b" --limit 1 --offset 3 --format tsv <<'END2'
 change	entity	what	before	after
 changed	event/talks	to	2001-02-05	2001-02-06

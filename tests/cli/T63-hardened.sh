@@ -36,7 +36,7 @@ env -u MAKEFLAGS -u MAKELEVEL -u MAKEOVERRIDES make -Bn V=1 BUILD="$T/none" "$T/
 grep -E ' -c -o .*\.c$' "$T/commands" >"$T/compilations"
 grep -E '^[^ ]+ .* -Wl,.* -o ' "$T/commands" | grep -v make_unicode >"$T/links"
 holds 'every source file is compiled' test "$(wc -l <"$T/compilations")" -ge "$(find src -name '*.c' | wc -l)"
-for flag in -fstack-protector-strong -D_FORTIFY_SOURCE=2 -O2 -fPIC -Werror; do
+for flag in -fstack-protector-strong -D_FORTIFY_SOURCE=2 -O3 -fPIC -Werror; do
 	holds "by a command with $flag" eval '! grep -vqe " $flag " "$T/compilations"'
 done
 holds 'the program and both libraries are linked' test "$(wc -l <"$T/links")" -eq 3

@@ -162,9 +162,9 @@ static bool write_gazetteer(const char *folder, const char *more)
 	snprintf(path, sizeof(path), "%s/patterns.tsv", folder);
 	if (!write_text(
 		    path,
-		    "anchor\tregex\tid\tname\ttype\tseries\tcountry\n"
-		    "vote\t(?<year>\\d{4}) (?<country>[a-z]+) vote(?= |$)\tevent/${country}-vote-${year}\t"
-		    "${year} ${country} vote\tevent\t\tcountry/${country}\n"))
+		    "anchor\tregex\tid\tname\ttype\tseries\tcountry\tkinds\n"
+		    "vote\t(?<year>\\d{4}) (?<country>[a-z]+) vote(?= |$)\tevent/${country}-${kind}-${year}\t"
+		    "${year} ${country} vote\tevent\t\tcountry/${country}\tvote: de | vote\n"))
 		return false;
 	snprintf(path, sizeof(path), "%s/titles.tsv", folder);
 	return write_text(path, "title\ttype\nmr\tcourtesy\npresident\trank\nchancellor\trank\n");

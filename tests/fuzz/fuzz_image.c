@@ -54,9 +54,9 @@ static const char *const tables[] = {
 	"neutral\tkind\nMonday\nthe\tdefinite\nin\tpreposition\n",
 	"name\tleft\tright\nTurkey\twild\tsandwich\nA\tb c\t\n",
 	"cue\tleft\tright\nTurkey\tin\t\n",
-	"anchor\tregex\tid\tname\ttype\tseries\tcountry\n"
-	"vote\t(?<year>\\d{4}) (?<country>.+?)(?C1) vote\\b\tevent/${country}-${year}\t${year} "
-	"${country}\tevent\t\tcountry/${country}\n"
+	"anchor\tregex\tid\tname\ttype\tseries\tcountry\tnear\tkinds\n"
+	"vote\t(?<year>\\d{4}) (?<country>.+?)(?C1) vote\\b\tevent/${country}-${kind}-${year}\t${year} "
+	"${country}\tevent\t\tcountry/${country}\tvote\tpoll: us | vote\n"
 	"a\t(?:a ?)+b\tevent/a\tA\tevent\n",
 };
 

@@ -56,7 +56,7 @@ static void make(struct rule *r, struct gz_str cells)
 
 	forget(r);
 	must(gz_buf_str(&r->cells, cells));
-	gz_buf_str(&table, GZ_STR("anchor\tregex\tid\tname\ttype\tseries\tcountry\n"));
+	gz_buf_str(&table, GZ_STR("anchor\tregex\tid\tname\ttype\tseries\tcountry\tnear\tkinds\n"));
 	add_cells(&table, cells);
 	must(!table.failed);
 	tables[1] = gz_buf_view(&table);

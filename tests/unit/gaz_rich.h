@@ -77,7 +77,8 @@ static inline void write_rich(struct world *w, uint32_t entities)
 		    GZ_STR("name\tleft\tright\nAdjo\twild\tturkey sandwich\nFran-\tb c\t\n"));
 	world_write(w, "set/cues.tsv", GZ_STR("cue\tleft\tright\nAdjo\tin the\t\n"));
 	world_write(w, "set/patterns.tsv",
-		    GZ_STR("anchor\tregex\tid\tname\ttype\nvote\t(\\d{4}) vote\tevent/v\tVote\tevent\n"));
+		    GZ_STR("anchor\tregex\tid\tname\ttype\tnear\tkinds\nvote\t(\\d{4}) vote\tevent/v\tVote\tevent\t\t\n"
+			   "poll\t(?<country>[a-z]+) poll\tevent/${country}-${kind}\tPoll\tevent\tbig\tvote: e0 | poll\n"));
 	world_layer(w, "set");
 }
 

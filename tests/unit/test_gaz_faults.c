@@ -156,6 +156,8 @@ static void test_faults_of_other_tables(void **state)
 		{KINDS "a\t(?<country>b)\tevent/a\tA\tevent\ta | : aa\n", "2:33", "'' is no kind"},
 		{KINDS "a\t(?<country>b)\tevent/a\tA\tevent\tb: country/aa\n", "2:33", "no code of a country"},
 		{KINDS "a\t(?<country>b)\tevent/a\tA\tevent\tb: zz\n", "2:33", "country/zz is defined nowhere"},
+		{KINDS "a\t(?<country>b)\tevent/a\tA\tevent\tb | c\n", "2:33", "second kind for all others"},
+		{KINDS "a\t(?<country>b)\tevent/a\tA\tevent\tb: | c\n", "2:33", "no country is of the kind"},
 		{KINDS "a\t(?<land>b)\tevent/a\tA\tevent\tb\n", "2:30", "the group 'country'"},
 		{"title\ttype\tgender\n\trank\n", "2:1", "empty title"},
 		{"title\ttype\tgender\nmr\tpolite\n", "2:4", "'polite'"},
@@ -281,6 +283,29 @@ static void test_missing_file(void **state)
 	world_close(&w);
 }
 
+/* A country is of one kind. */
+static void test_two_kinds(void **state)
+{
+	static const char *const kinds[] = {"b: aa aa", "b: ab aa | c: aa", "b: aa | -: aa", "b: a aa | c: a"};
+	struct world w;
+
+	(void)state;
+	for (size_t i = 0; i < GZ_COUNT(kinds); i++) {
+		char rules[200];
+
+		snprintf(rules, sizeof(rules), KINDS "a\t(?<country>b)\tevent/a\tA\tevent\t%s\n", kinds[i]);
+		world_open(&w);
+		world_add(&w, "countries.tsv",
+			  "id\ttype\tname\taliases\ncountry/a\tcountry\tA\t\n"
+			  "country/aa\tcountry\tAa\t\ncountry/ab\tcountry\tAb\t\n");
+		world_add(&w, "rules.tsv", rules);
+		assert_false(world_try(&w));
+		assert_non_null(strstr(w.err.message, i < 3 ? "the country aa has two kinds" : "the country a has two kinds"));
+		assert_int_equal(w.faults, 1);
+		world_close(&w);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -288,6 +313,7 @@ int main(void)
 		cmocka_unit_test(test_faults_of_entities),
 		cmocka_unit_test(test_faults_of_references),
 		cmocka_unit_test(test_faults_of_other_tables),
+		cmocka_unit_test(test_two_kinds),
 		cmocka_unit_test(test_fault_far_too_many_cells),
 		cmocka_unit_test(test_fault_of_nul),
 		cmocka_unit_test(test_several_faults),

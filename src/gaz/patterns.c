@@ -101,9 +101,18 @@ struct kinds {
 	bool has_default;
 };
 
+/* Each code is compared with those before it. */
+static bool fits(struct kinds *k)
+{
+	return k->lines.len <= GZ_KINDS_BYTES ||
+	       gz_load_fault(k->l, k->row, k->cell, "the kinds are longer than %d bytes", GZ_KINDS_BYTES);
+}
+
 /* The code must be new, and its country is looked up when all files are read. */
 static bool keep_code(struct kinds *k, struct gz_str code)
 {
+	if (!fits(k))
+		return false;
 	if (!is_slug(code))
 		return gz_load_fault(k->l, k->row, k->cell, "'%.*s' is no code of a country", GZ_ARG(code));
 	if (gz_kinds_name(gz_buf_view(&k->lines), code))
@@ -147,8 +156,7 @@ static bool keep_kinds(struct gz_loader *l, const struct gz_row *row, int cell, 
 
 	while (good && gz_load_list_next(l, &list, &item))
 		good = keep_kind(&k, item);
-	if (good && k.lines.len > GZ_KINDS_BYTES)
-		good = gz_load_fault(l, row, cell, "the kinds are longer than %d bytes", GZ_KINDS_BYTES);
+	good = good && fits(&k);
 	if (good && k.lines.failed)
 		good = gz_load_nomem(l);
 	if (good)

@@ -283,6 +283,27 @@ static void test_missing_file(void **state)
 	world_close(&w);
 }
 
+/* As many countries as there are fit, and no flood of them. */
+static void test_many_kinds(void **state)
+{
+	struct gz_buf rules = {0};
+	struct world w;
+
+	(void)state;
+	gz_buf_str(&rules, GZ_STR(KINDS "a\t(?<country>b)\tevent/a\tA\tevent\tb:"));
+	for (int i = 0; i < 200000; i++)
+		gz_buf_printf(&rules, " x%d", i);
+	gz_buf_str(&rules, GZ_STR("\n"));
+	gz_buf_byte(&rules, '\0');
+	assert_false(rules.failed);
+	world_open(&w);
+	world_add(&w, "rules.tsv", rules.ptr);
+	assert_false(world_try(&w));
+	assert_non_null(strstr(w.err.message, "longer than 4096 bytes"));
+	world_close(&w);
+	gz_buf_free(&rules);
+}
+
 /* A country is of one kind. */
 static void test_two_kinds(void **state)
 {
@@ -314,6 +335,7 @@ int main(void)
 		cmocka_unit_test(test_faults_of_references),
 		cmocka_unit_test(test_faults_of_other_tables),
 		cmocka_unit_test(test_two_kinds),
+		cmocka_unit_test(test_many_kinds),
 		cmocka_unit_test(test_fault_far_too_many_cells),
 		cmocka_unit_test(test_fault_of_nul),
 		cmocka_unit_test(test_several_faults),

@@ -187,7 +187,8 @@ cp -R "$T/rules" "$T/rules2"
 sed -i 's/poll: aa | vote/poll: aa bb | - /' "$T/rules2/patterns.tsv"
 gives 'diff: kinds of rules' 0 gazet gaz diff "$T/rules" "$T/rules2" --format tsv <<'END2'
 change	entity	what	before	after
-changed		kinds	vote ${kind}: poll aa | vote	vote ${kind}: poll aa bb | -
+added		kinds		vote ${kind}: poll aa bb | -
+removed		kinds	vote ${kind}: poll aa | vote	
 END2
 gives 'diff: --limit and --offset' 0 gazet gaz diff "$T/a" "$T/b" --limit 1 --offset 3 --format tsv <<'END2'
 change	entity	what	before	after

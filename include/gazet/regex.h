@@ -27,7 +27,7 @@ void gz_regexes_close(struct gz_regexes *r);
  * any other failure. *err has no place. */
 bool gz_regex_compile(struct gz_regexes *r, struct gz_str regex, struct pcre2_real_code_8 **out, struct gz_error *err);
 void gz_regex_free(struct pcre2_real_code_8 *code);
-/* Has it a group of that name, however that is written? */
+/* Has it a group of that name, however that is written? Not where several of different numbers have it. */
 bool gz_regex_has_group(const struct pcre2_real_code_8 *code, const char *name);
 
 #endif

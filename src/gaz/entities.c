@@ -16,12 +16,10 @@ bool gz_gaz_is_id(struct gz_str id, enum gz_type type)
 	if (!gz_str_starts(id, prefix) || id.len < prefix.len + 2 || id.ptr[prefix.len] != '/')
 		return false;
 	for (size_t i = prefix.len + 1; i < id.len; i++) {
-		char c = id.ptr[i];
-
-		if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (c == '-' && i > prefix.len + 1)))
+		if (!gz_is_slug_byte(id.ptr[i]))
 			return false;
 	}
-	return id.ptr[id.len - 1] != '-';
+	return id.ptr[prefix.len + 1] != '-' && id.ptr[id.len - 1] != '-';
 }
 
 /* A day or period cell: its first or last day. Leaves *day alone where the cell is empty. */

@@ -149,6 +149,11 @@ struct gz_str gz_row_list(const struct gz_row *row, const int *column, int own);
 
 /* A country/CODE that has to be there when all files are read. */
 bool gz_load_expect_country(struct gz_loader *l, const struct gz_row *row, int cell, struct gz_str code);
+/* May the byte stand in the part of an id behind its slash? */
+static inline bool gz_is_slug_byte(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
+}
 /* Takes the next word of a line of kinds; and does a line name this code? */
 bool gz_kind_word(struct gz_str *rest, struct gz_str *word);
 bool gz_kinds_name(struct gz_str kinds, struct gz_str code);

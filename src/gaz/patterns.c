@@ -28,7 +28,7 @@ static bool check_template(struct gz_loader *l, const struct gz_row *row, int ce
 			if (i >= rest.len)
 				return gz_load_fault(l, row, cell, "a '${' without its '}'");
 		} else if (type != NULL) {
-			good = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
+			good = gz_is_slug_byte(c);
 		}
 	}
 	return good ||
@@ -84,12 +84,10 @@ static bool keep_near(struct gz_loader *l, const struct gz_row *row, int cell, s
 static bool is_slug(struct gz_str word)
 {
 	for (size_t i = 0; i < word.len; i++) {
-		char c = word.ptr[i];
-
-		if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (c == '-' && i > 0)))
+		if (!gz_is_slug_byte(word.ptr[i]))
 			return false;
 	}
-	return word.len > 0 && word.ptr[word.len - 1] != '-';
+	return word.len > 0 && word.ptr[0] != '-' && word.ptr[word.len - 1] != '-';
 }
 
 /* Kinds while they are kept: as gz_gaz_kind_of reads them, a line each, words joined by single spaces. */

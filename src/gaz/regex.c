@@ -54,7 +54,5 @@ void gz_regex_free(pcre2_code *code)
 
 bool gz_regex_has_group(const pcre2_code *code, const char *name)
 {
-	int number = pcre2_substring_number_from_name(code, (PCRE2_SPTR)name);
-
-	return number > 0 || number == PCRE2_ERROR_NOUNIQUESUBSTRING;
+	return pcre2_substring_number_from_name(code, (PCRE2_SPTR)name) > 0;
 }

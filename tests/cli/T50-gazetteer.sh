@@ -119,7 +119,7 @@ cat >"$T/facts.jsonl" <<'END'
 {"id":"a pact to come","date":"2011-11-12","text":"APEC met. The Trans-Pacific Partnership will be finished next year."}
 {"id":"Spanish","date":"2012-05-02","text":"El presidente Obama habló. La presidenta Cristina Fernández llegó a Berna."}
 {"id":"not a land","date":"2011-06-03","text":"Shares of Sino-Forest fell, and so did those of Chipotle Mexican Grill and Illinois Tool Works. Next Plc reports next month. Next, the price of chipotle."}
-{"id":"elections","date":"2011-09-20","text":"The Guatemalan general election of 2011, the Latvian election; Bulgaria's general election of 2031, the Bulgarian parliamentary election of July 2021 and the 2020 parliamentary elections in Jamaica. A federal election in the USA in 2031; the 2031 general election in the Republic of Trinidad and Tobago and the parliamentary election in the Hellenic Republic in 2031. The 2031 general election in the Czech Republic; the parliamentary elections in Georgia in 2031, but not the local elections in Georgia in 2031, held in Tbilisi; Taiwan's parliamentary election of January 2031 and the 2031 legislative elections in Spain."}
+{"id":"elections","date":"2011-09-20","text":"The Guatemalan general election of 2011, the Latvian election; Bulgaria's general election of 2031, the Bulgarian parliamentary election of July 2021 and the 2020 parliamentary elections in Jamaica. A federal election in the USA in 2031; the 2031 general election in the Republic of Trinidad and Tobago and the parliamentary election in the Hellenic Republic in 2031. The 2031 general election in the Czech Republic; the parliamentary elections in Georgia in 2031, but not the local elections in Georgia in 2031, held in Tbilisi; Taiwan's parliamentary election of January 2031 and the 2031 legislative elections in Spain; the 2031 Pakistani federal election, not the Russian federal election of 2031."}
 {"id":"laws and editions","date":"2011-11-28","text":"The EU-US summit spoke of the Volcker rule and the Sherman Act, of Lend-Lease, the June 1983 EC summit, Super Bowl XXII and the 2012 State of the Union address. It cost 5 mln SFR."}
 {"id":"more towns","date":"2011-03-20","text":"The port of Hachinohe reopened. Toyota City makes cars. He moved from Yancheng to West Chester, Pennsylvania. The King of Prussia died."}
 {"id":"regulators","date":"2011-06-01","text":"The U.S. Court of Appeals for the Second Circuit heard the NLRB. The Nuclear Regulatory Commission met, and the NRC and FERC agreed. China may act: SAFE said so. It is safe. Munich's Ifo index fell."}
@@ -230,6 +230,9 @@ elections
   Taiwan = country/tw
   2031 legislative elections in Spain = event/es-general-election-2031
   Spain = country/es
+  2031 Pakistani federal election = event/pk-general-election-2031
+  Pakistani = country/pk
+  Russian = country/ru
 laws and editions
   EU-US summit = event/eu-us-summit-2011
   US = country/us

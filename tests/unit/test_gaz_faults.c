@@ -158,6 +158,7 @@ static void test_faults_of_other_tables(void **state)
 		{KINDS "a\t(?<country>b)\tevent/a\tA\tevent\tb: zz\n", "2:33", "country/zz is defined nowhere"},
 		{KINDS "a\t(?<country>b)\tevent/a\tA\tevent\tb | c\n", "2:33", "second kind for all others"},
 		{KINDS "a\t(?<country>b)\tevent/a\tA\tevent\tb: | c\n", "2:33", "no country is of the kind"},
+		{KINDS "a\t(?J)(?<country>b)|(?<country>c)\tevent/a\tA\tevent\tb\n", "2:51", "the group 'country'"},
 		{KINDS "a\t(?<land>b)\tevent/a\tA\tevent\tb\n", "2:30", "the group 'country'"},
 		{"title\ttype\tgender\n\trank\n", "2:1", "empty title"},
 		{"title\ttype\tgender\nmr\tpolite\n", "2:4", "'polite'"},

@@ -292,6 +292,12 @@ static void test_kinds(void **state)
 			    "2012 U.S. vote=event/us-small-vote-2012; U.S=country/us");
 	assert_string_equal(show(&b, "the 2012 big vote"), "");
 	bench_close(&b);
+	/* However the group is written. */
+	bench_open(&b, COUNTRIES,
+		   "anchor\tregex\tid\tname\ttype\tkinds\n"
+		   "vote\t(?P<country>[a-z]+) vote\tevent/${country}-${kind}\tA vote\tevent\tgrand: fr\n");
+	assert_string_equal(show(&b, "a french vote"), "french vote=event/fr-grand; french=country/fr");
+	bench_close(&b);
 	/* Of those that no kind has, and of -, nothing; the words go on to one that has. */
 	bench_open(&b, COUNTRIES, VOTES "grand : fr\n");
 	assert_string_equal(show(&b, "the 2012 U.S. vote"), "U.S=country/us");
